@@ -1,0 +1,138 @@
+//! What the rules found: findings in SARIF's words, and everything else that one check of one report yields.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Location, Passage};
+use crate::problem::Problem;
+use crate::report::{Kind, Period};
+
+/// SARIF's levels, the gravest last so that levels compare by gravity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Note,
+    Warning,
+    Error,
+}
+
+impl Level {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// A quotation from the report and its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    pub quote: String,
+    #[serde(flatten)]
+    pub location: Location,
+}
+
+impl From<Passage> for Evidence {
+    fn from(passage: Passage) -> Self {
+        Evidence {
+            quote: passage.text,
+            location: passage.location,
+        }
+    }
+}
+
+/// How a finding compares with the last run on an earlier version of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    New,
+    Unchanged,
+    Gone,
+}
+
+/// Somebody decided that a finding need not be acted on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppression {
+    pub status: String,
+    pub justification: String,
+}
+
+/// One fault in a report: which rule, how grave, why, where, and what to ask for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// "pack/rule-name".
+    pub rule: String,
+    pub level: Level,
+    pub message: String,
+    /// What to ask the reporting organisation for.
+    pub ask: String,
+    /// The standard or evaluation that the rule comes from.
+    pub source: String,
+    /// The first is the place of the finding.
+    pub evidence: Vec<Evidence>,
+    pub details: BTreeMap<String, serde_json::Value>,
+    /// Same rule on the same thing has the same fingerprint in the next draft: built from the rule's id and what
+    /// the finding is about, never from page, line or wording of the message.
+    pub fingerprint: String,
+    pub change: Change,
+    pub suppression: Option<Suppression>,
+}
+
+/// A rule lacked what it needs to judge.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CouldNotTell {
+    pub rule: String,
+    pub why: String,
+    pub evidence: Vec<Evidence>,
+}
+
+/// A rule that failed on this report; the others went on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuleError {
+    pub rule: String,
+    pub problem: Problem,
+}
+
+/// What was found to check, so that "no findings" is never mistaken for "nothing read".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    pub results: usize,
+    pub indicators: usize,
+    pub indicators_by_level: BTreeMap<String, usize>,
+    pub people_statistics: usize,
+    pub people_statistics_by_sex: usize,
+    pub targets_met: usize,
+    pub targets_missed: usize,
+}
+
+/// Everything that one check says of one report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportResult {
+    pub file: String,
+    pub sha256: String,
+    pub format: String,
+    pub title: Option<String>,
+    /// Agreement or IATI identifier.
+    pub reference: Option<String>,
+    pub kind: Kind,
+    pub language: Option<String>,
+    pub period: Period,
+    pub coverage: Coverage,
+    /// What could not be read faithfully.
+    pub doubts: Vec<String>,
+    pub findings: Vec<Finding>,
+    pub could_not_tell: Vec<CouldNotTell>,
+    pub rule_errors: Vec<RuleError>,
+}
+
+/// Which rule book judged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuleBookStamp {
+    /// SHA-256 over all rule and lexicon files, in lower-case hexadecimal.
+    pub digest: String,
+    pub profile: Option<String>,
+    pub problems: Vec<Problem>,
+}

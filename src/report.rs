@@ -1,0 +1,378 @@
+//! What a report says, in the terms of the OECD-DAC Glossary on Evaluation and Results-Based Management;
+//! in those of the IATI Standard where it is more exact.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::document::{Location, Passage};
+
+/// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
+/// states; extraction adds what it finds in text and tables.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Report {
+    pub source: Source,
+    pub title: Option<Passage>,
+    /// The organisation that reports.
+    pub organisation: Option<String>,
+    /// Agreement, contribution or IATI identifier.
+    pub reference: Option<String>,
+    pub kind: Kind,
+    pub period: Period,
+    /// ISO 639-1 code of the language most of the text is in, as recognised, not as declared.
+    pub language: Option<String>,
+    /// Words of running text read.
+    pub words: usize,
+    pub results: Vec<ResultStatement>,
+    pub statistics: Vec<Statistic>,
+    pub statements: Vec<Statement>,
+    pub sections: Vec<Section>,
+    pub gender: Gender,
+    /// DAC gender equality policy marker.
+    pub gender_marker: Option<GenderMarker>,
+    /// What could not be read faithfully: lower case, no final stop.
+    pub doubts: Vec<String>,
+}
+
+/// The file that a report came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// File name as given on the command line or found in the inbox.
+    pub file: String,
+    /// Name of the format: "docx", "markdown", "text", "iati".
+    pub format: String,
+    /// SHA-256 of the file, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Proposal,
+    Interim,
+    Final,
+    Evaluation,
+    /// An IATI activity: data about a project, not a report on it.
+    Activity,
+    #[default]
+    Other,
+}
+
+/// Calendar days, both inclusive; either may be unknown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Period {
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+}
+
+impl Period {
+    pub fn is_known(&self) -> bool {
+        self.start.is_some() || self.end.is_some()
+    }
+}
+
+/// How surely something was read. `Doubtful` readings make a rule answer "could not tell".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    #[default]
+    Sure,
+    Doubtful,
+}
+
+/// DAC: the place of a result in the results chain.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultLevel {
+    Impact,
+    Outcome,
+    Output,
+    Activity,
+    #[default]
+    Unspecified,
+}
+
+/// One expected result of the project, with everything that the report says of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ResultStatement {
+    pub level: ResultLevel,
+    /// Code as written: "1.2", "SO 1".
+    pub code: Option<String>,
+    /// The expected result in the report's words.
+    pub text: String,
+    pub location: Location,
+    pub indicators: Vec<Indicator>,
+    /// What the report says was achieved, in the table row or under the result's own heading.
+    pub progress: Vec<Passage>,
+    /// There is a place for progress (a column, a heading, an "Achieved:" line) and it is left empty.
+    pub progress_left_blank: bool,
+    /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.
+    pub statements: Vec<usize>,
+    /// Groups of actors that the result names and of which the report's account of results never speaks.
+    pub unmentioned_actors: Vec<String>,
+    pub certainty: Certainty,
+}
+
+/// What an indicator's numbers are. IATI's `measure` where it says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    People,
+    Things,
+    Percentage,
+    Money,
+    /// Score, rating or index.
+    Index,
+    Qualitative,
+    #[default]
+    Unknown,
+}
+
+/// Which part of the results chain an indicator observes, whatever its label says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Observes {
+    /// What the project did or handed over: inputs, activities, outputs.
+    Delivery,
+    /// Use or change that follows from it: outcomes, impact.
+    Change,
+    #[default]
+    Unclear,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Indicator {
+    pub code: Option<String>,
+    pub text: String,
+    pub location: Location,
+    pub measure: Measure,
+    pub observes: Observes,
+    /// True: more is better. `None`: not said.
+    pub ascending: Option<bool>,
+    /// The text is a filler ("Not applicable", "Output Indicator").
+    pub placeholder: bool,
+    /// The indicator stands for a result that gives figures but names no indicator of its own.
+    pub implied: bool,
+    pub baseline: Option<Figure>,
+    pub periods: Vec<IndicatorPeriod>,
+    pub disaggregations: Vec<Disaggregation>,
+    pub certainty: Certainty,
+}
+
+/// What was planned and reached in one period of an indicator.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct IndicatorPeriod {
+    pub period: Period,
+    /// Label of the period or site in the report: "2019", "Year 2", "Kenya".
+    pub label: Option<String>,
+    pub target: Option<Figure>,
+    pub actual: Option<Figure>,
+    /// Remarks on target, actual or deviation.
+    pub comments: Vec<Passage>,
+}
+
+/// A value as the report gives it: a number, or words, or both.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Figure {
+    pub number: Option<Number>,
+    pub percent: bool,
+    /// As written.
+    pub text: String,
+    pub location: Location,
+}
+
+/// An exact number or a range.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Number {
+    pub low: Decimal,
+    pub high: Decimal,
+    /// "about", "over", "nearly".
+    pub approximate: bool,
+}
+
+impl Number {
+    pub fn exact(value: Decimal) -> Self {
+        Number {
+            low: value,
+            high: value,
+            approximate: false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    Sex,
+    Age,
+    Disability,
+    Location,
+    Other,
+}
+
+/// Where a disaggregation was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeenIn {
+    /// IATI `dimension` element.
+    Element,
+    SiblingIndicator,
+    Wording,
+    Cell,
+    Sentence,
+    /// Sibling rows or columns of the same table, or a table that the sentence refers to.
+    Table,
+    Comment,
+}
+
+/// One part of a figure: "86 women".
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Disaggregation {
+    pub dimension: Dimension,
+    /// As written: "women", "Gender - genre: Female".
+    pub value: String,
+    /// `None` where the wording asks for the split but no number is given.
+    pub number: Option<Decimal>,
+    pub seen_in: SeenIn,
+    pub location: Location,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    People,
+    /// Legal or social cases.
+    Cases,
+    Events,
+    /// Printed matter, goods, buildings.
+    Products,
+    /// Calls, visits, consultations.
+    Contacts,
+    Organisations,
+    Households,
+    Money,
+    Share,
+    #[default]
+    Other,
+}
+
+/// A number in running text or in a table, and what it counts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Statistic {
+    pub number: Number,
+    /// The number as written.
+    pub written: String,
+    /// The noun counted: "victims".
+    pub noun: String,
+    pub counted: Counted,
+    /// The words around the number that say who is counted and what happened to them.
+    pub subject: String,
+    /// Groups statistics of the same quantity, subject and period; empty when that could not be told.
+    pub same_as: String,
+    pub period: Period,
+    /// The sentence or cell.
+    pub quote: Passage,
+    /// Splits of this number, each by one dimension.
+    pub breakdowns: Vec<Breakdown>,
+    /// The number is itself a part of another statistic's breakdown or carries a sex in its noun ("86 women").
+    pub part: bool,
+    /// A population, estimate or national figure given as context, or a figure from another source.
+    pub context: bool,
+    /// Planned, not counted.
+    pub planned: bool,
+    /// Indices of result and indicator, when the number is an indicator's actual.
+    pub indicator: Option<(usize, usize)>,
+    /// Index of the result that the sentence belongs to.
+    pub result: Option<usize>,
+    pub certainty: Certainty,
+}
+
+/// A total and its stated parts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Breakdown {
+    pub dimension: Dimension,
+    pub parts: Vec<Disaggregation>,
+    /// The parts are meant to make up the whole.
+    pub complete: bool,
+}
+
+/// What a sentence claims, after the DAC Glossary's results chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// Something was done.
+    Activity,
+    /// Something was produced or delivered.
+    Output,
+    /// Use or change was observed.
+    Outcome,
+    /// Long-term change was observed.
+    Impact,
+    /// Change is asserted without any observation: "awareness has increased".
+    Assertion,
+    /// Something is intended.
+    Plan,
+    /// Why something deviated from plan.
+    Reason,
+    Lesson,
+    /// Something expected did not happen, or not in time.
+    Shortfall,
+    Estimate,
+}
+
+/// A sentence and what it claims.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Statement {
+    pub text: String,
+    pub location: Location,
+    /// Each claim with the words that made it so.
+    pub claims: Vec<(Claim, String)>,
+    pub negated: bool,
+    /// Index of the result that the sentence speaks of.
+    pub result: Option<usize>,
+    pub certainty: Certainty,
+}
+
+impl Statement {
+    pub fn claims(&self, claim: Claim) -> bool {
+        self.claims.iter().any(|(kind, _)| *kind == claim)
+    }
+}
+
+/// A heading and the running text directly under it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Section {
+    pub heading: String,
+    pub level: u8,
+    pub location: Location,
+    /// Words under the heading, subsections included.
+    pub words: usize,
+}
+
+/// Where and how the report treats gender: indices into [`Report::statements`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Gender {
+    /// Any sentence with a gender term.
+    pub mentions: Vec<usize>,
+    /// Presents or refers to a gender analysis, or gives one in substance.
+    pub analysis: Vec<usize>,
+    /// States an objective, expected result or commitment on gender.
+    pub objectives: Vec<usize>,
+    /// Tells what became of a gender objective.
+    pub follow_up: Vec<usize>,
+    /// Men or boys as rights-holders, victims or agents: not merely counted.
+    pub men: Vec<usize>,
+    /// Women or girls as such, not merely counted.
+    pub women: Vec<usize>,
+}
+
+/// IATI `policy-marker` 1 of vocabulary 1, or the marker as stated in prose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GenderMarker {
+    /// 0 not targeted, 1 significant objective, 2 principal objective.
+    pub significance: u8,
+    pub location: Location,
+}
