@@ -1,9 +1,14 @@
 //! tillsyn reads project reports of development aid and says, with evidence, where they fall short.
 //!
-//! A file is read into a [`document::Document`], understood as a [`report::Report`], judged by rules, and the
-//! [`finding::Finding`]s are written.
+//! A file is [`read`] into a [`document::Document`], understood as a [`report::Report`] ([`extract`]), judged by
+//! rules ([`rule`]), and the [`finding::Finding`]s are written.
 
+pub mod check;
 pub mod document;
+pub mod extract;
 pub mod finding;
 pub mod problem;
+pub mod read;
 pub mod report;
+pub mod rule;
+pub mod rules_folder;

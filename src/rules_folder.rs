@@ -1,0 +1,171 @@
+//! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+use crate::problem::Problem;
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Larger files are refused: no rule or lexicon written by a person comes near it.
+const MAX_FILE_BYTES: u64 = 256 * 1024;
+
+/// Files by their path inside the folder, with forward slashes ("statistics/not-sex-disaggregated.toml").
+#[derive(Debug, Clone, Default)]
+pub struct RulesFolder {
+    /// Folder on disk; empty for the embedded rules.
+    root: PathBuf,
+    files: BTreeMap<String, String>,
+}
+
+impl RulesFolder {
+    /// The rules shipped in the binary.
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut files);
+        RulesFolder {
+            root: PathBuf::new(),
+            files,
+        }
+    }
+
+    /// Reads a whole folder.
+    ///
+    /// # Errors
+    /// Every file that cannot be read, is too large or is not UTF-8.
+    pub fn open(root: &Path) -> Result<Self, Vec<Problem>> {
+        let mut files = BTreeMap::new();
+        let mut problems = Vec::new();
+        for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name() {
+            match entry {
+                Err(error) => {
+                    let path = error.path().unwrap_or(root).to_path_buf();
+                    let reason = error
+                        .io_error()
+                        .map_or_else(|| error.to_string(), |io| io.to_string());
+                    problems.push(Problem::new(path, format!("cannot be read: {reason}")));
+                }
+                Ok(entry) if entry.file_type().is_file() && is_rule_file(entry.path()) => {
+                    match read_text(entry.path()) {
+                        Ok(text) => {
+                            let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                            files.insert(with_slashes(inside), text);
+                        }
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+                Ok(_) => {}
+            }
+        }
+        if files.is_empty() && problems.is_empty() {
+            problems.push(Problem::new(root, "has no rules in it").remedy(
+                "name the folder that holds the packs, for example one written by `tillsyn rules export`",
+            ));
+        }
+        if problems.is_empty() {
+            Ok(RulesFolder {
+                root: root.to_path_buf(),
+                files,
+            })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// A folder that exists only in memory, for trials and tests.
+    pub fn from_files<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        RulesFolder {
+            root: PathBuf::new(),
+            files: files
+                .into_iter()
+                .map(|(path, text)| (path.into(), text.into()))
+                .collect(),
+        }
+    }
+
+    /// Path and text of every file, in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// The path to show to a person for a file of this folder.
+    pub fn path(&self, inside: &str) -> PathBuf {
+        if self.root.as_os_str().is_empty() {
+            Path::new("rules").join(inside)
+        } else {
+            self.root.join(inside)
+        }
+    }
+
+    /// SHA-256 over all paths and texts, in lower-case hexadecimal. Where the folder lies does not count.
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (path, text) in &self.files {
+            hasher.update((path.len() as u64).to_le_bytes());
+            hasher.update(path);
+            hasher.update((text.len() as u64).to_le_bytes());
+            hasher.update(text);
+        }
+        hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
+
+fn collect_embedded(dir: &Dir, files: &mut BTreeMap<String, String>) {
+    for file in dir.files() {
+        if let Some(text) = file.contents_utf8().filter(|_| is_rule_file(file.path())) {
+            files.insert(with_slashes(file.path()), text.to_string());
+        }
+    }
+    for sub in dir.dirs() {
+        collect_embedded(sub, files);
+    }
+}
+
+/// Editors leave swap and backup files beside the rules; only the three kinds of rule files count.
+fn is_rule_file(path: &Path) -> bool {
+    let hidden = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .is_none_or(|name| name.starts_with(['.', '~', '#']));
+    let kind = path.extension().and_then(|extension| extension.to_str());
+    !hidden && matches!(kind, Some("toml" | "rhai" | "md"))
+}
+
+fn with_slashes(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn read_text(path: &Path) -> Result<String, Problem> {
+    let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if size > MAX_FILE_BYTES {
+        return Err(
+            Problem::new(path, format!("is larger than {} KiB", MAX_FILE_BYTES / 1024))
+                .remedy("split it, or move data that is no rule out of the rules folder"),
+        );
+    }
+    let bytes =
+        std::fs::read(path).map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        Problem::new(path, "is not UTF-8 text")
+            .at_offset(&text, valid)
+            .remedy("save it as UTF-8 in the editor")
+    })
+}
