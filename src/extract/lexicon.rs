@@ -1,16 +1,198 @@
-//! Word lists per language, from `rules/lexicons/<lang>/*.toml`.
+//! Word lists per language, from `rules/lexicons/<lang>/*.toml`, and finding their words in text whatever their inflection.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
 
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 
+/// What a list's words mean to extraction. A lexicon file that names another list is refused.
+macro_rules! lists {
+    ($($name:ident => $text:literal),+ $(,)?) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum List { $($name),+ }
+        impl List {
+            const ALL: &'static [(&'static str, List)] = &[$(($text, List::$name)),+];
+        }
+    };
+}
+
+lists! {
+    People => "people", Cases => "cases", Events => "events", Products => "products", Contacts => "contacts",
+    Organisations => "organisations", Households => "households", Currency => "currency", Time => "time",
+    Places => "places", Months => "months", References => "references", NumberWords => "number_words",
+    Scales => "scales", Approximate => "approximate", Total => "total", Context => "context",
+    Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
+    ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
+    ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
+    PlanWords => "plan_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
+    ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
+    PeopleActions => "people_actions", Actors => "actors",
+    DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
+    Gender => "gender", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
+    ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
+    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment",
+    ColumnLevel => "column_level", ColumnCode => "column_code",
+    LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
+    LevelActivity => "level_activity", ResultLabels => "result_labels",
+    HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
+    HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
+    HeadingFinance => "heading_finance", Blank => "blank", Placeholders => "placeholders",
+    Increase => "increase", KindFinal => "kind_final", KindInterim => "kind_interim",
+    KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
+    Abbreviations => "abbreviations", Function => "function",
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListFile {
+    words: Vec<String>,
+}
+
+/// The lists of all languages.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicons {}
+pub struct Lexicons {
+    languages: BTreeMap<String, Lexicon>,
+}
+
+/// The lists of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// By the stem of the first word.
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    /// Stems, or with "=" before it the word as written.
+    words: Vec<String>,
+    list: List,
+    text: String,
+}
 
 impl Lexicons {
     /// # Errors
-    /// Every mistake in every lexicon file.
+    /// Every mistake in every lexicon file, and the absence of a language that reports can be read in.
     pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
-        let _ = folder;
-        Ok(Lexicons::default())
+        let mut languages: BTreeMap<String, Lexicon> = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (path, text) in folder.files() {
+            let mut parts = path.split('/');
+            if parts.next() != Some("lexicons") || !path.ends_with(".toml") {
+                continue;
+            }
+            let Some(language) = parts.next() else { continue };
+            match toml::from_str::<BTreeMap<String, ListFile>>(text) {
+                Ok(lists) => {
+                    let lexicon = languages.entry(language.to_string()).or_default();
+                    for (name, list) in lists {
+                        match List::ALL.iter().find(|(known, _)| *known == name) {
+                            Some((_, list_id)) => {
+                                list.words.iter().for_each(|word| lexicon.add(word, *list_id));
+                            }
+                            None => problems.push(unknown_list(folder, path, text, &name)),
+                        }
+                    }
+                }
+                Err(error) => {
+                    let offset = error.span().map_or(0, |span| span.start);
+                    problems.push(
+                        Problem::new(folder.path(path), error.message().to_string())
+                            .at_offset(text, offset)
+                            .remedy("a lexicon is made of lists: [name] and words = [\"…\", \"…\"]"),
+                    );
+                }
+            }
+        }
+        if problems.is_empty() { Ok(Lexicons { languages }) } else { Err(problems) }
     }
+
+    /// The lexicon of a language; an empty one where there is none.
+    pub fn language(&self, language: &str) -> Lexicon {
+        self.languages.get(language).cloned().unwrap_or_default()
+    }
+
+    pub fn has(&self, language: &str) -> bool {
+        self.languages.contains_key(language)
+    }
+}
+
+fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Problem {
+    let offset = text.find(&format!("[{name}]")).unwrap_or(0);
+    Problem::new(folder.path(path), format!("unknown list `{name}`"))
+        .at_offset(text, offset)
+        .remedy("use one of the list names of the shipped lexicon")
+}
+
+/// A word of a list found in a text: token indices, the end excluded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    pub list: List,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Lexicon {
+    fn add(&mut self, text: &str, list: List) {
+        let words: Vec<String> = text
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|word| !word.is_empty())
+            .map(|word| match word.strip_prefix('=') {
+                Some(exact) => format!("={}", exact.to_lowercase()),
+                None => stem(&word.to_lowercase()),
+            })
+            .collect();
+        if let Some(first) = words.first().cloned() {
+            self.phrases.entry(first).or_default().push(Phrase { words, list, text: text.to_string() });
+        }
+    }
+
+    /// Every occurrence of every list's words; of one list the longest at each position.
+    pub fn hits(&self, tokens: &[super::words::Token]) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for start in 0..tokens.len() {
+            let token = &tokens[start];
+            let exact = format!("={}", token.lower);
+            let candidates = self.phrases.get(&token.stem).into_iter().chain(self.phrases.get(&exact));
+            for phrase in candidates.flatten() {
+                let end = start + phrase.words.len();
+                if end > tokens.len() || !matches(&phrase.words, &tokens[start..end]) {
+                    continue;
+                }
+                match hits.iter_mut().find(|hit| hit.list == phrase.list && hit.start == start) {
+                    Some(hit) => hit.end = hit.end.max(end),
+                    None => hits.push(Hit { list: phrase.list, start, end }),
+                }
+            }
+        }
+        hits
+    }
+
+    /// The words of one list, as written in the file.
+    pub fn words(&self, list: List) -> Vec<&str> {
+        let mut words: Vec<&str> = self
+            .phrases
+            .values()
+            .flatten()
+            .filter(|phrase| phrase.list == list)
+            .map(|phrase| phrase.text.trim_start_matches('='))
+            .collect();
+        words.sort_unstable();
+        words
+    }
+}
+
+fn matches(words: &[String], tokens: &[super::words::Token]) -> bool {
+    words.iter().zip(tokens).all(|(word, token)| match word.strip_prefix('=') {
+        Some(exact) => exact == token.lower,
+        None => *word == token.stem,
+    })
+}
+
+/// Snowball stem of a lower-case English word.
+pub fn stem(lower: &str) -> String {
+    thread_local! { static STEMMER: Stemmer = Stemmer::create(Algorithm::English); }
+    STEMMER.with(|stemmer| stemmer.stem(lower).into_owned())
 }

@@ -1,0 +1,157 @@
+//! Numbers in text: digits with any separators, words, scales, ranges and approximations.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{Hit, List};
+use super::words::Token;
+use crate::report::{Figure, Number};
+use crate::document::Location;
+
+/// A number in a sentence: token indices, the end excluded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NumberToken {
+    pub start: usize,
+    pub end: usize,
+    pub number: Number,
+    pub percent: bool,
+    /// Written in words: "two".
+    pub in_words: bool,
+}
+
+const NUMBER_WORDS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+
+/// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "3,4").
+pub fn parse_digits(text: &str) -> Option<Decimal> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if compact.is_empty() || !compact.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+        return None;
+    }
+    let separators: Vec<char> = compact.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let groups: Vec<&str> = compact.split(['.', ',']).collect();
+    let thousands = groups.len() > 1
+        && groups[0].len() <= 3
+        && groups[0] != "0"
+        && groups[1..].iter().all(|group| group.len() == 3);
+    let plain = match separators.as_slice() {
+        [] => compact,
+        [one] if thousands && (*one == ',' || compact.len() <= 7) => groups.concat(),
+        [_] => compact.replace(',', "."),
+        many if many.iter().all(|c| *c == many[0]) => {
+            if !thousands {
+                return None;
+            }
+            groups.concat()
+        }
+        _ => {
+            let decimals = groups.last().copied().unwrap_or_default();
+            format!("{}.{decimals}", groups[..groups.len() - 1].concat())
+        }
+    };
+    Decimal::from_str(&plain).ok()
+}
+
+/// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.
+pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
+    let mut found: Vec<NumberToken> = Vec::new();
+    let mut index = 0;
+    while index < tokens.len() {
+        let Some((value, in_words)) = value_of(tokens, index) else {
+            index += 1;
+            continue;
+        };
+        let mut token = NumberToken { start: index, end: index + 1, number: Number::exact(value), percent: false, in_words };
+        extend_range(text, tokens, &mut token);
+        scale(tokens, &mut token);
+        percent(tokens, &mut token);
+        token.number.approximate = hits
+            .iter()
+            .any(|hit| hit.list == List::Approximate && hit.end <= token.start && token.start - hit.end <= 1);
+        index = token.end;
+        found.push(token);
+    }
+    found
+}
+
+fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
+    let token = &tokens[index];
+    if token.is_number() {
+        let glued = index > 0 && tokens[index - 1].end == token.start && matches!(tokens[index - 1].lower.as_str(), "/" | "_");
+        return if glued { None } else { parse_digits(&token.lower).map(|value| (value, false)) };
+    }
+    let value = NUMBER_WORDS.iter().position(|word| *word == token.lower)?;
+    Some((Decimal::from(value), true))
+}
+
+fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
+    let Some([dash, high]) = tokens.get(token.end..token.end + 2) else { return };
+    let joined = matches!(dash.lower.as_str(), "-" | "–" | "—" | "to");
+    let tight = dash.lower == "to" || text[tokens[token.start].start..high.end].chars().filter(|c| c.is_whitespace()).count() <= 2;
+    if let (true, true, Some(value)) = (joined, tight, parse_digits(&high.lower)) {
+        let years = token.number.low >= Decimal::from(1900) && value <= Decimal::from(2100) && token.number.low.scale() == 0;
+        if value > token.number.low && !years {
+            token.number.high = value;
+            token.end += 2;
+        }
+    }
+}
+
+fn scale(tokens: &[Token], token: &mut NumberToken) {
+    let Some(next) = tokens.get(token.end) else { return };
+    let factor = match next.lower.as_str() {
+        "thousand" => 1_000,
+        "million" | "mn" | "m" => 1_000_000,
+        "billion" | "bn" => 1_000_000_000,
+        _ => return,
+    };
+    let factor = Decimal::from(factor);
+    if let (Some(low), Some(high)) = (token.number.low.checked_mul(factor), token.number.high.checked_mul(factor)) {
+        token.number = Number { low, high, approximate: true };
+        token.end += 1;
+    }
+}
+
+fn percent(tokens: &[Token], token: &mut NumberToken) {
+    let word = |offset: usize| tokens.get(token.end + offset).map_or("", |token| token.lower.as_str());
+    let length = match (word(0), word(1)) {
+        ("%" | "percent" | "pct", _) => 1,
+        ("per", "cent") => 2,
+        _ => return,
+    };
+    token.percent = true;
+    token.end += length;
+}
+
+/// The value of a table cell or an attribute: its number when it starts with one, or when it is short and has just one.
+pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence) -> Figure {
+    let first = sentence.numbers.first().filter(|number| {
+        let words_before = sentence.tokens[..number.start].iter().filter(|token| token.is_word()).count();
+        let approximate = number.number.approximate;
+        words_before == 0 || (approximate && words_before <= 2) || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6)
+    });
+    Figure {
+        number: first.map(|number| number.number),
+        percent: first.is_some_and(|number| number.percent),
+        text: text.trim().to_string(),
+        location: location.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_of_every_style_are_understood() {
+        for (text, value) in [
+            ("1,354", "1354"), ("12 400", "12400"), ("1.000.000", "1000000"), ("3,4", "3.4"), ("0.125", "0.125"),
+            ("4.000.000,50", "4000000.50"), ("260", "260"), ("1.050", "1050"),
+        ] {
+            assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
+        }
+        assert_eq!(parse_digits("1.2.3"), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! Sentences and their tokens, with the lexicon's words and the numbers found in them.
+
+use super::lexicon::{Hit, Lexicon, List, stem};
+use super::numbers::{NumberToken, numbers};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Byte offsets in the sentence.
+    pub start: usize,
+    pub end: usize,
+    pub lower: String,
+    pub stem: String,
+    pub capital: bool,
+}
+
+impl Token {
+    pub fn is_word(&self) -> bool {
+        self.lower.chars().next().is_some_and(char::is_alphabetic)
+    }
+
+    pub fn is_number(&self) -> bool {
+        self.lower.chars().next().is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+/// A sentence, its tokens and what is known of them.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    pub text: String,
+    pub tokens: Vec<Token>,
+    pub hits: Vec<Hit>,
+    pub numbers: Vec<NumberToken>,
+}
+
+impl Sentence {
+    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let tokens = tokenize(text);
+        let hits = lexicon.hits(&tokens);
+        let numbers = numbers(text, &tokens, &hits);
+        Sentence { text: text.to_string(), tokens, hits, numbers }
+    }
+
+    pub fn has(&self, list: List) -> bool {
+        self.first(list).is_some()
+    }
+
+    pub fn first(&self, list: List) -> Option<&Hit> {
+        self.all(list).next()
+    }
+
+    pub fn all(&self, list: List) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| hit.list == list)
+    }
+
+    pub fn at(&self, list: List, token: usize) -> bool {
+        self.all(list).any(|hit| hit.start <= token && token < hit.end)
+    }
+
+    /// The words of a hit as written.
+    pub fn written(&self, hit: &Hit) -> &str {
+        &self.text[self.tokens[hit.start].start..self.tokens[hit.end - 1].end]
+    }
+
+    /// Stems of the words that carry meaning.
+    pub fn content(&self) -> Vec<&str> {
+        self.tokens
+            .iter()
+            .enumerate()
+            .filter(|(index, token)| token.is_word() && token.lower.len() > 2 && !self.at(List::Function, *index))
+            .map(|(_, token)| token.stem.as_str())
+            .collect()
+    }
+}
+
+/// Words (with inner apostrophes), numbers (with inner separators) and single punctuation marks.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut index = 0;
+    while index < chars.len() {
+        let (start, first) = chars[index];
+        let mut next = index + 1;
+        if first.is_whitespace() {
+            index = next;
+            continue;
+        }
+        if first.is_alphabetic() {
+            while next < chars.len() && continues_word(&chars, next) {
+                next += 1;
+            }
+        } else if first.is_ascii_digit() {
+            while next < chars.len() && continues_number(&chars, next) {
+                next += 1;
+            }
+        }
+        let end = chars.get(next).map_or(text.len(), |(offset, _)| *offset);
+        let lower = text[start..end].to_lowercase().replace('’', "'");
+        let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+        let stem = if first.is_alphabetic() { stem(bare) } else { lower.clone() };
+        tokens.push(Token { start, end, stem, lower, capital: first.is_uppercase() });
+        index = next;
+    }
+    tokens
+}
+
+fn continues_word(chars: &[(usize, char)], at: usize) -> bool {
+    let c = chars[at].1;
+    c.is_alphanumeric()
+        || (matches!(c, '\'' | '’') && chars.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic()))
+}
+
+/// A separator belongs to the number when a digit follows; a space only when exactly three digits do.
+fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
+    let c = chars[at].1;
+    let digits = chars[at + 1..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
+    match c {
+        _ if c.is_alphanumeric() => true,
+        '.' | ',' => digits > 0,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {
+            let before = chars[..at].iter().rev().take_while(|(_, c)| c.is_ascii_digit()).count();
+            let after = chars.get(at + 1 + digits).map(|(_, c)| *c);
+            digits == 3 && before <= 3 && !after.is_some_and(|c| c.is_alphabetic())
+        }
+        _ => false,
+    }
+}
+
+/// Splits running text into sentences; line feeds always end one.
+pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let mut start = 0;
+        for (offset, c) in line.char_indices() {
+            if matches!(c, '.' | '!' | '?') && ends_sentence(line, offset, lexicon) {
+                let mut end = offset + c.len_utf8();
+                while let Some(next) = line[end..].chars().next().filter(|c| matches!(c, ')' | '"' | '”' | '’')) {
+                    end += next.len_utf8();
+                }
+                push_sentence(&line[start.min(end)..end], lexicon, &mut found);
+                start = end;
+            }
+        }
+        if start < line.len() {
+            push_sentence(&line[start..], lexicon, &mut found);
+        }
+    }
+    found
+}
+
+fn push_sentence(text: &str, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+    let text = text.trim();
+    if text.chars().any(char::is_alphanumeric) {
+        found.push(Sentence::new(text, lexicon));
+    }
+}
+
+fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
+    let after = &line[offset + 1..];
+    let rest = after.trim_start_matches([')', '"', '”', '’']);
+    if rest.is_empty() {
+        return true;
+    }
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    if !next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘')) {
+        return false;
+    }
+    let word = line[..offset].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let number_at_start = line[..offset].trim_start().len() == word.len() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let lower = word.to_lowercase();
+    !(initial || number_at_start || lexicon.words(List::Abbreviations).contains(&lower.as_str()))
+}
