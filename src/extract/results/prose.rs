@@ -1,0 +1,186 @@
+//! Results in running text: "Expected result 2: … Target: … Achieved: …", and lists under a heading of expected results.
+
+use super::super::lexicon::List;
+use super::super::{Reader, Role};
+use super::super::{numbers, words::Sentence};
+use super::{is_blank, level_of_label, single_period};
+use crate::document::{Block, BlockKind, Passage};
+use crate::report::{Figure, Indicator, ResultStatement};
+
+/// What the part of a paragraph after a label says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Result,
+    Indicator,
+    Baseline,
+    Target,
+    Actual,
+    Comment,
+}
+
+#[derive(Default)]
+struct Draft {
+    result: ResultStatement,
+    indicator: Option<Passage>,
+    baseline: Option<Figure>,
+    target: Option<Figure>,
+    actual: Option<Figure>,
+    comments: Vec<Passage>,
+    heading_level: Option<u8>,
+}
+
+pub fn results(reader: &Reader) -> Vec<ResultStatement> {
+    let mut found = Vec::new();
+    let mut draft: Option<Draft> = None;
+    for (index, block) in reader.document.blocks.iter().enumerate() {
+        let Some(text) = block.text() else { continue };
+        if let BlockKind::Heading { level, .. } = &block.kind {
+            let ends = draft.as_ref().is_some_and(|draft| draft.heading_level.is_none_or(|own| *level <= own));
+            if ends {
+                found.extend(draft.take().map(finish));
+            }
+        }
+        let pieces = pieces(reader, text);
+        match pieces.first() {
+            Some((Label::Result, statement)) => {
+                found.extend(draft.take().map(finish));
+                draft = Some(start(reader, block, statement));
+                pieces[1..].iter().for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece));
+            }
+            Some(_) => pieces.iter().for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece)),
+            None if matches!(block.kind, BlockKind::ListItem { .. }) && reader.role(index) == Role::Expected => {
+                found.extend(draft.take().map(finish));
+                found.push(listed(text, block));
+            }
+            None => {
+                // Prose under a result's own heading tells of its progress.
+                let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
+                if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) = (under_heading, &block.kind) {
+                    draft.result.progress.push(Passage::new(text.trim(), block.location.clone()));
+                }
+            }
+        }
+    }
+    found.extend(draft.take().map(finish));
+    found
+}
+
+/// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon.
+fn pieces(reader: &Reader, text: &str) -> Vec<(Label, String)> {
+    let sentence = reader.sentence(text);
+    let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
+    for index in 0..sentence.tokens.len() {
+        if let Some((label, end)) = label_at(&sentence, index) {
+            cuts.push((label, sentence.tokens[index].start, end));
+        }
+    }
+    if cuts.first().is_none_or(|(_, start, _)| *start > 0) {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = cuts.iter().skip(1).map(|(_, start, _)| *start).chain([text.len()]).collect();
+    cuts.iter()
+        .zip(ends)
+        .map(|((label, start, after), end)| {
+            // A result keeps its label: it is how a reader finds it.
+            let from = if *label == Label::Result { *start } else { *after };
+            (*label, text[from.min(end)..end].trim().to_string())
+        })
+        .collect()
+}
+
+fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
+    let starts = index == 0 || matches!(sentence.tokens[index - 1].lower.as_str(), "." | ";" | "|" | "\n");
+    if !starts || !sentence.tokens[index].capital {
+        return None;
+    }
+    let lists = [
+        (List::ResultLabels, Label::Result),
+        (List::ColumnIndicator, Label::Indicator),
+        (List::ColumnBaseline, Label::Baseline),
+        (List::ColumnTarget, Label::Target),
+        (List::ColumnActual, Label::Actual),
+        (List::ColumnComment, Label::Comment),
+    ];
+    let (hit, label) = lists.iter().find_map(|(list, label)| {
+        sentence.all(*list).find(|hit| hit.start == index).map(|hit| (hit, *label))
+    })?;
+    let rest = &sentence.tokens[hit.end..];
+    let colon = rest.iter().take(3).position(|token| matches!(token.lower.as_str(), ":" | "–" | "—"))?;
+    let coded = rest[..colon].iter().all(|token| token.is_number() || token.lower.len() <= 2);
+    coded.then(|| (label, sentence.tokens[hit.end + colon].end))
+}
+
+fn start(reader: &Reader, block: &Block, text: &str) -> Draft {
+    let heading_level = match &block.kind {
+        BlockKind::Heading { level, .. } => Some(*level),
+        _ => None,
+    };
+    Draft {
+        result: ResultStatement {
+            level: level_of_label(&reader.sentence(text)),
+            code: split_code(text).0,
+            text: text.to_string(),
+            location: block.location.clone(),
+            ..ResultStatement::default()
+        },
+        heading_level,
+        ..Draft::default()
+    }
+}
+
+fn add(reader: &Reader, block: &Block, draft: Option<&mut Draft>, label: Label, text: &str) {
+    let Some(draft) = draft else { return };
+    let sentence = reader.sentence(text);
+    let passage = Passage::new(text, block.location.clone());
+    if is_blank(&sentence) {
+        draft.result.progress_left_blank |= label == Label::Actual;
+        return;
+    }
+    let figure = numbers::figure(text, &block.location, &sentence);
+    match label {
+        Label::Result => {}
+        Label::Indicator => draft.indicator = Some(passage),
+        Label::Baseline => draft.baseline = Some(figure),
+        Label::Target => draft.target = Some(figure),
+        Label::Actual => {
+            draft.actual = Some(figure);
+            draft.result.progress.push(passage);
+        }
+        Label::Comment => {
+            draft.comments.push(passage.clone());
+            draft.result.progress.push(passage);
+        }
+    }
+}
+
+fn finish(draft: Draft) -> ResultStatement {
+    let mut result = draft.result;
+    let has_values = draft.baseline.is_some() || draft.target.is_some() || draft.indicator.is_some();
+    if has_values {
+        let own = draft.indicator.is_none();
+        let named = draft.indicator.unwrap_or_else(|| Passage::new(&result.text, result.location.clone()));
+        result.indicators.push(Indicator {
+            text: named.text,
+            location: named.location,
+            implied: own,
+            baseline: draft.baseline,
+            periods: single_period(draft.target, draft.actual, draft.comments),
+            ..Indicator::default()
+        });
+    }
+    result
+}
+
+fn listed(text: &str, block: &Block) -> ResultStatement {
+    ResultStatement { code: split_code(text).0, text: text.trim().to_string(), location: block.location.clone(), ..ResultStatement::default() }
+}
+
+/// A leading code ("1.2", "OO-b", "Expected result 3") and the text after it.
+pub fn split_code(text: &str) -> (Option<String>, &str) {
+    let mut words = text.split_whitespace();
+    let position = words.by_ref().take(4).find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let Some(word) = position else { return (None, text) };
+    let code = word.trim_end_matches([':', '.', ')', ',']);
+    let is_code = code.len() <= 8 && code.chars().all(|c| c.is_ascii_digit() || c == '.') && (word.len() > code.len() || code.contains('.'));
+    if is_code { (Some(code.to_string()), text[text.find(word).map_or(0, |at| at + word.len())..].trim()) } else { (None, text) }
+}
