@@ -1,13 +1,205 @@
 //! Understands a document: Document → Report.
 
+mod gender;
 pub mod lexicon;
+mod numbers;
+mod period;
+mod results;
+mod statements;
+mod statistics;
+mod words;
 
-use crate::document::Document;
-use crate::report::Report;
-use lexicon::Lexicons;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::document::{BlockKind, Document, Location, Passage};
+use crate::report::{Kind, Report, ResultStatement, Section};
+use lexicon::{Lexicon, Lexicons, List};
+use words::Sentence;
+
+/// What a part of the report is for, told by its headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Role {
+    Expected,
+    Plan,
+    Achieved,
+    Context,
+    Lessons,
+    Future,
+    Finance,
+    #[default]
+    Other,
+}
+
+/// A document with the lexicon it is read by.
+pub(crate) struct Reader<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    roles: Vec<Role>,
+    by_section: HashMap<Arc<[String]>, Role>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let mut reader = Reader {
+            document,
+            lexicon,
+            roles: Vec::new(),
+            by_section: HashMap::new(),
+        };
+        for block in &document.blocks {
+            let section = Arc::clone(&block.location.section);
+            let role = match reader.by_section.get(&section) {
+                Some(role) => *role,
+                None => {
+                    let role = section
+                        .iter()
+                        .rev()
+                        .map(|heading| reader.heading_role(heading))
+                        .find(|role| *role != Role::Other)
+                        .unwrap_or_default();
+                    reader.by_section.insert(section, role);
+                    role
+                }
+            };
+            reader.roles.push(role);
+        }
+        reader
+    }
+
+    fn heading_role(&self, heading: &str) -> Role {
+        let sentence = self.sentence(heading);
+        [
+            (List::HeadingExpected, Role::Expected),
+            (List::HeadingFuture, Role::Future),
+            (List::HeadingLessons, Role::Lessons),
+            (List::HeadingContext, Role::Context),
+            (List::HeadingFinance, Role::Finance),
+            (List::HeadingAchieved, Role::Achieved),
+            (List::HeadingPlan, Role::Plan),
+        ]
+        .into_iter()
+        .find(|(list, role)| {
+            sentence.has(*list) && !(*role == Role::Expected && sentence.has(List::ColumnActual))
+        })
+        .map_or(Role::Other, |(_, role)| role)
+    }
+
+    fn role(&self, block: usize) -> Role {
+        self.roles[block]
+    }
+
+    fn role_of(&self, location: &Location) -> Role {
+        self.by_section
+            .get(&location.section)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn sentence(&self, text: &str) -> Sentence {
+        Sentence::new(text, self.lexicon)
+    }
+
+    fn sentences(&self, text: &str) -> Vec<Sentence> {
+        words::sentences(text, self.lexicon)
+    }
+}
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
-    let _ = (document, lexicons);
-    declared
+    let lexicon = lexicons.language("en");
+    let reader = Reader::new(document, &lexicon);
+    let mut report = declared;
+    report.doubts.extend(document.doubts.iter().cloned());
+    report.title = report.title.or_else(|| document.title.clone());
+    report.words = words_in(document);
+    report.sections = sections(document);
+    report.language = report
+        .language
+        .or_else(|| (report.words > 0).then(|| "en".to_string()));
+    if report.kind == Kind::Other {
+        report.kind = kind(&reader, report.title.as_ref());
+    }
+    if !report.period.is_known() {
+        report.period = period::report_period(&reader);
+    }
+    report
+        .results
+        .iter_mut()
+        .for_each(|result| declared_result(&reader, result));
+    report.results.extend(results::results(&reader));
+    report.statistics = statistics::statistics(&reader, &report.results);
+    report.statements = statements::statements(&reader, &mut report.results);
+    for result in &mut report.results {
+        result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
+    }
+    report.gender = gender::gender(&reader, &report.statements, &report.results);
+    report
+}
+
+fn declared_result(reader: &Reader, result: &mut ResultStatement) {
+    for indicator in &mut result.indicators {
+        results::understand(reader, indicator);
+    }
+}
+
+fn words_in(document: &Document) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    document
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),
+            _ => block.text().map_or(0, count),
+        })
+        .sum()
+}
+
+fn sections(document: &Document) -> Vec<Section> {
+    let mut found: Vec<Section> = Vec::new();
+    for block in &document.blocks {
+        if let BlockKind::Heading { level, text } = &block.kind {
+            found.push(Section {
+                heading: text.clone(),
+                level: *level,
+                location: block.location.clone(),
+                words: 0,
+            });
+            continue;
+        }
+        let words = block.text().map_or(0, |text| text.split_whitespace().count());
+        let mut below = u8::MAX;
+        for section in found.iter_mut().rev().take_while(|_| words > 0) {
+            if section.level < below {
+                section.words += words;
+                below = section.level;
+            }
+        }
+    }
+    found
+}
+
+fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
+    let first = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| block.text())
+        .take(3);
+    for text in title.map(|title| title.text.as_str()).into_iter().chain(first) {
+        let sentence = reader.sentence(text);
+        if sentence.tokens.len() > 30 {
+            continue;
+        }
+        let kinds = [
+            (List::KindEvaluation, Kind::Evaluation),
+            (List::KindInterim, Kind::Interim),
+            (List::KindFinal, Kind::Final),
+            (List::KindProposal, Kind::Proposal),
+        ];
+        if let Some((_, kind)) = kinds.iter().find(|(list, _)| sentence.has(*list)) {
+            return *kind;
+        }
+    }
+    Kind::Other
 }

@@ -106,7 +106,11 @@ impl Lexicons {
                 }
             }
         }
-        if problems.is_empty() { Ok(Lexicons { languages }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Lexicons { languages })
+        } else {
+            Err(problems)
+        }
     }
 
     /// The lexicon of a language; an empty one where there is none.
@@ -145,7 +149,11 @@ impl Lexicon {
             })
             .collect();
         if let Some(first) = words.first().cloned() {
-            self.phrases.entry(first).or_default().push(Phrase { words, list, text: text.to_string() });
+            self.phrases.entry(first).or_default().push(Phrase {
+                words,
+                list,
+                text: text.to_string(),
+            });
         }
     }
 
@@ -155,15 +163,26 @@ impl Lexicon {
         for start in 0..tokens.len() {
             let token = &tokens[start];
             let exact = format!("={}", token.lower);
-            let candidates = self.phrases.get(&token.stem).into_iter().chain(self.phrases.get(&exact));
+            let candidates = self
+                .phrases
+                .get(&token.stem)
+                .into_iter()
+                .chain(self.phrases.get(&exact));
             for phrase in candidates.flatten() {
                 let end = start + phrase.words.len();
                 if end > tokens.len() || !matches(&phrase.words, &tokens[start..end]) {
                     continue;
                 }
-                match hits.iter_mut().find(|hit| hit.list == phrase.list && hit.start == start) {
+                match hits
+                    .iter_mut()
+                    .find(|hit| hit.list == phrase.list && hit.start == start)
+                {
                     Some(hit) => hit.end = hit.end.max(end),
-                    None => hits.push(Hit { list: phrase.list, start, end }),
+                    None => hits.push(Hit {
+                        list: phrase.list,
+                        start,
+                        end,
+                    }),
                 }
             }
         }
@@ -185,10 +204,13 @@ impl Lexicon {
 }
 
 fn matches(words: &[String], tokens: &[super::words::Token]) -> bool {
-    words.iter().zip(tokens).all(|(word, token)| match word.strip_prefix('=') {
-        Some(exact) => exact == token.lower,
-        None => *word == token.stem,
-    })
+    words
+        .iter()
+        .zip(tokens)
+        .all(|(word, token)| match word.strip_prefix('=') {
+            Some(exact) => exact == token.lower,
+            None => *word == token.stem,
+        })
 }
 
 /// Snowball stem of a lower-case English word.

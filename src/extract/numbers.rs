@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
 use super::words::Token;
-use crate::report::{Figure, Number};
 use crate::document::Location;
+use crate::report::{Figure, Number};
 
 /// A number in a sentence: token indices, the end excluded.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,11 @@ const NUMBER_WORDS: [&str; 13] = [
 /// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "3,4").
 pub fn parse_digits(text: &str) -> Option<Decimal> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if compact.is_empty() || !compact.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+    if compact.is_empty()
+        || !compact
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+    {
         return None;
     }
     let separators: Vec<char> = compact.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -63,7 +67,13 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             index += 1;
             continue;
         };
-        let mut token = NumberToken { start: index, end: index + 1, number: Number::exact(value), percent: false, in_words };
+        let mut token = NumberToken {
+            start: index,
+            end: index + 1,
+            number: Number::exact(value),
+            percent: false,
+            in_words,
+        };
         extend_range(text, tokens, &mut token);
         scale(tokens, &mut token);
         percent(tokens, &mut token);
@@ -79,19 +89,34 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
 fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
     let token = &tokens[index];
     if token.is_number() {
-        let glued = index > 0 && tokens[index - 1].end == token.start && matches!(tokens[index - 1].lower.as_str(), "/" | "_");
-        return if glued { None } else { parse_digits(&token.lower).map(|value| (value, false)) };
+        let glued = index > 0
+            && tokens[index - 1].end == token.start
+            && matches!(tokens[index - 1].lower.as_str(), "/" | "_");
+        return if glued {
+            None
+        } else {
+            parse_digits(&token.lower).map(|value| (value, false))
+        };
     }
     let value = NUMBER_WORDS.iter().position(|word| *word == token.lower)?;
     Some((Decimal::from(value), true))
 }
 
 fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
-    let Some([dash, high]) = tokens.get(token.end..token.end + 2) else { return };
+    let Some([dash, high]) = tokens.get(token.end..token.end + 2) else {
+        return;
+    };
     let joined = matches!(dash.lower.as_str(), "-" | "–" | "—" | "to");
-    let tight = dash.lower == "to" || text[tokens[token.start].start..high.end].chars().filter(|c| c.is_whitespace()).count() <= 2;
+    let tight = dash.lower == "to"
+        || text[tokens[token.start].start..high.end]
+            .chars()
+            .filter(|c| c.is_whitespace())
+            .count()
+            <= 2;
     if let (true, true, Some(value)) = (joined, tight, parse_digits(&high.lower)) {
-        let years = token.number.low >= Decimal::from(1900) && value <= Decimal::from(2100) && token.number.low.scale() == 0;
+        let years = token.number.low >= Decimal::from(1900)
+            && value <= Decimal::from(2100)
+            && token.number.low.scale() == 0;
         if value > token.number.low && !years {
             token.number.high = value;
             token.end += 2;
@@ -108,14 +133,25 @@ fn scale(tokens: &[Token], token: &mut NumberToken) {
         _ => return,
     };
     let factor = Decimal::from(factor);
-    if let (Some(low), Some(high)) = (token.number.low.checked_mul(factor), token.number.high.checked_mul(factor)) {
-        token.number = Number { low, high, approximate: true };
+    if let (Some(low), Some(high)) = (
+        token.number.low.checked_mul(factor),
+        token.number.high.checked_mul(factor),
+    ) {
+        token.number = Number {
+            low,
+            high,
+            approximate: true,
+        };
         token.end += 1;
     }
 }
 
 fn percent(tokens: &[Token], token: &mut NumberToken) {
-    let word = |offset: usize| tokens.get(token.end + offset).map_or("", |token| token.lower.as_str());
+    let word = |offset: usize| {
+        tokens
+            .get(token.end + offset)
+            .map_or("", |token| token.lower.as_str())
+    };
     let length = match (word(0), word(1)) {
         ("%" | "percent" | "pct", _) => 1,
         ("per", "cent") => 2,
@@ -128,9 +164,14 @@ fn percent(tokens: &[Token], token: &mut NumberToken) {
 /// The value of a table cell or an attribute: its number when it starts with one, or when it is short and has just one.
 pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence) -> Figure {
     let first = sentence.numbers.first().filter(|number| {
-        let words_before = sentence.tokens[..number.start].iter().filter(|token| token.is_word()).count();
+        let words_before = sentence.tokens[..number.start]
+            .iter()
+            .filter(|token| token.is_word())
+            .count();
         let approximate = number.number.approximate;
-        words_before == 0 || (approximate && words_before <= 2) || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6)
+        words_before == 0
+            || (approximate && words_before <= 2)
+            || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6)
     });
     Figure {
         number: first.map(|number| number.number),
@@ -147,8 +188,14 @@ mod tests {
     #[test]
     fn separators_of_every_style_are_understood() {
         for (text, value) in [
-            ("1,354", "1354"), ("12 400", "12400"), ("1.000.000", "1000000"), ("3,4", "3.4"), ("0.125", "0.125"),
-            ("4.000.000,50", "4000000.50"), ("260", "260"), ("1.050", "1050"),
+            ("1,354", "1354"),
+            ("12 400", "12400"),
+            ("1.000.000", "1000000"),
+            ("3,4", "3.4"),
+            ("0.125", "0.125"),
+            ("4.000.000,50", "4000000.50"),
+            ("260", "260"),
+            ("1.050", "1050"),
         ] {
             assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
         }

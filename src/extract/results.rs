@@ -34,10 +34,17 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
 /// The same expected result may stand in a list, in prose and in a table: one of them is kept, with all that was said.
 fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement) {
     let words = |text: &str| -> Vec<String> {
-        reader.sentence(text).content().iter().map(|word| (*word).to_string()).collect()
+        reader
+            .sentence(text)
+            .content()
+            .iter()
+            .map(|word| (*word).to_string())
+            .collect()
     };
     let new_words = words(&new.text);
-    let twin = found.iter_mut().find(|old| similarity(&words(&old.text), &new_words) >= 0.6);
+    let twin = found
+        .iter_mut()
+        .find(|old| similarity(&words(&old.text), &new_words) >= 0.6);
     match twin {
         Some(old) => {
             if new.text.len() > old.text.len() && old.progress.is_empty() && !new.progress.is_empty() {
@@ -82,8 +89,16 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     let sentence = reader.sentence(&indicator.text);
     let numbers_known = |figure: Option<&Figure>| figure.is_some_and(|figure| figure.percent);
     let percent = indicator.text.contains('%')
-        || sentence.tokens.iter().any(|token| matches!(token.lower.as_str(), "percentage" | "percent" | "proportion" | "share" | "rate"))
-        || indicator.periods.iter().any(|period| numbers_known(period.actual.as_ref()) || numbers_known(period.target.as_ref()));
+        || sentence.tokens.iter().any(|token| {
+            matches!(
+                token.lower.as_str(),
+                "percentage" | "percent" | "proportion" | "share" | "rate"
+            )
+        })
+        || indicator
+            .periods
+            .iter()
+            .any(|period| numbers_known(period.actual.as_ref()) || numbers_known(period.target.as_ref()));
     if indicator.measure == Measure::Unknown {
         indicator.measure = if percent {
             Measure::Percentage
@@ -116,7 +131,12 @@ fn noun_measure(sentence: &Sentence) -> Measure {
         .hits
         .iter()
         .filter(|hit| hit.start >= start.unwrap_or(0))
-        .filter_map(|hit| nouns.iter().find(|(list, _)| *list == hit.list).map(|(_, measure)| (hit, *measure)))
+        .filter_map(|hit| {
+            nouns
+                .iter()
+                .find(|(list, _)| *list == hit.list)
+                .map(|(_, measure)| (hit, *measure))
+        })
         .min_by_key(|(hit, _)| (hit.start, usize::MAX - hit.end));
     match (start, first) {
         (None, _) if sentence.numbers.is_empty() => Measure::Unknown,
@@ -131,15 +151,19 @@ fn noun_measure(sentence: &Sentence) -> Measure {
 
 /// Token after "number of", "no. of", "#".
 fn counting_phrase(sentence: &Sentence) -> Option<usize> {
-    sentence.tokens.iter().enumerate().find_map(|(index, token)| match token.lower.as_str() {
-        "#" => Some(index + 1),
-        "number" | "numbers" | "no" | "nr" | "total" | "count" => sentence.tokens[index + 1..]
-            .iter()
-            .take(3)
-            .position(|next| next.lower == "of")
-            .map(|of| index + of + 2),
-        _ => None,
-    })
+    sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .find_map(|(index, token)| match token.lower.as_str() {
+            "#" => Some(index + 1),
+            "number" | "numbers" | "no" | "nr" | "total" | "count" => sentence.tokens[index + 1..]
+                .iter()
+                .take(3)
+                .position(|next| next.lower == "of")
+                .map(|of| index + of + 2),
+            _ => None,
+        })
 }
 
 fn observes(sentence: &Sentence, measure: Measure) -> Observes {
@@ -150,7 +174,11 @@ fn observes(sentence: &Sentence, measure: Measure) -> Observes {
     let change = sentence.first(List::ChangeWords).map(|hit| hit.start);
     match (delivery, change) {
         (Some(delivery), Some(change)) if counting_phrase(sentence).is_some() => {
-            if delivery < change { Observes::Delivery } else { Observes::Change }
+            if delivery < change {
+                Observes::Delivery
+            } else {
+                Observes::Change
+            }
         }
         (_, Some(_)) => Observes::Change,
         (Some(_), None) if measure == Measure::Percentage => Observes::Unclear,
@@ -161,12 +189,19 @@ fn observes(sentence: &Sentence, measure: Measure) -> Observes {
 
 fn is_placeholder(sentence: &Sentence) -> bool {
     let words = sentence.tokens.iter().filter(|token| token.is_word()).count();
-    words == 0 || sentence.all(List::Placeholders).any(|hit| hit.start == 0 && hit.end - hit.start >= words)
+    words == 0
+        || sentence
+            .all(List::Placeholders)
+            .any(|hit| hit.start == 0 && hit.end - hit.start >= words)
 }
 
 /// The level that a label ("Outcome 1.2: …") states.
 pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
-    let at_start = |list| sentence.all(list).any(|hit| hit.start == 0 && labelled(sentence, hit.end));
+    let at_start = |list| {
+        sentence
+            .all(list)
+            .any(|hit| hit.start == 0 && labelled(sentence, hit.end))
+    };
     [
         (List::LevelOutcome, ResultLevel::Outcome),
         (List::LevelImpact, ResultLevel::Impact),
@@ -179,19 +214,37 @@ pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
 }
 
 fn labelled(sentence: &Sentence, end: usize) -> bool {
-    sentence.tokens.get(end).is_none_or(|next| next.is_number() || matches!(next.lower.as_str(), ":" | "." | "–" | "-") || next.lower.len() == 1)
+    sentence.tokens.get(end).is_none_or(|next| {
+        next.is_number() || matches!(next.lower.as_str(), ":" | "." | "–" | "-") || next.lower.len() == 1
+    })
 }
 
 /// A cell or line that gives no value: empty, a dash, "n/a", "tbc".
 pub fn is_blank(sentence: &Sentence) -> bool {
-    let words = sentence.tokens.iter().filter(|token| token.is_word() || token.is_number()).count();
-    words == 0 || sentence.all(List::Blank).any(|hit| hit.start == 0 && hit.end >= sentence.tokens.len())
+    let words = sentence
+        .tokens
+        .iter()
+        .filter(|token| token.is_word() || token.is_number())
+        .count();
+    words == 0
+        || sentence
+            .all(List::Blank)
+            .any(|hit| hit.start == 0 && hit.end >= sentence.tokens.len())
 }
 
 /// An indicator with a single period, as tables and prose give it.
-fn single_period(target: Option<Figure>, actual: Option<Figure>, comments: Vec<Passage>) -> Vec<IndicatorPeriod> {
+fn single_period(
+    target: Option<Figure>,
+    actual: Option<Figure>,
+    comments: Vec<Passage>,
+) -> Vec<IndicatorPeriod> {
     if target.is_none() && actual.is_none() && comments.is_empty() {
         return Vec::new();
     }
-    vec![IndicatorPeriod { target, actual, comments, ..IndicatorPeriod::default() }]
+    vec![IndicatorPeriod {
+        target,
+        actual,
+        comments,
+        ..IndicatorPeriod::default()
+    }]
 }

@@ -37,7 +37,12 @@ impl Sentence {
         let tokens = tokenize(text);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
-        Sentence { text: text.to_string(), tokens, hits, numbers }
+        Sentence {
+            text: text.to_string(),
+            tokens,
+            hits,
+            numbers,
+        }
     }
 
     pub fn has(&self, list: List) -> bool {
@@ -66,7 +71,9 @@ impl Sentence {
         self.tokens
             .iter()
             .enumerate()
-            .filter(|(index, token)| token.is_word() && token.lower.len() > 2 && !self.at(List::Function, *index))
+            .filter(|(index, token)| {
+                token.is_word() && token.lower.len() > 2 && !self.at(List::Function, *index)
+            })
             .map(|(_, token)| token.stem.as_str())
             .collect()
     }
@@ -96,8 +103,18 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         let end = chars.get(next).map_or(text.len(), |(offset, _)| *offset);
         let lower = text[start..end].to_lowercase().replace('’', "'");
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
-        let stem = if first.is_alphabetic() { stem(bare) } else { lower.clone() };
-        tokens.push(Token { start, end, stem, lower, capital: first.is_uppercase() });
+        let stem = if first.is_alphabetic() {
+            stem(bare)
+        } else {
+            lower.clone()
+        };
+        tokens.push(Token {
+            start,
+            end,
+            stem,
+            lower,
+            capital: first.is_uppercase(),
+        });
         index = next;
     }
     tokens
@@ -112,12 +129,19 @@ fn continues_word(chars: &[(usize, char)], at: usize) -> bool {
 /// A separator belongs to the number when a digit follows; a space only when exactly three digits do.
 fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
     let c = chars[at].1;
-    let digits = chars[at + 1..].iter().take_while(|(_, c)| c.is_ascii_digit()).count();
+    let digits = chars[at + 1..]
+        .iter()
+        .take_while(|(_, c)| c.is_ascii_digit())
+        .count();
     match c {
         _ if c.is_alphanumeric() => true,
         '.' | ',' => digits > 0,
         ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {
-            let before = chars[..at].iter().rev().take_while(|(_, c)| c.is_ascii_digit()).count();
+            let before = chars[..at]
+                .iter()
+                .rev()
+                .take_while(|(_, c)| c.is_ascii_digit())
+                .count();
             let after = chars.get(at + 1 + digits).map(|(_, c)| *c);
             digits == 3 && before <= 3 && !after.is_some_and(|c| c.is_alphabetic())
         }
@@ -133,7 +157,11 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
         for (offset, c) in line.char_indices() {
             if matches!(c, '.' | '!' | '?') && ends_sentence(line, offset, lexicon) {
                 let mut end = offset + c.len_utf8();
-                while let Some(next) = line[end..].chars().next().filter(|c| matches!(c, ')' | '"' | '”' | '’')) {
+                while let Some(next) = line[end..]
+                    .chars()
+                    .next()
+                    .filter(|c| matches!(c, ')' | '"' | '”' | '’'))
+                {
                     end += next.len_utf8();
                 }
                 push_sentence(&line[start.min(end)..end], lexicon, &mut found);
@@ -164,12 +192,17 @@ fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     let next = rest.trim_start().chars().next();
-    if !next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘')) {
+    if !next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘'))
+    {
         return false;
     }
-    let word = line[..offset].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let word = line[..offset]
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let number_at_start = line[..offset].trim_start().len() == word.len() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number_at_start = line[..offset].trim_start().len() == word.len()
+        && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     let lower = word.to_lowercase();
     !(initial || number_at_start || lexicon.words(List::Abbreviations).contains(&lower.as_str()))
 }

@@ -35,7 +35,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     for (index, block) in reader.document.blocks.iter().enumerate() {
         let Some(text) = block.text() else { continue };
         if let BlockKind::Heading { level, .. } = &block.kind {
-            let ends = draft.as_ref().is_some_and(|draft| draft.heading_level.is_none_or(|own| *level <= own));
+            let ends = draft
+                .as_ref()
+                .is_some_and(|draft| draft.heading_level.is_none_or(|own| *level <= own));
             if ends {
                 found.extend(draft.take().map(finish));
             }
@@ -45,18 +47,29 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             Some((Label::Result, statement)) => {
                 found.extend(draft.take().map(finish));
                 draft = Some(start(reader, block, statement));
-                pieces[1..].iter().for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece));
+                pieces[1..]
+                    .iter()
+                    .for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece));
             }
-            Some(_) => pieces.iter().for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece)),
-            None if matches!(block.kind, BlockKind::ListItem { .. }) && reader.role(index) == Role::Expected => {
+            Some(_) => pieces
+                .iter()
+                .for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece)),
+            None if matches!(block.kind, BlockKind::ListItem { .. })
+                && reader.role(index) == Role::Expected =>
+            {
                 found.extend(draft.take().map(finish));
                 found.push(listed(text, block));
             }
             None => {
                 // Prose under a result's own heading tells of its progress.
                 let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
-                if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) = (under_heading, &block.kind) {
-                    draft.result.progress.push(Passage::new(text.trim(), block.location.clone()));
+                if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) =
+                    (under_heading, &block.kind)
+                {
+                    draft
+                        .result
+                        .progress
+                        .push(Passage::new(text.trim(), block.location.clone()));
                 }
             }
         }
@@ -77,7 +90,12 @@ fn pieces(reader: &Reader, text: &str) -> Vec<(Label, String)> {
     if cuts.first().is_none_or(|(_, start, _)| *start > 0) {
         return Vec::new();
     }
-    let ends: Vec<usize> = cuts.iter().skip(1).map(|(_, start, _)| *start).chain([text.len()]).collect();
+    let ends: Vec<usize> = cuts
+        .iter()
+        .skip(1)
+        .map(|(_, start, _)| *start)
+        .chain([text.len()])
+        .collect();
     cuts.iter()
         .zip(ends)
         .map(|((label, start, after), end)| {
@@ -102,11 +120,19 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
         (List::ColumnComment, Label::Comment),
     ];
     let (hit, label) = lists.iter().find_map(|(list, label)| {
-        sentence.all(*list).find(|hit| hit.start == index).map(|hit| (hit, *label))
+        sentence
+            .all(*list)
+            .find(|hit| hit.start == index)
+            .map(|hit| (hit, *label))
     })?;
     let rest = &sentence.tokens[hit.end..];
-    let colon = rest.iter().take(3).position(|token| matches!(token.lower.as_str(), ":" | "–" | "—"))?;
-    let coded = rest[..colon].iter().all(|token| token.is_number() || token.lower.len() <= 2);
+    let colon = rest
+        .iter()
+        .take(3)
+        .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—"))?;
+    let coded = rest[..colon]
+        .iter()
+        .all(|token| token.is_number() || token.lower.len() <= 2);
     coded.then(|| (label, sentence.tokens[hit.end + colon].end))
 }
 
@@ -158,7 +184,9 @@ fn finish(draft: Draft) -> ResultStatement {
     let has_values = draft.baseline.is_some() || draft.target.is_some() || draft.indicator.is_some();
     if has_values {
         let own = draft.indicator.is_none();
-        let named = draft.indicator.unwrap_or_else(|| Passage::new(&result.text, result.location.clone()));
+        let named = draft
+            .indicator
+            .unwrap_or_else(|| Passage::new(&result.text, result.location.clone()));
         result.indicators.push(Indicator {
             text: named.text,
             location: named.location,
@@ -172,15 +200,32 @@ fn finish(draft: Draft) -> ResultStatement {
 }
 
 fn listed(text: &str, block: &Block) -> ResultStatement {
-    ResultStatement { code: split_code(text).0, text: text.trim().to_string(), location: block.location.clone(), ..ResultStatement::default() }
+    ResultStatement {
+        code: split_code(text).0,
+        text: text.trim().to_string(),
+        location: block.location.clone(),
+        ..ResultStatement::default()
+    }
 }
 
 /// A leading code ("1.2", "OO-b", "Expected result 3") and the text after it.
 pub fn split_code(text: &str) -> (Option<String>, &str) {
     let mut words = text.split_whitespace();
-    let position = words.by_ref().take(4).find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let position = words
+        .by_ref()
+        .take(4)
+        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let Some(word) = position else { return (None, text) };
     let code = word.trim_end_matches([':', '.', ')', ',']);
-    let is_code = code.len() <= 8 && code.chars().all(|c| c.is_ascii_digit() || c == '.') && (word.len() > code.len() || code.contains('.'));
-    if is_code { (Some(code.to_string()), text[text.find(word).map_or(0, |at| at + word.len())..].trim()) } else { (None, text) }
+    let is_code = code.len() <= 8
+        && code.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && (word.len() > code.len() || code.contains('.'));
+    if is_code {
+        (
+            Some(code.to_string()),
+            text[text.find(word).map_or(0, |at| at + word.len())..].trim(),
+        )
+    } else {
+        (None, text)
+    }
 }

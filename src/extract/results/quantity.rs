@@ -13,9 +13,14 @@ use crate::report::{Counted, Figure, Indicator, Number, ResultStatement};
 /// The indicator that a result's own figures amount to, when it names none.
 pub fn implied(reader: &Reader, result: &ResultStatement) -> Option<Indicator> {
     let sentence = reader.sentence(&result.text);
-    let wanted = counts(&sentence).into_iter().find(|count| count.counted != Counted::Other && count.number.high > Decimal::ONE);
+    let wanted = counts(&sentence)
+        .into_iter()
+        .find(|count| count.counted != Counted::Other && count.number.high > Decimal::ONE);
     let rising = wanted.is_none().then(|| rising_noun(&sentence)).flatten();
-    let noun = wanted.as_ref().map(|count| count.noun_stem.clone()).or(rising.clone())?;
+    let noun = wanted
+        .as_ref()
+        .map(|count| count.noun_stem.clone())
+        .or(rising.clone())?;
     let (actual, baseline) = reached(reader, result, &noun);
     if rising.is_some() && (actual.is_none() || baseline.is_none()) {
         return None;
@@ -23,7 +28,10 @@ pub fn implied(reader: &Reader, result: &ResultStatement) -> Option<Indicator> {
     let target = match &wanted {
         Some(count) => figure(count, &Passage::new(&result.text, result.location.clone())),
         // More than before is what was promised: anything above the baseline meets it.
-        None => Figure { number: baseline.as_ref()?.number, ..word_target(&sentence, result) },
+        None => Figure {
+            number: baseline.as_ref()?.number,
+            ..word_target(&sentence, result)
+        },
     };
     Some(Indicator {
         text: result.text.clone(),
@@ -36,8 +44,14 @@ pub fn implied(reader: &Reader, result: &ResultStatement) -> Option<Indicator> {
 }
 
 fn word_target(sentence: &Sentence, result: &ResultStatement) -> Figure {
-    let text = sentence.first(List::Increase).map_or("", |hit| sentence.written(hit));
-    Figure { text: text.to_string(), location: result.location.clone(), ..Figure::default() }
+    let text = sentence
+        .first(List::Increase)
+        .map_or("", |hit| sentence.written(hit));
+    Figure {
+        text: text.to_string(),
+        location: result.location.clone(),
+        ..Figure::default()
+    }
 }
 
 /// "Increased number of consultations": what shall rise.
@@ -47,7 +61,14 @@ fn rising_noun(sentence: &Sentence) -> Option<String> {
     if number.abs_diff(increase.start) > 12 {
         return None;
     }
-    let nouns = [List::People, List::Cases, List::Contacts, List::Organisations, List::Products, List::Events];
+    let nouns = [
+        List::People,
+        List::Cases,
+        List::Contacts,
+        List::Organisations,
+        List::Products,
+        List::Events,
+    ];
     sentence
         .hits
         .iter()
@@ -77,10 +98,13 @@ fn reached(reader: &Reader, result: &ResultStatement, noun: &str) -> (Option<Fig
             }
         }
     }
-    let chosen = candidates.iter().find(|(_, _, total)| *total).or(match candidates.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    });
+    let chosen = candidates
+        .iter()
+        .find(|(_, _, total)| *total)
+        .or(match candidates.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
     (chosen.map(|(count, place, _)| figure(count, place)), baseline)
 }
 
@@ -93,15 +117,22 @@ fn same_kind(count: &Count, noun: &str) -> bool {
 fn earlier(sentence: &Sentence, count: &Count) -> bool {
     let from = count.start.saturating_sub(10);
     let to = (count.end + 8).min(sentence.tokens.len());
-    sentence.tokens[from..to].iter().any(|token| matches!(token.lower.as_str(), "previous" | "preceding" | "earlier" | "former" | "before"))
+    sentence.tokens[from..to].iter().any(|token| {
+        matches!(
+            token.lower.as_str(),
+            "previous" | "preceding" | "earlier" | "former" | "before"
+        )
+    })
 }
 
 fn figure(count: &Count, place: &Passage) -> Figure {
     Figure {
-        number: Some(Number { approximate: count.number.approximate, ..count.number }),
+        number: Some(Number {
+            approximate: count.number.approximate,
+            ..count.number
+        }),
         percent: false,
         text: count.written.clone(),
         location: place.location.clone(),
     }
 }
-

@@ -38,7 +38,9 @@ pub fn is_framework(reader: &Reader, table: &Table) -> bool {
 
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table, place: &Location) -> Vec<ResultStatement> {
-    let Some(layout) = layout(reader, table) else { return Vec::new() };
+    let Some(layout) = layout(reader, table) else {
+        return Vec::new();
+    };
     let mut found: Vec<ResultStatement> = Vec::new();
     let mut level = ResultLevel::Unspecified;
     for row in layout.first_row..table.rows() {
@@ -59,9 +61,16 @@ pub fn results(reader: &Reader, table: &Table, place: &Location) -> Vec<ResultSt
 
 fn spanning(table: &Table, row: usize) -> Option<&Cell> {
     let first = table.cell(row, 0)?;
-    let filled: Vec<&Cell> = (0..table.columns()).filter_map(|column| table.cell(row, column)).filter(|cell| !cell.text.trim().is_empty()).collect();
+    let filled: Vec<&Cell> = (0..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .filter(|cell| !cell.text.trim().is_empty())
+        .collect();
     let whole = first.column_span >= table.columns() && table.columns() > 1;
-    let alone = filled.len() == 1 && first.column == 0 && !first.text.trim().is_empty() && first.row_span == 1 && table.columns() > 3;
+    let alone = filled.len() == 1
+        && first.column == 0
+        && !first.text.trim().is_empty()
+        && first.row_span == 1
+        && table.columns() > 3;
     (whole || alone).then_some(first)
 }
 
@@ -70,7 +79,12 @@ impl Layout {
         self.columns.iter().flatten().any(|column| wanted(column.role))
     }
 
-    fn of<'a>(&'a self, table: &'a Table, row: usize, wanted: impl Fn(Role) -> bool + 'a) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+    fn of<'a>(
+        &'a self,
+        table: &'a Table,
+        row: usize,
+        wanted: impl Fn(Role) -> bool + 'a,
+    ) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
         self.columns
             .iter()
             .enumerate()
@@ -90,12 +104,23 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let headers: Vec<String> = (0..table.columns())
         .map(|column| {
             let upper = table.cell(row, column).map_or("", |cell| cell.text.trim());
-            let lower = table.cell(row + 1, column).filter(|_| second).map_or("", |cell| cell.text.trim());
-            if upper == lower || lower.is_empty() { upper.to_string() } else { format!("{upper} {lower}") }
+            let lower = table
+                .cell(row + 1, column)
+                .filter(|_| second)
+                .map_or("", |cell| cell.text.trim());
+            if upper == lower || lower.is_empty() {
+                upper.to_string()
+            } else {
+                format!("{upper} {lower}")
+            }
         })
         .collect();
     first_row += usize::from(second);
-    let longest = headers.iter().map(|header| header.split_whitespace().count()).max().unwrap_or(0);
+    let longest = headers
+        .iter()
+        .map(|header| header.split_whitespace().count())
+        .max()
+        .unwrap_or(0);
     if longest > 12 {
         return None;
     }
@@ -111,8 +136,12 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
 
 /// A header cell that spans columns (or a row marked as header below it) has its second row beneath.
 fn two_rows(table: &Table, row: usize) -> bool {
-    let spans = (0..table.columns()).filter_map(|column| table.cell(row, column)).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
-    let next_short = (0..table.columns()).filter_map(|column| table.cell(row + 1, column)).all(|cell| cell.text.split_whitespace().count() <= 5);
+    let spans = (0..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
+    let next_short = (0..table.columns())
+        .filter_map(|column| table.cell(row + 1, column))
+        .all(|cell| cell.text.split_whitespace().count() <= 5);
     spans && next_short && row + 2 < table.rows()
 }
 
@@ -121,7 +150,10 @@ fn column(sentence: &Sentence) -> Option<Column> {
     let actual = sentence.has(List::ColumnActual);
     let result = sentence.has(List::ColumnResult);
     let target = sentence.has(List::ColumnTarget);
-    let group = sentence.tokens.iter().any(|token| token.lower == "group" || token.lower == "groups");
+    let group = sentence
+        .tokens
+        .iter()
+        .any(|token| token.lower == "group" || token.lower == "groups");
     let expected = sentence.has(List::HeadingExpected);
     let role = if sentence.tokens.is_empty() || sentence.tokens.len() > 12 {
         return None;
@@ -146,12 +178,19 @@ fn column(sentence: &Sentence) -> Option<Column> {
     } else {
         return None;
     };
-    Some(Column { role, label: label(sentence) })
+    Some(Column {
+        role,
+        label: label(sentence),
+    })
 }
 
 fn level_in(sentence: &Sentence) -> ResultLevel {
     let one = |list| sentence.has(list);
-    match (one(List::LevelOutcome), one(List::LevelOutput), one(List::LevelImpact)) {
+    match (
+        one(List::LevelOutcome),
+        one(List::LevelOutput),
+        one(List::LevelImpact),
+    ) {
         (true, false, false) => ResultLevel::Outcome,
         (false, true, false) => ResultLevel::Output,
         (false, false, true) => ResultLevel::Impact,
@@ -165,7 +204,9 @@ fn label(sentence: &Sentence) -> Option<String> {
         .tokens
         .iter()
         .enumerate()
-        .filter(|(index, token)| (token.is_word() || token.is_number()) && !roles.iter().any(|list| sentence.at(*list, *index)))
+        .filter(|(index, token)| {
+            (token.is_word() || token.is_number()) && !roles.iter().any(|list| sentence.at(*list, *index))
+        })
         .map(|(_, token)| &sentence.text[token.start..token.end])
         .collect();
     (!rest.is_empty()).then(|| rest.join(" "))
@@ -173,10 +214,14 @@ fn label(sentence: &Sentence) -> Option<String> {
 
 /// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
 fn settle(columns: &mut [Option<Column>], sentences: &[Sentence]) {
-    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| columns.iter().flatten().any(|column| wanted(column.role));
+    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
+        columns.iter().flatten().any(|column| wanted(column.role))
+    };
     let is_subject = |role: Role| matches!(role, Role::Result(_) | Role::Indicator);
     if !has(columns, is_subject) {
-        let first_target = columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == Role::Target));
+        let first_target = columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Target));
         if let Some(column) = first_target.and_then(|index| columns[index].as_mut()) {
             column.role = Role::Result(ResultLevel::Unspecified);
         }
@@ -186,23 +231,50 @@ fn settle(columns: &mut [Option<Column>], sentences: &[Sentence]) {
         let Some(column) = column else { continue };
         if matches!(column.role, Role::Result(_)) {
             // A second "result" column right of the expected ones tells what came of them.
-            if seen && sentences[index].tokens.iter().any(|token| token.lower.starts_with("result")) {
+            if seen
+                && sentences[index]
+                    .tokens
+                    .iter()
+                    .any(|token| token.lower.starts_with("result"))
+            {
                 column.role = Role::Actual;
             }
             seen = true;
         }
     }
-    if has(columns, is_subject) && !has(columns, |role| matches!(role, Role::Actual | Role::Target | Role::Baseline)) {
-        let comment = columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == Role::Comment));
+    if has(columns, is_subject)
+        && !has(columns, |role| {
+            matches!(role, Role::Actual | Role::Target | Role::Baseline)
+        })
+    {
+        let comment = columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Comment));
         if let Some(column) = comment.and_then(|index| columns[index].as_mut()) {
             column.role = Role::Actual;
         }
     }
 }
 
-fn read_row(reader: &Reader, table: &Table, layout: &Layout, row: usize, level: ResultLevel, found: &mut Vec<ResultStatement>, place: &Location) {
-    let text_of = |wanted: fn(Role) -> bool| layout.of(table, row, wanted).map(|(_, cell)| cell).find(|cell| !cell.text.trim().is_empty());
-    let result_cell = layout.of(table, row, |role| matches!(role, Role::Result(_))).filter(|(_, cell)| !cell.text.trim().is_empty()).last();
+fn read_row(
+    reader: &Reader,
+    table: &Table,
+    layout: &Layout,
+    row: usize,
+    level: ResultLevel,
+    found: &mut Vec<ResultStatement>,
+    place: &Location,
+) {
+    let text_of = |wanted: fn(Role) -> bool| {
+        layout
+            .of(table, row, wanted)
+            .map(|(_, cell)| cell)
+            .find(|cell| !cell.text.trim().is_empty())
+    };
+    let result_cell = layout
+        .of(table, row, |role| matches!(role, Role::Result(_)))
+        .filter(|(_, cell)| !cell.text.trim().is_empty())
+        .last();
     let indicator_cell = text_of(|role| role == Role::Indicator);
     if let Some((column, cell)) = result_cell {
         let same = found.last().is_some_and(|last| last.text == clean(&cell.text));
@@ -211,16 +283,22 @@ fn read_row(reader: &Reader, table: &Table, layout: &Layout, row: usize, level: 
                 Role::Result(own) if own != ResultLevel::Unspecified => own,
                 _ => level,
             };
-            let stated = text_of(|role| role == Role::Level).map_or(own, |cell| level_in(&reader.sentence(&cell.text)));
+            let stated = text_of(|role| role == Role::Level)
+                .map_or(own, |cell| level_in(&reader.sentence(&cell.text)));
             let mut result = new_result(reader, cell, stated, place);
-            result.code = result.code.or_else(|| text_of(|role| role == Role::Code).map(|cell| cell.text.trim().to_string()));
+            result.code = result
+                .code
+                .or_else(|| text_of(|role| role == Role::Code).map(|cell| cell.text.trim().to_string()));
             found.push(result);
         }
     } else if indicator_cell.is_none() {
         return;
     } else if found.is_empty() || !layout.has(|role| matches!(role, Role::Result(_))) {
         let Some(cell) = indicator_cell else { return };
-        found.push(ResultStatement { level, ..new_result(reader, cell, level, place) });
+        found.push(ResultStatement {
+            level,
+            ..new_result(reader, cell, level, place)
+        });
     }
     let Some(result) = found.last_mut() else { return };
     add_cells(reader, table, layout, row, indicator_cell, result);
@@ -232,7 +310,11 @@ fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel, place: &Location
     let stated = level_of_label(&reader.sentence(&text));
     let _ = place;
     ResultStatement {
-        level: if stated == ResultLevel::Unspecified { level } else { stated },
+        level: if stated == ResultLevel::Unspecified {
+            level
+        } else {
+            stated
+        },
         code,
         text,
         location: cell.location.clone(),
@@ -244,7 +326,14 @@ fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn add_cells(reader: &Reader, table: &Table, layout: &Layout, row: usize, indicator_cell: Option<&Cell>, result: &mut ResultStatement) {
+fn add_cells(
+    reader: &Reader,
+    table: &Table,
+    layout: &Layout,
+    row: usize,
+    indicator_cell: Option<&Cell>,
+    result: &mut ResultStatement,
+) {
     let figure_of = |cell: &Cell| -> Option<Figure> {
         let sentence = reader.sentence(&cell.text);
         (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))
@@ -257,7 +346,9 @@ fn add_cells(reader: &Reader, table: &Table, layout: &Layout, row: usize, indica
             continue;
         }
         if !is_repeat && cell.text.split_whitespace().count() > 2 {
-            result.progress.push(Passage::new(cell.text.trim(), cell.location.clone()));
+            result
+                .progress
+                .push(Passage::new(cell.text.trim(), cell.location.clone()));
         }
     }
     for (_, cell) in layout.of(table, row, |role| role == Role::Comment) {
@@ -265,19 +356,31 @@ fn add_cells(reader: &Reader, table: &Table, layout: &Layout, row: usize, indica
             comments.push(Passage::new(cell.text.trim(), cell.location.clone()));
         }
     }
-    let baseline = layout.of(table, row, |role| role == Role::Baseline).find_map(|(_, cell)| figure_of(cell));
+    let baseline = layout
+        .of(table, row, |role| role == Role::Baseline)
+        .find_map(|(_, cell)| figure_of(cell));
     let mut periods: Vec<IndicatorPeriod> = Vec::new();
     for (column, cell) in layout.of(table, row, |role| matches!(role, Role::Target | Role::Actual)) {
         let figure = figure_of(cell);
         blank_actual |= column.role == Role::Actual && figure.is_none();
-        let slot = match periods.iter_mut().position(|period| period.label == column.label || single(layout)) {
+        let slot = match periods
+            .iter_mut()
+            .position(|period| period.label == column.label || single(layout))
+        {
             Some(slot) => slot,
             None => {
-                periods.push(IndicatorPeriod { label: column.label.clone(), ..IndicatorPeriod::default() });
+                periods.push(IndicatorPeriod {
+                    label: column.label.clone(),
+                    ..IndicatorPeriod::default()
+                });
                 periods.len() - 1
             }
         };
-        let field = if column.role == Role::Target { &mut periods[slot].target } else { &mut periods[slot].actual };
+        let field = if column.role == Role::Target {
+            &mut periods[slot].target
+        } else {
+            &mut periods[slot].actual
+        };
         *field = field.take().or(figure);
     }
     result.progress_left_blank |= blank_actual;
@@ -285,8 +388,19 @@ fn add_cells(reader: &Reader, table: &Table, layout: &Layout, row: usize, indica
     match indicator_cell {
         Some(cell) => {
             let text = clean(&cell.text);
-            let periods = if periods.is_empty() { single_period(None, None, comments) } else { with_comments(periods, comments) };
-            result.indicators.push(Indicator { code: super::prose::split_code(&text).0, text, location: cell.location.clone(), baseline, periods, ..Indicator::default() });
+            let periods = if periods.is_empty() {
+                single_period(None, None, comments)
+            } else {
+                with_comments(periods, comments)
+            };
+            result.indicators.push(Indicator {
+                code: super::prose::split_code(&text).0,
+                text,
+                location: cell.location.clone(),
+                baseline,
+                periods,
+                ..Indicator::default()
+            });
         }
         None if has_values => result.indicators.push(Indicator {
             text: result.text.clone(),
@@ -302,7 +416,14 @@ fn add_cells(reader: &Reader, table: &Table, layout: &Layout, row: usize, indica
 
 /// One target and one actual column belong together whatever else their headers say.
 fn single(layout: &Layout) -> bool {
-    let count = |wanted: Role| layout.columns.iter().flatten().filter(|column| column.role == wanted).count();
+    let count = |wanted: Role| {
+        layout
+            .columns
+            .iter()
+            .flatten()
+            .filter(|column| column.role == wanted)
+            .count()
+    };
     count(Role::Target) <= 1 && count(Role::Actual) <= 1
 }
 

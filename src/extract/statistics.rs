@@ -1,0 +1,202 @@
+//! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
+
+pub mod counts;
+mod same;
+mod split;
+mod table;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::List;
+use super::words::Sentence;
+use super::{Reader, Role};
+use crate::document::{BlockKind, Passage};
+use crate::report::{
+    Breakdown, Counted, Dimension, Disaggregation, Measure, ResultStatement, SeenIn, Statistic,
+};
+use counts::Count;
+
+pub fn statistics(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic> {
+    let mut found = Vec::new();
+    for (index, block) in reader.document.blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Heading { .. } => {}
+            BlockKind::Table(table) if super::results::is_framework(reader, table) => {
+                for cell in table
+                    .cells()
+                    .iter()
+                    .filter(|cell| cell.text.split_whitespace().count() > 2)
+                {
+                    let planned = is_expected_text(results, &cell.text);
+                    prose(
+                        reader,
+                        &Passage::new(&cell.text, cell.location.clone()),
+                        planned,
+                        false,
+                        &mut found,
+                    );
+                }
+            }
+            BlockKind::Table(table) => found.extend(table::statistics(reader, table)),
+            _ => {
+                let role = reader.role(index);
+                let planned = matches!(role, Role::Expected | Role::Plan | Role::Future);
+                if let Some(text) = block.text() {
+                    prose(
+                        reader,
+                        &Passage::new(text, block.location.clone()),
+                        planned,
+                        role == Role::Context,
+                        &mut found,
+                    );
+                }
+            }
+        }
+    }
+    found.extend(of_indicators(reader, results, &found));
+    same::group(reader, &mut found);
+    found
+}
+
+fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    results
+        .iter()
+        .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
+}
+
+/// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
+fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found: &mut Vec<Statistic>) {
+    let sentences = reader.sentences(&passage.text);
+    let mut previous: Vec<usize> = Vec::new();
+    for sentence in &sentences {
+        let place = Passage::new(&sentence.text, passage.location.clone());
+        let counts = counts::counts(sentence);
+        split::next_sentence(sentence, &counts, &place, &previous, found);
+        previous.clear();
+        let refers = split::table_referred_to(reader, sentence);
+        for (position, count) in counts.iter().enumerate() {
+            let mut statistic = statistic(sentence, count, &place);
+            statistic.planned = planned || is_plan(sentence);
+            statistic.context |= context && sentence.has(List::Context);
+            statistic
+                .breakdowns
+                .extend(split::in_sentence(sentence, &counts, position, &place));
+            statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            statistic.breakdowns.extend(refers.clone());
+            previous.push(found.len());
+            found.push(statistic);
+        }
+    }
+}
+
+fn is_plan(sentence: &Sentence) -> bool {
+    sentence.all(List::PlanWords).any(|hit| {
+        matches!(
+            sentence.tokens[hit.start].lower.as_str(),
+            "will" | "shall" | "plan" | "planned" | "is" | "are" | "expected" | "target"
+        )
+    })
+}
+
+fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
+    Statistic {
+        number: count.number,
+        written: count.written.clone(),
+        noun: count.noun.clone(),
+        counted: count.counted,
+        subject: count.subject.clone(),
+        period: super::period::period_in(sentence),
+        quote: place.clone(),
+        part: count.part,
+        context: sentence.has(List::Context),
+        ..Statistic::default()
+    }
+}
+
+/// Actuals of indicators that count people: a matrix is a place where people are counted like any other.
+fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statistic]) -> Vec<Statistic> {
+    let mut found = Vec::new();
+    for (result_index, result) in results.iter().enumerate() {
+        for (index, indicator) in result.indicators.iter().enumerate() {
+            if indicator.measure != Measure::People || indicator.placeholder {
+                continue;
+            }
+            let sentence = reader.sentence(&indicator.text);
+            for period in indicator.periods.iter().rev().take(1) {
+                let Some(actual) = period.actual.as_ref().filter(|actual| !actual.percent) else {
+                    continue;
+                };
+                let Some(number) = actual.number else { continue };
+                let told = prose
+                    .iter()
+                    .any(|other| other.number.low == number.low && other.quote.location == actual.location);
+                if told {
+                    continue;
+                }
+                let quote = Passage::new(&indicator.text, actual.location.clone());
+                let words: Vec<String> = indicator.text.split_whitespace().map(String::from).collect();
+                let mut parts = indicator.disaggregations.clone();
+                parts.extend(split::in_cell(reader, &actual.text, &quote));
+                for comment in &period.comments {
+                    parts.extend(
+                        split::in_cell(reader, &comment.text, comment)
+                            .into_iter()
+                            .map(|part| Disaggregation {
+                                seen_in: SeenIn::Comment,
+                                ..part
+                            }),
+                    );
+                }
+                let wording = sentence.has(List::Female) || sentence.has(List::Male);
+                found.push(Statistic {
+                    number,
+                    written: actual
+                        .text
+                        .split_whitespace()
+                        .next()
+                        .unwrap_or_default()
+                        .to_string(),
+                    noun: sentence
+                        .first(List::People)
+                        .map_or("people", |hit| sentence.written(hit))
+                        .to_string(),
+                    counted: Counted::People,
+                    subject: words.join(" "),
+                    period: period.period,
+                    quote,
+                    part: wording,
+                    breakdowns: breakdown_by_sex(parts),
+                    indicator: Some((result_index, index)),
+                    result: Some(result_index),
+                    ..Statistic::default()
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The parts that name a sex, as one breakdown; complete when both sexes have a number.
+pub fn breakdown_by_sex(parts: Vec<Disaggregation>) -> Vec<Breakdown> {
+    let parts: Vec<Disaggregation> = parts
+        .into_iter()
+        .filter(|part| part.dimension == Dimension::Sex)
+        .collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let complete = parts.len() == 2
+        && parts.iter().all(|part| part.number.is_some())
+        && parts[0].value != parts[1].value;
+    vec![Breakdown {
+        dimension: Dimension::Sex,
+        parts,
+        complete,
+    }]
+}
+
+/// A number that a person would round is no exact count.
+pub fn is_whole(number: Decimal) -> bool {
+    number.fract().is_zero()
+}

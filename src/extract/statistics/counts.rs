@@ -1,0 +1,308 @@
+//! Which numbers of a sentence count something, and what: not years, dates, amounts, percentages, codes or pages.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::words::Sentence;
+use crate::report::{Counted, Number};
+
+/// A number that counts something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Count {
+    pub number: Number,
+    pub written: String,
+    pub counted: Counted,
+    pub noun: String,
+    pub noun_stem: String,
+    /// Words from the number to the noun and the verb that follows.
+    pub subject: String,
+    /// Token indices of number (start) and noun (end).
+    pub start: usize,
+    pub end: usize,
+    /// Names a sex itself ("86 women", "12 female judges").
+    pub part: bool,
+    /// Marked as the whole ("in all", "a total of").
+    pub total: bool,
+    /// The noun stands elsewhere in the sentence ("1,354 and 2,094 calls").
+    pub elided: bool,
+}
+
+const NOUNS: [(List, Counted); 7] = [
+    (List::People, Counted::People),
+    (List::Households, Counted::Households),
+    (List::Cases, Counted::Cases),
+    (List::Events, Counted::Events),
+    (List::Products, Counted::Products),
+    (List::Contacts, Counted::Contacts),
+    (List::Organisations, Counted::Organisations),
+];
+
+/// How many words may stand between a number and its noun ("25 highly motivated young social workers").
+const REACH: usize = 6;
+
+pub fn counts(sentence: &Sentence) -> Vec<Count> {
+    let mut found: Vec<Count> = Vec::new();
+    for number in &sentence.numbers {
+        if !counts_something(sentence, number) {
+            continue;
+        }
+        match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
+            Some(noun) => found.push(count(sentence, number, noun, false)),
+            None => {
+                // "1,354 and 2,094 calls", "3,500 in all": the noun of a neighbour.
+                if let Some(noun) = neighbour(sentence, number, &found) {
+                    found.push(count(sentence, number, noun, true));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[derive(Clone)]
+struct Noun {
+    counted: Counted,
+    start: usize,
+    end: usize,
+}
+
+fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) -> Count {
+    let text = |from: usize, to: usize| {
+        sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
+    };
+    let span = number.end.min(noun.start)..noun.end.max(number.end);
+    let sexed = !elided
+        && span
+            .clone()
+            .any(|token| sentence.at(List::Female, token) || sentence.at(List::Male, token));
+    let last = (number.end.max(noun.end) + 4).min(sentence.tokens.len());
+    let from = number.start.saturating_sub(3);
+    let total = sentence.all(List::Total).any(|hit| {
+        let after = hit.start >= number.end && hit.start <= noun.end.max(number.end) + 2 && !elided
+            || hit.start == number.end;
+        let before = hit.end <= number.start && number.start - hit.end <= 2;
+        after || before
+    });
+    Count {
+        number: number.number,
+        written: text(number.start, number.end),
+        counted: noun.counted,
+        noun: text(noun.start, noun.end),
+        noun_stem: sentence.tokens[noun.end - 1].stem.clone(),
+        subject: text(from, last),
+        start: number.start,
+        end: if elided { number.end } else { noun.end },
+        part: sexed,
+        total,
+        elided,
+    }
+}
+
+fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
+    let token = |index: usize| {
+        sentence
+            .tokens
+            .get(index)
+            .map_or("", |token| token.lower.as_str())
+    };
+    let before = number.start.checked_sub(1).map_or("", token);
+    let before_two = number.start.checked_sub(2).map_or("", token);
+    let after = token(number.end);
+    let year = !number.in_words
+        && number.number.low.scale() == 0
+        && number.number.low >= Decimal::from(1900)
+        && number.number.low <= Decimal::from(2100)
+        && sentence.tokens[number.start].lower.len() == 4;
+    let year_counts = year
+        && sentence.all(List::People).any(|hit| hit.start == number.end)
+        && before != "in"
+        && before != "of";
+    let month_near = sentence.at(List::Months, number.end)
+        || (number.start > 0 && sentence.at(List::Months, number.start - 1));
+    let money = sentence.at(List::Currency, number.end)
+        || (number.start > 0 && sentence.at(List::Currency, number.start - 1))
+        || matches!(before, "$" | "€" | "£")
+        || matches!(after, "$" | "€" | "£");
+    let referenced = number.start > 0
+        && sentence.all(List::References).any(|hit| {
+            hit.end == number.start || (hit.end + 1 == number.start && matches!(before, "." | ":"))
+        });
+    let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
+    let code = matches!(before, "/" | "_" | "+" | "#")
+        || matches!(after, "/" | "_")
+        || (before == "-" && before_two.chars().any(char::is_alphanumeric));
+    let ordinal = matches!(after, "st" | "nd" | "rd" | "th");
+    let unit = sentence.at(List::Time, number.end)
+        || (after == "-" && sentence.at(List::Time, number.end + 1))
+        || sentence.at(List::Places, number.end);
+    let one_of = number.in_words && number.number.high <= Decimal::ONE;
+    let rate = matches!((before, token(number.end)), ("per", _));
+    !(number.percent
+        || (year && !year_counts)
+        || (month_near && !year_counts)
+        || money
+        || referenced
+        || list_number
+        || code
+        || ordinal
+        || unit
+        || one_of
+        || rate)
+        && number.number.low > Decimal::ZERO
+        && number.number.low.fract().is_zero()
+}
+
+/// The first countable noun after the number, before anything that ends the noun phrase.
+fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+    let mut index = from;
+    // "6 of the 14 victims": the noun comes after the second number.
+    let mut seen_of = false;
+    while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
+        if let Some(noun) = longest_noun(sentence, index) {
+            return Some(last_of_compound(sentence, noun));
+        }
+        let token = &sentence.tokens[index];
+        match token.lower.as_str() {
+            "of" => {
+                if index > from + 1 {
+                    return None;
+                }
+                seen_of = true;
+            }
+            "the" | "these" | "them" if seen_of => {}
+            "-" | "‑" => {}
+            "and" if index > from && sentence.tokens[index - 1].is_word() => {}
+            lower if !(token.is_word() || (seen_of && token.is_number())) || is_stop(lower) => return None,
+            _ if sentence.at(List::Currency, index)
+                || sentence.at(List::Time, index)
+                || sentence.at(List::Places, index) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    None
+}
+
+fn is_stop(lower: &str) -> bool {
+    matches!(
+        lower,
+        "in" | "at"
+            | "from"
+            | "for"
+            | "by"
+            | "with"
+            | "to"
+            | "on"
+            | "or"
+            | "were"
+            | "was"
+            | "is"
+            | "are"
+            | "have"
+            | "has"
+            | "had"
+            | "who"
+            | "which"
+            | "that"
+            | "during"
+            | "per"
+            | "as"
+            | "than"
+            | "but"
+            | "against"
+            | "between"
+            | "until"
+            | "after"
+            | "before"
+            | "under"
+    )
+}
+
+fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
+    NOUNS
+        .iter()
+        .filter_map(|(list, counted)| {
+            let hit = sentence
+                .all(*list)
+                .filter(|hit| hit.start == index)
+                .max_by_key(|hit| hit.end)?;
+            Some(Noun {
+                counted: *counted,
+                start: hit.start,
+                end: hit.end,
+            })
+        })
+        .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
+}
+
+/// Of nouns side by side the last is counted: "12 police officers", "20 school teachers", "3 training sessions".
+fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
+    let mut noun = first;
+    while let Some(next) = longest_noun(sentence, noun.end) {
+        noun = Noun {
+            start: noun.start,
+            ..next
+        };
+    }
+    noun
+}
+
+/// "91, or 78 per cent, were assisted": people by the verb, when the sentence counts people before.
+fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
+    let window = number.end..(number.end + 8).min(sentence.tokens.len());
+    let verb = window
+        .clone()
+        .find(|index| sentence.at(List::PeopleActions, *index))?;
+    let auxiliary = window.clone().take_while(|index| *index < verb).any(|index| {
+        matches!(
+            sentence.tokens[index].lower.as_str(),
+            "were" | "was" | "are" | "have" | "had"
+        )
+    });
+    let numbers_between = sentence
+        .numbers
+        .iter()
+        .any(|other| other.start > number.start && other.start < verb && !other.percent);
+    let people = found
+        .iter()
+        .rev()
+        .find(|count| matches!(count.counted, Counted::People | Counted::Cases))?;
+    (auxiliary && !numbers_between).then(|| Noun {
+        counted: Counted::People,
+        start: people.end.saturating_sub(1).max(people.start + 1),
+        end: people.end.max(people.start + 2),
+    })
+}
+
+/// A bare number joined to a counted one by "and", or marked as their total.
+fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
+    let token = |index: usize| {
+        sentence
+            .tokens
+            .get(index)
+            .map_or("", |token| token.lower.as_str())
+    };
+    let total = sentence
+        .all(List::Total)
+        .any(|hit| hit.start == number.end || (hit.end <= number.start && number.start - hit.end <= 1));
+    let joined_after = matches!(token(number.end), "and" | "plus" | "+" | ",")
+        && sentence
+            .tokens
+            .get(number.end + 1)
+            .is_some_and(|next| next.is_number());
+    if joined_after {
+        return noun_after(sentence, number.end + 2);
+    }
+    let after_and =
+        number.start > 0 && matches!(token(number.start - 1), "and" | "plus" | "another" | "further");
+    let earlier = found.last()?;
+    (total || after_and).then(|| Noun {
+        counted: earlier.counted,
+        start: earlier.end - 1,
+        end: earlier.end,
+    })
+}

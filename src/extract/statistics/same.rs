@@ -1,0 +1,115 @@
+//! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use crate::report::{Counted, Statistic};
+
+/// What makes a total comparable with another.
+struct Identity {
+    noun: String,
+    actions: Vec<String>,
+    places: Vec<String>,
+}
+
+/// Gives statistics of one quantity a common `same_as`. Only figures that claim to be the whole are compared:
+/// two trainings of different size do not conflict.
+pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
+    let identities: Vec<Option<Identity>> = statistics
+        .iter()
+        .map(|statistic| identity(reader, statistic))
+        .collect();
+    for later in 0..statistics.len() {
+        let Some(own) = &identities[later] else { continue };
+        let earlier = (0..later).find(|earlier| {
+            identities[*earlier]
+                .as_ref()
+                .is_some_and(|other| comparable(own, other))
+                && periods_agree(&statistics[*earlier], &statistics[later])
+        });
+        if let Some(earlier) = earlier {
+            if statistics[earlier].same_as.is_empty() {
+                statistics[earlier].same_as = format!("{} {} #{earlier}", own.noun, own.actions.join(" "));
+            }
+            statistics[later].same_as = statistics[earlier].same_as.clone();
+        }
+    }
+}
+
+fn identity(reader: &Reader, statistic: &Statistic) -> Option<Identity> {
+    let compared = matches!(
+        statistic.counted,
+        Counted::People | Counted::Cases | Counted::Contacts
+    );
+    if !compared || statistic.part || statistic.context || statistic.planned || statistic.indicator.is_some()
+    {
+        return None;
+    }
+    let sentence = reader.sentence(&statistic.quote.text);
+    let lower = statistic.quote.text.to_lowercase();
+    let whole = sentence.has(List::Total)
+        || !statistic.breakdowns.is_empty()
+        || [
+            "total number",
+            "so far",
+            "to date",
+            "during the project",
+            "project period",
+            "since the start",
+            "reporting period",
+            "in the period",
+        ]
+        .iter()
+        .any(|marker| lower.contains(marker));
+    let earlier = [
+        "previous",
+        "preceding",
+        "last year",
+        "earlier project",
+        "first phase",
+    ]
+    .iter()
+    .any(|marker| lower.contains(marker));
+    if !whole || earlier {
+        return None;
+    }
+    let mut actions: Vec<String> = sentence
+        .all(List::PeopleActions)
+        .map(|hit| sentence.tokens[hit.start].stem.clone())
+        .collect();
+    actions.sort();
+    actions.dedup();
+    let mut places: Vec<String> = sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, token)| {
+            *index > 0
+                && token.capital
+                && token.is_word()
+                && !sentence.at(List::Months, *index)
+                && sentence.hits.iter().all(|hit| hit.start != *index)
+        })
+        .map(|(_, token)| token.lower.clone())
+        .collect();
+    places.sort();
+    places.dedup();
+    let noun = reader
+        .sentence(&statistic.noun)
+        .tokens
+        .last()
+        .map(|token| token.stem.clone())?;
+    Some(Identity {
+        noun,
+        actions,
+        places,
+    })
+}
+
+fn comparable(one: &Identity, other: &Identity) -> bool {
+    let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
+    one.noun == other.noun && places && one.actions.iter().any(|action| other.actions.contains(action))
+}
+
+fn periods_agree(one: &Statistic, other: &Statistic) -> bool {
+    !one.period.is_known() || !other.period.is_known() || one.period == other.period
+}
