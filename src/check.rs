@@ -67,7 +67,7 @@ impl Checker {
 
     fn judge(&self, report: Report) -> ReportResult {
         let report = Arc::new(report);
-        let verdict = evaluate(&self.book, Arc::clone(&report));
+        let verdict = evaluate(&self.book, &report);
         ReportResult {
             file: report.source.file.clone(),
             sha256: report.source.sha256.clone(),

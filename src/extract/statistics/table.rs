@@ -17,7 +17,7 @@ pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
     found
 }
 
-fn header<'a>(table: &'a Table, column: usize) -> &'a str {
+fn header(table: &Table, column: usize) -> &str {
     table.cell(0, column).map_or("", |cell| cell.text.as_str())
 }
 

@@ -1,0 +1,189 @@
+//! What scripts see: handles onto one shared report, and the functions that make findings.
+
+mod things;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rhai::{Array, Dynamic, Engine, EvalAltResult};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::document::Passage;
+use crate::finding::Evidence;
+use crate::report::{Figure, Report};
+
+pub use things::PROPERTIES;
+
+/// A quotation is cut to this many characters.
+const MAX_QUOTE: usize = 400;
+
+#[derive(Clone)]
+pub struct ReportRef(pub Arc<Report>);
+#[derive(Clone)]
+pub struct SectionRef(pub Arc<Report>, pub usize);
+#[derive(Clone)]
+pub struct ResultRef(pub Arc<Report>, pub usize);
+/// Result, indicator.
+#[derive(Clone)]
+pub struct IndicatorRef(pub Arc<Report>, pub usize, pub usize);
+/// Result, indicator, period.
+#[derive(Clone)]
+pub struct PeriodRef(pub Arc<Report>, pub usize, pub usize, pub usize);
+#[derive(Clone)]
+pub struct StatisticRef(pub Arc<Report>, pub usize);
+/// Statistic, breakdown.
+#[derive(Clone)]
+pub struct BreakdownRef(pub Arc<Report>, pub usize, pub usize);
+#[derive(Clone)]
+pub struct StatementRef(pub Arc<Report>, pub usize);
+#[derive(Clone)]
+pub struct GenderRef(pub Arc<Report>);
+/// A figure that may be missing, and what it is called in messages.
+#[derive(Clone)]
+pub struct FigureRef {
+    pub name: &'static str,
+    pub figure: Option<Figure>,
+}
+#[derive(Clone)]
+pub struct PassageRef(pub Passage);
+
+/// A finding as a script makes it.
+#[derive(Clone)]
+pub struct Draft {
+    pub evidence: Vec<Evidence>,
+    pub details: BTreeMap<String, Value>,
+    pub variant: String,
+    /// What the finding is about, for its fingerprint.
+    pub about: String,
+}
+
+/// "Could not tell", and why.
+#[derive(Clone)]
+pub struct Unsure {
+    pub why: String,
+    pub evidence: Vec<Evidence>,
+}
+
+/// A thing that a finding can be about.
+pub trait Quotable: Clone + Send + Sync + 'static {
+    /// Its words and place in the report.
+    fn passage(&self) -> Passage;
+    /// What identifies it in the next draft of the report.
+    fn about(&self) -> String {
+        self.passage().text
+    }
+    /// What messages can say of it without the script's help.
+    fn details(&self) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+}
+
+fn evidence(thing: &impl Quotable) -> Evidence {
+    let passage = thing.passage();
+    Evidence {
+        quote: cut(&passage.text),
+        location: passage.location,
+    }
+}
+
+fn cut(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(MAX_QUOTE) {
+        None => text.to_string(),
+        Some((end, _)) => {
+            let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            format!("{}…", &text[..end])
+        }
+    }
+}
+
+/// Registers every handle, property and function.
+pub fn register(engine: &mut Engine) {
+    things::register(engine);
+    quotable::<ReportRef>(engine, "Report");
+    quotable::<SectionRef>(engine, "Section");
+    quotable::<ResultRef>(engine, "Result");
+    quotable::<IndicatorRef>(engine, "Indicator");
+    quotable::<PeriodRef>(engine, "Period");
+    quotable::<StatisticRef>(engine, "Statistic");
+    quotable::<StatementRef>(engine, "Statement");
+    quotable::<FigureRef>(engine, "Figure");
+    quotable::<PassageRef>(engine, "Passage");
+    engine.register_type_with_name::<BreakdownRef>("Breakdown");
+    engine.register_type_with_name::<GenderRef>("Gender");
+    engine.register_type_with_name::<Draft>("Finding");
+    engine.register_type_with_name::<Unsure>("CouldNotTell");
+    engine.register_fn(
+        "detail",
+        |mut draft: Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
+            draft.details.insert(name.to_string(), json(&value)?);
+            Ok(draft)
+        },
+    );
+    engine.register_fn("variant", |mut draft: Draft, name: &str| {
+        draft.variant = name.to_string();
+        draft
+    });
+    engine.register_fn("about", |mut draft: Draft, text: &str| {
+        draft.about = text.to_string();
+        draft
+    });
+}
+
+fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
+    engine.register_type_with_name::<T>(name);
+    engine.register_fn("finding", |thing: T| Draft {
+        evidence: vec![evidence(&thing)],
+        details: thing
+            .details()
+            .into_iter()
+            .map(|(name, value)| (name.to_string(), value))
+            .collect(),
+        variant: String::new(),
+        about: thing.about(),
+    });
+    engine.register_fn("could_not_tell", |thing: T, why: &str| Unsure {
+        why: why.to_string(),
+        evidence: vec![evidence(&thing)],
+    });
+    engine.register_fn("evidence", |mut draft: Draft, thing: T| {
+        let evidence = evidence(&thing);
+        if !evidence.quote.is_empty() && !draft.evidence.contains(&evidence) {
+            draft.evidence.push(evidence);
+        }
+        draft
+    });
+}
+
+fn json(value: &Dynamic) -> Result<Value, Box<EvalAltResult>> {
+    if let Ok(number) = value.as_int() {
+        Ok(number.into())
+    } else if let Ok(number) = value.as_decimal() {
+        Ok(number_value(number))
+    } else if let Ok(number) = value.as_float() {
+        Ok(number.into())
+    } else if let Ok(truth) = value.as_bool() {
+        Ok(truth.into())
+    } else if let Ok(text) = value.clone().into_string() {
+        Ok(text.into())
+    } else if let Some(figure) = value.clone().try_cast::<FigureRef>() {
+        Ok(figure.figure.map_or(Value::Null, |figure| figure.text.into()))
+    } else {
+        Err(format!(
+            "a detail must be a number, a text or true/false, not {}",
+            value.type_name()
+        )
+        .into())
+    }
+}
+
+/// An exact JSON number: floats would round.
+pub fn number_value(number: Decimal) -> Value {
+    serde_json::from_str(&number.normalize().to_string()).unwrap_or(Value::Null)
+}
+
+/// Handles of one kind as a script's array.
+pub fn array<T: Clone + Send + Sync + 'static>(items: impl Iterator<Item = T>) -> Array {
+    items.map(Dynamic::from).collect()
+}

@@ -1,0 +1,144 @@
+//! The sandbox in which scripts run, and its errors in plain words.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rhai::{Dynamic, Engine, EvalAltResult, ParseError, Position};
+
+use super::api;
+use crate::problem::Problem;
+
+/// One call of one script may take this long.
+const DEADLINE: Duration = Duration::from_millis(250);
+
+thread_local! {
+    static ENDS: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow.
+pub fn sandbox() -> Engine {
+    let mut engine = Engine::new();
+    engine
+        .set_max_operations(1_000_000)
+        .set_max_call_levels(16)
+        .set_max_expr_depths(64, 32)
+        .set_max_string_size(1 << 20)
+        .set_max_array_size(10_000)
+        .set_max_map_size(1_000)
+        .set_max_modules(0)
+        .set_strict_variables(true)
+        .set_fail_on_invalid_map_property(true)
+        .set_allow_shadowing(true);
+    for symbol in ["eval", "import", "export", "print", "debug"] {
+        engine.disable_symbol(symbol);
+    }
+    // Operation limits do not see the inside of built-in functions, and counting time at each operation is dear.
+    engine.on_progress(|operations| {
+        let late = operations % 64 == 0 && ENDS.get().is_some_and(|end| Instant::now() > end);
+        late.then(|| Dynamic::from("the script ran too long"))
+    });
+    engine.register_fn("sleep", |_: i64| refused("sleep"));
+    engine.register_fn("timestamp", || refused("timestamp"));
+    api::register(&mut engine);
+    engine
+}
+
+fn refused(name: &str) -> Result<(), Box<EvalAltResult>> {
+    Err(format!("`{name}` is not allowed in rules: the same report must always get the same answer").into())
+}
+
+/// Runs a piece of script work under the deadline.
+pub fn timed<T>(work: impl FnOnce() -> T) -> T {
+    ENDS.set(Some(Instant::now() + DEADLINE));
+    let done = work();
+    ENDS.set(None);
+    done
+}
+
+/// A script that does not compile.
+pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem {
+    let message = plain(&error.err_type().to_string());
+    let problem = place(Problem::new(path, message), text, error.position());
+    let curly = problem
+        .snippet
+        .as_deref()
+        .is_some_and(|line| line.contains(['“', '”', '„', '‘', '’']));
+    if curly {
+        problem.remedy("replace the curly quotation marks by straight ones (\")")
+    } else {
+        problem.remedy("compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it")
+    }
+}
+
+/// A script that failed while it ran.
+pub fn runtime_problem(path: PathBuf, text: &str, error: &EvalAltResult) -> Problem {
+    let mut inner = error;
+    while let EvalAltResult::ErrorInFunctionCall(_, _, cause, _) = inner {
+        inner = cause;
+    }
+    let position = if inner.position().is_none() {
+        error.position()
+    } else {
+        inner.position()
+    };
+    let (message, remedy) = match inner {
+        EvalAltResult::ErrorTooManyOperations(_) => (
+            "the script does too much work, perhaps in an endless loop".to_string(),
+            Some("look for a loop that never ends"),
+        ),
+        EvalAltResult::ErrorTerminated(..) => (
+            "the script ran too long and was stopped".to_string(),
+            Some("look for a loop that never ends, or for very long texts built in a loop"),
+        ),
+        EvalAltResult::ErrorStackOverflow(_) => (
+            "functions call each other without end".to_string(),
+            Some("look for a function that calls itself"),
+        ),
+        EvalAltResult::ErrorDataTooLarge(what, _) => (
+            format!("{} grew too large", what.to_lowercase()),
+            Some("look for a loop that adds to it without end"),
+        ),
+        EvalAltResult::ErrorFunctionNotFound(what, _) => (
+            not_found(what),
+            Some("ask `.is_known` first, and use `.value` to calculate with a figure"),
+        ),
+        EvalAltResult::ErrorPropertyNotFound(what, _) => (format!("there is no `{what}` here"), None),
+        EvalAltResult::ErrorVariableNotFound(what, _) => (format!("`{what}` is not defined"), None),
+        EvalAltResult::ErrorRuntime(message, _) => (message.to_string(), None),
+        other => (plain(&other.to_string()), None),
+    };
+    let problem = place(Problem::new(path, message), text, position);
+    match remedy {
+        Some(remedy) => problem.remedy(remedy),
+        None => problem,
+    }
+}
+
+fn not_found(what: &str) -> String {
+    let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
+    let arguments = arguments.trim_end_matches(')');
+    match name {
+        "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=" => format!(
+            "`{name}` cannot be used between {}",
+            arguments.replace(", ", " and ").replace("()", "a missing value")
+        ),
+        _ => format!("there is no function `{name}` for ({arguments})"),
+    }
+}
+
+fn place(problem: Problem, text: &str, position: Position) -> Problem {
+    match position.line() {
+        Some(line) => problem.at(text, line, position.position()),
+        None => problem,
+    }
+}
+
+/// Lower case, no final stop.
+fn plain(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let mut chars = message.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,269 @@
+//! Builds a rule book from a rules folder, collecting every mistake in it.
+
+use std::collections::BTreeMap;
+
+use rhai::{AST, Dynamic, Engine, Map, Module, Scope, Shared};
+use serde::Deserialize;
+
+use super::{engine, inspect};
+use crate::finding::Level;
+use crate::problem::Problem;
+use crate::rules_folder::RulesFolder;
+
+/// Folders of a rules folder that are no packs.
+const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
+
+/// What a rule's manifest says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    pub title: String,
+    pub level: Level,
+    pub source: String,
+    /// Why the rule matters, for the person who reads the finding.
+    pub why: String,
+    /// Text per language, with `{placeholders}` filled from the finding's details.
+    pub message: BTreeMap<String, String>,
+    pub ask: BTreeMap<String, String>,
+    /// One message for many findings alike; `{count}` is their number.
+    #[serde(default)]
+    pub grouped: BTreeMap<String, String>,
+    /// More findings alike than this in one report become one.
+    #[serde(default = "default_group_above")]
+    pub group_above: usize,
+    #[serde(default)]
+    pub params: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    pub variant: BTreeMap<String, Variant>,
+}
+
+fn default_group_above() -> usize {
+    5
+}
+
+/// What a script may choose instead of the manifest's level and texts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    pub level: Option<Level>,
+    #[serde(default)]
+    pub message: BTreeMap<String, String>,
+    #[serde(default)]
+    pub ask: BTreeMap<String, String>,
+    #[serde(default)]
+    pub grouped: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read to be checked: `rules list` shows packs by their folder"
+)]
+struct PackManifest {
+    name: String,
+    description: String,
+}
+
+/// One rule, ready to run.
+pub struct Rule {
+    /// "pack/rule-name".
+    pub id: String,
+    pub manifest: Manifest,
+    /// Path of the script, for messages.
+    pub script: std::path::PathBuf,
+    pub(super) text: String,
+    pub(super) ast: AST,
+    pub(super) params: Map,
+    /// Names of the functions that the script defines for things to check.
+    pub(super) checks: Vec<&'static str>,
+}
+
+/// A whole, valid set of rules with the engine that runs them. Never changed once built.
+pub struct RuleBook {
+    pub(super) engine: Engine,
+    pub rules: Vec<Rule>,
+}
+
+impl RuleBook {
+    /// # Errors
+    /// Every mistake in every rule file.
+    pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut engine = engine::sandbox();
+        load_helpers(folder, &mut engine, &mut problems);
+        let known = inspect::Known::of(&engine);
+        let mut rules = Vec::new();
+        for (path, text) in folder.files() {
+            let Some((pack, file)) = path.split_once('/') else {
+                continue;
+            };
+            if NOT_PACKS.contains(&pack) || file.contains('/') {
+                continue;
+            }
+            if file == "pack.toml" {
+                problems.extend(parse::<PackManifest>(folder, path, text).err());
+            } else if let Some(name) = file.strip_suffix(".toml") {
+                rules.extend(load_rule(
+                    folder,
+                    &engine,
+                    &known,
+                    pack,
+                    name,
+                    text,
+                    &mut problems,
+                ));
+            } else if let Some(name) = file
+                .strip_suffix(".rhai")
+                .filter(|name| folder.text(&format!("{pack}/{name}.toml")).is_none())
+            {
+                problems.push(
+                    Problem::new(folder.path(path), "this script has no manifest").remedy(format!(
+                        "add {name}.toml beside it, with title, level, source, why, message and ask"
+                    )),
+                );
+            }
+        }
+        if rules.is_empty() && problems.is_empty() {
+            problems.push(
+                Problem::new(folder.path(""), "there is no rule in this folder")
+                    .remedy("a rule is <pack>/<name>.toml with <name>.rhai and <name>.md beside it"),
+            );
+        }
+        if problems.is_empty() {
+            Ok(RuleBook { engine, rules })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(folder: &RulesFolder, path: &str, text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        Problem::new(folder.path(path), error.message().replace('\n', " "))
+            .at_offset(text, offset)
+            .remedy(toml_remedy(text, offset))
+    })
+}
+
+fn toml_remedy(text: &str, offset: usize) -> &'static str {
+    let line = text
+        .get(..offset)
+        .map_or(0, |before| before.matches('\n').count());
+    match text.lines().nth(line) {
+        Some(line) if line.contains(['“', '”', '„']) => {
+            "replace the curly quotation marks by straight ones (\")"
+        }
+        _ => "compare with a shipped rule's manifest, or with the README of the rules folder",
+    }
+}
+
+fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Problem>) {
+    let mut library = AST::empty();
+    for (path, text) in folder
+        .files()
+        .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
+    {
+        match engine.compile(text) {
+            Ok(ast) => library += ast,
+            Err(error) => problems.push(engine::syntax_problem(folder.path(path), text, &error)),
+        }
+    }
+    match Module::eval_ast_as_new(Scope::new(), &library, engine) {
+        Ok(module) => {
+            engine.register_global_module(Shared::new(module));
+        }
+        Err(error) => problems.push(Problem::new(folder.path("lib"), error.to_string())),
+    }
+}
+
+fn load_rule(
+    folder: &RulesFolder,
+    engine: &Engine,
+    known: &inspect::Known,
+    pack: &str,
+    name: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Rule> {
+    let path = |kind: &str| format!("{pack}/{name}.{kind}");
+    let manifest = parse::<Manifest>(folder, &path("toml"), text)
+        .map_err(|problem| problems.push(problem))
+        .ok();
+    if let Some(manifest) = &manifest {
+        problems.extend(manifest_problems(folder, &path("toml"), text, manifest));
+    }
+    if folder.text(&path("md")).is_none() {
+        problems.push(
+            Problem::new(folder.path(&path("md")), "the rule has no page")
+                .remedy("write what it checks, why, and examples that fire and that stay silent"),
+        );
+    }
+    let Some(script) = folder.text(&path("rhai")) else {
+        problems.push(
+            Problem::new(folder.path(&path("rhai")), "the rule has no script")
+                .remedy("write the script, or delete the manifest"),
+        );
+        return None;
+    };
+    let ast = engine
+        .compile(script)
+        .map_err(|error| problems.push(engine::syntax_problem(folder.path(&path("rhai")), script, &error)))
+        .ok()?;
+    let manifest = manifest?;
+    let before = problems.len();
+    problems.extend(inspect::problems(
+        &ast,
+        known,
+        &manifest,
+        &folder.path(&path("rhai")),
+        script,
+    ));
+    let checks = inspect::checks(&ast);
+    (problems.len() == before).then(|| Rule {
+        id: format!("{pack}/{name}"),
+        params: manifest
+            .params
+            .iter()
+            .map(|(name, value)| (name.as_str().into(), dynamic(value)))
+            .collect(),
+        manifest,
+        script: folder.path(&path("rhai")),
+        text: script.to_string(),
+        ast,
+        checks,
+    })
+}
+
+fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Manifest) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (name, texts) in [("message", &manifest.message), ("ask", &manifest.ask)] {
+        if !texts.contains_key("en") {
+            problems.push(
+                Problem::new(folder.path(path), format!("there is no {name}.en"))
+                    .at(text, 1, None)
+                    .remedy("every rule speaks at least English"),
+            );
+        }
+    }
+    problems
+}
+
+fn dynamic(value: &toml::Value) -> Dynamic {
+    match value {
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => {
+            rust_decimal::Decimal::try_from(*number).map_or(Dynamic::UNIT, Dynamic::from_decimal)
+        }
+        toml::Value::Boolean(truth) => (*truth).into(),
+        toml::Value::Array(items) => items.iter().map(dynamic).collect::<Vec<_>>().into(),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(name, value)| (name.as_str().into(), dynamic(value)))
+            .collect::<Map>()
+            .into(),
+        toml::Value::String(text) => text.clone().into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+    }
+}

@@ -1,0 +1,86 @@
+//! The examples in a rule's page, which are its tests.
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use crate::problem::Problem;
+use crate::rules_folder::RulesFolder;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    Fires,
+    Silent,
+    CouldNotTell,
+}
+
+/// A report snippet in a rule's page and what the rule must make of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// "pack/rule-name".
+    pub rule: String,
+    pub expectation: Expectation,
+    /// The snippet, in Markdown.
+    pub text: String,
+    /// Line of the page, from 1.
+    pub line: usize,
+}
+
+/// All examples of all pages: fenced blocks with the info string `report fires`, `report silent` or
+/// `report could-not-tell`.
+///
+/// # Errors
+/// Every example whose expectation is not one of these.
+pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for (path, text) in folder.files() {
+        let Some(rule) = path
+            .strip_suffix(".md")
+            .filter(|rule| folder.text(&format!("{rule}.rhai")).is_some())
+        else {
+            continue;
+        };
+        let mut open: Option<Example> = None;
+        for (event, range) in Parser::new(text).into_offset_iter() {
+            match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
+                    Some(Ok(expectation)) => {
+                        let line = text[..range.start].matches('\n').count() + 1;
+                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), line });
+                    }
+                    Some(Err(word)) => problems.push(
+                        Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
+                            .at_offset(text, range.start)
+                            .remedy("write `report fires`, `report silent` or `report could-not-tell` after the three backticks"),
+                    ),
+                    None => {}
+                },
+                Event::Text(part) => {
+                    if let Some(example) = &mut open {
+                        example.text.push_str(&part);
+                    }
+                }
+                Event::End(TagEnd::CodeBlock) => found.extend(open.take()),
+                _ => {}
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(problems)
+    }
+}
+
+fn expectation(info: &str) -> Option<Result<Expectation, String>> {
+    let mut words = info.split_whitespace();
+    if words.next() != Some("report") {
+        return None;
+    }
+    let word = words.next().unwrap_or_default();
+    Some(match word {
+        "fires" => Ok(Expectation::Fires),
+        "silent" => Ok(Expectation::Silent),
+        "could-not-tell" => Ok(Expectation::CouldNotTell),
+        other => Err(other.to_string()),
+    })
+}
