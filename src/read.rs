@@ -1,10 +1,20 @@
 //! Recognises a file by its content and reads it.
 
-use std::fmt;
+mod docx;
+mod iati;
+mod markdown;
+mod outline;
+mod text;
+
+use std::fmt::{self, Write};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::document::Document;
-use crate::report::Report;
+use crate::report::{Report, Source};
 
 /// What a reader hands on for each report in a file: its text, and what its format states as data (an IATI activity's
 /// results, dates and markers; for other formats only the source is filled).
@@ -24,6 +34,16 @@ pub struct ReadError {
     pub remedy: Option<String>,
 }
 
+impl ReadError {
+    pub fn new(path: &Path, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        ReadError {
+            path: path.to_path_buf(),
+            reason: reason.into(),
+            remedy: Some(remedy.into()),
+        }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path.display(), self.reason)?;
@@ -36,15 +56,229 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+type Each<'a> = &'a mut dyn FnMut(Reading);
+
+/// A format: how its first bytes look, and how it is read. The first row that recognises a file reads it.
+pub struct Format {
+    pub name: &'static str,
+    recognise: fn(&[u8], &Path) -> bool,
+    read: fn(&Path, Source, Each) -> Result<(), ReadError>,
+}
+
+/// Every format that is read.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "docx",
+        recognise: |head, _| head.starts_with(b"PK"),
+        read: docx::read,
+    },
+    Format {
+        name: "iati",
+        recognise: |head, _| looks_like_xml(head),
+        read: iati::read,
+    },
+    Format {
+        name: "markdown",
+        recognise: |head, path| is_text(head) && has_extension(path, &["md", "markdown"]),
+        read: markdown::read,
+    },
+    Format {
+        name: "text",
+        recognise: |head, _| is_text(head),
+        read: text::read,
+    },
+];
+
+/// Bytes of a file that decide on its format.
+const HEAD: u64 = 8 * 1024;
+/// Formats that are read as a whole are refused above this size.
+const MAX_WHOLE_FILE: u64 = 256 << 20;
+
 /// Reads every report in a file, one after the other.
 ///
 /// # Errors
 /// The file is missing, empty, damaged, too large, or of a kind that is not read. Reports handed on before the damage stand.
-pub fn read(path: &Path, each: &mut dyn FnMut(Reading)) -> Result<(), ReadError> {
-    let _ = each;
-    Err(ReadError {
-        path: path.to_path_buf(),
-        reason: "no reader yet".into(),
-        remedy: None,
-    })
+pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
+    let metadata = std::fs::metadata(path).map_err(|error| cannot_open(path, &error))?;
+    if metadata.is_dir() {
+        return Err(ReadError::new(
+            path,
+            "is a folder",
+            "name a file, or the folder on the command line of `tillsyn check`",
+        ));
+    }
+    if metadata.len() == 0 {
+        return Err(ReadError::new(
+            path,
+            "is empty (0 bytes)",
+            "ask for the file again: it was not saved or not sent whole",
+        ));
+    }
+    let mut head = Vec::new();
+    let mut file = File::open(path).map_err(|error| cannot_open(path, &error))?;
+    (&mut file)
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .map_err(|error| cannot_open(path, &error))?;
+    refuse_known(path, &head)?;
+    let Some(format) = FORMATS.iter().find(|format| (format.recognise)(&head, path)) else {
+        return Err(ReadError::new(
+            path,
+            "is no report: its content is neither text nor a Word document nor XML",
+            "open it in the program that it was made with and save it as DOCX",
+        ));
+    };
+    let source = Source {
+        file: path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned(),
+        format: format.name.to_string(),
+        sha256: sha256(path).map_err(|error| cannot_open(path, &error))?,
+        size: metadata.len(),
+    };
+    (format.read)(path, source, each)
+}
+
+fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            ReadError::new(path, "there is no such file", "check the name and the folder")
+        }
+        std::io::ErrorKind::PermissionDenied => ReadError::new(
+            path,
+            "may not be opened: permission denied",
+            "ask for the right to read it, or copy it to a folder of your own",
+        ),
+        _ => ReadError::new(
+            path,
+            format!("cannot be read: {error}"),
+            "check that the disk or network folder is there",
+        ),
+    }
+}
+
+/// Formats that are known and not read get an answer of their own.
+fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
+    let refused = |reason: &str, remedy: &str| Err(ReadError::new(path, reason, remedy));
+    if head.starts_with(b"%PDF") {
+        refused(
+            "is a PDF, which is not read yet",
+            "ask for the Word file, or save the PDF as DOCX",
+        )
+    } else if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let wide: Vec<u8> = "EncryptedPackage"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let whole = std::fs::read(path).unwrap_or_default();
+        if whole.windows(wide.len()).any(|window| window == wide) {
+            refused(
+                "is protected by a password",
+                "open it in Word with the password and save it without one",
+            )
+        } else {
+            refused(
+                "is in the format of Word 97–2003 (.doc)",
+                "open it in Word and save it as DOCX",
+            )
+        }
+    } else if head.starts_with(b"{\\rtf") {
+        refused(
+            "is rich text (RTF), which is not read",
+            "open it in Word and save it as DOCX",
+        )
+    } else if looks_like_html(head) {
+        refused(
+            "is a web page (HTML), which is not read yet",
+            "open it in Word and save it as DOCX",
+        )
+    } else {
+        Ok(())
+    }
+}
+
+fn trimmed(head: &[u8]) -> String {
+    let text = String::from_utf8_lossy(head);
+    text.trim_start_matches('\u{feff}').trim_start().to_lowercase()
+}
+
+fn looks_like_html(head: &[u8]) -> bool {
+    let text = trimmed(head);
+    text.starts_with("<!doctype html") || text.starts_with("<html")
+}
+
+fn looks_like_xml(head: &[u8]) -> bool {
+    let wide = matches!(head, [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]);
+    let text = trimmed(head);
+    wide || text.starts_with("<?xml") || text.starts_with("<iati") || text.starts_with("<!--")
+}
+
+/// Text has no control characters but white space; UTF-16 is known by its byte order mark.
+fn is_text(head: &[u8]) -> bool {
+    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let controls = head
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
+        .count();
+    let high = head.iter().filter(|byte| **byte >= 0x80).count();
+    let utf8 = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    wide || (controls == 0 && (utf8 || high * 3 < head.len()))
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let own = path.extension().and_then(|own| own.to_str()).unwrap_or_default();
+    extensions
+        .iter()
+        .any(|extension| own.eq_ignore_ascii_case(extension))
+}
+
+fn sha256(path: &Path) -> std::io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&buffer[..read]);
+    }
+    Ok(hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    }))
+}
+
+/// A whole file as text: UTF-8, UTF-16 with its mark, else Windows-1252.
+fn whole_text(path: &Path) -> Result<(String, Option<String>), ReadError> {
+    let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if size > MAX_WHOLE_FILE {
+        return Err(ReadError::new(
+            path,
+            format!("is larger than {} MiB", MAX_WHOLE_FILE >> 20),
+            "send the report in parts",
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(|error| cannot_open(path, &error))?;
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
+        return Ok((encoding.decode(&bytes).0.into_owned(), None));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, None)),
+        Err(error) => {
+            let text = encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned();
+            Ok((
+                text,
+                Some(
+                    "the text is not UTF-8 and was read as Windows-1252: letters with accents may be wrong"
+                        .to_string(),
+                ),
+            ))
+        }
+    }
 }

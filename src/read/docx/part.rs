@@ -1,0 +1,142 @@
+//! An XML part of a package as a tree, each element with its path.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Deeper nesting than any document that Word writes.
+const MAX_DEPTH: usize = 256;
+
+#[derive(Debug, Clone, Default)]
+pub struct Element {
+    /// Without the namespace prefix.
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    pub children: Vec<Element>,
+    /// Text directly inside.
+    pub text: String,
+    /// Place among all children of its parent, from 1.
+    pub position: usize,
+}
+
+impl Element {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.name == name)
+    }
+
+    /// `w:val` of a child.
+    pub fn value(&self, child: &str) -> Option<&str> {
+        self.child(child)?.attribute("val")
+    }
+
+    /// A toggle such as `w:b`: on unless it says otherwise.
+    pub fn is_on(&self, child: &str) -> Option<bool> {
+        self.child(child)
+            .map(|toggle| !matches!(toggle.attribute("val"), Some("0" | "false" | "off")))
+    }
+
+    pub fn all_text(&self) -> String {
+        let mut text = self.text.clone();
+        self.children
+            .iter()
+            .for_each(|child| text.push_str(&child.all_text()));
+        text
+    }
+}
+
+/// # Errors
+/// What is wrong with the XML, in words.
+pub fn parse(bytes: &[u8]) -> Result<Element, String> {
+    let mut reader = Reader::from_reader(bytes);
+    let mut stack = vec![Element::default()];
+    let mut buffer = Vec::new();
+    loop {
+        let event = reader
+            .read_event_into(&mut buffer)
+            .map_err(|error| format!("byte {}: {error}", reader.error_position()))?;
+        match event {
+            Event::Start(start) => {
+                if stack.len() > MAX_DEPTH {
+                    return Err(format!("elements are nested deeper than {MAX_DEPTH}"));
+                }
+                let element = element(&start, stack.last());
+                stack.push(element);
+            }
+            Event::Empty(start) => {
+                let element = element(&start, stack.last());
+                add(&mut stack, element);
+            }
+            Event::End(_) => {
+                if let Some(element) = stack.pop() {
+                    add(&mut stack, element);
+                }
+            }
+            Event::Text(text) => push_text(&mut stack, &text.decode().map_err(|error| error.to_string())?),
+            Event::CData(data) => push_text(&mut stack, &String::from_utf8_lossy(&data)),
+            Event::GeneralRef(reference) => {
+                let resolved = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => c.to_string(),
+                    _ => reference
+                        .decode()
+                        .ok()
+                        .and_then(|name| {
+                            quick_xml::escape::resolve_predefined_entity(&name).map(String::from)
+                        })
+                        .unwrap_or_default(),
+                };
+                push_text(&mut stack, &resolved);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        buffer.clear();
+    }
+    if stack.len() != 1 {
+        return Err("the part ends before its last element is closed".to_string());
+    }
+    stack
+        .pop()
+        .and_then(|mut root| root.children.pop())
+        .ok_or_else(|| "the part has no element".to_string())
+}
+
+fn element(start: &BytesStart, parent: Option<&Element>) -> Element {
+    let local =
+        |name: quick_xml::name::QName| String::from_utf8_lossy(name.local_name().as_ref()).into_owned();
+    let attributes = start
+        .attributes()
+        .flatten()
+        .map(|attribute| {
+            (
+                local(attribute.key),
+                String::from_utf8_lossy(&attribute.value).into_owned(),
+            )
+        })
+        .collect();
+    Element {
+        name: local(start.name()),
+        attributes,
+        position: parent.map_or(1, |parent| parent.children.len() + 1),
+        ..Element::default()
+    }
+}
+
+fn add(stack: &mut Vec<Element>, element: Element) {
+    if let Some(parent) = stack.last_mut() {
+        parent.children.push(element);
+    } else {
+        stack.push(element);
+    }
+}
+
+fn push_text(stack: &mut [Element], text: &str) {
+    if let Some(element) = stack.last_mut() {
+        element.text.push_str(text);
+    }
+}

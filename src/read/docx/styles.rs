@@ -1,0 +1,96 @@
+//! Paragraph styles: which are headings, titles, captions, lists or contents lists.
+
+use std::collections::HashMap;
+
+use super::part::Element;
+
+#[derive(Debug, Clone, Default)]
+pub struct Style {
+    name: String,
+    based_on: Option<String>,
+    outline: Option<u8>,
+    list_depth: Option<u8>,
+    bold: Option<bool>,
+}
+
+#[derive(Debug, Default)]
+pub struct Styles {
+    by_id: HashMap<String, Style>,
+}
+
+impl Styles {
+    pub fn read(part: Option<&Element>) -> Self {
+        let styles = part
+            .into_iter()
+            .flat_map(|part| &part.children)
+            .filter(|element| element.name == "style");
+        let by_id = styles
+            .filter_map(|element| {
+                let id = element.attribute("styleId")?.to_string();
+                let paragraph = element.child("pPr");
+                let style = Style {
+                    name: element.value("name").unwrap_or_default().to_lowercase(),
+                    based_on: element.value("basedOn").map(String::from),
+                    outline: paragraph
+                        .and_then(|paragraph| paragraph.value("outlineLvl"))
+                        .and_then(|level| level.parse().ok()),
+                    list_depth: paragraph
+                        .and_then(|paragraph| paragraph.child("numPr"))
+                        .map(|list| {
+                            list.value("ilvl")
+                                .and_then(|level| level.parse().ok())
+                                .unwrap_or(0)
+                        }),
+                    bold: element.child("rPr").and_then(|run| run.is_on("b")),
+                };
+                Some((id, style))
+            })
+            .collect();
+        Styles { by_id }
+    }
+
+    /// A style and those it is based on; a circle ends.
+    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
+        std::iter::successors(id.and_then(|id| self.by_id.get(id)), |style| {
+            style.based_on.as_deref().and_then(|id| self.by_id.get(id))
+        })
+        .take(12)
+    }
+
+    /// 1 to 9 for headings.
+    pub fn heading(&self, id: Option<&str>) -> Option<u8> {
+        self.chain(id).find_map(|style| {
+            let named = style
+                .name
+                .strip_prefix("heading ")
+                .and_then(|level| level.trim().parse::<u8>().ok());
+            named.or_else(|| style.outline.filter(|level| *level < 9).map(|level| level + 1))
+        })
+    }
+
+    pub fn is_title(&self, id: Option<&str>) -> bool {
+        self.chain(id).any(|style| style.name == "title")
+    }
+
+    /// A line of a contents list.
+    pub fn is_contents(&self, id: Option<&str>) -> bool {
+        self.chain(id)
+            .any(|style| style.name.starts_with("toc ") || style.name == "table of figures")
+    }
+
+    /// Depth from 1.
+    pub fn list_depth(&self, id: Option<&str>) -> Option<u8> {
+        self.chain(id)
+            .find_map(|style| {
+                style
+                    .list_depth
+                    .or_else(|| style.name.starts_with("list bullet").then_some(0))
+                    .or_else(|| style.name.starts_with("list number").then_some(0))
+            })
+            .map(|depth| depth.saturating_add(1))
+    }
+
+    pub fn is_bold(&self, id: Option<&str>) -> bool {
+        self.chain(id).find_map(|style| style.bold).unwrap_or(false)
+    }
+}

@@ -1,0 +1,189 @@
+//! Reads Markdown: headings, paragraphs, lists, tables and footnotes, with their lines.
+
+use std::path::Path;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::outline::Outline;
+use super::{Each, ReadError, Reading, whole_text};
+use crate::document::{BlockKind, Cell, Document, Table};
+use crate::report::{Report, Source};
+
+pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
+    let (text, doubt) = whole_text(path)?;
+    let mut document = parse(&text);
+    document.doubts.extend(doubt);
+    each(Reading {
+        document,
+        declared: Report {
+            source,
+            ..Report::default()
+        },
+    });
+    Ok(())
+}
+
+struct Walk {
+    outline: Outline,
+    text: String,
+    /// Line of the block that is open.
+    line: u32,
+    list_depth: u8,
+    footnote: Option<String>,
+    in_table: bool,
+    cells: Vec<Cell>,
+    row: usize,
+    column: usize,
+    header: bool,
+    table_line: u32,
+}
+
+fn parse(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let lines: Vec<usize> = std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
+        .collect();
+    let line_of =
+        |offset: usize| u32::try_from(lines.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX);
+    let mut walk = Walk {
+        outline: Outline::default(),
+        text: String::new(),
+        line: 1,
+        list_depth: 0,
+        footnote: None,
+        in_table: false,
+        cells: Vec::new(),
+        row: 0,
+        column: 0,
+        header: false,
+        table_line: 1,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        walk.event(event, line_of(range.start));
+    }
+    walk.flush();
+    walk.outline.finish()
+}
+
+impl Walk {
+    fn event(&mut self, event: Event, line: u32) {
+        match event {
+            Event::Start(tag) => self.start(tag, line),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak => self.text.push('\n'),
+            Event::InlineHtml(html) | Event::Html(html)
+                if html.trim_start().to_lowercase().starts_with("<br") =>
+            {
+                self.text.push('\n')
+            }
+            Event::Rule => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, line: u32) {
+        match tag {
+            Tag::Heading { .. } | Tag::CodeBlock(_) => {
+                self.flush();
+                self.line = line;
+            }
+            Tag::Paragraph if self.text.trim().is_empty() => self.line = line,
+            Tag::List(_) => {
+                self.flush();
+                self.list_depth = self.list_depth.saturating_add(1);
+            }
+            Tag::Item => {
+                self.flush();
+                self.line = line;
+            }
+            Tag::FootnoteDefinition(mark) => {
+                self.flush();
+                self.footnote = Some(mark.to_string());
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.in_table = true;
+                self.cells.clear();
+                self.row = 0;
+                self.table_line = line;
+            }
+            Tag::TableHead => {
+                self.header = true;
+                self.column = 0;
+                self.line = line;
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.line = line;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                let text = std::mem::take(&mut self.text);
+                self.outline.heading(number(level), &text, Some(self.line), None);
+            }
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Item if !self.in_table => self.flush(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.list_depth = self.list_depth.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.footnote = None;
+            }
+            TagEnd::TableCell => self.cell(),
+            TagEnd::TableHead => {
+                self.header = false;
+                self.row += 1;
+            }
+            TagEnd::TableRow => self.row += 1,
+            TagEnd::Table => {
+                self.in_table = false;
+                let table = Table::from_cells(None, std::mem::take(&mut self.cells));
+                self.outline.table(table, Some(self.table_line), None);
+            }
+            _ => {}
+        }
+    }
+
+    fn cell(&mut self) {
+        let mut location = self.outline.place(Some(self.line), None);
+        location.table = Some(self.outline.next_table());
+        location.row = u32::try_from(self.row + 1).ok();
+        location.column = u32::try_from(self.column + 1).ok();
+        let text = std::mem::take(&mut self.text).trim().to_string();
+        self.cells.push(Cell {
+            row: self.row,
+            column: self.column,
+            row_span: 1,
+            column_span: 1,
+            text,
+            location,
+            header: self.header,
+        });
+        self.column += 1;
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text).trim().to_string();
+        let kind = match (&self.footnote, self.list_depth) {
+            (Some(mark), _) => BlockKind::Footnote {
+                mark: mark.clone(),
+                text,
+            },
+            (None, 0) => BlockKind::Paragraph { text },
+            (None, depth) => BlockKind::ListItem { depth, text },
+        };
+        self.outline.block(kind, Some(self.line), None);
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}

@@ -1,0 +1,157 @@
+//! Reads plain text: paragraphs, lists, tables by tabs, and headings by numbering, capitals or standing alone.
+
+use std::path::Path;
+
+use super::outline::Outline;
+use super::{Each, ReadError, Reading, whole_text};
+use crate::document::{BlockKind, Cell, Document, Passage, Table};
+use crate::report::{Report, Source};
+
+pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
+    let (text, doubt) = whole_text(path)?;
+    let mut document = parse(&text);
+    document.doubts.extend(doubt);
+    each(Reading {
+        document,
+        declared: Report {
+            source,
+            ..Report::default()
+        },
+    });
+    Ok(())
+}
+
+fn parse(text: &str) -> Document {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let mut outline = Outline::default();
+    let mut paragraph = String::new();
+    let mut first_line = 0;
+    let mut index = 0;
+    while index < lines.len() {
+        let line = lines[index];
+        let table = table_lines(&lines[index..]);
+        let item = list_item(line);
+        let heading = heading_level(&lines, index);
+        let ends = line.trim().is_empty() || table > 0 || item.is_some() || heading.is_some();
+        if ends {
+            flush(&mut outline, &mut paragraph, first_line);
+        }
+        if table > 0 {
+            add_table(&mut outline, &lines[index..index + table], index);
+            index += table;
+            continue;
+        }
+        if let Some(level) = heading {
+            outline.heading(level, line, line_number(index), None);
+            outline.title(Passage::new(line.trim(), outline.place(line_number(index), None)));
+        } else if let Some(item) = item {
+            outline.block(
+                BlockKind::ListItem {
+                    depth: 1,
+                    text: item.to_string(),
+                },
+                line_number(index),
+                None,
+            );
+        } else if !line.trim().is_empty() {
+            if paragraph.is_empty() {
+                first_line = index;
+            } else {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(line.trim());
+        }
+        index += 1;
+    }
+    flush(&mut outline, &mut paragraph, first_line);
+    outline.finish()
+}
+
+fn line_number(index: usize) -> Option<u32> {
+    u32::try_from(index + 1).ok()
+}
+
+fn flush(outline: &mut Outline, paragraph: &mut String, line: usize) {
+    let text = std::mem::take(paragraph);
+    outline.block(BlockKind::Paragraph { text }, line_number(line), None);
+}
+
+fn list_item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    ["- ", "• ", "* ", "– ", "o "]
+        .iter()
+        .find_map(|bullet| line.strip_prefix(bullet))
+        .map(str::trim)
+}
+
+/// How many lines from here on are rows of one table: two or more with a tab inside.
+fn table_lines(lines: &[&str]) -> usize {
+    let rows = lines
+        .iter()
+        .take_while(|line| line.trim_end().trim_start().contains('\t') || line.matches('\t').count() >= 2)
+        .count();
+    if rows >= 2 { rows } else { 0 }
+}
+
+fn add_table(outline: &mut Outline, rows: &[&str], first: usize) {
+    let number = outline.next_table();
+    let mut cells = Vec::new();
+    for (row, line) in rows.iter().enumerate() {
+        for (column, text) in line.split('\t').enumerate() {
+            let mut location = outline.place(line_number(first + row), None);
+            location.table = Some(number);
+            location.row = u32::try_from(row + 1).ok();
+            location.column = u32::try_from(column + 1).ok();
+            cells.push(Cell {
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: text.trim().to_string(),
+                location,
+                header: row == 0,
+            });
+        }
+    }
+    outline.table(Table::from_cells(None, cells), line_number(first), None);
+}
+
+/// A short line with nothing around it that is numbered, in capitals or without a full stop at its end.
+fn heading_level(lines: &[&str], index: usize) -> Option<u8> {
+    let line = lines[index].trim();
+    let alone = index
+        .checked_sub(1)
+        .is_none_or(|before| lines[before].trim().is_empty())
+        && lines.get(index + 1).is_none_or(|after| after.trim().is_empty());
+    let words = line.split_whitespace().count();
+    if !alone
+        || words == 0
+        || words > 14
+        || line.ends_with(['.', ';', ',', ':', '?', '!'])
+        || line.contains('\t')
+        || line.starts_with(['"', '“', '(', '-', '•'])
+    {
+        return None;
+    }
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let number = first.trim_end_matches('.');
+    let numbered = words > 1
+        && !number.is_empty()
+        && number.len() <= 8
+        && number
+            .split('.')
+            .all(|part| !part.is_empty() && part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit()));
+    let level = |depth: usize| u8::try_from(depth.clamp(1, 9)).unwrap_or(9);
+    if numbered {
+        return Some(level(number.split('.').count() + 1));
+    }
+    let letters: Vec<char> = line.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.len() > 3 && letters.iter().all(|c| c.is_uppercase());
+    let title_like =
+        letters.first().is_some_and(|c| c.is_uppercase()) && words <= 8 && !line.contains(char::is_numeric);
+    if capitals {
+        Some(2)
+    } else {
+        title_like.then_some(3)
+    }
+}
