@@ -8,8 +8,8 @@ use crate::extract::lexicon::Lexicons;
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
-use crate::report::Report;
-use crate::rule::{RuleBook, evaluate};
+use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
+use crate::rule::{Rule, RuleBook, evaluate};
 use crate::rules_folder::RulesFolder;
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
@@ -47,6 +47,11 @@ impl Checker {
         &self.stamp
     }
 
+    /// The rules in force, in order of their ids.
+    pub fn rules(&self) -> &[Rule] {
+        &self.book.rules
+    }
+
     /// Reads and understands every report in a file, without judging it.
     ///
     /// # Errors
@@ -77,11 +82,71 @@ impl Checker {
             kind: report.kind,
             language: report.language.clone(),
             period: report.period,
-            coverage: Coverage::default(),
+            coverage: coverage(&report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,
             could_not_tell: verdict.could_not_tell,
             rule_errors: verdict.rule_errors,
         }
     }
+}
+
+/// What was found to check.
+fn coverage(report: &Report) -> Coverage {
+    let people: Vec<_> = report
+        .statistics
+        .iter()
+        .filter(|statistic| statistic.counted == Counted::People && !statistic.part && !statistic.context)
+        .collect();
+    let by_sex = people
+        .iter()
+        .filter(|statistic| {
+            statistic
+                .breakdowns
+                .iter()
+                .any(|own| own.dimension == Dimension::Sex)
+        })
+        .count();
+    let indicators = || {
+        report
+            .results
+            .iter()
+            .flat_map(|result| result.indicators.iter().map(move |indicator| (result, indicator)))
+    };
+    let mut coverage = Coverage {
+        results: report.results.len(),
+        indicators: indicators().count(),
+        people_statistics: people.len(),
+        people_statistics_by_sex: by_sex,
+        ..Coverage::default()
+    };
+    for (result, indicator) in indicators() {
+        let level = match result.level {
+            ResultLevel::Impact => "impact",
+            ResultLevel::Outcome => "outcome",
+            ResultLevel::Output => "output",
+            ResultLevel::Activity => "activity",
+            ResultLevel::Unspecified => "unspecified",
+        };
+        *coverage.indicators_by_level.entry(level.to_string()).or_default() += 1;
+        match target_met(indicator) {
+            Some(true) => coverage.targets_met += 1,
+            Some(false) => coverage.targets_missed += 1,
+            None => {}
+        }
+    }
+    coverage
+}
+
+/// Whether the last period with both numbers reached its target, the indicator's direction respected.
+fn target_met(indicator: &Indicator) -> Option<bool> {
+    indicator.periods.iter().rev().find_map(|period| {
+        let target = period.target.as_ref()?.number?;
+        let actual = period.actual.as_ref()?.number?;
+        Some(if indicator.ascending == Some(false) {
+            actual.low <= target.high
+        } else {
+            actual.high >= target.low
+        })
+    })
 }

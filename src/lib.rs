@@ -4,11 +4,15 @@
 //! rules ([`rule`]), and the [`finding::Finding`]s are written.
 
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod inbox;
 pub mod problem;
 pub mod read;
 pub mod report;
 pub mod rule;
 pub mod rules_folder;
+pub mod score;
+pub mod write;

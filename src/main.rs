@@ -1,1 +1,110 @@
-fn main() {}
+//! The command line: commands, their arguments and exit codes.
+
+mod commands;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tillsyn::finding::Level;
+
+/// Reads project reports of development aid and says, with evidence, where they fall short.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Checks reports and prints what was found, where, why and what to ask for
+    #[command(
+        after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules my-rules\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
+    )]
+    Check(commands::check::Arguments),
+    /// Watches folders and has the findings of each new report ready
+    #[command(
+        after_help = "Example:\n  tillsyn watch inbox --out findings --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
+    )]
+    Watch(commands::watch::Arguments),
+    /// Looks after the rules
+    #[command(subcommand)]
+    Rules(Rules),
+}
+
+#[derive(Subcommand)]
+enum Rules {
+    /// Lists the rules with their level and title
+    List {
+        /// Rules folder; without it the shipped rules
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+    },
+    /// Writes the shipped rules to a new folder, to be changed there
+    Export {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Measures the rules on reports labelled by hand (<name>.gold.tsv beside the report)
+    #[command(
+        after_help = "Example:\n  tillsyn rules score fixtures/reports\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
+    )]
+    Score {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Error => Some(Level::Error),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Note => Some(Level::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
+    match Cli::parse().command {
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Watch(arguments) => commands::watch::run(&arguments),
+        Command::Rules(Rules::List { rules }) => commands::rules::list(rules.as_deref()),
+        Command::Rules(Rules::Export { folder }) => commands::rules::export(&folder),
+        Command::Rules(Rules::Score {
+            folder,
+            rules,
+            format,
+        }) => commands::rules::score(&folder, rules.as_deref(), format),
+    }
+}

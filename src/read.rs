@@ -5,6 +5,7 @@ mod iati;
 mod markdown;
 mod outline;
 mod text;
+mod xml;
 
 use std::fmt::{self, Write};
 use std::fs::File;

@@ -10,7 +10,7 @@ use std::path::Path;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Each, ReadError};
+use super::{Each, ReadError, xml};
 use crate::report::Source;
 use node::Node;
 
@@ -107,34 +107,16 @@ impl Walk<'_> {
                 self.close(each);
             }
             Event::End(_) => self.close(each),
-            Event::Text(text) => {
-                let text = text
-                    .decode()
-                    .map_err(|error| self.damaged(line, &error.to_string()))?;
-                self.text(&text, line)?;
-            }
-            Event::CData(data) => self.text(&String::from_utf8_lossy(data), line)?,
-            // Only the five entities of XML and character numbers: others are never expanded.
-            Event::GeneralRef(reference) => {
-                let resolved = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string(),
-                    _ => reference
-                        .decode()
-                        .ok()
-                        .and_then(|name| {
-                            quick_xml::escape::resolve_predefined_entity(&name).map(String::from)
-                        })
-                        .unwrap_or_default(),
-                };
-                self.text(&resolved, line)?;
-            }
+            Event::Text(text) => self.text(text, line)?,
+            Event::CData(data) => self.text(data, line)?,
+            Event::GeneralRef(reference) => self.text(&xml::reference(reference), line)?,
             _ => {}
         }
         Ok(())
     }
 
     fn open(&mut self, start: &BytesStart, line: u32) -> Result<(), ReadError> {
-        let name = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
+        let name = xml::name(start);
         if !self.rooted {
             self.rooted = true;
             self.check_root(&name, start)?;
@@ -152,17 +134,7 @@ impl Walk<'_> {
             self.activities += 1;
             self.bytes = 0;
         }
-        let attributes = start
-            .attributes()
-            .flatten()
-            .map(|attribute| {
-                let key = String::from_utf8_lossy(attribute.key.local_name().as_ref()).into_owned();
-                let raw = String::from_utf8_lossy(&attribute.value);
-                let value = quick_xml::escape::unescape(&raw)
-                    .map_or_else(|_| raw.clone().into_owned(), |value| value.into_owned());
-                (key, value)
-            })
-            .collect();
+        let attributes = xml::attributes(start);
         let index = self.stack.last().map_or(self.activities, |parent| {
             parent.children.iter().filter(|child| child.name == name).count() + 1
         });
@@ -211,11 +183,11 @@ impl Walk<'_> {
     }
 
     fn check_root(&self, name: &str, start: &BytesStart) -> Result<(), ReadError> {
-        let version = start
-            .attributes()
-            .flatten()
-            .find(|attribute| attribute.key.as_ref() == b"version")
-            .map(|attribute| String::from_utf8_lossy(&attribute.value).into_owned());
+        let attributes = xml::attributes(start);
+        let version = attributes
+            .into_iter()
+            .find(|(key, _)| key == "version")
+            .map(|(_, value)| value);
         match (name, version) {
             ("iati-organisations", _) => Err(self.error("is an IATI organisation file: it has budgets and documents, but no activities and no results", "name the publisher's activity file")),
             ("iati-activities", Some(version)) if version.starts_with("1.") => {

@@ -89,10 +89,6 @@ impl Outline {
         }
     }
 
-    pub fn doubt(&mut self, doubt: impl Into<String>) {
-        self.document.doubts.push(doubt.into());
-    }
-
     /// The document, with its first outermost heading as title where none was given.
     pub fn finish(mut self) -> Document {
         if self.document.title.is_none() {

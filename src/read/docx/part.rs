@@ -3,6 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::xml;
+
 /// Deeper nesting than any document that Word writes.
 const MAX_DEPTH: usize = 256;
 
@@ -77,21 +79,9 @@ pub fn parse(bytes: &[u8]) -> Result<Element, String> {
                     add(&mut stack, element);
                 }
             }
-            Event::Text(text) => push_text(&mut stack, &text.decode().map_err(|error| error.to_string())?),
-            Event::CData(data) => push_text(&mut stack, &String::from_utf8_lossy(&data)),
-            Event::GeneralRef(reference) => {
-                let resolved = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string(),
-                    _ => reference
-                        .decode()
-                        .ok()
-                        .and_then(|name| {
-                            quick_xml::escape::resolve_predefined_entity(&name).map(String::from)
-                        })
-                        .unwrap_or_default(),
-                };
-                push_text(&mut stack, &resolved);
-            }
+            Event::Text(text) => push_text(&mut stack, &text),
+            Event::CData(data) => push_text(&mut stack, &data),
+            Event::GeneralRef(reference) => push_text(&mut stack, &xml::reference(&reference)),
             Event::Eof => break,
             _ => {}
         }
@@ -107,21 +97,9 @@ pub fn parse(bytes: &[u8]) -> Result<Element, String> {
 }
 
 fn element(start: &BytesStart, parent: Option<&Element>) -> Element {
-    let local =
-        |name: quick_xml::name::QName| String::from_utf8_lossy(name.local_name().as_ref()).into_owned();
-    let attributes = start
-        .attributes()
-        .flatten()
-        .map(|attribute| {
-            (
-                local(attribute.key),
-                String::from_utf8_lossy(&attribute.value).into_owned(),
-            )
-        })
-        .collect();
     Element {
-        name: local(start.name()),
-        attributes,
+        name: xml::name(start),
+        attributes: xml::attributes(start),
         position: parent.map_or(1, |parent| parent.children.len() + 1),
         ..Element::default()
     }

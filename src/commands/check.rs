@@ -1,0 +1,178 @@
+//! `tillsyn check`: reads reports and prints the findings.
+
+use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use tillsyn::check::Checker;
+use tillsyn::read::ReadError;
+use tillsyn::write::{Summary, Unreadable, Writer, writer};
+
+use super::{BROKEN, checker};
+use crate::{FailOn, Format};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Reports, or folders of reports
+    #[arg(required = true, value_name = "FILE|DIR")]
+    files: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Rules folder that replaces the shipped rules
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// The lowest level that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// Write to a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// File name endings that are read when a folder is named.
+const ENDINGS: [&str; 6] = ["docx", "md", "markdown", "txt", "xml", "iati"];
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some(checker) = checker(arguments.rules.as_deref()) else {
+        return ExitCode::from(BROKEN);
+    };
+    match check(arguments, &checker) {
+        Ok(summary) => exit_code(&summary, arguments.fail_on),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let place = arguments
+                .output
+                .as_deref()
+                .unwrap_or(Path::new("standard output"));
+            anstream::eprintln!("{}: the findings cannot be written: {error}", place.display());
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
+    if !summary.unreadable.is_empty() || summary.reports == 0 {
+        return ExitCode::from(BROKEN);
+    }
+    let fails = fail_on
+        .level()
+        .is_some_and(|level| summary.gravest().is_some_and(|gravest| gravest >= level));
+    ExitCode::from(u8::from(fails))
+}
+
+fn check(arguments: &Arguments, checker: &Checker) -> io::Result<Summary> {
+    let mut out: Box<dyn Write> = match &arguments.output {
+        Some(path) => Box::new(anstream::StripStream::new(BufWriter::new(std::fs::File::create(
+            path,
+        )?))),
+        None => Box::new(BufWriter::new(anstream::stdout())),
+    };
+    let mut writer = writer(arguments.format.name()).ok_or_else(|| io::Error::other("no such format"))?;
+    let mut summary = Summary::default();
+    let files = files(&arguments.files);
+    let progress = progress(files.len());
+    writer.begin(&mut out, checker.stamp())?;
+    for file in &files {
+        progress.set_message(
+            file.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        );
+        let outcome = check_file(checker, file, writer.as_mut(), &mut out, &mut summary)?;
+        if let Err(error) = outcome {
+            progress.suspend(|| anstream::eprintln!("{error}"));
+            summary.unreadable.push(Unreadable::from(&error));
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    if files.is_empty() {
+        anstream::eprintln!(
+            "there is no report to read in the named folders: reports end in {}",
+            ENDINGS.map(|end| format!(".{end}")).join(", ")
+        );
+    }
+    writer.end(&mut out, &summary)?;
+    out.flush()?;
+    Ok(summary)
+}
+
+/// The outer result is that of writing, the inner that of reading.
+fn check_file(
+    checker: &Checker,
+    file: &Path,
+    writer: &mut dyn Writer,
+    out: &mut dyn Write,
+    summary: &mut Summary,
+) -> io::Result<Result<(), ReadError>> {
+    let mut written = Ok(());
+    // A panic in a library ends the check of one file, never that of the others.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        checker.check(file, &mut |result| {
+            summary.add(&result);
+            if written.is_ok() {
+                written = writer.report(out, &result);
+            }
+        })
+    }));
+    written?;
+    Ok(read.unwrap_or_else(|_| {
+        Err(ReadError::new(
+            file,
+            "the program failed on this file",
+            "send the file to the developers of tillsyn",
+        ))
+    }))
+}
+
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 {
+        return ProgressBar::hidden();
+    }
+    // Draws to standard error, and only where that is a terminal.
+    let bar = ProgressBar::new(files as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Named files as they are; of folders every file that can be a report, in order of name.
+fn files(named: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            found.push(path.clone());
+            continue;
+        }
+        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && can_be_report(entry.path()) => {
+                    found.push(entry.into_path())
+                }
+                Ok(_) => {}
+                // Reading it again gives the user the reason.
+                Err(error) => found.extend(error.path().map(Path::to_path_buf)),
+            }
+        }
+    }
+    found
+}
+
+fn can_be_report(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    !name.starts_with(['.', '~'])
+        && !name.contains(".findings.")
+        && !name.eq_ignore_ascii_case("readme.md")
+        && ENDINGS.contains(&ending.as_str())
+}

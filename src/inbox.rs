@@ -1,0 +1,405 @@
+//! The daemon: watches folders, waits until a report is whole, checks it and writes its findings.
+
+mod reload;
+mod stability;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use log::{error, info, warn};
+use notify::{RecursiveMode, Watcher};
+
+use crate::check::Checker;
+use crate::read::ReadError;
+use crate::write::{Summary, Unreadable, writer};
+use reload::Rules;
+use stability::{Stability, State};
+
+/// Everything is looked through again so often, should an event have been lost.
+const RESCAN: Duration = Duration::from_secs(300);
+/// A folder that is away is looked for so often.
+const RETRY: Duration = Duration::from_secs(5);
+/// How long to wait for an event before looking at the clock.
+const TICK: Duration = Duration::from_millis(50);
+
+/// What the daemon needs to know.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub inboxes: Vec<PathBuf>,
+    pub out: PathBuf,
+    /// Rules folder on disk; `None` for the shipped rules.
+    pub rules: Option<PathBuf>,
+    /// Time without change after which a file counts as whole.
+    pub stable: Duration,
+}
+
+/// A message that wakes the daemon.
+pub enum Wake {
+    Changed(Vec<PathBuf>),
+    Stop,
+}
+
+/// Runs until [`Wake::Stop`] arrives.
+///
+/// # Errors
+/// The output folder cannot be made or lies inside an inbox.
+pub fn run(
+    options: &Options,
+    checker: Checker,
+    stop: &dyn Fn(std::sync::mpsc::Sender<Wake>),
+) -> Result<(), String> {
+    std::fs::create_dir_all(&options.out)
+        .map_err(|error| format!("{}: cannot be made: {error}", options.out.display()))?;
+    refuse_nested(options)?;
+    let (sender, receiver) = channel();
+    stop(sender.clone());
+    let events = sender.clone();
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Reading a report is an event too: only changes count, or the daemon would wake itself.
+        let paths = match event {
+            Ok(event) if matches!(event.kind, notify::EventKind::Access(_)) => return,
+            Ok(event) => event.paths,
+            Err(error) => {
+                warn!("events were lost ({error}); the folders are looked through again");
+                Vec::new()
+            }
+        };
+        let _ = events.send(Wake::Changed(paths));
+    });
+    let watcher = match watcher {
+        Ok(watcher) => Some(watcher),
+        Err(error) => {
+            warn!(
+                "this system gives no file events ({error}): folders are looked through every {} s",
+                RETRY.as_secs()
+            );
+            None
+        }
+    };
+    let mut daemon = Daemon {
+        options: options.clone(),
+        rules: Rules::new(options.rules.clone(), checker),
+        stability: Stability::new(options.stable),
+        watcher,
+        missing: Vec::new(),
+        watched: Vec::new(),
+    };
+    daemon.work(&receiver);
+    Ok(())
+}
+
+fn refuse_nested(options: &Options) -> Result<(), String> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let out = real(&options.out);
+    match options.inboxes.iter().find(|inbox| out.starts_with(real(inbox))) {
+        Some(inbox) => Err(format!(
+            "{}: the folder for findings lies inside the inbox {}; name another with --out",
+            options.out.display(),
+            inbox.display()
+        )),
+        None => Ok(()),
+    }
+}
+
+struct Daemon {
+    options: Options,
+    rules: Rules,
+    stability: Stability,
+    watcher: Option<notify::RecommendedWatcher>,
+    /// Inboxes that were away when last looked for.
+    missing: Vec<PathBuf>,
+    watched: Vec<PathBuf>,
+}
+
+impl Daemon {
+    fn work(&mut self, receiver: &Receiver<Wake>) {
+        self.rescan();
+        info!(
+            "watching {}; findings go to {}",
+            list(&self.options.inboxes),
+            self.options.out.display()
+        );
+        let mut next_scan = Instant::now() + self.pause();
+        loop {
+            match receiver.recv_timeout(TICK) {
+                Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Wake::Changed(paths)) => self.changed(&paths),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let more: Vec<Wake> = receiver.try_iter().take(10_000).collect();
+            if more.iter().any(|wake| matches!(wake, Wake::Stop)) {
+                break;
+            }
+            for wake in &more {
+                if let Wake::Changed(paths) = wake {
+                    self.changed(paths);
+                }
+            }
+            if Instant::now() >= next_scan {
+                self.rescan();
+                next_scan = Instant::now() + self.pause();
+            }
+            if self.rules.reload_if_due() {
+                self.watch_rules();
+            }
+            for path in self.stability.whole(Instant::now(), &state) {
+                self.check(&path);
+            }
+        }
+        info!("stopped");
+    }
+
+    fn pause(&self) -> Duration {
+        if self.watcher.is_none() || !self.missing.is_empty() {
+            RETRY
+        } else {
+            RESCAN
+        }
+    }
+
+    fn changed(&mut self, paths: &[PathBuf]) {
+        if paths.is_empty() {
+            self.rescan();
+        }
+        for path in paths {
+            if self.rules.concerns(path) {
+                self.rules.note_change();
+            } else if path.is_dir() {
+                self.scan(path);
+            } else if is_report(path) && self.options.inboxes.iter().any(|inbox| path.starts_with(inbox)) {
+                self.stability.seen(path, Instant::now(), &state);
+            }
+        }
+    }
+
+    /// Looks for every report, and for inboxes that were away.
+    fn rescan(&mut self) {
+        let inboxes = self.options.inboxes.clone();
+        for inbox in inboxes {
+            if !inbox.is_dir() {
+                if !self.missing.contains(&inbox) {
+                    warn!(
+                        "{}: the inbox is away; looking for it every {} s",
+                        inbox.display(),
+                        RETRY.as_secs()
+                    );
+                    self.missing.push(inbox.clone());
+                }
+                self.watched.retain(|own| *own != inbox);
+                continue;
+            }
+            let was_missing = self.missing.iter().any(|own| *own == inbox);
+            if was_missing {
+                info!("{}: the inbox is back", inbox.display());
+                self.missing.retain(|own| *own != inbox);
+            }
+            self.watch(&inbox, RecursiveMode::Recursive);
+            self.scan(&inbox);
+        }
+        self.watch_rules();
+    }
+
+    fn watch_rules(&mut self) {
+        // An editor or an administrator may replace the whole folder: only its parent hears of that.
+        for (folder, mode) in self.rules.folders() {
+            self.watched.retain(|own| *own != folder);
+            self.watch(&folder, mode);
+        }
+    }
+
+    fn watch(&mut self, folder: &Path, mode: RecursiveMode) {
+        if self.watched.iter().any(|own| own == folder) {
+            return;
+        }
+        if let Some(watcher) = &mut self.watcher {
+            match watcher.watch(folder, mode) {
+                Ok(()) => self.watched.push(folder.to_path_buf()),
+                Err(error) => warn!(
+                    "{}: gives no events ({error}); it is looked through every {} s",
+                    folder.display(),
+                    RESCAN.as_secs()
+                ),
+            }
+        }
+    }
+
+    fn scan(&mut self, folder: &Path) {
+        for entry in walkdir::WalkDir::new(folder)
+            .sort_by_file_name()
+            .into_iter()
+            .flatten()
+        {
+            if entry.file_type().is_file() && is_report(entry.path()) {
+                self.stability.seen(entry.path(), Instant::now(), &state);
+            }
+        }
+    }
+
+    fn check(&self, path: &Path) {
+        let checker = self.rules.current();
+        let target = self.target(path);
+        let whole = std::fs::read(path)
+            .map(|bytes| sha256(&bytes))
+            .unwrap_or_default();
+        if already_done(&with_end(&target, "json"), &whole, &checker.stamp().digest) {
+            return;
+        }
+        match write_findings(&checker, path, &target) {
+            Ok(summary) => info!(
+                "checked {}: {} → {}",
+                path.display(),
+                summary.sentence(),
+                with_end(&target, "txt").display()
+            ),
+            Err(error) => {
+                error!(
+                    "{}: the findings cannot be written: {error}; trying again in {} s",
+                    with_end(&target, "json").display(),
+                    RETRY.as_secs()
+                );
+            }
+        }
+    }
+
+    /// The path of the findings without ".json": sub-folders of the inbox are kept apart.
+    fn target(&self, path: &Path) -> PathBuf {
+        let inside = self
+            .options
+            .inboxes
+            .iter()
+            .find_map(|inbox| path.strip_prefix(inbox).ok())
+            .unwrap_or(path);
+        let name = format!(
+            "{}.findings",
+            inside.file_name().unwrap_or_default().to_string_lossy()
+        );
+        self.options.out.join(inside.with_file_name(name))
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn with_end(target: &Path, end: &str) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{end}"));
+    target.with_file_name(name)
+}
+
+fn state(path: &Path) -> Option<State> {
+    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    Some(State {
+        size: metadata.len(),
+        modified: metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+    })
+}
+
+/// Lock files, hidden files and half-copied files are no reports.
+fn is_report(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = ["part", "tmp", "crdownload", "partial"]
+        .iter()
+        .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
+    !(name.starts_with("~$") || name.starts_with('.') || unfinished)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The findings on disk are of this very file and rule book.
+fn already_done(findings: &Path, sha256: &str, digest: &str) -> bool {
+    let Ok(text) = std::fs::read_to_string(findings) else {
+        return false;
+    };
+    !sha256.is_empty()
+        && text.contains(&format!("\"sha256\":\"{sha256}\""))
+        && text.contains(&format!("\"digest\":\"{digest}\""))
+}
+
+fn write_findings(checker: &Arc<Checker>, path: &Path, target: &Path) -> std::io::Result<Summary> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut summary = Summary::default();
+    let mut files = Vec::new();
+    for (format, end) in [("json", "json"), ("text", "txt")] {
+        files.push((
+            writer(format).ok_or_else(|| std::io::Error::other("no such writer"))?,
+            tempfile::NamedTempFile::new_in(folder)?,
+            with_end(target, end),
+        ));
+    }
+    for (writer, file, _) in &mut files {
+        writer.begin(file, checker.stamp())?;
+    }
+    let mut failed: std::io::Result<()> = Ok(());
+    // A panic in a library ends the check of one report, never the daemon.
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        checker.check(path, &mut |result| {
+            summary.add(&result);
+            for (writer, file, _) in &mut files {
+                if let Err(error) = writer.report(file, &result) {
+                    failed = Err(error);
+                }
+            }
+        })
+    }));
+    failed?;
+    let outcome = outcome.unwrap_or_else(|_| {
+        Err(ReadError::new(
+            path,
+            "the program failed on this file",
+            "send the file to the developers of tillsyn",
+        ))
+    });
+    if let Err(error) = outcome {
+        warn!("{error}");
+        summary.unreadable.push(Unreadable::from(&error));
+    }
+    for (mut writer, mut file, target) in files {
+        writer.end(&mut file, &summary)?;
+        if target.extension().is_some_and(|end| end == "txt") {
+            write_unreadable(&mut file, &summary)?;
+        }
+        let mut permissions = file.as_file().metadata()?.permissions();
+        make_readable(&mut permissions);
+        file.as_file().set_permissions(permissions)?;
+        file.persist(&target).map_err(|error| error.error)?;
+    }
+    Ok(summary)
+}
+
+fn write_unreadable(file: &mut dyn std::io::Write, summary: &Summary) -> std::io::Result<()> {
+    for unreadable in &summary.unreadable {
+        writeln!(
+            file,
+            "\n{}: {}\n  help: {}",
+            unreadable.file,
+            unreadable.reason,
+            unreadable.remedy.as_deref().unwrap_or("–")
+        )?;
+    }
+    Ok(())
+}
+
+/// Temporary files are private; findings are for everybody who may read the folder.
+#[cfg(unix)]
+fn make_readable(permissions: &mut std::fs::Permissions) {
+    use std::os::unix::fs::PermissionsExt;
+    permissions.set_mode(0o644);
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &mut std::fs::Permissions) {}

@@ -1,0 +1,119 @@
+//! Tells when a file is whole: no event and the same size and time for a while. Knows no disk and no clock of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+/// What is compared between two looks at a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    pub size: u64,
+    pub modified: SystemTime,
+}
+
+struct Waiting {
+    state: State,
+    since: Instant,
+}
+
+pub struct Stability {
+    quiet: Duration,
+    waiting: BTreeMap<PathBuf, Waiting>,
+    /// Files handed out, and the state in which they were.
+    done: BTreeMap<PathBuf, State>,
+}
+
+impl Stability {
+    pub fn new(quiet: Duration) -> Self {
+        Stability {
+            quiet,
+            waiting: BTreeMap::new(),
+            done: BTreeMap::new(),
+        }
+    }
+
+    /// A file was found or an event named it.
+    pub fn seen(&mut self, path: &Path, now: Instant, look: &dyn Fn(&Path) -> Option<State>) {
+        match look(path) {
+            Some(state) if self.done.get(path) == Some(&state) => {}
+            Some(state) => {
+                self.waiting
+                    .insert(path.to_path_buf(), Waiting { state, since: now });
+            }
+            None => {
+                self.waiting.remove(path);
+                self.done.remove(path);
+            }
+        }
+    }
+
+    /// The files that have become whole, each once for each state.
+    pub fn whole(&mut self, now: Instant, look: &dyn Fn(&Path) -> Option<State>) -> Vec<PathBuf> {
+        let quiet = self.quiet;
+        let due: Vec<PathBuf> = self
+            .waiting
+            .iter()
+            .filter(|(_, waiting)| now.duration_since(waiting.since) >= quiet)
+            .map(|(path, _)| path.clone())
+            .collect();
+        let mut whole = Vec::new();
+        for path in due {
+            let Some(waiting) = self.waiting.get_mut(&path) else {
+                continue;
+            };
+            match look(&path) {
+                Some(state) if state == waiting.state => {
+                    self.waiting.remove(&path);
+                    self.done.insert(path.clone(), state);
+                    whole.push(path);
+                }
+                Some(state) => *waiting = Waiting { state, since: now },
+                None => {
+                    self.waiting.remove(&path);
+                }
+            }
+        }
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_is_handed_out_once_and_only_when_it_is_whole() {
+        let size = Cell::new(1);
+        let look = |_: &Path| {
+            Some(State {
+                size: size.get(),
+                modified: SystemTime::UNIX_EPOCH,
+            })
+        };
+        let mut stability = Stability::new(Duration::from_secs(2));
+        let path = Path::new("report.docx");
+        let start = Instant::now();
+        let at = |seconds| start + Duration::from_secs(seconds);
+        stability.seen(path, at(0), &look);
+        size.set(2);
+        assert!(
+            stability.whole(at(2), &look).is_empty(),
+            "it grew without an event"
+        );
+        assert!(
+            stability.whole(at(3), &look).is_empty(),
+            "it must be quiet for 2 s again"
+        );
+        assert_eq!(stability.whole(at(4), &look), [path]);
+        stability.seen(path, at(5), &look);
+        assert!(
+            stability.whole(at(9), &look).is_empty(),
+            "the same state is handed out once"
+        );
+        size.set(3);
+        stability.seen(path, at(10), &look);
+        assert_eq!(stability.whole(at(12), &look), [path]);
+    }
+}

@@ -1,0 +1,263 @@
+//! Measures a rule book against labelled reports: what it must find, may find and must not find.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::check::Checker;
+use crate::finding::{Finding, ReportResult};
+use crate::problem::Problem;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Must,
+    May,
+    MustNot,
+}
+
+struct Gold {
+    label: Label,
+    rule: String,
+    /// Part of the quoted passage; empty: anywhere in the report.
+    fragment: String,
+}
+
+/// Counts for one rule, one pack, or all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    pub must: usize,
+    pub must_found: usize,
+    /// Findings that are neither must nor may.
+    pub extra: usize,
+    pub mustnot_fired: usize,
+    /// Findings that are must or may.
+    pub right: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.must += other.must;
+        self.must_found += other.must_found;
+        self.extra += other.extra;
+        self.mustnot_fired += other.mustnot_fired;
+        self.right += other.right;
+    }
+}
+
+/// The whole measurement.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Score {
+    pub reports: usize,
+    pub rules: BTreeMap<String, Tally>,
+    pub packs: BTreeMap<String, Tally>,
+    pub all: Tally,
+    /// What went wrong, one line each.
+    pub missed: Vec<String>,
+    pub extra: Vec<String>,
+    pub fired: Vec<String>,
+}
+
+/// Scores every report in a folder that has a gold file (`report.gold.tsv` beside `report.docx`).
+///
+/// # Errors
+/// Gold lines that are no labels, and reports that cannot be read.
+pub fn score(checker: &Checker, folder: &Path) -> Result<Score, Vec<Problem>> {
+    let mut score = Score::default();
+    let mut problems = Vec::new();
+    for (report, gold_path) in labelled_reports(folder) {
+        let gold = match read_gold(&gold_path, checker) {
+            Ok(gold) => gold,
+            Err(found) => {
+                problems.extend(found);
+                continue;
+            }
+        };
+        let mut results: Vec<ReportResult> = Vec::new();
+        if let Err(error) = checker.check(&report, &mut |result| results.push(result)) {
+            problems.push(Problem::new(&report, error.reason));
+            continue;
+        }
+        score.reports += 1;
+        let findings: Vec<&Finding> = results.iter().flat_map(|result| &result.findings).collect();
+        compare(&report, &gold, &findings, &mut score);
+    }
+    if score.reports == 0 && problems.is_empty() {
+        problems.push(
+            Problem::new(folder, "no report with a gold file lies here")
+                .remedy("put <name>.gold.tsv beside <name>.docx, .md or .xml"),
+        );
+    }
+    for (rule, tally) in &score.rules {
+        let pack = rule.split('/').next().unwrap_or(rule).to_string();
+        score.packs.entry(pack).or_default().add(*tally);
+        score.all.add(*tally);
+    }
+    if problems.is_empty() {
+        Ok(score)
+    } else {
+        Err(problems)
+    }
+}
+
+fn labelled_reports(folder: &Path) -> Vec<(PathBuf, PathBuf)> {
+    let mut found: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for entry in walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
+        let path = entry.path();
+        let gold = path.with_extension("gold.tsv");
+        let is_label = path.to_string_lossy().ends_with(".gold.tsv");
+        if entry.file_type().is_file() && !is_label && gold.is_file() {
+            found.push((path.to_path_buf(), gold));
+        }
+    }
+    found
+}
+
+fn read_gold(path: &Path, checker: &Checker) -> Result<Vec<Gold>, Vec<Problem>> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| vec![Problem::new(path, format!("cannot be read: {error}"))])?;
+    let mut gold = Vec::new();
+    let mut problems = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut fields = line.splitn(3, '\t');
+        let label = match fields.next().map(str::trim) {
+            Some("must") => Some(Label::Must),
+            Some("may") => Some(Label::May),
+            Some("mustnot") => Some(Label::MustNot),
+            _ => None,
+        };
+        let rule = fields
+            .next()
+            .map(str::trim)
+            .filter(|rule| checker.rules().iter().any(|own| own.id == *rule));
+        match (label, rule) {
+            (Some(label), Some(rule)) => gold.push(Gold {
+                label,
+                rule: rule.to_string(),
+                fragment: normal(fields.next().unwrap_or_default()),
+            }),
+            _ => problems.push(
+                Problem::new(path, "this line is no label of a rule that exists")
+                    .at(&text, index + 1, None)
+                    .remedy(
+                        "write must, may or mustnot, a tab, the rule's id, a tab, and a part of the passage",
+                    ),
+            ),
+        }
+    }
+    if problems.is_empty() {
+        Ok(gold)
+    } else {
+        Err(problems)
+    }
+}
+
+fn normal(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace(['’', '‘'], "'")
+}
+
+fn matches(finding: &Finding, gold: &Gold) -> bool {
+    finding.rule == gold.rule
+        && (gold.fragment.is_empty()
+            || finding
+                .evidence
+                .iter()
+                .any(|evidence| normal(&evidence.quote).contains(&gold.fragment)))
+}
+
+fn compare(report: &Path, gold: &[Gold], findings: &[&Finding], score: &mut Score) {
+    let name = report.file_name().unwrap_or_default().to_string_lossy();
+    for label in gold {
+        let found = findings.iter().any(|finding| matches(finding, label));
+        let tally = score.rules.entry(label.rule.clone()).or_default();
+        match label.label {
+            Label::Must => {
+                tally.must += 1;
+                tally.must_found += usize::from(found);
+                if !found {
+                    score
+                        .missed
+                        .push(format!("{name}: {}: “{}”", label.rule, label.fragment));
+                }
+            }
+            Label::MustNot if found => {
+                tally.mustnot_fired += 1;
+                score
+                    .fired
+                    .push(format!("{name}: {}: “{}”", label.rule, label.fragment));
+            }
+            _ => {}
+        }
+    }
+    for finding in findings {
+        let tally = score.rules.entry(finding.rule.clone()).or_default();
+        if gold
+            .iter()
+            .any(|label| label.label != Label::MustNot && matches(finding, label))
+        {
+            tally.right += 1;
+        } else {
+            tally.extra += 1;
+            let quote = finding
+                .evidence
+                .first()
+                .map_or("", |evidence| evidence.quote.as_str());
+            score.extra.push(format!("{name}: {}: “{quote}”", finding.rule));
+        }
+    }
+}
+
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        "–".to_string()
+    } else {
+        format!("{:.2}", part as f64 / whole as f64)
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut row = |name: &str, tally: &Tally| {
+            writeln!(
+                f,
+                "{name:<40} {:>4}/{:<4} {:>6} {:>8} {:>10} {:>6}",
+                tally.must_found,
+                tally.must,
+                share(tally.must_found, tally.must),
+                tally.extra,
+                tally.mustnot_fired,
+                share(tally.right, tally.right + tally.extra)
+            )
+        };
+        row("all", &self.all)?;
+        self.packs.iter().try_for_each(|(name, tally)| row(name, tally))?;
+        self.rules
+            .iter()
+            .try_for_each(|(name, tally)| row(&format!("  {name}"), tally))?;
+        for (title, lines) in [
+            ("Missed (must)", &self.missed),
+            ("Fired (mustnot)", &self.fired),
+            ("Neither must nor may", &self.extra),
+        ] {
+            if !lines.is_empty() {
+                writeln!(f, "\n{title}")?;
+                lines.iter().try_for_each(|line| writeln!(f, "  {line}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Heading of the table that [`Score`] prints.
+pub const HEADING: &str = "                                         found/must recall    extra  wrongly  precision\n                                                                     fired";

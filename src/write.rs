@@ -1,0 +1,127 @@
+//! Writes results, report by report, so that a file of thousands of activities needs no memory for them all.
+
+mod json;
+mod text;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::finding::{Level, ReportResult, RuleBookStamp};
+use crate::read::ReadError;
+
+/// An output format: how it starts, what it says of each report, how it ends.
+pub trait Writer {
+    fn begin(&mut self, out: &mut dyn Write, stamp: &RuleBookStamp) -> io::Result<()>;
+    fn report(&mut self, out: &mut dyn Write, result: &ReportResult) -> io::Result<()>;
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
+}
+
+/// Name on the command line, and the writer.
+pub static WRITERS: &[(&str, fn() -> Box<dyn Writer>)] = &[
+    ("text", || Box::new(text::Text::default())),
+    ("json", || Box::new(json::Json::default())),
+];
+
+/// The writer of that name.
+pub fn writer(name: &str) -> Option<Box<dyn Writer>> {
+    WRITERS
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, make)| make())
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unreadable {
+    pub file: String,
+    pub reason: String,
+    pub remedy: Option<String>,
+}
+
+impl From<&ReadError> for Unreadable {
+    fn from(error: &ReadError) -> Self {
+        Unreadable {
+            file: error.path.display().to_string(),
+            reason: error.reason.clone(),
+            remedy: error.remedy.clone(),
+        }
+    }
+}
+
+/// Counts over all reports of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub reports: usize,
+    pub reports_without_findings: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub could_not_tell: usize,
+    pub rule_errors: usize,
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl Summary {
+    pub fn add(&mut self, result: &ReportResult) {
+        self.reports += 1;
+        self.reports_without_findings += usize::from(result.findings.is_empty());
+        self.could_not_tell += result.could_not_tell.len();
+        self.rule_errors += result.rule_errors.len();
+        for finding in &result.findings {
+            match finding.level {
+                Level::Error => self.errors += 1,
+                Level::Warning => self.warnings += 1,
+                Level::Note => self.notes += 1,
+            }
+        }
+    }
+
+    /// The gravest level found.
+    pub fn gravest(&self) -> Option<Level> {
+        [
+            (self.errors, Level::Error),
+            (self.warnings, Level::Warning),
+            (self.notes, Level::Note),
+        ]
+        .into_iter()
+        .find(|(count, _)| *count > 0)
+        .map(|(_, level)| level)
+    }
+
+    /// "3 errors, 1 warning and 0 notes in 1 report".
+    pub fn sentence(&self) -> String {
+        let mut text = format!(
+            "{}, {} and {} in {}",
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.notes, "note"),
+            counted(self.reports, "report")
+        );
+        if self.reports > 1 {
+            text.push_str(&format!("; {} without findings", self.reports_without_findings));
+        }
+        if self.could_not_tell > 0 {
+            text.push_str(&format!("; {} could not tell", self.could_not_tell));
+        }
+        if self.rule_errors > 0 {
+            text.push_str(&format!("; {} failed", counted(self.rule_errors, "rule")));
+        }
+        if !self.unreadable.is_empty() {
+            text.push_str(&format!(
+                "; {} could not be read",
+                counted(self.unreadable.len(), "file")
+            ));
+        }
+        text
+    }
+}
+
+/// "1 report", "2 reports".
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
