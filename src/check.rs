@@ -1,5 +1,6 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{Rule, RuleBook, evaluate};
+use crate::rule::{Example, Expectation, Rule, RuleBook, evaluate};
 use crate::rules_folder::RulesFolder;
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
@@ -68,6 +69,35 @@ impl Checker {
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
         self.understand(path, &mut |report| each(self.judge(report)))
+    }
+
+    /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
+    ///
+    /// # Errors
+    /// The example cannot be written to a temporary file or read back, or the rule failed on it.
+    pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
+        let mut file = tempfile::Builder::new()
+            .suffix(".md")
+            .tempfile()
+            .map_err(|error| error.to_string())?;
+        file.write_all(example.text.as_bytes())
+            .map_err(|error| error.to_string())?;
+        let mut outcome = Ok(Expectation::Silent);
+        self.check(file.path(), &mut |result| {
+            if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
+                outcome = Err(error.problem.to_string());
+            } else if result.findings.iter().any(|finding| finding.rule == example.rule) {
+                outcome = Ok(Expectation::Fires);
+            } else if result
+                .could_not_tell
+                .iter()
+                .any(|unsure| unsure.rule == example.rule)
+            {
+                outcome = Ok(Expectation::CouldNotTell);
+            }
+        })
+        .map_err(|error| error.to_string())?;
+        outcome
     }
 
     fn judge(&self, report: Report) -> ReportResult {

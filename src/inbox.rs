@@ -191,7 +191,7 @@ impl Daemon {
                 self.watched.retain(|own| *own != inbox);
                 continue;
             }
-            let was_missing = self.missing.iter().any(|own| *own == inbox);
+            let was_missing = self.missing.contains(&inbox);
             if was_missing {
                 info!("{}: the inbox is back", inbox.display());
                 self.missing.retain(|own| *own != inbox);
@@ -350,7 +350,11 @@ fn write_findings(checker: &Arc<Checker>, path: &Path, target: &Path) -> std::io
         checker.check(path, &mut |result| {
             summary.add(&result);
             for (writer, file, _) in &mut files {
-                if let Err(error) = writer.report(file, &result) {
+                let mut text = Vec::new();
+                if let Err(error) = writer
+                    .report(&mut text, &result)
+                    .and_then(|()| plain(file, &text))
+                {
                     failed = Err(error);
                 }
             }
@@ -369,7 +373,9 @@ fn write_findings(checker: &Arc<Checker>, path: &Path, target: &Path) -> std::io
         summary.unreadable.push(Unreadable::from(&error));
     }
     for (mut writer, mut file, target) in files {
-        writer.end(&mut file, &summary)?;
+        let mut text = Vec::new();
+        writer.end(&mut text, &summary)?;
+        plain(&mut file, &text)?;
         if target.extension().is_some_and(|end| end == "txt") {
             write_unreadable(&mut file, &summary)?;
         }
@@ -379,6 +385,11 @@ fn write_findings(checker: &Arc<Checker>, path: &Path, target: &Path) -> std::io
         file.persist(&target).map_err(|error| error.error)?;
     }
     Ok(summary)
+}
+
+/// Files have no colours.
+fn plain(file: &mut dyn std::io::Write, text: &[u8]) -> std::io::Result<()> {
+    file.write_all(&anstream::adapter::strip_bytes(text).into_vec())
 }
 
 fn write_unreadable(file: &mut dyn std::io::Write, summary: &Summary) -> std::io::Result<()> {

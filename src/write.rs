@@ -17,8 +17,11 @@ pub trait Writer {
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
 }
 
+/// Makes a writer.
+type Make = fn() -> Box<dyn Writer>;
+
 /// Name on the command line, and the writer.
-pub static WRITERS: &[(&str, fn() -> Box<dyn Writer>)] = &[
+pub static WRITERS: &[(&str, Make)] = &[
     ("text", || Box::new(text::Text::default())),
     ("json", || Box::new(json::Json::default())),
 ];

@@ -66,7 +66,7 @@ fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
 
 fn check(arguments: &Arguments, checker: &Checker) -> io::Result<Summary> {
     let mut out: Box<dyn Write> = match &arguments.output {
-        Some(path) => Box::new(anstream::StripStream::new(BufWriter::new(std::fs::File::create(
+        Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(std::fs::File::create(
             path,
         )?))),
         None => Box::new(BufWriter::new(anstream::stdout())),
