@@ -281,6 +281,8 @@ pub struct Statistic {
     pub part: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
+    /// Marked as the whole: "in all", "a total of".
+    pub total: bool,
     /// Planned, not counted.
     pub planned: bool,
     /// Indices of result and indicator, when the number is an indicator's actual.

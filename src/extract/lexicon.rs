@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
+use super::words::singular;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 
@@ -66,7 +67,7 @@ pub struct Lexicon {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// Stems, or with "=" before it the word as written.
+    /// Stems; with "=" before it the word as written, with "~" its singular.
     words: Vec<String>,
     list: List,
     text: String,
@@ -130,6 +131,27 @@ fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Pro
         .remedy("use one of the list names of the shipped lexicon")
 }
 
+impl List {
+    /// Lists of things that can be counted match in singular and plural only.
+    fn holds_nouns(self) -> bool {
+        use List::*;
+        matches!(
+            self,
+            People
+                | Cases
+                | Events
+                | Products
+                | Contacts
+                | Organisations
+                | Households
+                | Currency
+                | Time
+                | Places
+                | Actors
+        )
+    }
+}
+
 /// A word of a list found in a text: token indices, the end excluded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -145,6 +167,7 @@ impl Lexicon {
             .filter(|word| !word.is_empty())
             .map(|word| match word.strip_prefix('=') {
                 Some(exact) => format!("={}", exact.to_lowercase()),
+                None if list.holds_nouns() => format!("~{}", singular(&word.to_lowercase())),
                 None => stem(&word.to_lowercase()),
             })
             .collect();
@@ -163,6 +186,7 @@ impl Lexicon {
         for start in 0..tokens.len() {
             let token = &tokens[start];
             let exact = format!("={}", token.lower);
+            let noun = format!("~{}", token.singular);
             let candidates = self
                 .phrases
                 .get(&token.stem)
@@ -196,7 +220,7 @@ impl Lexicon {
             .values()
             .flatten()
             .filter(|phrase| phrase.list == list)
-            .map(|phrase| phrase.text.trim_start_matches('='))
+            .map(|phrase| phrase.text.trim_start_matches(['=', '~']))
             .collect();
         words.sort_unstable();
         words
@@ -204,13 +228,13 @@ impl Lexicon {
 }
 
 fn matches(words: &[String], tokens: &[super::words::Token]) -> bool {
-    words
-        .iter()
-        .zip(tokens)
-        .all(|(word, token)| match word.strip_prefix('=') {
-            Some(exact) => exact == token.lower,
-            None => *word == token.stem,
-        })
+    words.iter().zip(tokens).all(
+        |(word, token)| match (word.strip_prefix('='), word.strip_prefix('~')) {
+            (Some(exact), _) => exact == token.lower,
+            (None, Some(noun)) => noun == token.singular,
+            (None, None) => *word == token.stem,
+        },
+    )
 }
 
 /// Snowball stem of a lower-case English word.

@@ -109,6 +109,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         period: super::period::period_in(sentence),
         quote: place.clone(),
         part: count.part,
+        total: count.total,
         context: sentence.has(List::Context),
         ..Statistic::default()
     }

@@ -10,6 +10,8 @@ pub struct Token {
     pub end: usize,
     pub lower: String,
     pub stem: String,
+    /// The word without the ending of a plural.
+    pub singular: String,
     pub capital: bool,
 }
 
@@ -108,7 +110,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         } else {
             lower.clone()
         };
+        let singular = singular(bare);
         tokens.push(Token {
+            singular,
             start,
             end,
             stem,
@@ -118,6 +122,22 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         index = next;
     }
     tokens
+}
+
+/// "agencies" → "agency", "calls" → "call". Stems would take a participant for participation.
+pub fn singular(lower: &str) -> String {
+    if let Some(root) = lower.strip_suffix("ies").filter(|root| root.len() > 2) {
+        return format!("{root}y");
+    }
+    let hissing = ["sses", "shes", "ches", "xes"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    let kept = ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) || lower.len() < 3;
+    match lower.strip_suffix('s') {
+        Some(root) if hissing => root.trim_end_matches('e').to_string(),
+        Some(root) if !kept => root.to_string(),
+        _ => lower.to_string(),
+    }
 }
 
 fn continues_word(chars: &[(usize, char)], at: usize) -> bool {

@@ -74,7 +74,7 @@ fn rising_noun(sentence: &Sentence) -> Option<String> {
         .iter()
         .filter(|hit| hit.start > number && nouns.contains(&hit.list))
         .min_by_key(|hit| hit.start)
-        .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
+        .map(|hit| sentence.tokens[hit.end - 1].singular.clone())
 }
 
 /// The total that progress gives for a noun, and the earlier value it compares with.
@@ -110,7 +110,7 @@ fn reached(reader: &Reader, result: &ResultStatement, noun: &str) -> (Option<Fig
 
 /// Calls and consultations of one hotline count the same thing.
 fn same_kind(count: &Count, noun: &str) -> bool {
-    count.counted == Counted::Contacts && matches!(noun, "consult" | "call" | "phone call")
+    count.counted == Counted::Contacts && matches!(noun, "consultation" | "call")
 }
 
 /// "the previous project served 3,705"

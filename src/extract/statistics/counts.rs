@@ -89,7 +89,7 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         written: text(number.start, number.end),
         counted: noun.counted,
         noun: text(noun.start, noun.end),
-        noun_stem: sentence.tokens[noun.end - 1].stem.clone(),
+        noun_stem: sentence.tokens[noun.end - 1].singular.clone(),
         subject: text(from, last),
         start: number.start,
         end: if elided { number.end } else { noun.end },

@@ -16,7 +16,7 @@ struct Identity {
 pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     let identities: Vec<Option<Identity>> = statistics
         .iter()
-        .map(|statistic| identity(reader, statistic))
+        .map(|statistic| identity(reader, statistics, statistic))
         .collect();
     for later in 0..statistics.len() {
         let Some(own) = &identities[later] else { continue };
@@ -35,7 +35,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     }
 }
 
-fn identity(reader: &Reader, statistic: &Statistic) -> Option<Identity> {
+fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) -> Option<Identity> {
     let compared = matches!(
         statistic.counted,
         Counted::People | Counted::Cases | Counted::Contacts
@@ -46,20 +46,25 @@ fn identity(reader: &Reader, statistic: &Statistic) -> Option<Identity> {
     }
     let sentence = reader.sentence(&statistic.quote.text);
     let lower = statistic.quote.text.to_lowercase();
-    let whole = sentence.has(List::Total)
-        || !statistic.breakdowns.is_empty()
-        || [
-            "total number",
-            "so far",
-            "to date",
-            "during the project",
-            "project period",
-            "since the start",
-            "reporting period",
-            "in the period",
-        ]
-        .iter()
-        .any(|marker| lower.contains(marker));
+    // A marker speaks of the only figure of its sentence; of several only the marked total is the whole.
+    let marked = [
+        "total number",
+        "so far",
+        "to date",
+        "during the project",
+        "project period",
+        "since the start",
+        "reporting period",
+        "in the period",
+    ];
+    let alone = !statistics.iter().any(|other| {
+        other.quote == statistic.quote
+            && other.written != statistic.written
+            && other.counted == statistic.counted
+    });
+    let whole = statistic.total
+        || (alone
+            && (!statistic.breakdowns.is_empty() || marked.iter().any(|marker| lower.contains(marker))));
     let earlier = [
         "previous",
         "preceding",
@@ -97,7 +102,7 @@ fn identity(reader: &Reader, statistic: &Statistic) -> Option<Identity> {
         .sentence(&statistic.noun)
         .tokens
         .last()
-        .map(|token| token.stem.clone())?;
+        .map(|token| token.singular.clone())?;
     Some(Identity {
         noun,
         actions,

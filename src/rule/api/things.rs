@@ -40,6 +40,7 @@ pub const PROPERTIES: &[&str] = &[
     "progress",
     "progress_left_blank",
     "unmentioned_actors",
+    "report",
     "is_certain",
     "has_progress",
     "measure",
@@ -258,6 +259,7 @@ impl ResultRef {
 }
 
 fn result(engine: &mut Engine) {
+    engine.register_get("report", |it: &mut ResultRef| ReportRef(Arc::clone(&it.0)));
     engine.register_get("level", |it: &mut ResultRef| level(it.get().level).to_string());
     engine.register_get("code", |it: &mut ResultRef| {
         it.get().code.clone().unwrap_or_default()
@@ -281,7 +283,7 @@ fn result(engine: &mut Engine) {
                 .map(|index| StatementRef(Arc::clone(&it.0), *index)),
         )
     });
-    engine.register_get("unmentioned_actors", |it: &mut ResultRef| {
+    engine.register_get("unmentioned_actors", "report", |it: &mut ResultRef| {
         it.get()
             .unmentioned_actors
             .iter()
