@@ -187,11 +187,8 @@ impl Lexicon {
             let token = &tokens[start];
             let exact = format!("={}", token.lower);
             let noun = format!("~{}", token.singular);
-            let candidates = self
-                .phrases
-                .get(&token.stem)
-                .into_iter()
-                .chain(self.phrases.get(&exact));
+            let keys = [&token.stem, &exact, &noun];
+            let candidates = keys.into_iter().filter_map(|key| self.phrases.get(key));
             for phrase in candidates.flatten() {
                 let end = start + phrase.words.len();
                 if end > tokens.len() || !matches(&phrase.words, &tokens[start..end]) {

@@ -140,8 +140,8 @@ fn finding_text(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
     if finding.evidence.len() > MAX_QUOTES {
         writeln!(
             out,
-            "      and {} more places",
-            finding.evidence.len() - MAX_QUOTES
+            "      and {} more",
+            counted(finding.evidence.len() - MAX_QUOTES, "place")
         )?;
     }
     wrapped(out, "      Ask: ", "           ", &finding.ask)?;

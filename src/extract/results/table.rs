@@ -231,7 +231,9 @@ fn settle(columns: &mut [Option<Column>], sentences: &[Sentence]) {
         let Some(column) = column else { continue };
         if matches!(column.role, Role::Result(_)) {
             // A second "result" column right of the expected ones tells what came of them.
+            let expected = sentences[index].has(List::HeadingExpected);
             if seen
+                && !expected
                 && sentences[index]
                     .tokens
                     .iter()

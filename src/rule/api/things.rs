@@ -283,7 +283,7 @@ fn result(engine: &mut Engine) {
                 .map(|index| StatementRef(Arc::clone(&it.0), *index)),
         )
     });
-    engine.register_get("unmentioned_actors", "report", |it: &mut ResultRef| {
+    engine.register_get("unmentioned_actors", |it: &mut ResultRef| {
         it.get()
             .unmentioned_actors
             .iter()
