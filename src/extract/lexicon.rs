@@ -190,10 +190,9 @@ impl Lexicon {
             let keys = [&token.stem, &exact, &noun];
             let candidates = keys.into_iter().filter_map(|key| self.phrases.get(key));
             for phrase in candidates.flatten() {
-                let end = start + phrase.words.len();
-                if end > tokens.len() || !matches(&phrase.words, &tokens[start..end]) {
+                let Some(end) = end_of_match(&phrase.words, tokens, start) else {
                     continue;
-                }
+                };
                 match hits
                     .iter_mut()
                     .find(|hit| hit.list == phrase.list && hit.start == start)
@@ -224,14 +223,29 @@ impl Lexicon {
     }
 }
 
-fn matches(words: &[String], tokens: &[super::words::Token]) -> bool {
-    words.iter().zip(tokens).all(
-        |(word, token)| match (word.strip_prefix('='), word.strip_prefix('~')) {
+/// Where a phrase that starts at a token ends; hyphens between its words do not count ("re-opened", "law-enforcement").
+fn end_of_match(words: &[String], tokens: &[super::words::Token], start: usize) -> Option<usize> {
+    let mut at = start;
+    for (index, word) in words.iter().enumerate() {
+        while index > 0
+            && tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.lower.as_str(), "-" | "‑" | "/"))
+        {
+            at += 1;
+        }
+        let token = tokens.get(at)?;
+        let same = match (word.strip_prefix('='), word.strip_prefix('~')) {
             (Some(exact), _) => exact == token.lower,
             (None, Some(noun)) => noun == token.singular,
             (None, None) => *word == token.stem,
-        },
-    )
+        };
+        if !same {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// Snowball stem of a lower-case English word.

@@ -16,15 +16,14 @@ pub fn implied(reader: &Reader, result: &ResultStatement) -> Option<Indicator> {
     let wanted = counts(&sentence)
         .into_iter()
         .find(|count| count.counted != Counted::Other && count.number.high > Decimal::ONE);
-    let rising = wanted.is_none().then(|| rising_noun(&sentence)).flatten();
-    let noun = wanted
-        .as_ref()
-        .map(|count| count.noun_stem.clone())
-        .or(rising.clone())?;
-    let (actual, baseline) = reached(reader, result, &noun);
-    if rising.is_some() && (actual.is_none() || baseline.is_none()) {
-        return None;
-    }
+    let rising = rising_noun(&sentence)
+        .map(|noun| (reached(reader, result, &noun), noun))
+        .filter(|((actual, baseline), _)| actual.is_some() && baseline.is_some());
+    let ((actual, baseline), wanted) = match (rising, wanted) {
+        (Some((figures, _)), _) => (figures, None),
+        (None, Some(wanted)) => (reached(reader, result, &wanted.noun_stem), Some(wanted)),
+        (None, None) => return None,
+    };
     let target = match &wanted {
         Some(count) => figure(count, &Passage::new(&result.text, result.location.clone())),
         // More than before is what was promised: anything above the baseline meets it.

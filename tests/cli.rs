@@ -1,0 +1,274 @@
+//! The program as a user calls it: exit codes, messages, formats.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn tillsyn(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn report(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/reports")
+        .join(name)
+        .display()
+        .to_string()
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> String {
+    let path: PathBuf = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("a file in the temporary folder");
+    path.display().to_string()
+}
+
+/// Findings as "rule: first quote".
+fn findings(arguments: &[&str]) -> Vec<String> {
+    let output = tillsyn(arguments);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    let findings = json["reports"][0]["findings"].as_array().expect("findings");
+    let mut all: Vec<String> = findings
+        .iter()
+        .map(|finding| {
+            format!(
+                "{}: {}",
+                finding["rule"].as_str().unwrap_or_default(),
+                finding["evidence"][0]["quote"].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_kyrgyz_report_gets_the_evaluators_remarks_with_quotes_and_places() {
+    let output = tillsyn(&["check", &report("kg-2004-2006.docx")]);
+    let shown = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    for expected in [
+        "260 reached of 400 expected, and no reason is given",
+        "The report gives 309 and 260 victims",
+        "179 victims are counted without saying how many are women",
+        "3,500 is given as the whole, but 1,354 + 2,094 make 3,448",
+        "table 1, row 2, column 2",
+        "Ask:",
+    ] {
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+    insta::assert_snapshot!("kg-2004-2006", shown);
+}
+
+#[test]
+fn both_formats_of_a_report_give_the_same_findings() {
+    for name in [
+        "kg-2002-2004",
+        "kg-2004-2006",
+        "kz-2001-2002",
+        "kz-2002-2003",
+        "kz-2003-2005",
+    ] {
+        let docx = findings(&["check", &report(&format!("{name}.docx")), "--format", "json"]);
+        let markdown = findings(&["check", &report(&format!("{name}.md")), "--format", "json"]);
+        assert_eq!(docx, markdown, "{name}");
+        assert!(!docx.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn json_has_the_fields_that_the_schema_requires() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../schema/findings.schema.json")).expect("the schema is JSON");
+    let output = tillsyn(&["check", &report("kz-2002-2003.md"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    let required = |at: &serde_json::Value| -> Vec<String> {
+        at["required"]
+            .as_array()
+            .expect("required")
+            .iter()
+            .map(|name| name.as_str().unwrap_or_default().to_string())
+            .collect()
+    };
+    let check = |schema: &serde_json::Value, value: &serde_json::Value| {
+        for name in required(schema) {
+            assert!(value.get(&name).is_some(), "{name} is missing in {value}");
+        }
+        for name in value.as_object().expect("an object").keys() {
+            assert!(
+                schema["properties"].get(name).is_some(),
+                "{name} is not in the schema"
+            );
+        }
+    };
+    check(&schema, &json);
+    let report = &json["reports"][0];
+    check(&schema["$defs"]["report"], report);
+    for finding in report["findings"].as_array().expect("findings") {
+        check(&schema["$defs"]["finding"], finding);
+        for evidence in finding["evidence"].as_array().expect("evidence") {
+            check(&schema["$defs"]["evidence"], evidence);
+        }
+    }
+}
+
+#[test]
+fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let docx = std::fs::read(report("kg-2002-2004.docx")).expect("the fixture");
+    let random: Vec<u8> = (0..5_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    let mut no_docx = Vec::new();
+    {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(&mut no_docx));
+        zip.start_file("hello.txt", zip::write::SimpleFileOptions::default())
+            .expect("a zip");
+        std::io::Write::write_all(&mut zip, b"hello").expect("a zip");
+        zip.finish().expect("a zip");
+    }
+    let cases = [
+        (write(&folder, "empty.docx", b""), "is empty"),
+        (
+            write(&folder, "cut.docx", &docx[..docx.len() / 2]),
+            "damaged or not whole",
+        ),
+        (write(&folder, "random.docx", &random), "is no report"),
+        (
+            write(&folder, "archive.docx", &no_docx),
+            "no Word document is in it",
+        ),
+        (write(&folder, "scan.docx", b"%PDF-1.7 ..."), "is a PDF"),
+        (
+            write(
+                &folder,
+                "old.doc",
+                &[&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat(),
+            ),
+            "Word 97",
+        ),
+        (
+            write(
+                &folder,
+                "cut.xml",
+                b"<iati-activities version=\"2.03\"><iati-activity><title>",
+            ),
+            "ends in the middle",
+        ),
+        (
+            write(
+                &folder,
+                "orgs.xml",
+                b"<?xml version=\"1.0\"?><iati-organisations version=\"2.03\"/>",
+            ),
+            "organisation file",
+        ),
+        (
+            write(
+                &folder,
+                "old.xml",
+                b"<iati-activities version=\"1.05\"><iati-activity/></iati-activities>",
+            ),
+            "version 1.05",
+        ),
+        (
+            write(
+                &folder,
+                "deep.xml",
+                ["<iati-activity>".repeat(5_000)].concat().as_bytes(),
+            ),
+            "nested deeper",
+        ),
+        (
+            folder.path().join("missing.docx").display().to_string(),
+            "there is no such file",
+        ),
+    ];
+    let good = report("kz-2003-2005.docx");
+    let mut arguments = vec!["check"];
+    arguments.extend(cases.iter().map(|(path, _)| path.as_str()));
+    arguments.push(&good);
+    let output = tillsyn(&arguments);
+    let errors = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    for (path, reason) in &cases {
+        let told = errors
+            .split(path.as_str())
+            .nth(1)
+            .unwrap_or_else(|| panic!("{path} is not named\n{errors}"));
+        assert!(
+            told.lines().next().unwrap_or_default().contains(reason),
+            "{path}: {told}"
+        );
+        assert!(told.contains("help:"), "{path} has no remedy");
+    }
+    assert!(
+        text(&output.stdout).contains("kz-2003-2005.docx"),
+        "the good file is checked"
+    );
+    assert!(text(&output.stdout).contains("11 files could not be read"));
+}
+
+#[test]
+fn fail_on_decides_the_exit_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let quiet = write(&folder, "quiet.md", b"# Note\n\nTwelve wells were repaired.\n");
+    assert_eq!(tillsyn(&["check", &quiet]).status.code(), Some(0));
+    let kg = report("kg-2004-2006.md");
+    assert_eq!(
+        tillsyn(&["check", &kg, "--fail-on", "never"]).status.code(),
+        Some(0)
+    );
+    assert_eq!(tillsyn(&["check", &kg]).status.code(), Some(1));
+    assert_eq!(
+        tillsyn(&["check", &kg, "--fail-on", "sometimes"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn an_exported_rules_folder_judges_alike_until_a_rule_in_it_is_changed_or_broken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = folder.path().join("rules").display().to_string();
+    assert_eq!(tillsyn(&["rules", "export", &rules]).status.code(), Some(0));
+    let kg = report("kg-2004-2006.md");
+    let own = findings(&["check", &kg, "--format", "json", "--rules", &rules]);
+    assert_eq!(own, findings(&["check", &kg, "--format", "json"]));
+    let manifest = folder.path().join("rules/statistics/not-sex-disaggregated.toml");
+    let changed = std::fs::read_to_string(&manifest)
+        .expect("the manifest")
+        .replace("minimum_people = 5", "minimum_people = 300");
+    std::fs::write(&manifest, changed).expect("the manifest");
+    let fewer = findings(&["check", &kg, "--format", "json", "--rules", &rules]);
+    assert!(fewer.len() < own.len());
+    let script = folder.path().join("rules/statistics/not-sex-disaggregated.rhai");
+    std::fs::write(&script, "fn check_statistic(statistic, params) {\n    if statistic.numbr > 5 { return; }\n    finding(statistic\n}\n").expect("the script");
+    let output = tillsyn(&["check", &kg, "--rules", &rules]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("not-sex-disaggregated.rhai:4:"),
+        "{}",
+        text(&output.stderr)
+    );
+    std::fs::write(&script, "fn check_statistic(statistic, params) {\n    if statistic.numbr > 5 { return; }\n    finding(statistic)\n}\n").expect("the script");
+    let errors = text(&tillsyn(&["check", &kg, "--rules", &rules]).stderr);
+    assert!(
+        errors.contains("unknown property `numbr`") && errors.contains("did you mean `number`?"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn the_shipped_rules_find_every_must_and_fire_no_mustnot() {
+    let output = tillsyn(&["rules", "score", &report(""), "--format", "json"]);
+    let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    assert_eq!(score["missed"], serde_json::json!([]));
+    assert_eq!(score["fired"], serde_json::json!([]));
+    assert!(score["all"]["must"].as_u64() > Some(60));
+    assert_eq!(output.status.code(), Some(0));
+}

@@ -1,0 +1,74 @@
+//! Data flows one way: a module imports only those below it, and only `rule` knows the script engine.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What each module may import of ours.
+fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let base = ["problem", "document", "report", "finding", "rules_folder"];
+    BTreeMap::from([
+        ("problem", vec![]),
+        ("document", vec![]),
+        ("report", vec!["document"]),
+        ("finding", vec!["problem", "document", "report"]),
+        ("rules_folder", vec!["problem"]),
+        ("config", vec!["problem"]),
+        ("read", vec!["document", "report", "problem"]),
+        ("extract", vec!["document", "report", "problem", "rules_folder"]),
+        ("rule", base.to_vec()),
+        ("write", vec!["document", "report", "finding", "problem", "read"]),
+        ("check", [&base[..], &["read", "extract", "rule"]].concat()),
+        ("score", [&base[..], &["check"]].concat()),
+        ("inbox", [&base[..], &["check", "read", "write"]].concat()),
+    ])
+}
+
+#[test]
+fn modules_import_only_what_lies_below_them() {
+    let allowed = allowed();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(&root)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
+    {
+        let inside = entry.path().strip_prefix(&root).expect("inside src");
+        let module = inside
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_string();
+        let text = std::fs::read_to_string(entry.path()).expect("a source file");
+        if module != "rule" {
+            assert!(
+                !text.contains("rhai::"),
+                "{} knows the script engine",
+                inside.display()
+            );
+        }
+        let Some(allowed) = allowed.get(module.as_str()) else {
+            assert!(
+                matches!(module.as_str(), "lib" | "main" | "commands"),
+                "{module} has no place in the layers"
+            );
+            continue;
+        };
+        seen += 1;
+        for import in text.split("crate::").skip(1) {
+            let name: String = import
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            assert!(
+                name == module || name.is_empty() || allowed.contains(&name.as_str()),
+                "{} imports {name}",
+                inside.display()
+            );
+        }
+    }
+    assert!(seen > 20, "the source files were found");
+}

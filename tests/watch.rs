@@ -1,0 +1,214 @@
+//! The daemon as its users meet it: files dropped, rules changed, rules broken, stopped.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// Long enough for any machine; nothing waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Daemon {
+    folder: tempfile::TempDir,
+    child: Child,
+    log: Receiver<String>,
+    heard: Vec<String>,
+}
+
+impl Daemon {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+        let program = env!("CARGO_BIN_EXE_tillsyn");
+        let rules = folder.path().join("rules");
+        assert!(
+            Command::new(program)
+                .args(["rules", "export"])
+                .arg(&rules)
+                .stdout(Stdio::null())
+                .status()
+                .expect("runs")
+                .success()
+        );
+        let mut child = Command::new(program)
+            .arg("watch")
+            .arg(folder.path().join("inbox"))
+            .arg("--out")
+            .arg(folder.path().join("out"))
+            .arg("--rules")
+            .arg(&rules)
+            .args(["--stable-seconds", "0.3"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the daemon starts");
+        let errors = child.stderr.take().expect("a log");
+        let (sender, log) = channel();
+        std::thread::spawn(move || {
+            BufReader::new(errors)
+                .lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
+        let mut daemon = Daemon {
+            folder,
+            child,
+            log,
+            heard: Vec::new(),
+        };
+        daemon.wait_for("watching");
+        daemon
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Waits for a line of the log.
+    fn wait_for(&mut self, part: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        while let Ok(line) = self
+            .log
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            self.heard.push(line.clone());
+            if line.contains(part) {
+                return line;
+            }
+        }
+        panic!("the log never said “{part}”:\n{}", self.heard.join("\n"));
+    }
+
+    fn drop_report(&self, name: &str, text: &str) {
+        std::fs::write(self.path("inbox").join(name), text).expect("a file in the inbox");
+    }
+
+    fn findings(&self, name: &str) -> serde_json::Value {
+        let text = std::fs::read_to_string(self.path("out").join(format!("{name}.findings.json")))
+            .expect("findings");
+        serde_json::from_str(&text).expect("valid JSON")
+    }
+
+    fn rules_fired(&self, name: &str) -> Vec<String> {
+        let json = self.findings(name);
+        json["reports"][0]["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap_or_default().to_string())
+            .collect()
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+const PEOPLE: &str = "# Report\n\nIn May, 25 social workers were trained.\n";
+
+fn change(path: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(path).expect("the file");
+    assert!(text.contains(from));
+    std::fs::write(path, text.replace(from, to)).expect("the file");
+}
+
+#[test]
+fn a_dropped_report_is_judged_by_the_rules_as_they_stand_when_it_comes() {
+    let mut daemon = Daemon::start();
+    let rule = "statistics/not-sex-disaggregated";
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("one.md");
+    assert!(daemon.rules_fired("one.md").contains(&rule.to_string()));
+    assert!(daemon.path("out/one.md.findings.txt").is_file());
+
+    let manifest = daemon.path("rules/statistics/not-sex-disaggregated.toml");
+    change(&manifest, "minimum_people = 5", "minimum_people = 50");
+    daemon.wait_for("is in force");
+    daemon.drop_report("two.md", PEOPLE);
+    daemon.wait_for("two.md");
+    assert!(!daemon.rules_fired("two.md").contains(&rule.to_string()));
+
+    let script = daemon.path("rules/statistics/not-sex-disaggregated.rhai");
+    change(&script, "finding(statistic)", "finding(statistic");
+    let line = daemon.wait_for("not-sex-disaggregated.rhai:");
+    assert!(line.contains("not-sex-disaggregated.rhai:6:"), "{line}");
+    daemon.wait_for("stays in force");
+    daemon.drop_report("three.md", PEOPLE);
+    daemon.wait_for("three.md");
+    assert_eq!(
+        daemon.findings("two.md")["rulebook"]["digest"],
+        daemon.findings("three.md")["rulebook"]["digest"]
+    );
+}
+
+#[test]
+fn a_report_written_in_ten_pieces_is_checked_once_and_whole() {
+    let mut daemon = Daemon::start();
+    let path = daemon.path("inbox").join("slow.md");
+    let mut file = std::fs::File::create(&path).expect("a file");
+    for piece in 0..10 {
+        writeln!(file, "In group {piece}, 25 social workers were trained.\n").expect("a piece");
+        file.flush().expect("a piece");
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    drop(file);
+    daemon.wait_for("slow.md");
+    let quotes = daemon.findings("slow.md").to_string();
+    assert!(quotes.contains("In group 9"), "the whole report was read");
+    daemon.drop_report("after.md", PEOPLE);
+    daemon.wait_for("after.md");
+    assert_eq!(
+        daemon
+            .heard
+            .iter()
+            .filter(|line| line.contains("checked") && line.contains("slow.md"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it_was() {
+    let mut daemon = Daemon::start();
+    daemon.drop_report("~$one.docx", "lock");
+    daemon.drop_report("half.docx.part", "half");
+    daemon.drop_report("broken.docx", "PK\u{3}\u{4} no zip");
+    daemon.wait_for("broken.docx");
+    daemon.drop_report("fine.md", PEOPLE);
+    daemon.wait_for("checked");
+    let out: Vec<String> = std::fs::read_dir(daemon.path("out"))
+        .expect("out")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        !out.iter()
+            .any(|name| name.contains("~$") || name.contains("part")),
+        "{out:?}"
+    );
+    assert!(
+        daemon.findings("broken.docx")["unreadable"][0]["reason"]
+            .as_str()
+            .is_some_and(|reason| reason.contains("damaged"))
+    );
+    assert_eq!(std::fs::read_dir(daemon.path("inbox")).expect("inbox").count(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_termination_signal_ends_it_cleanly() {
+    let mut daemon = Daemon::start();
+    let id = daemon.child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .expect("kill")
+            .success()
+    );
+    daemon.wait_for("stopped");
+    assert_eq!(daemon.child.wait().expect("an end").code(), Some(0));
+}
