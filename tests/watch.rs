@@ -134,7 +134,7 @@ fn a_dropped_report_is_judged_by_the_rules_as_they_stand_when_it_comes() {
     let script = daemon.path("rules/statistics/not-sex-disaggregated.rhai");
     change(&script, "finding(statistic)", "finding(statistic");
     let line = daemon.wait_for("not-sex-disaggregated.rhai:");
-    assert!(line.contains("not-sex-disaggregated.rhai:6:"), "{line}");
+    assert!(line.contains("not-sex-disaggregated.rhai:7:1"), "{line}");
     daemon.wait_for("stays in force");
     daemon.drop_report("three.md", PEOPLE);
     daemon.wait_for("three.md");

@@ -30,7 +30,7 @@ lists! {
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
     PlanWords => "plan_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
-    PeopleActions => "people_actions", Actors => "actors",
+    PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
     Gender => "gender", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
@@ -148,6 +148,7 @@ impl List {
                 | Time
                 | Places
                 | Actors
+                | LawEnforcement
         )
     }
 }

@@ -195,7 +195,12 @@ pub fn unmentioned_actors(
                 .map(|token| token.stem.as_str())
                 .filter(|stem| *stem != "-")
                 .collect();
+            // Police are law enforcement, whatever the report calls them.
+            let law = own.at(List::LawEnforcement, hit.start);
             !account.iter().any(|sentence| {
+                if law && sentence.has(List::LawEnforcement) {
+                    return true;
+                }
                 let words: Vec<&str> = sentence
                     .tokens
                     .iter()
