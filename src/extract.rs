@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod gender;
+mod language;
 pub mod lexicon;
 mod numbers;
 mod period;
@@ -107,28 +108,34 @@ impl<'a> Reader<'a> {
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
-    let lexicon = lexicons.language("en");
+    let language = language::recognise(document, &declared);
+    let lexicon = lexicons.language(&language);
     let reader = Reader::new(document, &lexicon);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     report.title = report.title.or_else(|| document.title.clone());
     report.words = words_in(document);
     report.sections = sections(document);
-    report.language = report
-        .language
-        .or_else(|| (report.words > 0).then(|| "en".to_string()));
+    if !lexicons.has(&language) {
+        report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
+        report.language_unsupported = true;
+    }
+    report.language = Some(language);
     if report.kind == Kind::Other {
         report.kind = kind(&reader, report.title.as_ref());
     }
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
+    let declared_results = report.results.len();
     report
         .results
         .iter_mut()
         .for_each(|result| declared_result(&reader, result));
     report.results.extend(results::results(&reader));
-    report.statistics = statistics::statistics(&reader, &report.results);
+    // The description of a data record says what is meant to be done.
+    let record = report.kind == Kind::Activity;
+    report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.statements = statements::statements(&reader, &mut report.results);
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);

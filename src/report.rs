@@ -19,8 +19,12 @@ pub struct Report {
     pub reference: Option<String>,
     pub kind: Kind,
     pub period: Period,
+    /// Day of the data, where the format states it (IATI `last-updated-datetime`): what lies after it cannot be reported yet.
+    pub as_of: Option<Date>,
     /// ISO 639-1 code of the language most of the text is in, as recognised, not as declared.
     pub language: Option<String>,
+    /// There are no word lists for the language: rules that need words cannot tell.
+    pub language_unsupported: bool,
     /// Words of running text read.
     pub words: usize,
     pub results: Vec<ResultStatement>,

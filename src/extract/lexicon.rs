@@ -41,7 +41,7 @@ lists! {
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", Blank => "blank", Placeholders => "placeholders",
-    Increase => "increase", KindFinal => "kind_final", KindInterim => "kind_interim",
+    Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     Abbreviations => "abbreviations", Function => "function",
 }

@@ -111,7 +111,26 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     if indicator.observes == Observes::Unclear {
         indicator.observes = observes(&sentence, indicator.measure);
     }
+    indicator.ascending = direction(&sentence, indicator);
     indicator.placeholder |= is_placeholder(&sentence);
+}
+
+/// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.
+fn direction(sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
+    let baseline = indicator.baseline.as_ref().and_then(|figure| figure.number);
+    let target = indicator
+        .periods
+        .iter()
+        .rev()
+        .find_map(|period| period.target.as_ref()?.number);
+    let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low);
+    let rises = matches!((baseline, target), (Some(baseline), Some(target)) if target.low > baseline.high);
+    match (falls, rises) {
+        (true, _) => Some(false),
+        (_, true) => Some(true),
+        _ if indicator.ascending == Some(false) && sentence.has(List::Falling) => Some(false),
+        _ => indicator.ascending.filter(|ascending| *ascending),
+    }
 }
 
 /// The first noun that can be counted decides: "number of training sessions for teachers" counts sessions.
@@ -189,10 +208,11 @@ fn observes(sentence: &Sentence, measure: Measure) -> Observes {
 
 fn is_placeholder(sentence: &Sentence) -> bool {
     let words = sentence.tokens.iter().filter(|token| token.is_word()).count();
+    // "Not applicable" is the whole text; "No indicator available – only a description …" begins it.
     words == 0
         || sentence
             .all(List::Placeholders)
-            .any(|hit| hit.start == 0 && hit.end - hit.start >= words)
+            .any(|hit| hit.start == 0 && (hit.end >= words || hit.end >= 3))
 }
 
 /// The level that a label ("Outcome 1.2: …") states.

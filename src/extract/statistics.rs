@@ -16,8 +16,17 @@ use crate::report::{
 };
 use counts::Count;
 
-pub fn statistics(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic> {
+/// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
+pub fn statistics(
+    reader: &Reader,
+    results: &[ResultStatement],
+    declared: usize,
+    planned_prose: bool,
+) -> Vec<Statistic> {
     let mut found = Vec::new();
+    for passage in results[..declared].iter().flat_map(|result| &result.progress) {
+        prose(reader, passage, false, false, &mut found);
+    }
     for (index, block) in reader.document.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Heading { .. } => {}
@@ -40,7 +49,7 @@ pub fn statistics(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic
             BlockKind::Table(table) => found.extend(table::statistics(reader, table)),
             _ => {
                 let role = reader.role(index);
-                let planned = matches!(role, Role::Expected | Role::Plan | Role::Future);
+                let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
                 if let Some(text) = block.text() {
                     prose(
                         reader,

@@ -38,6 +38,7 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
         stack: Vec::new(),
         activities: 0,
         rooted: false,
+        outermost: None,
         bytes: 0,
     };
     let mut buffer = Vec::new();
@@ -95,6 +96,8 @@ struct Walk<'a> {
     stack: Vec<Node>,
     activities: usize,
     rooted: bool,
+    /// The outermost element, when it is not IATI's.
+    outermost: Option<String>,
     bytes: usize,
 }
 
@@ -117,8 +120,7 @@ impl Walk<'_> {
 
     fn open(&mut self, start: &BytesStart, line: u32) -> Result<(), ReadError> {
         let name = xml::name(start);
-        if !self.rooted {
-            self.rooted = true;
+        if self.stack.is_empty() && !self.rooted {
             self.check_root(&name, start)?;
         }
         if self.stack.is_empty() && name != "iati-activity" {
@@ -182,7 +184,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn check_root(&self, name: &str, start: &BytesStart) -> Result<(), ReadError> {
+    /// Old data services wrapped the activities in an element of their own: the first element that is IATI's decides.
+    fn check_root(&mut self, name: &str, start: &BytesStart) -> Result<(), ReadError> {
         let attributes = xml::attributes(start);
         let version = attributes
             .into_iter()
@@ -193,14 +196,27 @@ impl Walk<'_> {
             ("iati-activities", Some(version)) if version.starts_with("1.") => {
                 Err(self.error(format!("is IATI version {version}; versions 2.01 to 2.03 are read"), "ask the publisher for the file in version 2.03"))
             }
-            ("iati-activities" | "iati-activity", _) => Ok(()),
-            (other, _) => Err(self.error(format!("is XML, but no IATI activity file: its outermost element is <{other}>"), "name an IATI activity file, or save the report as DOCX")),
+            ("iati-activities", None) => Err(self.error("is IATI without a version, as it was before version 2; versions 2.01 to 2.03 are read", "ask the publisher for the file in version 2.03")),
+            ("iati-activities" | "iati-activity", _) => {
+                self.rooted = true;
+                Ok(())
+            }
+            (other, _) => {
+                self.outermost.get_or_insert_with(|| other.to_string());
+                Ok(())
+            }
         }
     }
 
     fn finish(self, line: u32) -> Result<(), ReadError> {
         if !self.stack.is_empty() {
             return Err(self.error(format!("line {line}: the file ends in the middle of an activity"), "ask for the file again: it was not sent whole; the activities before this place were checked"));
+        }
+        if let (0, Some(outermost)) = (self.activities, &self.outermost) {
+            return Err(self.error(
+                format!("is XML, but no IATI activity file: its outermost element is <{outermost}>"),
+                "name an IATI activity file, or save the report as DOCX",
+            ));
         }
         if self.activities == 0 {
             return Err(self.error(

@@ -31,6 +31,18 @@ pub struct Verdict {
 pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     let mut verdict = Verdict::default();
     for rule in &book.rules {
+        if report.language_unsupported && rule.manifest.needs_words {
+            let why = format!(
+                "there are no word lists for the report's language ({})",
+                report.language.as_deref().unwrap_or_default()
+            );
+            verdict.could_not_tell.push(CouldNotTell {
+                rule: rule.id.clone(),
+                why,
+                evidence: Vec::new(),
+            });
+            continue;
+        }
         match run(book, rule, report) {
             Ok((drafts, unsure)) => match findings(rule, drafts) {
                 Ok(found) => {

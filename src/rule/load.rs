@@ -31,10 +31,17 @@ pub struct Manifest {
     /// More findings alike than this in one report become one.
     #[serde(default = "default_group_above")]
     pub group_above: usize,
+    /// False: the rule judges figures alone, in any language.
+    #[serde(default = "needs_words")]
+    pub needs_words: bool,
     #[serde(default)]
     pub params: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub variant: BTreeMap<String, Variant>,
+}
+
+fn needs_words() -> bool {
+    true
 }
 
 fn default_group_above() -> usize {

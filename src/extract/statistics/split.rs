@@ -8,7 +8,7 @@ use super::super::words::Sentence;
 use super::breakdown_by_sex;
 use super::counts::Count;
 use crate::document::{BlockKind, Passage};
-use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn, Statistic};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -31,7 +31,22 @@ pub fn in_sentence(
         .map_or(sentence.tokens.len(), |next| next.start);
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
-    breakdown_by_sex(parts)
+    let mut breakdowns = breakdown_by_sex(parts);
+    // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.
+    let others = counts[position + 1..].iter().any(|count| {
+        !count.part && count.counted == Counted::People && sentence.at(List::Age, count.end - 1)
+    });
+    for breakdown in &mut breakdowns {
+        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        breakdown.complete &= !others && comes_near(sum, own.number);
+    }
+    breakdowns
+}
+
+/// Parts far from the whole are not meant to make it up.
+fn comes_near(sum: Decimal, whole: Number) -> bool {
+    let ten = Decimal::from(10);
+    sum * ten >= whole.low * Decimal::from(7) && sum * ten <= whole.high * Decimal::from(14)
 }
 
 fn inside_brackets(sentence: &Sentence, token: usize) -> bool {
@@ -174,8 +189,7 @@ pub fn sum(counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown>
         .map(|(_, count)| count)
         .collect();
     let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
-    let near = sum * Decimal::from(10) >= total.number.low * Decimal::from(7)
-        && sum * Decimal::from(10) <= total.number.high * Decimal::from(14);
+    let near = comes_near(sum, total.number);
     if parts.len() < 2 || !near {
         return Vec::new();
     }

@@ -142,7 +142,10 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
             });
             continue;
         }
-        let people_head = head.has(List::People) && !head.has(List::Events);
+        let people_head = head.has(List::People)
+            && !head.has(List::Events)
+            && !head.has(List::Currency)
+            && head.tokens.len() <= 6;
         let people_label = label_sentence.has(List::People) && label_sentence.tokens.len() <= 8;
         let is_total_column =
             head.has(List::Total) || head.tokens.iter().any(|token| token.lower == "number");

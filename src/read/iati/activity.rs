@@ -55,6 +55,9 @@ pub fn reading(activity: &Node, source: &Source) -> Reading {
             .map(|node| node.text.trim().to_string()),
         kind: Kind::Activity,
         period: period(activity, &mut doubts),
+        as_of: activity
+            .attribute("last-updated-datetime")
+            .and_then(|text| date(text, &mut Vec::new())),
         gender_marker: marker(activity, &section),
         results: activity
             .all("result")
@@ -293,10 +296,21 @@ fn indicator_period(
     }
 }
 
+/// "TBD", "N/A", "-": nothing is said.
+fn is_blank(text: &str) -> bool {
+    words(&text.to_lowercase()).all(|word| {
+        matches!(word, "tbd" | "tbc" | "na" | "n" | "a" | "nil" | "none")
+            || (word.len() == 1 && text.to_lowercase().contains("tb"))
+    })
+}
+
 /// The value as number where it is one, else the value or comment in words; nothing where neither says anything.
 fn figure(node: &Node, section: &Arc<[String]>) -> Option<Figure> {
     let value = node.attribute("value").map(String::from);
     let text = value.clone().or_else(|| node.narrative_of("comment"))?;
+    if is_blank(&text) {
+        return None;
+    }
     let bare = value
         .as_deref()
         .unwrap_or_default()

@@ -458,13 +458,16 @@ fn indicator(engine: &mut Engine) {
 /// Over by the report's own dates, never by today's: the same report must always get the same answer.
 fn ended(period: &PeriodRef) -> bool {
     let report = &period.0;
-    match (period.get().period.end, report.period.end) {
-        (Some(own), Some(reported)) => own <= reported && report.kind != Kind::Proposal,
+    let until = if report.kind == Kind::Activity {
+        report.as_of
+    } else {
+        report.period.end
+    };
+    match (period.get().period.end, until) {
+        _ if report.kind == Kind::Proposal => false,
+        (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
-        (None, _) => matches!(
-            report.kind,
-            Kind::Final | Kind::Evaluation | Kind::Interim | Kind::Other
-        ),
+        (None, _) => report.kind != Kind::Activity,
     }
 }
 
