@@ -1,7 +1,7 @@
 //! Recognises a file by its content and reads it.
 
 mod docx;
-mod iati;
+pub mod iati;
 mod markdown;
 mod outline;
 mod text;
@@ -75,7 +75,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "iati",
-        recognise: |head, _| looks_like_xml(head),
+        recognise: |head, _| iati::recognise(head) || looks_like_xml(head),
         read: iati::read,
     },
     Format {

@@ -158,7 +158,7 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
                 "cut.xml",
                 b"<iati-activities version=\"2.03\"><iati-activity><title>",
             ),
-            "ends in the middle",
+            "cut off inside activity 1",
         ),
         (
             write(
@@ -166,7 +166,7 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
                 "orgs.xml",
                 b"<?xml version=\"1.0\"?><iati-organisations version=\"2.03\"/>",
             ),
-            "organisation file",
+            "IATI organisation file",
         ),
         (
             write(
@@ -174,7 +174,7 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
                 "old.xml",
                 b"<iati-activities version=\"1.05\"><iati-activity/></iati-activities>",
             ),
-            "version 1.05",
+            "1.05",
         ),
         (
             write(
@@ -182,7 +182,7 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
                 "deep.xml",
                 ["<iati-activity>".repeat(5_000)].concat().as_bytes(),
             ),
-            "nested deeper",
+            "nested",
         ),
         (
             folder.path().join("missing.docx").display().to_string(),

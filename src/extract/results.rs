@@ -208,8 +208,13 @@ fn observes(sentence: &Sentence, measure: Measure) -> Observes {
 
 fn is_placeholder(sentence: &Sentence) -> bool {
     let words = sentence.tokens.iter().filter(|token| token.is_word()).count();
+    // "DD5", "5260-A": a code names an indicator and says nothing of it.
+    let only_code = !sentence
+        .tokens
+        .iter()
+        .any(|token| token.is_word() && token.lower.chars().filter(|c| c.is_alphabetic()).count() > 3);
     // "Not applicable" is the whole text; "No indicator available – only a description …" begins it.
-    words == 0
+    only_code
         || sentence
             .all(List::Placeholders)
             .any(|hit| hit.start == 0 && (hit.end >= words || hit.end >= 3))

@@ -176,7 +176,7 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                     period: period.period,
                     quote,
                     part: wording,
-                    breakdowns: breakdown_by_sex(parts),
+                    breakdowns: split::near(breakdown_by_sex(parts), number),
                     indicator: Some((result_index, index)),
                     result: Some(result_index),
                     ..Statistic::default()

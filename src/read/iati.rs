@@ -1,240 +1,442 @@
-//! Reads IATI 2.0x activity files: one report for each activity, streamed, so that memory does not grow with the file.
+//! Reads activities published to the IATI Standard, versions 2.01 to 2.03, one at a time from files of any size.
 
-mod activity;
-mod node;
-
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io;
 use std::path::Path;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::XmlVersion;
+use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{Each, ReadError, xml};
 use crate::report::Source;
-use node::Node;
 
-/// Deeper nesting than any IATI element has.
-const MAX_DEPTH: usize = 64;
-/// Text that one activity may hold.
-const MAX_ACTIVITY_BYTES: usize = 32 << 20;
+use super::{ReadError, Reading};
 
-pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
-    let file = File::open(path).map_err(|error| {
-        ReadError::new(
-            path,
-            format!("cannot be opened: {error}"),
-            "check that you may read it",
-        )
-    })?;
-    let mut reader = Reader::from_reader(Lines {
-        inner: BufReader::with_capacity(1 << 16, file),
-        line: 1,
-    });
-    reader.config_mut().trim_text(false);
-    let mut walk = Walk {
-        path,
-        source,
-        stack: Vec::new(),
-        activities: 0,
-        rooted: false,
-        outermost: None,
-        bytes: 0,
-    };
-    let mut buffer = Vec::new();
-    loop {
-        let line = reader.get_ref().line;
-        let event = reader
-            .read_event_into(&mut buffer)
-            .map_err(|error| walk.damaged(line, &error.to_string()))?;
+mod activity;
+mod figures;
+mod results;
+mod sexes;
+mod stream;
+mod tree;
+mod words;
+
+use stream::Counted;
+use tree::{ROOT, Tree};
+
+const MAX_DEPTH: usize = 256;
+/// Longer names are kept by the parser until their element closes.
+const MAX_NAME: usize = 1024;
+
+/// Whether a file begins like IATI: a root element (or one within a wrapper, as query services give) of its names.
+pub fn recognise(head: &[u8]) -> bool {
+    /// The datastore's answers wrap activities in one or two elements and their status.
+    const LOOKED_AT: usize = 8;
+    let (head, _, _) = stream::encoding_of(head).decode(head);
+    let mut reader = Reader::from_str(&head);
+    let mut seen = 0;
+    while let Ok(event) = reader.read_event() {
         match event {
-            Event::Eof => break,
-            event => walk.event(&event, line, each)?,
-        }
-        buffer.clear();
-    }
-    walk.finish(reader.get_ref().line)
-}
-
-/// Counts the lines that were consumed.
-struct Lines<R> {
-    inner: R,
-    line: u32,
-}
-
-impl<R: BufRead> Read for Lines<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.line += newlines(&buffer[..read]);
-        Ok(read)
-    }
-}
-
-impl<R: BufRead> BufRead for Lines<R> {
-    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        let consumed = self
-            .inner
-            .fill_buf()
-            .map_or(0, |buffer| newlines(&buffer[..amount.min(buffer.len())]));
-        self.line += consumed;
-        self.inner.consume(amount);
-    }
-}
-
-fn newlines(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(0)
-}
-
-struct Walk<'a> {
-    path: &'a Path,
-    source: Source,
-    /// Open elements of the current activity.
-    stack: Vec<Node>,
-    activities: usize,
-    rooted: bool,
-    /// The outermost element, when it is not IATI's.
-    outermost: Option<String>,
-    bytes: usize,
-}
-
-impl Walk<'_> {
-    fn event(&mut self, event: &Event, line: u32, each: Each) -> Result<(), ReadError> {
-        match event {
-            Event::Start(start) => self.open(start, line)?,
-            Event::Empty(start) => {
-                self.open(start, line)?;
-                self.close(each);
+            Event::Start(tag) | Event::Empty(tag) => {
+                if matches!(
+                    tag.name().local_name().into_inner(),
+                    "iati-activities" | "iati-activity" | "iati-organisations" | "iati-organisation"
+                ) {
+                    return true;
+                }
+                seen += 1;
             }
-            Event::End(_) => self.close(each),
-            Event::Text(text) => self.text(text, line)?,
-            Event::CData(data) => self.text(data, line)?,
-            Event::GeneralRef(reference) => self.text(&xml::reference(reference), line)?,
+            Event::Text(text) if seen == 0 && !text.trim().is_empty() => return false,
+            Event::Eof => return false,
             _ => {}
         }
-        Ok(())
+        if seen == LOOKED_AT {
+            return false;
+        }
+    }
+    false
+}
+
+/// Hands on one reading for each activity of a file.
+///
+/// # Errors
+/// The file is missing, damaged, too large in one place, of version 1.x, without activities, or not IATI.
+pub fn read(path: &Path, source: Source, each: &mut dyn FnMut(Reading)) -> Result<(), ReadError> {
+    let fail = |reason: String, remedy: &str| ReadError {
+        path: path.to_path_buf(),
+        reason,
+        remedy: (!remedy.is_empty()).then(|| remedy.to_owned()),
+    };
+    let opened = stream::open(path);
+    let input = opened.map_err(|error| {
+        fail(
+            format!("cannot be opened: {error}"),
+            "check the name and the permissions",
+        )
+    })?;
+    let mut parse = Parse::new(input, source);
+    match parse.run(each) {
+        Ok(()) => parse.verdict(),
+        Err(stop) => Err(stop),
+    }
+    .map_err(|stop| fail(stop.reason, stop.remedy))
+}
+
+/// Why reading stopped.
+struct Stop {
+    reason: String,
+    remedy: &'static str,
+}
+
+impl Stop {
+    fn new(reason: String, remedy: &'static str) -> Self {
+        Stop { reason, remedy }
+    }
+}
+
+struct Parse {
+    reader: Reader<Counted>,
+    source: Source,
+    tree: Tree,
+    /// Names of the elements around the activities.
+    outer: Vec<String>,
+    root: Option<String>,
+    version: Option<String>,
+    prefix: Option<String>,
+    /// Inside an activity.
+    inside: bool,
+    /// Elements open in an activity that are not kept.
+    skipped: usize,
+    depth: usize,
+    line: u32,
+    doubts: Vec<String>,
+    activities: u32,
+    old: u32,
+    old_line: u32,
+}
+
+impl Parse {
+    fn new(input: Counted, source: Source) -> Self {
+        Parse {
+            reader: Reader::from_reader(input),
+            source,
+            tree: Tree::default(),
+            outer: Vec::new(),
+            root: None,
+            version: None,
+            prefix: None,
+            inside: false,
+            skipped: 0,
+            depth: 0,
+            line: 1,
+            doubts: Vec::new(),
+            activities: 0,
+            old: 0,
+            old_line: 0,
+        }
     }
 
-    fn open(&mut self, start: &BytesStart, line: u32) -> Result<(), ReadError> {
-        let name = xml::name(start);
-        if self.stack.is_empty() && !self.rooted {
-            self.check_root(&name, start)?;
+    fn run(&mut self, each: &mut dyn FnMut(Reading)) -> Result<(), Stop> {
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            self.reader.get_mut().begin_event();
+            self.line = self.reader.get_ref().line();
+            let event = match self.reader.read_event_into(&mut buffer) {
+                Ok(event) => event,
+                Err(error) => return Err(self.damage(&error)),
+            };
+            match event {
+                Event::Start(tag) => self.start(&tag)?,
+                Event::Empty(tag) => {
+                    self.start(&tag)?;
+                    self.end(each);
+                }
+                Event::End(_) => self.end(each),
+                Event::Text(text) => self.text(&text.xml10_content())?,
+                Event::CData(text) => self.text(&text.xml10_content())?,
+                Event::GeneralRef(entity) => self.entity(&entity)?,
+                Event::Eof => break,
+                _ => {}
+            }
         }
-        if self.stack.is_empty() && name != "iati-activity" {
+        match self.depth {
+            0 => Ok(()),
+            _ => Err(self.cut_off()),
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart) -> Result<(), Stop> {
+        let qualified = tag.name();
+        if qualified.as_ref().len() > MAX_NAME {
+            return Err(self.malformed(&format!("the name of an element is longer than {MAX_NAME} bytes")));
+        }
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.malformed(&format!("elements are nested more than {MAX_DEPTH} deep")));
+        }
+        let (local, prefix) = qualified.decompose();
+        let local = local.into_inner();
+        let prefix = prefix.map(|prefix| prefix.into_inner());
+        if !self.inside {
+            return self.start_outside(tag, local, prefix);
+        }
+        // Publishers' extensions have prefixes of their own; their "result" is not the standard's.
+        let foreign = prefix != self.prefix.as_deref();
+        if self.skipped > 0 || foreign {
+            self.skipped += 1;
             return Ok(());
         }
-        if self.stack.len() >= MAX_DEPTH {
-            return Err(self.error(
-                format!("line {line}: elements are nested deeper than {MAX_DEPTH}"),
-                "this is no IATI data: ask the publisher for a valid file",
-            ));
+        match self.tree.open(local, self.line) {
+            Some(id) => self.attributes(tag, id),
+            None => {
+                self.skipped += 1;
+                Ok(())
+            }
         }
-        if self.stack.is_empty() {
-            self.activities += 1;
-            self.bytes = 0;
-        }
-        let attributes = xml::attributes(start);
-        let index = self.stack.last().map_or(self.activities, |parent| {
-            parent.children.iter().filter(|child| child.name == name).count() + 1
-        });
-        let path = match self.stack.last() {
-            Some(parent) => format!("{}/{name}[{index}]", parent.path),
-            None => format!("/iati-activities/{name}[{index}]"),
-        };
-        self.stack.push(Node {
-            name,
-            attributes,
-            text: String::new(),
-            children: Vec::new(),
-            line,
-            path,
-        });
-        Ok(())
     }
 
-    fn close(&mut self, each: Each) {
-        let Some(node) = self.stack.pop() else { return };
-        match self.stack.last_mut() {
-            Some(parent) => {
-                if node.name == "narrative" || activity::is_read(&node.name) {
-                    parent.children.push(node);
+    fn start_outside(&mut self, tag: &BytesStart, local: &str, prefix: Option<&str>) -> Result<(), Stop> {
+        match local {
+            "iati-activity" => {
+                self.inside = true;
+                self.skipped = 0;
+                self.activities += 1;
+                self.prefix = prefix.map(str::to_owned);
+                self.doubts.clear();
+                self.root.get_or_insert_with(|| local.to_owned());
+                let mut path: String = self.outer.iter().flat_map(|name| ["/", name]).collect();
+                path.push_str("/iati-activity");
+                if !self.outer.is_empty() {
+                    path.push_str(&format!("[{}]", self.activities));
                 }
+                self.tree.start(path, self.line);
+                self.attributes(tag, ROOT)
             }
-            None => each(activity::reading(&node, &self.source)),
-        }
-    }
-
-    fn text(&mut self, text: &str, line: u32) -> Result<(), ReadError> {
-        self.bytes += text.len();
-        if self.bytes > MAX_ACTIVITY_BYTES {
-            return Err(self.error(
-                format!(
-                    "line {line}: one activity holds more than {} MiB of text",
-                    MAX_ACTIVITY_BYTES >> 20
-                ),
-                "ask the publisher for a valid file",
-            ));
-        }
-        if let Some(node) = self.stack.last_mut() {
-            node.text.push_str(text);
-        }
-        Ok(())
-    }
-
-    /// Old data services wrapped the activities in an element of their own: the first element that is IATI's decides.
-    fn check_root(&mut self, name: &str, start: &BytesStart) -> Result<(), ReadError> {
-        let attributes = xml::attributes(start);
-        let version = attributes
-            .into_iter()
-            .find(|(key, _)| key == "version")
-            .map(|(_, value)| value);
-        match (name, version) {
-            ("iati-organisations", _) => Err(self.error("is an IATI organisation file: it has budgets and documents, but no activities and no results", "name the publisher's activity file")),
-            ("iati-activities", Some(version)) if version.starts_with("1.") => {
-                Err(self.error(format!("is IATI version {version}; versions 2.01 to 2.03 are read"), "ask the publisher for the file in version 2.03"))
-            }
-            ("iati-activities", None) => Err(self.error("is IATI without a version, as it was before version 2; versions 2.01 to 2.03 are read", "ask the publisher for the file in version 2.03")),
-            ("iati-activities" | "iati-activity", _) => {
-                self.rooted = true;
-                Ok(())
-            }
-            (other, _) => {
-                self.outermost.get_or_insert_with(|| other.to_string());
+            "iati-organisations" | "iati-organisation" if self.activities == 0 => Err(Stop::new(
+                "this is an IATI organisation file, which tells of budgets and not of activities".into(),
+                "give the publisher's activity file, whose root element is iati-activities",
+            )),
+            _ => {
+                if self.root.is_none() {
+                    self.root = Some(local.to_owned());
+                }
+                if local == "iati-activities" {
+                    self.version = attribute(tag, "version");
+                }
+                self.outer.push(local.to_owned());
                 Ok(())
             }
         }
     }
 
-    fn finish(self, line: u32) -> Result<(), ReadError> {
-        if !self.stack.is_empty() {
-            return Err(self.error(format!("line {line}: the file ends in the middle of an activity"), "ask for the file again: it was not sent whole; the activities before this place were checked"));
+    fn attributes(&mut self, tag: &BytesStart, id: tree::Id) -> Result<(), Stop> {
+        // Looking for doubles takes time that grows with the square of their number; the first one counts.
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
+            let (name, prefix) = attribute.key.decompose();
+            let name = name.into_inner();
+            let lang = prefix.is_some_and(|prefix| prefix.into_inner() == "xml") && name == "lang";
+            if prefix.is_some() && !lang {
+                continue;
+            }
+            let value = attribute
+                .normalized_value_with(XmlVersion::Implicit1_0, 1, predefined)
+                .map_err(|error| self.malformed(&error.to_string()))?;
+            self.tree.add_attribute(id, name, &value);
         }
-        if let (0, Some(outermost)) = (self.activities, &self.outermost) {
-            return Err(self.error(
-                format!("is XML, but no IATI activity file: its outermost element is <{outermost}>"),
-                "name an IATI activity file, or save the report as DOCX",
-            ));
+        self.check_size()
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Stop> {
+        if self.inside && self.skipped == 0 {
+            self.tree.add_text(text);
+            return self.check_size();
         }
-        if self.activities == 0 {
-            return Err(self.error(
-                "has no activity in it",
-                "ask the publisher whether the right file was sent",
-            ));
+        let stray = self.depth == 0 && !text.trim_start_matches('\u{feff}').trim().is_empty();
+        if stray {
+            return Err(self.malformed("there is text outside of any element"));
         }
         Ok(())
     }
 
-    fn damaged(&self, line: u32, what: &str) -> ReadError {
-        self.error(
-            format!("line {line}: is damaged XML: {what}"),
-            "ask for the file again; the activities before this place were checked",
+    /// Only the five names of XML itself and characters by number stand for text; entities that a file defines are
+    /// never expanded.
+    fn entity(&mut self, entity: &BytesRef) -> Result<(), Stop> {
+        if !self.inside || self.skipped > 0 {
+            return Ok(());
+        }
+        if let Some(character) = entity.resolve_char_ref().map_err(|error| self.damage(&error))? {
+            return self.text(character.encode_utf8(&mut [0; 4]));
+        }
+        let known = quick_xml::escape::resolve_predefined_entity(entity);
+        if known.is_none() {
+            let name: String = entity.chars().take(40).collect();
+            let line = self.line;
+            activity::doubt(
+                &mut self.doubts,
+                format!("the entity \"&{name};\" on line {line} was left out"),
+            );
+        }
+        self.text(known.unwrap_or_default())
+    }
+
+    fn check_size(&self) -> Result<(), Stop> {
+        if !self.tree.is_too_large() {
+            return Ok(());
+        }
+        Err(self.too_long(tree::MAX_BYTES))
+    }
+
+    fn too_long(&self, limit: usize) -> Stop {
+        let place = match self.inside {
+            true => format!("activity {}", self.activities),
+            false => "the file".to_owned(),
+        };
+        let mebibytes = limit / 1024 / 1024;
+        Stop::new(
+            format!(
+                "line {}: {place} holds more than {mebibytes} MiB of text in one place",
+                self.line
+            ),
+            "look for an element that was never closed, or split the activity",
         )
     }
 
-    fn error(&self, reason: impl Into<String>, remedy: impl Into<String>) -> ReadError {
-        ReadError::new(self.path, reason, remedy)
+    fn end(&mut self, each: &mut dyn FnMut(Reading)) {
+        self.depth = self.depth.saturating_sub(1);
+        if !self.inside {
+            self.outer.pop();
+            return;
+        }
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        if self.tree.close() {
+            self.inside = false;
+            self.hand_on(each);
+        }
     }
+
+    fn hand_on(&mut self, each: &mut dyn FnMut(Reading)) {
+        if self.is_old() {
+            if self.old == 0 {
+                self.old_line = self.tree.line(ROOT);
+            }
+            self.old += 1;
+            return;
+        }
+        let doubts = std::mem::take(&mut self.doubts);
+        each(activity::read(&self.tree, &self.source, doubts));
+    }
+
+    /// Version 1.x by what it says or, where it says nothing, by its shape: texts without `narrative`, dates with
+    /// words for types.
+    fn is_old(&self) -> bool {
+        let declared = self.tree.attribute(ROOT, "version").or(self.version.as_deref());
+        if let Some(version) = declared.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())) {
+            return version.starts_with("1.") || version == "1";
+        }
+        let bare = ["title", "reporting-org"].iter().any(|name| {
+            let child = self.tree.child(ROOT, name);
+            child.is_some_and(|id| {
+                !self.tree.text(id).is_empty() && self.tree.child(id, "narrative").is_none()
+            })
+        });
+        let worded = self.tree.children(ROOT, "activity-date").any(|id| {
+            let kind = self.tree.attribute(id, "type").unwrap_or_default();
+            kind.starts_with("start") || kind.starts_with("end")
+        });
+        bare || worded
+    }
+
+    /// What is wrong with a file that was read to its end.
+    fn verdict(&self) -> Result<(), Stop> {
+        const CONVERT: &str = "ask the publisher for the file in version 2.03, or convert it";
+        if self.old > 0 && self.old == self.activities {
+            return Err(Stop::new(
+                "the activities follow version 1.x of the IATI standard, which is no longer in use".into(),
+                CONVERT,
+            ));
+        }
+        if self.old > 0 {
+            let (old, all, line) = (self.old, self.activities, self.old_line);
+            let reason = format!(
+                "{old} of {all} activities, the first on line {line}, follow version 1.x of the IATI standard and were not read"
+            );
+            return Err(Stop::new(reason, CONVERT));
+        }
+        match self.root.as_deref() {
+            _ if self.activities > 0 => Ok(()),
+            None => Err(Stop::new(
+                "there is no XML in the file".into(),
+                "give an IATI activity file",
+            )),
+            Some("iati-activities") => Err(Stop::new(
+                "the file has no activities: iati-activities is empty".into(),
+                "check that the export from which it comes selected any",
+            )),
+            Some(root) => {
+                let root: String = root.chars().take(60).collect();
+                let reason = format!("this is XML but not IATI: its root element is \"{root}\"");
+                Err(Stop::new(
+                    reason,
+                    "give a file whose root element is iati-activities",
+                ))
+            }
+        }
+    }
+
+    fn malformed(&self, what: &str) -> Stop {
+        let what = what.trim_end_matches('.');
+        Stop::new(
+            format!("line {}: the XML is malformed: {what}", self.line),
+            "mend the XML, or publish the file again; activities before that line were read",
+        )
+    }
+
+    fn cut_off(&self) -> Stop {
+        let place = match (self.inside, self.outer.last()) {
+            (true, _) => format!(
+                "inside activity {}, which begins on line {}",
+                self.activities,
+                self.tree.line(ROOT)
+            ),
+            (false, Some(outer)) => format!("before {outer} is closed"),
+            (false, None) => "inside its first element".to_owned(),
+        };
+        let line = self.reader.get_ref().line();
+        Stop::new(
+            format!("line {line}: the file is cut off {place}"),
+            "get the file again; activities before that line were read",
+        )
+    }
+
+    fn damage(&self, error: &Error) -> Stop {
+        match error {
+            _ if self.reader.get_ref().over_limit() => self.too_long(Counted::LIMIT),
+            Error::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => Stop::new(
+                format!("line {}: the file cannot be read on: {error}", self.line),
+                "check the disk, or copy the file again",
+            ),
+            Error::Syntax(syntax) if !matches!(syntax, SyntaxError::InvalidBangMarkup) => self.cut_off(),
+            Error::Encoding(_) => Stop::new(
+                format!("line {}: there are bytes that are not UTF-8", self.line),
+                "save the file as UTF-8, or name its encoding in the XML declaration",
+            ),
+            error => self.malformed(&error.to_string()),
+        }
+    }
+}
+
+/// Resolves XML's own entities, and any other to nothing.
+fn predefined(name: &str) -> Option<&'static str> {
+    quick_xml::escape::resolve_predefined_entity(name).or(Some(""))
+}
+
+fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let found = attributes.find(|attribute| attribute.key.as_ref() == name)?;
+    Some(found.value.trim().to_owned())
 }

@@ -36,9 +36,17 @@ pub fn in_sentence(
     let others = counts[position + 1..].iter().any(|count| {
         !count.part && count.counted == Counted::People && sentence.at(List::Age, count.end - 1)
     });
+    breakdowns
+        .iter_mut()
+        .for_each(|breakdown| breakdown.complete &= !others);
+    near(breakdowns, own.number)
+}
+
+/// Takes parts for the whole only when they come near it.
+pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
     for breakdown in &mut breakdowns {
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
-        breakdown.complete &= !others && comes_near(sum, own.number);
+        breakdown.complete &= comes_near(sum, whole);
     }
     breakdowns
 }

@@ -674,10 +674,7 @@ fn statistic(engine: &mut Engine) {
 /// "86 women + 30 men", at most six of them.
 fn parts_text(breakdown: &Breakdown) -> String {
     let shown = |part: &crate::report::Disaggregation| match part.number {
-        Some(number) if part.value.starts_with(|c: char| c.is_ascii_digit()) => {
-            let _ = number;
-            part.value.clone()
-        }
+        Some(_) if part.value.contains(|c: char| c.is_ascii_digit()) => part.value.clone(),
         Some(number) => format!("{number} {}", part.value).trim().to_string(),
         None => part.value.clone(),
     };

@@ -1,0 +1,245 @@
+//! Tells fillers from words that say something, finds codes in titles, and cuts narratives into paragraphs.
+
+/// Words that a title consists of when it says only what kind of thing it stands on.
+const FILLERS: &[&str] = &[
+    "activity",
+    "annual",
+    "available",
+    "code",
+    "description",
+    "development",
+    "goal",
+    "impact",
+    "impacts",
+    "indicator",
+    "indicators",
+    "no",
+    "none",
+    "not",
+    "objective",
+    "objectives",
+    "outcome",
+    "outcomes",
+    "output",
+    "outputs",
+    "result",
+    "results",
+    "specific",
+    "tbc",
+    "tbd",
+    "title",
+    "na",
+    "n/a",
+    "nil",
+    "untitled",
+    "mål",
+    "resultat",
+    "indikator",
+    "indicateur",
+    "indicateurs",
+    "résultat",
+    "résultats",
+    "produit",
+    "objectif",
+    "objetivo",
+    "resultado",
+    "indicador",
+    "the",
+    "of",
+    "applicable",
+    "specified",
+    "provided",
+    "reported",
+];
+
+const FILLER_STARTS: &[&str] = &[
+    "ingen resultattitel",
+    "no indicator available",
+    "no result title",
+    "ej tillämplig",
+    "inte tillämplig",
+    "non applicable",
+    "sans objet",
+    "no aplica",
+    "niet van toepassing",
+];
+
+/// True when a title is empty or a filler: "Not applicable", "Output Indicator", "Indicator 2.2", "5260-A".
+pub fn is_placeholder(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let text = text.trim().to_lowercase();
+    if FILLER_STARTS.iter().any(|start| text.starts_with(start)) {
+        return true;
+    }
+    text.split(|c: char| c.is_whitespace() || ":;,.()[]_".contains(c))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .all(|word| FILLERS.contains(&word) || is_code_word(word) || word.chars().count() == 1)
+}
+
+fn is_code_word(word: &str) -> bool {
+    word.len() <= 12
+        && word.chars().any(|c| c.is_ascii_digit())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '/')
+}
+
+const LABELS: &[&str] = &[
+    "output",
+    "outcome",
+    "impact",
+    "indicator",
+    "result",
+    "objective",
+    "goal",
+    "specific",
+    "intermediate",
+    "résultat",
+    "indicateur",
+    "objectif",
+    "resultado",
+    "indicador",
+    "objetivo",
+    "mål",
+    "resultat",
+    "indikator",
+];
+
+const UNITS: &[&str] = &[
+    "million", "millions", "billion", "percent", "per", "%", "km", "ha", "hectares", "years",
+];
+
+/// The code at the start of a title: "1.2" of "1.2 Women…", "3.1.1" of "Indicator 3.1.1- Number…".
+pub fn leading_code(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let mut labelled = false;
+    let mut word = words.next()?;
+    while LABELS.contains(&word.trim_matches(':').to_lowercase().as_str()) {
+        labelled = true;
+        word = words.next()?;
+    }
+    let code = word.trim_end_matches([':', '.', ')', '-', '–', ',']);
+    let closed = code.len() < word.len();
+    let code = code.trim_start_matches('(');
+    let next = words.next().unwrap_or_default().to_lowercase();
+    if code.len() > 16 || !is_code_shaped(code) || UNITS.contains(&next.as_str()) {
+        return None;
+    }
+    // "2000 women" is a number of women; "2. Women" and "2.1 Women" carry a code.
+    let distinct = code.contains(['.', '-']) || closed || next.is_empty() || "-–:".contains(next.as_str());
+    (labelled || distinct).then(|| code.to_owned())
+}
+
+fn is_code_shaped(code: &str) -> bool {
+    let letters = code.chars().take_while(|c| c.is_ascii_alphabetic()).count();
+    let rest = &code[letters..];
+    letters <= 4
+        && rest.chars().any(|c| c.is_ascii_digit())
+        && rest.len() <= 12
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
+}
+
+/// Words that tell what happened, in the languages that publishers write.
+const TELLING: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "managed",
+    "hade",
+    "blev",
+    "bidrog",
+    "nåddes",
+    "genomfördes",
+    "uppnåddes",
+    "uppnåtts",
+    "genomförts",
+    "rapporterar",
+    "rapporterats",
+    "bidragit",
+    "fue",
+    "fueron",
+    "werd",
+    "werden",
+    "wurde",
+    "wurden",
+];
+
+const TELLING_PAIRS: &[(&str, &str)] = &[
+    ("has", "been"),
+    ("have", "been"),
+    ("is", "reported"),
+    ("is", "assessed"),
+    ("it", "reports"),
+    ("a", "été"),
+    ("ont", "été"),
+    ("se", "ha"),
+    ("se", "han"),
+    ("has", "received"),
+    ("has", "contributed"),
+    ("har", "stärkt"),
+];
+
+/// True when a text tells what came about rather than what is expected.
+pub fn narrates(text: &str) -> bool {
+    let mut before = String::new();
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let word = word.to_lowercase();
+        let pair = (before.as_str(), word.as_str());
+        if TELLING.contains(&pair.1) || TELLING_PAIRS.contains(&pair) {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+/// Runs of white space made into one space.
+pub fn flat(text: &str) -> String {
+    let mut flat = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !flat.is_empty() {
+            flat.push(' ');
+        }
+        flat.push_str(word);
+    }
+    flat
+}
+
+/// Cuts at blank lines, and at line ends after a full sentence or before a list mark: publishers wrap lines too.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut fresh = true;
+    for line in text.lines() {
+        let line = flat(line);
+        if line.is_empty() {
+            fresh = true;
+            continue;
+        }
+        let listed = line.starts_with(['-', '•', '*', '·', '–']);
+        match paragraphs.last_mut() {
+            Some(last) if !fresh && !listed && !last.ends_with(['.', ':', ';', '!', '?']) => {
+                last.push(' ');
+                last.push_str(&line);
+            }
+            _ => paragraphs.push(line),
+        }
+        fresh = false;
+    }
+    paragraphs
+}
+
+/// A heading short enough to point with.
+pub fn heading(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
