@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{BlockKind, Document, Location, Passage};
-use crate::report::{Kind, Report, ResultStatement, Section};
+use crate::report::{Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::Sentence;
 
@@ -145,8 +145,51 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
 }
 
 fn declared_result(reader: &Reader, result: &mut ResultStatement) {
+    join_halves(&mut result.indicators);
     for indicator in &mut result.indicators {
         results::understand(reader, indicator);
+    }
+}
+
+/// Some publishers give an indicator twice, once with its targets and once with its actuals: two halves of one.
+fn join_halves(indicators: &mut Vec<Indicator>) {
+    let lacks =
+        |indicator: &Indicator, part: fn(&IndicatorPeriod) -> bool| !indicator.periods.iter().any(part);
+    let only_target = |indicator: &Indicator| {
+        lacks(indicator, |period| period.actual.is_some())
+            && !lacks(indicator, |period| period.target.is_some())
+    };
+    let only_actual = |indicator: &Indicator| {
+        lacks(indicator, |period| period.target.is_some())
+            && !lacks(indicator, |period| period.actual.is_some())
+    };
+    let mut index = 0;
+    while index < indicators.len() {
+        let own = &indicators[index];
+        let twin = (0..indicators.len()).find(|other| {
+            let other = &indicators[*other];
+            only_target(own) && only_actual(other) && own.text == other.text && own.code == other.code
+        });
+        let Some(twin) = twin else {
+            index += 1;
+            continue;
+        };
+        let targets = indicators[index].periods.clone();
+        let whole = &mut indicators[twin];
+        for period in targets {
+            match whole
+                .periods
+                .iter_mut()
+                .find(|own| own.period == period.period && own.target.is_none())
+            {
+                Some(own) => {
+                    own.target = period.target;
+                    own.comments.extend(period.comments);
+                }
+                None => whole.periods.push(period),
+            }
+        }
+        indicators.remove(index);
     }
 }
 

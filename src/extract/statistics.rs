@@ -146,6 +146,11 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                 }
                 let quote = Passage::new(&indicator.text, actual.location.clone());
                 let words: Vec<String> = indicator.text.split_whitespace().map(String::from).collect();
+                // A sibling's number is a part of the family's total, not of this indicator's.
+                let siblings = indicator
+                    .disaggregations
+                    .iter()
+                    .any(|part| part.seen_in == SeenIn::SiblingIndicator);
                 let mut parts = indicator.disaggregations.clone();
                 parts.extend(split::in_cell(reader, &actual.text, &quote));
                 for comment in &period.comments {
@@ -159,6 +164,10 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                     );
                 }
                 let wording = sentence.has(List::Female) || sentence.has(List::Male);
+                let mut breakdowns = split::near(breakdown_by_sex(parts), number);
+                breakdowns
+                    .iter_mut()
+                    .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
                 found.push(Statistic {
                     number,
                     written: actual
@@ -176,7 +185,7 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                     period: period.period,
                     quote,
                     part: wording,
-                    breakdowns: split::near(breakdown_by_sex(parts), number),
+                    breakdowns,
                     indicator: Some((result_index, index)),
                     result: Some(result_index),
                     ..Statistic::default()

@@ -24,6 +24,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             identities[*earlier]
                 .as_ref()
                 .is_some_and(|other| comparable(own, other))
+                && statistics[*earlier].quote != statistics[later].quote
                 && periods_agree(&statistics[*earlier], &statistics[later])
         });
         if let Some(earlier) = earlier {

@@ -174,6 +174,7 @@ const ATTRIBUTES: [&str; 13] = [
     "value",
     "year",
     "iso-date",
+    "last-updated-datetime",
     "type",
     "code",
     "significance",
