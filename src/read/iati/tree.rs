@@ -170,7 +170,7 @@ impl Tree {
     }
 }
 
-const ATTRIBUTES: [&str; 13] = [
+const ATTRIBUTES: [&str; 14] = [
     "value",
     "year",
     "iso-date",
