@@ -35,6 +35,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             && role != Role::Context
             && role != Role::Future
             && !statement.claims(Claim::Plan)
+            && !sentence.has(List::GenderFocalPoint)
             && tells_result(statement)
         {
             gender.follow_up.push(index);

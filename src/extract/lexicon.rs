@@ -32,7 +32,7 @@ lists! {
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
     PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
-    Gender => "gender", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
+    Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
     ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment",
     ColumnLevel => "column_level", ColumnCode => "column_code",

@@ -108,6 +108,18 @@ fn is_plan(sentence: &Sentence) -> bool {
     })
 }
 
+/// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
+fn is_context(sentence: &Sentence) -> bool {
+    sentence.all(List::Context).any(|hit| {
+        let attributed = sentence.tokens[hit.start].lower == "according";
+        let others = sentence.tokens[hit.end..]
+            .iter()
+            .take(4)
+            .any(|token| token.capital);
+        !attributed || others
+    })
+}
+
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
     Statistic {
         number: count.number,
@@ -119,7 +131,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         quote: place.clone(),
         part: count.part,
         total: count.total,
-        context: sentence.has(List::Context),
+        context: is_context(sentence),
         ..Statistic::default()
     }
 }

@@ -58,7 +58,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                 && reader.role(index) == Role::Expected =>
             {
                 found.extend(draft.take().map(finish));
-                found.push(listed(text, block));
+                if !answered_by_framework(reader, block) {
+                    found.push(listed(text, block));
+                }
             }
             None => {
                 // Prose under a result's own heading tells of its progress.
@@ -76,6 +78,18 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     }
     found.extend(draft.take().map(finish));
     found
+}
+
+/// A list of objectives above a results framework is answered by the framework's own results.
+fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
+    let objectives = block
+        .location
+        .section
+        .last()
+        .is_some_and(|heading| reader.sentence(heading).has(List::HeadingPlan));
+    let framework =
+        |block: &Block| matches!(&block.kind, BlockKind::Table(table) if super::is_framework(reader, table));
+    objectives && reader.document.blocks.iter().any(framework)
 }
 
 /// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon.

@@ -57,7 +57,23 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             }
         }
     }
+    mark_sums(sentence, &mut found);
     found
+}
+
+/// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
+fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
+    for count in found.iter_mut() {
+        let others: Vec<Decimal> = sentence
+            .numbers
+            .iter()
+            .filter(|number| {
+                number.start > count.start && !number.percent && number.number.low < count.number.low
+            })
+            .map(|number| number.number.low)
+            .collect();
+        count.total |= others.len() >= 2 && others.iter().sum::<Decimal>() == count.number.low;
+    }
 }
 
 #[derive(Clone)]

@@ -65,7 +65,9 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     });
     let whole = statistic.total
         || (alone
-            && (!statistic.breakdowns.is_empty() || marked.iter().any(|marker| lower.contains(marker))));
+            && (!statistic.breakdowns.is_empty()
+                || spans(statistic)
+                || marked.iter().any(|marker| lower.contains(marker))));
     let earlier = [
         "previous",
         "preceding",
@@ -109,6 +111,12 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         actions,
         places,
     })
+}
+
+/// Counted over a stated stretch of time: more than a year or month by name.
+fn spans(statistic: &Statistic) -> bool {
+    let dates = statistic.period.start.zip(statistic.period.end);
+    dates.is_some_and(|(start, end)| start.last_of_month() < end && start.last_of_year() != end)
 }
 
 fn comparable(one: &Identity, other: &Identity) -> bool {
