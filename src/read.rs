@@ -102,6 +102,7 @@ const MAX_WHOLE_FILE: u64 = 256 << 20;
 pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     let metadata = std::fs::metadata(path).map_err(|error| cannot_open(path, &error))?;
     if metadata.is_dir() {
+        std::fs::read_dir(path).map_err(|error| cannot_open(path, &error))?;
         return Err(ReadError::new(
             path,
             "is a folder",
@@ -253,6 +254,21 @@ fn sha256(path: &Path) -> std::io::Result<String> {
         let _ = write!(hex, "{byte:02x}");
         hex
     }))
+}
+
+/// Reads a format that is text: decodes the file and hands on what a parser makes of it.
+fn read_text(path: &Path, source: Source, parse: fn(&str) -> Document, each: Each) -> Result<(), ReadError> {
+    let (text, doubt) = whole_text(path)?;
+    let mut document = parse(&text);
+    document.doubts.extend(doubt);
+    each(Reading {
+        document,
+        declared: Report {
+            source,
+            ..Report::default()
+        },
+    });
+    Ok(())
 }
 
 /// A whole file as text: UTF-8, UTF-16 with its mark, else Windows-1252.

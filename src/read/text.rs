@@ -3,22 +3,12 @@
 use std::path::Path;
 
 use super::outline::Outline;
-use super::{Each, ReadError, Reading, whole_text};
+use super::{Each, ReadError, read_text};
 use crate::document::{BlockKind, Cell, Document, Passage, Table};
-use crate::report::{Report, Source};
+use crate::report::Source;
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
-    let (text, doubt) = whole_text(path)?;
-    let mut document = parse(&text);
-    document.doubts.extend(doubt);
-    each(Reading {
-        document,
-        declared: Report {
-            source,
-            ..Report::default()
-        },
-    });
-    Ok(())
+    read_text(path, source, parse, each)
 }
 
 fn parse(text: &str) -> Document {
