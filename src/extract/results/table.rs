@@ -385,6 +385,7 @@ fn add_cells(
         };
         *field = field.take().or(figure);
     }
+    later_targets(layout, &mut periods);
     result.progress_left_blank |= blank_actual;
     let has_values = baseline.is_some() || periods.iter().any(|period| period.target.is_some());
     match indicator_cell {
@@ -413,6 +414,21 @@ fn add_cells(
             ..Indicator::default()
         }),
         None => {}
+    }
+}
+
+/// One actual column beside several targets answers the one of its own date; the others lie ahead.
+fn later_targets(layout: &Layout, periods: &mut Vec<IndicatorPeriod>) {
+    let actuals = layout
+        .columns
+        .iter()
+        .flatten()
+        .filter(|column| column.role == Role::Actual);
+    let answered = periods
+        .iter()
+        .any(|period| period.target.is_some() && period.actual.is_some());
+    if actuals.count() == 1 && answered {
+        periods.retain(|period| period.actual.is_some());
     }
 }
 
