@@ -167,9 +167,11 @@ impl Daemon {
         for path in paths {
             if self.rules.concerns(path) {
                 self.rules.note_change();
+            } else if !self.options.inboxes.iter().any(|inbox| path.starts_with(inbox)) {
+                // The folder beside the rules is watched too, and is no inbox.
             } else if path.is_dir() {
                 self.scan(path);
-            } else if is_report(path) && self.options.inboxes.iter().any(|inbox| path.starts_with(inbox)) {
+            } else if is_report(path) {
                 self.stability.seen(path, Instant::now(), &state);
             }
         }
@@ -238,7 +240,7 @@ impl Daemon {
         }
     }
 
-    fn check(&self, path: &Path) {
+    fn check(&mut self, path: &Path) {
         let checker = self.rules.current();
         let target = self.target(path);
         let whole = std::fs::read(path)
@@ -256,10 +258,10 @@ impl Daemon {
             ),
             Err(error) => {
                 error!(
-                    "{}: the findings cannot be written: {error}; trying again in {} s",
-                    with_end(&target, "json").display(),
-                    RETRY.as_secs()
+                    "{}: the findings cannot be written: {error}; it is tried again at the next look through the inbox",
+                    with_end(&target, "json").display()
                 );
+                self.stability.forget(path);
             }
         }
     }

@@ -47,6 +47,12 @@ impl Stability {
         }
     }
 
+    /// The file counts as never seen: the next look finds it again.
+    pub fn forget(&mut self, path: &Path) {
+        self.waiting.remove(path);
+        self.done.remove(path);
+    }
+
     /// The files that have become whole, each once for each state.
     pub fn whole(&mut self, now: Instant, look: &dyn Fn(&Path) -> Option<State>) -> Vec<PathBuf> {
         let quiet = self.quiet;
