@@ -178,7 +178,8 @@ impl Walk<'_> {
                 .child("trPr")
                 .and_then(|properties| properties.value("gridBefore"))
                 .and_then(|skip| skip.parse::<usize>().ok())
-                .unwrap_or(0);
+                .unwrap_or(0)
+                .min(1_000);
             for (cell, cell_path) in row_cells(element, &row_path) {
                 let properties = cell.child("tcPr");
                 let span = properties
