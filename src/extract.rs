@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let language = language::recognise(document, &declared);
     let lexicon = lexicons.language(&language);
-    let reader = Reader::new(document, &lexicon);
+    let reader = Reader::new(document, lexicon);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     report.title = report.title.or_else(|| document.title.clone());

@@ -1,6 +1,7 @@
 //! Word lists per language, from `rules/lexicons/<lang>/*.toml`, and finding their words in text whatever their inflection.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
@@ -63,6 +64,8 @@ pub struct Lexicons {
 pub struct Lexicon {
     /// By the stem of the first word.
     phrases: HashMap<String, Vec<Phrase>>,
+    /// Asked for at every full stop, in lower case.
+    abbreviations: HashSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -70,7 +73,6 @@ struct Phrase {
     /// Stems; with "=" before it the word as written, with "~" its singular.
     words: Vec<String>,
     list: List,
-    text: String,
 }
 
 impl Lexicons {
@@ -115,8 +117,9 @@ impl Lexicons {
     }
 
     /// The lexicon of a language; an empty one where there is none.
-    pub fn language(&self, language: &str) -> Lexicon {
-        self.languages.get(language).cloned().unwrap_or_default()
+    pub fn language(&self, language: &str) -> &Lexicon {
+        static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+        self.languages.get(language).unwrap_or(&EMPTY)
     }
 
     pub fn has(&self, language: &str) -> bool {
@@ -163,6 +166,10 @@ pub struct Hit {
 
 impl Lexicon {
     fn add(&mut self, text: &str, list: List) {
+        if list == List::Abbreviations {
+            self.abbreviations.insert(text.to_string());
+            return;
+        }
         let words: Vec<String> = text
             .split(|c: char| c.is_whitespace() || c == '-')
             .filter(|word| !word.is_empty())
@@ -173,11 +180,10 @@ impl Lexicon {
             })
             .collect();
         if let Some(first) = words.first().cloned() {
-            self.phrases.entry(first).or_default().push(Phrase {
-                words,
-                list,
-                text: text.to_string(),
-            });
+            self.phrases
+                .entry(first)
+                .or_default()
+                .push(Phrase { words, list });
         }
     }
 
@@ -210,17 +216,8 @@ impl Lexicon {
         hits
     }
 
-    /// The words of one list, as written in the file.
-    pub fn words(&self, list: List) -> Vec<&str> {
-        let mut words: Vec<&str> = self
-            .phrases
-            .values()
-            .flatten()
-            .filter(|phrase| phrase.list == list)
-            .map(|phrase| phrase.text.trim_start_matches(['=', '~']))
-            .collect();
-        words.sort_unstable();
-        words
+    pub fn is_abbreviation(&self, lower: &str) -> bool {
+        self.abbreviations.contains(lower)
     }
 }
 

@@ -17,7 +17,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found: Vec<ResultStatement> = Vec::new();
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
-            for result in table::results(reader, table, &block.location) {
+            for result in table::results(reader, table) {
                 merge(reader, &mut found, result);
             }
         }

@@ -224,5 +224,5 @@ fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
     let number_at_start = line[..offset].trim_start().len() == word.len()
         && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     let lower = word.to_lowercase();
-    !(initial || number_at_start || lexicon.words(List::Abbreviations).contains(&lower.as_str()))
+    !(initial || number_at_start || lexicon.is_abbreviation(&lower))
 }

@@ -5,7 +5,7 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::words::Sentence;
 use super::{is_blank, level_of_label, single_period};
-use crate::document::{Cell, Location, Passage, Table};
+use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn is_framework(reader: &Reader, table: &Table) -> bool {
 }
 
 /// The results that a table reports on; none when it is no framework.
-pub fn results(reader: &Reader, table: &Table, place: &Location) -> Vec<ResultStatement> {
+pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let Some(layout) = layout(reader, table) else {
         return Vec::new();
     };
@@ -49,12 +49,12 @@ pub fn results(reader: &Reader, table: &Table, place: &Location) -> Vec<ResultSt
             if stated != ResultLevel::Unspecified {
                 level = stated;
                 if cell.text.split_whitespace().count() > 3 && layout.has(|role| role == Role::Indicator) {
-                    found.push(new_result(reader, cell, level, place));
+                    found.push(new_result(reader, cell, level));
                 }
             }
             continue;
         }
-        read_row(reader, table, &layout, row, level, &mut found, place);
+        read_row(reader, table, &layout, row, level, &mut found);
     }
     found
 }
@@ -265,7 +265,6 @@ fn read_row(
     row: usize,
     level: ResultLevel,
     found: &mut Vec<ResultStatement>,
-    place: &Location,
 ) {
     let text_of = |wanted: fn(Role) -> bool| {
         layout
@@ -287,7 +286,7 @@ fn read_row(
             };
             let stated = text_of(|role| role == Role::Level)
                 .map_or(own, |cell| level_in(&reader.sentence(&cell.text)));
-            let mut result = new_result(reader, cell, stated, place);
+            let mut result = new_result(reader, cell, stated);
             result.code = result
                 .code
                 .or_else(|| text_of(|role| role == Role::Code).map(|cell| cell.text.trim().to_string()));
@@ -299,18 +298,17 @@ fn read_row(
         let Some(cell) = indicator_cell else { return };
         found.push(ResultStatement {
             level,
-            ..new_result(reader, cell, level, place)
+            ..new_result(reader, cell, level)
         });
     }
     let Some(result) = found.last_mut() else { return };
     add_cells(reader, table, layout, row, indicator_cell, result);
 }
 
-fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel, place: &Location) -> ResultStatement {
+fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {
     let text = clean(&cell.text);
     let (code, _) = super::prose::split_code(&text);
     let stated = level_of_label(&reader.sentence(&text));
-    let _ = place;
     ResultStatement {
         level: if stated == ResultLevel::Unspecified {
             level
