@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::document::Document;
 use crate::extract::extract;
 use crate::extract::lexicon::Lexicons;
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
@@ -57,9 +58,10 @@ impl Checker {
     ///
     /// # Errors
     /// See [`read`].
-    pub fn understand(&self, path: &Path, each: &mut dyn FnMut(Report)) -> Result<(), ReadError> {
+    pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
         read(path, &mut |reading| {
-            each(extract(&reading.document, reading.declared, &self.lexicons));
+            let report = extract(&reading.document, reading.declared, &self.lexicons);
+            each(&reading.document, report);
         })
     }
 
@@ -68,7 +70,7 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |report| each(self.judge(report)))
+        self.understand(path, &mut |_, report| each(self.judge(report)))
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.

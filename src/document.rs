@@ -11,6 +11,9 @@ pub struct Location {
     pub section: Arc<[String]>,
     /// Physical page.
     pub page: Option<u32>,
+    /// Page number as printed, where it differs from the physical one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_page: Option<String>,
     /// Number of the table in the document.
     pub table: Option<u32>,
     /// Row in the table, header rows counted.
@@ -27,7 +30,7 @@ pub struct Location {
 }
 
 /// A stretch of text and where it stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     pub text: String,
     pub location: Location,
@@ -43,7 +46,7 @@ impl Passage {
 }
 
 /// A report as its reader found it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     pub title: Option<Passage>,
     pub blocks: Vec<Block>,
@@ -52,13 +55,13 @@ pub struct Document {
 }
 
 /// One element of a document. A heading's location has the path of the headings above it, itself left out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
     pub location: Location,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// Level 1 is the outermost.
@@ -96,7 +99,8 @@ impl Block {
 }
 
 /// A table as a grid in which every position belongs to exactly one cell or to none.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Cells")]
 pub struct Table {
     pub caption: Option<Passage>,
     cells: Vec<Cell>,
@@ -107,7 +111,7 @@ pub struct Table {
 }
 
 /// A cell and the rectangle it covers; `row` and `column` start at 0 here, as indices into the grid.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     pub row: usize,
     pub column: usize,
@@ -118,6 +122,19 @@ pub struct Cell {
     pub location: Location,
     /// The file marks this cell's row as header (DOCX `w:tblHeader`, HTML `th`, Markdown's first row).
     pub header: bool,
+}
+
+/// A table without its grid, as it is handed from process to process.
+#[derive(Deserialize)]
+struct Cells {
+    caption: Option<Passage>,
+    cells: Vec<Cell>,
+}
+
+impl From<Cells> for Table {
+    fn from(own: Cells) -> Self {
+        Table::from_cells(own.caption, own.cells)
+    }
 }
 
 /// A table may not cover more positions than this: a hostile file can ask for a rectangle of any size.

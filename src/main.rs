@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tillsyn::finding::Level;
+use tillsyn::read::isolated;
 
 /// Reads project reports of development aid and says, with evidence, where they fall short.
 #[derive(Parser)]
@@ -23,6 +24,11 @@ enum Command {
         after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules my-rules\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
     )]
     Check(commands::check::Arguments),
+    /// Shows what is read in a report: sections, tables, results and figures, with their places
+    #[command(
+        after_help = "Examples:\n  tillsyn read logframe.xlsx\n  tillsyn read final-report.pdf --format json\n\nWhen a finding looks wrong, this shows what the rule saw. Exit code: 2 when the file cannot be read."
+    )]
+    Read(commands::read::Arguments),
     /// Watches folders and has the findings of each new report ready
     #[command(
         after_help = "Example:\n  tillsyn watch inbox --out findings --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
@@ -95,9 +101,17 @@ impl FailOn {
 }
 
 fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == isolated::COMMAND) {
+        return isolated::answer(&arguments.collect::<Vec<_>>());
+    }
+    if let Ok(program) = std::env::current_exe() {
+        isolated::use_program(program);
+    }
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
     match Cli::parse().command {
         Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Read(arguments) => commands::read::run(&arguments),
         Command::Watch(arguments) => commands::watch::run(&arguments),
         Command::Rules(Rules::List { rules }) => commands::rules::list(rules.as_deref()),
         Command::Rules(Rules::Export { folder }) => commands::rules::export(&folder),

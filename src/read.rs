@@ -2,8 +2,10 @@
 
 mod docx;
 pub mod iati;
+pub mod isolated;
 mod markdown;
 mod outline;
+mod pdf;
 mod text;
 mod xml;
 
@@ -64,29 +66,41 @@ pub struct Format {
     pub name: &'static str,
     recognise: fn(&[u8], &Path) -> bool,
     read: fn(&Path, Source, Each) -> Result<(), ReadError>,
+    /// Read in a process of its own: its libraries cannot be bounded from inside.
+    isolated: bool,
 }
 
 /// Every format that is read.
 pub static FORMATS: &[Format] = &[
     Format {
+        name: "pdf",
+        recognise: |head, _| head.windows(5).take(1024).any(|window| window == b"%PDF-"),
+        read: pdf::read,
+        isolated: true,
+    },
+    Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),
         read: docx::read,
+        isolated: true,
     },
     Format {
         name: "iati",
         recognise: |head, _| iati::recognise(head) || looks_like_xml(head),
         read: iati::read,
+        isolated: false,
     },
     Format {
         name: "markdown",
         recognise: |head, path| is_text(head) && has_extension(path, &["md", "markdown"]),
         read: markdown::read,
+        isolated: false,
     },
     Format {
         name: "text",
         recognise: |head, _| is_text(head),
         read: text::read,
+        isolated: false,
     },
 ];
 
@@ -140,7 +154,10 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
         sha256: sha256(path).map_err(|error| cannot_open(path, &error))?,
         size: metadata.len(),
     };
-    (format.read)(path, source, each)
+    match isolated::program().filter(|_| format.isolated) {
+        Some(program) => isolated::read(program, format, path, &source, each),
+        None => (format.read)(path, source, each),
+    }
 }
 
 fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
@@ -164,12 +181,7 @@ fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
 /// Formats that are known and not read get an answer of their own.
 fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
     let refused = |reason: &str, remedy: &str| Err(ReadError::new(path, reason, remedy));
-    if head.starts_with(b"%PDF") {
-        refused(
-            "is a PDF, which is not read yet",
-            "ask for the Word file, or save the PDF as DOCX",
-        )
-    } else if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let wide: Vec<u8> = "EncryptedPackage"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
@@ -230,6 +242,16 @@ fn is_text(head: &[u8]) -> bool {
         Err(error) => error.error_len().is_none(),
     };
     wide || (controls == 0 && (utf8 || high * 3 < head.len()))
+}
+
+/// Programs fill a file's title property with file names and their own: those are no titles.
+fn is_title(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    title.split_whitespace().count() >= 2
+        && !lower.starts_with("microsoft word")
+        && ![".doc", ".docx", "template"]
+            .iter()
+            .any(|end| lower.ends_with(end))
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {

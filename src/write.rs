@@ -1,6 +1,7 @@
 //! Writes results, report by report, so that a file of thousands of activities needs no memory for them all.
 
 mod json;
+pub mod reading;
 mod text;
 
 use std::io::{self, Write};

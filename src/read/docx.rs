@@ -56,7 +56,7 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
         .as_ref()
         .and_then(|core| core.child("title"))
         .map(Element::all_text)
-        .filter(|title| is_title(title))
+        .filter(|title| super::is_title(title))
     {
         outline.title(Passage::new(title, Location::default()));
     }
@@ -68,16 +68,6 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
         },
     });
     Ok(())
-}
-
-/// Word fills the property with file names and first lines: those are no titles.
-fn is_title(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    title.split_whitespace().count() >= 2
-        && !lower.starts_with("microsoft word")
-        && ![".doc", ".docx", "template"]
-            .iter()
-            .any(|end| lower.ends_with(end))
 }
 
 fn damaged(path: &Path, error: &ZipError) -> ReadError {

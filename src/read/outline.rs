@@ -11,6 +11,8 @@ pub struct Outline {
     headings: Vec<(u8, String)>,
     section: Arc<[String]>,
     tables: u32,
+    page: Option<u32>,
+    printed_page: Option<String>,
 }
 
 impl Outline {
@@ -20,8 +22,16 @@ impl Outline {
             section: Arc::clone(&self.section),
             line,
             path,
+            page: self.page,
+            printed_page: self.printed_page.clone(),
             ..Location::default()
         }
+    }
+
+    /// What follows stands on this page; `printed` is the number printed on it, where it differs.
+    pub fn turn_to(&mut self, page: u32, printed: Option<String>) {
+        self.page = Some(page);
+        self.printed_page = printed;
     }
 
     pub fn heading(&mut self, level: u8, text: &str, line: Option<u32>, path: Option<String>) {

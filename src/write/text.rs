@@ -171,7 +171,10 @@ fn wrapped(out: &mut dyn Write, first: &str, rest: &str, text: &str) -> io::Resu
 /// A place in words: "table 2, row 4, column 3, line 31".
 pub fn place(location: &Location) -> String {
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(location.page.map(|page| format!("page {page}")));
+    parts.extend(location.page.map(|page| match &location.printed_page {
+        Some(printed) => format!("page {page} (printed {printed})"),
+        None => format!("page {page}"),
+    }));
     parts.extend(location.table.map(|table| format!("table {table}")));
     parts.extend(location.row.map(|row| format!("row {row}")));
     parts.extend(location.column.map(|column| format!("column {column}")));

@@ -1,0 +1,157 @@
+//! Headings that are no tags: by the file's bookmarks, by numbering, and by size and weight of type.
+
+use std::collections::HashMap;
+
+use pdfplumber::Bookmark;
+
+use super::blocks::{Look, Piece, PieceKind};
+use super::lists::numbering_depth;
+
+const MAX_WORDS: usize = 20;
+const MAX_LINES: usize = 3;
+/// Type larger than the body's by this factor makes a heading.
+const LARGER: f64 = 1.12;
+
+/// Turns paragraphs that are headings into headings.
+pub fn recover(pieces: &mut [Piece], bookmarks: &[Bookmark]) {
+    let tagged = pieces
+        .iter()
+        .any(|piece| matches!(piece.kind, PieceKind::Heading { .. }));
+    let body = body_size(pieces);
+    let marked = bookmark_levels(bookmarks);
+    if tagged {
+        under_tags(pieces, body);
+    } else {
+        by_look(pieces, body, &marked);
+    }
+}
+
+/// The size of type in which most text stands.
+fn body_size(pieces: &[Piece]) -> f64 {
+    let mut letters: HashMap<i64, usize> = HashMap::new();
+    for piece in pieces {
+        if let PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. } = &piece.kind {
+            *letters.entry((piece.look.size * 4.0).round() as i64).or_default() += text.len();
+        }
+    }
+    letters
+        .into_iter()
+        .max_by_key(|(size, count)| (*count, *size))
+        .map_or(0.0, |(size, _)| size as f64 / 4.0)
+}
+
+/// Levels of the bookmarks by page (from 0) and text without spaces and case.
+fn bookmark_levels(bookmarks: &[Bookmark]) -> HashMap<(usize, String), u8> {
+    bookmarks
+        .iter()
+        .filter_map(|own| {
+            let level = u8::try_from(own.level + 1).ok()?.min(6);
+            Some(((own.page_number?, folded(&own.title)), level))
+        })
+        .collect()
+}
+
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn can_be_heading(text: &str, look: &Look) -> bool {
+    let words = text.split_whitespace().count();
+    let labelled = ["table ", "figure ", "box ", "chart ", "graph ", "source"]
+        .iter()
+        .any(|label| text.to_lowercase().starts_with(label));
+    (1..=MAX_WORDS).contains(&words)
+        && look.lines <= MAX_LINES
+        && !labelled
+        && !text.ends_with(['.', ',', ';', ':'])
+        && text.chars().filter(|own| own.is_alphabetic()).count() > 2
+}
+
+/// Under real headings, a short bold line is a heading of the next level, as in a Word file without styles.
+fn under_tags(pieces: &mut [Piece], body: f64) {
+    let mut level = 0;
+    for piece in pieces {
+        match &piece.kind {
+            PieceKind::Heading { level: own, .. } => level = *own,
+            PieceKind::Paragraph(text)
+                if piece.look.bold
+                    && piece.look.size >= body * 0.95
+                    && text.split_whitespace().count() <= 14
+                    && can_be_heading(text, &piece.look) =>
+            {
+                let text = text.clone();
+                piece.kind = PieceKind::Heading {
+                    level: (level + 1).min(9),
+                    text,
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What makes two headings look alike: size in half points, and weight.
+fn key(look: &Look) -> (i64, bool) {
+    ((look.size * 2.0).round() as i64, look.bold)
+}
+
+fn by_look(pieces: &mut [Piece], body: f64, marked: &HashMap<(usize, String), u8>) {
+    let mark = |piece: &Piece, text: &str| marked.get(&(piece.page, folded(text))).copied();
+    let is_heading = |piece: &Piece| match &piece.kind {
+        PieceKind::Paragraph(text) if can_be_heading(text, &piece.look) => {
+            mark(piece, text).is_some()
+                || piece.look.size > body * LARGER
+                || (piece.look.bold && piece.look.size >= body * 0.95)
+        }
+        _ => false,
+    };
+    let found: Vec<bool> = pieces.iter().map(is_heading).collect();
+    let looks = look_levels(pieces, &found);
+    for (piece, _) in pieces.iter_mut().zip(&found).filter(|(_, found)| **found) {
+        if let PieceKind::Paragraph(text) = &piece.kind {
+            let level = mark(piece, text)
+                .or_else(|| numbering_depth(text))
+                .or_else(|| looks.get(&key(&piece.look)).copied())
+                .unwrap_or(1);
+            let text = text.clone();
+            piece.kind = PieceKind::Heading { level, text };
+        }
+    }
+}
+
+/// The level of each look: that of its numbered headings where it has some, else its rank by size and weight.
+fn look_levels(pieces: &[Piece], found: &[bool]) -> HashMap<(i64, bool), u8> {
+    let mut numbered: HashMap<(i64, bool), HashMap<u8, usize>> = HashMap::new();
+    let mut all = Vec::new();
+    for (piece, _) in pieces.iter().zip(found).filter(|(_, found)| **found) {
+        all.push(key(&piece.look));
+        if let PieceKind::Paragraph(text) = &piece.kind
+            && let Some(depth) = numbering_depth(text)
+        {
+            *numbered
+                .entry(key(&piece.look))
+                .or_default()
+                .entry(depth)
+                .or_default() += 1;
+        }
+    }
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    all.dedup();
+    all.iter()
+        .enumerate()
+        .map(|(rank, look)| {
+            let usual = numbered
+                .get(look)
+                .and_then(|depths| {
+                    depths
+                        .iter()
+                        .max_by_key(|(depth, count)| (**count, 255 - **depth))
+                })
+                .map(|(depth, _)| *depth);
+            (*look, usual.unwrap_or(u8::try_from(rank + 1).unwrap_or(6).min(6)))
+        })
+        .collect()
+}
