@@ -32,7 +32,7 @@ fn is_count(label: &str) -> bool {
     let number = (1..=3).contains(&body.len()) && body.chars().all(|own| own.is_ascii_digit());
     let letter = body.len() == 1 && body.chars().all(|own| own.is_ascii_lowercase());
     let roman = (1..=5).contains(&body.len()) && body.chars().all(|own| "ivx".contains(own));
-    number || ((letter || roman) && (label.ends_with(')') || roman))
+    number || roman || (letter && label.ends_with(')'))
 }
 
 /// Depth that a heading's number gives: "2" and "2." 1, "2.1" 2, "Annex" none.

@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         }
         let own = std::mem::take(loose);
         let (text, page) = self.text_of(&own);
-        self.push(page, text, |text| PieceKind::Paragraph(text));
+        self.push(page, text, PieceKind::Paragraph);
     }
 
     fn block(&mut self, tag: &'a Tag, list_depth: u8) {
@@ -322,6 +322,7 @@ impl<'a> Walk<'a> {
         }
         let mut cells: Vec<GridCell> = Vec::new();
         let mut taken: HashMap<usize, usize> = HashMap::new();
+        let tags_covered_cells = tags_covered_cells(&rows);
         let mut marks = Vec::new();
         let mut first_page = None;
         for (row, tag) in rows.iter().enumerate() {
@@ -329,7 +330,12 @@ impl<'a> Walk<'a> {
             let header = !own.is_empty() && own.iter().all(|cell| cell.name == "TH");
             let mut column = 0;
             for cell in own {
-                while taken.get(&column).is_some_and(|until| *until > row) {
+                let covered = |column| taken.get(&column).is_some_and(|until| *until > row);
+                if tags_covered_cells && covered(column) && self.is_blank(cell) {
+                    column += cell.column_span;
+                    continue;
+                }
+                while !tags_covered_cells && covered(column) {
                     column += 1;
                 }
                 let mut lines = Vec::new();
@@ -356,6 +362,11 @@ impl<'a> Walk<'a> {
             let grid = Grid { cells, extent: None };
             self.pieces.extend(grid.into_pieces(page, marks));
         }
+    }
+
+    fn is_blank(&self, cell: &Tag) -> bool {
+        let (found, _) = self.text_of(cell);
+        found.text.is_empty()
     }
 
     /// Paragraphs of a cell, those of lists and tables inside it too; the page on which it begins.
@@ -423,6 +434,21 @@ fn table_rows<'a>(tag: &'a Tag, rows: &mut Vec<&'a Tag>, captions: &mut Vec<&'a 
             }
         }
     }
+}
+
+/// Some programs tag the cells that a merged cell covers: then every row is as wide as the table though cells reach
+/// down into it.
+fn tags_covered_cells(rows: &[&Tag]) -> bool {
+    let width = |row: &Tag| {
+        row.kids
+            .iter()
+            .filter_map(cell)
+            .map(|cell| cell.column_span)
+            .sum::<usize>()
+    };
+    let reaches_down = |row: &Tag| row.kids.iter().filter_map(cell).any(|cell| cell.row_span > 1);
+    let first = rows.first().map_or(0, |row| width(row));
+    rows.iter().any(|row| reaches_down(row)) && rows.iter().all(|row| width(row) == first)
 }
 
 /// "12 See the baseline study" → mark and text.
