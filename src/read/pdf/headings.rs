@@ -109,6 +109,7 @@ fn by_look(pieces: &mut [Piece], body: f64, marked: &HashMap<(usize, String), u8
         _ => false,
     };
     let found: Vec<bool> = pieces.iter().map(is_heading).collect();
+    let found = without_title(pieces, found);
     let looks = look_levels(pieces, &found);
     for (piece, _) in pieces.iter_mut().zip(&found).filter(|(_, found)| **found) {
         if let PieceKind::Paragraph(text) = &piece.kind {
@@ -120,6 +121,33 @@ fn by_look(pieces: &mut [Piece], body: f64, marked: &HashMap<(usize, String), u8
             piece.kind = PieceKind::Heading { level, text };
         }
     }
+}
+
+/// A look larger than every other that stands only on one page is that of the title.
+fn without_title(pieces: &mut [Piece], mut found: Vec<bool>) -> Vec<bool> {
+    let headings: Vec<usize> = (0..pieces.len()).filter(|index| found[*index]).collect();
+    let size = |index: &usize| key(&pieces[*index].look).0;
+    let Some(largest) = headings.iter().map(size).max() else {
+        return found;
+    };
+    let title: Vec<usize> = headings
+        .iter()
+        .copied()
+        .filter(|index| size(index) == largest)
+        .collect();
+    let first = title[0];
+    let together = title
+        .iter()
+        .all(|index| pieces[*index].page == pieces[first].page && *index < first + 3);
+    if together && title.len() < headings.len() {
+        for index in title {
+            found[index] = false;
+        }
+        if let PieceKind::Paragraph(text) = &pieces[first].kind {
+            pieces[first].kind = PieceKind::Title(text.clone());
+        }
+    }
+    found
 }
 
 /// The level of each look: that of its numbered headings where it has some, else its rank by size and weight.

@@ -1,10 +1,14 @@
 //! Stretches of text on one line, and the rows that they form across the page.
 
 use super::flow::{Flow, flow};
+use super::lists;
 use super::page::{Glyph, Page};
 
 /// Two stretches on a line further apart than this many heights of type stand in different columns.
 const COLUMN_GAP: f64 = 1.0;
+
+/// A list's label may stand this many heights of type before its text.
+const LABEL_GAP: f64 = 4.0;
 
 /// Text without a wide gap.
 #[derive(Debug, Clone)]
@@ -92,7 +96,7 @@ fn merge(mut found: Vec<Segment>) -> Vec<Segment> {
             match merged.last_mut() {
                 Some(last)
                     if last.same_line(&segment)
-                        && segment.x0 - last.x1 < COLUMN_GAP * 0.8 * last.size.max(segment.size)
+                        && segment.x0 - last.x1 < reach(last) * last.size.max(segment.size)
                         && segment.x0 - last.x1 > -0.5 * last.size =>
                 {
                     for glyph in segment.glyphs {
@@ -104,6 +108,12 @@ fn merge(mut found: Vec<Segment>) -> Vec<Segment> {
         }
     }
     merged
+}
+
+/// How far to the right the rest of a line may stand, in heights of its type: further from a list's label.
+fn reach(segment: &Segment) -> f64 {
+    let label = segment.length() <= 4 && lists::split(&format!("{} x", segment.text())).is_some();
+    if label { LABEL_GAP } else { COLUMN_GAP * 0.8 }
 }
 
 /// Segments by rows: those on one line together, from left to right.

@@ -13,6 +13,10 @@ const MIN_GUTTER: f64 = 7.0;
 const MIN_ROWS: usize = 3;
 /// Longer cells are prose in columns, no table.
 const MAX_CELL: usize = 60;
+/// Rules of one table begin and end at the same place, give or take this many points.
+const SAME_EDGE: f64 = 4.0;
+/// Rules further apart than this many points belong to different tables.
+const MAX_ROW: f64 = 200.0;
 /// Rules shorter than this part of the page underline words.
 const MIN_RULE: f64 = 0.25;
 
@@ -23,7 +27,6 @@ pub fn unruled(page: &Page, taken: &[BBox]) -> Vec<Placed> {
     let mut found = segments(page, free);
     let rows = rows_of(&mut found);
     let mut tables = Vec::new();
-    let mut used = 0;
     for (top, bottom) in bands(page, taken) {
         let inside: Vec<&Vec<Segment>> = rows
             .iter()
@@ -42,11 +45,9 @@ pub fn unruled(page: &Page, taken: &[BBox]) -> Vec<Placed> {
         };
         if let Some(placed) = table(page, &own, false).filter(free_of_bands) {
             tables.push(placed);
-            used += 1;
         }
         start = end.max(start + 1);
     }
-    log::trace!("page {}: {used} tables by alignment", page.index + 1);
     tables
 }
 
@@ -68,14 +69,15 @@ fn bands(page: &Page, taken: &[BBox]) -> Vec<(f64, f64)> {
     rules.sort_by(|one, other| one.2.total_cmp(&other.2));
     let mut bands: Vec<(f64, f64, f64, f64, usize)> = Vec::new();
     for (x0, x1, y) in rules {
-        match bands.last_mut() {
-            Some((left, right, _, bottom, count))
-                if (*left - x0).abs() < 4.0 && (*right - x1).abs() < 4.0 =>
-            {
-                *count += usize::from(y - *bottom > 4.0);
+        let same = bands.iter_mut().rfind(|(left, right, _, bottom, _)| {
+            (*left - x0).abs() < SAME_EDGE && (*right - x1).abs() < SAME_EDGE && y - *bottom < MAX_ROW
+        });
+        match same {
+            Some((.., bottom, count)) => {
+                *count += usize::from(y - *bottom > SAME_EDGE);
                 *bottom = y;
             }
-            _ => bands.push((x0, x1, y, y, 1)),
+            None => bands.push((x0, x1, y, y, 1)),
         }
     }
     bands
@@ -164,7 +166,7 @@ fn table(page: &Page, rows: &[&Vec<Segment>], ruled: bool) -> Option<Placed> {
             .map(|segment| segment.bottom)
             .fold(0.0, f64::max),
     };
-    convincing.then(|| Placed {
+    convincing.then_some(Placed {
         area,
         grid: Grid {
             extent: Some((area.x0, area.x1)),
