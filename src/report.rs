@@ -171,7 +171,9 @@ impl Indicator {
     }
 
     pub fn disaggregated_by(&self, dimension: Dimension) -> bool {
-        self.disaggregations.iter().any(|part| part.dimension == dimension)
+        self.disaggregations
+            .iter()
+            .any(|part| part.dimension == dimension)
     }
 }
 

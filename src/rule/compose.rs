@@ -102,9 +102,11 @@ fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults
         .map(|variant| &variant.grouped)
         .filter(|texts| !texts.is_empty())
         .unwrap_or(&rule.manifest.grouped);
-    let told = texts
-        .get("en")
-        .and_then(|text| fill(rule, text, &details).map_err(|problem| faults.add(problem)).ok());
+    let told = texts.get("en").and_then(|text| {
+        fill(rule, text, &details)
+            .map_err(|problem| faults.add(problem))
+            .ok()
+    });
     let mut findings = findings.into_iter();
     let mut whole = findings.next()?;
     whole.message = told.unwrap_or_else(|| format!("{} And {} more like it.", whole.message, count - 1));

@@ -150,13 +150,8 @@ fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Sa
     let options = CallFnOptions::new().eval_ast(false);
     let arguments = (thing, rule.params.clone());
     let outcome = engine::timed(|| {
-        book.engine.call_fn_with_options::<Dynamic>(
-            options,
-            &mut Scope::new(),
-            &rule.ast,
-            check,
-            arguments,
-        )
+        book.engine
+            .call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &rule.ast, check, arguments)
     });
     match outcome {
         Ok(value) => {

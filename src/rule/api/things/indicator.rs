@@ -134,9 +134,11 @@ fn observes(observes: Observes) -> &'static str {
 impl IndicatorRef {
     /// Where the indicators of a report are: result and place in it.
     pub fn places(report: &Report) -> impl Iterator<Item = (usize, usize)> {
-        report.results.iter().enumerate().flat_map(|(result, statement)| {
-            (0..statement.indicators.len()).map(move |index| (result, index))
-        })
+        report
+            .results
+            .iter()
+            .enumerate()
+            .flat_map(|(result, statement)| (0..statement.indicators.len()).map(move |index| (result, index)))
     }
 
     fn get(&self) -> &Indicator {
