@@ -14,11 +14,11 @@ use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
 pub use figure::{FigureRef, PassageRef};
-pub use indicator::{IndicatorRef, PeriodRef};
-pub use report::{GenderRef, ReportRef, SectionRef};
+pub use indicator::IndicatorRef;
+pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::StatementRef;
-pub use statistic::{BreakdownRef, StatisticRef};
+pub use statistic::StatisticRef;
 
 use crate::document::Passage;
 use crate::report::Report;
