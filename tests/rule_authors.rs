@@ -295,6 +295,53 @@ fn what_can_be_compared_still_is() {
 }
 
 #[test]
+fn calculating_with_what_is_no_number_is_told_in_plain_words() {
+    for (body, expected) in [
+        ("s.noun - 5.5", "`-` cannot be used between text and number"),
+        (
+            "s.number * ()",
+            "`*` cannot be used between number and a missing value",
+        ),
+    ] {
+        let error = Rules::on_statistics(body).error();
+        assert!(error.contains(expected), "{body}: {error}");
+    }
+}
+
+#[test]
+fn a_finding_that_a_loop_throws_away_is_told_at_load() {
+    for body in [
+        "finding(s);",
+        "if s.part { finding(s).detail(\"a\", 1); }",
+        "could_not_tell(s, \"why\")",
+    ] {
+        let script =
+            format!("fn check_report(report, params) {{\n    for s in report.statistics {{ {body} }}\n}}\n");
+        let problems = Rules::new(&script).problems();
+        assert!(
+            problems.contains("rule.rhai:2:") && problems.contains("this finding is lost"),
+            "{body}: {problems}"
+        );
+    }
+}
+
+#[test]
+fn findings_that_a_loop_collects_or_returns_are_kept() {
+    for (body, count) in [
+        ("for s in report.statistics { found.push(finding(s)); }", 3),
+        (
+            "for s in report.statistics { let f = if s.part { finding(report) } else { finding(s) }; found.push(f); }",
+            3,
+        ),
+        ("for s in report.statistics { return finding(s); }", 1),
+    ] {
+        let script =
+            format!("fn check_report(report, params) {{\n    let found = [];\n    {body}\n    found\n}}\n");
+        assert_eq!(Rules::new(&script).messages().len(), count, "{body}");
+    }
+}
+
+#[test]
 fn a_missing_period_is_told_in_plain_words() {
     let rules = Rules::new("fn check_report(report, params) {\n    let p = ();\n    p.target\n}\n");
     let error = rules.error();

@@ -6,16 +6,23 @@ use std::cmp::Ordering;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 use rust_decimal::Decimal;
 
+/// An operator, and which orders it holds for.
+type Order = (&'static str, fn(Ordering) -> bool);
+
+const ORDERS: [Order; 4] = [
+    ("<", Ordering::is_lt),
+    ("<=", Ordering::is_le),
+    (">", Ordering::is_gt),
+    (">=", Ordering::is_ge),
+];
+
+/// What a script's missing value is called in messages.
+const MISSING: &str = "a missing value";
+
 /// The engine asks its own comparisons first unless it is told not to be fast.
 pub fn register(engine: &mut Engine) {
     engine.set_fast_operators(false);
-    let orders: [(&str, fn(Ordering) -> bool); 4] = [
-        ("<", Ordering::is_lt),
-        ("<=", Ordering::is_le),
-        (">", Ordering::is_gt),
-        (">=", Ordering::is_ge),
-    ];
-    for (name, holds) in orders {
+    for (name, holds) in ORDERS {
         engine.register_fn(
             name,
             move |context: NativeCallContext, left: Dynamic, right: Dynamic| {
@@ -43,7 +50,7 @@ fn order(
         return Ok(left.cmp(&right));
     }
     let (left, right) = (kind(context, left), kind(context, right));
-    let ask = if [&left, &right].contains(&&MISSING.to_string()) {
+    let ask = if left == MISSING || right == MISSING {
         ": ask first whether it is `()`"
     } else {
         ""
@@ -66,8 +73,6 @@ fn number(value: &Dynamic) -> Option<Decimal> {
 fn text(value: &Dynamic) -> Option<String> {
     (value.is_string() || value.is_char()).then(|| value.to_string())
 }
-
-const MISSING: &str = "a missing value";
 
 /// What a value is, in words.
 fn kind(context: &NativeCallContext, value: &Dynamic) -> String {

@@ -111,10 +111,7 @@ pub fn runtime_problem(
             format!("{} grew too large", what.to_lowercase()),
             Some("look for a loop that adds to it without end"),
         ),
-        EvalAltResult::ErrorFunctionNotFound(what, _) => (
-            not_found(what),
-            Some("ask `.is_known` first, and use `.value` to calculate with a figure"),
-        ),
+        EvalAltResult::ErrorFunctionNotFound(what, _) => not_found(what),
         EvalAltResult::ErrorDotExpr(what, _) => no_property(what),
         EvalAltResult::ErrorPropertyNotFound(what, _) => (format!("there is no `{what}` here"), None),
         EvalAltResult::ErrorVariableNotFound(what, _) => (format!("`{what}` is not defined"), None),
@@ -160,15 +157,24 @@ fn no_property(what: &str) -> (String, Option<&'static str>) {
     }
 }
 
-fn not_found(what: &str) -> String {
+fn not_found(what: &str) -> (String, Option<&'static str>) {
     let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
-    let arguments = arguments.trim_end_matches(')');
+    let arguments = arguments
+        .trim_end_matches(')')
+        .replace("&str | ImmutableString | String", "text");
     match name {
-        "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=" => format!(
-            "`{name}` cannot be used between {}",
-            arguments.replace(", ", " and ").replace("()", "a missing value")
-        ),
-        _ => format!("there is no function `{name}` for ({arguments})"),
+        "+" | "-" | "*" | "/" | "%" | "**" => {
+            let between = arguments
+                .replace(", ", " and ")
+                .replace("i64", "number")
+                .replace("decimal", "number")
+                .replace("()", "a missing value");
+            let remedy = between
+                .contains("Figure")
+                .then_some("ask `.is_number`, then calculate with its `.value`");
+            (format!("`{name}` cannot be used between {between}"), remedy)
+        }
+        _ => (format!("there is no function `{name}` for ({arguments})"), None),
     }
 }
 

@@ -108,6 +108,7 @@ pub fn problems(
         of_parameters: BTreeSet::new(),
     };
     ast.walk(&mut |nodes| {
+        inspector.lost_finding(nodes);
         match nodes.last() {
             Some(ASTNode::Expr(expression)) => inspector.expression(expression),
             Some(ASTNode::Stmt(Stmt::FnCall(call, position))) => {
@@ -143,6 +144,28 @@ impl Inspector<'_> {
             }
             Expr::Property(property, position) => self.property(property.2.as_str(), *position),
             _ => {}
+        }
+    }
+
+    /// A finding made as a statement in a loop goes nowhere: loops return nothing.
+    fn lost_finding(&mut self, nodes: &[ASTNode]) {
+        let Some((ASTNode::Stmt(statement), around)) = nodes.split_last() else {
+            return;
+        };
+        let outer = around
+            .iter()
+            .rev()
+            .find(|node| !matches!(node, ASTNode::Stmt(Stmt::If(..) | Stmt::Block(..))));
+        let in_loop = matches!(
+            outer,
+            Some(ASTNode::Stmt(Stmt::For(..) | Stmt::While(..) | Stmt::Do(..)))
+        );
+        if in_loop && makes_finding(statement) {
+            let message = "this finding is lost: a loop returns nothing".to_string();
+            self.found.push(
+                self.at(statement.position(), message)
+                    .remedy("write `return` before it, or push it to an array that is returned at the end"),
+            );
         }
     }
 
@@ -209,6 +232,23 @@ impl Inspector<'_> {
     fn at(&self, position: Position, message: String) -> Problem {
         Problem::new(self.path, message).at(self.text, position.line().unwrap_or(1), position.position())
     }
+}
+
+/// `finding(…);` or `finding(…).detail(…);`
+fn makes_finding(statement: &Stmt) -> bool {
+    let name = match statement {
+        Stmt::FnCall(call, _) => call.name.as_str(),
+        Stmt::Expr(expression) => match &**expression {
+            Expr::FnCall(call, _) => call.name.as_str(),
+            Expr::Dot(pair, ..) => match &pair.lhs {
+                Expr::FnCall(call, _) => call.name.as_str(),
+                _ => return false,
+            },
+            _ => return false,
+        },
+        _ => return false,
+    };
+    name == "finding" || name == "could_not_tell"
 }
 
 /// The name that was probably meant.
