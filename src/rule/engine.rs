@@ -160,7 +160,8 @@ fn no_property(what: &str) -> (String, Option<&'static str>) {
 fn not_found(what: &str) -> (String, Option<&'static str>) {
     let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
     let arguments = arguments
-        .trim_end_matches(')')
+        .strip_suffix(')')
+        .unwrap_or(arguments)
         .replace("&str | ImmutableString | String", "text");
     match name {
         "+" | "-" | "*" | "/" | "%" | "**" => {
