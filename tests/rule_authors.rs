@@ -256,6 +256,12 @@ fn a_rule_that_never_ends_is_stopped_once_and_not_once_for_each_thing() {
     let rules = Rules::on_statistics("loop { }");
     let errors = rules.judge().rule_errors;
     assert_eq!((errors.len(), errors[0].items), (1, 1));
+    assert!(
+        errors[0]
+            .problem
+            .message
+            .contains("the rest of the report was not judged")
+    );
 }
 
 #[test]

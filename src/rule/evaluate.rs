@@ -164,14 +164,16 @@ fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Sa
             true
         }
         Err(error) => {
-            said.faults.add(engine::runtime_problem(
-                &book.helpers,
-                &rule.script,
-                &rule.text,
-                &error,
-            ));
+            let mut problem = engine::runtime_problem(&book.helpers, &rule.script, &rule.text, &error);
             // A script that never ends would take its whole time for each thing of the report.
-            !error.is_system_exception()
+            let exhausted = error.is_system_exception();
+            if exhausted {
+                problem
+                    .message
+                    .push_str("; the rest of the report was not judged by this rule");
+            }
+            said.faults.add(problem);
+            !exhausted
         }
     }
 }
