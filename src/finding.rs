@@ -89,11 +89,14 @@ pub struct CouldNotTell {
     pub evidence: Vec<Evidence>,
 }
 
-/// A rule that failed on this report; the others went on.
+/// A rule that failed on something in this report. What it said of the rest stands, and the other rules went on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleError {
     pub rule: String,
+    /// The fault as it first came up.
     pub problem: Problem,
+    /// On how many things of the report the rule failed in the same place.
+    pub items: usize,
 }
 
 /// What was found to check, so that "no findings" is never mistaken for "nothing read".

@@ -165,6 +165,18 @@ pub struct Indicator {
     pub certainty: Certainty,
 }
 
+impl Indicator {
+    pub fn has_actual(&self) -> bool {
+        self.periods.iter().any(|period| period.actual.is_some())
+    }
+
+    pub fn disaggregated_by(&self, dimension: Dimension) -> bool {
+        self.disaggregations
+            .iter()
+            .any(|part| part.dimension == dimension)
+    }
+}
+
 /// What was planned and reached in one period of an indicator.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct IndicatorPeriod {

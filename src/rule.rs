@@ -1,6 +1,8 @@
 //! Judges a report by rules: Report → findings.
 
 mod api;
+mod compare;
+mod compose;
 mod engine;
 mod evaluate;
 mod inspect;

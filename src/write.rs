@@ -4,6 +4,7 @@ mod json;
 pub mod reading;
 mod text;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -62,7 +63,8 @@ pub struct Summary {
     pub warnings: usize,
     pub notes: usize,
     pub could_not_tell: usize,
-    pub rule_errors: usize,
+    /// Ids of the rules that failed on something.
+    pub failed_rules: BTreeSet<String>,
     pub unreadable: Vec<Unreadable>,
 }
 
@@ -71,7 +73,8 @@ impl Summary {
         self.reports += 1;
         self.reports_without_findings += usize::from(result.findings.is_empty());
         self.could_not_tell += result.could_not_tell.len();
-        self.rule_errors += result.rule_errors.len();
+        self.failed_rules
+            .extend(result.rule_errors.iter().map(|error| error.rule.clone()));
         for finding in &result.findings {
             match finding.level {
                 Level::Error => self.errors += 1,
@@ -108,8 +111,10 @@ impl Summary {
         if self.could_not_tell > 0 {
             text.push_str(&format!("; {} could not tell", self.could_not_tell));
         }
-        if self.rule_errors > 0 {
-            text.push_str(&format!("; {} failed", counted(self.rule_errors, "rule")));
+        if !self.failed_rules.is_empty() {
+            let names: Vec<&str> = self.failed_rules.iter().map(String::as_str).collect();
+            let failed = counted(names.len(), "rule");
+            text.push_str(&format!("; {failed} failed: {}", names.join(", ")));
         }
         if !self.unreadable.is_empty() {
             text.push_str(&format!(

@@ -66,7 +66,10 @@ fn hostile_and_failing_scripts_are_told_in_plain_words_and_the_good_rule_still_j
             "fn check_statistic(s, params) { let a = []; loop { a.push(1); } }",
             "too l",
         ),
-        ("fn check_statistic(s, params) { sleep(10); }", "not allowed"),
+        (
+            "fn check_statistic(s, params) { Fn(\"sleep\").call(10); }",
+            "not allowed",
+        ),
         ("fn check_statistic(s, params) { 42 }", "returned a value"),
         ("fn check_statistic(s, params) { s.number / 0 }", "zero"),
         (

@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
-    if !summary.unreadable.is_empty() || summary.reports == 0 {
+    if !summary.unreadable.is_empty() || !summary.failed_rules.is_empty() || summary.reports == 0 {
         return ExitCode::from(BROKEN);
     }
     let fails = fail_on

@@ -3,50 +3,19 @@
 mod things;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine, EvalAltResult};
+use rhai::{Dynamic, Engine, EvalAltResult};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::document::Passage;
 use crate::finding::Evidence;
-use crate::report::{Figure, Report};
 
-pub use things::PROPERTIES;
+use things::{FigureRef, register as register_things};
+pub use things::{IndicatorRef, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef};
 
 /// A quotation is cut to this many characters.
 const MAX_QUOTE: usize = 400;
-
-#[derive(Clone)]
-pub struct ReportRef(pub Arc<Report>);
-#[derive(Clone)]
-pub struct SectionRef(pub Arc<Report>, pub usize);
-#[derive(Clone)]
-pub struct ResultRef(pub Arc<Report>, pub usize);
-/// Result, indicator.
-#[derive(Clone)]
-pub struct IndicatorRef(pub Arc<Report>, pub usize, pub usize);
-/// Result, indicator, period.
-#[derive(Clone)]
-pub struct PeriodRef(pub Arc<Report>, pub usize, pub usize, pub usize);
-#[derive(Clone)]
-pub struct StatisticRef(pub Arc<Report>, pub usize);
-/// Statistic, breakdown.
-#[derive(Clone)]
-pub struct BreakdownRef(pub Arc<Report>, pub usize, pub usize);
-#[derive(Clone)]
-pub struct StatementRef(pub Arc<Report>, pub usize);
-#[derive(Clone)]
-pub struct GenderRef(pub Arc<Report>);
-/// A figure that may be missing, and what it is called in messages.
-#[derive(Clone)]
-pub struct FigureRef {
-    pub name: &'static str,
-    pub figure: Option<Figure>,
-}
-#[derive(Clone)]
-pub struct PassageRef(pub Passage);
 
 /// A finding as a script makes it.
 #[derive(Clone)]
@@ -100,37 +69,33 @@ fn cut(text: &str) -> String {
 
 /// Registers every handle, property and function.
 pub fn register(engine: &mut Engine) {
-    things::register(engine);
-    quotable::<ReportRef>(engine, "Report");
-    quotable::<SectionRef>(engine, "Section");
-    quotable::<ResultRef>(engine, "Result");
-    quotable::<IndicatorRef>(engine, "Indicator");
-    quotable::<PeriodRef>(engine, "Period");
-    quotable::<StatisticRef>(engine, "Statistic");
-    quotable::<StatementRef>(engine, "Statement");
-    quotable::<FigureRef>(engine, "Figure");
-    quotable::<PassageRef>(engine, "Passage");
-    engine.register_type_with_name::<BreakdownRef>("Breakdown");
-    engine.register_type_with_name::<GenderRef>("Gender");
-    engine.register_type_with_name::<Draft>("Finding");
+    register_things(engine);
     engine.register_type_with_name::<Unsure>("CouldNotTell");
+    engine.register_type_with_name::<Draft>("Finding");
     engine.register_fn(
         "detail",
-        |mut draft: Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
-            draft.details.insert(name.to_string(), json(&value)?);
-            Ok(draft)
+        |draft: &mut Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
+            let value = json(&value)?;
+            Ok(draft.changed(|draft| drop(draft.details.insert(name.to_string(), value))))
         },
     );
-    engine.register_fn("variant", |mut draft: Draft, name: &str| {
-        draft.variant = name.to_string();
-        draft
+    engine.register_fn("variant", |draft: &mut Draft, name: &str| {
+        draft.changed(|draft| draft.variant = name.to_string())
     });
-    engine.register_fn("about", |mut draft: Draft, text: &str| {
-        draft.about = text.to_string();
-        draft
+    engine.register_fn("about", |draft: &mut Draft, text: &str| {
+        draft.changed(|draft| draft.about = text.to_string())
     });
 }
 
+impl Draft {
+    /// Changes the draft itself and hands on a copy: a script may go on from either, and loses nothing.
+    fn changed(&mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(self);
+        self.clone()
+    }
+}
+
+/// Registers a thing and the functions that make findings about it.
 fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
     engine.register_type_with_name::<T>(name);
     engine.register_fn("finding", |thing: T| Draft {
@@ -147,12 +112,13 @@ fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
         why: why.to_string(),
         evidence: vec![evidence(&thing)],
     });
-    engine.register_fn("evidence", |mut draft: Draft, thing: T| {
+    engine.register_fn("evidence", |draft: &mut Draft, thing: T| {
         let evidence = evidence(&thing);
-        if !evidence.quote.is_empty() && !draft.evidence.contains(&evidence) {
-            draft.evidence.push(evidence);
-        }
-        draft
+        draft.changed(|draft| {
+            if !evidence.quote.is_empty() && !draft.evidence.contains(&evidence) {
+                draft.evidence.push(evidence);
+            }
+        })
     });
 }
 
@@ -161,8 +127,6 @@ fn json(value: &Dynamic) -> Result<Value, Box<EvalAltResult>> {
         Ok(number.into())
     } else if let Ok(number) = value.as_decimal() {
         Ok(number_value(number))
-    } else if let Ok(number) = value.as_float() {
-        Ok(number.into())
     } else if let Ok(truth) = value.as_bool() {
         Ok(truth.into())
     } else if let Ok(text) = value.clone().into_string() {
@@ -179,11 +143,6 @@ fn json(value: &Dynamic) -> Result<Value, Box<EvalAltResult>> {
 }
 
 /// An exact JSON number: floats would round.
-pub fn number_value(number: Decimal) -> Value {
+fn number_value(number: Decimal) -> Value {
     serde_json::from_str(&number.normalize().to_string()).unwrap_or(Value::Null)
-}
-
-/// Handles of one kind as a script's array.
-pub fn array<T: Clone + Send + Sync + 'static>(items: impl Iterator<Item = T>) -> Array {
-    items.map(Dynamic::from).collect()
 }

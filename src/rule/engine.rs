@@ -1,16 +1,20 @@
 //! The sandbox in which scripts run, and its errors in plain words.
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rhai::{Dynamic, Engine, EvalAltResult, ParseError, Position};
+use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel, ParseError, Position};
 
-use super::api;
+use super::{api, compare};
 use crate::problem::Problem;
 
 /// One call of one script may take this long.
 const DEADLINE: Duration = Duration::from_millis(250);
+
+/// Functions that no rule may call: the same report must always get the same answer, and at once.
+pub const REFUSED: [&str; 2] = ["sleep", "timestamp"];
 
 thread_local! {
     static ENDS: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -29,7 +33,9 @@ pub fn sandbox() -> Engine {
         .set_max_modules(0)
         .set_strict_variables(true)
         .set_fail_on_invalid_map_property(true)
-        .set_allow_shadowing(true);
+        .set_allow_shadowing(true)
+        // Mistakes are looked for in the script as it was written.
+        .set_optimization_level(OptimizationLevel::None);
     for symbol in ["eval", "import", "export", "print", "debug"] {
         engine.disable_symbol(symbol);
     }
@@ -38,14 +44,20 @@ pub fn sandbox() -> Engine {
         let late = operations % 64 == 0 && ENDS.get().is_some_and(|end| Instant::now() > end);
         late.then(|| Dynamic::from("the script ran too long"))
     });
-    engine.register_fn("sleep", |_: i64| refused("sleep"));
-    engine.register_fn("timestamp", || refused("timestamp"));
+    // Under its exact type, or the engine's own is found first; a function can also be called by a name made at run time.
+    engine.register_fn("sleep", |_: i64| refused_call("sleep"));
+    engine.register_fn("sleep", |_: Dynamic| refused_call("sleep"));
+    compare::register(&mut engine);
     api::register(&mut engine);
     engine
 }
 
-fn refused(name: &str) -> Result<(), Box<EvalAltResult>> {
-    Err(format!("`{name}` is not allowed in rules: the same report must always get the same answer").into())
+fn refused_call(name: &str) -> Result<(), Box<EvalAltResult>> {
+    Err(refusal(name).into())
+}
+
+pub fn refusal(name: &str) -> String {
+    format!("`{name}` is not allowed in rules: the same report must always get the same answer")
 }
 
 /// Runs a piece of script work under the deadline.
@@ -71,17 +83,17 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
     }
 }
 
-/// A script that failed while it ran.
-pub fn runtime_problem(path: PathBuf, text: &str, error: &EvalAltResult) -> Problem {
-    let mut inner = error;
-    while let EvalAltResult::ErrorInFunctionCall(_, _, cause, _) = inner {
-        inner = cause;
-    }
-    let position = if inner.position().is_none() {
-        error.position()
-    } else {
-        inner.position()
-    };
+/// A script that failed while it ran, shown where it failed: in the rule, or in the helper that it called.
+pub fn runtime_problem(
+    helpers: &BTreeMap<PathBuf, String>,
+    script: &Path,
+    text: &str,
+    error: &EvalAltResult,
+) -> Problem {
+    let (inner, source, position) = innermost(error);
+    let (path, text) = helpers
+        .get_key_value(Path::new(source))
+        .map_or((script, text), |(path, text)| (path.as_path(), text.as_str()));
     let (message, remedy) = match inner {
         EvalAltResult::ErrorTooManyOperations(_) => (
             "the script does too much work, perhaps in an endless loop".to_string(),
@@ -99,10 +111,8 @@ pub fn runtime_problem(path: PathBuf, text: &str, error: &EvalAltResult) -> Prob
             format!("{} grew too large", what.to_lowercase()),
             Some("look for a loop that adds to it without end"),
         ),
-        EvalAltResult::ErrorFunctionNotFound(what, _) => (
-            not_found(what),
-            Some("ask `.is_known` first, and use `.value` to calculate with a figure"),
-        ),
+        EvalAltResult::ErrorFunctionNotFound(what, _) => not_found(what),
+        EvalAltResult::ErrorDotExpr(what, _) => no_property(what),
         EvalAltResult::ErrorPropertyNotFound(what, _) => (format!("there is no `{what}` here"), None),
         EvalAltResult::ErrorVariableNotFound(what, _) => (format!("`{what}` is not defined"), None),
         EvalAltResult::ErrorRuntime(message, _) => (message.to_string(), None),
@@ -115,15 +125,57 @@ pub fn runtime_problem(path: PathBuf, text: &str, error: &EvalAltResult) -> Prob
     }
 }
 
-fn not_found(what: &str) -> String {
-    let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
-    let arguments = arguments.trim_end_matches(')');
-    match name {
-        "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=" => format!(
-            "`{name}` cannot be used between {}",
-            arguments.replace(", ", " and ").replace("()", "a missing value")
+/// The error itself, and the script and the place where it came up: the call of a function is in the script of its
+/// caller.
+fn innermost(error: &EvalAltResult) -> (&EvalAltResult, &str, Position) {
+    let mut inner = error;
+    let mut place = ("", Position::NONE);
+    let mut source = "";
+    while let EvalAltResult::ErrorInFunctionCall(_, own, cause, position) = inner {
+        if !position.is_none() {
+            place = (source, *position);
+        }
+        source = own;
+        inner = cause;
+    }
+    if !inner.position().is_none() {
+        place = (source, inner.position());
+    }
+    (inner, place.0, place.1)
+}
+
+/// The engine says: "Unknown property 'x' - a getter is not registered for type 'T'".
+fn no_property(what: &str) -> (String, Option<&'static str>) {
+    let mut quoted = what.split('\'').skip(1).step_by(2);
+    match (quoted.next(), quoted.next()) {
+        (Some(name), Some("()")) => (
+            format!("`{name}` is asked of a missing value"),
+            Some("ask first whether it is `()`"),
         ),
-        _ => format!("there is no function `{name}` for ({arguments})"),
+        (Some(name), Some(kind)) => (format!("a {kind} has no `{name}`"), None),
+        _ => (plain(what), None),
+    }
+}
+
+fn not_found(what: &str) -> (String, Option<&'static str>) {
+    let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
+    let arguments = arguments
+        .strip_suffix(')')
+        .unwrap_or(arguments)
+        .replace("&str | ImmutableString | String", "text");
+    match name {
+        "+" | "-" | "*" | "/" | "%" | "**" => {
+            let between = arguments
+                .replace(", ", " and ")
+                .replace("i64", "number")
+                .replace("decimal", "number")
+                .replace("()", "a missing value");
+            let remedy = between
+                .contains("Figure")
+                .then_some("ask `.is_number`, then calculate with its `.value`");
+            (format!("`{name}` cannot be used between {between}"), remedy)
+        }
+        _ => (format!("there is no function `{name}` for ({arguments})"), None),
     }
 }
 

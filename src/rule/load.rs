@@ -1,8 +1,10 @@
 //! Builds a rule book from a rules folder, collecting every mistake in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use rhai::{AST, Dynamic, Engine, Map, Module, Scope, Shared};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{engine, inspect};
@@ -78,7 +80,7 @@ pub struct Rule {
     pub id: String,
     pub manifest: Manifest,
     /// Path of the script, for messages.
-    pub script: std::path::PathBuf,
+    pub script: PathBuf,
     pub(super) text: String,
     pub(super) ast: AST,
     pub(super) params: Map,
@@ -89,6 +91,8 @@ pub struct Rule {
 /// A whole, valid set of rules with the engine that runs them. Never changed once built.
 pub struct RuleBook {
     pub(super) engine: Engine,
+    /// Path and text of the scripts in `lib`, for messages.
+    pub(super) helpers: BTreeMap<PathBuf, String>,
     pub rules: Vec<Rule>,
 }
 
@@ -98,7 +102,7 @@ impl RuleBook {
     pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut engine = engine::sandbox();
-        load_helpers(folder, &mut engine, &mut problems);
+        let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine);
         let mut rules = Vec::new();
         for (path, text) in folder.files() {
@@ -137,8 +141,17 @@ impl RuleBook {
                     .remedy("a rule is <pack>/<name>.toml with <name>.rhai and <name>.md beside it"),
             );
         }
+        problems.extend(helper_problems(&helpers, &known, &rules));
         if problems.is_empty() {
-            Ok(RuleBook { engine, rules })
+            let helpers = helpers
+                .into_iter()
+                .map(|helper| (helper.path, helper.text))
+                .collect();
+            Ok(RuleBook {
+                engine,
+                helpers,
+                rules,
+            })
         } else {
             Err(problems)
         }
@@ -166,23 +179,62 @@ fn toml_remedy(text: &str, offset: usize) -> &'static str {
     }
 }
 
-fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Problem>) {
-    let mut library = AST::empty();
-    for (path, text) in folder
+/// A script in `lib`, whose functions every rule can call.
+struct Helper {
+    path: PathBuf,
+    text: String,
+    ast: AST,
+}
+
+fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Problem>) -> Vec<Helper> {
+    let mut helpers = Vec::new();
+    for (inside, text) in folder
         .files()
         .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
     {
-        match engine.compile(text) {
-            Ok(ast) => library += ast,
-            Err(error) => problems.push(engine::syntax_problem(folder.path(path), text, &error)),
+        let path = folder.path(inside);
+        let Some(ast) = compile(engine, path.clone(), text, problems) else {
+            continue;
+        };
+        match Module::eval_ast_as_new(Scope::new(), &ast, engine) {
+            Ok(module) => {
+                engine.register_global_module(Shared::new(module));
+                helpers.push(Helper {
+                    path,
+                    text: text.to_string(),
+                    ast,
+                });
+            }
+            Err(error) => problems.push(engine::runtime_problem(&BTreeMap::new(), &path, text, &error)),
         }
     }
-    match Module::eval_ast_as_new(Scope::new(), &library, engine) {
-        Ok(module) => {
-            engine.register_global_module(Shared::new(module));
+    helpers
+}
+
+/// The script, which knows its own path so that a fault in it can be shown there.
+fn compile(engine: &Engine, path: PathBuf, text: &str, problems: &mut Vec<Problem>) -> Option<AST> {
+    match engine.compile(text) {
+        Ok(mut ast) => {
+            ast.set_source(path.to_string_lossy().as_ref());
+            Some(ast)
         }
-        Err(error) => problems.push(Problem::new(folder.path("lib"), error.to_string())),
+        Err(error) => {
+            problems.push(engine::syntax_problem(path, text, &error));
+            None
+        }
     }
+}
+
+/// Mistakes in helpers. Any rule may hand its parameters to them.
+fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule]) -> Vec<Problem> {
+    let parameters: BTreeSet<&str> = rules
+        .iter()
+        .flat_map(|rule| rule.manifest.params.keys().map(String::as_str))
+        .collect();
+    helpers
+        .iter()
+        .flat_map(|helper| inspect::problems(&helper.ast, known, &parameters, &helper.path, &helper.text))
+        .collect()
 }
 
 fn load_rule(
@@ -214,19 +266,13 @@ fn load_rule(
         );
         return None;
     };
-    let ast = engine
-        .compile(script)
-        .map_err(|error| problems.push(engine::syntax_problem(folder.path(&path("rhai")), script, &error)))
-        .ok()?;
+    let script_path = folder.path(&path("rhai"));
+    let ast = compile(engine, script_path.clone(), script, problems)?;
     let manifest = manifest?;
     let before = problems.len();
-    problems.extend(inspect::problems(
-        &ast,
-        known,
-        &manifest,
-        &folder.path(&path("rhai")),
-        script,
-    ));
+    let parameters = manifest.params.keys().map(String::as_str).collect();
+    problems.extend(inspect::shape_problems(&ast, &script_path));
+    problems.extend(inspect::problems(&ast, known, &parameters, &script_path, script));
     let checks = inspect::checks(&ast);
     (problems.len() == before).then(|| Rule {
         id: format!("{pack}/{name}"),
@@ -236,7 +282,7 @@ fn load_rule(
             .map(|(name, value)| (name.as_str().into(), dynamic(value)))
             .collect(),
         manifest,
-        script: folder.path(&path("rhai")),
+        script: script_path,
         text: script.to_string(),
         ast,
         checks,
@@ -245,6 +291,15 @@ fn load_rule(
 
 fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Manifest) -> Vec<Problem> {
     let mut problems = Vec::new();
+    for (name, _) in manifest.params.iter().filter(|(_, value)| !calculable(value)) {
+        problems.push(
+            Problem::new(
+                folder.path(path),
+                format!("the parameter `{name}` is no number to calculate with"),
+            )
+            .remedy("write an ordinary number, such as 0.1"),
+        );
+    }
     for (name, texts) in [("message", &manifest.message), ("ask", &manifest.ask)] {
         if !texts.contains_key("en") {
             problems.push(
@@ -257,12 +312,21 @@ fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Ma
     problems
 }
 
+/// False for infinity and for numbers that exact decimals cannot hold.
+fn calculable(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::Float(number) => Decimal::try_from(*number).is_ok(),
+        toml::Value::Array(items) => items.iter().all(calculable),
+        toml::Value::Table(table) => table.values().all(calculable),
+        _ => true,
+    }
+}
+
+/// A parameter as scripts see it: numbers with a point are exact decimals there, as all figures of reports are.
 fn dynamic(value: &toml::Value) -> Dynamic {
     match value {
         toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => {
-            rust_decimal::Decimal::try_from(*number).map_or(Dynamic::UNIT, Dynamic::from_decimal)
-        }
+        toml::Value::Float(number) => Decimal::try_from(*number).map_or(Dynamic::UNIT, Dynamic::from_decimal),
         toml::Value::Boolean(truth) => (*truth).into(),
         toml::Value::Array(items) => items.iter().map(dynamic).collect::<Vec<_>>().into(),
         toml::Value::Table(table) => table

@@ -50,8 +50,9 @@ impl Writer for Text {
         for error in &result.rule_errors {
             writeln!(
                 out,
-                "\n  rule {} failed and judged nothing here:\n    {}",
+                "\n  rule {} failed on {} here:\n    {}",
                 error.rule,
+                counted(error.items, "thing"),
                 error.problem.to_string().replace('\n', "\n    ")
             )?;
         }

@@ -1,0 +1,159 @@
+//! The report as a whole, its sections, and what it says of gender.
+
+use std::sync::Arc;
+
+use rhai::{Array, Dynamic, Engine};
+
+use super::{IndicatorRef, ResultRef, StatementRef, StatisticRef, array, statements, texts};
+use crate::document::{Location, Passage};
+use crate::report::{Gender, Kind, Report, Section};
+use crate::rule::api::{Quotable, quotable};
+
+#[derive(Clone)]
+pub struct ReportRef(pub Arc<Report>);
+#[derive(Clone)]
+pub struct SectionRef(pub Arc<Report>, pub usize);
+#[derive(Clone)]
+pub struct GenderRef(pub Arc<Report>);
+
+pub fn register(engine: &mut Engine) {
+    report(engine);
+    contents(engine);
+    section(engine);
+    gender(engine);
+}
+
+fn report(engine: &mut Engine) {
+    quotable::<ReportRef>(engine, "Report");
+    engine.register_get("title", |it: &mut ReportRef| {
+        it.0.title
+            .as_ref()
+            .map_or(String::new(), |title| title.text.clone())
+    });
+    engine.register_get("kind", |it: &mut ReportRef| kind(it.0.kind).to_string());
+    engine.register_get("language", |it: &mut ReportRef| {
+        it.0.language.clone().unwrap_or_default()
+    });
+    engine.register_get("words", |it: &mut ReportRef| count(it.0.words));
+    engine.register_get("gender", |it: &mut ReportRef| GenderRef(Arc::clone(&it.0)));
+    engine.register_get("has_gender_marker", |it: &mut ReportRef| {
+        it.0.gender_marker.is_some()
+    });
+    engine.register_get("gender_marker", |it: &mut ReportRef| {
+        it.0.gender_marker
+            .as_ref()
+            .map_or(-1, |marker| i64::from(marker.significance))
+    });
+    engine.register_get("is_activity_record", |it: &mut ReportRef| {
+        it.0.kind == Kind::Activity
+    });
+    engine.register_get("doubts", |it: &mut ReportRef| texts(&it.0.doubts));
+}
+
+/// The things that a report consists of.
+fn contents(engine: &mut Engine) {
+    engine.register_get("results", |it: &mut ReportRef| {
+        array((0..it.0.results.len()).map(|index| ResultRef(Arc::clone(&it.0), index)))
+    });
+    engine.register_get("indicators", |it: &mut ReportRef| {
+        array(
+            IndicatorRef::places(&it.0).map(|(result, index)| IndicatorRef(Arc::clone(&it.0), result, index)),
+        )
+    });
+    engine.register_get("statistics", |it: &mut ReportRef| {
+        array((0..it.0.statistics.len()).map(|index| StatisticRef(Arc::clone(&it.0), index)))
+    });
+    engine.register_get("statements", |it: &mut ReportRef| {
+        array((0..it.0.statements.len()).map(|index| StatementRef(Arc::clone(&it.0), index)))
+    });
+    engine.register_get("sections", |it: &mut ReportRef| {
+        array((0..it.0.sections.len()).map(|index| SectionRef(Arc::clone(&it.0), index)))
+    });
+    engine.register_get("statistic_groups", |it: &mut ReportRef| statistic_groups(&it.0));
+}
+
+/// Statistics of one quantity, subject and period, in arrays of two or more.
+fn statistic_groups(report: &Arc<Report>) -> Array {
+    let mut keys: Vec<&str> = Vec::new();
+    for statistic in &report.statistics {
+        if !statistic.same_as.is_empty() && !keys.contains(&statistic.same_as.as_str()) {
+            keys.push(&statistic.same_as);
+        }
+    }
+    keys.into_iter()
+        .map(|key| {
+            let members = report
+                .statistics
+                .iter()
+                .enumerate()
+                .filter(|(_, statistic)| statistic.same_as == key);
+            Dynamic::from(array(
+                members.map(|(index, _)| StatisticRef(Arc::clone(report), index)),
+            ))
+        })
+        .collect()
+}
+
+fn section(engine: &mut Engine) {
+    quotable::<SectionRef>(engine, "Section");
+    engine.register_get("heading", |it: &mut SectionRef| it.get().heading.clone());
+    engine.register_get("level", |it: &mut SectionRef| i64::from(it.get().level));
+    engine.register_get("words", |it: &mut SectionRef| count(it.get().words));
+}
+
+fn gender(engine: &mut Engine) {
+    type Indices = fn(&Gender) -> &[usize];
+    let parts: [(&str, Indices); 6] = [
+        ("mentions", |gender| &gender.mentions),
+        ("analysis", |gender| &gender.analysis),
+        ("objectives", |gender| &gender.objectives),
+        ("follow_up", |gender| &gender.follow_up),
+        ("men", |gender| &gender.men),
+        ("women", |gender| &gender.women),
+    ];
+    engine.register_type_with_name::<GenderRef>("Gender");
+    for (name, indices) in parts {
+        engine.register_get(name, move |it: &mut GenderRef| {
+            statements(&it.0, indices(&it.0.gender))
+        });
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Proposal => "proposal",
+        Kind::Interim => "interim",
+        Kind::Final => "final",
+        Kind::Evaluation => "evaluation",
+        Kind::Activity => "activity",
+        Kind::Other => "other",
+    }
+}
+
+impl SectionRef {
+    fn get(&self) -> &Section {
+        &self.0.sections[self.1]
+    }
+}
+
+impl Quotable for ReportRef {
+    fn passage(&self) -> Passage {
+        self.0
+            .title
+            .clone()
+            .unwrap_or_else(|| Passage::new(&self.0.source.file, Location::default()))
+    }
+    fn about(&self) -> String {
+        "report".to_string()
+    }
+}
+
+impl Quotable for SectionRef {
+    fn passage(&self) -> Passage {
+        Passage::new(&self.get().heading, self.get().location.clone())
+    }
+}

@@ -1,0 +1,179 @@
+//! Turns what a rule's script returned into findings, with the words of its manifest.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::api::Draft;
+use super::evaluate::Faults;
+use super::load::Rule;
+use crate::finding::{Change, Evidence, Finding};
+use crate::problem::Problem;
+
+/// The evidence that one grouped finding carries at the most; `details.count` tells the whole number.
+const MAX_EVIDENCE: usize = 50;
+
+/// One finding for each thing, or one for all where they are many. A draft that cannot be told is a fault.
+pub fn findings(rule: &Rule, drafts: &[Draft], faults: &mut Faults) -> Vec<Finding> {
+    let mut by_variant: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
+    for draft in drafts {
+        match finding(rule, draft) {
+            Ok(finding) => add(by_variant.entry(&draft.variant).or_default(), finding),
+            Err(problem) => faults.add(problem),
+        }
+    }
+    let mut found = Vec::new();
+    for (variant, findings) in by_variant {
+        if findings.len() > rule.manifest.group_above {
+            found.extend(group(rule, variant, findings, faults));
+        } else {
+            found.extend(findings);
+        }
+    }
+    found
+}
+
+/// Two findings on the same thing are one with both their quotations.
+fn add(findings: &mut Vec<Finding>, finding: Finding) {
+    match findings
+        .iter_mut()
+        .find(|other| other.fingerprint == finding.fingerprint)
+    {
+        Some(twin) => add_evidence(twin, finding.evidence),
+        None => findings.push(finding),
+    }
+}
+
+fn add_evidence(finding: &mut Finding, evidence: Vec<Evidence>) {
+    for evidence in evidence {
+        if finding.evidence.len() < MAX_EVIDENCE && !finding.evidence.contains(&evidence) {
+            finding.evidence.push(evidence);
+        }
+    }
+}
+
+fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
+    let manifest = &rule.manifest;
+    let variant = manifest.variant.get(&draft.variant);
+    if variant.is_none() && !draft.variant.is_empty() {
+        let message = format!("the manifest has no [variant.{}]", draft.variant);
+        return Err(Problem::new(&rule.script, message));
+    }
+    let text = |own: &BTreeMap<String, String>, varied: Option<&BTreeMap<String, String>>| {
+        varied
+            .and_then(|texts| texts.get("en"))
+            .or_else(|| own.get("en"))
+            .cloned()
+            .unwrap_or_default()
+    };
+    Ok(Finding {
+        rule: rule.id.clone(),
+        level: variant
+            .and_then(|variant| variant.level)
+            .unwrap_or(manifest.level),
+        message: fill(
+            rule,
+            &text(&manifest.message, variant.map(|variant| &variant.message)),
+            &draft.details,
+        )?,
+        ask: fill(
+            rule,
+            &text(&manifest.ask, variant.map(|variant| &variant.ask)),
+            &draft.details,
+        )?,
+        source: manifest.source.clone(),
+        evidence: draft.evidence.clone(),
+        details: draft.details.clone(),
+        fingerprint: fingerprint(&rule.id, &draft.variant, &draft.about),
+        change: Change::New,
+        suppression: None,
+    })
+}
+
+fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults) -> Option<Finding> {
+    let count = findings.len();
+    let details = BTreeMap::from([("count".to_string(), Value::from(count))]);
+    let texts = rule
+        .manifest
+        .variant
+        .get(variant)
+        .map(|variant| &variant.grouped)
+        .filter(|texts| !texts.is_empty())
+        .unwrap_or(&rule.manifest.grouped);
+    let told = texts.get("en").and_then(|text| {
+        fill(rule, text, &details)
+            .map_err(|problem| faults.add(problem))
+            .ok()
+    });
+    let mut findings = findings.into_iter();
+    let mut whole = findings.next()?;
+    whole.message = told.unwrap_or_else(|| format!("{} And {} more like it.", whole.message, count - 1));
+    for finding in findings {
+        add_evidence(&mut whole, finding.evidence);
+    }
+    whole.details = details;
+    whole.fingerprint = fingerprint(&rule.id, variant, "grouped");
+    Some(whole)
+}
+
+/// Fills `{placeholders}` from details; numbers with thousands separators.
+fn fill(rule: &Rule, template: &str, details: &BTreeMap<String, Value>) -> Result<String, Problem> {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else {
+            break;
+        };
+        let Some(value) = details.get(name) else {
+            return Err(Problem::new(
+                &rule.script,
+                format!("the message needs `{{{name}}}`, and the script gives no such detail"),
+            )
+            .remedy(format!("add .detail(\"{name}\", …) to the finding")));
+        };
+        filled.push_str(before);
+        filled.push_str(&shown(value));
+        rest = tail;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn shown(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) => return text.clone(),
+        other => other.to_string(),
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = whole.trim_start_matches('-');
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if whole.starts_with('-') { "-" } else { "" };
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped}.{fraction}")
+    }
+}
+
+fn fingerprint(rule: &str, variant: &str, about: &str) -> String {
+    let normal: String = about
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let digest = Sha256::digest(format!("{rule}\n{variant}\n{normal}"));
+    digest.iter().take(16).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
