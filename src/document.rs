@@ -118,6 +118,9 @@ pub struct Cell {
     pub location: Location,
     /// The file marks this cell's row as header (DOCX `w:tblHeader`, HTML `th`, Markdown's first row).
     pub header: bool,
+    /// The file does not show it: it stands in a hidden row, column or sheet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
 }
 
 /// A table may not cover more positions than this: a hostile file can ask for a rectangle of any size.

@@ -1,9 +1,11 @@
 //! Recognises a file by its content and reads it.
 
+mod delimited;
 mod docx;
 pub mod iati;
 mod markdown;
 mod outline;
+mod sheet;
 mod text;
 mod xml;
 
@@ -69,6 +71,26 @@ pub struct Format {
 /// Every format that is read.
 pub static FORMATS: &[Format] = &[
     Format {
+        name: "xlsx",
+        recognise: sheet::xlsx::recognise,
+        read: sheet::xlsx::read,
+    },
+    Format {
+        name: "xlsb",
+        recognise: sheet::xlsb::recognise,
+        read: sheet::xlsb::read,
+    },
+    Format {
+        name: "ods",
+        recognise: sheet::ods::recognise,
+        read: sheet::ods::read,
+    },
+    Format {
+        name: "xls",
+        recognise: sheet::xls::recognise,
+        read: sheet::xls::read,
+    },
+    Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),
         read: docx::read,
@@ -77,6 +99,11 @@ pub static FORMATS: &[Format] = &[
         name: "iati",
         recognise: |head, _| iati::recognise(head) || looks_like_xml(head),
         read: iati::read,
+    },
+    Format {
+        name: "csv",
+        recognise: delimited::recognise,
+        read: delimited::read,
     },
     Format {
         name: "markdown",
@@ -169,7 +196,7 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
             "is a PDF, which is not read yet",
             "ask for the Word file, or save the PDF as DOCX",
         )
-    } else if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    } else if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && !sheet::xls::recognise(head, path) {
         let wide: Vec<u8> = "EncryptedPackage"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
@@ -178,7 +205,7 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
         if whole.windows(wide.len()).any(|window| window == wide) {
             refused(
                 "is protected by a password",
-                "open it in Word with the password and save it without one",
+                "open it in Word or Excel with the password and save it without one",
             )
         } else {
             refused(
@@ -190,6 +217,11 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
         refused(
             "is rich text (RTF), which is not read",
             "open it in Word and save it as DOCX",
+        )
+    } else if looks_like_xml(head) && trimmed(head).contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        refused(
+            "is a workbook in the XML format of Excel 2003, which is not read",
+            "open it in Excel and save it as XLSX",
         )
     } else if looks_like_html(head) {
         refused(

@@ -71,7 +71,7 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
 }
 
 /// Word fills the property with file names and first lines: those are no titles.
-fn is_title(title: &str) -> bool {
+pub(super) fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     title.split_whitespace().count() >= 2
         && !lower.starts_with("microsoft word")
@@ -95,12 +95,7 @@ fn damaged(path: &Path, error: &ZipError) -> ReadError {
 /// Says what a zip file is when it is no Word document.
 fn not_word(path: &Path, package: &ZipArchive<File>) -> ReadError {
     let has = |name: &str| package.file_names().flatten().any(|own| own.starts_with(name));
-    let (what, remedy) = if has("xl/workbook") {
-        (
-            "is an Excel workbook, which is not read yet",
-            "copy the tables into a Word document",
-        )
-    } else if has("ppt/") {
+    let (what, remedy) = if has("ppt/") {
         (
             "is a PowerPoint presentation, which is not read",
             "ask for the report as a Word document",

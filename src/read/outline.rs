@@ -11,6 +11,8 @@ pub struct Outline {
     headings: Vec<(u8, String)>,
     section: Arc<[String]>,
     tables: u32,
+    sheet: Option<String>,
+    cell: Option<String>,
 }
 
 impl Outline {
@@ -18,10 +20,22 @@ impl Outline {
     pub fn place(&self, line: Option<u32>, path: Option<String>) -> Location {
         Location {
             section: Arc::clone(&self.section),
+            sheet: self.sheet.clone(),
+            cell: self.cell.clone(),
             line,
             path,
             ..Location::default()
         }
+    }
+
+    /// Every place from here on is in this sheet and cell.
+    pub fn stand_in(&mut self, sheet: Option<String>, cell: Option<String>) {
+        self.sheet = sheet;
+        self.cell = cell;
+    }
+
+    pub fn doubt(&mut self, doubt: String) {
+        self.document.doubts.push(doubt);
     }
 
     pub fn heading(&mut self, level: u8, text: &str, line: Option<u32>, path: Option<String>) {
@@ -61,7 +75,7 @@ impl Outline {
             return;
         }
         self.tables += 1;
-        table.caption = self.caption();
+        table.caption = table.caption.or_else(|| self.caption());
         let location = Location {
             table: Some(self.tables),
             ..self.place(line, path)
