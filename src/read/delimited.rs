@@ -32,7 +32,8 @@ pub fn recognise(head: &[u8], path: &Path) -> bool {
 }
 
 fn decode(head: &[u8]) -> String {
-    let encoding = encoding_rs::Encoding::for_bom(head).map_or(encoding_rs::WINDOWS_1252, |(encoding, _)| encoding);
+    let encoding =
+        encoding_rs::Encoding::for_bom(head).map_or(encoding_rs::WINDOWS_1252, |(encoding, _)| encoding);
     match std::str::from_utf8(head) {
         Ok(text) => text.to_string(),
         Err(_) => encoding.decode(head).0.into_owned(),
@@ -45,13 +46,21 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
     document.doubts.extend(doubt);
     each(Reading {
         document,
-        declared: Report { source, ..Report::default() },
+        declared: Report {
+            source,
+            ..Report::default()
+        },
     });
     Ok(())
 }
 
 fn parse(text: &str) -> Result<Document, Fault> {
-    let (text, stated, skipped) = stated_delimiter(text.trim_start_matches('\u{feff}'));
+    // One kind of line end, so that the reader's count of lines is that of an editor.
+    let text = text
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    let (text, stated, skipped) = stated_delimiter(&text);
     let delimiter = stated.unwrap_or_else(|| delimiter(text));
     let mut reader = reader(text, delimiter);
     let mut sheet = Sheet::default();
@@ -70,7 +79,15 @@ fn parse(text: &str) -> Result<Document, Fault> {
         sheet.lines.push(line(begin + skipped));
         for (column, text) in (0..).zip(&record) {
             let number = is_number(text);
-            sheet.push(Found { row, column, text: text.to_string(), number }, &mut left)?;
+            sheet.push(
+                Found {
+                    row,
+                    column,
+                    text: text.to_string(),
+                    number,
+                },
+                &mut left,
+            )?;
         }
         last = (begin, after);
         end = after;
@@ -97,8 +114,7 @@ fn begin(text: &str, record: &StringRecord, end: u64, after: u64) -> u64 {
     let start = record.position().map_or(0, |position| position.byte() as usize);
     let blank = text.as_bytes()[start.min(text.len())..]
         .iter()
-        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-        .filter(|byte| **byte == b'\n')
+        .take_while(|byte| **byte == b'\n')
         .count() as u64;
     (end + blank).min(after)
 }

@@ -86,7 +86,10 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(reason: impl Into<String>, remedy: &'static str) -> Self {
-        Fault { reason: reason.into(), remedy }
+        Fault {
+            reason: reason.into(),
+            remedy,
+        }
     }
 
     pub fn damaged(what: impl std::fmt::Display) -> Self {
@@ -132,7 +135,12 @@ impl Sheet {
             )));
         }
         *left = left.checked_sub(1).ok_or_else(|| self.too_large())?;
-        let text = found.text.replace("\r\n", "\n").replace('\r', "\n").trim().to_string();
+        let text = found
+            .text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .trim()
+            .to_string();
         self.cells.push(Found { text, ..found });
         Ok(())
     }
@@ -155,7 +163,9 @@ impl Sheet {
     }
 
     fn called(&self) -> String {
-        self.name.as_ref().map_or("the table".to_string(), |name| format!("the sheet “{name}”"))
+        self.name
+            .as_ref()
+            .map_or("the table".to_string(), |name| format!("the sheet “{name}”"))
     }
 
     pub fn is_hidden(&self, row: u32, column: u32) -> bool {
@@ -178,23 +188,35 @@ impl Sheet {
         }
         // Only what hides something is worth a doubt.
         let hides = |runs: &[(u32, u32)], at: fn(&Found) -> u32| -> Vec<(u32, u32)> {
-            let hiding: BTreeSet<(u32, u32)> = self.cells.iter().filter_map(|cell| run(runs, at(cell))).collect();
+            let hiding: BTreeSet<(u32, u32)> =
+                self.cells.iter().filter_map(|cell| run(runs, at(cell))).collect();
             hiding.into_iter().take(NAMED).collect()
         };
-        let rows = names(&hides(&self.hidden_rows, |cell| cell.row), |row| (row + 1).to_string());
+        let rows = names(&hides(&self.hidden_rows, |cell| cell.row), |row| {
+            (row + 1).to_string()
+        });
         let columns = names(&hides(&self.hidden_columns, |cell| cell.column), column_name);
         match (rows.is_empty(), columns.is_empty()) {
             (true, true) => {}
             (false, true) => doubts.push(format!("{called} has hidden rows: {rows}")),
             (true, false) => doubts.push(format!("{called} has hidden columns: {columns}")),
-            (false, false) => {
-                doubts.push(format!("{called} has hidden rows: {rows}, and hidden columns: {columns}"))
-            }
+            (false, false) => doubts.push(format!(
+                "{called} has hidden rows: {rows}, and hidden columns: {columns}"
+            )),
         }
         if !self.unsaved.is_empty() {
-            let names: Vec<String> = self.unsaved.iter().take(NAMED).map(|at| cell_name(at.0, at.1)).collect();
+            let names: Vec<String> = self
+                .unsaved
+                .iter()
+                .take(NAMED)
+                .map(|at| cell_name(at.0, at.1))
+                .collect();
             let more = self.unsaved.len() - names.len();
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             doubts.push(format!(
                 "{called} has formulas whose values were not saved, and which are read as empty: {}{more}",
                 names.join(", ")
@@ -227,7 +249,13 @@ fn join_runs(runs: &mut Vec<(u32, u32)>) {
 fn names(runs: &[(u32, u32)], name: impl Fn(u32) -> String) -> String {
     let names: Vec<String> = runs
         .iter()
-        .map(|(from, to)| if from == to { name(*from) } else { format!("{}–{}", name(*from), name(*to)) })
+        .map(|(from, to)| {
+            if from == to {
+                name(*from)
+            } else {
+                format!("{}–{}", name(*from), name(*to))
+            }
+        })
         .collect();
     names.join(", ")
 }

@@ -90,7 +90,13 @@ mod tests {
         for (row, line) in (0..).zip(drawn) {
             for (column, _) in (0..).zip(line.bytes()).filter(|(_, byte)| *byte == b'#') {
                 let cell = Some(items.len());
-                items.push(Item { top: row, left: column, bottom: row, right: column, cell });
+                items.push(Item {
+                    top: row,
+                    left: column,
+                    bottom: row,
+                    right: column,
+                    cell,
+                });
             }
         }
         items
@@ -110,7 +116,10 @@ mod tests {
 
     #[test]
     fn tables_above_and_beside_each_other_are_cut_apart() {
-        assert_eq!(corners(&["##.##", "##.##", ".....", "###"]), [(0, 0), (0, 3), (3, 0)]);
+        assert_eq!(
+            corners(&["##.##", "##.##", ".....", "###"]),
+            [(0, 0), (0, 3), (3, 0)]
+        );
         assert_eq!(corners(&["##.##", "##...", "##.##"]), [(0, 0), (0, 3), (2, 3)]);
     }
 
@@ -123,7 +132,13 @@ mod tests {
     #[test]
     fn a_diagonal_of_many_cells_is_cut_quickly() {
         let diagonal = (0..100_000)
-            .map(|at| Item { top: at * 2, left: at * 2, bottom: at * 2, right: at * 2, cell: None })
+            .map(|at| Item {
+                top: at * 2,
+                left: at * 2,
+                bottom: at * 2,
+                right: at * 2,
+                cell: None,
+            })
             .collect();
         assert_eq!(areas(diagonal, true).len(), 100_000);
     }

@@ -37,7 +37,9 @@ impl Scan {
             .ok()
             .zip(u16::try_from(column).ok())
             .and_then(|at| self.sheets.get(sheet)?.styles.get(&at));
-        let format = style.and_then(|style| self.styles.get(usize::from(*style))).copied();
+        let format = style
+            .and_then(|style| self.styles.get(usize::from(*style)))
+            .copied();
         let format = format.unwrap_or(0);
         self.codes.get(&format).map_or(builtin(format), String::as_str)
     }
@@ -64,11 +66,20 @@ pub fn is_workbook(path: &Path) -> bool {
     cfb::open(path).is_ok_and(|container| container.is_stream("/Workbook") || container.is_stream("/Book"))
 }
 
+/// Whether a workbook begins where programs put it: known even when the file is cut and no directory is left.
+pub fn begins_in(head: &[u8]) -> bool {
+    head.get(512..516) == Some(&[0x09, 0x08, 0x10, 0x00])
+}
+
 /// # Errors
 /// The container or a record is damaged, or the cells spread too far.
 pub fn scan(path: &Path) -> Result<Scan, Fault> {
     let mut container = cfb::open(path).map_err(Fault::damaged)?;
-    let name = if container.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
+    let name = if container.is_stream("/Workbook") {
+        "/Workbook"
+    } else {
+        "/Book"
+    };
     let mut stream = Vec::new();
     container
         .open_stream(name)
@@ -145,12 +156,20 @@ fn format_code(data: &[u8]) -> Result<String, Fault> {
     let text = data.get(5..).unwrap_or_default();
     let wide = data.get(4) == Some(&1);
     if wide {
-        let units: Vec<u16> = text.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
+        let units: Vec<u16> = text
+            .chunks_exact(2)
+            .map(|two| u16::from_le_bytes([two[0], two[1]]))
+            .collect();
         Ok(String::from_utf16_lossy(&units[..length.min(units.len())]))
     } else if data.len() == length + 5 {
         Ok(text.iter().map(|byte| char::from(*byte)).collect())
     } else {
-        Ok(data.get(3..).unwrap_or_default().iter().map(|byte| char::from(*byte)).collect())
+        Ok(data
+            .get(3..)
+            .unwrap_or_default()
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect())
     }
 }
 
@@ -171,17 +190,29 @@ fn scan_sheet(part: &[u8], positions: &mut u64) -> Result<SheetScan, Fault> {
                 sheet.hidden_rows.push((row, row));
             }
             COLUMNS if short(data, 8)? & 1 != 0 => {
-                sheet.hidden_columns.push((u32::from(short(data, 0)?), u32::from(short(data, 2)?)));
+                sheet
+                    .hidden_columns
+                    .push((u32::from(short(data, 0)?), u32::from(short(data, 2)?)));
             }
             NUMBERS => {
                 let (row, first) = (short(data, 0)?, short(data, 2)?);
                 for index in 0..data.len().saturating_sub(6) / 6 {
                     let column = first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX));
-                    add_cell(&mut sheet, &mut bounds, (row, column), short(data, 4 + index * 6)?);
+                    add_cell(
+                        &mut sheet,
+                        &mut bounds,
+                        (row, column),
+                        short(data, 4 + index * 6)?,
+                    );
                 }
             }
             kind if CELLS.contains(&kind) => {
-                add_cell(&mut sheet, &mut bounds, (short(data, 0)?, short(data, 2)?), short(data, 4)?);
+                add_cell(
+                    &mut sheet,
+                    &mut bounds,
+                    (short(data, 0)?, short(data, 2)?),
+                    short(data, 4)?,
+                );
             }
             _ => {}
         }

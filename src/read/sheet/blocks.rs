@@ -12,7 +12,10 @@ const HEADER_ROWS: u32 = 3;
 
 enum Piece {
     /// A text that stands alone; `first` when nothing touches it from above.
-    Text { item: Item, first: bool },
+    Text {
+        item: Item,
+        first: bool,
+    },
     Table(Vec<Item>),
 }
 
@@ -20,7 +23,12 @@ enum Piece {
 ///
 /// # Errors
 /// The sheet's cells spread too far.
-pub fn add(outline: &mut Outline, sheet: &Sheet, side_by_side: bool, positions: &mut usize) -> Result<(), Fault> {
+pub fn add(
+    outline: &mut Outline,
+    sheet: &Sheet,
+    side_by_side: bool,
+    positions: &mut usize,
+) -> Result<(), Fault> {
     let pieces: Vec<Piece> = areas(items(sheet), side_by_side)
         .into_iter()
         .flat_map(|area| pieces(sheet, area))
@@ -85,7 +93,9 @@ fn pieces(sheet: &Sheet, mut area: Vec<Item>) -> Vec<Piece> {
         let filled = filled_bounds(&area);
         move |item| item.top <= filled.0 && item.left <= filled.1
     });
-    let texts_only = area.iter().all(|item| found(sheet, item).is_none_or(|cell| !cell.number));
+    let texts_only = area
+        .iter()
+        .all(|item| found(sheet, item).is_none_or(|cell| !cell.number));
     let is_column = area::width(&area) == 1 || area.iter().filter(|item| item.cell.is_some()).count() == 1;
     if is_column && texts_only {
         return texts(&area);
@@ -150,7 +160,9 @@ fn repeats(sheet: &Sheet, header: &[Item], row: &[Item]) -> bool {
         .collect();
     let same = row
         .iter()
-        .filter(|item| found(sheet, item).is_some_and(|cell| texts.contains(&(item.left, cell.text.as_str()))))
+        .filter(|item| {
+            found(sheet, item).is_some_and(|cell| texts.contains(&(item.left, cell.text.as_str())))
+        })
         .count();
     texts.len() >= 3 && same * 2 >= texts.len() && same >= 2
 }
@@ -169,15 +181,25 @@ fn is_title(text: &str) -> bool {
         && text.chars().any(char::is_alphabetic)
 }
 
+/// The report's title in the first lines of a sheet: "Water for all" or "Project title: Water for all".
+fn title(text: &str) -> Option<&str> {
+    let labelled = text
+        .split_once(':')
+        .filter(|(label, _)| label.to_lowercase().ends_with("title"))
+        .map(|(_, title)| title.trim());
+    labelled.or(Some(text).filter(|text| is_title(text)))
+}
+
 /// A title over a table or over text; within lines that touch, only over a line that is no title itself.
 fn is_heading(sheet: &Sheet, item: &Item, first: bool, next: Option<&Piece>) -> bool {
     let titled = found(sheet, item).is_some_and(|cell| is_title(&cell.text));
     titled
         && match next {
             Some(Piece::Table(_)) => first,
-            Some(Piece::Text { item: below, first: apart }) => {
-                (first && !apart) || found(sheet, below).is_some_and(|cell| !is_title(&cell.text))
-            }
+            Some(Piece::Text {
+                item: below,
+                first: apart,
+            }) => (first && !apart) || found(sheet, below).is_some_and(|cell| !is_title(&cell.text)),
             None => false,
         }
 }
@@ -190,8 +212,8 @@ fn stand_at(outline: &mut Outline, sheet: &Sheet, row: u32, column: u32) -> Opti
 fn add_text(outline: &mut Outline, sheet: &Sheet, item: &Item, heading: bool) {
     let Some(cell) = found(sheet, item) else { return };
     let line = stand_at(outline, sheet, item.top, item.left);
-    if words(&cell.text) <= 2 * HEADING_WORDS && outline.next_table() == 1 {
-        outline.title(Passage::new(super::super::outline::one_line(&cell.text), outline.place(line, None)));
+    if let Some(title) = title(&cell.text).filter(|_| outline.next_table() == 1) {
+        outline.title(Passage::new(title, outline.place(line, None)));
     }
     if heading {
         outline.heading(2, &cell.text, line, None);
@@ -261,11 +283,20 @@ fn add_table(
     let (merged, single): (Vec<&Item>, Vec<&Item>) = items
         .iter()
         .partition(|item| (item.top, item.left) != (item.bottom, item.right));
-    merged.into_iter().chain(single).for_each(|item| cell(item, outline));
+    merged
+        .into_iter()
+        .chain(single)
+        .for_each(|item| cell(item, outline));
     // A grid without holes: a blank cell is a cell, as in the tables of other formats.
     for row in top..top + area::height(items) {
         for column in left..left + area::width(items) {
-            let blank = Item { top: row, left: column, bottom: row, right: column, cell: None };
+            let blank = Item {
+                top: row,
+                left: column,
+                bottom: row,
+                right: column,
+                cell: None,
+            };
             cell(&blank, outline);
         }
     }

@@ -13,8 +13,12 @@ use super::{Fault, MAX_COLUMNS, MAX_ROWS, Rectangle, Sheet};
 pub fn sheet_parts(workbook: &[u8], relations: &[u8]) -> Result<HashMap<String, String>, Fault> {
     let mut targets = HashMap::new();
     each_start(relations, |name, attributes| {
-        if let ("Relationship", Some(id), Some(target)) = (name, get(attributes, "Id"), get(attributes, "Target")) {
-            let part = target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_string);
+        if let ("Relationship", Some(id), Some(target)) =
+            (name, get(attributes, "Id"), get(attributes, "Target"))
+        {
+            let part = target
+                .strip_prefix('/')
+                .map_or(format!("xl/{target}"), str::to_string);
             targets.insert(id.to_string(), part);
         }
         Ok(())
@@ -44,7 +48,9 @@ pub fn add(part: &[u8], sheet: &mut Sheet) -> Result<(), Fault> {
         match reader.read_event_into(&mut buffer).map_err(Fault::damaged)? {
             Event::Start(start) => match start.local_name().as_ref() {
                 "c" => {
-                    (row, column) = attribute(&start, "r").and_then(|name| cell(&name)).unwrap_or((row, column));
+                    (row, column) = attribute(&start, "r")
+                        .and_then(|name| cell(&name))
+                        .unwrap_or((row, column));
                     (formula, value) = (false, false);
                 }
                 "f" => formula = true,
@@ -57,7 +63,9 @@ pub fn add(part: &[u8], sheet: &mut Sheet) -> Result<(), Fault> {
                 }
                 "col" if is_on(&start, "hidden") => {
                     if let (Some(from), Some(to)) = (number(&start, "min"), number(&start, "max")) {
-                        sheet.hidden_columns.push((from.saturating_sub(1), to.saturating_sub(1)));
+                        sheet
+                            .hidden_columns
+                            .push((from.saturating_sub(1), to.saturating_sub(1)));
                     }
                 }
                 "mergeCell" => {
@@ -120,7 +128,10 @@ fn attribute(start: &BytesStart, name: &str) -> Option<String> {
 }
 
 fn number(start: &BytesStart, name: &str) -> Option<u32> {
-    attribute(start, name)?.parse().ok().filter(|number| *number <= MAX_ROWS)
+    attribute(start, name)?
+        .parse()
+        .ok()
+        .filter(|number| *number <= MAX_ROWS)
 }
 
 fn is_on(start: &BytesStart, name: &str) -> bool {
@@ -130,15 +141,20 @@ fn is_on(start: &BytesStart, name: &str) -> bool {
 fn rectangle(range: &str) -> Option<Rectangle> {
     let (from, to) = range.split_once(':')?;
     let ((top, left), (bottom, right)) = (cell(from)?, cell(to)?);
-    (top <= bottom && left <= right).then_some(Rectangle { top, left, bottom, right })
+    (top <= bottom && left <= right).then_some(Rectangle {
+        top,
+        left,
+        bottom,
+        right,
+    })
 }
 
 /// Row and column of "C12", counted from 0.
 fn cell(name: &str) -> Option<(u32, u32)> {
     let letters = name.len() - name.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    let column = name[..letters]
-        .bytes()
-        .try_fold(0_u32, |column, letter| column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))?;
+    let column = name[..letters].bytes().try_fold(0_u32, |column, letter| {
+        column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
+    })?;
     let row: u32 = name[letters..].parse().ok()?;
     let inside = (1..=MAX_ROWS).contains(&row) && (1..=MAX_COLUMNS).contains(&column);
     inside.then(|| (row - 1, column - 1))

@@ -104,7 +104,10 @@ fn decimals(digits: &str) -> Option<(u32, u32)> {
     let places = digits.split_once('.').map_or("", |(_, places)| places);
     let fewest = places.chars().filter(|c| *c == '0').count();
     let most = places.chars().filter(|c| *c != ',').count();
-    Some((u32::try_from(fewest).ok()?.min(15), u32::try_from(most).ok()?.min(15)))
+    Some((
+        u32::try_from(fewest).ok()?.min(15),
+        u32::try_from(most).ok()?.min(15),
+    ))
 }
 
 /// A date or time by its format code: "2021-03-31", "2021-03" when the code shows no day, "2021", "14:30", "36:15" hours.
@@ -177,7 +180,12 @@ mod tests {
 
     #[test]
     fn dates_are_iso_and_as_exact_as_shown() {
-        let shown = |value, code| date(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false), code);
+        let shown = |value, code| {
+            date(
+                ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false),
+                code,
+            )
+        };
         assert_eq!(shown(44286.0, "dd/mm/yyyy"), "2021-03-31");
         assert_eq!(shown(44286.0, "mmm-yy"), "2021-03");
         assert_eq!(shown(44286.0, "yyyy"), "2021");

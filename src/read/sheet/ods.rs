@@ -7,7 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::{Each, ReadError, xml};
-use super::{Fault, Found, MAX_CELLS, MAX_SHEETS, Rectangle, Sheet, Workbook, number, package, too_many_sheets};
+use super::{
+    Fault, Found, MAX_CELLS, MAX_SHEETS, Rectangle, Sheet, Workbook, number, package, too_many_sheets,
+};
 use crate::report::Source;
 
 const MIMETYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
@@ -26,7 +28,11 @@ const ASIDE: [&str; 7] = [
 
 /// The packager stores the media type as the first part, unpacked, so that the first bytes tell it.
 pub fn recognise(head: &[u8], _: &Path) -> bool {
-    head.starts_with(b"PK") && head.windows(MIMETYPE.len()).take(256).any(|window| window == MIMETYPE)
+    head.starts_with(b"PK")
+        && head
+            .windows(MIMETYPE.len())
+            .take(256)
+            .any(|window| window == MIMETYPE)
 }
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
@@ -139,7 +145,9 @@ impl Walk {
                 }
                 Event::Text(text) if aside.is_none() => self.text(&text),
                 Event::GeneralRef(reference) if aside.is_none() => self.text(&xml::reference(&reference)),
-                Event::Eof if depth > 0 => return Err(Fault::damaged("content.xml ends before its last element")),
+                Event::Eof if depth > 0 => {
+                    return Err(Fault::damaged("content.xml ends before its last element"));
+                }
                 Event::Eof => return Ok(()),
                 _ => {}
             }
@@ -155,18 +163,31 @@ impl Walk {
 
     fn start(&mut self, start: &BytesStart) -> Result<(), Fault> {
         let attributes = xml::attributes(start);
-        let get = |name: &str| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let count = |name: &str| get(name).and_then(|count| count.parse::<u32>().ok()).unwrap_or(1).max(1);
+        let get = |name: &str| {
+            attributes
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.as_str())
+        };
+        let count = |name: &str| {
+            get(name)
+                .and_then(|count| count.parse::<u32>().ok())
+                .unwrap_or(1)
+                .max(1)
+        };
         let is_hidden = matches!(get("visibility"), Some("collapse" | "filter"));
         match start.local_name().as_ref() {
             "style" => self.style = get("name").unwrap_or_default().to_string(),
-            "table-properties" if get("display") == Some("false") => drop(self.hiding.insert(self.style.clone())),
+            "table-properties" if get("display") == Some("false") => {
+                self.hiding.insert(self.style.clone());
+            }
             "table" => {
                 if self.sheets.len() >= MAX_SHEETS {
                     return Err(too_many_sheets());
                 }
                 let hidden = get("style-name").is_some_and(|style| self.hiding.contains(style));
-                self.sheets.push(Sheet::named(get("name").unwrap_or("Sheet"), hidden));
+                self.sheets
+                    .push(Sheet::named(get("name").unwrap_or("Sheet"), hidden));
                 self.row = Row::default();
                 self.column_count = 0;
             }
@@ -181,14 +202,21 @@ impl Walk {
             "table-row" => {
                 self.row.repeated = count("number-rows-repeated");
                 self.column = 0;
-                let run = (self.row.index, self.row.index.saturating_add(self.row.repeated) - 1);
+                let run = (
+                    self.row.index,
+                    self.row.index.saturating_add(self.row.repeated) - 1,
+                );
                 if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden) {
                     sheet.hidden_rows.push(run);
                 }
             }
             "table-cell" | "covered-table-cell" => {
                 let repeated = count("number-columns-repeated");
-                self.cell = Some(OpenCell { attributes, repeated, ..OpenCell::default() });
+                self.cell = Some(OpenCell {
+                    attributes,
+                    repeated,
+                    ..OpenCell::default()
+                });
             }
             name => self.inline(name, usize::try_from(count("c")).unwrap_or(1)),
         }
@@ -248,7 +276,12 @@ impl Walk {
         }
         let (text, number) = cell.shown();
         if !text.trim().is_empty() {
-            let found = Found { row, column, text, number };
+            let found = Found {
+                row,
+                column,
+                text,
+                number,
+            };
             self.row.cells.push((column, cell.repeated, found));
         }
         Ok(())
@@ -265,7 +298,15 @@ impl Walk {
             for (from, repeated, cell) in &cells {
                 for column in *from..from.saturating_add(*repeated) {
                     let (text, number) = (cell.text.clone(), cell.number);
-                    sheet.push(Found { row, column, text, number }, &mut self.left)?;
+                    sheet.push(
+                        Found {
+                            row,
+                            column,
+                            text,
+                            number,
+                        },
+                        &mut self.left,
+                    )?;
                 }
             }
         }
@@ -313,7 +354,13 @@ impl OpenCell {
 fn as_exact(value: f64, shown: &str) -> String {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let wanted = digits(shown);
-    let code = |places: usize| if places == 0 { "0".to_string() } else { format!("0.{}", "0".repeat(places)) };
+    let code = |places: usize| {
+        if places == 0 {
+            "0".to_string()
+        } else {
+            format!("0.{}", "0".repeat(places))
+        }
+    };
     (0..=10)
         .map(|places| number::show(value, &code(places)))
         .find(|text| digits(text) == wanted)

@@ -43,7 +43,9 @@ fn from_zip(error: &ZipError) -> Fault {
 /// A part is too large, a bomb, or cannot be unpacked.
 pub fn check(package: &mut Package) -> Result<(), Fault> {
     if package.len() > MAX_PARTS {
-        return Err(Fault::damaged(format!("the package has more than {MAX_PARTS} parts")));
+        return Err(Fault::damaged(format!(
+            "the package has more than {MAX_PARTS} parts"
+        )));
     }
     for index in 0..package.len() {
         let entry = package.by_index(index).map_err(|error| from_zip(&error))?;
@@ -51,7 +53,11 @@ pub fn check(package: &mut Package) -> Result<(), Fault> {
         if ![".xml", ".rels", ".bin"].iter().any(|end| name.ends_with(end)) {
             continue;
         }
-        let most = if name.ends_with("styles.xml") || name.ends_with("styles.bin") { MAX_STYLES } else { MAX_PART };
+        let most = if name.ends_with("styles.xml") || name.ends_with("styles.bin") {
+            MAX_STYLES
+        } else {
+            MAX_PART
+        };
         let packed = entry.compressed_size().max(1);
         let size = io::copy(&mut entry.take(most + 1), &mut io::sink())
             .map_err(|error| Fault::damaged(format!("the part {name} cannot be unpacked ({error})")))?;
@@ -73,6 +79,9 @@ pub fn part(package: &mut Package, name: &str) -> Result<Option<Vec<u8>>, Fault>
         Err(error) => return Err(from_zip(&error)),
     };
     let mut bytes = Vec::new();
-    entry.take(MAX_PART).read_to_end(&mut bytes).map_err(Fault::damaged)?;
+    entry
+        .take(MAX_PART)
+        .read_to_end(&mut bytes)
+        .map_err(Fault::damaged)?;
     Ok(Some(bytes))
 }

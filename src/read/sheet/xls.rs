@@ -10,7 +10,7 @@ use super::{Fault, Found, MAX_CELLS, Rectangle, Sheet, Workbook, biff};
 use crate::report::Source;
 
 pub fn recognise(head: &[u8], path: &Path) -> bool {
-    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && biff::is_workbook(path)
+    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && (biff::is_workbook(path) || biff::begins_in(head))
 }
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
@@ -33,13 +33,26 @@ fn workbook(path: &Path) -> Result<Workbook, Fault> {
         for (row, column, value) in range.used_cells() {
             let (row, column) = (row as u32 + top, column as u32 + first);
             let (text, number) = shown(value.clone(), scan.code(index, row, column));
-            sheet.push(Found { row, column, text, number }, &mut left)?;
+            sheet.push(
+                Found {
+                    row,
+                    column,
+                    text,
+                    number,
+                },
+                &mut left,
+            )?;
         }
         for merge in book.merge_cells_by_sheet_name(&own.name).map_err(from_calamine)? {
             let (top, left) = merge.start;
             let (bottom, right) = merge.end;
             if top <= bottom && left <= right {
-                sheet.merge(Rectangle { top, left, bottom, right })?;
+                sheet.merge(Rectangle {
+                    top,
+                    left,
+                    bottom,
+                    right,
+                })?;
             }
         }
         if let Some(scan) = scan.sheets.get_mut(index) {
@@ -48,8 +61,15 @@ fn workbook(path: &Path) -> Result<Workbook, Fault> {
         }
         sheets.push(sheet);
     }
-    let title = book.workbook_properties().ok().and_then(|properties| properties.title);
-    Ok(Workbook { title, sheets, doubts: Vec::new() })
+    let title = book
+        .workbook_properties()
+        .ok()
+        .and_then(|properties| properties.title);
+    Ok(Workbook {
+        title,
+        sheets,
+        doubts: Vec::new(),
+    })
 }
 
 fn from_calamine(error: XlsError) -> Fault {

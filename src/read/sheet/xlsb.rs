@@ -33,13 +33,25 @@ fn workbook(path: &Path) -> Result<Workbook, Fault> {
         while let Some(cell) = cells.next_cell().map_err(from_calamine)? {
             let (row, column) = cell.get_position();
             let (text, number) = shown(cell.get_value().clone().into(), "General");
-            sheet.push(Found { row, column, text, number }, &mut left)?;
+            sheet.push(
+                Found {
+                    row,
+                    column,
+                    text,
+                    number,
+                },
+                &mut left,
+            )?;
         }
         sheets.push(sheet);
     }
     let doubt = "merged cells and number formats are not read from XLSB: a percentage may stand as a fraction; \
                  save it as XLSX to have them read";
-    Ok(Workbook { title: None, sheets, doubts: vec![doubt.to_string()] })
+    Ok(Workbook {
+        title: None,
+        sheets,
+        doubts: vec![doubt.to_string()],
+    })
 }
 
 fn from_calamine(error: XlsbError) -> Fault {

@@ -48,8 +48,15 @@ fn workbook(path: &Path) -> Result<Workbook, Fault> {
         add_cells(&mut book, &mut sheet, &own.name, &mut left)?;
         sheets.push(sheet);
     }
-    let title = book.workbook_properties().ok().and_then(|properties| properties.title);
-    Ok(Workbook { title, sheets, doubts: Vec::new() })
+    let title = book
+        .workbook_properties()
+        .ok()
+        .and_then(|properties| properties.title);
+    Ok(Workbook {
+        title,
+        sheets,
+        doubts: Vec::new(),
+    })
 }
 
 type Book = Xlsx<std::io::BufReader<std::fs::File>>;
@@ -64,7 +71,15 @@ fn add_cells(book: &mut Book, sheet: &mut Sheet, name: &str, left: &mut usize) -
             .and_then(|style| style.number_format.as_ref())
             .map_or("General", |format| format.format_code.as_str());
         let (text, number) = shown(cell.get_value().clone().into(), code);
-        sheet.push(Found { row, column, text, number }, left)?;
+        sheet.push(
+            Found {
+                row,
+                column,
+                text,
+                number,
+            },
+            left,
+        )?;
     }
     Ok(())
 }
