@@ -66,9 +66,10 @@ pub fn is_workbook(path: &Path) -> bool {
     cfb::open(path).is_ok_and(|container| container.is_stream("/Workbook") || container.is_stream("/Book"))
 }
 
-/// Whether a workbook begins where programs put it: known even when the file is cut and no directory is left.
+/// Whether a workbook begins in one of the first sectors: known even when the file is cut and no directory is left.
 pub fn begins_in(head: &[u8]) -> bool {
-    head.get(512..516) == Some(&[0x09, 0x08, 0x10, 0x00])
+    head.chunks(512)
+        .any(|sector| sector.starts_with(&[0x09, 0x08, 0x10, 0x00]))
 }
 
 /// # Errors

@@ -25,10 +25,10 @@ pub fn sheet_parts(workbook: &[u8], relations: &[u8]) -> Result<HashMap<String, 
     })?;
     let mut parts = HashMap::new();
     each_start(workbook, |name, attributes| {
-        if let ("sheet", Some(own), Some(id)) = (name, get(attributes, "name"), get(attributes, "id")) {
-            if let Some(part) = targets.get(id) {
-                parts.insert(own.to_string(), part.clone());
-            }
+        if let ("sheet", Some(own), Some(id)) = (name, get(attributes, "name"), get(attributes, "id"))
+            && let Some(part) = targets.get(id)
+        {
+            parts.insert(own.to_string(), part.clone());
         }
         Ok(())
     })?;
