@@ -54,6 +54,8 @@ pub struct Sheet {
     pub hidden_columns: Vec<(u32, u32)>,
     /// Formulas whose value the file does not keep.
     pub unsaved: Vec<(u32, u32)>,
+    /// Cells that show an error of the spreadsheet program, such as "#DIV/0!".
+    pub errors: Vec<(u32, u32)>,
     /// The line at which each row begins, where the file is text.
     pub lines: Vec<u32>,
 }
@@ -134,6 +136,10 @@ impl Sheet {
                 self.called()
             )));
         }
+        if is_error(&found.text) {
+            self.errors.push((found.row, found.column));
+            return Ok(());
+        }
         *left = left.checked_sub(1).ok_or_else(|| self.too_large())?;
         let text = found
             .text
@@ -205,25 +211,35 @@ impl Sheet {
             )),
         }
         if !self.unsaved.is_empty() {
-            let names: Vec<String> = self
-                .unsaved
-                .iter()
-                .take(NAMED)
-                .map(|at| cell_name(at.0, at.1))
-                .collect();
-            let more = self.unsaved.len() - names.len();
-            let more = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
             doubts.push(format!(
-                "{called} has formulas whose values were not saved, and which are read as empty: {}{more}",
-                names.join(", ")
+                "{called} has formulas whose values were not saved, and which are read as empty: {}",
+                cell_names(&self.unsaved)
+            ));
+        }
+        if !self.errors.is_empty() {
+            doubts.push(format!(
+                "{called} has cells that show an error, and which are read as empty: {}",
+                cell_names(&self.errors)
             ));
         }
         doubts
     }
+}
+
+/// What spreadsheet programs show where a formula has no value.
+fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?'])) || text == "#N/A"
+}
+
+/// "C12, C13 and 5 more".
+fn cell_names(cells: &[(u32, u32)]) -> String {
+    let names: Vec<String> = cells.iter().take(NAMED).map(|at| cell_name(at.0, at.1)).collect();
+    let more = match cells.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", names.join(", "))
 }
 
 /// The run that has this row or column in it.

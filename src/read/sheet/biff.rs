@@ -219,7 +219,7 @@ fn scan_sheet(part: &[u8], positions: &mut u64) -> Result<SheetScan, Fault> {
         }
     }
     if let Some((top, left, bottom, right)) = bounds {
-        *positions += u64::from(bottom - top + 1) * u64::from(right - left + 1);
+        *positions += (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1);
     }
     if *positions > MAX_POSITIONS {
         return Err(Fault::new(

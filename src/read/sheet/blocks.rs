@@ -29,7 +29,7 @@ pub fn add(
     side_by_side: bool,
     positions: &mut usize,
 ) -> Result<(), Fault> {
-    let pieces: Vec<Piece> = areas(items(sheet), side_by_side)
+    let pieces: Vec<Piece> = join_headless(sheet, areas(items(sheet), side_by_side))
         .into_iter()
         .flat_map(|area| pieces(sheet, area))
         .collect();
@@ -81,6 +81,39 @@ fn items(sheet: &Sheet) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Joins an area to the table above when it goes on in the same columns and begins with figures: people set the groups
+/// of a table apart by blank rows.
+fn join_headless(sheet: &Sheet, areas: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
+    let mut joined: Vec<Vec<Item>> = Vec::new();
+    for area in areas {
+        match joined.last_mut() {
+            Some(above) if continues(sheet, above, &area) => above.extend(area),
+            _ => joined.push(area),
+        }
+    }
+    joined
+}
+
+fn continues(sheet: &Sheet, above: &[Item], area: &[Item]) -> bool {
+    let left = |items: &[Item]| items.iter().map(|item| item.left).min();
+    let top = area.iter().map(|item| item.top).min().unwrap_or(0);
+    let bottom = above.iter().map(|item| item.bottom).max().unwrap_or(0);
+    let mut area: Vec<Item> = area.to_vec();
+    area.sort_by_key(|item| (item.top, item.left));
+    let first = area
+        .chunk_by(|one, other| one.top == other.top)
+        .find(|row| !is_lone_text(sheet, row));
+    area::width(above) >= 3
+        && area::height(above) >= 2
+        && left(above) == left(&area)
+        && area::width(&area) <= area::width(above)
+        && top - bottom == 2
+        && first.is_some_and(|row| {
+            row.iter()
+                .any(|item| found(sheet, item).is_some_and(|cell| cell.number))
+        })
 }
 
 /// An area's texts that stand alone, and its tables.

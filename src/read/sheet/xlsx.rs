@@ -42,8 +42,10 @@ fn workbook(path: &Path) -> Result<Workbook, Fault> {
     let mut sheets = Vec::new();
     for own in own {
         let mut sheet = Sheet::named(&own.name, own.visible != SheetVisible::Visible);
-        if let Some(part) = parts.get(&own.name) {
-            markup::add(&required(&mut package, part)?, &mut sheet)?;
+        if let Some(part) = parts.get(&own.name)
+            && let Some(part) = package::part(&mut package, part)?
+        {
+            markup::add(&part, &mut sheet)?;
         }
         add_cells(&mut book, &mut sheet, &own.name, &mut left)?;
         sheets.push(sheet);
