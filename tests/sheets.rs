@@ -524,7 +524,7 @@ fn an_xls_whose_cells_spread_over_millions_of_places_is_refused() {
         &[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0xff, 0xff, 0, 0],
     );
     let error = saved(".xls", &xls(&[], &[claims])).expect_err("it is refused");
-    assert!(error.contains("more rows than the format has"), "{error}");
+    assert!(error.contains("more cells than the format has"), "{error}");
 }
 
 #[test]

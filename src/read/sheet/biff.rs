@@ -238,12 +238,20 @@ fn add_cell(sheet: &mut SheetScan, bounds: &mut Option<(u16, u16, u16, u16)>, at
 
 /// calamine reserves what this record announces.
 fn check_dimensions(data: &[u8]) -> Result<(), Fault> {
-    let rows = match data.len() {
-        10 => u32::from(short(data, 2)?),
-        _ => long(data, 4)?,
+    let (rows, columns) = match data.len() {
+        10 => (
+            (u32::from(short(data, 0)?), u32::from(short(data, 2)?)),
+            (short(data, 4)?, short(data, 6)?),
+        ),
+        _ => (
+            (long(data, 0)?, long(data, 4)?),
+            (short(data, 8)?, short(data, 10)?),
+        ),
     };
-    if rows > 1 << 16 {
-        return Err(Fault::damaged("a sheet claims more rows than the format has"));
+    let is_blank = rows.1 == 0 || columns.1 == 0;
+    let reversed = !is_blank && (rows.0 >= rows.1 || columns.0 == columns.1);
+    if rows.1 > 1 << 16 || columns.1 > 1 << 8 || reversed {
+        return Err(Fault::damaged("a sheet claims more cells than the format has"));
     }
     Ok(())
 }
