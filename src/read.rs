@@ -153,7 +153,7 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     let Some(format) = FORMATS.iter().find(|format| (format.recognise)(&head, path)) else {
         return Err(ReadError::new(
             path,
-            "is no report: its content is neither text nor a Word document nor XML",
+            "is no report: its content is neither text nor a Word document nor a spreadsheet nor XML",
             "open it in the program that it was made with and save it as DOCX",
         ));
     };

@@ -7,6 +7,7 @@ use std::path::Path;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::super::has_extension;
 use super::Fault;
 
 pub type Package = ZipArchive<BufReader<File>>;
@@ -19,9 +20,13 @@ const MAX_STYLES: u64 = 8 << 20;
 const MAX_RATIO: u64 = 200;
 const MAX_PARTS: usize = 20_000;
 
-/// Whether a file is a zip package with a part of this name.
-pub fn has(head: &[u8], path: &Path, part: &str) -> bool {
-    head.starts_with(b"PK") && open(path).is_ok_and(|package| package.index_for_name(part).is_some())
+/// Whether a file is a zip package with a part of this name; one that cannot be opened is known by its ending.
+pub fn has(head: &[u8], path: &Path, part: &str, endings: &[&str]) -> bool {
+    head.starts_with(b"PK")
+        && match open(path) {
+            Ok(package) => package.index_for_name(part).is_some(),
+            Err(_) => has_extension(path, endings),
+        }
 }
 
 pub fn open(path: &Path) -> Result<Package, Fault> {

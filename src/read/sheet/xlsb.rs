@@ -10,7 +10,7 @@ use super::{Fault, Found, MAX_CELLS, MAX_SHEETS, Sheet, Workbook, package, too_m
 use crate::report::Source;
 
 pub fn recognise(head: &[u8], path: &Path) -> bool {
-    package::has(head, path, "xl/workbook.bin")
+    package::has(head, path, "xl/workbook.bin", &["xlsb"])
 }
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {

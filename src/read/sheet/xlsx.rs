@@ -10,7 +10,7 @@ use super::{Fault, Found, MAX_CELLS, MAX_SHEETS, Sheet, Workbook, markup, number
 use crate::report::Source;
 
 pub fn recognise(head: &[u8], path: &Path) -> bool {
-    package::has(head, path, "xl/workbook.xml")
+    package::has(head, path, "xl/workbook.xml", &["xlsx", "xlsm"])
 }
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
