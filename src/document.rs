@@ -122,6 +122,9 @@ pub struct Cell {
     pub location: Location,
     /// The file marks this cell's row as header (DOCX `w:tblHeader`, HTML `th`, Markdown's first row).
     pub header: bool,
+    /// The file does not show it: it stands in a hidden row, column or sheet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
 }
 
 /// A table without its grid, as it is handed from process to process.

@@ -1,11 +1,13 @@
 //! Recognises a file by its content and reads it.
 
+mod delimited;
 mod docx;
 pub mod iati;
 pub mod isolated;
 mod markdown;
 mod outline;
 mod pdf;
+mod sheet;
 mod text;
 mod xml;
 
@@ -79,6 +81,30 @@ pub static FORMATS: &[Format] = &[
         isolated: true,
     },
     Format {
+        name: "xlsx",
+        recognise: sheet::xlsx::recognise,
+        read: sheet::xlsx::read,
+        isolated: true,
+    },
+    Format {
+        name: "xlsb",
+        recognise: sheet::xlsb::recognise,
+        read: sheet::xlsb::read,
+        isolated: true,
+    },
+    Format {
+        name: "ods",
+        recognise: sheet::ods::recognise,
+        read: sheet::ods::read,
+        isolated: true,
+    },
+    Format {
+        name: "xls",
+        recognise: sheet::xls::recognise,
+        read: sheet::xls::read,
+        isolated: true,
+    },
+    Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),
         read: docx::read,
@@ -88,6 +114,12 @@ pub static FORMATS: &[Format] = &[
         name: "iati",
         recognise: |head, _| iati::recognise(head) || looks_like_xml(head),
         read: iati::read,
+        isolated: false,
+    },
+    Format {
+        name: "csv",
+        recognise: delimited::recognise,
+        read: delimited::read,
         isolated: false,
     },
     Format {
@@ -140,7 +172,7 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     let Some(format) = FORMATS.iter().find(|format| (format.recognise)(&head, path)) else {
         return Err(ReadError::new(
             path,
-            "is no report: its content is neither text nor a Word document nor XML",
+            "is no report: its content is neither text nor a Word document nor a spreadsheet nor XML",
             "open it in the program that it was made with and save it as DOCX",
         ));
     };
@@ -181,7 +213,7 @@ fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
 /// Formats that are known and not read get an answer of their own.
 fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
     let refused = |reason: &str, remedy: &str| Err(ReadError::new(path, reason, remedy));
-    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && !sheet::xls::recognise(head, path) {
         let wide: Vec<u8> = "EncryptedPackage"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
@@ -190,7 +222,7 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
         if whole.windows(wide.len()).any(|window| window == wide) {
             refused(
                 "is protected by a password",
-                "open it in Word with the password and save it without one",
+                "open it in Word or Excel with the password and save it without one",
             )
         } else {
             refused(
@@ -202,6 +234,11 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
         refused(
             "is rich text (RTF), which is not read",
             "open it in Word and save it as DOCX",
+        )
+    } else if looks_like_xml(head) && trimmed(head).contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        refused(
+            "is a workbook in the XML format of Excel 2003, which is not read",
+            "open it in Excel and save it as XLSX",
         )
     } else if looks_like_html(head) {
         refused(

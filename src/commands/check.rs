@@ -34,7 +34,9 @@ pub struct Arguments {
 }
 
 /// File name endings that are read when a folder is named.
-const ENDINGS: [&str; 7] = ["docx", "pdf", "md", "markdown", "txt", "xml", "iati"];
+const ENDINGS: [&str; 14] = [
+    "docx", "pdf", "md", "markdown", "txt", "xml", "iati", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv",
+];
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Some(checker) = checker(arguments.rules.as_deref()) else {

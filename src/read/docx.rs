@@ -85,12 +85,7 @@ fn damaged(path: &Path, error: &ZipError) -> ReadError {
 /// Says what a zip file is when it is no Word document.
 fn not_word(path: &Path, package: &ZipArchive<File>) -> ReadError {
     let has = |name: &str| package.file_names().flatten().any(|own| own.starts_with(name));
-    let (what, remedy) = if has("xl/workbook") {
-        (
-            "is an Excel workbook, which is not read yet",
-            "copy the tables into a Word document",
-        )
-    } else if has("ppt/") {
+    let (what, remedy) = if has("ppt/") {
         (
             "is a PowerPoint presentation, which is not read",
             "ask for the report as a Word document",

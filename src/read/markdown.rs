@@ -156,6 +156,7 @@ impl Walk {
             text,
             location,
             header: self.header,
+            hidden: false,
         });
         self.column += 1;
     }

@@ -13,6 +13,8 @@ pub struct Outline {
     tables: u32,
     page: Option<u32>,
     printed_page: Option<String>,
+    sheet: Option<String>,
+    cell: Option<String>,
 }
 
 impl Outline {
@@ -20,6 +22,8 @@ impl Outline {
     pub fn place(&self, line: Option<u32>, path: Option<String>) -> Location {
         Location {
             section: Arc::clone(&self.section),
+            sheet: self.sheet.clone(),
+            cell: self.cell.clone(),
             line,
             path,
             page: self.page,
@@ -32,6 +36,16 @@ impl Outline {
     pub fn turn_to(&mut self, page: u32, printed: Option<String>) {
         self.page = Some(page);
         self.printed_page = printed;
+    }
+
+    /// Every place from here on is in this sheet and cell.
+    pub fn stand_in(&mut self, sheet: Option<String>, cell: Option<String>) {
+        self.sheet = sheet;
+        self.cell = cell;
+    }
+
+    pub fn doubt(&mut self, doubt: String) {
+        self.document.doubts.push(doubt);
     }
 
     pub fn heading(&mut self, level: u8, text: &str, line: Option<u32>, path: Option<String>) {
@@ -71,7 +85,7 @@ impl Outline {
             return;
         }
         self.tables += 1;
-        table.caption = self.caption();
+        table.caption = table.caption.or_else(|| self.caption());
         let location = Location {
             table: Some(self.tables),
             ..self.place(line, path)

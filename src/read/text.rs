@@ -100,6 +100,7 @@ fn add_table(outline: &mut Outline, rows: &[&str], first: usize) {
                 text: text.trim().to_string(),
                 location,
                 header: row == 0,
+                hidden: false,
             });
         }
     }

@@ -213,6 +213,7 @@ impl Walk<'_> {
                             text,
                             location,
                             header,
+                            hidden: false,
                         });
                     }
                 }

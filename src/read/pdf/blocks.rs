@@ -207,6 +207,7 @@ fn cells(grid: Grid, outline: &Outline) -> Vec<Cell> {
                 text: cell.text,
                 location,
                 header: cell.header,
+                hidden: false,
             }
         })
         .collect()
