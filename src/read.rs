@@ -4,7 +4,9 @@ mod docx;
 pub mod iati;
 mod markdown;
 mod outline;
+mod package;
 mod text;
+mod tree;
 mod xml;
 
 use std::fmt::{self, Write};
