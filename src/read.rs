@@ -3,6 +3,7 @@
 mod docx;
 pub mod iati;
 mod markdown;
+mod odt;
 mod outline;
 mod package;
 mod text;
@@ -70,6 +71,11 @@ pub struct Format {
 
 /// Every format that is read.
 pub static FORMATS: &[Format] = &[
+    Format {
+        name: "odt",
+        recognise: odt::recognise,
+        read: odt::read,
+    },
     Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),

@@ -34,7 +34,9 @@ pub struct Arguments {
 }
 
 /// File name endings that are read when a folder is named.
-const ENDINGS: [&str; 6] = ["docx", "md", "markdown", "txt", "xml", "iati"];
+const ENDINGS: [&str; 11] = [
+    "docx", "odt", "fodt", "html", "htm", "xhtml", "md", "markdown", "txt", "xml", "iati",
+];
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Some(checker) = checker(arguments.rules.as_deref()) else {
