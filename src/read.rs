@@ -1,6 +1,8 @@
 //! Recognises a file by its content and reads it.
 
 mod docx;
+mod encoding;
+mod html;
 pub mod iati;
 mod markdown;
 mod odt;
@@ -82,18 +84,23 @@ pub static FORMATS: &[Format] = &[
         read: docx::read,
     },
     Format {
+        name: "html",
+        recognise: html::recognise,
+        read: html::read,
+    },
+    Format {
         name: "iati",
         recognise: |head, _| iati::recognise(head) || looks_like_xml(head),
         read: iati::read,
     },
     Format {
         name: "markdown",
-        recognise: |head, path| is_text(head) && has_extension(path, &["md", "markdown"]),
+        recognise: |head, path| encoding::is_text(head) && has_extension(path, &["md", "markdown"]),
         read: markdown::read,
     },
     Format {
         name: "text",
-        recognise: |head, _| is_text(head),
+        recognise: |head, _| encoding::is_text(head),
         read: text::read,
     },
 ];
@@ -134,7 +141,7 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     let Some(format) = FORMATS.iter().find(|format| (format.recognise)(&head, path)) else {
         return Err(ReadError::new(
             path,
-            "is no report: its content is neither text nor a Word document nor XML",
+            "is no report: its content is neither text nor a Word or OpenDocument file nor XML",
             "open it in the program that it was made with and save it as DOCX",
         ));
     };
@@ -199,10 +206,10 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
             "is rich text (RTF), which is not read",
             "open it in Word and save it as DOCX",
         )
-    } else if looks_like_html(head) {
+    } else if is_web_archive(head) {
         refused(
-            "is a web page (HTML), which is not read yet",
-            "open it in Word and save it as DOCX",
+            "is a web archive (MHTML), which is not read",
+            "open it in a browser or in Word and save it as HTML or DOCX",
         )
     } else {
         Ok(())
@@ -214,30 +221,15 @@ fn trimmed(head: &[u8]) -> String {
     text.trim_start_matches('\u{feff}').trim_start().to_lowercase()
 }
 
-fn looks_like_html(head: &[u8]) -> bool {
+fn is_web_archive(head: &[u8]) -> bool {
     let text = trimmed(head);
-    text.starts_with("<!doctype html") || text.starts_with("<html")
+    (text.starts_with("mime-version:") || text.starts_with("from:")) && text.contains("multipart/related")
 }
 
 fn looks_like_xml(head: &[u8]) -> bool {
     let wide = matches!(head, [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]);
     let text = trimmed(head);
     wide || text.starts_with("<?xml") || text.starts_with("<iati") || text.starts_with("<!--")
-}
-
-/// Text has no control characters but white space; UTF-16 is known by its byte order mark.
-fn is_text(head: &[u8]) -> bool {
-    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    let controls = head
-        .iter()
-        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
-        .count();
-    let high = head.iter().filter(|byte| **byte >= 0x80).count();
-    let utf8 = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
-    };
-    wide || (controls == 0 && (utf8 || high * 3 < head.len()))
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -279,8 +271,12 @@ fn read_text(path: &Path, source: Source, parse: fn(&str) -> Document, each: Eac
     Ok(())
 }
 
-/// A whole file as text: UTF-8, UTF-16 with its mark, else Windows-1252.
+/// A whole file as text, and the doubt where its encoding was guessed.
 fn whole_text(path: &Path) -> Result<(String, Option<String>), ReadError> {
+    Ok(encoding::decode(whole_bytes(path)?, None))
+}
+
+fn whole_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     if size > MAX_WHOLE_FILE {
         return Err(ReadError::new(
@@ -289,21 +285,5 @@ fn whole_text(path: &Path) -> Result<(String, Option<String>), ReadError> {
             "send the report in parts",
         ));
     }
-    let bytes = std::fs::read(path).map_err(|error| cannot_open(path, &error))?;
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return Ok((encoding.decode(&bytes).0.into_owned(), None));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, None)),
-        Err(error) => {
-            let text = encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned();
-            Ok((
-                text,
-                Some(
-                    "the text is not UTF-8 and was read as Windows-1252: letters with accents may be wrong"
-                        .to_string(),
-                ),
-            ))
-        }
-    }
+    std::fs::read(path).map_err(|error| cannot_open(path, &error))
 }

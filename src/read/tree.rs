@@ -122,7 +122,8 @@ fn element(start: &BytesStart, parent: Option<&Element>) -> Element {
     }
 }
 
-fn add(stack: &mut Vec<Element>, element: Element) {
+/// Adds an element to the one open now.
+pub fn add(stack: &mut Vec<Element>, element: Element) {
     if let Some(parent) = stack.last_mut() {
         parent.children.push(element);
     } else {
@@ -130,7 +131,8 @@ fn add(stack: &mut Vec<Element>, element: Element) {
     }
 }
 
-fn push_text(stack: &mut [Element], text: &str) {
+/// Adds text to the element open now.
+pub fn push_text(stack: &mut [Element], text: &str) {
     let Some(element) = stack.last_mut() else { return };
     match element.children.last_mut() {
         Some(child) => child.tail.push_str(text),
