@@ -10,6 +10,7 @@ mod statements;
 mod statistics;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -110,9 +111,15 @@ impl<'a> Reader<'a> {
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let language = language::recognise(document, &declared);
     let lexicon = lexicons.language(&language);
-    let reader = Reader::new(document, lexicon);
+    let (own, foreign) = if lexicons.has(&language) {
+        language::without_foreign(document, &language)
+    } else {
+        (Cow::Borrowed(document), Vec::new())
+    };
+    let reader = Reader::new(&own, lexicon);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
+    report.doubts.extend(foreign);
     report.title = report.title.or_else(|| document.title.clone());
     report.words = words_in(document);
     report.sections = sections(document);

@@ -2,13 +2,18 @@
 
 mod delimited;
 mod docx;
+mod encoding;
+mod html;
 pub mod iati;
 pub mod isolated;
 mod markdown;
+mod odt;
 mod outline;
+mod package;
 mod pdf;
 mod sheet;
 mod text;
+mod tree;
 mod xml;
 
 use std::fmt::{self, Write};
@@ -105,9 +110,21 @@ pub static FORMATS: &[Format] = &[
         isolated: true,
     },
     Format {
+        name: "odt",
+        recognise: odt::recognise,
+        read: odt::read,
+        isolated: true,
+    },
+    Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),
         read: docx::read,
+        isolated: true,
+    },
+    Format {
+        name: "html",
+        recognise: html::recognise,
+        read: html::read,
         isolated: true,
     },
     Format {
@@ -124,13 +141,13 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "markdown",
-        recognise: |head, path| is_text(head) && has_extension(path, &["md", "markdown"]),
+        recognise: |head, path| encoding::is_text(head) && has_extension(path, &["md", "markdown"]),
         read: markdown::read,
         isolated: false,
     },
     Format {
         name: "text",
-        recognise: |head, _| is_text(head),
+        recognise: |head, _| encoding::is_text(head),
         read: text::read,
         isolated: false,
     },
@@ -172,7 +189,7 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     let Some(format) = FORMATS.iter().find(|format| (format.recognise)(&head, path)) else {
         return Err(ReadError::new(
             path,
-            "is no report: its content is neither text nor a Word document nor a spreadsheet nor XML",
+            "is no report: its content is neither text nor a document, spreadsheet or web page",
             "open it in the program that it was made with and save it as DOCX",
         ));
     };
@@ -240,10 +257,10 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
             "is a workbook in the XML format of Excel 2003, which is not read",
             "open it in Excel and save it as XLSX",
         )
-    } else if looks_like_html(head) {
+    } else if is_web_archive(head) {
         refused(
-            "is a web page (HTML), which is not read yet",
-            "open it in Word and save it as DOCX",
+            "is a web archive (MHTML), which is not read",
+            "open it in a browser or in Word and save it as HTML or DOCX",
         )
     } else {
         Ok(())
@@ -255,40 +272,15 @@ fn trimmed(head: &[u8]) -> String {
     text.trim_start_matches('\u{feff}').trim_start().to_lowercase()
 }
 
-fn looks_like_html(head: &[u8]) -> bool {
+fn is_web_archive(head: &[u8]) -> bool {
     let text = trimmed(head);
-    text.starts_with("<!doctype html") || text.starts_with("<html")
+    (text.starts_with("mime-version:") || text.starts_with("from:")) && text.contains("multipart/related")
 }
 
 fn looks_like_xml(head: &[u8]) -> bool {
     let wide = matches!(head, [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]);
     let text = trimmed(head);
     wide || text.starts_with("<?xml") || text.starts_with("<iati") || text.starts_with("<!--")
-}
-
-/// Text has no control characters but white space; UTF-16 is known by its byte order mark.
-fn is_text(head: &[u8]) -> bool {
-    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    let controls = head
-        .iter()
-        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
-        .count();
-    let high = head.iter().filter(|byte| **byte >= 0x80).count();
-    let utf8 = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
-    };
-    wide || (controls == 0 && (utf8 || high * 3 < head.len()))
-}
-
-/// Programs fill a file's title property with file names and their own: those are no titles.
-fn is_title(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    title.split_whitespace().count() >= 2
-        && !lower.starts_with("microsoft word")
-        && ![".doc", ".docx", "template"]
-            .iter()
-            .any(|end| lower.ends_with(end))
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -330,8 +322,12 @@ fn read_text(path: &Path, source: Source, parse: fn(&str) -> Document, each: Eac
     Ok(())
 }
 
-/// A whole file as text: UTF-8, UTF-16 with its mark, else Windows-1252.
+/// A whole file as text, and the doubt where its encoding was guessed.
 fn whole_text(path: &Path) -> Result<(String, Option<String>), ReadError> {
+    Ok(encoding::decode(whole_bytes(path)?, None))
+}
+
+fn whole_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     if size > MAX_WHOLE_FILE {
         return Err(ReadError::new(
@@ -340,21 +336,5 @@ fn whole_text(path: &Path) -> Result<(String, Option<String>), ReadError> {
             "send the report in parts",
         ));
     }
-    let bytes = std::fs::read(path).map_err(|error| cannot_open(path, &error))?;
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return Ok((encoding.decode(&bytes).0.into_owned(), None));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, None)),
-        Err(error) => {
-            let text = encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned();
-            Ok((
-                text,
-                Some(
-                    "the text is not UTF-8 and was read as Windows-1252: letters with accents may be wrong"
-                        .to_string(),
-                ),
-            ))
-        }
-    }
+    std::fs::read(path).map_err(|error| cannot_open(path, &error))
 }

@@ -34,8 +34,9 @@ pub struct Arguments {
 }
 
 /// File name endings that are read when a folder is named.
-const ENDINGS: [&str; 14] = [
-    "docx", "pdf", "md", "markdown", "txt", "xml", "iati", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv",
+const ENDINGS: [&str; 21] = [
+    "docx", "pdf", "odt", "fodt", "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "html", "htm", "xhtml",
+    "md", "markdown", "txt", "xml", "iati", "doc", "zip",
 ];
 
 pub fn run(arguments: &Arguments) -> ExitCode {

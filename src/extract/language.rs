@@ -1,12 +1,35 @@
-//! The language that most of a report is in, as recognised: declared languages are not to be trusted.
+//! The language that a report is in, and its passages in another, as recognised: declared languages are not to be trusted.
 
-use crate::document::{BlockKind, Document};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use whatlang::{Detector, Info, Lang};
+
+use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
 
 /// Bytes of text that decide.
 const ENOUGH: usize = 20_000;
-/// Shorter texts are not judged: they are taken for English.
+/// Shorter texts are not judged: they are taken for English, or for what stands around them.
 const TOO_SHORT: usize = 200;
+
+/// Languages that aid reports are written in, by English name. A passage is only compared with these: a list of names of
+/// places would else pass for Tagalog.
+const WRITTEN: [(Lang, &str); 13] = [
+    (Lang::Eng, "English"),
+    (Lang::Swe, "Swedish"),
+    (Lang::Fra, "French"),
+    (Lang::Spa, "Spanish"),
+    (Lang::Rus, "Russian"),
+    (Lang::Nld, "Dutch"),
+    (Lang::Deu, "German"),
+    (Lang::Por, "Portuguese"),
+    (Lang::Dan, "Danish"),
+    (Lang::Nob, "Norwegian"),
+    (Lang::Ukr, "Ukrainian"),
+    (Lang::Ita, "Italian"),
+    (Lang::Ara, "Arabic"),
+];
 
 /// ISO 639-1 code where there is one, else ISO 639-3.
 pub fn recognise(document: &Document, declared: &Report) -> String {
@@ -18,15 +41,7 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
             .map(|passage| passage.text.as_str())
             .chain([result.text.as_str()])
     });
-    let cells = document.blocks.iter().flat_map(|block| match &block.kind {
-        BlockKind::Table(table) => table
-            .cells()
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .collect::<Vec<_>>(),
-        _ => block.text().into_iter().collect(),
-    });
-    for part in accounts.chain(cells) {
+    for part in accounts.chain(document.blocks.iter().flat_map(texts)) {
         if text.len() > ENOUGH {
             break;
         }
@@ -36,11 +51,107 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
     let known = (text.len() >= TOO_SHORT)
         .then(|| whatlang::detect(&text))
         .flatten()
-        .filter(whatlang::Info::is_reliable);
+        .filter(Info::is_reliable);
     known.map_or_else(
         || "en".to_string(),
         |info| short_code(info.lang().code()).to_string(),
     )
+}
+
+fn texts(block: &Block) -> Vec<&str> {
+    match &block.kind {
+        BlockKind::Table(table) => table.cells().iter().map(|cell| cell.text.as_str()).collect(),
+        _ => block.text().into_iter().collect(),
+    }
+}
+
+/// The document without its passages in other languages, and a doubt for each section that has some. Words of one
+/// language mean something else, or nothing, in another.
+pub fn without_foreign<'a>(document: &'a Document, main: &str) -> (Cow<'a, Document>, Vec<String>) {
+    let foreign = foreign(document, main);
+    if foreign.iter().all(Option::is_none) {
+        return (Cow::Borrowed(document), Vec::new());
+    }
+    let mut places: BTreeMap<usize, (String, &'static str)> = BTreeMap::new();
+    let mut kept = document.clone();
+    let mut index = 0;
+    kept.blocks.retain(|block| {
+        let language = foreign[index];
+        index += 1;
+        if let Some(language) = language {
+            let place = (place(block), language);
+            if !places.values().any(|known| *known == place) {
+                places.insert(index, place);
+            }
+        }
+        language.is_none()
+    });
+    let doubts = places
+        .into_values()
+        .map(|(place, language)| {
+            format!("{place} is in {language}: checks that need words were not made there")
+        })
+        .collect();
+    (Cow::Owned(kept), doubts)
+}
+
+fn place(block: &Block) -> String {
+    match block.location.section.last() {
+        Some(heading) => format!("a passage of the section “{heading}”"),
+        None => "a passage before the first heading".to_string(),
+    }
+}
+
+/// For each block the language that it is in when that is not the report's. A short block is in the language of its
+/// section; headings stay.
+fn foreign(document: &Document, main: &str) -> Vec<Option<&'static str>> {
+    let blocks = &document.blocks;
+    let mut found = vec![None; blocks.len()];
+    let mut start = 0;
+    while start < blocks.len() {
+        let section = &blocks[start].location.section;
+        let length = blocks[start..]
+            .iter()
+            .take_while(|block| block.location.section == *section)
+            .count();
+        let run = start..start + length;
+        let of_run = language_of(blocks[run.clone()].iter().flat_map(texts));
+        for index in run {
+            if matches!(blocks[index].kind, BlockKind::Heading { .. }) {
+                continue;
+            }
+            let own = language_of(texts(&blocks[index]).into_iter()).or(of_run);
+            found[index] = own.filter(|lang| short_code(lang.code()) != main).and_then(name);
+        }
+        start += length;
+    }
+    found
+}
+
+fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Lang> {
+    let mut text = String::new();
+    for part in texts {
+        text.push_str(part);
+        text.push('\n');
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    if text.len() < TOO_SHORT {
+        return None;
+    }
+    let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
+    Detector::with_allowlist(written)
+        .detect(&text)
+        .filter(Info::is_reliable)
+        .map(|info| info.lang())
+}
+
+fn name(lang: Lang) -> Option<&'static str> {
+    WRITTEN
+        .iter()
+        .find(|(own, _)| *own == lang)
+        .map(|(_, name)| *name)
 }
 
 fn short_code(code: &str) -> &str {

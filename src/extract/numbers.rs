@@ -1,5 +1,7 @@
 //! Numbers in text: digits with any separators, words, scales, ranges and approximations.
 
+mod fractions;
+
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -24,9 +26,12 @@ const NUMBER_WORDS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ];
 
-/// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "3,4").
+/// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "12’400", "3,4").
 pub fn parse_digits(text: &str) -> Option<Decimal> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
+        .collect();
     if compact.is_empty()
         || !compact
             .chars()
@@ -63,6 +68,12 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
     let mut found: Vec<NumberToken> = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
+        if let Some(fraction) = fractions::fraction(tokens, index) {
+            let token = of_fraction(tokens, index, &fraction, is_approximate(tokens, hits, index));
+            index = token.end;
+            found.push(token);
+            continue;
+        }
         let Some((value, in_words)) = value_of(tokens, index) else {
             index += 1;
             continue;
@@ -77,13 +88,49 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         extend_range(text, tokens, &mut token);
         scale(tokens, &mut token);
         percent(tokens, &mut token);
-        token.number.approximate = hits
-            .iter()
-            .any(|hit| hit.list == List::Approximate && hit.end <= token.start && token.start - hit.end <= 1);
+        token.number.approximate = is_approximate(tokens, hits, token.start);
         index = token.end;
         found.push(token);
     }
     found
+}
+
+/// A share counts as a percentage: "two thirds of the teachers" are no two teachers.
+fn of_fraction(
+    tokens: &[Token],
+    start: usize,
+    fraction: &fractions::Fraction,
+    approximate: bool,
+) -> NumberToken {
+    let value = if fraction.share {
+        (fraction.value * Decimal::ONE_HUNDRED).round_dp(1)
+    } else {
+        fraction.value
+    };
+    let mut token = NumberToken {
+        start,
+        end: fraction.end,
+        number: Number::exact(value.normalize()),
+        percent: fraction.share,
+        in_words: !tokens[start].is_number(),
+    };
+    scale(tokens, &mut token);
+    percent(tokens, &mut token);
+    token.number.approximate = approximate;
+    token
+}
+
+/// "about 400", "approx. 400", ">400".
+fn is_approximate(tokens: &[Token], hits: &[Hit], start: usize) -> bool {
+    let sign = start.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens[before].lower.as_str(),
+            ">" | "<" | "≥" | "≤" | "~" | "≈" | "±"
+        )
+    });
+    sign || hits
+        .iter()
+        .any(|hit| hit.list == List::Approximate && hit.end <= start && start - hit.end <= 1)
 }
 
 fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
@@ -98,22 +145,32 @@ fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
             parse_digits(&token.lower).map(|value| (value, false))
         };
     }
-    let value = NUMBER_WORDS.iter().position(|word| *word == token.lower)?;
-    Some((Decimal::from(value), true))
+    in_words(&token.lower).map(|value| (value, true))
+}
+
+fn in_words(lower: &str) -> Option<Decimal> {
+    NUMBER_WORDS
+        .iter()
+        .position(|word| *word == lower)
+        .map(Decimal::from)
 }
 
 fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
     let Some([dash, high]) = tokens.get(token.end..token.end + 2) else {
         return;
     };
-    let joined = matches!(dash.lower.as_str(), "-" | "–" | "—" | "to");
+    let joined = matches!(dash.lower.as_str(), "-" | "‐" | "‑" | "–" | "—" | "to");
     let tight = dash.lower == "to"
         || text[tokens[token.start].start..high.end]
             .chars()
             .filter(|c| c.is_whitespace())
             .count()
             <= 2;
-    if let (true, true, Some(value)) = (joined, tight, parse_digits(&high.lower)) {
+    if let (true, true, Some(value)) = (
+        joined,
+        tight,
+        parse_digits(&high.lower).or_else(|| in_words(&high.lower)),
+    ) {
         let years = token.number.low >= Decimal::from(1900)
             && value <= Decimal::from(2100)
             && token.number.low.scale() == 0;
@@ -183,7 +240,10 @@ pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::Lexicons;
+    use super::super::words::Sentence;
     use super::*;
+    use crate::rules_folder::RulesFolder;
 
     #[test]
     fn separators_of_every_style_are_understood() {
@@ -199,6 +259,76 @@ mod tests {
         ] {
             assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
         }
+        for (text, value) in [
+            ("1,354.50", "1354.50"),
+            ("12\u{202f}400", "12400"),
+            ("1 000 000", "1000000"),
+            ("12’400", "12400"),
+            ("4 000,5", "4000.5"),
+        ] {
+            assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
+        }
         assert_eq!(parse_digits("1.2.3"), None);
+    }
+
+    /// The numbers of a sentence in short: "8–14", "~50%".
+    fn read(text: &str) -> Vec<String> {
+        let lexicons = Lexicons::load(&RulesFolder::embedded()).expect("the lexicon is sound");
+        let sentence = Sentence::new(text, lexicons.language("en"));
+        sentence
+            .numbers
+            .iter()
+            .map(|token| {
+                let (low, high) = (token.number.low.normalize(), token.number.high.normalize());
+                let range = if low == high {
+                    low.to_string()
+                } else {
+                    format!("{low}–{high}")
+                };
+                let about = if token.number.approximate { "~" } else { "" };
+                let percent = if token.percent { "%" } else { "" };
+                format!("{about}{range}{percent}")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_are_read_as_reports_write_them() {
+        for (text, expected) in [
+            ("1,354 and 2,094 calls", vec!["1354", "2094"]),
+            ("12 400 calls", vec!["12400"]),
+            (
+                "12\u{a0}400 calls, 1\u{2009}000\u{2009}000 leaflets",
+                vec!["12400", "1000000"],
+            ),
+            ("12\u{202f}400 calls", vec!["12400"]),
+            ("12’400 calls and 3'500 visits", vec!["12400", "3500"]),
+            ("USD 1.000.000 or 4.000.000,50", vec!["1000000", "4000000.5"]),
+            ("3,4 metres and 3.4 litres", vec!["3.4", "3.4"]),
+            ("3,4 million leaflets", vec!["3400000"]),
+            ("3–4 million leaflets", vec!["3000000–4000000"]),
+            ("two teachers and twelve schools", vec!["2", "12"]),
+            ("8–14 victims", vec!["8–14"]),
+            ("8 - 14 victims, 8‑14 more", vec!["8–14", "8–14"]),
+            ("two to three visits", vec!["2–3"]),
+            ("approx. 400 people", vec!["~400"]),
+            ("over 400 people, about fifty", vec!["~400"]),
+            (">400,000 people", vec!["~400000"]),
+            ("≥ 30 schools and ~ 20 clinics", vec!["~30", "~20"]),
+            (
+                "50 per cent, 50 percent, 12.5% and 12,5 %",
+                vec!["50%", "50%", "12.5%", "12.5%"],
+            ),
+            ("40–50% of them", vec!["40–50%"]),
+            ("½ of the schools", vec!["50%"]),
+            ("2½ years", vec!["2.5"]),
+            ("1/2 of the women", vec!["50%"]),
+            ("two thirds of the teachers", vec!["66.7%"]),
+            ("about three-quarters of the teachers", vec!["~75%"]),
+            ("in 2004 250 people came", vec!["2004", "250"]),
+            ("one of five groups", vec!["1", "5"]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
     }
 }

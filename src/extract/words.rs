@@ -146,7 +146,7 @@ fn continues_word(chars: &[(usize, char)], at: usize) -> bool {
         || (matches!(c, '\'' | '’') && chars.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic()))
 }
 
-/// A separator belongs to the number when a digit follows; a space only when exactly three digits do.
+/// A separator belongs to the number when a digit follows; a space or apostrophe only when exactly three digits do.
 fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
     let c = chars[at].1;
     let digits = chars[at + 1..]
@@ -156,7 +156,7 @@ fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
     match c {
         _ if c.is_alphanumeric() => true,
         '.' | ',' => digits > 0,
-        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\'' | '’' => {
             let before = chars[..at]
                 .iter()
                 .rev()

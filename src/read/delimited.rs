@@ -4,9 +4,10 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::encoding::is_text;
 use super::outline::Outline;
 use super::sheet::{Fault, Found, MAX_CELLS, Sheet, add_blocks};
-use super::{Each, ReadError, Reading, has_extension, is_text, whole_text};
+use super::{Each, ReadError, Reading, has_extension, whole_text};
 use crate::document::Document;
 use crate::report::{Report, Source};
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, BlockKind, Document, Location, Passage, Table};
+use crate::document::{Block, BlockKind, Document, Location, MAX_TABLE_POSITIONS, Passage, Table};
+
+/// All tables of a document together may not cover more positions than this.
+const MAX_POSITIONS: usize = 4 * MAX_TABLE_POSITIONS;
 
 /// A document under construction.
 #[derive(Default)]
@@ -15,6 +18,9 @@ pub struct Outline {
     printed_page: Option<String>,
     sheet: Option<String>,
     cell: Option<String>,
+    positions: usize,
+    /// The last block is the caption of a table that may follow.
+    caption_open: bool,
 }
 
 impl Outline {
@@ -44,10 +50,6 @@ impl Outline {
         self.cell = cell;
     }
 
-    pub fn doubt(&mut self, doubt: String) {
-        self.document.doubts.push(doubt);
-    }
-
     pub fn heading(&mut self, level: u8, text: &str, line: Option<u32>, path: Option<String>) {
         let text = one_line(text);
         if text.is_empty() {
@@ -63,16 +65,24 @@ impl Outline {
             },
             location,
         });
+        self.caption_open = false;
         self.headings.push((level, text));
         self.section = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
     }
 
     pub fn block(&mut self, kind: BlockKind, line: Option<u32>, path: Option<String>) {
-        let location = self.place(line, path);
         let empty = matches!(&kind, BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } | BlockKind::Footnote { text, .. } if text.trim().is_empty());
-        if !empty {
-            self.document.blocks.push(Block { kind, location });
+        match kind {
+            _ if empty => {}
+            BlockKind::Paragraph { text } if is_numbered_caption(&text) => self.caption(text, line, path),
+            kind => self.push(kind, line, path),
         }
+    }
+
+    fn push(&mut self, kind: BlockKind, line: Option<u32>, path: Option<String>) {
+        let location = self.place(line, path);
+        self.document.blocks.push(Block { kind, location });
+        self.caption_open = false;
     }
 
     /// The number that the next table gets.
@@ -80,12 +90,38 @@ impl Outline {
         self.tables + 1
     }
 
+    /// The place of a cell of the next table; `row` and `column` start at 0.
+    pub fn cell_place(&self, row: usize, column: usize, path: Option<String>) -> Location {
+        Location {
+            table: Some(self.next_table()),
+            row: u32::try_from(row + 1).ok(),
+            column: u32::try_from(column + 1).ok(),
+            ..self.place(None, path)
+        }
+    }
+
+    pub fn doubt(&mut self, doubt: impl Into<String>) {
+        let doubt = doubt.into();
+        if !self.document.doubts.contains(&doubt) {
+            self.document.doubts.push(doubt);
+        }
+    }
+
     pub fn table(&mut self, mut table: Table, line: Option<u32>, path: Option<String>) {
         if table.cells().iter().all(|cell| cell.text.trim().is_empty()) {
             return;
         }
+        self.positions = self.positions.saturating_add(table.rows() * table.columns());
+        if self.positions > MAX_POSITIONS {
+            self.doubt(format!(
+                "the tables have more than {MAX_POSITIONS} cells in all: those after them were not read"
+            ));
+            return;
+        }
         self.tables += 1;
-        table.caption = table.caption.or_else(|| self.caption());
+        let above = self.caption_above();
+        table.caption = table.caption.or(above);
+        self.caption_open = false;
         let location = Location {
             table: Some(self.tables),
             ..self.place(line, path)
@@ -96,15 +132,43 @@ impl Outline {
         });
     }
 
+    /// A paragraph that its style calls a caption: of the table right above when that has none, else of the one below.
+    pub fn caption(&mut self, text: String, line: Option<u32>, path: Option<String>) {
+        let passage = Passage::new(text.clone(), self.place(line, path.clone()));
+        let figure = ["figure", "fig.", "photo", "chart", "graph", "map", "picture"]
+            .iter()
+            .any(|start| text.to_lowercase().starts_with(start));
+        if text.is_empty() {
+            return;
+        }
+        if figure {
+            self.push(BlockKind::Paragraph { text }, line, path);
+            return;
+        }
+        let below = match self.document.blocks.last_mut().map(|block| &mut block.kind) {
+            Some(BlockKind::Table(table)) if table.caption.is_none() => {
+                table.caption = Some(passage);
+                true
+            }
+            _ => false,
+        };
+        self.push(BlockKind::Paragraph { text }, line, path);
+        self.caption_open = !below;
+    }
+
     /// The paragraph before a table when it names the table.
-    fn caption(&self) -> Option<Passage> {
-        let block = self.document.blocks.last()?;
+    fn caption_above(&self) -> Option<Passage> {
+        let [.., before, block] = self.document.blocks.as_slice() else {
+            let block = self.document.blocks.last()?;
+            return self.caption_of(block);
+        };
+        let taken = matches!(&before.kind, BlockKind::Table(Table { caption: Some(caption), .. }) if caption.location == block.location);
+        if taken { None } else { self.caption_of(block) }
+    }
+
+    fn caption_of(&self, block: &Block) -> Option<Passage> {
         let text = block.text()?;
-        let named = text
-            .trim_start_matches(['*', '_'])
-            .to_lowercase()
-            .starts_with("table ");
-        named.then(|| Passage::new(text, block.location.clone()))
+        (self.caption_open || names_table(text)).then(|| Passage::new(text, block.location.clone()))
     }
 
     pub fn title(&mut self, title: Passage) {
@@ -133,4 +197,37 @@ impl Outline {
 
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn names_table(text: &str) -> bool {
+    text.trim_start_matches(['*', '_'])
+        .to_lowercase()
+        .starts_with("table ")
+}
+
+/// "Table 3: Results by region", and not "Table 3 shows that".
+fn is_numbered_caption(text: &str) -> bool {
+    let number = names_table(text)
+        .then(|| text.split_whitespace().nth(1))
+        .flatten()
+        .unwrap_or_default();
+    let after = text.split_whitespace().nth(2).unwrap_or_default();
+    let numbered = number.starts_with(|c: char| c.is_ascii_digit());
+    numbered && (number.ends_with([':', '.']) || matches!(after, "-" | "–" | "—" | ":"))
+}
+
+/// A short line that ends no sentence: in bold, what authors without styles write for a heading.
+pub fn reads_as_heading(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=14).contains(&words) && !text.ends_with(['.', ',', ';', ':']) && !text.contains('\n')
+}
+
+/// Programs fill the property with file names and first lines: those are no titles.
+pub fn is_title(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    title.split_whitespace().count() >= 2
+        && !lower.starts_with("microsoft word")
+        && ![".doc", ".docx", ".odt", "template"]
+            .iter()
+            .any(|end| lower.ends_with(end))
 }

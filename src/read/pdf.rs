@@ -132,7 +132,7 @@ fn outline(pieces: Vec<Piece>, labels: &[Option<String>], title: Option<String>)
 /// The title that the file's own properties give, where it is more than a file name.
 fn title(pdf: &Pdf) -> Option<String> {
     let title = pdf.metadata().title.as_deref()?.trim();
-    super::is_title(title).then(|| title.to_string())
+    super::outline::is_title(title).then(|| title.to_string())
 }
 
 /// Pages without text, from 0.

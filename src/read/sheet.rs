@@ -326,7 +326,7 @@ fn document(workbook: Workbook) -> Result<Document, Fault> {
         return Err(too_many_sheets());
     }
     let mut outline = Outline::default();
-    if let Some(title) = workbook.title.filter(|title| super::is_title(title)) {
+    if let Some(title) = workbook.title.filter(|title| super::outline::is_title(title)) {
         outline.title(Passage::new(title, Location::default()));
     }
     let mut positions = MAX_CELLS;

@@ -1,40 +1,43 @@
 //! The body of a Word document: paragraphs and tables in reading order.
 
-use super::super::outline::{Outline, one_line};
-use super::part::Element;
-use super::styles::Styles;
-use crate::document::{BlockKind, Cell, Passage, Table};
+use std::collections::HashMap;
 
-/// A footnote or endnote.
-#[derive(Debug, Clone)]
-pub struct Note {
-    kind: &'static str,
-    id: String,
-    text: String,
+use super::super::outline::{Outline, one_line, reads_as_heading};
+use super::super::tree::Element;
+use super::inline::{Inline, inline};
+use super::styles::Styles;
+use super::tables;
+use crate::document::{BlockKind, Passage};
+
+/// Footnotes and endnotes by kind and id. Each is placed once, at its first reference: a hostile file may refer to a long
+/// note a million times.
+#[derive(Debug, Default)]
+pub struct Notes {
+    texts: HashMap<(&'static str, String), String>,
 }
 
-/// The notes of one part; Word's separators are no notes.
-pub fn notes(part: Option<&Element>, kind: &'static str) -> Vec<Note> {
-    part.into_iter()
-        .flat_map(|part| &part.children)
-        .filter(|note| note.name == kind && note.attribute("type").is_none_or(|kind| kind == "normal"))
-        .map(|note| {
+impl Notes {
+    /// Word's separators are no notes.
+    pub fn add(&mut self, part: &Element, kind: &'static str) {
+        let notes = part
+            .children
+            .iter()
+            .filter(|note| note.name == kind && note.attribute("type").is_none_or(|kind| kind == "normal"));
+        for note in notes {
             let paragraphs: Vec<String> = note
                 .children
                 .iter()
                 .filter(|child| child.name == "p")
                 .map(|paragraph| inline(paragraph).text)
                 .collect();
-            Note {
-                kind,
-                id: note.attribute("id").unwrap_or_default().to_string(),
-                text: one_line(&paragraphs.join(" ")),
-            }
-        })
-        .collect()
+            let id = note.attribute("id").unwrap_or_default().to_string();
+            self.texts.insert((kind, id), one_line(&paragraphs.join(" ")));
+        }
+    }
 }
 
-pub fn outline(document: &Element, styles: &Styles, notes: &[Note]) -> Outline {
+/// `part` is the name of the document's part, which every path begins with.
+pub fn outline(document: &Element, part: &str, styles: &Styles, notes: Notes) -> Outline {
     let mut walk = Walk {
         styles,
         notes,
@@ -42,41 +45,33 @@ pub fn outline(document: &Element, styles: &Styles, notes: &[Note]) -> Outline {
         heading_level: 0,
     };
     if let Some(body) = document.child("body") {
-        walk.blocks(body, "word/document.xml#/body");
+        walk.blocks(body, &format!("{part}#/body"));
     }
     walk.outline
 }
 
 struct Walk<'a> {
     styles: &'a Styles,
-    notes: &'a [Note],
+    notes: Notes,
     outline: Outline,
     /// Level of the last heading by style, under which bold pseudo-headings stand.
     heading_level: u8,
 }
 
-/// What a paragraph's runs say.
-#[derive(Default)]
-struct Inline {
-    text: String,
-    /// Every run with text is bold.
-    bold: Option<bool>,
-    /// Kind and id of the notes referred to.
-    notes: Vec<(&'static str, String)>,
-    /// Paragraphs of text boxes.
-    boxes: Vec<Element>,
-}
-
 impl Walk<'_> {
     fn blocks(&mut self, parent: &Element, path: &str) {
         for child in &parent.children {
-            let here = format!("{path}/{}[{}]", child.name, child.position);
+            let here = child.path(path);
             match child.name.as_str() {
                 "p" => self.paragraph(child, &here),
-                "tbl" => self.table(child, &here),
+                "tbl" => {
+                    let (table, notes) = tables::table(child, &here, &self.outline);
+                    self.outline.table(table, None, Some(here.clone()));
+                    self.footnotes(notes, &here);
+                }
                 "sdt" => {
                     if let Some(content) = child.child("sdtContent") {
-                        self.blocks(content, &format!("{here}/sdtContent[{}]", content.position));
+                        self.blocks(content, &content.path(&here));
                     }
                 }
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.blocks(child, &here),
@@ -93,16 +88,9 @@ impl Walk<'_> {
         }
         let inline = inline(paragraph);
         let text = inline.text.trim().to_string();
-        let own_outline = properties
-            .and_then(|properties| properties.value("outlineLvl"))
-            .and_then(|level| level.parse::<u8>().ok())
-            .filter(|level| *level < 9);
         let list = self.list_depth(properties, style);
         let place = Some(path.to_string());
-        if let Some(level) = own_outline
-            .map(|level| level + 1)
-            .or_else(|| self.styles.heading(style))
-        {
+        if let Some(level) = self.level(properties, style) {
             self.heading_level = level;
             self.outline.heading(level, &text, None, place);
         } else if self.styles.is_title(style) {
@@ -111,18 +99,31 @@ impl Walk<'_> {
                 self.outline.place(None, place.clone()),
             ));
             self.outline.block(BlockKind::Paragraph { text }, None, place);
-        } else if list.is_none() && self.is_pseudo_heading(&inline, &text, style) {
-            self.outline
-                .heading(self.heading_level.saturating_add(1).min(9), &text, None, place);
+        } else if self.styles.is_caption(style) {
+            self.outline.caption(text, None, place);
         } else if let Some(depth) = list {
             self.outline
                 .block(BlockKind::ListItem { depth, text }, None, place);
+        } else if self.is_bold(&inline, style) && reads_as_heading(&text) {
+            self.outline
+                .heading(self.heading_level.saturating_add(1).min(9), &text, None, place);
         } else {
             self.outline.block(BlockKind::Paragraph { text }, None, place);
         }
-        self.footnotes(&inline.notes, path);
-        for boxed in &inline.boxes {
+        self.footnotes(inline.notes, path);
+        for boxed in inline.boxes {
             self.blocks(boxed, path);
+        }
+    }
+
+    /// The paragraph's own outline level before that of its style; the tenth means body text.
+    fn level(&self, properties: Option<&Element>, style: Option<&str>) -> Option<u8> {
+        let own = properties
+            .and_then(|properties| properties.value("outlineLvl"))
+            .and_then(|level| level.parse::<u8>().ok());
+        match own {
+            Some(level) => (level < 9).then_some(level + 1),
+            None => self.styles.heading(style),
         }
     }
 
@@ -139,176 +140,17 @@ impl Walk<'_> {
         }
     }
 
-    /// A short line, all bold, that ends no sentence: what authors without styles write for a heading.
-    fn is_pseudo_heading(&self, inline: &Inline, text: &str, style: Option<&str>) -> bool {
-        let bold = inline.bold.unwrap_or_else(|| self.styles.is_bold(style));
-        let words = text.split_whitespace().count();
-        bold && (1..=14).contains(&words) && !text.ends_with(['.', ',', ';', ':']) && !text.contains('\n')
+    fn is_bold(&self, inline: &Inline, style: Option<&str>) -> bool {
+        inline.bold.unwrap_or_else(|| self.styles.is_bold(style))
     }
 
-    fn footnotes(&mut self, references: &[(&'static str, String)], path: &str) {
+    fn footnotes(&mut self, references: tables::References, path: &str) {
         for (kind, id) in references {
-            if let Some(note) = self
-                .notes
-                .iter()
-                .find(|note| note.kind == *kind && note.id == *id)
-            {
-                let kind = BlockKind::Footnote {
-                    mark: id.clone(),
-                    text: note.text.clone(),
-                };
+            let key = (kind, id);
+            if let Some(text) = self.notes.texts.remove(&key) {
+                let kind = BlockKind::Footnote { mark: key.1, text };
                 self.outline.block(kind, None, Some(path.to_string()));
             }
-        }
-    }
-
-    fn table(&mut self, table: &Element, path: &str) {
-        let number = self.outline.next_table();
-        let mut cells: Vec<Cell> = Vec::new();
-        // Cell that a vertical merge continues, by column.
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        let mut notes = Vec::new();
-        for (row, element) in rows(table, path).into_iter().enumerate() {
-            let (element, row_path) = element;
-            let header = element
-                .child("trPr")
-                .and_then(|properties| properties.is_on("tblHeader"))
-                .unwrap_or(false);
-            let mut column = element
-                .child("trPr")
-                .and_then(|properties| properties.value("gridBefore"))
-                .and_then(|skip| skip.parse::<usize>().ok())
-                .unwrap_or(0)
-                .min(1_000);
-            for (cell, cell_path) in row_cells(element, &row_path) {
-                let properties = cell.child("tcPr");
-                let span = properties
-                    .and_then(|properties| properties.value("gridSpan"))
-                    .and_then(|span| span.parse::<usize>().ok())
-                    .unwrap_or(1)
-                    .clamp(1, 1_000);
-                let merge = properties.and_then(|properties| properties.child("vMerge"));
-                let continues = merge.is_some_and(|merge| merge.attribute("val") != Some("restart"));
-                let above = open
-                    .iter()
-                    .find(|(own, _)| *own == column)
-                    .map(|(_, index)| *index);
-                match (continues, above) {
-                    (true, Some(index)) => cells[index].row_span = row + 1 - cells[index].row,
-                    _ => {
-                        open.retain(|(own, _)| *own != column);
-                        if merge.is_some() {
-                            open.push((column, cells.len()));
-                        }
-                        let mut location = self.outline.place(None, Some(cell_path));
-                        location.table = Some(number);
-                        location.row = u32::try_from(row + 1).ok();
-                        location.column = u32::try_from(column + 1).ok();
-                        let text = cell_text(cell, &mut notes);
-                        cells.push(Cell {
-                            row,
-                            column,
-                            row_span: 1,
-                            column_span: span,
-                            text,
-                            location,
-                            header,
-                            hidden: false,
-                        });
-                    }
-                }
-                column += span;
-            }
-        }
-        self.outline
-            .table(Table::from_cells(None, cells), None, Some(path.to_string()));
-        self.footnotes(&notes, path);
-    }
-}
-
-fn rows<'a>(table: &'a Element, path: &str) -> Vec<(&'a Element, String)> {
-    inside(table, "tr", path)
-}
-
-fn row_cells<'a>(row: &'a Element, path: &str) -> Vec<(&'a Element, String)> {
-    inside(row, "tc", path)
-}
-
-/// Children of one name, also inside content controls; deleted rows are left out.
-fn inside<'a>(parent: &'a Element, name: &str, path: &str) -> Vec<(&'a Element, String)> {
-    let mut found = Vec::new();
-    for child in &parent.children {
-        let here = format!("{path}/{}[{}]", child.name, child.position);
-        if child.name == name {
-            let deleted = child
-                .child("trPr")
-                .is_some_and(|properties| properties.child("del").is_some());
-            if !deleted {
-                found.push((child, here));
-            }
-        } else if matches!(child.name.as_str(), "sdt" | "sdtContent" | "customXml" | "ins") {
-            found.extend(inside(child, name, &here));
-        }
-    }
-    found
-}
-
-/// Paragraphs of a cell, those of tables inside it too.
-fn cell_text(cell: &Element, notes: &mut Vec<(&'static str, String)>) -> String {
-    let mut lines = Vec::new();
-    for child in &cell.children {
-        match child.name.as_str() {
-            "p" => {
-                let inline = inline(child);
-                notes.extend(inline.notes);
-                lines.push(inline.text.trim().to_string());
-                lines.extend(inline.boxes.iter().map(|boxed| cell_text(boxed, notes)));
-            }
-            "tbl" | "tr" | "tc" | "sdt" | "sdtContent" | "ins" | "customXml" => {
-                lines.push(cell_text(child, notes))
-            }
-            _ => {}
-        }
-    }
-    lines.retain(|line| !line.is_empty());
-    lines.join("\n")
-}
-
-fn inline(paragraph: &Element) -> Inline {
-    let mut found = Inline::default();
-    collect(paragraph, false, &mut found);
-    found
-}
-
-fn collect(element: &Element, bold: bool, found: &mut Inline) {
-    for child in &element.children {
-        match child.name.as_str() {
-            "r" => {
-                let own = child.child("rPr").and_then(|properties| properties.is_on("b"));
-                let before = found.text.len();
-                collect(child, own.unwrap_or(bold), found);
-                let wrote = !found.text[before..].trim().is_empty();
-                if let (true, Some(own)) = (wrote, own.or((found.bold == Some(true)).then_some(false))) {
-                    found.bold = Some(found.bold.unwrap_or(true) && own);
-                }
-            }
-            "t" => found.text.push_str(&child.text),
-            "tab" => found.text.push('\t'),
-            "br" if child.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
-                found.text.push('\n')
-            }
-            "cr" => found.text.push('\n'),
-            "noBreakHyphen" => found.text.push('-'),
-            "footnoteReference" => found
-                .notes
-                .push(("footnote", child.attribute("id").unwrap_or_default().to_string())),
-            "endnoteReference" => found
-                .notes
-                .push(("endnote", child.attribute("id").unwrap_or_default().to_string())),
-            "txbxContent" => found.boxes.push(child.clone()),
-            // Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
-            "del" | "moveFrom" | "instrText" | "Fallback" | "pPr" | "rPr" | "delText" => {}
-            _ => collect(child, bold, found),
         }
     }
 }

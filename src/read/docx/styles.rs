@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::part::Element;
+use super::super::tree::Element;
 
 #[derive(Debug, Clone, Default)]
 pub struct Style {
@@ -11,6 +11,7 @@ pub struct Style {
     outline: Option<u8>,
     list_depth: Option<u8>,
     bold: Option<bool>,
+    hidden: Option<bool>,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +43,7 @@ impl Styles {
                                 .unwrap_or(0)
                         }),
                     bold: element.child("rPr").and_then(|run| run.is_on("b")),
+                    hidden: element.child("rPr").and_then(|run| run.is_on("vanish")),
                 };
                 Some((id, style))
             })
@@ -57,19 +59,32 @@ impl Styles {
         .take(12)
     }
 
-    /// 1 to 9 for headings.
+    /// 1 to 9 for headings. The file names Word's own styles in English whatever language Word speaks; a style of one's
+    /// own is known by its outline level, of which the tenth means body text.
     pub fn heading(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id).find_map(|style| {
-            let named = style
-                .name
-                .strip_prefix("heading ")
-                .and_then(|level| level.trim().parse::<u8>().ok());
-            named.or_else(|| style.outline.filter(|level| *level < 9).map(|level| level + 1))
-        })
+        let own = id?;
+        if !self.by_id.contains_key(own) {
+            return own.strip_prefix("Heading").and_then(level);
+        }
+        self.chain(id)
+            .find_map(|style| match style.outline {
+                Some(outline) if outline >= 9 => Some(None),
+                outline => style
+                    .name
+                    .strip_prefix("heading ")
+                    .and_then(level)
+                    .or(outline.map(|outline| outline + 1))
+                    .map(Some),
+            })
+            .flatten()
     }
 
     pub fn is_title(&self, id: Option<&str>) -> bool {
         self.chain(id).any(|style| style.name == "title")
+    }
+
+    pub fn is_caption(&self, id: Option<&str>) -> bool {
+        self.chain(id).any(|style| style.name == "caption")
     }
 
     /// A line of a contents list.
@@ -93,4 +108,15 @@ impl Styles {
     pub fn is_bold(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|style| style.bold).unwrap_or(false)
     }
+
+    pub fn is_hidden(&self, id: Option<&str>) -> bool {
+        self.chain(id).find_map(|style| style.hidden).unwrap_or(false)
+    }
+}
+
+fn level(text: &str) -> Option<u8> {
+    text.trim()
+        .parse::<u8>()
+        .ok()
+        .filter(|level| (1..=9).contains(level))
 }

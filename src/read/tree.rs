@@ -1,12 +1,14 @@
-//! An XML part of a package as a tree, each element with its path.
+//! XML as a tree, each element with its place among its siblings.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::xml;
+use super::xml;
 
-/// Deeper nesting than any document that Word writes.
-const MAX_DEPTH: usize = 256;
+/// Deeper nesting than any document that Word or LibreOffice writes.
+pub const MAX_DEPTH: usize = 256;
+/// More elements than a report of a thousand pages has: each takes some 200 bytes of memory.
+pub const MAX_ELEMENTS: usize = 4_000_000;
 
 #[derive(Debug, Clone, Default)]
 pub struct Element {
@@ -14,8 +16,10 @@ pub struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Element>,
-    /// Text directly inside.
+    /// Text before the first child.
     pub text: String,
+    /// Text between this element's end and its next sibling.
+    pub tail: String,
     /// Place among all children of its parent, from 1.
     pub position: usize,
 }
@@ -45,10 +49,16 @@ impl Element {
 
     pub fn all_text(&self) -> String {
         let mut text = self.text.clone();
-        self.children
-            .iter()
-            .for_each(|child| text.push_str(&child.all_text()));
+        for child in &self.children {
+            text.push_str(&child.all_text());
+            text.push_str(&child.tail);
+        }
         text
+    }
+
+    /// The path to this element, below the path to its parent.
+    pub fn path(&self, above: &str) -> String {
+        format!("{above}/{}[{}]", self.name, self.position)
     }
 }
 
@@ -58,10 +68,17 @@ pub fn parse(bytes: &[u8]) -> Result<Element, String> {
     let mut reader = Reader::from_reader(bytes);
     let mut stack = vec![Element::default()];
     let mut buffer = Vec::new();
+    let mut elements = 0;
     loop {
         let event = reader
             .read_event_into(&mut buffer)
             .map_err(|error| format!("byte {}: {error}", reader.error_position()))?;
+        if matches!(event, Event::Start(_) | Event::Empty(_)) {
+            elements += 1;
+            if elements > MAX_ELEMENTS {
+                return Err(format!("there are more than {MAX_ELEMENTS} elements"));
+            }
+        }
         match event {
             Event::Start(start) => {
                 if stack.len() > MAX_DEPTH {
@@ -105,7 +122,8 @@ fn element(start: &BytesStart, parent: Option<&Element>) -> Element {
     }
 }
 
-fn add(stack: &mut Vec<Element>, element: Element) {
+/// Adds an element to the one open now.
+pub fn add(stack: &mut Vec<Element>, element: Element) {
     if let Some(parent) = stack.last_mut() {
         parent.children.push(element);
     } else {
@@ -113,8 +131,11 @@ fn add(stack: &mut Vec<Element>, element: Element) {
     }
 }
 
-fn push_text(stack: &mut [Element], text: &str) {
-    if let Some(element) = stack.last_mut() {
-        element.text.push_str(text);
+/// Adds text to the element open now.
+pub fn push_text(stack: &mut [Element], text: &str) {
+    let Some(element) = stack.last_mut() else { return };
+    match element.children.last_mut() {
+        Some(child) => child.tail.push_str(text),
+        None => element.text.push_str(text),
     }
 }

@@ -1,0 +1,94 @@
+//! A passage in another language is not read with the words of the report's own.
+
+use tillsyn::check::Checker;
+use tillsyn::report::Report;
+use tillsyn::rules_folder::RulesFolder;
+
+fn understand(text: &str) -> Report {
+    let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+    let file = tempfile::Builder::new().suffix(".md").tempfile().expect("a file");
+    std::fs::write(file.path(), text).expect("a file");
+    let mut found = None;
+    checker
+        .understand(file.path(), &mut |report| found = Some(report))
+        .expect("it is read");
+    found.expect("one report")
+}
+
+const ENGLISH: &str = "# Final report\n\nThe project trained teachers in all districts of the region and supplied their schools with books. The schools were visited twice a year by the advisers of the ministry, who found that children attend more often than they did before the project began.\n\nIn all, 250 teachers were trained during the two years of the project.\n";
+const FRENCH: &str = "Pendant la période couverte par ce rapport, les animateurs ont formé 120 participants dans les villages de la région, et les associations locales ont distribué des manuels aux familles qui en avaient fait la demande auprès de la commune. Chaque animateur a fait rapport tous les mois.\n";
+
+#[test]
+fn a_french_section_of_an_english_report_is_left_out_and_named() {
+    let report = understand(&format!(
+        "{ENGLISH}\n## Résultats à Bamako\n\n{FRENCH}\nPlus de 30 participants sont venus.\n\n## Budget\n\nThe budget was spent as planned.\n"
+    ));
+    assert_eq!(report.language.as_deref(), Some("en"));
+    assert!(!report.language_unsupported);
+    assert_eq!(
+        report.doubts,
+        [
+            "a passage of the section “Résultats à Bamako” is in French: checks that need words were not made there"
+        ]
+    );
+    assert!(
+        report
+            .statements
+            .iter()
+            .any(|statement| statement.text.contains("250 teachers"))
+    );
+    assert!(
+        report
+            .statements
+            .iter()
+            .any(|statement| statement.text.contains("budget was spent"))
+    );
+    assert!(
+        report
+            .statements
+            .iter()
+            .all(|statement| !statement.text.contains("participants"))
+    );
+    assert!(
+        report
+            .sections
+            .iter()
+            .any(|section| section.heading == "Résultats à Bamako" && section.words > 40)
+    );
+}
+
+#[test]
+fn a_french_paragraph_among_english_ones_is_left_out_alone() {
+    let report = understand(&format!("{ENGLISH}\n{FRENCH}\nThe teachers were glad of it.\n"));
+    assert_eq!(report.doubts.len(), 1, "{:?}", report.doubts);
+    assert!(
+        report
+            .statements
+            .iter()
+            .any(|statement| statement.text.contains("glad"))
+    );
+    assert!(
+        report
+            .statements
+            .iter()
+            .all(|statement| !statement.text.contains("animateurs"))
+    );
+}
+
+#[test]
+fn reports_in_one_language_leave_no_doubt_of_it() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/reports");
+    let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
+        if entry.path().extension().is_some_and(|end| end == "docx") {
+            seen += 1;
+            checker
+                .understand(&entry.path(), &mut |report| {
+                    assert!(report.doubts.is_empty(), "{:?}", report.doubts);
+                })
+                .expect("it is read");
+        }
+    }
+    assert!(seen >= 5);
+}
