@@ -10,7 +10,7 @@ fn understand(text: &str) -> Report {
     std::fs::write(file.path(), text).expect("a file");
     let mut found = None;
     checker
-        .understand(file.path(), &mut |report| found = Some(report))
+        .understand(file.path(), &mut |_, report| found = Some(report))
         .expect("it is read");
     found.expect("one report")
 }
@@ -84,7 +84,7 @@ fn reports_in_one_language_leave_no_doubt_of_it() {
         if entry.path().extension().is_some_and(|end| end == "docx") {
             seen += 1;
             checker
-                .understand(&entry.path(), &mut |report| {
+                .understand(&entry.path(), &mut |_, report| {
                     assert!(report.doubts.is_empty(), "{:?}", report.doubts);
                 })
                 .expect("it is read");
