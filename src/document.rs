@@ -123,7 +123,7 @@ pub struct Cell {
     /// The file marks this cell's row as header (DOCX `w:tblHeader`, HTML `th`, Markdown's first row).
     pub header: bool,
     /// The file does not show it: it stands in a hidden row, column or sheet.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 

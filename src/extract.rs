@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{BlockKind, Document, Location, Passage};
-use crate::report::{Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::Sentence;
 
@@ -119,6 +119,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     let reader = Reader::new(&own, lexicon);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
+    let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
     report.title = report.title.or_else(|| document.title.clone());
     report.words = words_in(document);
@@ -147,6 +148,9 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
     }
+    if told_elsewhere {
+        report.results.iter_mut().for_each(doubt_silence);
+    }
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report
 }
@@ -155,6 +159,14 @@ fn declared_result(reader: &Reader, result: &mut ResultStatement) {
     join_halves(&mut result.indicators);
     for indicator in &mut result.indicators {
         results::understand(reader, indicator);
+    }
+}
+
+/// What the report does not say of a result, it may say in a passage that could not be read.
+fn doubt_silence(result: &mut ResultStatement) {
+    result.unmentioned_actors.clear();
+    if result.progress.is_empty() && result.statements.is_empty() {
+        result.certainty = Certainty::Doubtful;
     }
 }
 

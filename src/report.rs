@@ -43,7 +43,7 @@ pub struct Report {
 pub struct Source {
     /// File name as given on the command line or found in the inbox.
     pub file: String,
-    /// Name of the format: "docx", "markdown", "text", "iati".
+    /// Name of the format: "docx", "odt", "html", "markdown", "text", "iati".
     pub format: String,
     /// SHA-256 of the file, in lower-case hexadecimal.
     pub sha256: String,

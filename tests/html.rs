@@ -202,3 +202,21 @@ fn huge_spans_and_truncated_pages_are_borne() {
         assert!(found.is_ok(), "{found:?}");
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_bytes_make_the_reader_panic(cut in 0usize..40_000, flips in proptest::collection::vec((0usize..40_000, proptest::prelude::any::<u8>()), 1..8)) {
+        let mut bytes = std::fs::read(&same::formats("html")[0]).expect("the fixture");
+        let length = bytes.len();
+        for (at, value) in flips {
+            bytes[at % length] = value;
+        }
+        bytes.truncate(length - cut % length);
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(&bytes).expect("a file");
+        if let Err(error) = read(file.path(), &mut |_| {}) {
+            proptest::prop_assert!(error.remedy.is_some());
+        }
+    }
+}

@@ -92,3 +92,36 @@ fn reports_in_one_language_leave_no_doubt_of_it() {
     }
     assert!(seen >= 5);
 }
+
+#[test]
+fn a_result_that_a_french_section_may_tell_of_is_not_called_unreported() {
+    let results = "## Expected results\n\n- Result 1: Water points in ten villages are repaired and guarded by committees\n- Result 2: The radio station broadcasts in three languages\n";
+    let told = |passage: &str| {
+        let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+        let file = tempfile::Builder::new().suffix(".md").tempfile().expect("a file");
+        std::fs::write(
+            file.path(),
+            format!("{ENGLISH}\n{results}\n## Results\n\n{passage}\n"),
+        )
+        .expect("a file");
+        let mut counts = (0, 0);
+        let rule = "results/not-reported";
+        checker
+            .check(file.path(), &mut |result| {
+                counts.0 += result
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.rule == rule)
+                    .count();
+                counts.1 += result
+                    .could_not_tell
+                    .iter()
+                    .filter(|unsure| unsure.rule == rule)
+                    .count();
+            })
+            .expect("it is read");
+        counts
+    };
+    assert_eq!(told("The teachers were glad."), (2, 0));
+    assert_eq!(told(FRENCH), (0, 2));
+}

@@ -1,7 +1,7 @@
 //! The language that a report is in, and its passages in another, as recognised: declared languages are not to be trusted.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use whatlang::{Detector, Info, Lang};
 
@@ -12,6 +12,9 @@ use crate::report::Report;
 const ENOUGH: usize = 20_000;
 /// Shorter texts are not judged: they are taken for English, or for what stands around them.
 const TOO_SHORT: usize = 200;
+
+/// Sections in other languages that are named one by one.
+const MAX_NAMED: usize = 10;
 
 /// Languages that aid reports are written in, by English name. A passage is only compared with these: a list of names of
 /// places would else pass for Tagalog.
@@ -72,27 +75,30 @@ pub fn without_foreign<'a>(document: &'a Document, main: &str) -> (Cow<'a, Docum
     if foreign.iter().all(Option::is_none) {
         return (Cow::Borrowed(document), Vec::new());
     }
-    let mut places: BTreeMap<usize, (String, &'static str)> = BTreeMap::new();
-    let mut kept = document.clone();
-    let mut index = 0;
-    kept.blocks.retain(|block| {
-        let language = foreign[index];
-        index += 1;
-        if let Some(language) = language {
-            let place = (place(block), language);
-            if !places.values().any(|known| *known == place) {
-                places.insert(index, place);
-            }
+    let mut sections = HashSet::new();
+    let mut doubts = Vec::new();
+    let mut own = Document {
+        title: document.title.clone(),
+        doubts: document.doubts.clone(),
+        blocks: Vec::new(),
+    };
+    for (block, language) in document.blocks.iter().zip(foreign) {
+        let Some(language) = language else {
+            own.blocks.push(block.clone());
+            continue;
+        };
+        if sections.insert((&block.location.section, language)) && doubts.len() < MAX_NAMED {
+            let place = place(block);
+            doubts.push(format!(
+                "{place} is in {language}: checks that need words were not made there"
+            ));
         }
-        language.is_none()
-    });
-    let doubts = places
-        .into_values()
-        .map(|(place, language)| {
-            format!("{place} is in {language}: checks that need words were not made there")
-        })
-        .collect();
-    (Cow::Owned(kept), doubts)
+    }
+    if sections.len() > doubts.len() {
+        let more = sections.len() - doubts.len();
+        doubts.push(format!("{more} more sections are in another language in part"));
+    }
+    (Cow::Owned(own), doubts)
 }
 
 fn place(block: &Block) -> String {

@@ -35,7 +35,7 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
     for (name, kind) in [(&parts.footnotes, "footnote"), (&parts.endnotes, "endnote")] {
         if let Some(mut part) = package.tree(name)? {
             prune::prune(&mut part, &styles);
-            notes.add(&part, kind);
+            notes.add(&part, kind, &styles);
         }
     }
     let core = package.tree("docProps/core.xml")?;

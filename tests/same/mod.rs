@@ -17,7 +17,7 @@ pub fn formats(ending: &str) -> Vec<PathBuf> {
         .expect("the folder")
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|own| own == ending))
+        .filter(|path| path.extension().is_some_and(|own| own == ending) && word(path).exists())
         .collect();
     found.sort();
     assert!(!found.is_empty(), "there are reports in {ending}");

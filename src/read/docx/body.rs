@@ -18,7 +18,7 @@ pub struct Notes {
 
 impl Notes {
     /// Word's separators are no notes.
-    pub fn add(&mut self, part: &Element, kind: &'static str) {
+    pub fn add(&mut self, part: &Element, kind: &'static str, styles: &Styles) {
         let notes = part
             .children
             .iter()
@@ -28,7 +28,7 @@ impl Notes {
                 .children
                 .iter()
                 .filter(|child| child.name == "p")
-                .map(|paragraph| inline(paragraph).text)
+                .map(|paragraph| inline(paragraph, styles).text)
                 .collect();
             let id = note.attribute("id").unwrap_or_default().to_string();
             self.texts.insert((kind, id), one_line(&paragraphs.join(" ")));
@@ -65,7 +65,7 @@ impl Walk<'_> {
             match child.name.as_str() {
                 "p" => self.paragraph(child, &here),
                 "tbl" => {
-                    let (table, notes) = tables::table(child, &here, &self.outline);
+                    let (table, notes) = tables::table(child, &here, &self.outline, self.styles);
                     self.outline.table(table, None, Some(here.clone()));
                     self.footnotes(notes, &here);
                 }
@@ -86,7 +86,7 @@ impl Walk<'_> {
         if self.styles.is_contents(style) {
             return;
         }
-        let inline = inline(paragraph);
+        let inline = inline(paragraph, self.styles);
         let text = inline.text.trim().to_string();
         let list = self.list_depth(properties, style);
         let place = Some(path.to_string());
@@ -141,7 +141,7 @@ impl Walk<'_> {
     }
 
     fn is_bold(&self, inline: &Inline, style: Option<&str>) -> bool {
-        inline.bold.unwrap_or_else(|| self.styles.is_bold(style))
+        inline.bold.or_else(|| self.styles.bold(style)).unwrap_or(false)
     }
 
     fn footnotes(&mut self, references: tables::References, path: &str) {

@@ -1,6 +1,7 @@
 //! What the runs of a Word paragraph say.
 
 use super::super::tree::Element;
+use super::styles::Styles;
 
 #[derive(Default)]
 pub struct Inline<'a> {
@@ -13,16 +14,16 @@ pub struct Inline<'a> {
     pub boxes: Vec<&'a Element>,
 }
 
-pub fn inline(paragraph: &Element) -> Inline<'_> {
+pub fn inline<'a>(paragraph: &'a Element, styles: &Styles) -> Inline<'a> {
     let mut found = Inline::default();
-    collect(paragraph, false, &mut found);
+    collect(paragraph, styles, false, &mut found);
     found
 }
 
-fn collect<'a>(element: &'a Element, bold: bool, found: &mut Inline<'a>) {
+fn collect<'a>(element: &'a Element, styles: &Styles, bold: bool, found: &mut Inline<'a>) {
     for child in &element.children {
         match child.name.as_str() {
-            "r" => run(child, bold, found),
+            "r" => run(child, styles, bold, found),
             "t" => found.text.push_str(&child.text),
             "tab" | "ptab" => found.text.push('\t'),
             "br" if child.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
@@ -36,15 +37,19 @@ fn collect<'a>(element: &'a Element, bold: bool, found: &mut Inline<'a>) {
             "txbxContent" => found.boxes.push(child),
             // Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
             "del" | "moveFrom" | "instrText" | "Fallback" | "pPr" | "rPr" | "delText" | "sdtPr" => {}
-            _ => collect(child, bold, found),
+            _ => collect(child, styles, bold, found),
         }
     }
 }
 
-fn run<'a>(run: &'a Element, bold: bool, found: &mut Inline<'a>) {
-    let own = run.child("rPr").and_then(|properties| properties.is_on("b"));
+fn run<'a>(run: &'a Element, styles: &Styles, bold: bool, found: &mut Inline<'a>) {
+    let own = run.child("rPr").and_then(|properties| {
+        properties
+            .is_on("b")
+            .or_else(|| styles.bold(properties.value("rStyle")))
+    });
     let before = found.text.len();
-    collect(run, own.unwrap_or(bold), found);
+    collect(run, styles, own.unwrap_or(bold), found);
     let wrote = !found.text[before..].trim().is_empty();
     if let (true, Some(own)) = (wrote, own.or((found.bold == Some(true)).then_some(false))) {
         found.bold = Some(found.bold.unwrap_or(true) && own);

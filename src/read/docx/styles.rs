@@ -1,4 +1,4 @@
-//! Paragraph styles: which are headings, titles, captions, lists or contents lists.
+//! Styles: which are headings, titles, captions, lists, contents lists, bold or hidden.
 
 use std::collections::HashMap;
 
@@ -105,8 +105,9 @@ impl Styles {
             .map(|depth| depth.saturating_add(1))
     }
 
-    pub fn is_bold(&self, id: Option<&str>) -> bool {
-        self.chain(id).find_map(|style| style.bold).unwrap_or(false)
+    /// What a paragraph or character style says of weight.
+    pub fn bold(&self, id: Option<&str>) -> Option<bool> {
+        self.chain(id).find_map(|style| style.bold)
     }
 
     pub fn is_hidden(&self, id: Option<&str>) -> bool {

@@ -3,6 +3,7 @@
 use super::super::outline::Outline;
 use super::super::tree::Element;
 use super::inline::inline;
+use super::styles::Styles;
 use crate::document::{Cell, Table};
 
 /// Kind and id of the notes that a table refers to.
@@ -11,15 +12,17 @@ pub type References = Vec<(&'static str, String)>;
 /// A table under construction.
 struct Grid<'a> {
     outline: &'a Outline,
+    styles: &'a Styles,
     cells: Vec<Cell>,
     /// Cell that a vertical merge continues, by column.
     open: Vec<(usize, usize)>,
     notes: References,
 }
 
-pub fn table(element: &Element, path: &str, outline: &Outline) -> (Table, References) {
+pub fn table(element: &Element, path: &str, outline: &Outline, styles: &Styles) -> (Table, References) {
     let mut grid = Grid {
         outline,
+        styles,
         cells: Vec::new(),
         open: Vec::new(),
         notes: Vec::new(),
@@ -66,7 +69,7 @@ impl Grid<'_> {
             self.open.push((column, self.cells.len()));
         }
         let location = self.outline.cell_place(row, column, Some(path));
-        let text = cell_text(cell, &mut self.notes);
+        let text = cell_text(cell, self.styles, &mut self.notes);
         self.cells.push(Cell {
             row,
             column,
@@ -101,18 +104,18 @@ fn inside<'a>(parent: &'a Element, name: &str, path: &str) -> Vec<(&'a Element, 
 }
 
 /// Paragraphs of a cell, those of tables inside it too.
-fn cell_text(cell: &Element, notes: &mut References) -> String {
+fn cell_text(cell: &Element, styles: &Styles, notes: &mut References) -> String {
     let mut lines = Vec::new();
     for child in &cell.children {
         match child.name.as_str() {
             "p" => {
-                let inline = inline(child);
+                let inline = inline(child, styles);
                 notes.extend(inline.notes);
                 lines.push(inline.text.trim().to_string());
-                lines.extend(inline.boxes.iter().map(|boxed| cell_text(boxed, notes)));
+                lines.extend(inline.boxes.iter().map(|boxed| cell_text(boxed, styles, notes)));
             }
             "tbl" | "tr" | "tc" | "sdt" | "sdtContent" | "ins" | "customXml" => {
-                lines.push(cell_text(child, notes))
+                lines.push(cell_text(child, styles, notes))
             }
             _ => {}
         }
