@@ -59,6 +59,8 @@ fn parse(text: &str) -> Result<Document, Fault> {
     // One kind of line end, so that the reader's count of lines is that of an editor.
     let text = text
         .trim_start_matches('\u{feff}')
+        // Written in text mode twice, as scripts on Windows do.
+        .replace("\r\r\n", "\n")
         .replace("\r\n", "\n")
         .replace('\r', "\n");
     let (text, stated, skipped) = stated_delimiter(&text);

@@ -70,3 +70,9 @@ fn groups_of_a_table_set_apart_by_blank_rows_stay_one_table() {
     assert_eq!(row(tables[0], 4), ["Toilets", "2", "20"]);
     assert_eq!(row(tables[1], 0), ["District", "Women", "Men"]);
 }
+
+#[test]
+fn line_ends_that_were_written_twice_set_no_rows_apart() {
+    let document = csv("Indicator,Baseline,Target\r\r\nWells,1,10\r\r\nToilets,2,20\r\r\n");
+    assert_eq!(tables(&document)[0].rows(), 3);
+}

@@ -1,5 +1,7 @@
 //! Cuts what stands on a sheet into the areas that blank rows and blank columns set apart.
 
+use super::Rectangle;
+
 /// Something that takes up cells: a filled cell, or merged cells even when they are empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
@@ -66,18 +68,24 @@ fn join_narrow(groups: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
     joined
 }
 
+/// The smallest rectangle around all items.
+pub fn bounds(items: &[Item]) -> Rectangle {
+    Rectangle {
+        top: items.iter().map(|item| item.top).min().unwrap_or(0),
+        left: items.iter().map(|item| item.left).min().unwrap_or(0),
+        bottom: items.iter().map(|item| item.bottom).max().unwrap_or(0),
+        right: items.iter().map(|item| item.right).max().unwrap_or(0),
+    }
+}
+
 pub fn height(items: &[Item]) -> u32 {
-    extent(items, |item| (item.top, item.bottom))
+    let bounds = bounds(items);
+    bounds.bottom - bounds.top + 1
 }
 
 pub fn width(items: &[Item]) -> u32 {
-    extent(items, |item| (item.left, item.right))
-}
-
-fn extent(items: &[Item], of: impl Fn(&Item) -> (u32, u32)) -> u32 {
-    let from = items.iter().map(|item| of(item).0).min().unwrap_or(0);
-    let to = items.iter().map(|item| of(item).1).max().unwrap_or(0);
-    to - from + 1
+    let bounds = bounds(items);
+    bounds.right - bounds.left + 1
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Makes blocks of what stands on a sheet: areas become tables, texts that stand alone become headings and paragraphs.
 
+use std::collections::HashMap;
+
 use super::super::outline::Outline;
 use super::area::{self, Item, areas};
-use super::{Fault, Found, Sheet, cell_name};
+use super::{Fault, Found, Rectangle, Sheet, cell_name};
 use crate::document::{BlockKind, Cell, Passage, Table};
 
 /// Words of a heading, and of a table's header cell, at most.
@@ -86,34 +88,36 @@ fn items(sheet: &Sheet) -> Vec<Item> {
 /// Joins an area to the table above when it goes on in the same columns and begins with figures: people set the groups
 /// of a table apart by blank rows.
 fn join_headless(sheet: &Sheet, areas: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
-    let mut joined: Vec<Vec<Item>> = Vec::new();
+    let mut joined: Vec<(Rectangle, Vec<Item>)> = Vec::new();
     for area in areas {
+        let own = area::bounds(&area);
         match joined.last_mut() {
-            Some(above) if continues(sheet, above, &area) => above.extend(area),
-            _ => joined.push(area),
+            Some((above, items)) if continues(above, &own) && begins_with_figures(sheet, &area) => {
+                above.bottom = own.bottom;
+                items.extend(area);
+            }
+            _ => joined.push((own, area)),
         }
     }
-    joined
+    joined.into_iter().map(|(_, items)| items).collect()
 }
 
-fn continues(sheet: &Sheet, above: &[Item], area: &[Item]) -> bool {
-    let left = |items: &[Item]| items.iter().map(|item| item.left).min();
-    let top = area.iter().map(|item| item.top).min().unwrap_or(0);
-    let bottom = above.iter().map(|item| item.bottom).max().unwrap_or(0);
-    let mut area: Vec<Item> = area.to_vec();
+/// One blank row below a table of some size, in its columns.
+fn continues(above: &Rectangle, area: &Rectangle) -> bool {
+    above.right - above.left >= 2
+        && above.bottom > above.top
+        && above.left == area.left
+        && area.right <= above.right
+        && above.bottom + 2 == area.top
+}
+
+fn begins_with_figures(sheet: &Sheet, area: &[Item]) -> bool {
+    let mut area = area.to_vec();
     area.sort_by_key(|item| (item.top, item.left));
-    let first = area
-        .chunk_by(|one, other| one.top == other.top)
-        .find(|row| !is_lone_text(sheet, row));
-    area::width(above) >= 3
-        && area::height(above) >= 2
-        && left(above) == left(&area)
-        && area::width(&area) <= area::width(above)
-        && top - bottom == 2
-        && first.is_some_and(|row| {
-            row.iter()
-                .any(|item| found(sheet, item).is_some_and(|cell| cell.number))
-        })
+    let is_number = |item: &Item| found(sheet, item).is_some_and(|cell| cell.number);
+    area.chunk_by(|one, other| one.top == other.top)
+        .find(|row| !is_lone_text(sheet, row))
+        .is_some_and(|row| row.iter().any(is_number))
 }
 
 /// An area's texts that stand alone, and its tables.
@@ -144,7 +148,12 @@ fn pieces(sheet: &Sheet, mut area: Vec<Item>) -> Vec<Piece> {
         .count();
     let mut pieces = texts(&rows.drain(..lone).flatten().collect::<Vec<_>>());
     let mut table: Vec<Item> = Vec::new();
-    let header = rows.first().cloned().unwrap_or_default();
+    let header: HashMap<u32, &str> = rows
+        .iter()
+        .take(1)
+        .flatten()
+        .filter_map(|item| found(sheet, item).map(|cell| (item.left, cell.text.as_str())))
+        .collect();
     for row in rows {
         if !table.is_empty() && repeats(sheet, &header, &row) {
             pieces.push(Piece::Table(std::mem::take(&mut table)));
@@ -186,18 +195,15 @@ fn is_lone_text(sheet: &Sheet, row: &[Item]) -> bool {
 }
 
 /// A row that says again what the header says begins a table of its own (the blocks of a logframe).
-fn repeats(sheet: &Sheet, header: &[Item], row: &[Item]) -> bool {
-    let texts: Vec<(u32, &str)> = header
-        .iter()
-        .filter_map(|item| found(sheet, item).map(|cell| (item.left, cell.text.as_str())))
-        .collect();
-    let same = row
-        .iter()
-        .filter(|item| {
-            found(sheet, item).is_some_and(|cell| texts.contains(&(item.left, cell.text.as_str())))
-        })
+fn repeats(sheet: &Sheet, header: &HashMap<u32, &str>, row: &[Item]) -> bool {
+    let cells = || {
+        row.iter()
+            .filter_map(|item| Some((item.left, found(sheet, item)?)))
+    };
+    let same = cells()
+        .filter(|(column, cell)| header.get(column) == Some(&cell.text.as_str()))
         .count();
-    texts.len() >= 3 && same * 2 >= texts.len() && same >= 2
+    header.len() >= 3 && same >= 2 && same * 2 >= header.len() && cells().all(|(_, cell)| !cell.number)
 }
 
 fn words(text: &str) -> usize {
@@ -261,9 +267,7 @@ fn caption(outline: &mut Outline, sheet: &Sheet, above: Option<&Piece>, table: &
     let Some(Piece::Text { item, .. }) = above else {
         return None;
     };
-    let top = table.first()?.top;
-    let left = table.iter().map(|item| item.left).min()?;
-    let right = table.iter().map(|item| item.right).max()?;
+    let Rectangle { top, left, right, .. } = area::bounds(table);
     let near = item.bottom < top && top - item.bottom <= 2 && item.left <= right && item.right >= left;
     let cell = found(sheet, item).filter(|cell| near && words(&cell.text) <= 3 * HEADING_WORDS)?;
     let line = stand_at(outline, sheet, item.top, item.left);
@@ -277,8 +281,7 @@ fn add_table(
     caption: Option<Passage>,
     positions: &mut usize,
 ) -> Result<(), Fault> {
-    let top = items.first().map_or(0, |item| item.top);
-    let left = items.iter().map(|item| item.left).min().unwrap_or(0);
+    let Rectangle { top, left, .. } = area::bounds(items);
     let (rows, columns) = (area::height(items) as usize, area::width(items) as usize);
     *positions = rows
         .checked_mul(columns)
