@@ -143,7 +143,10 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
             write(&folder, "archive.docx", &no_docx),
             "no Word document is in it",
         ),
-        (write(&folder, "scan.docx", b"%PDF-1.7 ..."), "is a PDF"),
+        (
+            write(&folder, "scan.docx", b"%PDF-1.7 ..."),
+            "not whole: it cannot be opened as a PDF",
+        ),
         (
             write(
                 &folder,
