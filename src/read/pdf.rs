@@ -66,7 +66,7 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
     let pdf = Pdf::open_bytes(bytes, Some(options)).map_err(|error| refusal(path, error.kind()))?;
     let count = pdf.page_count();
     if count == 0 {
-        return Err(damaged(path, "has no pages"));
+        return Err(damaged(path, "is damaged: it has no pages"));
     }
     if count > MAX_PAGES {
         return Err(ReadError::new(
@@ -92,8 +92,14 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(damaged(path, "is damaged: no page can be read"));
     }
     let mute = mute_pages(&pages);
-    if mute.len() == count {
+    if mute.len() == count && pages.iter().any(|page| page.has_picture) {
         return Err(no_text(path, count));
+    }
+    if mute.len() == count {
+        return Err(damaged(
+            path,
+            "is damaged or empty: there is no text on its pages",
+        ));
     }
     if !mute.is_empty() && doubts.is_empty() {
         doubts.extend(mute_doubt(&mute, &pages));
@@ -109,6 +115,7 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
             layout::pieces(&pages)
         }
     };
+    pieces.retain(|piece| !blocks::is_contents_line(piece));
     headings::recover(&mut pieces, pdf.bookmarks());
     let pieces = blocks::place_notes(join::tables(pieces));
     let mut document = outline(blocks::finish(pieces), &labels, title(&pdf));

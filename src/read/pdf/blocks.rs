@@ -134,6 +134,24 @@ impl PieceKind {
     }
 }
 
+/// "Introduction ........ 4"
+pub fn has_leader(text: &str) -> bool {
+    text.contains(".....") || text.contains(". . . . .") || text.contains("…………")
+}
+
+/// A line of a table of contents.
+pub fn is_contents_line(piece: &Piece) -> bool {
+    match &piece.kind {
+        PieceKind::Heading { text, .. } | PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. } => {
+            has_leader(text)
+                && text
+                    .trim_end()
+                    .ends_with(|own: char| own.is_ascii_digit() || "ivx".contains(own))
+        }
+        _ => false,
+    }
+}
+
 /// Puts each footnote right after the block that refers to it.
 pub fn place_notes(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut placed: Vec<Piece> = Vec::with_capacity(pieces.len());

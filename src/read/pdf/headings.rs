@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use pdfplumber::Bookmark;
 
 use super::blocks::{Look, Piece, PieceKind};
-use super::lists::numbering_depth;
+use super::lists::{self, Label, numbering_depth};
 
 const MAX_WORDS: usize = 20;
 const MAX_LINES: usize = 3;
+/// A heading that a file tags may be longer than one told by its look.
+const MAX_TAGGED_WORDS: usize = 45;
 /// Type larger than the body's by this factor makes a heading.
 const LARGER: f64 = 1.12;
 
 /// Turns paragraphs that are headings into headings.
 pub fn recover(pieces: &mut [Piece], bookmarks: &[Bookmark]) {
+    mistagged(pieces);
     let tagged = pieces
         .iter()
         .any(|piece| matches!(piece.kind, PieceKind::Heading { .. }));
@@ -23,6 +26,48 @@ pub fn recover(pieces: &mut [Piece], bookmarks: &[Bookmark]) {
         under_tags(pieces, body);
     } else {
         by_look(pieces, body, &marked);
+    }
+}
+
+/// Some files tag as heading whatever stands out: contents lists, bullets, whole paragraphs. And some know one level
+/// only: then levels are those of numbering and look.
+fn mistagged(pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut() {
+        if let PieceKind::Heading { text, .. } = &piece.kind {
+            let long = text.split_whitespace().count() > MAX_TAGGED_WORDS;
+            if lists::split(text).is_some_and(|(label, _)| label == Label::Bullet)
+                || long
+                || text.ends_with([',', ';'])
+            {
+                piece.kind = PieceKind::Paragraph(text.clone());
+            }
+        }
+    }
+    let level_of = |piece: &Piece| match piece.kind {
+        PieceKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let mut looks: HashMap<u8, HashMap<(i64, bool), usize>> = HashMap::new();
+    for piece in pieces.iter() {
+        if let Some(level) = level_of(piece) {
+            *looks
+                .entry(level)
+                .or_default()
+                .entry(key(&piece.look))
+                .or_default() += 1;
+        }
+    }
+    let all: usize = looks.values().flat_map(HashMap::values).sum();
+    let flat = looks.values().any(|own| {
+        let count: usize = own.values().sum();
+        count * 10 > all * 6 && own.values().filter(|count| **count >= 3).count() >= 3
+    });
+    if flat {
+        for piece in pieces.iter_mut() {
+            if let PieceKind::Heading { text, .. } = &piece.kind {
+                piece.kind = PieceKind::Paragraph(text.clone());
+            }
+        }
     }
 }
 

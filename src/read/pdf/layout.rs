@@ -1,6 +1,6 @@
 //! Reads a page without tags as a person does: tables, columns, then paragraphs by spacing and indent.
 
-use super::blocks::{Look, Piece, PieceKind};
+use super::blocks::{Look, Piece, PieceKind, has_leader};
 use super::flow::flow;
 use super::grid::{self, Placed};
 use super::lists;
@@ -57,13 +57,8 @@ fn text(page: &Page, body: f64, wanted: impl Fn(&Glyph) -> bool, pieces: &mut Ve
     let rows = rows_of(&mut found);
     let mut lines = Vec::new();
     in_reading_order(rows, 0, &mut lines);
-    lines.retain(|line| !is_contents_line(&line.text()));
+    lines.retain(|line| !has_leader(&line.text()));
     pieces.extend(paragraphs(page, body, &lines));
-}
-
-/// "Introduction ........ 4"
-fn is_contents_line(text: &str) -> bool {
-    text.contains(".....") || text.contains(". . . . .") || text.contains("…………")
 }
 
 /// Puts columns one after the other: a gutter that many lines in a row keep free, with prose on both sides.

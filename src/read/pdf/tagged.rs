@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
             "Table" => self.table(tag),
             "L" => self.blocks(tag, list_depth.saturating_add(1)),
             "LI" => self.item(tag, list_depth.max(1)),
-            "Note" | "FENote" => self.note(tag),
+            _ if is_note(tag) => self.note(tag),
             "Figure" => self.figure(tag),
             "Sect" | "Art" => {
                 self.sections = self.sections.saturating_add(1);
@@ -325,6 +325,7 @@ impl<'a> Walk<'a> {
         let tags_covered_cells = tags_covered_cells(&rows);
         let mut marks = Vec::new();
         let mut first_page = None;
+        let mut last_page = None;
         for (row, tag) in rows.iter().enumerate() {
             let own: Vec<&Tag> = tag.kids.iter().filter_map(cell).collect();
             let header = !own.is_empty() && own.iter().all(|cell| cell.name == "TH");
@@ -340,8 +341,8 @@ impl<'a> Walk<'a> {
                 }
                 let mut lines = Vec::new();
                 let page = self.cell_lines(cell, &mut lines, &mut marks);
-                let page = page.unwrap_or(first_page.unwrap_or(self.page));
-                first_page.get_or_insert(page);
+                first_page = first_page.or(page);
+                last_page = page.or(last_page);
                 for covered in column..column + cell.column_span {
                     taken.insert(covered, row + cell.row_span);
                 }
@@ -352,7 +353,7 @@ impl<'a> Walk<'a> {
                     column_span: cell.column_span,
                     text: lines.join("\n"),
                     header,
-                    page,
+                    page: page.or(last_page).unwrap_or(self.page),
                 });
                 column += cell.column_span;
             }
@@ -361,6 +362,19 @@ impl<'a> Walk<'a> {
             self.page = page;
             let grid = Grid { cells, extent: None };
             self.pieces.extend(grid.into_pieces(page, marks));
+            for row in rows {
+                self.notes_in(row);
+            }
+        }
+    }
+
+    fn notes_in(&mut self, tag: &'a Tag) {
+        for kid in &tag.kids {
+            match kid {
+                Kid::Tag(own) if is_note(own) => self.note(own),
+                Kid::Tag(own) => self.notes_in(own),
+                Kid::Content { .. } => {}
+            }
         }
     }
 
@@ -373,22 +387,27 @@ impl<'a> Walk<'a> {
     fn cell_lines(&self, cell: &Tag, lines: &mut Vec<String>, marks: &mut Vec<String>) -> Option<usize> {
         let mut page = None;
         let mut inline = Inline::default();
-        self.gather(cell, &mut inline);
+        if cell.name == "LI" {
+            self.gather_item(cell, &mut inline);
+        } else {
+            self.gather(cell, &mut inline);
+        }
         let found = flow(inline.glyphs.iter().copied());
         if !found.text.is_empty() {
             page = inline.page;
             lines.push(found.text);
         }
         marks.extend(found.marks);
-        for block in inline.blocks {
-            if block.name == "Lbl" {
-                continue;
-            }
+        for block in inline.blocks.into_iter().filter(|block| !is_note(block)) {
             let own = self.cell_lines(block, lines, marks);
             page = page.or(own);
         }
         page
     }
+}
+
+fn is_note(tag: &Tag) -> bool {
+    matches!(tag.name.as_str(), "Note" | "FENote")
 }
 
 fn is_inline(name: &str) -> bool {
