@@ -288,6 +288,13 @@ fn packages_made_to_harm_are_refused_by_name() {
         format!("<w:document {NS}>{}", "<w:p>".repeat(100_000)),
     )]);
     assert!(refusal(deep.path()).contains("nested deeper than"));
+    let controls = format!(
+        "{}{}{}",
+        "<w:sdt><w:sdtContent>".repeat(120),
+        paragraph("Deep."),
+        "</w:sdtContent></w:sdt>".repeat(120)
+    );
+    assert_eq!(texts(&document(&controls, "")), ["Deep."]);
     let entities = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>";
     let laughs = package(&[(
         "word/document.xml",

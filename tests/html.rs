@@ -190,6 +190,10 @@ fn pages_made_to_harm_are_refused_quickly_and_by_name() {
     assert!(sound.blocks.len() >= 4_000);
     let nested = format!("{}deep{}", "<div>".repeat(480), "</div>".repeat(480));
     assert_eq!(seen(&document(&nested)), ["deep"]);
+    let spans = "<span>".repeat(480) + "deep";
+    assert_eq!(seen(&document(&spans)), ["deep"]);
+    let cells = "<table><tr><td>".repeat(120) + "deep";
+    assert_eq!(tables(&document(&cells))[0].cells()[0].text, "deep");
 }
 
 #[test]

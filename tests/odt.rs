@@ -238,6 +238,40 @@ fn huge_repeat_counts_are_cut_and_said_to_be() {
     assert_eq!(texts(&read_one(file.path())), ["one two"]);
 }
 
+#[test]
+fn nesting_just_below_the_limit_is_borne() {
+    let wrapped = |start: &str, end: &str, times: usize| {
+        document(
+            "",
+            &format!(
+                "{}<text:p>Deep</text:p>{}",
+                start.repeat(times),
+                end.repeat(times)
+            ),
+        )
+    };
+    let sections = wrapped("<text:section>", "</text:section>", 240);
+    assert_eq!(texts(&sections), ["Deep"]);
+    let lists = wrapped(
+        "<text:list><text:list-item>",
+        "</text:list-item></text:list>",
+        120,
+    );
+    assert_eq!(texts(&lists), ["Deep"]);
+    let spans = format!(
+        "<text:p>{}Deep{}</text:p>",
+        "<text:span>".repeat(240),
+        "</text:span>".repeat(240)
+    );
+    assert_eq!(texts(&document("", &spans)), ["Deep"]);
+    let found = wrapped(
+        "<table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table>",
+        80,
+    );
+    assert_eq!(table(&found).cells()[0].text, "Deep");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
     #[test]
