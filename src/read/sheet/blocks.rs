@@ -281,7 +281,12 @@ fn add_table(
     caption: Option<Passage>,
     positions: &mut usize,
 ) -> Result<(), Fault> {
-    let Rectangle { top, left, .. } = area::bounds(items);
+    let Rectangle {
+        top,
+        left,
+        bottom,
+        right,
+    } = area::bounds(items);
     let (rows, columns) = (area::height(items) as usize, area::width(items) as usize);
     *positions = rows
         .checked_mul(columns)
@@ -324,8 +329,8 @@ fn add_table(
         .chain(single)
         .for_each(|item| cell(item, outline));
     // A grid without holes: a blank cell is a cell, as in the tables of other formats.
-    for row in top..top + area::height(items) {
-        for column in left..left + area::width(items) {
+    for row in top..=bottom {
+        for column in left..=right {
             let blank = Item {
                 top: row,
                 left: column,
