@@ -48,6 +48,8 @@ pub struct Grid {
     pub cells: Vec<GridCell>,
     /// Left and right edges of the columns on the page, where known.
     pub extent: Option<(f64, f64)>,
+    /// It ends low enough on its page to go on on the next, as far as is known.
+    pub at_foot: bool,
 }
 
 #[derive(Debug, Clone, Default)]

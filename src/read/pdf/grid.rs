@@ -92,6 +92,7 @@ fn placed(page: &Page, table: &Table) -> Option<Placed> {
     let mut grid = Grid {
         cells,
         extent: Some((table.bbox.x0, table.bbox.x1)),
+        at_foot: reaches_foot(page, table.bbox.bottom),
     };
     grid.drop_empty();
     let filled = grid.cells.iter().filter(|cell| !cell.text.is_empty()).count();
@@ -100,6 +101,13 @@ fn placed(page: &Page, table: &Table) -> Option<Placed> {
         grid,
         marks,
     })
+}
+
+/// Lower than this part of the page a table may go on on the next.
+const FOOT: f64 = 0.72;
+
+pub fn reaches_foot(page: &Page, bottom: f64) -> bool {
+    bottom > FOOT * page.height
 }
 
 fn contains_strictly(area: &BBox, glyph: &Glyph) -> bool {

@@ -3,31 +3,18 @@
 use super::blocks::{Grid, Piece, PieceKind};
 
 /// Columns of two parts of one table stand in the same place, give or take this many points.
-const SAME_EDGE: f64 = 6.0;
+const SAME_EDGE: f64 = 25.0;
 /// A header has no more rows than this.
 const MAX_HEADER: usize = 4;
 
 pub fn tables(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let goes_on = joined.last().is_some_and(|last| continues(last, &piece));
-        match (joined.last_mut(), piece) {
-            (
-                Some(Piece {
-                    kind: PieceKind::Table(above),
-                    marks,
-                    ..
-                }),
-                Piece {
-                    kind: PieceKind::Table(below),
-                    marks: more,
-                    ..
-                },
-            ) if goes_on => {
-                append(above, below);
-                marks.extend(more);
-            }
-            (_, piece) => joined.push(piece),
+        // Footnotes and lone page numbers at the foot of the page do not end a table.
+        let above = joined.iter().rposition(|own| !is_foot(own));
+        match above {
+            Some(above) if continues(&joined[above], &piece) => append(&mut joined[above], piece),
+            _ => joined.push(piece),
         }
     }
     for piece in &mut joined {
@@ -51,15 +38,27 @@ fn continues(last: &Piece, piece: &Piece) -> bool {
         }
         _ => true,
     };
-    next_page && above.columns() == below.columns() && same_place
+    next_page && above.at_foot && above.columns() == below.columns() && same_place
 }
 
-fn append(above: &mut Grid, below: Grid) {
-    let offset = above.rows();
-    above.cells.extend(below.cells.into_iter().map(|mut cell| {
-        cell.row += offset;
-        cell
-    }));
+fn is_foot(piece: &Piece) -> bool {
+    match &piece.kind {
+        PieceKind::Footnote { .. } => true,
+        PieceKind::Paragraph(text) => text.len() <= 4 && text.chars().all(|own| own.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+fn append(above: &mut Piece, below: Piece) {
+    if let (PieceKind::Table(above), PieceKind::Table(below)) = (&mut above.kind, below.kind) {
+        let offset = above.rows();
+        above.at_foot = below.at_foot;
+        above.cells.extend(below.cells.into_iter().map(|mut cell| {
+            cell.row += offset;
+            cell
+        }));
+    }
+    above.marks.extend(below.marks);
 }
 
 /// The page on which a row's text stands.
@@ -156,7 +155,7 @@ fn mend_split_rows(grid: &mut Grid) {
 }
 
 /// A row that begins a page and fills few cells finishes the one before: its first cell is empty, or it is the only
-/// one with text and what stands above it ends no sentence.
+/// one with text and what stands above it ends no sentence; or a cell goes on in the middle of a sentence.
 fn is_rest_of_row(grid: &Grid, row: usize) -> bool {
     let (Some(page), Some(above)) = (page_of(grid, row), page_of(grid, row - 1)) else {
         return false;
@@ -181,13 +180,22 @@ fn is_rest_of_row(grid: &Grid, row: usize) -> bool {
     let lead_empty = own.iter().any(|(column, text)| *column == 0 && text.is_empty());
     let only_lead =
         matches!(filled.as_slice(), [(0, _)]) && own.len() > 1 && !up(0).ends_with(['.', ':', '!', '?']);
+    let above_filled = grid
+        .row_texts(row - 1)
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .count();
+    let only_lead = only_lead && above_filled > 1;
+    let mid_sentence = filled.iter().any(|(column, text)| {
+        let above = up(*column);
+        text.starts_with(char::is_lowercase)
+            && above.starts_with(char::is_uppercase)
+            && !above.ends_with(['.', ':', ';', '!', '?'])
+    });
     let has_start = filled.iter().all(|(column, _)| !up(*column).is_empty());
     let reaches_in = grid
         .cells
         .iter()
         .any(|cell| cell.row < row && cell.row + cell.row_span > row);
-    page > above
-        && has_start
-        && !reaches_in
-        && ((lead_empty && (few || lower)) || (only_lead && (few || lower)))
+    page > above && has_start && !reaches_in && (lead_empty || only_lead) && (few || lower)
 }

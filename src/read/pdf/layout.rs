@@ -136,12 +136,23 @@ fn paragraphs(page: &Page, body: f64, lines: &[Segment]) -> Vec<Piece> {
     pieces
 }
 
+/// A line that begins with a raised small figure begins a footnote.
+fn begins_note(line: &Segment) -> bool {
+    line.glyphs.first().is_some_and(|first| {
+        first.size < 0.78 * line.size && first.text.chars().all(|own| own.is_ascii_digit())
+    })
+}
+
 fn begins_paragraph(above: &Segment, line: &Segment) -> bool {
     let size = above.size.max(line.size);
     let gap = line.top - above.bottom;
     let other_type = (above.size - line.size).abs() > 0.08 * size || above.flow().bold != line.flow().bold;
     let other_column = gap < -size;
-    gap > PARAGRAPH_GAP * size || other_type || other_column || lists::split(&line.text()).is_some()
+    gap > PARAGRAPH_GAP * size
+        || other_type
+        || other_column
+        || begins_note(line)
+        || lists::split(&line.text()).is_some()
 }
 
 fn piece(page: &Page, body: f64, lines: &[Segment], indents: &mut Vec<f64>) -> Option<Piece> {

@@ -112,7 +112,10 @@ fn merge(mut found: Vec<Segment>) -> Vec<Segment> {
 
 /// How far to the right the rest of a line may stand, in heights of its type: further from a list's label.
 fn reach(segment: &Segment) -> f64 {
-    let label = segment.length() <= 4 && lists::split(&format!("{} x", segment.text())).is_some();
+    let text = segment.text();
+    let label = text.len() <= 8
+        && (lists::split(&format!("{text} x")).is_some()
+            || lists::numbering_depth(&format!("{text} x")) > Some(1));
     if label { LABEL_GAP } else { COLUMN_GAP * 0.8 }
 }
 

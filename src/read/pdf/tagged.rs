@@ -360,7 +360,11 @@ impl<'a> Walk<'a> {
         }
         if let Some(page) = first_page {
             self.page = page;
-            let grid = Grid { cells, extent: None };
+            let grid = Grid {
+                cells,
+                extent: None,
+                at_foot: true,
+            };
             self.pieces.extend(grid.into_pieces(page, marks));
             for row in rows {
                 self.notes_in(row);

@@ -170,6 +170,7 @@ fn table(page: &Page, rows: &[&Vec<Segment>], ruled: bool) -> Option<Placed> {
         area,
         grid: Grid {
             extent: Some((area.x0, area.x1)),
+            at_foot: super::grid::reaches_foot(page, area.bottom),
             cells,
         },
         marks,
