@@ -1,5 +1,6 @@
 //! Recognises a file by its content and reads it.
 
+mod archive;
 mod delimited;
 mod docx;
 mod encoding;
@@ -116,6 +117,12 @@ pub static FORMATS: &[Format] = &[
         isolated: true,
     },
     Format {
+        name: "zip",
+        recognise: archive::recognise,
+        read: archive::read,
+        isolated: false,
+    },
+    Format {
         name: "docx",
         recognise: |head, _| head.starts_with(b"PK"),
         read: docx::read,
@@ -203,10 +210,26 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
         sha256: sha256(path).map_err(|error| cannot_open(path, &error))?,
         size: metadata.len(),
     };
+    let mut blank = false;
+    let mut unless_blank = |reading: Reading| {
+        if reading.document.blocks.is_empty() && format.name != "iati" {
+            blank = true;
+        } else {
+            each(reading);
+        }
+    };
     match isolated::program().filter(|_| format.isolated) {
-        Some(program) => isolated::read(program, format, path, &source, each),
-        None => (format.read)(path, source, each),
+        Some(program) => isolated::read(program, format, path, &source, &mut unless_blank),
+        None => (format.read)(path, source, &mut unless_blank),
+    }?;
+    if blank {
+        return Err(ReadError::new(
+            path,
+            "has no text: there is nothing in it to check",
+            "ask for the file again, or open it and see what it holds",
+        ));
     }
+    Ok(())
 }
 
 fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
@@ -226,6 +249,11 @@ fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
         ),
     }
 }
+
+/// How pictures begin: PNG, JPEG, GIF, TIFF.
+const PICTURES: [&[u8]; 5] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"];
+/// How compressed files begin: gzip, 7z, RAR, bzip2, xz.
+const COMPRESSED: [&[u8]; 5] = [b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"];
 
 /// Formats that are known and not read get an answer of their own.
 fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
@@ -247,6 +275,21 @@ fn refuse_known(path: &Path, head: &[u8]) -> Result<(), ReadError> {
                 "open it in Word and save it as DOCX",
             )
         }
+    } else if PICTURES.iter().any(|start| head.starts_with(start)) {
+        refused(
+            "is a picture, in which no text can be read",
+            "ask for the report as a document, or run text recognition (OCR) on it",
+        )
+    } else if COMPRESSED.iter().any(|start| head.starts_with(start)) {
+        refused(
+            "is a compressed file of a kind that is not opened",
+            "unpack it, or ask for a zip file",
+        )
+    } else if looks_like_json(head) {
+        refused(
+            "is JSON data, which is not read",
+            "ask for the report as a document, or for the data as IATI XML",
+        )
     } else if head.starts_with(b"{\\rtf") {
         refused(
             "is rich text (RTF), which is not read",
@@ -275,6 +318,12 @@ fn trimmed(head: &[u8]) -> String {
 fn is_web_archive(head: &[u8]) -> bool {
     let text = trimmed(head);
     (text.starts_with("mime-version:") || text.starts_with("from:")) && text.contains("multipart/related")
+}
+
+fn looks_like_json(head: &[u8]) -> bool {
+    let text = trimmed(head);
+    let inner = text.strip_prefix(['{', '[']).map(str::trim_start);
+    inner.is_some_and(|inner| inner.starts_with(['"', '{']) && text.contains("\":"))
 }
 
 fn looks_like_xml(head: &[u8]) -> bool {

@@ -62,6 +62,7 @@ pub fn read(
     let mut child = Command::new(program)
         .args([COMMAND, format.name, &seconds.to_string()])
         .arg(path)
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -57,6 +57,15 @@ impl Package {
             .any(|name| name.starts_with(start))
     }
 
+    /// Names of the files in it, in the order in which they lie.
+    pub fn names(&self) -> Vec<String> {
+        self.archive
+            .file_names()
+            .flatten()
+            .map(|name| name.into_owned())
+            .collect()
+    }
+
     /// A part as a tree; `None` where the package has no such part.
     ///
     /// # Errors
@@ -65,7 +74,7 @@ impl Package {
         let Some(bytes) = self.part(name)? else {
             return Ok(None);
         };
-        tree::parse(&bytes).map(Some).map_err(|what| {
+        tree::parse(&in_utf8(bytes)).map(Some).map_err(|what| {
             ReadError::new(
                 &self.path,
                 format!("is damaged: {name}, {what}"),
@@ -138,6 +147,16 @@ impl Package {
             }
         }
         Ok(())
+    }
+}
+
+/// Word reads parts in UTF-16 as well.
+fn in_utf8(bytes: Vec<u8>) -> Vec<u8> {
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
+            encoding.decode(&bytes).0.into_owned().into_bytes()
+        }
+        _ => bytes,
     }
 }
 

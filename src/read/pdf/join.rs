@@ -197,5 +197,8 @@ fn is_rest_of_row(grid: &Grid, row: usize) -> bool {
         .cells
         .iter()
         .any(|cell| cell.row < row && cell.row + cell.row_span > row);
-    page > above && has_start && !reaches_in && (lead_empty || only_lead) && (few || lower)
+    page > above
+        && has_start
+        && !reaches_in
+        && (mid_sentence || ((lead_empty || only_lead) && (few || lower)))
 }
