@@ -231,3 +231,14 @@ pub fn is_title(title: &str) -> bool {
             .iter()
             .any(|end| lower.ends_with(end))
 }
+
+/// Word's own list styles have their depth in their name, here in lower case: "list bullet" 1, "list number 2" 2.
+pub fn named_list_depth(style: &str) -> Option<u8> {
+    let rest = style
+        .strip_prefix("list bullet")
+        .or_else(|| style.strip_prefix("list number"))?;
+    match rest.trim() {
+        "" => Some(1),
+        number => number.parse::<u8>().ok().filter(|depth| (1..=9).contains(depth)),
+    }
+}

@@ -7,6 +7,8 @@ use super::{Each, ReadError, read_text};
 use crate::document::{BlockKind, Cell, Document, Passage, Table};
 use crate::report::Source;
 
+const MAX_TITLE_WORDS: usize = 20;
+
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
     read_text(path, source, parse, each)
 }
@@ -44,6 +46,9 @@ fn parse(text: &str) -> Document {
                 None,
             );
         } else if !line.trim().is_empty() {
+            if is_title(&lines, index) {
+                outline.title(Passage::new(line.trim(), outline.place(line_number(index), None)));
+            }
             if paragraph.is_empty() {
                 first_line = index;
             } else {
@@ -105,6 +110,15 @@ fn add_table(outline: &mut Outline, rows: &[&str], first: usize) {
         }
     }
     outline.table(Table::from_cells(None, cells), line_number(first), None);
+}
+
+/// The first line of all, when it stands alone and ends no sentence, though it is too long for a heading.
+fn is_title(lines: &[&str], index: usize) -> bool {
+    let line = lines[index].trim();
+    lines[..index].iter().all(|above| above.trim().is_empty())
+        && lines.get(index + 1).is_some_and(|below| below.trim().is_empty())
+        && line.split_whitespace().count() <= MAX_TITLE_WORDS
+        && !line.ends_with(['.', ';', ',', ':'])
 }
 
 /// A short line with nothing around it that is numbered, in capitals or without a full stop at its end.

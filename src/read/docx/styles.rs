@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::outline::named_list_depth;
 use super::super::tree::Element;
 
 #[derive(Debug, Clone, Default)]
@@ -97,10 +98,11 @@ impl Styles {
     pub fn list_depth(&self, id: Option<&str>) -> Option<u8> {
         self.chain(id)
             .find_map(|style| {
-                style
-                    .list_depth
-                    .or_else(|| style.name.starts_with("list bullet").then_some(0))
-                    .or_else(|| style.name.starts_with("list number").then_some(0))
+                let named = named_list_depth(&style.name).map(|depth| depth - 1);
+                match style.list_depth {
+                    Some(0) | None => named.or(style.list_depth),
+                    deeper => deeper,
+                }
             })
             .map(|depth| depth.saturating_add(1))
     }

@@ -93,6 +93,7 @@ impl Walk<'_> {
         } else if self.styles.is_caption(style) {
             self.outline.caption(text, None, place);
         } else if let Some(depth) = item {
+            let depth = depth.max(self.styles.list_depth(style).unwrap_or(depth));
             self.outline
                 .block(BlockKind::ListItem { depth, text }, None, place);
         } else if inline.bold && reads_as_heading(&text) {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::outline::named_list_depth;
 use super::super::tree::Element;
 
 #[derive(Debug, Default)]
@@ -108,6 +109,12 @@ impl Styles {
         let of_others = ["illustration", "figure", "drawing", "text"];
         names.iter().any(|name| matches!(*name, "caption" | "table"))
             && !names.iter().any(|name| of_others.contains(name))
+    }
+
+    /// Depth of the list that a paragraph's style is made for, as Word's styles are.
+    pub fn list_depth(&self, paragraph: Option<&str>) -> Option<u8> {
+        self.chain("paragraph", paragraph)
+            .find_map(|style| named_list_depth(&style.name))
     }
 
     pub fn bold(&self, family: &str, name: Option<&str>) -> Option<bool> {

@@ -17,6 +17,8 @@ pub struct Piece {
 /// How a piece's type looks: what headings are told by.
 #[derive(Debug, Clone, Default)]
 pub struct Look {
+    /// Where its first glyph begins.
+    pub left: f64,
     pub size: f64,
     pub bold: bool,
     pub lines: usize,
@@ -25,6 +27,7 @@ pub struct Look {
 impl Look {
     pub fn of(flow: &Flow) -> Self {
         Look {
+            left: 0.0,
             size: flow.size,
             bold: flow.bold,
             lines: flow.lines,

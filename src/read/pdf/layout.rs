@@ -201,7 +201,7 @@ fn note_mark(lines: &[Segment], marks: &[String]) -> String {
 }
 
 /// Depth of a list item by its indent among those of its list.
-fn depth(x: f64, indents: &mut Vec<f64>) -> u8 {
+pub fn depth(x: f64, indents: &mut Vec<f64>) -> u8 {
     indents.retain(|indent| *indent < x + 3.0);
     if indents.last().is_none_or(|last| *last < x - 3.0) {
         indents.push(x);

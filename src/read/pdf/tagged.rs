@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::blocks::{Grid, GridCell, Look, Piece, PieceKind};
 use super::flow::{Flow, flow};
+use super::layout;
 use super::lists;
 use super::page::{Glyph, Page};
 use super::tags::{Kid, Tag};
@@ -115,7 +116,31 @@ pub fn pieces(root: &Tag, pages: &[Page]) -> Vec<Piece> {
         sections: 0,
     };
     walk.blocks(root, 0);
+    indent_flat_lists(&mut walk.pieces);
     walk.pieces
+}
+
+/// Some programs tag the items of a list within a list as items of the outer one: then the indent tells their depth.
+fn indent_flat_lists(pieces: &mut [Piece]) {
+    let item_depth = |piece: &Piece| match piece.kind {
+        PieceKind::ListItem { depth, .. } => Some(depth),
+        _ => None,
+    };
+    let runs =
+        pieces.chunk_by_mut(|one, other| item_depth(one).is_some() && item_depth(one) == item_depth(other));
+    for run in runs {
+        let mut indents = Vec::new();
+        for piece in run {
+            let left = piece.look.left;
+            if let PieceKind::ListItem { depth, .. } = &mut piece.kind {
+                *depth = depth.saturating_add(layout::depth(left, &mut indents).saturating_sub(1));
+            }
+        }
+    }
+}
+
+fn left(inline: &Inline) -> f64 {
+    inline.glyphs.first().map_or(0.0, |glyph| glyph.x0)
 }
 
 struct Walk<'a> {
@@ -158,7 +183,7 @@ impl<'a> Walk<'a> {
         }
         let own = std::mem::take(loose);
         let (text, page) = self.text_of(&own);
-        self.push(page, text, PieceKind::Paragraph);
+        self.push(page, 0.0, text, PieceKind::Paragraph);
     }
 
     fn block(&mut self, tag: &'a Tag, list_depth: u8) {
@@ -190,7 +215,7 @@ impl<'a> Walk<'a> {
         let level = self.sections.clamp(1, 6);
         let text = flow(inline.glyphs.iter().copied());
         let page = inline.page.unwrap_or(self.page);
-        self.push(page, text, |text| kind(text, level));
+        self.push(page, left(&inline), text, |text| kind(text, level));
         for block in inline.blocks {
             self.block(block, list_depth);
         }
@@ -201,7 +226,7 @@ impl<'a> Walk<'a> {
         self.gather_item(tag, &mut inline);
         let text = flow(inline.glyphs.iter().copied());
         let page = inline.page.unwrap_or(self.page);
-        self.push(page, text, |text| {
+        self.push(page, left(&inline), text, |text| {
             let text = lists::split(&text).map_or(text.clone(), |(_, rest)| rest.to_string());
             PieceKind::ListItem { depth, text }
         });
@@ -260,14 +285,17 @@ impl<'a> Walk<'a> {
         )
     }
 
-    fn push(&mut self, page: usize, found: Flow, kind: impl FnOnce(String) -> PieceKind) {
+    fn push(&mut self, page: usize, left: f64, found: Flow, kind: impl FnOnce(String) -> PieceKind) {
         if found.text.is_empty() {
             return;
         }
         self.page = page;
         self.pieces.push(Piece {
             page,
-            look: Look::of(&found),
+            look: Look {
+                left,
+                ..Look::of(&found)
+            },
             marks: found.marks,
             kind: kind(found.text),
         });
@@ -322,12 +350,15 @@ impl<'a> Walk<'a> {
         }
         let mut cells: Vec<GridCell> = Vec::new();
         let mut taken: HashMap<usize, usize> = HashMap::new();
-        let tags_covered_cells = tags_covered_cells(&rows);
+        let columns = rows.first().map_or(0, |row| width(row));
         let mut marks = Vec::new();
         let mut first_page = None;
         let mut last_page = None;
         for (row, tag) in rows.iter().enumerate() {
             let own: Vec<&Tag> = tag.kids.iter().filter_map(cell).collect();
+            let covered_columns = taken.values().filter(|until| **until > row).count();
+            // Some programs tag the cells that a merged cell covers as well: then the row does not fit beside it.
+            let tags_covered_cells = covered_columns > 0 && width(tag) + covered_columns > columns;
             let header = !own.is_empty() && own.iter().all(|cell| cell.name == "TH");
             let mut column = 0;
             for cell in own {
@@ -343,6 +374,9 @@ impl<'a> Walk<'a> {
                 let page = self.cell_lines(cell, &mut lines, &mut marks);
                 first_page = first_page.or(page);
                 last_page = page.or(last_page);
+                if column >= columns && lines.is_empty() {
+                    continue;
+                }
                 for covered in column..column + cell.column_span {
                     taken.insert(covered, row + cell.row_span);
                 }
@@ -459,19 +493,13 @@ fn table_rows<'a>(tag: &'a Tag, rows: &mut Vec<&'a Tag>, captions: &mut Vec<&'a 
     }
 }
 
-/// Some programs tag the cells that a merged cell covers: then every row is as wide as the table though cells reach
-/// down into it.
-fn tags_covered_cells(rows: &[&Tag]) -> bool {
-    let width = |row: &Tag| {
-        row.kids
-            .iter()
-            .filter_map(cell)
-            .map(|cell| cell.column_span)
-            .sum::<usize>()
-    };
-    let reaches_down = |row: &Tag| row.kids.iter().filter_map(cell).any(|cell| cell.row_span > 1);
-    let first = rows.first().map_or(0, |row| width(row));
-    rows.iter().any(|row| reaches_down(row)) && rows.iter().all(|row| width(row) == first)
+/// Columns that a row's cells take.
+fn width(row: &Tag) -> usize {
+    row.kids
+        .iter()
+        .filter_map(cell)
+        .map(|cell| cell.column_span)
+        .sum()
 }
 
 /// "12 See the baseline study" → mark and text.

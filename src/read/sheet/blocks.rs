@@ -115,9 +115,12 @@ fn begins_with_figures(sheet: &Sheet, area: &[Item]) -> bool {
     let mut area = area.to_vec();
     area.sort_by_key(|item| (item.top, item.left));
     let is_number = |item: &Item| found(sheet, item).is_some_and(|cell| cell.number);
-    area.chunk_by(|one, other| one.top == other.top)
-        .find(|row| !is_lone_text(sheet, row))
-        .is_some_and(|row| row.iter().any(is_number))
+    let rows = || area.chunk_by(|one, other| one.top == other.top);
+    // One text alone names the group; more of them are text between two tables.
+    rows().take_while(|row| is_lone_text(sheet, row)).count() <= 1
+        && rows()
+            .find(|row| !is_lone_text(sheet, row))
+            .is_some_and(|row| row.iter().any(is_number))
 }
 
 /// An area's texts that stand alone, and its tables.
