@@ -367,7 +367,7 @@ impl<'a> Walk<'a> {
                     column += cell.column_span;
                     continue;
                 }
-                while !tags_covered_cells && covered(column) {
+                while covered(column) {
                     column += 1;
                 }
                 let mut lines = Vec::new();
