@@ -127,7 +127,7 @@ fn unreadable_files_are_named_with_reason_and_the_others_are_still_checked() {
     let mut no_docx = Vec::new();
     {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(&mut no_docx));
-        zip.start_file("hello.txt", zip::write::SimpleFileOptions::default())
+        zip.start_file("word/hello.txt", zip::write::SimpleFileOptions::default())
             .expect("a zip");
         std::io::Write::write_all(&mut zip, b"hello").expect("a zip");
         zip.finish().expect("a zip");

@@ -59,8 +59,13 @@ fn headings(document: &Value) -> Vec<(u64, String)> {
         .collect()
 }
 
+/// Row, column, rows and columns covered, text.
+type CellTruth = (u64, u64, u64, u64, String);
+/// Rows, columns, cells.
+type TableTruth = (u64, u64, Vec<CellTruth>);
+
 /// Rows, columns, and every cell with its rectangle and text, for each table.
-fn tables(document: &Value) -> Vec<(u64, u64, Vec<(u64, u64, u64, u64, String)>)> {
+fn tables(document: &Value) -> Vec<TableTruth> {
     let number = |cell: &Value, key: &str| cell[key].as_u64().unwrap_or_default();
     let cells = |table: &Value| {
         let mut cells: Vec<_> = table["cells"]
@@ -86,7 +91,7 @@ fn tables(document: &Value) -> Vec<(u64, u64, Vec<(u64, u64, u64, u64, String)>)
         .collect()
 }
 
-fn true_tables() -> Vec<(u64, u64, Vec<(u64, u64, u64, u64, String)>)> {
+fn true_tables() -> Vec<TableTruth> {
     let at = |cell: &Value, index: usize| cell[index].as_u64().expect("a number");
     truth()["tables"]
         .as_array()

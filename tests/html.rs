@@ -203,7 +203,10 @@ fn huge_spans_and_truncated_pages_are_borne() {
     let page = std::fs::read(&same::formats("html")[0]).expect("the fixture");
     for part in 1..10 {
         let found = try_read(".html", &page[..page.len() * part / 10]);
-        assert!(found.is_ok(), "{found:?}");
+        let no_text = found
+            .as_ref()
+            .is_err_and(|error| error.reason.contains("has no text"));
+        assert!(found.is_ok() || no_text, "{found:?}");
     }
 }
 

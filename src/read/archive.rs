@@ -18,6 +18,7 @@ pub fn recognise(head: &[u8], path: &Path) -> bool {
         "mimetype",
         "content.xml",
         "META-INF/",
+        "_rels/",
         "word/",
         "xl/",
         "ppt/",

@@ -21,6 +21,7 @@ pub fn tables(pieces: Vec<Piece>) -> Vec<Piece> {
         if let PieceKind::Table(grid) = &mut piece.kind {
             drop_repeated_headers(grid);
             mend_split_rows(grid);
+            stretch_merged_cells(grid);
         }
     }
     joined
@@ -150,6 +151,32 @@ fn mend_split_rows(grid: &mut Grid) {
             remove_row(grid, row);
         } else {
             row += 1;
+        }
+    }
+}
+
+/// A merged cell goes on over the page as an empty cell.
+fn stretch_merged_cells(grid: &mut Grid) {
+    for row in 1..grid.rows() {
+        let begins_page = page_of(grid, row) > page_of(grid, row - 1);
+        let blank: Vec<usize> = (0..grid.cells.len())
+            .filter(|index| {
+                let cell = &grid.cells[*index];
+                begins_page && cell.row == row && cell.text.is_empty()
+            })
+            .collect();
+        for index in blank.into_iter().rev() {
+            let own = grid.cells[index].clone();
+            let above = grid.cells.iter_mut().find(|cell| {
+                cell.row_span > 1
+                    && cell.row + cell.row_span == row
+                    && cell.column == own.column
+                    && cell.column_span == own.column_span
+            });
+            if let Some(above) = above {
+                above.row_span += own.row_span;
+                grid.cells.remove(index);
+            }
         }
     }
 }
