@@ -138,6 +138,7 @@ fn table(page: &Page, rows: &[&Vec<Segment>], ruled: bool) -> Option<Placed> {
             });
         }
     }
+    merge_two_row_header(&mut cells);
     let filled: Vec<usize> = cells
         .iter()
         .map(|cell| cell.text.chars().count())
@@ -175,6 +176,54 @@ fn table(page: &Page, rows: &[&Vec<Segment>], ruled: bool) -> Option<Placed> {
         },
         marks,
     })
+}
+
+/// A header of two rows: where the first has gaps and the second has a word under each of them, the words above span
+/// the gaps to their right, and those with nothing below them span both rows.
+fn merge_two_row_header(cells: &mut Vec<GridCell>) {
+    let texts = |row: usize| -> Vec<(usize, bool, bool)> {
+        cells
+            .iter()
+            .filter(|cell| cell.row == row && cell.column_span == 1)
+            .map(|cell| {
+                let number = cell.text.chars().any(|own| own.is_ascii_digit());
+                (cell.column, !cell.text.is_empty(), number)
+            })
+            .collect()
+    };
+    let (first, second) = (texts(0), texts(1));
+    let gaps: Vec<usize> = first
+        .iter()
+        .filter(|(_, filled, _)| !filled)
+        .map(|(column, ..)| *column)
+        .collect();
+    let under_gaps = gaps.iter().all(|gap| {
+        second
+            .iter()
+            .any(|(column, filled, number)| column == gap && *filled && !number)
+    });
+    let has_figures = second.iter().any(|(_, _, number)| *number);
+    if gaps.is_empty() || gaps.contains(&0) || !under_gaps || has_figures {
+        return;
+    }
+    for gap in gaps {
+        cells.retain(|cell| !(cell.row == 0 && cell.column == gap));
+        if let Some(left) = cells
+            .iter_mut()
+            .find(|cell| cell.row == 0 && cell.column + cell.column_span == gap)
+        {
+            left.column_span += 1;
+        }
+    }
+    for (column, ..) in second.iter().filter(|(_, filled, _)| !filled) {
+        let above = cells
+            .iter_mut()
+            .find(|cell| cell.row == 0 && cell.column == *column && cell.column_span == 1);
+        if let Some(above) = above {
+            above.row_span = 2;
+            cells.retain(|cell| !(cell.row == 1 && cell.column == *column));
+        }
+    }
 }
 
 /// Left and right edges of the columns: stretches of x that most rows fill, between gaps that nearly none crosses.
