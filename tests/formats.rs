@@ -303,3 +303,26 @@ fn a_zip_of_reports_is_read_report_by_report() {
             .all(|own| own["findings"].as_array().is_some_and(|own| !own.is_empty()))
     );
 }
+
+#[test]
+fn what_was_read_is_shown_with_its_places() {
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .arg("read")
+        .arg(fixture("report.pdf"))
+        .output()
+        .expect("the program runs");
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn a_scanned_pdf_is_never_an_empty_clean_report() {
+    let scanned = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad/scanned.pdf");
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .arg("check")
+        .arg(scanned)
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("no text layer: its 2 pages are scanned"), "{errors}");
+}
