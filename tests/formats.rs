@@ -324,5 +324,8 @@ fn a_scanned_pdf_is_never_an_empty_clean_report() {
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(errors.contains("no text layer: its 2 pages are scanned"), "{errors}");
+    assert!(
+        errors.contains("no text layer: its 2 pages are scanned"),
+        "{errors}"
+    );
 }
