@@ -109,7 +109,11 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
         .as_ref()
         .filter(|tags| tagged::can_be_trusted(&tags.root, &pages));
     let mut pieces = match trusted {
-        Some(tags) => tagged::pieces(&tags.root, &pages),
+        Some(tags) => {
+            let (pieces, mute) = tagged::pieces(&tags.root, &pages);
+            doubts.extend(mute);
+            pieces
+        }
         None => {
             furniture::mark(&mut pages);
             layout::pieces(&pages)

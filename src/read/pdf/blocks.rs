@@ -19,8 +19,10 @@ pub struct Piece {
 pub struct Look {
     /// Where its first glyph begins.
     pub left: f64,
+    pub top: f64,
     pub size: f64,
     pub bold: bool,
+    pub colour: [u8; 3],
     pub lines: usize,
 }
 
@@ -28,8 +30,10 @@ impl Look {
     pub fn of(flow: &Flow) -> Self {
         Look {
             left: 0.0,
+            top: flow.top,
             size: flow.size,
             bold: flow.bold,
+            colour: flow.colour,
             lines: flow.lines,
         }
     }

@@ -17,6 +17,10 @@ pub struct Flow {
     pub size: f64,
     /// Every letter is bold.
     pub bold: bool,
+    /// Of its first letter.
+    pub colour: [u8; 3],
+    /// Top of its first glyph.
+    pub top: f64,
     pub lines: usize,
 }
 
@@ -35,6 +39,11 @@ pub fn flow<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Flow {
                 .iter()
                 .filter(|glyph| glyph.is_letter())
                 .all(|glyph| glyph.bold),
+        colour: glyphs
+            .iter()
+            .find(|glyph| glyph.is_letter())
+            .map_or([0; 3], |glyph| glyph.colour),
+        top: glyphs.first().map_or(0.0, |glyph| glyph.top),
         lines: usize::from(!glyphs.is_empty()),
         ..Flow::default()
     };
@@ -219,6 +228,7 @@ mod tests {
                 bottom: baseline,
                 size,
                 bold: false,
+                colour: [0; 3],
                 upright: true,
                 content: None,
                 artifact: false,

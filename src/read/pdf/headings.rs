@@ -20,21 +20,25 @@ pub fn recover(pieces: &mut [Piece], bookmarks: &[Bookmark]) {
     let tagged = pieces
         .iter()
         .any(|piece| matches!(piece.kind, PieceKind::Heading { .. }));
-    let body = body_size(pieces);
+    let body = Body::of(pieces);
     let marked = bookmark_levels(bookmarks);
     if tagged {
-        under_tags(pieces, body);
+        under_tags(pieces, &body);
     } else {
-        by_look(pieces, body, &marked);
+        by_look(pieces, &body, &marked);
     }
 }
+
+/// A heading that ends with a full stop has no more words than this.
+const MAX_TITLE_SENTENCE: usize = 8;
 
 /// Some files tag as heading whatever stands out: contents lists, bullets, whole paragraphs. And some know one level
 /// only: then levels are those of numbering and look.
 fn mistagged(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut() {
         if let PieceKind::Heading { text, .. } = &piece.kind {
-            let long = text.split_whitespace().count() > MAX_TAGGED_WORDS;
+            let words = text.split_whitespace().count();
+            let long = words > MAX_TAGGED_WORDS || (words > MAX_TITLE_SENTENCE && text.ends_with('.'));
             if lists::split(text).is_some_and(|(label, _)| label == Label::Bullet)
                 || long
                 || text.ends_with([',', ';'])
@@ -71,18 +75,40 @@ fn mistagged(pieces: &mut [Piece]) {
     }
 }
 
-/// The size of type in which most text stands.
-fn body_size(pieces: &[Piece]) -> f64 {
-    let mut letters: HashMap<i64, usize> = HashMap::new();
-    for piece in pieces {
-        if let PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. } = &piece.kind {
-            *letters.entry((piece.look.size * 4.0).round() as i64).or_default() += text.len();
+/// The type in which most text stands.
+struct Body {
+    size: f64,
+    colour: [u8; 3],
+}
+
+impl Body {
+    fn of(pieces: &[Piece]) -> Self {
+        let mut letters: HashMap<(i64, [u8; 3]), usize> = HashMap::new();
+        for piece in pieces {
+            if let PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. } = &piece.kind {
+                let look = ((piece.look.size * 4.0).round() as i64, piece.look.colour);
+                *letters.entry(look).or_default() += text.len();
+            }
+        }
+        let most = letters.into_iter().max_by_key(|(look, count)| (*count, *look));
+        let ((size, colour), _) = most.unwrap_or_default();
+        Body {
+            size: size as f64 / 4.0,
+            colour,
         }
     }
-    letters
-        .into_iter()
-        .max_by_key(|(size, count)| (*count, *size))
-        .map_or(0.0, |(size, _)| size as f64 / 4.0)
+
+    /// Larger, or bold, or a little larger and of another colour; an item of a list must be larger.
+    fn is_outdone_by(&self, piece: &Piece) -> bool {
+        let look = &piece.look;
+        let larger = look.size > self.size * LARGER;
+        let bold = look.bold && look.size >= self.size * 0.95;
+        let coloured = look.colour != self.colour && look.size > self.size * 1.04;
+        match piece.kind {
+            PieceKind::ListItem { .. } => larger && (look.bold || look.colour != self.colour),
+            _ => larger || bold || coloured,
+        }
+    }
 }
 
 /// Levels of the bookmarks by page (from 0) and text without spaces and case.
@@ -115,21 +141,33 @@ fn can_be_heading(text: &str, look: &Look) -> bool {
         && text.chars().filter(|own| own.is_alphabetic()).count() > 2
 }
 
-/// Under real headings, a short bold line is a heading of the next level, as in a Word file without styles.
-fn under_tags(pieces: &mut [Piece], body: f64) {
+/// Under real headings, a short line that stands out is a heading of the next level, as in a Word file without styles.
+/// What stands on the first page before any is the cover.
+fn under_tags(pieces: &mut [Piece], body: &Body) {
     let mut level = 0;
+    // Looks of the headings since the last tagged one, outermost first.
+    let mut looks: Vec<(i64, bool)> = Vec::new();
     for piece in pieces {
         match &piece.kind {
-            PieceKind::Heading { level: own, .. } => level = *own,
-            PieceKind::Paragraph(text)
-                if piece.look.bold
-                    && piece.look.size >= body * 0.95
+            PieceKind::Heading { level: own, .. } => {
+                level = *own;
+                looks.clear();
+            }
+            PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. }
+                if (level > 0 || piece.page > 0)
+                    && body.is_outdone_by(piece)
                     && text.split_whitespace().count() <= 14
                     && can_be_heading(text, &piece.look) =>
             {
+                let own = key(&piece.look);
+                looks.retain(|look| *look > own || *look == own);
+                if looks.last() != Some(&own) {
+                    looks.push(own);
+                }
+                let depth = u8::try_from(looks.len()).unwrap_or(u8::MAX);
                 let text = text.clone();
                 piece.kind = PieceKind::Heading {
-                    level: (level + 1).min(9),
+                    level: level.saturating_add(depth).min(9),
                     text,
                 };
             }
@@ -143,13 +181,13 @@ fn key(look: &Look) -> (i64, bool) {
     ((look.size * 2.0).round() as i64, look.bold)
 }
 
-fn by_look(pieces: &mut [Piece], body: f64, marked: &HashMap<(usize, String), u8>) {
+fn by_look(pieces: &mut [Piece], body: &Body, marked: &HashMap<(usize, String), u8>) {
     let mark = |piece: &Piece, text: &str| marked.get(&(piece.page, folded(text))).copied();
     let is_heading = |piece: &Piece| match &piece.kind {
-        PieceKind::Paragraph(text) if can_be_heading(text, &piece.look) => {
-            mark(piece, text).is_some()
-                || piece.look.size > body * LARGER
-                || (piece.look.bold && piece.look.size >= body * 0.95)
+        PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. }
+            if can_be_heading(text, &piece.look) =>
+        {
+            mark(piece, text).is_some() || body.is_outdone_by(piece)
         }
         _ => false,
     };
@@ -157,7 +195,7 @@ fn by_look(pieces: &mut [Piece], body: f64, marked: &HashMap<(usize, String), u8
     let found = without_title(pieces, found);
     let looks = look_levels(pieces, &found);
     for (piece, _) in pieces.iter_mut().zip(&found).filter(|(_, found)| **found) {
-        if let PieceKind::Paragraph(text) = &piece.kind {
+        if let PieceKind::Paragraph(text) | PieceKind::ListItem { text, .. } = &piece.kind {
             let level = mark(piece, text)
                 .or_else(|| numbering_depth(text))
                 .or_else(|| looks.get(&key(&piece.look)).copied())

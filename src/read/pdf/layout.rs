@@ -2,7 +2,7 @@
 
 use super::blocks::{Look, Piece, PieceKind, has_leader};
 use super::flow::flow;
-use super::grid::{self, Placed};
+use super::grid;
 use super::lists;
 use super::page::{Glyph, Page};
 use super::segments::{Segment, rows_of, segments};
@@ -20,10 +20,15 @@ const NOTE_SIZE: f64 = 0.92;
 
 pub fn pieces(pages: &[Page]) -> Vec<Piece> {
     let body = super::flow::common_size(pages.iter().flat_map(|page| &page.glyphs));
-    pages.iter().flat_map(|page| page_pieces(page, body)).collect()
+    pages
+        .iter()
+        .flat_map(|page| placed(page, body))
+        .map(|(_, piece)| piece)
+        .collect()
 }
 
-fn page_pieces(page: &Page, body: f64) -> Vec<Piece> {
+/// The pieces of a page with their tops.
+pub fn placed(page: &Page, body: f64) -> Vec<(f64, Piece)> {
     let mut tables = grid::ruled(page);
     let areas: Vec<_> = tables.iter().map(|table| table.area).collect();
     tables.extend(unruled(page, &areas));
@@ -37,7 +42,8 @@ fn page_pieces(page: &Page, body: f64) -> Vec<Piece> {
         let between = |glyph: &Glyph| free(glyph) && glyph.middle() >= top && glyph.middle() < above;
         text(page, body, between, &mut pieces);
         top = above;
-        pieces.extend(table_pieces(table, page.index));
+        let own = table.grid.into_pieces(page.index, table.marks);
+        pieces.extend(own.into_iter().map(|piece| (above, piece)));
     }
     text(
         page,
@@ -48,17 +54,14 @@ fn page_pieces(page: &Page, body: f64) -> Vec<Piece> {
     pieces
 }
 
-fn table_pieces(table: Placed, page: usize) -> Vec<Piece> {
-    table.grid.into_pieces(page, table.marks)
-}
-
-fn text(page: &Page, body: f64, wanted: impl Fn(&Glyph) -> bool, pieces: &mut Vec<Piece>) {
+fn text(page: &Page, body: f64, wanted: impl Fn(&Glyph) -> bool, pieces: &mut Vec<(f64, Piece)>) {
     let mut found = segments(page, wanted);
     let rows = rows_of(&mut found);
     let mut lines = Vec::new();
     in_reading_order(rows, 0, &mut lines);
     lines.retain(|line| !has_leader(&line.text()));
-    pieces.extend(paragraphs(page, body, &lines));
+    let found = paragraphs(page, body, &lines);
+    pieces.extend(found.into_iter().map(|piece| (piece.look.top, piece)));
 }
 
 /// Puts columns one after the other: a gutter that many lines in a row keep free, with prose on both sides.

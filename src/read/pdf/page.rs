@@ -13,6 +13,8 @@ pub struct Glyph {
     /// Height of the type.
     pub size: f64,
     pub bold: bool,
+    /// Red, green and blue.
+    pub colour: [u8; 3],
     /// Runs from left to right.
     pub upright: bool,
     /// Marked content that a tagged file puts it in.
@@ -82,10 +84,20 @@ fn glyph(own: &Char) -> Option<Glyph> {
         bold: ["bold", "black", "heavy", "semibold", "demi"]
             .iter()
             .any(|weight| font.contains(weight)),
+        colour: colour(own),
         upright: own.upright,
         content: own.mcid,
         artifact: own.mcid.is_none() && own.tag.as_deref() == Some("Artifact"),
     })
+}
+
+fn colour(own: &Char) -> [u8; 3] {
+    let (red, green, blue) = own
+        .non_stroking_color
+        .as_ref()
+        .and_then(pdfplumber::Color::to_rgb)
+        .unwrap_or_default();
+    [red, green, blue].map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8)
 }
 
 /// Ligatures as letters, symbol fonts' bullets as a bullet, odd spaces as a space.

@@ -1,6 +1,7 @@
 //! Reads a tagged PDF by its own structure.
 
 mod table;
+mod untagged;
 
 use std::collections::HashMap;
 
@@ -109,17 +110,26 @@ fn heading_level(name: &str) -> Option<u8> {
         .filter(|level| (1..=9).contains(level))
 }
 
-pub fn pieces(root: &Tag, pages: &[Page]) -> Vec<Piece> {
+/// The pieces, and what could not be read.
+pub fn pieces(root: &Tag, pages: &[Page]) -> (Vec<Piece>, Vec<String>) {
     let mut walk = Walk {
         pages,
         contents: contents(pages),
         pieces: Vec::new(),
         page: 0,
         sections: 0,
+        mute_tables: Vec::new(),
     };
     walk.blocks(root, 0);
     indent_flat_lists(&mut walk.pieces);
-    walk.pieces
+    untagged::add(root, pages, &mut walk.pieces);
+    let mute = walk.mute_tables.iter().map(|page| {
+        format!(
+            "a table on page {} is drawn as pictures, without text, and was not read",
+            page + 1
+        )
+    });
+    (walk.pieces, mute.collect())
 }
 
 /// Some programs tag the items of a list within a list as items of the outer one: then the indent tells their depth.
@@ -153,6 +163,8 @@ struct Walk<'a> {
     page: usize,
     /// Sections around this place: the level of an unnumbered heading "H".
     sections: u8,
+    /// Pages (from 0) of tables in which there is no text.
+    mute_tables: Vec<usize>,
 }
 
 /// Text directly in a tag, and the blocks that stand inside it.

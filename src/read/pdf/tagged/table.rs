@@ -70,6 +70,8 @@ impl<'a> Walk<'a> {
             for row in rows {
                 self.notes_in(row);
             }
+        } else if rows.len() > 1 {
+            self.mute_tables.extend(page_of(tag));
         }
     }
 
@@ -109,6 +111,14 @@ impl<'a> Walk<'a> {
         }
         page
     }
+}
+
+/// The page of the first content, whether there are letters in it or not.
+fn page_of(tag: &Tag) -> Option<usize> {
+    tag.kids.iter().find_map(|kid| match kid {
+        Kid::Tag(own) => page_of(own),
+        Kid::Content { page, .. } => Some(*page),
+    })
 }
 
 fn cell(kid: &Kid) -> Option<&Tag> {
