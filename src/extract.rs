@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod gender;
+mod grammar;
 mod language;
 pub mod lexicon;
 mod numbers;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
-use super::words::singular;
+use super::grammar::Grammar;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 
@@ -25,7 +24,13 @@ lists! {
     People => "people", Cases => "cases", Events => "events", Products => "products", Contacts => "contacts",
     Organisations => "organisations", Households => "households", Currency => "currency", Time => "time",
     Places => "places", Months => "months", References => "references", NumberWords => "number_words",
-    Scales => "scales", Approximate => "approximate", Total => "total", Context => "context",
+    Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
+    RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
+    FurtherWords => "further_words", PerWords => "per_words", NounStops => "noun_stops",
+    OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
+    Counting => "counting", Future => "future", Attribution => "attribution",
+    InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
+    EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup => "column_group", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
     ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
@@ -47,10 +52,18 @@ lists! {
     Abbreviations => "abbreviations", Function => "function",
 }
 
+/// Bytes of the first and of the last part of a compound.
+const MIN_COMPOUND: usize = 3;
+const MIN_HEAD: usize = 4;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListFile {
+    #[serde(default)]
     words: Vec<String>,
+    /// Words that stand for a number, as written.
+    #[serde(default)]
+    values: BTreeMap<String, i64>,
 }
 
 /// The lists of all languages.
@@ -62,6 +75,7 @@ pub struct Lexicons {
 /// The lists of one language.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
+    pub grammar: Grammar,
     /// By the stem of the first word.
     phrases: HashMap<String, Vec<Phrase>>,
     /// Asked for at every full stop, in lower case.
@@ -73,6 +87,7 @@ struct Phrase {
     /// Stems; with "=" before it the word as written, with "~" its singular.
     words: Vec<String>,
     list: List,
+    value: Option<i64>,
 }
 
 impl Lexicons {
@@ -89,11 +104,19 @@ impl Lexicons {
             let Some(language) = parts.next() else { continue };
             match toml::from_str::<BTreeMap<String, ListFile>>(text) {
                 Ok(lists) => {
-                    let lexicon = languages.entry(language.to_string()).or_default();
+                    let lexicon = languages.entry(language.to_string()).or_insert_with(|| Lexicon {
+                        grammar: Grammar::of(language),
+                        ..Lexicon::default()
+                    });
                     for (name, list) in lists {
                         match List::ALL.iter().find(|(known, _)| *known == name) {
                             Some((_, list_id)) => {
-                                list.words.iter().for_each(|word| lexicon.add(word, *list_id));
+                                list.words
+                                    .iter()
+                                    .for_each(|word| lexicon.add(word, *list_id, None));
+                                for (word, value) in &list.values {
+                                    lexicon.add(&format!("={word}"), *list_id, Some(*value));
+                                }
                             }
                             None => problems.push(unknown_list(folder, path, text, &name)),
                         }
@@ -104,7 +127,7 @@ impl Lexicons {
                     problems.push(
                         Problem::new(folder.path(path), error.message().to_string())
                             .at_offset(text, offset)
-                            .remedy("a lexicon is made of lists: [name] and words = [\"…\", \"…\"]"),
+                            .remedy("a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }"),
                     );
                 }
             }
@@ -162,10 +185,12 @@ pub struct Hit {
     pub list: List,
     pub start: usize,
     pub end: usize,
+    /// The number that the word stands for.
+    pub value: Option<i64>,
 }
 
 impl Lexicon {
-    fn add(&mut self, text: &str, list: List) {
+    fn add(&mut self, text: &str, list: List, value: Option<i64>) {
         if list == List::Abbreviations {
             self.abbreviations.insert(text.to_string());
             return;
@@ -175,15 +200,15 @@ impl Lexicon {
             .filter(|word| !word.is_empty())
             .map(|word| match word.strip_prefix('=') {
                 Some(exact) => format!("={}", exact.to_lowercase()),
-                None if list.holds_nouns() => format!("~{}", singular(&word.to_lowercase())),
-                None => stem(&word.to_lowercase()),
+                None if list.holds_nouns() => format!("~{}", self.grammar.singular(&word.to_lowercase())),
+                None => self.grammar.stem(&word.to_lowercase()),
             })
             .collect();
         if let Some(first) = words.first().cloned() {
             self.phrases
                 .entry(first)
                 .or_default()
-                .push(Phrase { words, list });
+                .push(Phrase { words, list, value });
         }
     }
 
@@ -194,8 +219,13 @@ impl Lexicon {
             let token = &tokens[start];
             let exact = format!("={}", token.lower);
             let noun = format!("~{}", token.singular);
-            let keys = [&token.stem, &exact, &noun];
-            let candidates = keys.into_iter().filter_map(|key| self.phrases.get(key));
+            let keys = [Some(&token.stem), Some(&exact), Some(&noun)];
+            let head = self.head_of_compound(&token.singular);
+            let candidates = keys
+                .into_iter()
+                .chain([head.as_ref()])
+                .flatten()
+                .filter_map(|key| self.phrases.get(key));
             for phrase in candidates.flatten() {
                 let Some(end) = end_of_match(&phrase.words, tokens, start) else {
                     continue;
@@ -204,16 +234,33 @@ impl Lexicon {
                     .iter_mut()
                     .find(|hit| hit.list == phrase.list && hit.start == start)
                 {
-                    Some(hit) => hit.end = hit.end.max(end),
+                    Some(hit) if hit.end < end => {
+                        hit.end = end;
+                        hit.value = phrase.value;
+                    }
+                    Some(_) => {}
                     None => hits.push(Hit {
                         list: phrase.list,
                         start,
                         end,
+                        value: phrase.value,
                     }),
                 }
             }
         }
         hits
+    }
+
+    /// "byinvånare" → "~invånare": where words are written together the last names what is meant.
+    fn head_of_compound(&self, noun: &str) -> Option<String> {
+        if !self.grammar.compounds || self.phrases.contains_key(&format!("~{noun}")) {
+            return None;
+        }
+        noun.char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| *at >= MIN_COMPOUND && noun.len() - at >= MIN_HEAD)
+            .map(|at| format!("~{}", &noun[at..]))
+            .find(|head| self.phrases.contains_key(head))
     }
 
     pub fn is_abbreviation(&self, lower: &str) -> bool {
@@ -235,7 +282,8 @@ fn end_of_match(words: &[String], tokens: &[super::words::Token], start: usize) 
         let token = tokens.get(at)?;
         let same = match (word.strip_prefix('='), word.strip_prefix('~')) {
             (Some(exact), _) => exact == token.lower,
-            (None, Some(noun)) => noun == token.singular,
+            // The first word may be the head of a compound.
+            (None, Some(noun)) => noun == token.singular || (index == 0 && token.singular.ends_with(noun)),
             (None, None) => *word == token.stem,
         };
         if !same {
@@ -244,10 +292,4 @@ fn end_of_match(words: &[String], tokens: &[super::words::Token], start: usize) 
         at += 1;
     }
     Some(at)
-}
-
-/// Snowball stem of a lower-case English word.
-pub fn stem(lower: &str) -> String {
-    thread_local! { static STEMMER: Stemmer = Stemmer::create(Algorithm::English); }
-    STEMMER.with(|stemmer| stemmer.stem(lower).into_owned())
 }

@@ -22,10 +22,6 @@ pub struct NumberToken {
     pub in_words: bool,
 }
 
-const NUMBER_WORDS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
-
 /// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "12’400", "3,4").
 pub fn parse_digits(text: &str) -> Option<Decimal> {
     let compact: String = text
@@ -68,13 +64,13 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
     let mut found: Vec<NumberToken> = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        if let Some(fraction) = fractions::fraction(tokens, index) {
-            let token = of_fraction(tokens, index, &fraction, is_approximate(tokens, hits, index));
+        if let Some(fraction) = fractions::fraction(tokens, hits, index) {
+            let token = of_fraction(tokens, hits, index, &fraction);
             index = token.end;
             found.push(token);
             continue;
         }
-        let Some((value, in_words)) = value_of(tokens, index) else {
+        let Some((value, in_words)) = value_of(tokens, hits, index) else {
             index += 1;
             continue;
         };
@@ -85,9 +81,9 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             percent: false,
             in_words,
         };
-        extend_range(text, tokens, &mut token);
-        scale(tokens, &mut token);
-        percent(tokens, &mut token);
+        extend_range(text, tokens, hits, &mut token);
+        scale(hits, &mut token);
+        percent(tokens, hits, &mut token);
         token.number.approximate = is_approximate(tokens, hits, token.start);
         index = token.end;
         found.push(token);
@@ -96,12 +92,7 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
 }
 
 /// A share counts as a percentage: "two thirds of the teachers" are no two teachers.
-fn of_fraction(
-    tokens: &[Token],
-    start: usize,
-    fraction: &fractions::Fraction,
-    approximate: bool,
-) -> NumberToken {
+fn of_fraction(tokens: &[Token], hits: &[Hit], start: usize, fraction: &fractions::Fraction) -> NumberToken {
     let value = if fraction.share {
         (fraction.value * Decimal::ONE_HUNDRED).round_dp(1)
     } else {
@@ -114,9 +105,9 @@ fn of_fraction(
         percent: fraction.share,
         in_words: !tokens[start].is_number(),
     };
-    scale(tokens, &mut token);
-    percent(tokens, &mut token);
-    token.number.approximate = approximate;
+    scale(hits, &mut token);
+    percent(tokens, hits, &mut token);
+    token.number.approximate = is_approximate(tokens, hits, start);
     token
 }
 
@@ -133,7 +124,7 @@ fn is_approximate(tokens: &[Token], hits: &[Hit], start: usize) -> bool {
         .any(|hit| hit.list == List::Approximate && hit.end <= start && start - hit.end <= 1)
 }
 
-fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
+fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, bool)> {
     let token = &tokens[index];
     if token.is_number() {
         let glued = index > 0
@@ -145,22 +136,29 @@ fn value_of(tokens: &[Token], index: usize) -> Option<(Decimal, bool)> {
             parse_digits(&token.lower).map(|value| (value, false))
         };
     }
-    in_words(&token.lower).map(|value| (value, true))
+    in_words(hits, index).map(|value| (value, true))
 }
 
-fn in_words(lower: &str) -> Option<Decimal> {
-    NUMBER_WORDS
-        .iter()
-        .position(|word| *word == lower)
-        .map(Decimal::from)
+fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {
+    value_at(hits, List::NumberWords, index).map(|(value, _)| Decimal::from(value))
 }
 
-fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
+/// The value of a word of a list that begins at a token, and the token after it.
+fn value_at(hits: &[Hit], list: List, index: usize) -> Option<(i64, usize)> {
+    hits.iter()
+        .find(|hit| hit.list == list && hit.start == index)
+        .and_then(|hit| Some((hit.value?, hit.end)))
+}
+
+fn extend_range(text: &str, tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
     let Some([dash, high]) = tokens.get(token.end..token.end + 2) else {
         return;
     };
-    let joined = matches!(dash.lower.as_str(), "-" | "‐" | "‑" | "–" | "—" | "to");
-    let tight = dash.lower == "to"
+    let word = hits
+        .iter()
+        .any(|hit| hit.list == List::RangeWords && hit.start == token.end);
+    let joined = word || matches!(dash.lower.as_str(), "-" | "‐" | "‑" | "–" | "—");
+    let tight = word
         || text[tokens[token.start].start..high.end]
             .chars()
             .filter(|c| c.is_whitespace())
@@ -169,7 +167,7 @@ fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
     if let (true, true, Some(value)) = (
         joined,
         tight,
-        parse_digits(&high.lower).or_else(|| in_words(&high.lower)),
+        parse_digits(&high.lower).or_else(|| in_words(hits, token.end + 1)),
     ) {
         let years = token.number.low >= Decimal::from(1900)
             && value <= Decimal::from(2100)
@@ -181,13 +179,9 @@ fn extend_range(text: &str, tokens: &[Token], token: &mut NumberToken) {
     }
 }
 
-fn scale(tokens: &[Token], token: &mut NumberToken) {
-    let Some(next) = tokens.get(token.end) else { return };
-    let factor = match next.lower.as_str() {
-        "thousand" => 1_000,
-        "million" | "mn" | "m" => 1_000_000,
-        "billion" | "bn" => 1_000_000_000,
-        _ => return,
+fn scale(hits: &[Hit], token: &mut NumberToken) {
+    let Some((factor, end)) = value_at(hits, List::Scales, token.end) else {
+        return;
     };
     let factor = Decimal::from(factor);
     if let (Some(low), Some(high)) = (
@@ -199,23 +193,22 @@ fn scale(tokens: &[Token], token: &mut NumberToken) {
             high,
             approximate: true,
         };
-        token.end += 1;
+        token.end = end;
     }
 }
 
-fn percent(tokens: &[Token], token: &mut NumberToken) {
-    let word = |offset: usize| {
-        tokens
-            .get(token.end + offset)
-            .map_or("", |token| token.lower.as_str())
-    };
-    let length = match (word(0), word(1)) {
-        ("%" | "percent" | "pct", _) => 1,
-        ("per", "cent") => 2,
-        _ => return,
+fn percent(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
+    let sign = tokens.get(token.end).filter(|next| next.lower == "%");
+    let word = hits
+        .iter()
+        .find(|hit| hit.list == List::Percent && hit.start == token.end);
+    let end = match (sign, word) {
+        (Some(_), _) => token.end + 1,
+        (None, Some(hit)) => hit.end,
+        (None, None) => return,
     };
     token.percent = true;
-    token.end += length;
+    token.end = end;
 }
 
 /// The value of a table cell or an attribute: its number when it starts with one, or when it is short and has just one.

@@ -7,19 +7,11 @@ use super::lexicon::List;
 use super::words::Sentence;
 use crate::report::Period;
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-
 /// First and last day of the month or year that a sentence names, in order of mention.
 fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
     let mut found = Vec::new();
     for (index, token) in sentence.tokens.iter().enumerate() {
         let Some(year) = year(&token.lower) else { continue };
-        let before: Vec<&str> = sentence.tokens[index.saturating_sub(3)..index]
-            .iter()
-            .map(|token| token.lower.as_str())
-            .collect();
         let after = |offset: usize| {
             sentence
                 .tokens
@@ -32,7 +24,7 @@ fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
             found.extend(Date::new(year, month, day).ok().map(|date| (date, date)));
             continue;
         }
-        let month = before.iter().rev().find_map(|word| month(word));
+        let month = month(sentence, index.saturating_sub(3)..index);
         let Some(first) = Date::new(year, month.unwrap_or(1), 1).ok() else {
             continue;
         };
@@ -53,14 +45,13 @@ fn year(text: &str) -> Option<i16> {
         .filter(|year| (1950..=2100).contains(year))
 }
 
-fn month(word: &str) -> Option<i8> {
-    let start = word.get(..3)?;
-    let known = word.len() == 3 || word.len() > 3 && word.chars().all(char::is_alphabetic);
-    let position = MONTHS
-        .iter()
-        .position(|month| *month == start)
-        .filter(|_| known)?;
-    i8::try_from(position + 1).ok()
+/// The month that the last of these tokens names.
+fn month(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Option<i8> {
+    let hit = sentence
+        .all(List::Months)
+        .filter(|hit| tokens.contains(&hit.start))
+        .max_by_key(|hit| hit.start)?;
+    hit.value.and_then(|value| i8::try_from(value).ok())
 }
 
 /// The period that a sentence speaks of; unknown when it names none.

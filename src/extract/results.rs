@@ -89,12 +89,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     let sentence = reader.sentence(&indicator.text);
     let numbers_known = |figure: Option<&Figure>| figure.is_some_and(|figure| figure.percent);
     let percent = indicator.text.contains('%')
-        || sentence.tokens.iter().any(|token| {
-            matches!(
-                token.lower.as_str(),
-                "percentage" | "percent" | "proportion" | "share" | "rate"
-            )
-        })
+        || sentence.has(List::PercentageWords)
         || indicator
             .periods
             .iter()
@@ -170,19 +165,9 @@ fn noun_measure(sentence: &Sentence) -> Measure {
 
 /// Token after "number of", "no. of", "#".
 fn counting_phrase(sentence: &Sentence) -> Option<usize> {
-    sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .find_map(|(index, token)| match token.lower.as_str() {
-            "#" => Some(index + 1),
-            "number" | "numbers" | "no" | "nr" | "total" | "count" => sentence.tokens[index + 1..]
-                .iter()
-                .take(3)
-                .position(|next| next.lower == "of")
-                .map(|of| index + of + 2),
-            _ => None,
-        })
+    let sign = sentence.tokens.iter().position(|token| token.lower == "#");
+    let words = sentence.first(List::Counting).map(|hit| hit.end);
+    sign.map(|at| at + 1).or(words)
 }
 
 fn observes(sentence: &Sentence, measure: Measure) -> Observes {

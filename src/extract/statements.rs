@@ -145,7 +145,7 @@ fn change(sentence: &Sentence) -> Option<(Claim, String)> {
             .filter(|number| number.number.low < rust_decimal::Decimal::from(1900) || number.in_words)
             .count()
             >= 2
-            && sentence.tokens.iter().any(|token| token.lower == "from"));
+            && sentence.has(List::FromWords));
     match (measured, noun, sentence.has(List::ImpactWords)) {
         (true, _, true) => Some((Claim::Impact, written)),
         (true, ..) => Some((Claim::Outcome, written)),
@@ -156,11 +156,7 @@ fn change(sentence: &Sentence) -> Option<(Claim, String)> {
 
 /// "in order to adopt", "how to use": a purpose, not an act.
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
-    verb > 0
-        && matches!(
-            sentence.tokens[verb - 1].lower.as_str(),
-            "to" | "for" | "will" | "should" | "can" | "could" | "may" | "of" | "the"
-        )
+    sentence.ends(List::InfinitiveMarks, verb)
 }
 
 /// Groups of actors that a result names and of which nothing in the account of results speaks.

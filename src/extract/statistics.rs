@@ -100,18 +100,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
 }
 
 fn is_plan(sentence: &Sentence) -> bool {
-    sentence.all(List::PlanWords).any(|hit| {
-        matches!(
-            sentence.tokens[hit.start].lower.as_str(),
-            "will" | "shall" | "plan" | "planned" | "is" | "are" | "expected" | "target"
-        )
-    })
+    sentence.has(List::Future)
 }
 
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
 fn is_context(sentence: &Sentence) -> bool {
     sentence.all(List::Context).any(|hit| {
-        let attributed = sentence.tokens[hit.start].lower == "according";
+        let attributed = sentence.starts(List::Attribution, hit.start);
         let others = sentence.tokens[hit.end..]
             .iter()
             .take(4)

@@ -1,6 +1,7 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
-use super::lexicon::{Hit, Lexicon, List, stem};
+use super::grammar::Grammar;
+use super::lexicon::{Hit, Lexicon, List};
 use super::numbers::{NumberToken, numbers};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +37,7 @@ pub struct Sentence {
 
 impl Sentence {
     pub fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let tokens = tokenize(text);
+        let tokens = tokenize(text, &lexicon.grammar);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
         Sentence {
@@ -63,6 +64,16 @@ impl Sentence {
         self.all(list).any(|hit| hit.start <= token && token < hit.end)
     }
 
+    /// Whether a word of a list begins at a token.
+    pub fn starts(&self, list: List, token: usize) -> bool {
+        self.all(list).any(|hit| hit.start == token)
+    }
+
+    /// Whether a word of a list ends before a token.
+    pub fn ends(&self, list: List, token: usize) -> bool {
+        self.all(list).any(|hit| hit.end == token)
+    }
+
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
         &self.text[self.tokens[hit.start].start..self.tokens[hit.end - 1].end]
@@ -82,7 +93,7 @@ impl Sentence {
 }
 
 /// Words (with inner apostrophes), numbers (with inner separators) and single punctuation marks.
-pub fn tokenize(text: &str) -> Vec<Token> {
+pub fn tokenize(text: &str, grammar: &Grammar) -> Vec<Token> {
     let mut tokens = Vec::new();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut index = 0;
@@ -96,6 +107,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if first.is_alphabetic() {
             while next < chars.len() && continues_word(&chars, next) {
                 next += 1;
+                if is_apostrophe(chars[next - 1].1) && elides(text, &chars[index..next], grammar) {
+                    break;
+                }
             }
         } else if first.is_ascii_digit() {
             while next < chars.len() && continues_number(&chars, next) {
@@ -103,14 +117,17 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             }
         }
         let end = chars.get(next).map_or(text.len(), |(offset, _)| *offset);
-        let lower = text[start..end].to_lowercase().replace('’', "'");
+        let lower = text[start..end]
+            .to_lowercase()
+            .replace('’', "'")
+            .replace('ё', "е");
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
         let stem = if first.is_alphabetic() {
-            stem(bare)
+            grammar.stem(bare)
         } else {
             lower.clone()
         };
-        let singular = singular(bare);
+        let singular = grammar.singular(bare);
         tokens.push(Token {
             singular,
             start,
@@ -124,26 +141,20 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// "agencies" → "agency", "calls" → "call". Stems would take a participant for participation.
-pub fn singular(lower: &str) -> String {
-    if let Some(root) = lower.strip_suffix("ies").filter(|root| root.len() > 2) {
-        return format!("{root}y");
-    }
-    let hissing = ["sses", "shes", "ches", "xes"]
-        .iter()
-        .any(|end| lower.ends_with(end));
-    let kept = ["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) || lower.len() < 3;
-    match lower.strip_suffix('s') {
-        Some(root) if hissing => root.trim_end_matches('e').to_string(),
-        Some(root) if !kept => root.to_string(),
-        _ => lower.to_string(),
-    }
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// Whether the letters before an apostrophe are a word of their own ("d'").
+fn elides(text: &str, word: &[(usize, char)], grammar: &Grammar) -> bool {
+    let (start, end) = (word[0].0, word[word.len() - 1].0);
+    grammar.elides(&text[start..end].to_lowercase())
 }
 
 fn continues_word(chars: &[(usize, char)], at: usize) -> bool {
     let c = chars[at].1;
     c.is_alphanumeric()
-        || (matches!(c, '\'' | '’') && chars.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic()))
+        || (is_apostrophe(c) && chars.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic()))
 }
 
 /// A separator belongs to the number when a digit follows; a space or apostrophe only when exactly three digits do.

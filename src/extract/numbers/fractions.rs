@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{NUMBER_WORDS, parse_digits};
+use super::{parse_digits, value_at};
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Token;
 
 const SIGNS: [(char, i64, i64); 10] = [
@@ -17,17 +18,6 @@ const SIGNS: [(char, i64, i64); 10] = [
     ('⅘', 4, 5),
     ('⅛', 1, 8),
 ];
-const PARTS: [(&str, i64); 8] = [
-    ("half", 2),
-    ("halve", 2),
-    ("third", 3),
-    ("quarter", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("eighth", 8),
-    ("tenth", 10),
-];
-
 /// A fraction and the token after it.
 pub struct Fraction {
     pub value: Decimal,
@@ -37,14 +27,14 @@ pub struct Fraction {
 }
 
 /// The fraction that begins at a token.
-pub fn fraction(tokens: &[Token], at: usize) -> Option<Fraction> {
-    signed(tokens, at)
-        .or_else(|| in_digits(tokens, at))
-        .or_else(|| in_words(tokens, at))
+pub fn fraction(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
+    signed(tokens, hits, at)
+        .or_else(|| in_digits(tokens, hits, at))
+        .or_else(|| in_words(tokens, hits, at))
 }
 
 /// "½", "2½"; "½ of" is a share.
-fn signed(tokens: &[Token], at: usize) -> Option<Fraction> {
+fn signed(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
     let text = &tokens[at].lower;
     let last = text.chars().next_back()?;
     let (_, above, below) = SIGNS.iter().find(|(sign, ..)| *sign == last)?;
@@ -57,17 +47,17 @@ fn signed(tokens: &[Token], at: usize) -> Option<Fraction> {
     };
     Some(Fraction {
         value,
-        share: whole.is_empty() && is(tokens, at + 1, "of"),
+        share: whole.is_empty() && is_of(hits, at + 1),
         end: at + 1,
     })
 }
 
 /// "1/2 of"; without "of" it may be a date, a code or "one of two".
-fn in_digits(tokens: &[Token], at: usize) -> Option<Fraction> {
-    let [above, slash, below, of] = tokens.get(at..at + 4)? else {
+fn in_digits(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
+    let [above, slash, below] = tokens.get(at..at + 3)? else {
         return None;
     };
-    if slash.lower != "/" || of.lower != "of" {
+    if slash.lower != "/" || !is_of(hits, at + 3) {
         return None;
     }
     let (above, below) = (parse_digits(&above.lower)?, parse_digits(&below.lower)?);
@@ -79,19 +69,19 @@ fn in_digits(tokens: &[Token], at: usize) -> Option<Fraction> {
 }
 
 /// "two thirds", "three-quarters".
-fn in_words(tokens: &[Token], at: usize) -> Option<Fraction> {
-    let above = NUMBER_WORDS.iter().position(|word| *word == tokens[at].lower)?;
-    let next = if is(tokens, at + 1, "-") { at + 2 } else { at + 1 };
-    let part = &tokens.get(next)?.singular;
-    let (_, below) = PARTS.iter().find(|(name, _)| name == part)?;
-    let value = Decimal::from(above) / Decimal::from(*below);
+fn in_words(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
+    let (above, next) = value_at(hits, List::NumberWords, at)?;
+    let hyphen = tokens.get(next).is_some_and(|token| token.lower == "-");
+    let (below, end) = value_at(hits, List::Fractions, next + usize::from(hyphen))?;
+    let value = Decimal::from(above) / Decimal::from(below.max(1));
     (above > 0 && value < Decimal::ONE).then_some(Fraction {
         value,
         share: true,
-        end: next + 1,
+        end,
     })
 }
 
-fn is(tokens: &[Token], at: usize, word: &str) -> bool {
-    tokens.get(at).is_some_and(|token| token.lower == word)
+fn is_of(hits: &[Hit], at: usize) -> bool {
+    hits.iter()
+        .any(|hit| hit.list == List::OfWords && hit.start == at)
 }

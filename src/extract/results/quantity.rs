@@ -56,7 +56,7 @@ fn word_target(sentence: &Sentence, result: &ResultStatement) -> Figure {
 /// "Increased number of consultations": what shall rise.
 fn rising_noun(sentence: &Sentence) -> Option<String> {
     let increase = sentence.first(List::Increase)?;
-    let number = sentence.tokens.iter().position(|token| token.lower == "number")?;
+    let number = sentence.first(List::Counting)?.start;
     if number.abs_diff(increase.start) > 12 {
         return None;
     }
@@ -116,12 +116,9 @@ fn same_kind(count: &Count, noun: &str) -> bool {
 fn earlier(sentence: &Sentence, count: &Count) -> bool {
     let from = count.start.saturating_sub(10);
     let to = (count.end + 8).min(sentence.tokens.len());
-    sentence.tokens[from..to].iter().any(|token| {
-        matches!(
-            token.lower.as_str(),
-            "previous" | "preceding" | "earlier" | "former" | "before"
-        )
-    })
+    sentence
+        .all(List::EarlierWords)
+        .any(|hit| hit.start >= from && hit.start < to)
 }
 
 fn figure(count: &Count, place: &Passage) -> Figure {

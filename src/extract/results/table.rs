@@ -150,10 +150,7 @@ fn column(sentence: &Sentence) -> Option<Column> {
     let actual = sentence.has(List::ColumnActual);
     let result = sentence.has(List::ColumnResult);
     let target = sentence.has(List::ColumnTarget);
-    let group = sentence
-        .tokens
-        .iter()
-        .any(|token| token.lower == "group" || token.lower == "groups");
+    let group = sentence.has(List::ColumnGroup);
     let expected = sentence.has(List::HeadingExpected);
     let role = if sentence.tokens.is_empty() || sentence.tokens.len() > 12 {
         return None;
@@ -232,13 +229,7 @@ fn settle(columns: &mut [Option<Column>], sentences: &[Sentence]) {
         if matches!(column.role, Role::Result(_)) {
             // A second "result" column right of the expected ones tells what came of them.
             let expected = sentences[index].has(List::HeadingExpected);
-            if seen
-                && !expected
-                && sentences[index]
-                    .tokens
-                    .iter()
-                    .any(|token| token.lower.starts_with("result"))
-            {
+            if seen && !expected && sentences[index].has(List::HeadingAchieved) {
                 column.role = Role::Actual;
             }
             seen = true;

@@ -132,8 +132,7 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && sentence.tokens[number.start].lower.len() == 4;
     let year_counts = year
         && sentence.all(List::People).any(|hit| hit.start == number.end)
-        && before != "in"
-        && before != "of";
+        && !sentence.ends(List::YearWords, number.start);
     let month_near = sentence.at(List::Months, number.end)
         || (number.start > 0 && sentence.at(List::Months, number.start - 1));
     let money = sentence.at(List::Currency, number.end)
@@ -148,12 +147,12 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let code = matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")
         || (before == "-" && before_two.chars().any(char::is_alphanumeric));
-    let ordinal = matches!(after, "st" | "nd" | "rd" | "th");
+    let ordinal = sentence.starts(List::OrdinalMarks, number.end);
     let unit = sentence.at(List::Time, number.end)
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);
     let one_of = number.in_words && number.number.high <= Decimal::ONE;
-    let rate = matches!((before, token(number.end)), ("per", _));
+    let rate = sentence.ends(List::PerWords, number.start);
     !(number.percent
         || (year && !year_counts)
         || (month_near && !year_counts)
@@ -180,16 +179,22 @@ fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
-            "of" => {
+            _ if sentence.starts(List::OfWords, index) => {
                 if index > from + 1 {
                     return None;
                 }
                 seen_of = true;
             }
-            "the" | "these" | "them" if seen_of => {}
+            _ if seen_of && sentence.starts(List::Articles, index) => {}
             "-" | "‑" => {}
-            "and" if index > from && sentence.tokens[index - 1].is_word() => {}
-            lower if !(token.is_word() || (seen_of && token.is_number())) || is_stop(lower) => return None,
+            _ if sentence.starts(List::AndWords, index)
+                && index > from
+                && sentence.tokens[index - 1].is_word() => {}
+            _ if !(token.is_word() || (seen_of && token.is_number()))
+                || sentence.starts(List::NounStops, index) =>
+            {
+                return None;
+            }
             _ if sentence.at(List::Currency, index)
                 || sentence.at(List::Time, index)
                 || sentence.at(List::Places, index) =>
@@ -201,41 +206,6 @@ fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
-}
-
-fn is_stop(lower: &str) -> bool {
-    matches!(
-        lower,
-        "in" | "at"
-            | "from"
-            | "for"
-            | "by"
-            | "with"
-            | "to"
-            | "on"
-            | "or"
-            | "were"
-            | "was"
-            | "is"
-            | "are"
-            | "have"
-            | "has"
-            | "had"
-            | "who"
-            | "which"
-            | "that"
-            | "during"
-            | "per"
-            | "as"
-            | "than"
-            | "but"
-            | "against"
-            | "between"
-            | "until"
-            | "after"
-            | "before"
-            | "under"
-    )
 }
 
 fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
@@ -273,12 +243,10 @@ fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]) ->
     let verb = window
         .clone()
         .find(|index| sentence.at(List::PeopleActions, *index))?;
-    let auxiliary = window.clone().take_while(|index| *index < verb).any(|index| {
-        matches!(
-            sentence.tokens[index].lower.as_str(),
-            "were" | "was" | "are" | "have" | "had"
-        )
-    });
+    let auxiliary = window
+        .clone()
+        .take_while(|index| *index < verb)
+        .any(|index| sentence.starts(List::Auxiliaries, index));
     let numbers_between = sentence
         .numbers
         .iter()
@@ -305,7 +273,8 @@ fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Opti
     let total = sentence
         .all(List::Total)
         .any(|hit| hit.start == number.end || (hit.end <= number.start && number.start - hit.end <= 1));
-    let joined_after = matches!(token(number.end), "and" | "plus" | "+" | ",")
+    let joined_after = (sentence.starts(List::AndWords, number.end)
+        || matches!(token(number.end), "+" | ","))
         && sentence
             .tokens
             .get(number.end + 1)
@@ -313,8 +282,9 @@ fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Opti
     if joined_after {
         return noun_after(sentence, number.end + 2);
     }
-    let after_and =
-        number.start > 0 && matches!(token(number.start - 1), "and" | "plus" | "another" | "further");
+    let after_and = [List::AndWords, List::FurtherWords]
+        .into_iter()
+        .any(|list| sentence.ends(list, number.start));
     let earlier = found.last()?;
     (total || after_and).then(|| Noun {
         counted: earlier.counted,

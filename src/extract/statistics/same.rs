@@ -46,18 +46,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         return None;
     }
     let sentence = reader.sentence(&statistic.quote.text);
-    let lower = statistic.quote.text.to_lowercase();
     // A marker speaks of the only figure of its sentence; of several only the marked total is the whole.
-    let marked = [
-        "total number",
-        "so far",
-        "to date",
-        "during the project",
-        "project period",
-        "since the start",
-        "reporting period",
-        "in the period",
-    ];
     let alone = !statistics.iter().any(|other| {
         other.quote == statistic.quote
             && other.written != statistic.written
@@ -65,18 +54,8 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     });
     let whole = statistic.total
         || (alone
-            && (!statistic.breakdowns.is_empty()
-                || spans(statistic)
-                || marked.iter().any(|marker| lower.contains(marker))));
-    let earlier = [
-        "previous",
-        "preceding",
-        "last year",
-        "earlier project",
-        "first phase",
-    ]
-    .iter()
-    .any(|marker| lower.contains(marker));
+            && (!statistic.breakdowns.is_empty() || spans(statistic) || sentence.has(List::WholeWords)));
+    let earlier = sentence.has(List::EarlierWords);
     if !whole || earlier {
         return None;
     }

@@ -89,21 +89,9 @@ fn sexed_numbers(
                 .filter(|number| !between_other_sex(sentence, number.start, hit.start, list))
                 .min_by_key(|number| number.start.abs_diff(hit.start))
                 .filter(|number| number.start.abs_diff(hit.start) <= 7);
-            let share = sentence.tokens[from..hit.start].iter().any(|token| {
-                matches!(
-                    token.lower.as_str(),
-                    "half"
-                        | "majority"
-                        | "most"
-                        | "all"
-                        | "none"
-                        | "third"
-                        | "two-thirds"
-                        | "mostly"
-                        | "mainly"
-                        | "only"
-                )
-            });
+            let share = sentence
+                .all(List::Shares)
+                .any(|share| share.start >= from && share.start < hit.start);
             match near {
                 Some(number) => values.push((
                     (!number.percent).then_some(number.number.low),
@@ -155,10 +143,9 @@ pub fn next_sentence(
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
     let linked = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2)
         || counts.iter().all(|count| count.part)
-        || sentence
-            .tokens
-            .first()
-            .is_some_and(|token| matches!(token.lower.as_str(), "women" | "men" | "girls" | "boys" | "half"));
+        || [List::Female, List::Male, List::Shares]
+            .into_iter()
+            .any(|list| sentence.starts(list, 0));
     if !sexed || !linked {
         return;
     }
@@ -226,10 +213,9 @@ pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregati
 
 /// "see Table 3": that table's columns name women and men.
 pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown> {
-    let number = sentence.tokens.windows(2).find_map(|pair| {
-        (pair[0].lower == "table")
-            .then(|| pair[1].lower.parse::<u32>().ok())
-            .flatten()
+    let number = sentence.all(List::TableWords).find_map(|hit| {
+        let next = sentence.tokens.get(hit.end)?;
+        next.lower.parse::<u32>().ok()
     });
     let Some(number) = number else { return Vec::new() };
     let table = reader.document.blocks.iter().find_map(|block| match &block.kind {

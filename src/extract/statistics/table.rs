@@ -147,8 +147,7 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
             && !head.has(List::Currency)
             && head.tokens.len() <= 6;
         let people_label = label_sentence.has(List::People) && label_sentence.tokens.len() <= 8;
-        let is_total_column =
-            head.has(List::Total) || head.tokens.iter().any(|token| token.lower == "number");
+        let is_total_column = head.has(List::Total) || head.has(List::Counting);
         if people_head || ((people_label || !sexes.is_empty()) && is_total_column) {
             let noun = [&head, &label_sentence].into_iter().find_map(|sentence| {
                 sentence
