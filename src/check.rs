@@ -50,6 +50,10 @@ impl Checker {
     }
 
     /// The rules in force, in order of their ids.
+    pub fn lexicons(&self) -> &Lexicons {
+        &self.lexicons
+    }
+
     pub fn rules(&self) -> &[Rule] {
         &self.book.rules
     }

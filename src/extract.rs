@@ -156,6 +156,23 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     report
 }
 
+/// What the wording of an indicator says by itself, without the report around it; nothing where there are no word lists
+/// for its language.
+pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
+    let document = Document::default();
+    let language = language::of_wording(text);
+    if !lexicons.has(&language) {
+        return None;
+    }
+    let reader = Reader::new(&document, lexicons.language(&language));
+    let mut indicator = Indicator {
+        text: text.to_string(),
+        ..Indicator::default()
+    };
+    results::understand(&reader, &mut indicator);
+    Some(indicator)
+}
+
 fn declared_result(reader: &Reader, result: &mut ResultStatement) {
     join_halves(&mut result.indicators);
     for indicator in &mut result.indicators {

@@ -152,6 +152,12 @@ pub struct Indicator {
     pub text: String,
     pub location: Location,
     pub measure: Measure,
+    /// What its numbers count, or of what they are a share.
+    pub counted: Counted,
+    /// The wording asks for women and men, or is of one sex only.
+    pub asks_sex: bool,
+    /// The wording names a quantity, a share or a state that two observers would measure alike.
+    pub measurable: bool,
     pub observes: Observes,
     /// True: more is better. `None`: not said.
     pub ascending: Option<bool>,

@@ -1,5 +1,7 @@
 //! Measures a rule book against labelled reports: what it must find, may find and must not find.
 
+pub mod wording;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

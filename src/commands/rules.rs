@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use tillsyn::check::Checker;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::score::{self, HEADING};
 
@@ -57,10 +58,15 @@ fn write_rules(folder: &Path) -> Result<usize, String> {
     Ok(rules.files().count())
 }
 
-pub fn score(folder: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
+/// A folder of labelled reports, or a file of labelled indicators.
+pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
     let Some(checker) = checker(rules) else {
         return ExitCode::from(BROKEN);
     };
+    if labels.is_file() {
+        return score_wording(&checker, labels, format);
+    }
+    let folder = labels;
     match score::score(&checker, folder) {
         Ok(score) => {
             match format {
@@ -73,6 +79,25 @@ pub fn score(folder: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
             ExitCode::from(u8::from(
                 score.all.must_found < score.all.must || score.all.mustnot_fired > 0,
             ))
+        }
+        Err(problems) => {
+            print_problems(&problems);
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn score_wording(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
+    match score::wording::score(checker.lexicons(), labels) {
+        Ok(score) => {
+            match format {
+                Format::Text => anstream::print!("{score}"),
+                Format::Json => match serde_json::to_string_pretty(&score) {
+                    Ok(text) => anstream::println!("{text}"),
+                    Err(error) => anstream::eprintln!("the score cannot be written: {error}"),
+                },
+            }
+            ExitCode::SUCCESS
         }
         Err(problems) => {
             print_problems(&problems);

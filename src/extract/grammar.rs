@@ -6,6 +6,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 #[derive(Debug, Clone)]
 pub struct Grammar {
     algorithm: Algorithm,
+    /// Of nouns side by side the last is meant: "child protection cases".
+    pub head_last: bool,
     /// Nouns are written together: "byinvånare".
     pub compounds: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
@@ -16,6 +18,7 @@ impl Default for Grammar {
     fn default() -> Self {
         Grammar {
             algorithm: Algorithm::English,
+            head_last: true,
             compounds: false,
             elided: &[],
         }
@@ -43,6 +46,7 @@ impl Grammar {
         };
         Grammar {
             algorithm,
+            head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
             elided: match language {
                 "fr" => &[

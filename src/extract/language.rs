@@ -13,6 +13,9 @@ const ENOUGH: usize = 20_000;
 /// Shorter texts are not judged: they are taken for English, or for what stands around them.
 const TOO_SHORT: usize = 200;
 
+/// Phrases of fewer bytes are taken for English.
+const SHORT_PHRASE: usize = 25;
+
 /// Sections in other languages that are named one by one.
 const MAX_NAMED: usize = 10;
 
@@ -59,6 +62,16 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
         || "en".to_string(),
         |info| short_code(info.lang().code()).to_string(),
     )
+}
+
+/// The language of a single phrase; English when it cannot be told.
+pub fn of_wording(text: &str) -> String {
+    let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
+    Detector::with_allowlist(written)
+        .detect(text)
+        .filter(|info| info.confidence() > 0.5 && text.len() > SHORT_PHRASE)
+        .map_or("en", |info| short_code(info.lang().code()))
+        .to_string()
 }
 
 fn texts(block: &Block) -> Vec<&str> {

@@ -30,7 +30,7 @@ lists! {
     OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
-    EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup => "column_group", Approximate => "approximate", Total => "total", Context => "context",
+    EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup => "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
     ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
@@ -248,6 +248,7 @@ impl Lexicon {
                 }
             }
         }
+        without_named(&mut hits);
         hits
     }
 
@@ -266,6 +267,25 @@ impl Lexicon {
     pub fn is_abbreviation(&self, lower: &str) -> bool {
         self.abbreviations.contains(lower)
     }
+}
+
+/// "UN Women" names no women, "gender-sensitive" no split by sex.
+fn without_named(hits: &mut Vec<Hit>) {
+    let names: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hit.list == List::NoSex)
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    hits.retain(|hit| {
+        let sexed = matches!(
+            hit.list,
+            List::Female | List::Male | List::SexSplit | List::People
+        );
+        !sexed
+            || !names
+                .iter()
+                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
+    });
 }
 
 /// Where a phrase that starts at a token ends; hyphens between its words do not count ("re-opened", "law-enforcement").

@@ -3,14 +3,16 @@
 mod prose;
 mod quantity;
 mod table;
+mod wording;
 
 use super::Reader;
 use super::lexicon::List;
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
-use crate::report::{Figure, Indicator, IndicatorPeriod, Measure, Observes, ResultLevel, ResultStatement};
+use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
 
 pub use table::is_framework;
+pub use wording::understand;
 
 /// All results of a document. Where prose announces a result that a table then reports on, the table's stands.
 pub fn results(reader: &Reader) -> Vec<ResultStatement> {
@@ -82,127 +84,6 @@ fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.level == ResultLevel::Unspecified {
         result.level = level_of_label(&reader.sentence(&result.text));
     }
-}
-
-/// Reads off an indicator's wording what it measures and which part of the results chain it observes.
-pub fn understand(reader: &Reader, indicator: &mut Indicator) {
-    let sentence = reader.sentence(&indicator.text);
-    let numbers_known = |figure: Option<&Figure>| figure.is_some_and(|figure| figure.percent);
-    let percent = indicator.text.contains('%')
-        || sentence.has(List::PercentageWords)
-        || indicator
-            .periods
-            .iter()
-            .any(|period| numbers_known(period.actual.as_ref()) || numbers_known(period.target.as_ref()));
-    if indicator.measure == Measure::Unknown {
-        indicator.measure = if percent {
-            Measure::Percentage
-        } else if sentence.has(List::Currency) {
-            Measure::Money
-        } else {
-            noun_measure(&sentence)
-        };
-    }
-    if indicator.observes == Observes::Unclear {
-        indicator.observes = observes(&sentence, indicator.measure);
-    }
-    indicator.ascending = direction(&sentence, indicator);
-    indicator.placeholder |= is_placeholder(&sentence);
-}
-
-/// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.
-fn direction(sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
-    let baseline = indicator.baseline.as_ref().and_then(|figure| figure.number);
-    let target = indicator
-        .periods
-        .iter()
-        .rev()
-        .find_map(|period| period.target.as_ref()?.number);
-    let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low);
-    let rises = matches!((baseline, target), (Some(baseline), Some(target)) if target.low > baseline.high);
-    match (falls, rises) {
-        (true, _) => Some(false),
-        (_, true) => Some(true),
-        _ if indicator.ascending == Some(false) && sentence.has(List::Falling) => Some(false),
-        _ => indicator.ascending.filter(|ascending| *ascending),
-    }
-}
-
-/// The first noun that can be counted decides: "number of training sessions for teachers" counts sessions.
-fn noun_measure(sentence: &Sentence) -> Measure {
-    let nouns = [
-        (List::People, Measure::People),
-        (List::Households, Measure::Things),
-        (List::Cases, Measure::Things),
-        (List::Events, Measure::Things),
-        (List::Products, Measure::Things),
-        (List::Contacts, Measure::Things),
-        (List::Organisations, Measure::Things),
-        (List::Places, Measure::Things),
-    ];
-    let start = counting_phrase(sentence);
-    let first = sentence
-        .hits
-        .iter()
-        .filter(|hit| hit.start >= start.unwrap_or(0))
-        .filter_map(|hit| {
-            nouns
-                .iter()
-                .find(|(list, _)| *list == hit.list)
-                .map(|(_, measure)| (hit, *measure))
-        })
-        .min_by_key(|(hit, _)| (hit.start, usize::MAX - hit.end));
-    match (start, first) {
-        (None, _) if sentence.numbers.is_empty() => Measure::Unknown,
-        (_, Some((hit, measure))) => {
-            // "school children", "police officers": of two nouns side by side the last is counted.
-            let next = sentence.all(List::People).any(|people| people.start == hit.end);
-            if next { Measure::People } else { measure }
-        }
-        (_, None) => Measure::Unknown,
-    }
-}
-
-/// Token after "number of", "no. of", "#".
-fn counting_phrase(sentence: &Sentence) -> Option<usize> {
-    let sign = sentence.tokens.iter().position(|token| token.lower == "#");
-    let words = sentence.first(List::Counting).map(|hit| hit.end);
-    sign.map(|at| at + 1).or(words)
-}
-
-fn observes(sentence: &Sentence, measure: Measure) -> Observes {
-    if sentence.has(List::ChangeUse) {
-        return Observes::Change;
-    }
-    let delivery = sentence.first(List::DeliveryWords).map(|hit| hit.start);
-    let change = sentence.first(List::ChangeWords).map(|hit| hit.start);
-    match (delivery, change) {
-        (Some(delivery), Some(change)) if counting_phrase(sentence).is_some() => {
-            if delivery < change {
-                Observes::Delivery
-            } else {
-                Observes::Change
-            }
-        }
-        (_, Some(_)) => Observes::Change,
-        (Some(_), None) if measure == Measure::Percentage => Observes::Unclear,
-        (Some(_), None) => Observes::Delivery,
-        (None, None) => Observes::Unclear,
-    }
-}
-
-fn is_placeholder(sentence: &Sentence) -> bool {
-    let words = sentence.tokens.iter().filter(|token| token.is_word()).count();
-    // "DD5", "5260-A": a code names an indicator and says nothing of it.
-    let only_code = !sentence
-        .tokens
-        .iter()
-        .any(|token| token.is_word() && token.lower.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    // "Not applicable" is the whole text; "No indicator available – only a description …" begins it.
-    only_code
-        || sentence
-            .all(List::Placeholders)
-            .any(|hit| hit.start == 0 && (hit.end >= words || hit.end >= 3))
 }
 
 /// The level that a label ("Outcome 1.2: …") states.

@@ -33,6 +33,7 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
     pub numbers: Vec<NumberToken>,
+    head_last: bool,
 }
 
 impl Sentence {
@@ -45,6 +46,7 @@ impl Sentence {
             tokens,
             hits,
             numbers,
+            head_last: lexicon.grammar.head_last,
         }
     }
 
@@ -62,6 +64,11 @@ impl Sentence {
 
     pub fn at(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.start <= token && token < hit.end)
+    }
+
+    /// Of nouns side by side the last is meant: "school children".
+    pub fn head_last(&self) -> bool {
+        self.head_last
     }
 
     /// Whether a word of a list begins at a token.
