@@ -1,35 +1,20 @@
-//! Results frameworks and logframes in tables: which column is what, and what each row says.
+//! Results frameworks and logframes in tables: what each row says of which result.
+
+mod headers;
+mod periods;
 
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::words::Sentence;
-use super::{is_blank, level_of_label, single_period};
+use super::prose::split_code;
+use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Result(ResultLevel),
-    Indicator,
-    Baseline,
-    Target,
-    Actual,
-    Comment,
-    Level,
-    Code,
-}
-
-struct Column {
-    role: Role,
-    /// The header without the role's words: "2019", "Kenya".
-    label: Option<String>,
-}
-
-struct Layout {
-    columns: Vec<Option<Column>>,
-    first_row: usize,
-}
+use crate::report::{
+    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement, SeenIn,
+};
+use headers::{Layout, Role, layout, level_in};
+use periods::Slot;
 
 /// True when a table is read as a results framework, and so not as a table of statistics.
 pub fn is_framework(reader: &Reader, table: &Table) -> bool {
@@ -41,264 +26,286 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let Some(layout) = layout(reader, table) else {
         return Vec::new();
     };
-    let mut found: Vec<ResultStatement> = Vec::new();
-    let mut level = ResultLevel::Unspecified;
+    let mut rows = Rows {
+        reader,
+        table,
+        layout: &layout,
+        level: ResultLevel::Unspecified,
+        heading: None,
+        found: Vec::new(),
+    };
     for row in layout.first_row..table.rows() {
-        if let Some(cell) = spanning(table, row) {
-            let stated = level_of_label(&reader.sentence(&cell.text));
-            if stated != ResultLevel::Unspecified {
-                level = stated;
-                if cell.text.split_whitespace().count() > 3 && layout.has(|role| role == Role::Indicator) {
-                    found.push(new_result(reader, cell, level));
-                }
-            }
-            continue;
+        match heading(table, row) {
+            Some(cell) => rows.heading(row, cell),
+            None => rows.row(row),
         }
-        read_row(reader, table, &layout, row, level, &mut found);
     }
-    found
+    rows.found
 }
 
-fn spanning(table: &Table, row: usize) -> Option<&Cell> {
-    let first = table.cell(row, 0)?;
-    let filled: Vec<&Cell> = (0..table.columns())
-        .filter_map(|column| table.cell(row, column))
-        .filter(|cell| !cell.text.trim().is_empty())
-        .collect();
-    let whole = first.column_span >= table.columns() && table.columns() > 1;
-    let alone = filled.len() == 1
-        && first.column == 0
-        && !first.text.trim().is_empty()
-        && first.row_span == 1
-        && table.columns() > 3;
-    (whole || alone).then_some(first)
-}
-
-impl Layout {
-    fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
-        self.columns.iter().flatten().any(|column| wanted(column.role))
+/// A cell that has a row to itself, but for a code: the rows below belong to it.
+fn heading(table: &Table, row: usize) -> Option<&Cell> {
+    let mut filled: Vec<&Cell> = Vec::new();
+    for column in 0..table.columns() {
+        let Some(cell) = table.cell(row, column) else { continue };
+        let seen = filled.last().is_some_and(|last| std::ptr::eq(*last, cell));
+        if !seen && !cell.text.trim().is_empty() {
+            filled.push(cell);
+        }
     }
-
-    fn of<'a>(
-        &'a self,
-        table: &'a Table,
-        row: usize,
-        wanted: impl Fn(Role) -> bool + 'a,
-    ) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter_map(|(index, column)| column.as_ref().map(|column| (index, column)))
-            .filter(move |(_, column)| wanted(column.role))
-            .filter_map(move |(index, column)| table.cell(row, index).map(|cell| (column, cell)))
-    }
-}
-
-fn layout(reader: &Reader, table: &Table) -> Option<Layout> {
-    (0..table.rows().min(4)).find_map(|row| layout_at(reader, table, row))
-}
-
-fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
-    let mut first_row = row + 1;
-    let second = two_rows(table, row);
-    let headers: Vec<String> = (0..table.columns())
-        .map(|column| {
-            let upper = table.cell(row, column).map_or("", |cell| cell.text.trim());
-            let lower = table
-                .cell(row + 1, column)
-                .filter(|_| second)
-                .map_or("", |cell| cell.text.trim());
-            if upper == lower || lower.is_empty() {
-                upper.to_string()
-            } else {
-                format!("{upper} {lower}")
-            }
-        })
-        .collect();
-    first_row += usize::from(second);
-    let longest = headers
+    let wide = filled
         .iter()
-        .map(|header| header.split_whitespace().count())
-        .max()
-        .unwrap_or(0);
-    if longest > 12 {
-        return None;
+        .find(|cell| cell.column_span * 2 > table.columns() && cell.row == row && cell.row_span == 1);
+    if let Some(cell) = wide.filter(|_| table.columns() > 2) {
+        return Some(*cell);
     }
-    let sentences: Vec<Sentence> = headers.iter().map(|header| reader.sentence(header)).collect();
-    let mut columns: Vec<Option<Column>> = sentences.iter().map(column).collect();
-    settle(&mut columns, &sentences);
-    let layout = Layout { columns, first_row };
-    let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
-    let judged = layout.has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline))
-        || (layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator));
-    (subject && judged && first_row < table.rows()).then_some(layout)
+    let (last, before) = filled.split_last()?;
+    let codes = before.iter().all(|cell| cell.text.trim().chars().count() <= MAX_CODE);
+    let alone = codes && before.len() <= 1 && last.row_span == 1 && last.row == row;
+    (alone && last.column <= 1 && table.columns() > 3).then_some(*last)
 }
 
-/// A header cell that spans columns (or a row marked as header below it) has its second row beneath.
-fn two_rows(table: &Table, row: usize) -> bool {
-    let spans = (0..table.columns())
-        .filter_map(|column| table.cell(row, column))
-        .any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
-    let next_short = (0..table.columns())
-        .filter_map(|column| table.cell(row + 1, column))
-        .all(|cell| cell.text.split_whitespace().count() <= 5);
-    spans && next_short && row + 2 < table.rows()
-}
+/// "SO 1.2.3", "Output 1.A".
+const MAX_CODE: usize = 12;
 
-fn column(sentence: &Sentence) -> Option<Column> {
-    let level = level_in(sentence);
-    let actual = sentence.has(List::ColumnActual);
-    let result = sentence.has(List::ColumnResult);
-    let target = sentence.has(List::ColumnTarget);
-    let group = sentence.has(List::ColumnGroup);
-    let expected = sentence.has(List::HeadingExpected);
-    let role = if sentence.tokens.is_empty() || sentence.tokens.len() > 12 {
-        return None;
-    } else if sentence.has(List::ColumnComment) {
-        Role::Comment
-    } else if sentence.has(List::ColumnBaseline) {
-        Role::Baseline
-    } else if sentence.has(List::ColumnIndicator) && !expected {
-        Role::Indicator
-    } else if expected {
-        Role::Result(level)
-    } else if actual {
-        Role::Actual
-    } else if target && !group {
-        Role::Target
-    } else if result {
-        Role::Result(level)
-    } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
-        Role::Level
-    } else if sentence.has(List::ColumnCode) && sentence.tokens.len() <= 2 {
-        Role::Code
-    } else {
-        return None;
-    };
-    Some(Column {
-        role,
-        label: label(sentence),
-    })
-}
-
-fn level_in(sentence: &Sentence) -> ResultLevel {
-    let one = |list| sentence.has(list);
-    match (
-        one(List::LevelOutcome),
-        one(List::LevelOutput),
-        one(List::LevelImpact),
-    ) {
-        (true, false, false) => ResultLevel::Outcome,
-        (false, true, false) => ResultLevel::Output,
-        (false, false, true) => ResultLevel::Impact,
-        _ => ResultLevel::Unspecified,
-    }
-}
-
-fn label(sentence: &Sentence) -> Option<String> {
-    let roles = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
-    let rest: Vec<&str> = sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(index, token)| {
-            (token.is_word() || token.is_number()) && !roles.iter().any(|list| sentence.at(*list, *index))
-        })
-        .map(|(_, token)| &sentence.text[token.start..token.end])
-        .collect();
-    (!rest.is_empty()).then(|| rest.join(" "))
-}
-
-/// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
-fn settle(columns: &mut [Option<Column>], sentences: &[Sentence]) {
-    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
-        columns.iter().flatten().any(|column| wanted(column.role))
-    };
-    let is_subject = |role: Role| matches!(role, Role::Result(_) | Role::Indicator);
-    if !has(columns, is_subject) {
-        let first_target = columns
-            .iter()
-            .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Target));
-        if let Some(column) = first_target.and_then(|index| columns[index].as_mut()) {
-            column.role = Role::Result(ResultLevel::Unspecified);
-        }
-    }
-    let mut seen = false;
-    for (index, column) in columns.iter_mut().enumerate() {
-        let Some(column) = column else { continue };
-        if matches!(column.role, Role::Result(_)) {
-            // A second "result" column right of the expected ones tells what came of them.
-            let expected = sentences[index].has(List::HeadingExpected);
-            if seen && !expected && sentences[index].has(List::HeadingAchieved) {
-                column.role = Role::Actual;
-            }
-            seen = true;
-        }
-    }
-    if has(columns, is_subject)
-        && !has(columns, |role| {
-            matches!(role, Role::Actual | Role::Target | Role::Baseline)
-        })
-    {
-        let comment = columns
-            .iter()
-            .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Comment));
-        if let Some(column) = comment.and_then(|index| columns[index].as_mut()) {
-            column.role = Role::Actual;
-        }
-    }
-}
-
-fn read_row(
-    reader: &Reader,
-    table: &Table,
-    layout: &Layout,
-    row: usize,
+struct Rows<'a> {
+    reader: &'a Reader<'a>,
+    table: &'a Table,
+    layout: &'a Layout,
     level: ResultLevel,
-    found: &mut Vec<ResultStatement>,
-) {
-    let text_of = |wanted: fn(Role) -> bool| {
-        layout
-            .of(table, row, wanted)
+    /// Result that a heading row states, to which rows with only an indicator belong.
+    heading: Option<usize>,
+    found: Vec<ResultStatement>,
+}
+
+impl Rows<'_> {
+    fn heading(&mut self, row: usize, cell: &Cell) {
+        let sentence = self.reader.sentence(&cell.text);
+        let stated = level_of_label(&sentence);
+        let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
+        if !labelled {
+            return;
+        }
+        self.level = stated;
+        let says_more = cell.text.split_whitespace().count() > 3;
+        if says_more && self.layout.has(|role| matches!(role, Role::Indicator | Role::Result(_))) {
+            self.heading = Some(self.found.len());
+            let mut result = new_result(self.reader, cell, stated);
+            let remarks = self
+                .layout
+                .of(self.table, row, |role| role == Role::Comment)
+                .map(|(_, remark)| remark)
+                .filter(|remark| !std::ptr::eq(*remark, cell) && !remark.text.trim().is_empty());
+            result
+                .progress
+                .extend(remarks.map(|remark| Passage::new(remark.text.trim(), remark.location.clone())));
+            self.found.push(result);
+        } else {
+            self.heading = None;
+        }
+    }
+
+    fn filled(&self, row: usize, wanted: fn(Role) -> bool) -> Option<&Cell> {
+        self.layout
+            .of(self.table, row, wanted)
             .map(|(_, cell)| cell)
             .find(|cell| !cell.text.trim().is_empty())
-    };
-    let result_cell = layout
-        .of(table, row, |role| matches!(role, Role::Result(_)))
-        .filter(|(_, cell)| !cell.text.trim().is_empty())
-        .last();
-    let indicator_cell = text_of(|role| role == Role::Indicator);
-    if let Some((column, cell)) = result_cell {
-        let same = found.last().is_some_and(|last| last.text == clean(&cell.text));
-        if !same {
-            let own = match column.role {
-                Role::Result(own) if own != ResultLevel::Unspecified => own,
-                _ => level,
-            };
-            let stated = text_of(|role| role == Role::Level)
-                .map_or(own, |cell| level_in(&reader.sentence(&cell.text)));
-            let mut result = new_result(reader, cell, stated);
-            result.code = result
-                .code
-                .or_else(|| text_of(|role| role == Role::Code).map(|cell| cell.text.trim().to_string()));
-            found.push(result);
+    }
+
+    fn row(&mut self, row: usize) {
+        let table = self.table;
+        let indicator = self.filled(row, |role| role == Role::Indicator).cloned();
+        let result = self
+            .layout
+            .of(table, row, |role| matches!(role, Role::Result(_)))
+            .filter(|(_, cell)| !cell.text.trim().is_empty())
+            .last()
+            .map(|(column, cell)| (column.role, cell.clone()));
+        if let Some(parts) = self.sex_of_the_row_above(row, result.as_ref().map(|(_, cell)| cell), indicator.as_ref()) {
+            let last = self.found.last_mut().and_then(|result| result.indicators.last_mut());
+            if let Some(last) = last {
+                last.disaggregations.push(parts);
+            }
+            return;
         }
-    } else if indicator_cell.is_none() {
-        return;
-    } else if found.is_empty() || !layout.has(|role| matches!(role, Role::Result(_))) {
-        let Some(cell) = indicator_cell else { return };
-        found.push(ResultStatement {
-            level,
-            ..new_result(reader, cell, level)
+        let level = self
+            .filled(row, |role| role == Role::Code)
+            .map_or(ResultLevel::Unspecified, |cell| level_of_label(&self.reader.sentence(&cell.text)));
+        match (result, &indicator) {
+            // Under a heading the column of results holds its indicators.
+            (Some((_, cell)), None) if self.belongs_to_heading(&cell, level) => {
+                let heading = self.heading.unwrap_or_default();
+                return self.cells(row, Some(&cell), heading);
+            }
+            (Some((role, cell)), _) => self.result(row, role, &cell, level),
+            (None, None) => return,
+            (None, Some(cell)) => match self.heading {
+                Some(heading) if level == ResultLevel::Unspecified || level == self.found[heading].level => {
+                    return self.cells(row, Some(&cell.clone()), heading);
+                }
+                _ if self.found.is_empty()
+                    || level != ResultLevel::Unspecified
+                    || !self.layout.has(|role| matches!(role, Role::Result(_))) =>
+                {
+                    let level = if level == ResultLevel::Unspecified { self.level } else { level };
+                    let result = new_result(self.reader, cell, level);
+                    self.found.push(result);
+                }
+                _ => {}
+            },
+        }
+        if let Some(last) = self.found.len().checked_sub(1) {
+            self.cells(row, indicator.as_ref(), last);
+        }
+    }
+
+    fn belongs_to_heading(&self, cell: &Cell, level: ResultLevel) -> bool {
+        let own = level_of_label(&self.reader.sentence(&cell.text));
+        self.heading.is_some()
+            && own == ResultLevel::Unspecified
+            && level == ResultLevel::Unspecified
+            && self.layout.has_values()
+    }
+
+    fn result(&mut self, row: usize, role: Role, cell: &Cell, coded: ResultLevel) {
+        if self.found.last().is_some_and(|last| last.text == clean(&cell.text)) {
+            return;
+        }
+        let own = match role {
+            Role::Result(own) if own != ResultLevel::Unspecified => own,
+            _ if coded != ResultLevel::Unspecified => coded,
+            _ => self.level,
+        };
+        let stated = self
+            .filled(row, |role| role == Role::Level)
+            .map_or(own, |cell| level_in(&self.reader.sentence(&cell.text)));
+        let code = self
+            .filled(row, |role| role == Role::Code)
+            .map(|cell| cell.text.trim().to_string());
+        let mut result = new_result(self.reader, cell, stated);
+        result.code = result.code.or(code);
+        self.found.push(result);
+    }
+
+    /// "of whom women": the number in such a row is a part of the indicator above.
+    fn sex_of_the_row_above(
+        &self,
+        row: usize,
+        result: Option<&Cell>,
+        indicator: Option<&Cell>,
+    ) -> Option<Disaggregation> {
+        let cell = indicator.or(result)?;
+        let sentence = self.reader.sentence(&cell.text);
+        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
+        let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+        let above = self.found.last().is_some_and(|result| !result.indicators.is_empty());
+        if !(part && sexed && above && sentence.tokens.len() <= 5) {
+            return None;
+        }
+        let actuals = self.layout.of(self.table, row, |role| role == Role::Actual);
+        let value = actuals
+            .filter_map(|(_, cell)| figure(self.reader, cell))
+            .last()
+            .and_then(|figure| figure.number);
+        Some(Disaggregation {
+            dimension: Dimension::Sex,
+            value: clean(&cell.text),
+            number: value.map(|number| number.low),
+            seen_in: SeenIn::Table,
+            location: cell.location.clone(),
+        })
+    }
+
+    fn cells(&mut self, row: usize, indicator: Option<&Cell>, result: usize) {
+        let (reader, table, layout) = (self.reader, self.table, self.layout);
+        let told = |role: Role| matches!(role, Role::Actual | Role::Comment | Role::Split);
+        let mut progress = Vec::new();
+        let mut comments = Vec::new();
+        for (column, cell) in layout.of(table, row, told) {
+            if is_blank(&reader.sentence(&cell.text)) {
+                continue;
+            }
+            let passage = Passage::new(cell.text.trim(), cell.location.clone());
+            let repeated = cell.row < row;
+            if !repeated && column.role != Role::Split && cell.text.split_whitespace().count() > 2 {
+                progress.push(passage.clone());
+            }
+            if column.role != Role::Actual {
+                comments.push(passage);
+            }
+        }
+        let baseline = layout
+            .of(table, row, |role| role == Role::Baseline)
+            .find_map(|(_, cell)| figure(reader, cell));
+        let slots = |wanted: Role| -> Vec<Slot> {
+            layout
+                .of(table, row, move |role| role == wanted)
+                .map(|(column, cell)| Slot {
+                    label: column.label.clone(),
+                    total: column.total,
+                    figure: figure(reader, cell),
+                })
+                .collect()
+        };
+        let (targets, actuals) = (slots(Role::Target), slots(Role::Actual));
+        let blank = actuals.iter().any(|slot| slot.figure.is_none());
+        let (mut periods, mut parts) = periods::pair(targets, actuals);
+        parts.extend(self.sexes(row));
+        match periods.last_mut() {
+            Some(last) => last.comments.extend(comments),
+            None if !comments.is_empty() => periods.push(IndicatorPeriod {
+                comments,
+                ..IndicatorPeriod::default()
+            }),
+            None => {}
+        }
+        let has_values = baseline.is_some() || periods.iter().any(|period| period.target.is_some());
+        let result = &mut self.found[result];
+        result.progress.extend(progress);
+        result.progress_left_blank |= blank;
+        let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
+        if named.is_none() && !has_values {
+            return;
+        }
+        let implied = named.is_none();
+        let (text, location) = named.unwrap_or_else(|| (result.text.clone(), result.location.clone()));
+        result.indicators.push(Indicator {
+            code: split_code(&text).0.filter(|_| !implied),
+            text,
+            location,
+            implied,
+            baseline,
+            periods,
+            disaggregations: parts,
+            ..Indicator::default()
         });
     }
-    let Some(result) = found.last_mut() else { return };
-    add_cells(reader, table, layout, row, indicator_cell, result);
+
+    /// Numbers in columns of their own for women and for men.
+    fn sexes(&self, row: usize) -> Vec<Disaggregation> {
+        self.layout
+            .of(self.table, row, |role| role == Role::Sex)
+            .filter_map(|(column, cell)| {
+                let number = figure(self.reader, cell)?.number?;
+                Some(Disaggregation {
+                    dimension: Dimension::Sex,
+                    value: column.label.clone().unwrap_or_default(),
+                    number: Some(number.low),
+                    seen_in: SeenIn::Table,
+                    location: cell.location.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
+    let sentence: Sentence = reader.sentence(&cell.text);
+    (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))
 }
 
 fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {
     let text = clean(&cell.text);
-    let (code, _) = super::prose::split_code(&text);
     let stated = level_of_label(&reader.sentence(&text));
     ResultStatement {
         level: if stated == ResultLevel::Unspecified {
@@ -306,7 +313,7 @@ fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStateme
         } else {
             stated
         },
-        code,
+        code: split_code(&text).0,
         text,
         location: cell.location.clone(),
         ..ResultStatement::default()
@@ -315,128 +322,4 @@ fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStateme
 
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn add_cells(
-    reader: &Reader,
-    table: &Table,
-    layout: &Layout,
-    row: usize,
-    indicator_cell: Option<&Cell>,
-    result: &mut ResultStatement,
-) {
-    let figure_of = |cell: &Cell| -> Option<Figure> {
-        let sentence = reader.sentence(&cell.text);
-        (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))
-    };
-    let mut blank_actual = false;
-    let mut comments = Vec::new();
-    for (_, cell) in layout.of(table, row, |role| matches!(role, Role::Actual | Role::Comment)) {
-        let is_repeat = cell.row < row;
-        if is_blank(&reader.sentence(&cell.text)) {
-            continue;
-        }
-        if !is_repeat && cell.text.split_whitespace().count() > 2 {
-            result
-                .progress
-                .push(Passage::new(cell.text.trim(), cell.location.clone()));
-        }
-    }
-    for (_, cell) in layout.of(table, row, |role| role == Role::Comment) {
-        if !is_blank(&reader.sentence(&cell.text)) {
-            comments.push(Passage::new(cell.text.trim(), cell.location.clone()));
-        }
-    }
-    let baseline = layout
-        .of(table, row, |role| role == Role::Baseline)
-        .find_map(|(_, cell)| figure_of(cell));
-    let mut periods: Vec<IndicatorPeriod> = Vec::new();
-    for (column, cell) in layout.of(table, row, |role| matches!(role, Role::Target | Role::Actual)) {
-        let figure = figure_of(cell);
-        blank_actual |= column.role == Role::Actual && figure.is_none();
-        let slot = match periods
-            .iter_mut()
-            .position(|period| period.label == column.label || single(layout))
-        {
-            Some(slot) => slot,
-            None => {
-                periods.push(IndicatorPeriod {
-                    label: column.label.clone(),
-                    ..IndicatorPeriod::default()
-                });
-                periods.len() - 1
-            }
-        };
-        let field = if column.role == Role::Target {
-            &mut periods[slot].target
-        } else {
-            &mut periods[slot].actual
-        };
-        *field = field.take().or(figure);
-    }
-    later_targets(layout, &mut periods);
-    result.progress_left_blank |= blank_actual;
-    let has_values = baseline.is_some() || periods.iter().any(|period| period.target.is_some());
-    match indicator_cell {
-        Some(cell) => {
-            let text = clean(&cell.text);
-            let periods = if periods.is_empty() {
-                single_period(None, None, comments)
-            } else {
-                with_comments(periods, comments)
-            };
-            result.indicators.push(Indicator {
-                code: super::prose::split_code(&text).0,
-                text,
-                location: cell.location.clone(),
-                baseline,
-                periods,
-                ..Indicator::default()
-            });
-        }
-        None if has_values => result.indicators.push(Indicator {
-            text: result.text.clone(),
-            location: result.location.clone(),
-            implied: true,
-            baseline,
-            periods: with_comments(periods, comments),
-            ..Indicator::default()
-        }),
-        None => {}
-    }
-}
-
-/// One actual column beside several targets answers the one of its own date; the others lie ahead.
-fn later_targets(layout: &Layout, periods: &mut Vec<IndicatorPeriod>) {
-    let actuals = layout
-        .columns
-        .iter()
-        .flatten()
-        .filter(|column| column.role == Role::Actual);
-    let answered = periods
-        .iter()
-        .any(|period| period.target.is_some() && period.actual.is_some());
-    if actuals.count() == 1 && answered {
-        periods.retain(|period| period.actual.is_some());
-    }
-}
-
-/// One target and one actual column belong together whatever else their headers say.
-fn single(layout: &Layout) -> bool {
-    let count = |wanted: Role| {
-        layout
-            .columns
-            .iter()
-            .flatten()
-            .filter(|column| column.role == wanted)
-            .count()
-    };
-    count(Role::Target) <= 1 && count(Role::Actual) <= 1
-}
-
-fn with_comments(mut periods: Vec<IndicatorPeriod>, comments: Vec<Passage>) -> Vec<IndicatorPeriod> {
-    if let Some(last) = periods.last_mut() {
-        last.comments.extend(comments);
-    }
-    periods
 }

@@ -1,0 +1,260 @@
+//! Which column of a framework is what, by one to three rows of headers.
+
+use super::super::super::Reader;
+use super::super::super::lexicon::List;
+use super::super::super::words::Sentence;
+use crate::document::{Cell, Table};
+use crate::report::ResultLevel;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Result(ResultLevel),
+    Indicator,
+    Baseline,
+    Target,
+    Actual,
+    Comment,
+    Level,
+    Code,
+    /// The actual of women or of men.
+    Sex,
+    /// The actual by sex, in words: "51 women, 45 men".
+    Split,
+    /// The actual as a share of the target: follows from both.
+    Ratio,
+}
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub role: Role,
+    /// The header without the role's words: "2019", "Kenya".
+    pub label: Option<String>,
+    /// Marked as the whole or as the end of the project.
+    pub total: bool,
+}
+
+pub struct Layout {
+    columns: Vec<Option<Column>>,
+    pub first_row: usize,
+}
+
+/// Headers have no more words than this.
+const MAX_WORDS: usize = 14;
+/// Rows of titles above the header, and rows of the header itself.
+const MAX_ROW: usize = 4;
+const MAX_HEADER_ROWS: usize = 3;
+
+impl Layout {
+    pub fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
+        self.columns.iter().flatten().any(|column| wanted(column.role))
+    }
+
+    pub fn has_values(&self) -> bool {
+        self.has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline))
+    }
+
+    pub fn of<'a>(
+        &'a self,
+        table: &'a Table,
+        row: usize,
+        wanted: impl Fn(Role) -> bool + 'a,
+    ) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter_map(|(index, column)| column.as_ref().map(|column| (index, column)))
+            .filter(move |(_, column)| wanted(column.role))
+            .filter_map(move |(index, column)| table.cell(row, index).map(|cell| (column, cell)))
+    }
+}
+
+pub fn layout(reader: &Reader, table: &Table) -> Option<Layout> {
+    (0..table.rows().min(MAX_ROW)).find_map(|row| layout_at(reader, table, row))
+}
+
+fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
+    let rows = header_rows(table, row);
+    let first_row = row + rows;
+    let headers: Vec<Vec<&str>> = (0..table.columns())
+        .map(|column| {
+            let mut texts: Vec<&str> = Vec::new();
+            for header in row..first_row {
+                let text = table.cell(header, column).map_or("", |cell| cell.text.trim());
+                if !text.is_empty() && texts.last() != Some(&text) {
+                    texts.push(text);
+                }
+            }
+            texts
+        })
+        .collect();
+    let words = |texts: &Vec<&str>| texts.iter().map(|text| text.split_whitespace().count()).max();
+    if headers.iter().filter_map(words).max().unwrap_or(0) > MAX_WORDS {
+        return None;
+    }
+    let whole: Vec<Sentence> = headers
+        .iter()
+        .map(|texts| reader.sentence(&texts.join(" ")))
+        .collect();
+    let mut columns: Vec<Option<Column>> = headers
+        .iter()
+        .zip(&whole)
+        .map(|(texts, whole)| column(reader, texts, whole))
+        .collect();
+    settle(&mut columns, &whole);
+    let layout = Layout { columns, first_row };
+    let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
+    let chain = layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
+    (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
+}
+
+/// A header cell that spans columns has a further row of headers beneath.
+pub fn header_rows(table: &Table, row: usize) -> usize {
+    let mut rows = 1;
+    while rows < MAX_HEADER_ROWS && row + rows + 1 < table.rows() && continues(table, row + rows - 1) {
+        rows += 1;
+    }
+    rows
+}
+
+fn continues(table: &Table, row: usize) -> bool {
+    let cells = |row: usize| (0..table.columns()).filter_map(move |column| table.cell(row, column));
+    let spans = cells(row).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
+    let short = cells(row + 1).all(|cell| cell.text.split_whitespace().count() <= 6);
+    let below: Vec<&Cell> = cells(row + 1).filter(|cell| cell.row == row + 1 && !cell.text.trim().is_empty()).collect();
+    let section = below.iter().any(|cell| cell.column_span > 2 && below.len() == 1);
+    spans && short && !section && below.len() > 1
+}
+
+fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
+    // What the lowest header says goes before what stands above it: "Outcome indicators | Target".
+    let role = texts
+        .last()
+        .filter(|_| texts.len() > 1)
+        .and_then(|leaf| role(&reader.sentence(leaf)))
+        .filter(|role| !matches!(role, Role::Result(_) | Role::Code | Role::Level))
+        .or_else(|| role(whole))?;
+    let leaf = texts.last().map(|leaf| reader.sentence(leaf));
+    let sexed = leaf
+        .as_ref()
+        .is_some_and(|leaf| leaf.has(List::Female) || leaf.has(List::Male));
+    let split = whole.has(List::SexSplit);
+    let role = match role {
+        Role::Actual if sexed && !split => Role::Sex,
+        Role::Actual if split => Role::Split,
+        Role::Target if sexed || split => return None,
+        role => role,
+    };
+    let label = label(leaf.as_ref().filter(|_| texts.len() > 1).unwrap_or(whole)).or_else(|| label(whole));
+    Some(Column {
+        role,
+        label,
+        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords)),
+    })
+}
+
+fn role(sentence: &Sentence) -> Option<Role> {
+    let target = sentence.has(List::ColumnTarget);
+    let first = |list| sentence.first(list).map_or(usize::MAX, |hit| hit.start);
+    // "Milestones (cumulative)": of two words the first decides.
+    let actual = sentence.has(List::ColumnActual) && first(List::ColumnActual) <= first(List::ColumnTarget);
+    let percent = sentence.has(List::PercentageWords) || sentence.tokens.iter().any(|token| token.lower == "%");
+    let expected = sentence.has(List::HeadingExpected);
+    if sentence.tokens.is_empty() || sentence.tokens.len() > MAX_WORDS {
+        return None;
+    }
+    Some(if sentence.has(List::ColumnComment) {
+        Role::Comment
+    } else if sentence.has(List::ColumnBaseline) {
+        Role::Baseline
+    } else if percent && target {
+        Role::Ratio
+    } else if sentence.has(List::ColumnIndicator) && !expected {
+        Role::Indicator
+    } else if expected {
+        Role::Result(level_in(sentence))
+    } else if actual {
+        Role::Actual
+    } else if target && !sentence.has(List::ColumnGroup) {
+        Role::Target
+    } else if sentence.has(List::ColumnResult) {
+        Role::Result(level_in(sentence))
+    } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
+        Role::Level
+    } else if sentence.has(List::ColumnCode) && sentence.tokens.len() <= 2 {
+        Role::Code
+    } else {
+        return None;
+    })
+}
+
+pub fn level_in(sentence: &Sentence) -> ResultLevel {
+    let one = |list| sentence.has(list);
+    match (
+        one(List::LevelOutcome),
+        one(List::LevelOutput),
+        one(List::LevelImpact),
+    ) {
+        (true, false, false) => ResultLevel::Outcome,
+        (false, true, false) => ResultLevel::Output,
+        (false, false, true) => ResultLevel::Impact,
+        _ => ResultLevel::Unspecified,
+    }
+}
+
+fn label(sentence: &Sentence) -> Option<String> {
+    let roles = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
+    let rest: Vec<&str> = sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, token)| {
+            (token.is_word() || token.is_number()) && !roles.iter().any(|list| sentence.at(*list, *index))
+        })
+        .map(|(_, token)| &sentence.text[token.start..token.end])
+        .collect();
+    (!rest.is_empty()).then(|| rest.join(" "))
+}
+
+/// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
+fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
+    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
+        columns.iter().flatten().any(|column| wanted(column.role))
+    };
+    let is_subject = |role: Role| matches!(role, Role::Result(_) | Role::Indicator);
+    let change = |columns: &mut [Option<Column>], from: Role, to: Role| {
+        let first = columns.iter_mut().flatten().find(|column| column.role == from);
+        if let Some(column) = first {
+            column.role = to;
+        }
+    };
+    if !has(columns, is_subject) {
+        change(columns, Role::Target, Role::Result(ResultLevel::Unspecified));
+    }
+    let mut seen = false;
+    for (column, header) in columns.iter_mut().zip(headers) {
+        let Some(column) = column else { continue };
+        if matches!(column.role, Role::Result(_)) {
+            // A second "result" column right of the expected ones tells what came of them.
+            if seen && !header.has(List::HeadingExpected) && header.has(List::HeadingAchieved) {
+                column.role = Role::Actual;
+            }
+            seen = true;
+        }
+    }
+    if has(columns, is_subject) && !has(columns, |role| matches!(role, Role::Actual | Role::Target | Role::Baseline)) {
+        change(columns, Role::Comment, Role::Actual);
+    }
+    // "Achieved | Achieved in %": the second follows from the first.
+    let percent = |header: &Sentence| {
+        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
+    };
+    let plain = columns
+        .iter()
+        .zip(headers)
+        .any(|(column, header)| column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header));
+    for (column, header) in columns.iter_mut().zip(headers).filter(|_| plain) {
+        if let Some(column) = column.as_mut().filter(|column| column.role == Role::Actual && percent(header)) {
+            column.role = Role::Ratio;
+        }
+    }
+}
