@@ -2,6 +2,7 @@
 
 mod gender;
 mod grammar;
+mod header;
 mod language;
 pub mod lexicon;
 mod numbers;

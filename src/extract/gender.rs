@@ -22,15 +22,18 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if male {
             gender.men.push(index);
         }
-        let analysed = sentence.has(List::GenderAnalysis) && !statement.negated;
+        let analysed = (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
         let planned = role == Role::Future || (statement.claims(Claim::Plan) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);
         }
         let objective = matches!(role, Role::Plan | Role::Expected)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future);
-        if word && objective {
+        let answered = sentence.has(List::AchievedWords) && !statement.claims(Claim::Plan);
+        if word && objective && !answered {
             gender.objectives.push(index);
+        } else if word && answered {
+            gender.follow_up.push(index);
         } else if word
             && role != Role::Context
             && role != Role::Future
@@ -56,6 +59,15 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         }
     }
     gender
+}
+
+/// "a gender and power analysis"
+fn names_analysis(sentence: &Sentence) -> bool {
+    sentence.all(List::Gender).any(|gender| {
+        sentence.all(List::AnalysisWords).any(|analysis| {
+            analysis.start.abs_diff(gender.start) <= 5
+        })
+    })
 }
 
 fn tells_result(statement: &Statement) -> bool {

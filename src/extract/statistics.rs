@@ -87,7 +87,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence);
-            statistic.context |= context && sentence.has(List::Context);
+            statistic.context |= context && !sentence.has(List::PeopleActions);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));

@@ -30,6 +30,10 @@ pub fn in_sentence(
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
+    if parts.is_empty() && own.total {
+        // "402 women and 351 men, 753 in all": the parts stand before the total.
+        parts = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
+    }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
     let mut breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.

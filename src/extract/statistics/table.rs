@@ -1,24 +1,25 @@
 //! Tables of statistics: columns and rows that count people, their columns by sex, and totals that their parts should make up.
 
+mod rows;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
-use super::{breakdown_by_sex, is_whole};
+use super::is_whole;
+use crate::extract::header::{header_rows, header_texts};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
-    let mut found = column_totals(reader, table);
-    for row in 1..table.rows() {
-        found.extend(row_statistic(reader, table, row));
-    }
+    // A title may stand above the header.
+    let titled = table.cell(0, 0).is_some_and(|cell| cell.column_span >= table.columns() && cell.row_span == 1);
+    let top = usize::from(titled && table.columns() > 1 && table.rows() > 2);
+    let first_row = top + header_rows(table, top);
+    let mut found = column_totals(reader, table, first_row);
+    found.extend(rows::statistics(reader, table, top..first_row));
     found
-}
-
-fn header(table: &Table, column: usize) -> &str {
-    table.cell(0, column).map_or("", |cell| cell.text.as_str())
 }
 
 fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
@@ -32,7 +33,10 @@ fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
 
 fn is_total(reader: &Reader, text: &str) -> bool {
     let sentence = reader.sentence(text);
-    sentence.all(List::Total).any(|hit| hit.start <= 1) && sentence.tokens.len() <= 5
+    [List::Total, List::WholeWords]
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.start <= 1))
+        && sentence.tokens.len() <= 5
 }
 
 /// A year is a label and no value: such a column is not added up.
@@ -42,8 +46,8 @@ fn looks_like_years(values: &[Decimal]) -> bool {
         .all(|value| *value >= Decimal::from(1950) && *value <= Decimal::from(2100))
 }
 
-fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
-    let total_row = (2..table.rows()).find(|row| {
+fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statistic> {
+    let total_row = (first_row + 1..table.rows()).find(|row| {
         table
             .cell(*row, 0)
             .is_some_and(|cell| is_total(reader, &cell.text))
@@ -59,7 +63,7 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
         let Some(total) = value(reader, cell) else {
             continue;
         };
-        let rows: Vec<(usize, Option<Decimal>)> = (1..total_row)
+        let rows: Vec<(usize, Option<Decimal>)> = (first_row..total_row)
             .filter_map(|row| {
                 table
                     .cell(row, column)
@@ -85,13 +89,13 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
                 location: cell.location.clone(),
             })
             .collect();
-        let noun = header(table, column).trim();
+        let noun = header_texts(table, 0..first_row, column).join(" ");
         found.push(Statistic {
             number: Number::exact(total),
             written: cell.text.trim().to_string(),
-            noun: noun.to_string(),
-            counted: Counted::Other,
             subject: format!("{noun} total"),
+            noun,
+            counted: Counted::Other,
             quote: Passage::new(row_text(table, total_row), cell.location.clone()),
             breakdowns: vec![Breakdown {
                 dimension: Dimension::Other,
@@ -117,72 +121,3 @@ fn row_text(table: &Table, row: usize) -> String {
     texts.join(" | ")
 }
 
-/// A row that counts people: by its own label or by the column's header, with the sexes in sibling columns.
-fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic> {
-    let label = table.cell(row, 0)?;
-    let label_sentence = reader.sentence(&label.text);
-    let sex_label = label_sentence.has(List::Female) || label_sentence.has(List::Male);
-    let mut sexes = Vec::new();
-    let mut total: Option<(Decimal, &Cell, String)> = None;
-    for column in 1..table.columns() {
-        let cell = table
-            .cell(row, column)
-            .filter(|cell| cell.row == row && cell.column == column)?;
-        let Some(number) = value(reader, cell) else {
-            continue;
-        };
-        let head = reader.sentence(header(table, column));
-        if head.has(List::Female) || head.has(List::Male) {
-            sexes.push(Disaggregation {
-                dimension: Dimension::Sex,
-                value: head.text.clone(),
-                number: Some(number),
-                seen_in: SeenIn::Table,
-                location: cell.location.clone(),
-            });
-            continue;
-        }
-        let people_head = head.has(List::People)
-            && !head.has(List::Events)
-            && !head.has(List::Currency)
-            && head.tokens.len() <= 6;
-        let people_label = label_sentence.has(List::People) && label_sentence.tokens.len() <= 8;
-        let is_total_column = head.has(List::Total) || head.has(List::Counting);
-        if people_head || ((people_label || !sexes.is_empty()) && is_total_column) {
-            let noun = [&head, &label_sentence].into_iter().find_map(|sentence| {
-                sentence
-                    .first(List::People)
-                    .map(|hit| sentence.written(hit).to_string())
-            });
-            total = total.or(Some((number, cell, noun.unwrap_or_else(|| "people".to_string()))));
-        }
-    }
-    let sibling_rows = (1..table.rows()).any(|other| {
-        table.cell(other, 0).is_some_and(|cell| {
-            let sentence = reader.sentence(&cell.text);
-            sentence.has(List::Female) || sentence.has(List::Male)
-        })
-    });
-    let (number, cell, noun) = total?;
-    let mut breakdowns = breakdown_by_sex(sexes);
-    if sibling_rows && breakdowns.is_empty() {
-        breakdowns = breakdown_by_sex(vec![Disaggregation {
-            dimension: Dimension::Sex,
-            value: "rows by sex".into(),
-            number: None,
-            seen_in: SeenIn::Table,
-            location: cell.location.clone(),
-        }]);
-    }
-    Some(Statistic {
-        number: Number::exact(number),
-        written: cell.text.trim().to_string(),
-        noun,
-        counted: Counted::People,
-        subject: format!("{} {}", label.text.trim(), cell.text.trim()),
-        quote: Passage::new(row_text(table, row), cell.location.clone()),
-        part: sex_label,
-        breakdowns,
-        ..Statistic::default()
-    })
-}

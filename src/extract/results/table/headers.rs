@@ -1,6 +1,7 @@
 //! Which column of a framework is what, by one to three rows of headers.
 
 use super::super::super::Reader;
+use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
@@ -40,9 +41,8 @@ pub struct Layout {
 
 /// Headers have no more words than this.
 const MAX_WORDS: usize = 14;
-/// Rows of titles above the header, and rows of the header itself.
+/// Rows of titles above the header.
 const MAX_ROW: usize = 4;
-const MAX_HEADER_ROWS: usize = 3;
 
 impl Layout {
     pub fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
@@ -76,16 +76,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let rows = header_rows(table, row);
     let first_row = row + rows;
     let headers: Vec<Vec<&str>> = (0..table.columns())
-        .map(|column| {
-            let mut texts: Vec<&str> = Vec::new();
-            for header in row..first_row {
-                let text = table.cell(header, column).map_or("", |cell| cell.text.trim());
-                if !text.is_empty() && texts.last() != Some(&text) {
-                    texts.push(text);
-                }
-            }
-            texts
-        })
+        .map(|column| header_texts(table, row..first_row, column))
         .collect();
     let words = |texts: &Vec<&str>| texts.iter().map(|text| text.split_whitespace().count()).max();
     if headers.iter().filter_map(words).max().unwrap_or(0) > MAX_WORDS {
@@ -105,24 +96,6 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
     let chain = layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
-}
-
-/// A header cell that spans columns has a further row of headers beneath.
-pub fn header_rows(table: &Table, row: usize) -> usize {
-    let mut rows = 1;
-    while rows < MAX_HEADER_ROWS && row + rows + 1 < table.rows() && continues(table, row + rows - 1) {
-        rows += 1;
-    }
-    rows
-}
-
-fn continues(table: &Table, row: usize) -> bool {
-    let cells = |row: usize| (0..table.columns()).filter_map(move |column| table.cell(row, column));
-    let spans = cells(row).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
-    let short = cells(row + 1).all(|cell| cell.text.split_whitespace().count() <= 6);
-    let below: Vec<&Cell> = cells(row + 1).filter(|cell| cell.row == row + 1 && !cell.text.trim().is_empty()).collect();
-    let section = below.iter().any(|cell| cell.column_span > 2 && below.len() == 1);
-    spans && short && !section && below.len() > 1
 }
 
 fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {

@@ -1,0 +1,37 @@
+//! The rows of a table that are its header.
+
+use std::ops::Range;
+
+use crate::document::{Cell, Table};
+
+const MAX_HEADER_ROWS: usize = 3;
+
+/// A header cell that spans columns has a further row of headers beneath.
+pub fn header_rows(table: &Table, row: usize) -> usize {
+    let mut rows = 1;
+    while rows < MAX_HEADER_ROWS && row + rows + 1 < table.rows() && continues(table, row + rows - 1) {
+        rows += 1;
+    }
+    rows
+}
+
+fn continues(table: &Table, row: usize) -> bool {
+    let cells = |row: usize| (0..table.columns()).filter_map(move |column| table.cell(row, column));
+    let spans = cells(row).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
+    let short = cells(row + 1).all(|cell| cell.text.split_whitespace().count() <= 6);
+    let below: Vec<&Cell> = cells(row + 1).filter(|cell| cell.row == row + 1 && !cell.text.trim().is_empty()).collect();
+    let section = below.iter().any(|cell| cell.column_span > 2 && below.len() == 1);
+    spans && short && !section && below.len() > 1
+}
+
+/// What stands above a column in the header's rows, from the top, each text once.
+pub fn header_texts(table: &Table, rows: Range<usize>, column: usize) -> Vec<&str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for row in rows {
+        let text = table.cell(row, column).map_or("", |cell| cell.text.trim());
+        if !text.is_empty() && texts.last() != Some(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}

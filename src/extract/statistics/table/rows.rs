@@ -1,0 +1,155 @@
+//! Rows that count people: by their own label or by the column's header, with the sexes in sibling columns or rows.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::super::breakdown_by_sex;
+use super::{row_text, value};
+use crate::document::{Cell, Passage, Table};
+use crate::extract::Reader;
+use crate::extract::header::header_texts;
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
+
+/// What a column's header says.
+struct Column {
+    /// The upper header, that of a group of columns.
+    group: String,
+    head: Sentence,
+    sex: Option<List>,
+    /// Its own header speaks of people, not of events or money.
+    people: bool,
+    total: bool,
+    /// Of households by the sex of their head: no split of people.
+    households: bool,
+}
+
+pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<Statistic> {
+    let columns: Vec<Column> = (0..table.columns())
+        .map(|column| read(reader, &header_texts(table, header.clone(), column)))
+        .collect();
+    let labels: Vec<Sentence> = (0..table.rows())
+        .map(|row| reader.sentence(table.cell(row, 0).map_or("", |cell| cell.text.trim())))
+        .collect();
+    let sexed_rows = labels[header.end.min(labels.len())..]
+        .iter()
+        .any(|label| label.has(List::Female) || label.has(List::Male));
+    (header.end..table.rows())
+        .flat_map(|row| of_row(reader, table, row, &columns, &labels[row], sexed_rows))
+        .collect()
+}
+
+fn read(reader: &Reader, texts: &[&str]) -> Column {
+    let leaf = reader.sentence(texts.last().copied().unwrap_or_default());
+    let whole = reader.sentence(&texts.join(" "));
+    let sex = [List::Female, List::Male].into_iter().find(|list| leaf.has(*list));
+    let others = [List::Events, List::Currency, List::Organisations, List::Products, List::Households];
+    Column {
+        group: if texts.len() > 1 { texts[0].to_string() } else { String::new() },
+        people: whole.has(List::People) && !others.into_iter().any(|list| whole.has(list)) && whole.tokens.len() <= 8,
+        total: leaf.has(List::Total) || leaf.has(List::Counting),
+        households: whole.has(List::Households),
+        sex,
+        head: leaf,
+    }
+}
+
+fn of_row(
+    reader: &Reader,
+    table: &Table,
+    row: usize,
+    columns: &[Column],
+    label: &Sentence,
+    sexed_rows: bool,
+) -> Vec<Statistic> {
+    let values: Vec<Option<(Decimal, &Cell)>> = (0..columns.len())
+        .map(|column| {
+            let cell = table.cell(row, column).filter(|cell| cell.row == row && cell.column == column)?;
+            Some((value(reader, cell)?, cell))
+        })
+        .collect();
+    let people_row = label.has(List::People) && label.tokens.len() <= 8;
+    let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
+    let mut found: Vec<Statistic> = Vec::new();
+    let mut groups: Vec<&str> = Vec::new();
+    for (column, own) in columns.iter().enumerate().skip(1) {
+        let Some((number, cell)) = values[column] else { continue };
+        let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
+        let parts = if in_group.is_empty() {
+            sexes(&|_| true)
+        } else {
+            in_group
+        };
+        let counts = own.people || (own.total && (people_row || !parts.is_empty()));
+        // Of several columns of people in one group the first is the row's number.
+        if own.sex.is_some() || own.households || !counts || groups.contains(&own.group.as_str()) {
+            continue;
+        }
+        groups.push(&own.group);
+        let mut breakdowns = breakdown_by_sex(parts);
+        if sexed_rows && breakdowns.is_empty() {
+            breakdowns = vec![sibling_rows(cell)];
+        }
+        let noun = [&own.head, label].into_iter().find_map(|sentence| {
+            sentence
+                .first(List::People)
+                .map(|hit| sentence.written(hit).to_string())
+        });
+        found.push(Statistic {
+            number: Number::exact(number),
+            written: cell.text.trim().to_string(),
+            noun: noun.unwrap_or_else(|| own.head.text.to_lowercase()),
+            counted: Counted::People,
+            subject: format!("{} {}", label.text, cell.text.trim()),
+            quote: Passage::new(row_text(table, row), cell.location.clone()),
+            part: label.has(List::Female) || label.has(List::Male),
+            breakdowns,
+            ..Statistic::default()
+        });
+    }
+    found
+}
+
+/// Women and girls, men and boys, each summed over the columns that are wanted.
+fn sex_parts(
+    columns: &[Column],
+    values: &[Option<(Decimal, &Cell)>],
+    wanted: &dyn Fn(&Column) -> bool,
+) -> Vec<Disaggregation> {
+    [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|sex| {
+            let own = columns
+                .iter()
+                .zip(values)
+                .filter(|(column, _)| column.sex == Some(sex) && !column.households && wanted(column));
+            let cells: Vec<(&Column, Decimal, &Cell)> = own
+                .filter_map(|(column, value)| value.map(|(number, cell)| (column, number, cell)))
+                .collect();
+            let (first, _, cell) = cells.first()?;
+            Some(Disaggregation {
+                dimension: Dimension::Sex,
+                value: first.head.text.clone(),
+                number: Some(cells.iter().map(|(_, number, _)| *number).sum()),
+                seen_in: SeenIn::Table,
+                location: cell.location.clone(),
+            })
+        })
+        .collect()
+}
+
+fn sibling_rows(cell: &Cell) -> Breakdown {
+    Breakdown {
+        dimension: Dimension::Sex,
+        parts: vec![Disaggregation {
+            dimension: Dimension::Sex,
+            value: "rows by sex".into(),
+            number: None,
+            seen_in: SeenIn::Table,
+            location: cell.location.clone(),
+        }],
+        complete: false,
+    }
+}
