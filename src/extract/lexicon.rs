@@ -55,6 +55,9 @@ lists! {
 /// Bytes of the first and of the last part of a compound.
 const MIN_COMPOUND: usize = 3;
 const MIN_HEAD: usize = 4;
+/// Letters at the end of a noun that inflection may change, and letters that always stay.
+const MAX_ENDING: usize = 2;
+const MIN_BEGINNING: usize = 3;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -84,10 +87,53 @@ pub struct Lexicon {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// Stems; with "=" before it the word as written, with "~" its singular.
-    words: Vec<String>,
+    words: Vec<Pattern>,
     list: List,
     value: Option<i64>,
+}
+
+/// How a word of a phrase is recognised.
+#[derive(Debug, Clone)]
+enum Pattern {
+    /// As written.
+    Exact(String),
+    Stem(String),
+    /// In singular and plural: same stem, and the same beginning, so that "ledare" is not "leds".
+    Noun { stem: String, beginning: String },
+}
+
+impl Pattern {
+    fn noun(word: &str, grammar: &Grammar) -> Self {
+        let kept = word.chars().count().saturating_sub(MAX_ENDING).max(MIN_BEGINNING);
+        Pattern::Noun {
+            stem: grammar.singular(word),
+            beginning: word.chars().take(kept).collect(),
+        }
+    }
+
+    /// Where the phrases that begin with it are found.
+    fn key(&self) -> String {
+        match self {
+            Pattern::Exact(word) => format!("={word}"),
+            Pattern::Stem(stem) => stem.clone(),
+            Pattern::Noun { stem, .. } => format!("~{stem}"),
+        }
+    }
+
+    /// `inside`: the token may be a compound that ends with the noun.
+    fn is(&self, token: &super::words::Token, inside: bool) -> bool {
+        match self {
+            Pattern::Exact(word) => *word == token.lower,
+            Pattern::Stem(stem) => *stem == token.stem,
+            Pattern::Noun { stem, beginning } => {
+                let whole = *stem == token.singular;
+                let head = inside && token.singular.ends_with(stem.as_str());
+                let at = token.singular.len().saturating_sub(stem.len());
+                let start = if whole { Some(token.lower.as_str()) } else { token.lower.get(at..) };
+                (whole || head) && start.is_some_and(|start| start.starts_with(beginning.as_str()))
+            }
+        }
+    }
 }
 
 impl Lexicons {
@@ -195,18 +241,18 @@ impl Lexicon {
             self.abbreviations.insert(text.to_string());
             return;
         }
-        let words: Vec<String> = text
+        let words: Vec<Pattern> = text
             .split(|c: char| c.is_whitespace() || c == '-')
             .filter(|word| !word.is_empty())
             .map(|word| match word.strip_prefix('=') {
-                Some(exact) => format!("={}", exact.to_lowercase()),
-                None if list.holds_nouns() => format!("~{}", self.grammar.singular(&word.to_lowercase())),
-                None => self.grammar.stem(&word.to_lowercase()),
+                Some(exact) => Pattern::Exact(exact.to_lowercase()),
+                None if list.holds_nouns() => Pattern::noun(&word.to_lowercase(), &self.grammar),
+                None => Pattern::Stem(self.grammar.stem(&word.to_lowercase())),
             })
             .collect();
-        if let Some(first) = words.first().cloned() {
+        if let Some(first) = words.first() {
             self.phrases
-                .entry(first)
+                .entry(first.key())
                 .or_default()
                 .push(Phrase { words, list, value });
         }
@@ -289,7 +335,7 @@ fn without_named(hits: &mut Vec<Hit>) {
 }
 
 /// Where a phrase that starts at a token ends; hyphens between its words do not count ("re-opened", "law-enforcement").
-fn end_of_match(words: &[String], tokens: &[super::words::Token], start: usize) -> Option<usize> {
+fn end_of_match(words: &[Pattern], tokens: &[super::words::Token], start: usize) -> Option<usize> {
     let mut at = start;
     for (index, word) in words.iter().enumerate() {
         while index > 0
@@ -300,12 +346,7 @@ fn end_of_match(words: &[String], tokens: &[super::words::Token], start: usize) 
             at += 1;
         }
         let token = tokens.get(at)?;
-        let same = match (word.strip_prefix('='), word.strip_prefix('~')) {
-            (Some(exact), _) => exact == token.lower,
-            // The first word may be the head of a compound.
-            (None, Some(noun)) => noun == token.singular || (index == 0 && token.singular.ends_with(noun)),
-            (None, None) => *word == token.stem,
-        };
+        let same = word.is(token, index == 0);
         if !same {
             return None;
         }

@@ -76,10 +76,10 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         };
         let mut token = NumberToken {
             start: index,
-            end: index + 1,
+            end: in_words.unwrap_or(index + 1),
             number: Number::exact(value),
             percent: false,
-            in_words,
+            in_words: in_words.is_some(),
         };
         extend_range(text, tokens, hits, &mut token);
         scale(hits, &mut token);
@@ -124,7 +124,8 @@ fn is_approximate(tokens: &[Token], hits: &[Hit], start: usize) -> bool {
         .any(|hit| hit.list == List::Approximate && hit.end <= start && start - hit.end <= 1)
 }
 
-fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, bool)> {
+/// The number that begins at a token; of one in words also the token after it ("soixante et onze").
+fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Option<usize>)> {
     let token = &tokens[index];
     if token.is_number() {
         let glued = index > 0
@@ -133,10 +134,10 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, bo
         return if glued {
             None
         } else {
-            parse_digits(&token.lower).map(|value| (value, false))
+            parse_digits(&token.lower).map(|value| (value, None))
         };
     }
-    in_words(hits, index).map(|value| (value, true))
+    value_at(hits, List::NumberWords, index).map(|(value, end)| (Decimal::from(value), Some(end)))
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {

@@ -63,7 +63,9 @@ pub fn statistics(
         }
     }
     found.extend(of_indicators(reader, results, &found));
+    found.extend(by_place(results));
     same::group(reader, &mut found);
+    split::told_elsewhere(&mut found);
     found
 }
 
@@ -201,6 +203,39 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
         }
     }
     found
+}
+
+/// An indicator whose actual stands beside its parts by site: they should make it up.
+fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
+    let indicators = results.iter().flat_map(|result| &result.indicators);
+    indicators
+        .filter_map(|indicator| {
+            let actual = indicator.periods.last()?.actual.as_ref().filter(|actual| !actual.percent)?;
+            let number = actual.number?;
+            let parts: Vec<Disaggregation> = indicator
+                .disaggregations
+                .iter()
+                .filter(|part| part.dimension == Dimension::Location && part.number.is_some())
+                .cloned()
+                .collect();
+            let breakdown = Breakdown {
+                dimension: Dimension::Location,
+                complete: parts.len() >= 2,
+                parts,
+            };
+            let breakdowns = split::near(vec![breakdown], number);
+            (breakdowns[0].complete && breakdowns[0].parts.len() >= 2).then(|| Statistic {
+                number,
+                written: actual.text.clone(),
+                noun: indicator.text.clone(),
+                counted: Counted::Other,
+                subject: indicator.text.clone(),
+                quote: Passage::new(&indicator.text, actual.location.clone()),
+                breakdowns,
+                ..Statistic::default()
+            })
+        })
+        .collect()
 }
 
 /// The parts that name a sex, as one breakdown; complete when both sexes have a number.

@@ -39,7 +39,11 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     indicator.placeholder |= is_placeholder(&whole);
     indicator.measurable = !indicator.placeholder && is_measurable(&sentence);
     if indicator.observes == Observes::Unclear && !indicator.placeholder {
-        indicator.observes = match observes(&sentence, head.as_ref()) {
+        let read = match head {
+            None if percent => observes_share(&sentence, 0),
+            ref head => observes(&sentence, head.as_ref()),
+        };
+        indicator.observes = match read {
             Observes::Unclear
                 if percent || sentence.has(List::MeasureWords) || label != Observes::Unclear =>
             {
@@ -144,6 +148,9 @@ fn head(sentence: &Sentence) -> Option<Head> {
         });
         if let Some((end, counted)) = noun {
             let inside = found.as_ref().is_some_and(|head| at < head.end);
+            if found.is_some() && !inside && !sentence.head_last() {
+                break;
+            }
             if !inside {
                 found = Some(Head {
                     counted,

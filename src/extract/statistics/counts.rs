@@ -48,7 +48,11 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             continue;
         }
         match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
-            Some(noun) => found.push(count(sentence, number, noun, false)),
+            Some(noun) => {
+                let mut own = count(sentence, number, noun, false);
+                own.part |= is_among_one_sex(sentence, number, &found);
+                found.push(own);
+            }
             None => {
                 // "1,354 and 2,094 calls", "3,500 in all": the noun of a neighbour.
                 if let Some(noun) = neighbour(sentence, number, &found) {
@@ -59,6 +63,14 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     }
     mark_sums(sentence, &mut found);
     found
+}
+
+/// "186 men, among them 22 mayors": some of those who are of one sex.
+fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
+    let linked = sentence
+        .all(List::SexPronouns)
+        .any(|hit| hit.end <= number.start && number.start - hit.end <= 2);
+    linked && found.last().is_some_and(|last| last.part)
 }
 
 /// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
@@ -81,6 +93,8 @@ struct Noun {
     counted: Counted,
     start: usize,
     end: usize,
+    /// Taken from an earlier number that was of one sex: so is this.
+    one_sex: bool,
 }
 
 fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) -> Count {
@@ -88,10 +102,14 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
     };
     let span = number.end.min(noun.start)..noun.end.max(number.end);
-    let sexed = !elided
-        && span
-            .clone()
-            .any(|token| sentence.at(List::Female, token) || sentence.at(List::Male, token));
+    let names_sex = |token| sentence.at(List::Female, token) || sentence.at(List::Male, token);
+    // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
+    let sexed = noun.one_sex
+        || if elided {
+            names_sex(number.end)
+        } else {
+            span.clone().any(names_sex)
+        };
     let last = (number.end.max(noun.end) + 4).min(sentence.tokens.len());
     let from = number.start.saturating_sub(3);
     let total = sentence.all(List::Total).any(|hit| {
@@ -220,18 +238,23 @@ fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
                 counted: *counted,
                 start: hit.start,
                 end: hit.end,
+                one_sex: false,
             })
         })
         .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
 }
 
-/// Of nouns side by side the last is counted: "12 police officers", "20 school teachers", "3 training sessions".
+/// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".
 fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
     let mut noun = first;
     while let Some(next) = longest_noun(sentence, noun.end) {
-        noun = Noun {
-            start: noun.start,
-            ..next
+        noun = if sentence.head_last() {
+            Noun {
+                start: noun.start,
+                ..next
+            }
+        } else {
+            Noun { end: next.end, ..noun }
         };
     }
     noun
@@ -259,6 +282,7 @@ fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]) ->
         counted: Counted::People,
         start: people.end.saturating_sub(1).max(people.start + 1),
         end: people.end.max(people.start + 2),
+        one_sex: people.part,
     })
 }
 
@@ -290,5 +314,6 @@ fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Opti
         counted: earlier.counted,
         start: earlier.end - 1,
         end: earlier.end,
+        one_sex: earlier.part,
     })
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::breakdown_by_sex;
 use super::counts::Count;
@@ -29,6 +30,7 @@ pub fn in_sentence(
                 && !inside_brackets(sentence, next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
+    let until = own_total(sentence, own.end).map_or(until, |start| until.min(start));
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     if parts.is_empty() && own.total {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
@@ -44,6 +46,21 @@ pub fn in_sentence(
         .iter_mut()
         .for_each(|breakdown| breakdown.complete &= !others);
     near(breakdowns, own.number)
+}
+
+/// "Of the 1,248 children 1,036 (598 girls and 438 boys) …": a number right before a bracket has the split in it.
+fn own_total(sentence: &Sentence, from: usize) -> Option<usize> {
+    let bracket = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == "(");
+    sentence
+        .numbers
+        .iter()
+        .find(|number| {
+            number.start >= from
+                && !number.percent
+                && bracket(number.end)
+                && !inside_brackets(sentence, number.start)
+        })
+        .map(|number| number.start)
 }
 
 /// Takes parts for the whole only when they come near it.
@@ -71,6 +88,14 @@ fn inside_brackets(sentence: &Sentence, token: usize) -> bool {
     depth("(") > depth(")")
 }
 
+/// A word for a sex, the number that belongs to it, and whether a share of it is told.
+struct Sexed {
+    list: List,
+    written: String,
+    number: Option<NumberToken>,
+    share: bool,
+}
+
 /// "86 women, 30 men", "women: 86", "86 f / 30 m", "40 per cent of them women", "half of them women".
 fn sexed_numbers(
     sentence: &Sentence,
@@ -79,49 +104,76 @@ fn sexed_numbers(
     place: &Passage,
     seen_in: SeenIn,
 ) -> Vec<Disaggregation> {
-    let mut parts: Vec<Disaggregation> = Vec::new();
-    for list in [List::Female, List::Male] {
-        let mut values: Vec<(Option<Decimal>, String)> = Vec::new();
-        for hit in sentence
-            .all(list)
-            .filter(|hit| hit.start >= from && hit.start < until)
-        {
-            let near = sentence
-                .numbers
+    let found = sexed(sentence, from, until);
+    [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|list| {
+            let own: Vec<&Sexed> = found
                 .iter()
-                .filter(|number| number.start >= from && number.end <= until)
-                .filter(|number| !between_other_sex(sentence, number.start, hit.start, list))
-                .min_by_key(|number| number.start.abs_diff(hit.start))
-                .filter(|number| number.start.abs_diff(hit.start) <= 7);
-            let share = sentence
-                .all(List::Shares)
-                .any(|share| share.start >= from && share.start < hit.start);
-            match near {
-                Some(number) => values.push((
-                    (!number.percent).then_some(number.number.low),
-                    sentence.written(hit).to_string(),
-                )),
-                None if share => values.push((None, sentence.written(hit).to_string())),
-                None => {}
-            }
-        }
-        // Women and girls of one total are both parts of it, each once.
-        values.dedup_by(|one, other| one.1 == other.1);
-        let number = values
-            .iter()
-            .map(|(number, _)| *number)
-            .try_fold(Decimal::ZERO, |sum, number| number.map(|number| sum + number));
-        if let Some((_, written)) = values.first() {
-            parts.push(Disaggregation {
+                .filter(|sexed| sexed.list == list && (sexed.number.is_some() || sexed.share))
+                .collect();
+            // Women and girls of one total are both parts of it.
+            let number = own
+                .iter()
+                .map(|sexed| sexed.number.as_ref().filter(|number| !number.percent))
+                .try_fold(Decimal::ZERO, |sum, number| number.map(|number| sum + number.number.low));
+            Some(Disaggregation {
                 dimension: Dimension::Sex,
-                value: written.clone(),
+                value: own.first()?.written.clone(),
                 number,
                 seen_in,
                 location: place.location.clone(),
-            });
-        }
-    }
-    parts
+            })
+        })
+        .collect()
+}
+
+/// How many words may stand between a number and the word for a sex.
+const REACH: usize = 7;
+
+/// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
+fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
+    let numbers: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.start >= from && number.end <= until && !is_article(number))
+        .collect();
+    let mut hits: Vec<_> = sentence
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
+        .collect();
+    hits.sort_by_key(|hit| (hit.start, hit.end));
+    hits.dedup_by_key(|hit| hit.start);
+    let words_first = match (hits.first(), numbers.first()) {
+        (Some(hit), Some(number)) => hit.start < number.start,
+        _ => false,
+    };
+    let mut taken: Vec<usize> = Vec::new();
+    hits.into_iter()
+        .map(|hit| {
+            let near = |number: &&&NumberToken| number.start.abs_diff(hit.start) <= REACH;
+            let before = numbers.iter().rfind(|number| number.end <= hit.start).filter(near);
+            let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
+            let number = if words_first { after } else { before };
+            let free = number.filter(|number| !taken.contains(&number.start));
+            let other = free.filter(|number| !between_other_sex(sentence, number.start, hit.start, hit.list));
+            taken.extend(other.map(|number| number.start));
+            Sexed {
+                list: hit.list,
+                written: sentence.written(hit).to_string(),
+                number: other.map(|number| (*number).clone()),
+                share: sentence
+                    .all(List::Shares)
+                    .any(|share| share.start >= from && share.start < hit.start),
+            }
+        })
+        .collect()
+}
+
+/// "Une femme", "one woman": in many languages the number word is an article.
+fn is_article(number: &NumberToken) -> bool {
+    number.in_words && number.number.high <= Decimal::ONE
 }
 
 fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {
@@ -164,7 +216,14 @@ pub fn next_sentence(
     });
     if let Some(index) = target {
         let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
-        found[*index].breakdowns.extend(breakdown_by_sex(parts));
+        let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
+        // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
+        let of_its_own = sentence.numbers.iter().any(|number| !number.percent && number.number.low == sum);
+        if parts.len() == 2 && of_its_own {
+            return;
+        }
+        let number = found[*index].number;
+        found[*index].breakdowns.extend(near(breakdown_by_sex(parts), number));
     }
 }
 
@@ -247,4 +306,38 @@ pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown>
         })
         .collect();
     breakdown_by_sex(parts)
+}
+
+/// Below this, two equal numbers of people may well be of different people.
+const TELLING: i64 = 20;
+
+/// A figure of the summary that is split by sex in another place of the report.
+pub fn told_elsewhere(found: &mut [Statistic]) {
+    let by_sex = |statistic: &Statistic| {
+        statistic
+            .breakdowns
+            .iter()
+            .find(|own| own.dimension == Dimension::Sex)
+            .cloned()
+    };
+    let told: Vec<(Decimal, Breakdown)> = found
+        .iter()
+        .filter(|statistic| statistic.counted == Counted::People && statistic.number.low >= Decimal::from(TELLING))
+        .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
+        .collect();
+    for statistic in found
+        .iter_mut()
+        .filter(|statistic| statistic.counted == Counted::People && !statistic.part && statistic.indicator.is_none())
+    {
+        if by_sex(statistic).is_some() {
+            continue;
+        }
+        let other = told.iter().find(|(number, _)| *number == statistic.number.low);
+        if let Some((_, breakdown)) = other {
+            statistic.breakdowns.push(Breakdown {
+                complete: false,
+                ..breakdown.clone()
+            });
+        }
+    }
 }

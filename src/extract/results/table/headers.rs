@@ -107,10 +107,9 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         .filter(|role| !matches!(role, Role::Result(_) | Role::Code | Role::Level))
         .or_else(|| role(whole))?;
     let leaf = texts.last().map(|leaf| reader.sentence(leaf));
-    let sexed = leaf
-        .as_ref()
-        .is_some_and(|leaf| leaf.has(List::Female) || leaf.has(List::Male));
-    let split = whole.has(List::SexSplit);
+    let names = |list| leaf.as_ref().is_some_and(|leaf| leaf.has(list));
+    let sexed = names(List::Female) || names(List::Male);
+    let split = whole.has(List::SexSplit) || (names(List::Female) && names(List::Male));
     let role = match role {
         Role::Actual if sexed && !split => Role::Sex,
         Role::Actual if split => Role::Split,
@@ -153,6 +152,8 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Result(level_in(sentence))
     } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
         Role::Level
+    } else if sentence.has(List::SexSplit) && sentence.tokens.len() <= 6 {
+        Role::Split
     } else if sentence.has(List::ColumnCode) && sentence.tokens.len() <= 2 {
         Role::Code
     } else {
@@ -162,14 +163,18 @@ fn role(sentence: &Sentence) -> Option<Role> {
 
 pub fn level_in(sentence: &Sentence) -> ResultLevel {
     let one = |list| sentence.has(list);
-    match (
-        one(List::LevelOutcome),
-        one(List::LevelOutput),
-        one(List::LevelImpact),
-    ) {
-        (true, false, false) => ResultLevel::Outcome,
-        (false, true, false) => ResultLevel::Output,
-        (false, false, true) => ResultLevel::Impact,
+    let levels: Vec<ResultLevel> = [
+        (List::LevelOutcome, ResultLevel::Outcome),
+        (List::LevelOutput, ResultLevel::Output),
+        (List::LevelImpact, ResultLevel::Impact),
+        (List::LevelActivity, ResultLevel::Activity),
+    ]
+    .into_iter()
+    .filter(|(list, _)| one(*list))
+    .map(|(_, level)| level)
+    .collect();
+    match levels.as_slice() {
+        [only] => *only,
         _ => ResultLevel::Unspecified,
     }
 }

@@ -51,7 +51,9 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
         let label = actuals[index].label.clone();
         // The whole answers the last target: the year's own actual is a part of it.
         match periods.last_mut() {
-            Some(last) if last.actual.is_none() || actual.is_some() => last.actual = actual,
+            Some(last) if last.actual.is_none() || (actual.is_some() && actuals[index].total) => {
+                last.actual = actual;
+            }
             Some(_) => {}
             None => periods.push(IndicatorPeriod {
                 label,

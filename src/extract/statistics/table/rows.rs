@@ -10,18 +10,22 @@ use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::header::header_texts;
 use crate::extract::lexicon::List;
+use crate::extract::period::period_in;
 use crate::extract::words::Sentence;
-use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, Period, SeenIn, Statistic};
 
 /// What a column's header says.
 struct Column {
     /// The upper header, that of a group of columns.
     group: String,
+    whole: Sentence,
     head: Sentence,
     sex: Option<List>,
     /// Its own header speaks of people, not of events or money.
     people: bool,
     total: bool,
+    /// The header above it names one sex: all its numbers are of women, or of men.
+    one_sex: bool,
     /// Of households by the sex of their head: no split of people.
     households: bool,
 }
@@ -51,8 +55,10 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         people: whole.has(List::People) && !others.into_iter().any(|list| whole.has(list)) && whole.tokens.len() <= 8,
         total: leaf.has(List::Total) || leaf.has(List::Counting),
         households: whole.has(List::Households),
+        one_sex: sex.is_none() && (whole.has(List::Female) != whole.has(List::Male)),
         sex,
         head: leaf,
+        whole,
     }
 }
 
@@ -102,14 +108,21 @@ fn of_row(
             written: cell.text.trim().to_string(),
             noun: noun.unwrap_or_else(|| own.head.text.to_lowercase()),
             counted: Counted::People,
+            period: period(&own.whole, label),
             subject: format!("{} {}", label.text, cell.text.trim()),
             quote: Passage::new(row_text(table, row), cell.location.clone()),
-            part: label.has(List::Female) || label.has(List::Male),
+            part: own.one_sex || label.has(List::Female) || label.has(List::Male),
             breakdowns,
             ..Statistic::default()
         });
     }
     found
+}
+
+/// "2021" above the column, or before the row.
+fn period(head: &Sentence, label: &Sentence) -> Period {
+    let own = period_in(head);
+    if own.is_known() { own } else { period_in(label) }
 }
 
 /// Women and girls, men and boys, each summed over the columns that are wanted.
