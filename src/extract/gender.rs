@@ -32,6 +32,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let answered = sentence.has(List::AchievedWords) && !statement.claims(Claim::Plan);
         if word && objective && !answered {
             gender.objectives.push(index);
+        } else if analysed {
+            // What was analysed is no result yet.
         } else if word && answered {
             gender.follow_up.push(index);
         } else if word

@@ -214,16 +214,30 @@ fn percent(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
 
 /// The value of a table cell or an attribute: its number when it starts with one, or when it is short and has just one.
 pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence) -> Figure {
+    let referred = |number: &NumberToken| {
+        [List::References, List::TableWords].into_iter().any(|list| {
+            sentence
+                .all(list)
+                .any(|hit| hit.end <= number.start && number.start - hit.end <= 1)
+        })
+    };
     let first = sentence.numbers.first().filter(|number| {
         let words_before = sentence.tokens[..number.start]
             .iter()
             .filter(|token| token.is_word())
             .count();
         let approximate = number.number.approximate;
-        words_before == 0
+        !referred(number)
+            && (words_before == 0
             || (approximate && words_before <= 2)
-            || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6)
+            || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6))
     });
+    // "31 of 46 (76 %)": the share is the value, the numbers are its reason.
+    let share = sentence.numbers.iter().find(|number| number.percent);
+    let of_whole = sentence.numbers.windows(2).next().is_some_and(|pair| {
+        sentence.starts(List::OfWords, pair[0].end) && pair[1].start <= pair[0].end + 2
+    });
+    let first = share.filter(|_| of_whole).or(first);
     Figure {
         number: first.map(|number| number.number),
         percent: first.is_some_and(|number| number.percent),

@@ -4,7 +4,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Cell, Passage, Table};
-use crate::report::{Claim, ResultStatement, Statement};
+use crate::report::{Certainty, Claim, ResultLevel, ResultStatement, Statement};
 
 /// All sentences of the report with their claims. A result's own progress belongs to it; other sentences are given to
 /// the result whose words they share.
@@ -68,7 +68,35 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             found.push(statement);
         }
     }
+    activities_told(reader, results, &found);
     found
+}
+
+/// Letters of a word that tells one activity from another.
+const TELLING: usize = 6;
+
+/// A promised activity is told of where one of its telling words returns outside the list of promises.
+fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
+    for result in results.iter_mut().filter(|result| {
+        result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
+    }) {
+        let key: Vec<String> = content(&reader.sentence(&result.text))
+            .into_iter()
+            .filter(|word| word.chars().count() >= TELLING)
+            .collect();
+        let elsewhere = statements
+            .iter()
+            .position(|statement| {
+                statement.location.section != result.location.section
+                    && content(&reader.sentence(&statement.text))
+                        .iter()
+                        .any(|word| key.contains(word))
+            });
+        result.statements.extend(elsewhere);
+        if key.is_empty() {
+            result.certainty = Certainty::Doubtful;
+        }
+    }
 }
 
 /// "Gender analysis | Carried out in May by …": a row of a label and a text is a sentence that begins with the label.

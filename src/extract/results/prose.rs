@@ -5,7 +5,7 @@ use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Figure, Indicator, ResultStatement};
+use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                 found.extend(draft.take().map(finish));
             }
         }
-        let pieces = pieces(reader, text);
+        let heading = matches!(block.kind, BlockKind::Heading { .. });
+        let pieces = pieces(reader, text, heading);
         match pieces.first() {
             Some((Label::Result, statement)) => {
                 found.extend(draft.take().map(finish));
@@ -62,6 +63,13 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                     found.push(listed(text, block));
                 }
             }
+            None if matches!(block.kind, BlockKind::ListItem { .. }) && lists_activities(reader, block, index) => {
+                found.extend(draft.take().map(finish));
+                found.push(ResultStatement {
+                    level: ResultLevel::Activity,
+                    ..listed(text, block)
+                });
+            }
             None => {
                 // Prose under a result's own heading tells of its progress.
                 let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
@@ -80,6 +88,15 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found
 }
 
+/// A list under a heading of planned activities promises each of them.
+fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
+    reader.role(index) == Role::Plan
+        && block.location.section.last().is_some_and(|heading| {
+            let heading = reader.sentence(heading);
+            heading.has(List::LevelActivity) && heading.has(List::HeadingPlan)
+        })
+}
+
 /// A list of objectives above a results framework is answered by the framework's own results.
 fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
     let objectives = block
@@ -93,11 +110,12 @@ fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
 }
 
 /// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon.
-fn pieces(reader: &Reader, text: &str) -> Vec<(Label, String)> {
+fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
     for index in 0..sentence.tokens.len() {
-        if let Some((label, end)) = label_at(&sentence, index) {
+        let label = label_at(&sentence, index).or_else(|| numbered(&sentence, index).filter(|_| heading));
+        if let Some((label, end)) = label {
             cuts.push((label, sentence.tokens[index].start, end));
         }
     }
@@ -118,6 +136,17 @@ fn pieces(reader: &Reader, text: &str) -> Vec<(Label, String)> {
             (*label, text[from.min(end)..end].trim().to_string())
         })
         .collect()
+}
+
+/// "Outcome 1. Households cover their needs", as headings are numbered.
+fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
+    let hit = sentence
+        .all(List::ResultLabels)
+        .find(|hit| index == 0 && hit.start == 0)?;
+    let number = sentence.tokens.get(hit.end).filter(|token| token.is_number())?;
+    let stop = sentence.tokens.get(hit.end + 1).filter(|token| token.lower == ".");
+    let more = sentence.tokens.len() > hit.end + 3;
+    more.then(|| (Label::Result, stop.unwrap_or(number).end))
 }
 
 fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {

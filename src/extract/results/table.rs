@@ -34,6 +34,11 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         heading: None,
         found: Vec::new(),
     };
+    for row in 0..layout.header_row {
+        if let Some(cell) = heading(table, row) {
+            rows.heading(row, cell);
+        }
+    }
     for row in layout.first_row..table.rows() {
         match heading(table, row) {
             Some(cell) => rows.heading(row, cell),

@@ -26,6 +26,8 @@ pub struct Count {
     pub total: bool,
     /// The noun stands elsewhere in the sentence ("1,354 and 2,094 calls").
     pub elided: bool,
+    /// A part of a whole that follows it: the 136 of "136 of 164 women".
+    pub of_whole: bool,
 }
 
 const NOUNS: [(List, Counted); 7] = [
@@ -70,7 +72,9 @@ fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) 
     let linked = sentence
         .all(List::SexPronouns)
         .any(|hit| hit.end <= number.start && number.start - hit.end <= 2);
-    linked && found.last().is_some_and(|last| last.part)
+    let before = |list| sentence.all(list).any(|hit| hit.start < number.start);
+    let one_sex = before(List::Female) != before(List::Male);
+    linked && one_sex && found.last().is_some_and(|last| last.part)
 }
 
 /// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
@@ -102,7 +106,18 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
     };
     let span = number.end.min(noun.start)..noun.end.max(number.end);
-    let names_sex = |token| sentence.at(List::Female, token) || sentence.at(List::Male, token);
+    // "250 women and men", "niñas y niños" are of both.
+    let joined = [(List::Female, List::Male), (List::Male, List::Female)]
+        .into_iter()
+        .any(|(one, other)| {
+            sentence.all(one).any(|hit| {
+                let next = sentence.starts(List::AndWords, hit.end)
+                    || sentence.tokens.get(hit.end).is_some_and(|token| token.lower == "/");
+                hit.start >= number.end && hit.start < noun.end && next && sentence.starts(other, hit.end + 1)
+            })
+        });
+    let names_sex =
+        |token| !joined && (sentence.at(List::Female, token) || sentence.at(List::Male, token));
     // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
     let sexed = noun.one_sex
         || if elided {
@@ -130,6 +145,11 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         part: sexed,
         total,
         elided,
+        of_whole: sentence.starts(List::OfWords, number.end)
+            && sentence
+                .numbers
+                .iter()
+                .any(|whole| whole.start > number.end && whole.start <= number.end + 2),
     }
 }
 

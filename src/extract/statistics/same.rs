@@ -25,6 +25,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
                 .as_ref()
                 .is_some_and(|other| comparable(own, other))
                 && statistics[*earlier].quote != statistics[later].quote
+                && !same_row(&statistics[*earlier], &statistics[later])
                 && periods_agree(&statistics[*earlier], &statistics[later])
         });
         if let Some(earlier) = earlier {
@@ -34,6 +35,15 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             statistics[later].same_as = statistics[earlier].same_as.clone();
         }
     }
+}
+
+/// Columns of one row stand for different years or sites.
+fn same_row(one: &Statistic, other: &Statistic) -> bool {
+    let row = |statistic: &Statistic| {
+        let place = &statistic.quote.location;
+        place.table.zip(place.row)
+    };
+    row(one).is_some() && row(one) == row(other)
 }
 
 fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) -> Option<Identity> {

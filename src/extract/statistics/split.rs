@@ -30,11 +30,14 @@ pub fn in_sentence(
                 && !inside_brackets(sentence, next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
-    let until = own_total(sentence, own.end).map_or(until, |start| until.min(start));
+    let until = own_total(sentence, own).map_or(until, |start| until.min(start));
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
-    if parts.is_empty() && own.total {
+    if parts.is_empty() && own.total && !own.of_whole {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
         parts = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
+    }
+    if parts.is_empty() && own.of_whole {
+        parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
     let mut breakdowns = breakdown_by_sex(parts);
@@ -49,18 +52,44 @@ pub fn in_sentence(
 }
 
 /// "Of the 1,248 children 1,036 (598 girls and 438 boys) …": a number right before a bracket has the split in it.
-fn own_total(sentence: &Sentence, from: usize) -> Option<usize> {
+/// Where such numbers make up the whole together, all their splits are splits of it.
+fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
+    let from = own.end;
     let bracket = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == "(");
-    sentence
+    let totals: Vec<&NumberToken> = sentence
         .numbers
         .iter()
-        .find(|number| {
+        .filter(|number| {
             number.start >= from
                 && !number.percent
                 && bracket(number.end)
                 && !inside_brackets(sentence, number.start)
         })
+        .collect();
+    let sum: Decimal = totals.iter().map(|number| number.number.low).sum();
+    totals
+        .first()
+        .filter(|_| sum != own.number.low)
         .map(|number| number.start)
+}
+
+/// "136 of 164 women and 117 of 148 men …, together 253 of 312 teachers": the shares of both make up the share of all.
+fn made_up_of_shares(sentence: &Sentence, before: &[Count], own: &Count, place: &Passage) -> Vec<Disaggregation> {
+    let shares: Vec<&Count> = before.iter().filter(|count| count.part && count.of_whole).collect();
+    let sum: Decimal = shares.iter().map(|count| count.number.low).sum();
+    if shares.len() < 2 || sum != own.number.low || !sentence.has(List::Female) || !sentence.has(List::Male) {
+        return Vec::new();
+    }
+    shares
+        .into_iter()
+        .map(|count| Disaggregation {
+            dimension: Dimension::Sex,
+            value: count.noun.clone(),
+            number: Some(count.number.low),
+            seen_in: SeenIn::Sentence,
+            location: place.location.clone(),
+        })
+        .collect()
 }
 
 /// Takes parts for the whole only when they come near it.
@@ -322,7 +351,8 @@ pub fn told_elsewhere(found: &mut [Statistic]) {
     };
     let told: Vec<(Decimal, Breakdown)> = found
         .iter()
-        .filter(|statistic| statistic.counted == Counted::People && statistic.number.low >= Decimal::from(TELLING))
+        .filter(|statistic| matches!(statistic.counted, Counted::People | Counted::Cases))
+        .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
         .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
         .collect();
     for statistic in found

@@ -36,6 +36,7 @@ pub struct Column {
 
 pub struct Layout {
     columns: Vec<Option<Column>>,
+    pub header_row: usize,
     pub first_row: usize,
 }
 
@@ -91,8 +92,19 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         .zip(&whole)
         .map(|(texts, whole)| column(reader, texts, whole))
         .collect();
+    let money = whole.iter().any(|header| header.has(List::Currency))
+        || table
+            .cell(row, 0)
+            .is_some_and(|cell| reader.role_of(&cell.location) == crate::extract::Role::Finance);
+    if !money {
+        name_the_first(&mut columns, &whole);
+    }
     settle(&mut columns, &whole);
-    let layout = Layout { columns, first_row };
+    let layout = Layout {
+        columns,
+        header_row: row,
+        first_row,
+    };
     let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
     let chain = layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
@@ -109,7 +121,9 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
     let leaf = texts.last().map(|leaf| reader.sentence(leaf));
     let names = |list| leaf.as_ref().is_some_and(|leaf| leaf.has(list));
     let sexed = names(List::Female) || names(List::Male);
-    let split = whole.has(List::SexSplit) || (names(List::Female) && names(List::Male));
+    let split = whole.has(List::SexSplit)
+        || names(List::SexPronouns)
+        || (names(List::Female) && names(List::Male));
     let role = match role {
         Role::Actual if sexed && !split => Role::Sex,
         Role::Actual if split => Role::Split,
@@ -146,6 +160,8 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Result(level_in(sentence))
     } else if actual {
         Role::Actual
+    } else if sentence.has(List::LevelActivity) && !sentence.has(List::Counting) {
+        Role::Result(ResultLevel::Activity)
     } else if target && !sentence.has(List::ColumnGroup) {
         Role::Target
     } else if sentence.has(List::ColumnResult) {
@@ -193,6 +209,24 @@ fn label(sentence: &Sentence) -> Option<String> {
     (!rest.is_empty()).then(|| rest.join(" "))
 }
 
+/// A first column with a header of its own words ("How we measure") names what the others give values of.
+fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
+    let subject = |column: &Column| matches!(column.role, Role::Result(_) | Role::Indicator);
+    let valued = columns.iter().flatten().any(|column| column.role == Role::Actual)
+        && columns
+            .iter()
+            .flatten()
+            .any(|column| matches!(column.role, Role::Target | Role::Baseline));
+    let named = headers.first().is_some_and(|header| !header.tokens.is_empty());
+    if valued && named && columns[0].is_none() && !columns.iter().flatten().any(subject) {
+        columns[0] = Some(Column {
+            role: Role::Indicator,
+            label: None,
+            total: false,
+        });
+    }
+}
+
 /// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
 fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
     let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
@@ -217,6 +251,17 @@ fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
                 column.role = Role::Actual;
             }
             seen = true;
+        }
+    }
+    // "Indicator | Target | Result": right of the target a result is what was reached.
+    let target = columns
+        .iter()
+        .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Target));
+    if let Some(target) = target.filter(|_| !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)) {
+        for column in columns[target..].iter_mut().flatten() {
+            if matches!(column.role, Role::Result(_)) {
+                column.role = Role::Actual;
+            }
         }
     }
     if has(columns, is_subject) && !has(columns, |role| matches!(role, Role::Actual | Role::Target | Role::Baseline)) {
