@@ -41,6 +41,8 @@ pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
+    /// The project is over.
+    is_final: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -50,6 +52,7 @@ impl<'a> Reader<'a> {
             lexicon,
             roles: Vec::new(),
             by_section: HashMap::new(),
+            is_final: false,
         };
         for block in &document.blocks {
             let section = Arc::clone(&block.location.section);
@@ -118,7 +121,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     } else {
         (Cow::Borrowed(document), Vec::new())
     };
-    let reader = Reader::new(&own, lexicon);
+    let mut reader = Reader::new(&own, lexicon);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     let told_elsewhere = !foreign.is_empty();
@@ -134,6 +137,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     if report.kind == Kind::Other {
         report.kind = kind(&reader, report.title.as_ref());
     }
+    reader.is_final = report.kind == Kind::Final;
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }

@@ -29,7 +29,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         }
         let objective = matches!(role, Role::Plan | Role::Expected)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future);
-        let answered = sentence.has(List::AchievedWords) && !statement.claims(Claim::Plan);
+        let answered = sentence.all(List::AchievedWords).any(|hit| !is_meant(&sentence, hit.start));
         if word && objective && !answered {
             gender.objectives.push(index);
         } else if analysed {
@@ -63,6 +63,13 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender
 }
 
+/// "will be met", "to be met"
+fn is_meant(sentence: &Sentence, verb: usize) -> bool {
+    [List::Future, List::InfinitiveMarks]
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.end <= verb && verb - hit.end <= 1))
+}
+
 /// "a gender and power analysis"
 fn names_analysis(sentence: &Sentence) -> bool {
     sentence.all(List::Gender).any(|gender| {
@@ -87,7 +94,7 @@ fn tells_result(statement: &Statement) -> bool {
 /// A sex named otherwise than as the noun of a number.
 fn uncounted(sentence: &Sentence, list: List) -> bool {
     sentence.all(list).any(|hit| {
-        let abbreviation = sentence.tokens[hit.start].lower.len() == 1;
+        let abbreviation = sentence.tokens[hit.start].lower.chars().count() == 1;
         let counted = sentence
             .numbers
             .iter()

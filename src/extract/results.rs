@@ -106,7 +106,7 @@ pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
 
 fn labelled(sentence: &Sentence, end: usize) -> bool {
     sentence.tokens.get(end).is_none_or(|next| {
-        next.is_number() || matches!(next.lower.as_str(), ":" | "." | "–" | "-") || next.lower.len() == 1
+        next.is_number() || matches!(next.lower.as_str(), ":" | "." | "–" | "-") || next.lower.chars().count() == 1
     })
 }
 

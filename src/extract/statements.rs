@@ -55,10 +55,15 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             let owner = matches!(role, Role::Achieved | Role::Other)
                 .then(|| owner(&sentence, &keys))
                 .flatten();
+            let mut statement = statement(&sentence, &passage, owner.map(|(index, _)| index));
+            // To say that something failed of the wrong result is worse than not to say it.
+            let owner = owner
+                .filter(|(_, surely)| *surely || !statement.claims(Claim::Shortfall))
+                .map(|(index, _)| index);
+            statement.result = owner;
             if let Some(owner) = owner {
                 results[owner].statements.push(found.len());
             }
-            let mut statement = statement(&sentence, &passage, owner);
             if role == Role::Lessons && statement.claims.iter().all(|(claim, _)| *claim != Claim::Lesson) {
                 statement.claims.push((Claim::Lesson, String::new()));
             }
@@ -72,30 +77,32 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     found
 }
 
-/// Letters of a word that tells one activity from another.
-const TELLING: usize = 6;
+/// Letters at the beginning or at the end of an activity's first word by which it is known again: "kartläggning" in
+/// "kartlades", "spridningskonferens" in "konferensen".
+const BEGINNING: usize = 5;
+const END: usize = 6;
 
-/// A promised activity is told of where one of its telling words returns outside the list of promises.
+/// A promised activity is told of where its first word returns, in some form, outside the list of promises.
 fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
     for result in results.iter_mut().filter(|result| {
         result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
     }) {
-        let key: Vec<String> = content(&reader.sentence(&result.text))
-            .into_iter()
-            .filter(|word| word.chars().count() >= TELLING)
-            .collect();
-        let elsewhere = statements
-            .iter()
-            .position(|statement| {
-                statement.location.section != result.location.section
-                    && content(&reader.sentence(&statement.text))
-                        .iter()
-                        .any(|word| key.contains(word))
-            });
-        result.statements.extend(elsewhere);
-        if key.is_empty() {
+        let sentence = reader.sentence(&result.text);
+        let Some(head) = sentence.content().first().map(|word| word.chars().collect::<Vec<char>>()) else {
             result.certainty = Certainty::Doubtful;
-        }
+            continue;
+        };
+        let beginning: String = head.iter().take(BEGINNING).collect();
+        let end: String = head[head.len().saturating_sub(END)..].iter().collect();
+        let told = |statement: &Statement| {
+            statement.location.section != result.location.section
+                && reader
+                    .sentence(&statement.text)
+                    .content()
+                    .iter()
+                    .any(|word| word.starts_with(&beginning) || (head.len() > END && word.contains(&end)))
+        };
+        result.statements.extend(statements.iter().position(told));
     }
 }
 
@@ -139,7 +146,8 @@ fn content(sentence: &Sentence) -> Vec<String> {
 }
 
 /// The result with which a sentence shares most words: at least two, and a good part of the result's own.
-fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<usize> {
+/// Surely where it shares most of them.
+fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<(usize, bool)> {
     let words = content(sentence);
     keys.iter()
         .enumerate()
@@ -153,7 +161,7 @@ fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<usize> {
         .filter(|(_, shared, length)| *shared >= 3 || (*shared == 2 && *length <= 6))
         .filter(|(_, shared, length)| shared * 3 >= *length || *shared >= 4)
         .max_by_key(|(_, shared, _)| *shared)
-        .map(|(index, _, _)| index)
+        .map(|(index, shared, length)| (index, shared * 2 > length))
 }
 
 fn statement(sentence: &Sentence, passage: &Passage, result: Option<usize>) -> Statement {

@@ -33,7 +33,7 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
     pub numbers: Vec<NumberToken>,
-    head_last: bool,
+    grammar: Grammar,
 }
 
 impl Sentence {
@@ -46,7 +46,7 @@ impl Sentence {
             tokens,
             hits,
             numbers,
-            head_last: lexicon.grammar.head_last,
+            grammar: lexicon.grammar.clone(),
         }
     }
 
@@ -68,7 +68,12 @@ impl Sentence {
 
     /// Of nouns side by side the last is meant: "school children".
     pub fn head_last(&self) -> bool {
-        self.head_last
+        self.grammar.head_last
+    }
+
+    /// "Share of teachers"; in other languages "andel lärare".
+    pub fn shares_need_of(&self) -> bool {
+        self.grammar.shares_need_of
     }
 
     /// Whether a word of a list begins at a token.
@@ -92,7 +97,7 @@ impl Sentence {
             .iter()
             .enumerate()
             .filter(|(index, token)| {
-                token.is_word() && token.lower.len() > 2 && !self.at(List::Function, *index)
+                token.is_word() && token.lower.chars().count() > 2 && !self.at(List::Function, *index)
             })
             .map(|(_, token)| token.stem.as_str())
             .collect()

@@ -90,10 +90,16 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
 
 /// A list under a heading of planned activities promises each of them.
 fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
-    reader.role(index) == Role::Plan
+    let promised = match reader.role(index) {
+        Role::Plan => true,
+        // At the end nothing lies ahead.
+        Role::Future => reader.is_final,
+        _ => false,
+    };
+    promised
         && block.location.section.last().is_some_and(|heading| {
             let heading = reader.sentence(heading);
-            heading.has(List::LevelActivity) && heading.has(List::HeadingPlan)
+            heading.has(List::LevelActivity) && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
         })
 }
 

@@ -186,6 +186,7 @@ fn counting_start(sentence: &Sentence) -> Option<(usize, bool)> {
             .iter()
             .position(|token| token.lower == sign)
             .map(|at| at + 1)
+            .filter(|at| *at < sentence.tokens.len())
     };
     let counts = sign("#")
         .into_iter()
@@ -197,8 +198,8 @@ fn counting_start(sentence: &Sentence) -> Option<(usize, bool)> {
         .chain(
             sentence
                 .all(List::PercentageWords)
-                .map(|hit| hit.end)
-                .find(|end| sentence.starts(List::OfWords, *end)),
+                .find(|hit| sentence.starts(List::OfWords, hit.end) || (hit.start == 0 && !sentence.shares_need_of()))
+                .map(|hit| hit.end),
         )
         .min()
         .map(|at| (at, false));
@@ -268,9 +269,9 @@ fn observes(sentence: &Sentence, head: Option<&Head>) -> Observes {
         >= 2;
     let within = first(head.start.saturating_sub(3));
     match within {
-        Some(read) if !qualified => read,
-        _ if head.counted == Counted::People && qualified => Observes::Change,
-        _ => Observes::Delivery,
+        Some(read) => read,
+        None if head.counted == Counted::People && qualified => Observes::Change,
+        None => Observes::Delivery,
     }
 }
 

@@ -138,7 +138,10 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         written: text(number.start, number.end),
         counted: noun.counted,
         noun: text(noun.start, noun.end),
-        noun_stem: sentence.tokens[noun.end - 1].singular.clone(),
+        noun_stem: {
+            let head = if sentence.head_last() { noun.end - 1 } else { noun.start };
+            sentence.tokens[head].singular.clone()
+        },
         subject: text(from, last),
         start: number.start,
         end: if elided { number.end } else { noun.end },
@@ -185,7 +188,8 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let code = matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")
         || (before == "-" && before_two.chars().any(char::is_alphanumeric));
-    let ordinal = sentence.starts(List::OrdinalMarks, number.end);
+    let ordinal = sentence.starts(List::OrdinalMarks, number.end)
+        || (after == "-" && sentence.starts(List::OrdinalMarks, number.end + 1));
     let unit = sentence.at(List::Time, number.end)
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);

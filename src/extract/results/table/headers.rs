@@ -154,7 +154,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Baseline
     } else if percent && target {
         Role::Ratio
-    } else if sentence.has(List::ColumnIndicator) && !expected {
+    } else if names_indicator(sentence) && !expected {
         Role::Indicator
     } else if expected {
         Role::Result(level_in(sentence))
@@ -174,6 +174,18 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Code
     } else {
         return None;
+    })
+}
+
+/// "Целевой показатель" is a target, though its second word alone is an indicator.
+fn names_indicator(sentence: &Sentence) -> bool {
+    let values = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
+    sentence.all(List::ColumnIndicator).any(|own| {
+        !values.into_iter().any(|list| {
+            sentence
+                .all(list)
+                .any(|hit| hit.start <= own.start && own.end <= hit.end && hit.end - hit.start > own.end - own.start)
+        })
     })
 }
 
@@ -239,6 +251,15 @@ fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
             column.role = to;
         }
     };
+    // "Mål" left of the indicators is what is aimed at, right of them how much.
+    let indicator = columns
+        .iter()
+        .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Indicator));
+    for (column, header) in columns.iter_mut().zip(headers).take(indicator.unwrap_or(0)) {
+        if let Some(column) = column.as_mut().filter(|column| column.role == Role::Target && header.has(List::ColumnResult)) {
+            column.role = Role::Result(level_in(header));
+        }
+    }
     if !has(columns, is_subject) {
         change(columns, Role::Target, Role::Result(ResultLevel::Unspecified));
     }
@@ -253,10 +274,8 @@ fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
             seen = true;
         }
     }
-    // "Indicator | Target | Result": right of the target a result is what was reached.
-    let target = columns
-        .iter()
-        .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Target));
+    // "Indicator | Target | Result": right of them a result is what was reached.
+    let target = indicator;
     if let Some(target) = target.filter(|_| !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)) {
         for column in columns[target..].iter_mut().flatten() {
             if matches!(column.role, Role::Result(_)) {
