@@ -49,6 +49,10 @@ lists! {
     HeadingFinance => "heading_finance", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
+    MeasureWords => "measure_words", AbstractWords => "abstract_words",
+    CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
+    ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Abbreviations => "abbreviations", Function => "function",
 }
 

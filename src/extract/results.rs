@@ -76,6 +76,7 @@ fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.indicators.is_empty() {
         result.indicators.extend(quantity::implied(reader, result));
     }
+    result.names_gender = super::gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
         understand(reader, indicator);
     }
@@ -108,6 +109,12 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     }
     indicator.ascending = direction(&sentence, indicator);
     indicator.placeholder |= is_placeholder(&sentence);
+    indicator.names_gender = super::gender::named_in(&sentence);
+    indicator.measurable = !matches!(indicator.measure, Measure::Unknown | Measure::Qualitative)
+        || !sentence.numbers.is_empty()
+        || counting_phrase(&sentence).is_some()
+        || sentence.has(List::MeasureWords);
+    indicator.abstract_change = sentence.has(List::AbstractWords);
 }
 
 /// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.

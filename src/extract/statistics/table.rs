@@ -92,7 +92,7 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
             noun: noun.to_string(),
             counted: Counted::Other,
             subject: format!("{noun} total"),
-            quote: Passage::new(row_text(table, total_row), cell.location.clone()),
+            quote: Passage::new(table.row(total_row).text, cell.location.clone()),
             breakdowns: vec![Breakdown {
                 dimension: Dimension::Other,
                 parts,
@@ -102,19 +102,6 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
         });
     }
     found
-}
-
-fn row_text(table: &Table, row: usize) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    for column in 0..table.columns() {
-        if let Some(cell) = table
-            .cell(row, column)
-            .filter(|cell| cell.row == row && cell.column == column)
-        {
-            texts.push(cell.text.trim());
-        }
-    }
-    texts.join(" | ")
 }
 
 /// A row that counts people: by its own label or by the column's header, with the sexes in sibling columns.
@@ -180,7 +167,7 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
         noun,
         counted: Counted::People,
         subject: format!("{} {}", label.text.trim(), cell.text.trim()),
-        quote: Passage::new(row_text(table, row), cell.location.clone()),
+        quote: Passage::new(table.row(row).text, cell.location.clone()),
         part: sex_label,
         breakdowns,
         ..Statistic::default()
