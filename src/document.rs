@@ -190,6 +190,19 @@ impl Table {
         self.columns
     }
 
+    /// A row's cells side by side, at the place of its first.
+    pub fn row(&self, row: usize) -> Passage {
+        let own: Vec<&Cell> = (0..self.columns)
+            .filter_map(|column| {
+                self.cell(row, column)
+                    .filter(|cell| cell.row == row && cell.column == column)
+            })
+            .collect();
+        let texts: Vec<&str> = own.iter().map(|cell| cell.text.trim()).collect();
+        let location = own.first().map(|cell| cell.location.clone());
+        Passage::new(texts.join(" | "), location.unwrap_or_default())
+    }
+
     /// Cells in the order in which the file gives them.
     pub fn cells(&self) -> &[Cell] {
         &self.cells

@@ -1,5 +1,6 @@
 //! Understands a document: Document → Report.
 
+mod cases;
 mod gender;
 mod grammar;
 mod header;
@@ -8,6 +9,7 @@ pub mod lexicon;
 mod numbers;
 mod period;
 mod results;
+mod series;
 mod statements;
 mod statistics;
 mod words;
@@ -16,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::{BlockKind, Document, Location, Passage};
+use crate::document::{Block, BlockKind, Document, Location, Passage};
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::Sentence;
@@ -103,6 +105,18 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
+    /// Every passage of the running text and every row of the tables, with its block.
+    fn passages(&self) -> impl Iterator<Item = (usize, Passage)> {
+        let blocks = self.document.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, block)| !matches!(block.kind, BlockKind::Heading { .. }))
+            .flat_map(|(index, block)| {
+                passages_of(block)
+                    .into_iter()
+                    .map(move |passage| (index, passage))
+            })
+    }
+
     fn sentence(&self, text: &str) -> Sentence {
         Sentence::new(text, self.lexicon)
     }
@@ -141,6 +155,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
+    (report.project_period, report.reporting_period) = period::stated_periods(&reader);
     let declared_results = report.results.len();
     report
         .results
@@ -157,7 +172,10 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     if told_elsewhere {
         report.results.iter_mut().for_each(doubt_silence);
     }
+    report.series = series::series(&reader, &report.statements);
+    report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
+    report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
     report
 }
 
@@ -178,8 +196,22 @@ pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     Some(indicator)
 }
 
+/// A block's text, or its rows when it is a table.
+fn passages_of(block: &Block) -> Vec<Passage> {
+    match &block.kind {
+        BlockKind::Table(table) => (0..table.rows()).map(|row| table.row(row)).collect(),
+        _ => block
+            .text()
+            .map(|text| Passage::new(text, block.location.clone()))
+            .into_iter()
+            .collect(),
+    }
+}
+
 fn declared_result(reader: &Reader, result: &mut ResultStatement) {
     join_halves(&mut result.indicators);
+    result.framed = true;
+    result.names_gender = gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
         results::understand(reader, indicator);
     }

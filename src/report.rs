@@ -7,6 +7,12 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
+mod course;
+mod gender;
+
+pub use course::{Point, Process, Series};
+pub use gender::{Gender, GenderMarker};
+
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -19,6 +25,10 @@ pub struct Report {
     pub reference: Option<String>,
     pub kind: Kind,
     pub period: Period,
+    /// From start to end of the project, where the report states it.
+    pub project_period: Period,
+    /// What an interim report says that it covers.
+    pub reporting_period: Period,
     /// Day of the data, where the format states it (IATI `last-updated-datetime`): what lies after it cannot be reported yet.
     pub as_of: Option<Date>,
     /// ISO 639-1 code of the language most of the text is in, as recognised, not as declared.
@@ -30,6 +40,8 @@ pub struct Report {
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
     pub statements: Vec<Statement>,
+    pub series: Vec<Series>,
+    pub processes: Vec<Process>,
     pub sections: Vec<Section>,
     pub gender: Gender,
     /// DAC gender equality policy marker.
@@ -116,6 +128,10 @@ pub struct ResultStatement {
     pub statements: Vec<usize>,
     /// Groups of actors that the result names and of which the report's account of results never speaks.
     pub unmentioned_actors: Vec<String>,
+    /// The wording names gender, or women and girls or men and boys.
+    pub names_gender: bool,
+    /// One of several that a framework, or the activity's data, sets out with indicators.
+    pub framed: bool,
     pub certainty: Certainty,
 }
 
@@ -165,6 +181,10 @@ pub struct Indicator {
     pub placeholder: bool,
     /// The indicator stands for a result that gives figures but names no indicator of its own.
     pub implied: bool,
+    /// The wording names gender, or women and girls or men and boys.
+    pub names_gender: bool,
+    /// The wording names a change or a quality that cannot be seen as such: awareness, resilience, capacity.
+    pub abstract_change: bool,
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
     pub disaggregations: Vec<Disaggregation>,
@@ -374,29 +394,4 @@ pub struct Section {
     pub location: Location,
     /// Words under the heading, subsections included.
     pub words: usize,
-}
-
-/// Where and how the report treats gender: indices into [`Report::statements`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Gender {
-    /// Any sentence with a gender term.
-    pub mentions: Vec<usize>,
-    /// Presents or refers to a gender analysis, or gives one in substance.
-    pub analysis: Vec<usize>,
-    /// States an objective, expected result or commitment on gender.
-    pub objectives: Vec<usize>,
-    /// Tells what became of a gender objective.
-    pub follow_up: Vec<usize>,
-    /// Men or boys as rights-holders, victims or agents: not merely counted.
-    pub men: Vec<usize>,
-    /// Women or girls as such, not merely counted.
-    pub women: Vec<usize>,
-}
-
-/// IATI `policy-marker` 1 of vocabulary 1, or the marker as stated in prose.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct GenderMarker {
-    /// 0 not targeted, 1 significant objective, 2 principal objective.
-    pub significance: u8,
-    pub location: Location,
 }

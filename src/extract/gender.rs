@@ -1,9 +1,15 @@
 //! Where and how a report treats gender: analysis, objectives and their follow-up, women and men as subjects.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::report::{Claim, Gender, ResultStatement, Statement};
+use crate::document::Passage;
+use crate::report::{Claim, Gender, GenderMarker, ResultStatement, Statement};
+
+/// Words between the name of the marker and its score.
+const MARKER_REACH: usize = 6;
 
 pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Gender {
     let mut gender = Gender::default();
@@ -22,14 +28,17 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if male {
             gender.men.push(index);
         }
-        let analysed = (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
+        let analysed =
+            (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
         let planned = role == Role::Future || (statement.claims(Claim::Plan) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);
         }
         let objective = matches!(role, Role::Plan | Role::Expected)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future);
-        let answered = sentence.all(List::AchievedWords).any(|hit| !is_meant(&sentence, hit.start));
+        let answered = sentence
+            .all(List::AchievedWords)
+            .any(|hit| !is_meant(&sentence, hit.start));
         if word && objective && !answered {
             gender.objectives.push(index);
         } else if analysed {
@@ -60,21 +69,104 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.extend(result.statements.iter().copied());
         }
     }
+    responsibility(reader, &mut gender);
+    actions(reader, &mut gender);
     gender
 }
 
 /// "will be met", "to be met"
 fn is_meant(sentence: &Sentence, verb: usize) -> bool {
-    [List::Future, List::InfinitiveMarks]
-        .into_iter()
-        .any(|list| sentence.all(list).any(|hit| hit.end <= verb && verb - hit.end <= 1))
+    [List::Future, List::InfinitiveMarks].into_iter().any(|list| {
+        sentence
+            .all(list)
+            .any(|hit| hit.end <= verb && verb - hit.end <= 1)
+    })
 }
 
 /// "a gender and power analysis"
 fn names_analysis(sentence: &Sentence) -> bool {
     sentence.all(List::Gender).any(|gender| {
-        sentence.all(List::AnalysisWords).any(|analysis| {
-            analysis.start.abs_diff(gender.start) <= 5
+        sentence
+            .all(List::AnalysisWords)
+            .any(|analysis| analysis.start.abs_diff(gender.start) <= 5)
+    })
+}
+
+/// Whether words name gender, or one of the sexes.
+pub fn named_in(sentence: &Sentence) -> bool {
+    sentence.has(List::Gender) || uncounted(sentence, List::Female) || uncounted(sentence, List::Male)
+}
+
+/// Who sees to gender: a person, or nobody in particular.
+fn responsibility(reader: &Reader, gender: &mut Gender) {
+    for (_, passage) in reader.passages() {
+        for sentence in reader.sentences(&passage.text) {
+            if !sentence.has(List::Gender) || !sentence.has(List::GenderFocalPoint) {
+                continue;
+            }
+            let place = Passage::new(&sentence.text, passage.location.clone());
+            if sentence.has(List::Everybody) || sentence.has(List::Negations) {
+                gender.nobody_responsible.push(place);
+            } else if !sentence.has(List::PlanWords) {
+                gender.focal_points.push(place);
+            }
+        }
+    }
+}
+
+/// Trainings, campaigns and services that the report says were held or given.
+fn actions(reader: &Reader, gender: &mut Gender) {
+    for (block, passage) in reader.passages() {
+        if matches!(
+            reader.role(block),
+            Role::Expected | Role::Plan | Role::Future | Role::Finance
+        ) {
+            continue;
+        }
+        let sentences = reader.sentences(&passage.text);
+        let gendered = sentences.iter().any(named_in);
+        let acts = |sentence: &&Sentence| sentence.has(List::GenderActions);
+        for sentence in sentences.iter().filter(acts) {
+            let place = Passage::new(&sentence.text, passage.location.clone());
+            // "Training" names an action and is no word for doing it.
+            let done = [List::ActivityVerbs, List::OutputVerbs].into_iter().any(|verbs| {
+                sentence
+                    .all(verbs)
+                    .any(|hit| !sentence.at(List::GenderActions, hit.start))
+            });
+            if gendered {
+                gender.gendered_actions.push(place);
+            } else if done && !sentence.has(List::PlanWords) && reader.role(block) != Role::Context {
+                gender.other_actions.push(place);
+            }
+        }
+    }
+}
+
+/// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective".
+pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
+    reader.passages().find_map(|(_, passage)| {
+        reader.sentences(&passage.text).iter().find_map(|sentence| {
+            let name = sentence.first(List::GenderMarkerWords)?.end;
+            let near = name..name + MARKER_REACH;
+            let word = sentence
+                .all(List::MarkerScores)
+                .find(|hit| near.contains(&hit.start))
+                .and_then(|hit| hit.value);
+            let digit = || {
+                let number = sentence
+                    .numbers
+                    .iter()
+                    .find(|number| near.contains(&number.start))?;
+                number.number.low.to_i64().filter(|_| !number.percent)
+            };
+            let significance = u8::try_from(word.or_else(digit)?)
+                .ok()
+                .filter(|score| *score <= 2)?;
+            Some(GenderMarker {
+                significance,
+                location: passage.location.clone(),
+            })
         })
     })
 }

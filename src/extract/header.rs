@@ -17,9 +17,12 @@ pub fn header_rows(table: &Table, row: usize) -> usize {
 
 fn continues(table: &Table, row: usize) -> bool {
     let cells = |row: usize| (0..table.columns()).filter_map(move |column| table.cell(row, column));
-    let spans = cells(row).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
+    let spans =
+        cells(row).any(|cell| cell.row == row && cell.column_span > 1 && cell.column_span < table.columns());
     let short = cells(row + 1).all(|cell| cell.text.split_whitespace().count() <= 6);
-    let below: Vec<&Cell> = cells(row + 1).filter(|cell| cell.row == row + 1 && !cell.text.trim().is_empty()).collect();
+    let below: Vec<&Cell> = cells(row + 1)
+        .filter(|cell| cell.row == row + 1 && !cell.text.trim().is_empty())
+        .collect();
     let section = below.iter().any(|cell| cell.column_span > 2 && below.len() == 1);
     spans && short && !section && below.len() > 1
 }

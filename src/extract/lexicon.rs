@@ -49,6 +49,10 @@ lists! {
     HeadingFinance => "heading_finance", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
+    AbstractWords => "abstract_words",
+    CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
+    ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Abbreviations => "abbreviations", Function => "function",
 }
 
@@ -99,7 +103,10 @@ enum Pattern {
     Exact(String),
     Stem(String),
     /// In singular and plural: same stem, and the same beginning, so that "ledare" is not "leds".
-    Noun { stem: String, beginning: String },
+    Noun {
+        stem: String,
+        beginning: String,
+    },
 }
 
 impl Pattern {
@@ -129,7 +136,11 @@ impl Pattern {
                 let whole = *stem == token.singular;
                 let head = inside && token.singular.ends_with(stem.as_str());
                 let at = token.singular.len().saturating_sub(stem.len());
-                let start = if whole { Some(token.lower.as_str()) } else { token.lower.get(at..) };
+                let start = if whole {
+                    Some(token.lower.as_str())
+                } else {
+                    token.lower.get(at..)
+                };
                 (whole || head) && start.is_some_and(|start| start.starts_with(beginning.as_str()))
             }
         }

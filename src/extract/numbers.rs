@@ -74,9 +74,13 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             index += 1;
             continue;
         };
+        let (value, end) = match in_words {
+            Some(end) => with_units(tokens, hits, end, value),
+            None => (value, index + 1),
+        };
         let mut token = NumberToken {
             start: index,
-            end: in_words.unwrap_or(index + 1),
+            end,
             number: Number::exact(value),
             percent: false,
             in_words: in_words.is_some(),
@@ -138,6 +142,18 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Op
         };
     }
     value_at(hits, List::NumberWords, index).map(|(value, end)| (Decimal::from(value), Some(end)))
+}
+
+/// "ninety-six": tens and units are one number.
+fn with_units(tokens: &[Token], hits: &[Hit], end: usize, tens: Decimal) -> (Decimal, usize) {
+    let hyphen = tokens.get(end).is_some_and(|token| token.lower == "-");
+    let next = end + usize::from(hyphen);
+    let units = in_words(hits, next).filter(|units| *units < Decimal::TEN && *units > Decimal::ZERO);
+    let round = tens >= Decimal::from(20) && (tens % Decimal::TEN).is_zero();
+    match units {
+        Some(units) if round => (tens + units, next + 1),
+        _ => (tens, end),
+    }
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {
@@ -229,14 +245,15 @@ pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence
         let approximate = number.number.approximate;
         !referred(number)
             && (words_before == 0
-            || (approximate && words_before <= 2)
-            || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6))
+                || (approximate && words_before <= 2)
+                || (sentence.numbers.len() == 1 && sentence.tokens.len() <= 6))
     });
     // "31 of 46 (76 %)": the share is the value, the numbers are its reason.
     let share = sentence.numbers.iter().find(|number| number.percent);
-    let of_whole = sentence.numbers.windows(2).next().is_some_and(|pair| {
-        sentence.starts(List::OfWords, pair[0].end) && pair[1].start <= pair[0].end + 2
-    });
+    let of_whole =
+        sentence.numbers.windows(2).next().is_some_and(|pair| {
+            sentence.starts(List::OfWords, pair[0].end) && pair[1].start <= pair[0].end + 2
+        });
     let first = share.filter(|_| of_whole).or(first);
     Figure {
         number: first.map(|number| number.number),
@@ -320,7 +337,8 @@ mod tests {
             ("8 - 14 victims, 8‑14 more", vec!["8–14", "8–14"]),
             ("two to three visits", vec!["2–3"]),
             ("approx. 400 people", vec!["~400"]),
-            ("over 400 people, about fifty", vec!["~400"]),
+            ("over 400 people, about fifty", vec!["~400", "~50"]),
+            ("ninety-six people, twenty two men", vec!["96", "22"]),
             (">400,000 people", vec!["~400000"]),
             ("≥ 30 schools and ~ 20 clinics", vec!["~30", "~20"]),
             (

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Reader;
 use super::lexicon::List;
 use super::words::Sentence;
+use crate::document::Passage;
 use crate::report::Period;
 
 /// First and last day of the month or year that a sentence names, in order of mention.
@@ -69,31 +70,37 @@ pub fn period_in(sentence: &Sentence) -> Period {
 /// The report's period: the first two dates on a line about the period, else in the title.
 pub fn report_period(reader: &Reader) -> Period {
     let title = reader.document.title.iter().map(|title| title.text.as_str());
-    let lines = reader
+    first_lines(reader)
+        .filter_map(|line| labelled(&reader.sentence(&line.text), List::Period))
+        .chain(title.map(|title| period_in(&reader.sentence(title))))
+        .find(Period::is_known)
+        .unwrap_or_default()
+}
+
+/// The project's own period and the one that the report covers, where each is stated in a sentence of its own.
+pub fn stated_periods(reader: &Reader) -> (Period, Period) {
+    let stated = |list| {
+        first_lines(reader)
+            .flat_map(|line| reader.sentences(&line.text))
+            .find_map(|sentence| labelled(&sentence, list))
+            .unwrap_or_default()
+    };
+    (stated(List::ProjectPeriod), stated(List::ReportingPeriod))
+}
+
+fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {
+    reader
         .document
         .blocks
         .iter()
         .take(60)
-        .flat_map(|block| match &block.kind {
-            crate::document::BlockKind::Table(table) => (0..table.rows())
-                .map(|row| {
-                    (0..table.columns())
-                        .filter_map(|column| table.cell(row, column))
-                        .map(|cell| cell.text.clone())
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                })
-                .collect(),
-            _ => block.text().map(String::from).into_iter().collect::<Vec<_>>(),
-        });
-    let labelled = lines.filter_map(|line| {
-        let sentence = reader.sentence(&line);
-        let near =
-            sentence.first(List::Period).is_some_and(|hit| hit.start <= 12) && sentence.tokens.len() <= 40;
-        (near && dates(&sentence).len() >= 2).then(|| period_in(&sentence))
-    });
-    labelled
-        .chain(title.map(|title| period_in(&reader.sentence(title))))
-        .find(Period::is_known)
-        .unwrap_or_default()
+        .flat_map(super::passages_of)
+}
+
+/// The two dates that a sentence names after a word for a period.
+fn labelled(sentence: &Sentence, list: List) -> Option<Period> {
+    let near = sentence.first(list).is_some_and(|hit| hit.start <= 12) && sentence.tokens.len() <= 40;
+    (near && dates(sentence).len() >= 2)
+        .then(|| period_in(sentence))
+        .filter(Period::is_known)
 }

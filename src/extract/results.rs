@@ -78,6 +78,7 @@ fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.indicators.is_empty() {
         result.indicators.extend(quantity::implied(reader, result));
     }
+    result.names_gender = super::gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
         understand(reader, indicator);
     }
@@ -106,7 +107,9 @@ pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
 
 fn labelled(sentence: &Sentence, end: usize) -> bool {
     sentence.tokens.get(end).is_none_or(|next| {
-        next.is_number() || matches!(next.lower.as_str(), ":" | "." | "–" | "-") || next.lower.chars().count() == 1
+        next.is_number()
+            || matches!(next.lower.as_str(), ":" | "." | "–" | "-")
+            || next.lower.chars().count() == 1
     })
 }
 

@@ -88,7 +88,11 @@ fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements:
         result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
     }) {
         let sentence = reader.sentence(&result.text);
-        let Some(head) = sentence.content().first().map(|word| word.chars().collect::<Vec<char>>()) else {
+        let Some(head) = sentence
+            .content()
+            .first()
+            .map(|word| word.chars().collect::<Vec<char>>())
+        else {
             result.certainty = Certainty::Doubtful;
             continue;
         };
@@ -120,7 +124,11 @@ fn labelled_rows(reader: &Reader, table: &Table) -> Vec<Statement> {
         if words(label) > MAX_LABEL || words(text) < MIN_TEXT {
             continue;
         }
-        let written = format!("{}: {}", label.text.trim().trim_end_matches(':'), text.text.trim());
+        let written = format!(
+            "{}: {}",
+            label.text.trim().trim_end_matches(':'),
+            text.text.trim()
+        );
         let passage = Passage::new(&written, text.location.clone());
         let plan = reader.heading_role(&label.text) == Role::Plan;
         for sentence in reader.sentences(&written) {

@@ -210,7 +210,12 @@ fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
     let indicators = results.iter().flat_map(|result| &result.indicators);
     indicators
         .filter_map(|indicator| {
-            let actual = indicator.periods.last()?.actual.as_ref().filter(|actual| !actual.percent)?;
+            let actual = indicator
+                .periods
+                .last()?
+                .actual
+                .as_ref()
+                .filter(|actual| !actual.percent)?;
             let number = actual.number?;
             let parts: Vec<Disaggregation> = indicator
                 .disaggregations

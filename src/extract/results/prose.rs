@@ -63,7 +63,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                     found.push(listed(text, block));
                 }
             }
-            None if matches!(block.kind, BlockKind::ListItem { .. }) && lists_activities(reader, block, index) => {
+            None if matches!(block.kind, BlockKind::ListItem { .. })
+                && lists_activities(reader, block, index) =>
+            {
                 found.extend(draft.take().map(finish));
                 found.push(ResultStatement {
                     level: ResultLevel::Activity,
@@ -99,7 +101,8 @@ fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
     promised
         && block.location.section.last().is_some_and(|heading| {
             let heading = reader.sentence(heading);
-            heading.has(List::LevelActivity) && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
+            heading.has(List::LevelActivity)
+                && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
         })
 }
 
@@ -150,7 +153,10 @@ fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
         .all(List::ResultLabels)
         .find(|hit| index == 0 && hit.start == 0)?;
     let number = sentence.tokens.get(hit.end).filter(|token| token.is_number())?;
-    let stop = sentence.tokens.get(hit.end + 1).filter(|token| token.lower == ".");
+    let stop = sentence
+        .tokens
+        .get(hit.end + 1)
+        .filter(|token| token.lower == ".");
     let more = sentence.tokens.len() > hit.end + 3;
     more.then(|| (Label::Result, stop.unwrap_or(number).end))
 }

@@ -52,7 +52,9 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
 fn heading(table: &Table, row: usize) -> Option<&Cell> {
     let mut filled: Vec<&Cell> = Vec::new();
     for column in 0..table.columns() {
-        let Some(cell) = table.cell(row, column) else { continue };
+        let Some(cell) = table.cell(row, column) else {
+            continue;
+        };
         let seen = filled.last().is_some_and(|last| std::ptr::eq(*last, cell));
         if !seen && !cell.text.trim().is_empty() {
             filled.push(cell);
@@ -65,7 +67,9 @@ fn heading(table: &Table, row: usize) -> Option<&Cell> {
         return Some(*cell);
     }
     let (last, before) = filled.split_last()?;
-    let codes = before.iter().all(|cell| cell.text.trim().chars().count() <= MAX_CODE);
+    let codes = before
+        .iter()
+        .all(|cell| cell.text.trim().chars().count() <= MAX_CODE);
     let alone = codes && before.len() <= 1 && last.row_span == 1 && last.row == row;
     (alone && last.column <= 1 && table.columns() > 3).then_some(*last)
 }
@@ -93,9 +97,14 @@ impl Rows<'_> {
         }
         self.level = stated;
         let says_more = cell.text.split_whitespace().count() > 3;
-        if says_more && self.layout.has(|role| matches!(role, Role::Indicator | Role::Result(_))) {
+        if says_more
+            && self
+                .layout
+                .has(|role| matches!(role, Role::Indicator | Role::Result(_)))
+        {
             self.heading = Some(self.found.len());
             let mut result = new_result(self.reader, cell, stated);
+            result.framed = true;
             let remarks = self
                 .layout
                 .of(self.table, row, |role| role == Role::Comment)
@@ -126,8 +135,13 @@ impl Rows<'_> {
             .filter(|(_, cell)| !cell.text.trim().is_empty())
             .last()
             .map(|(column, cell)| (column.role, cell.clone()));
-        if let Some(parts) = self.sex_of_the_row_above(row, result.as_ref().map(|(_, cell)| cell), indicator.as_ref()) {
-            let last = self.found.last_mut().and_then(|result| result.indicators.last_mut());
+        if let Some(parts) =
+            self.sex_of_the_row_above(row, result.as_ref().map(|(_, cell)| cell), indicator.as_ref())
+        {
+            let last = self
+                .found
+                .last_mut()
+                .and_then(|result| result.indicators.last_mut());
             if let Some(last) = last {
                 last.disaggregations.push(parts);
             }
@@ -135,7 +149,9 @@ impl Rows<'_> {
         }
         let level = self
             .filled(row, |role| role == Role::Code)
-            .map_or(ResultLevel::Unspecified, |cell| level_of_label(&self.reader.sentence(&cell.text)));
+            .map_or(ResultLevel::Unspecified, |cell| {
+                level_of_label(&self.reader.sentence(&cell.text))
+            });
         match (result, &indicator) {
             // Under a heading the column of results holds its indicators.
             (Some((_, cell)), None) if self.belongs_to_heading(&cell, level) => {
@@ -152,7 +168,11 @@ impl Rows<'_> {
                     || level != ResultLevel::Unspecified
                     || !self.layout.has(|role| matches!(role, Role::Result(_))) =>
                 {
-                    let level = if level == ResultLevel::Unspecified { self.level } else { level };
+                    let level = if level == ResultLevel::Unspecified {
+                        self.level
+                    } else {
+                        level
+                    };
                     let result = new_result(self.reader, cell, level);
                     self.found.push(result);
                 }
@@ -173,7 +193,11 @@ impl Rows<'_> {
     }
 
     fn result(&mut self, row: usize, role: Role, cell: &Cell, coded: ResultLevel) {
-        if self.found.last().is_some_and(|last| last.text == clean(&cell.text)) {
+        if self
+            .found
+            .last()
+            .is_some_and(|last| last.text == clean(&cell.text))
+        {
             return;
         }
         let own = match role {
@@ -188,6 +212,7 @@ impl Rows<'_> {
             .filled(row, |role| role == Role::Code)
             .map(|cell| cell.text.trim().to_string());
         let mut result = new_result(self.reader, cell, stated);
+        result.framed = self.layout.has(|role| role == Role::Indicator);
         result.code = result.code.or(code);
         self.found.push(result);
     }
@@ -203,7 +228,10 @@ impl Rows<'_> {
         let sentence = self.reader.sentence(&cell.text);
         let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
         let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-        let above = self.found.last().is_some_and(|result| !result.indicators.is_empty());
+        let above = self
+            .found
+            .last()
+            .is_some_and(|result| !result.indicators.is_empty());
         if !(part && sexed && above && sentence.tokens.len() <= 5) {
             return None;
         }

@@ -53,6 +53,8 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         };
     }
     indicator.ascending = direction(&sentence, indicator);
+    indicator.names_gender = crate::extract::gender::named_in(&sentence);
+    indicator.abstract_change = sentence.has(List::AbstractWords);
 }
 
 /// The level in a label ("Outcome indicator 2.1: …") and the token after label and code.
@@ -198,7 +200,9 @@ fn counting_start(sentence: &Sentence) -> Option<(usize, bool)> {
         .chain(
             sentence
                 .all(List::PercentageWords)
-                .find(|hit| sentence.starts(List::OfWords, hit.end) || (hit.start == 0 && !sentence.shares_need_of()))
+                .find(|hit| {
+                    sentence.starts(List::OfWords, hit.end) || (hit.start == 0 && !sentence.shares_need_of())
+                })
                 .map(|hit| hit.end),
         )
         .min()

@@ -112,12 +112,14 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         .any(|(one, other)| {
             sentence.all(one).any(|hit| {
                 let next = sentence.starts(List::AndWords, hit.end)
-                    || sentence.tokens.get(hit.end).is_some_and(|token| token.lower == "/");
+                    || sentence
+                        .tokens
+                        .get(hit.end)
+                        .is_some_and(|token| token.lower == "/");
                 hit.start >= number.end && hit.start < noun.end && next && sentence.starts(other, hit.end + 1)
             })
         });
-    let names_sex =
-        |token| !joined && (sentence.at(List::Female, token) || sentence.at(List::Male, token));
+    let names_sex = |token| !joined && (sentence.at(List::Female, token) || sentence.at(List::Male, token));
     // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
     let sexed = noun.one_sex
         || if elided {
@@ -139,7 +141,11 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         counted: noun.counted,
         noun: text(noun.start, noun.end),
         noun_stem: {
-            let head = if sentence.head_last() { noun.end - 1 } else { noun.start };
+            let head = if sentence.head_last() {
+                noun.end - 1
+            } else {
+                noun.start
+            };
             sentence.tokens[head].singular.clone()
         },
         subject: text(from, last),
@@ -278,7 +284,10 @@ fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
                 ..next
             }
         } else {
-            Noun { end: next.end, ..noun }
+            Noun {
+                end: next.end,
+                ..noun
+            }
         };
     }
     noun

@@ -74,8 +74,16 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
 }
 
 /// "136 of 164 women and 117 of 148 men …, together 253 of 312 teachers": the shares of both make up the share of all.
-fn made_up_of_shares(sentence: &Sentence, before: &[Count], own: &Count, place: &Passage) -> Vec<Disaggregation> {
-    let shares: Vec<&Count> = before.iter().filter(|count| count.part && count.of_whole).collect();
+fn made_up_of_shares(
+    sentence: &Sentence,
+    before: &[Count],
+    own: &Count,
+    place: &Passage,
+) -> Vec<Disaggregation> {
+    let shares: Vec<&Count> = before
+        .iter()
+        .filter(|count| count.part && count.of_whole)
+        .collect();
     let sum: Decimal = shares.iter().map(|count| count.number.low).sum();
     if shares.len() < 2 || sum != own.number.low || !sentence.has(List::Female) || !sentence.has(List::Male) {
         return Vec::new();
@@ -145,7 +153,9 @@ fn sexed_numbers(
             let number = own
                 .iter()
                 .map(|sexed| sexed.number.as_ref().filter(|number| !number.percent))
-                .try_fold(Decimal::ZERO, |sum, number| number.map(|number| sum + number.number.low));
+                .try_fold(Decimal::ZERO, |sum, number| {
+                    number.map(|number| sum + number.number.low)
+                });
             Some(Disaggregation {
                 dimension: Dimension::Sex,
                 value: own.first()?.written.clone(),
@@ -182,7 +192,10 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
     hits.into_iter()
         .map(|hit| {
             let near = |number: &&&NumberToken| number.start.abs_diff(hit.start) <= REACH;
-            let before = numbers.iter().rfind(|number| number.end <= hit.start).filter(near);
+            let before = numbers
+                .iter()
+                .rfind(|number| number.end <= hit.start)
+                .filter(near);
             let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
             let number = if words_first { after } else { before };
             let free = number.filter(|number| !taken.contains(&number.start));
@@ -247,12 +260,17 @@ pub fn next_sentence(
         let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
         let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
         // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
-        let of_its_own = sentence.numbers.iter().any(|number| !number.percent && number.number.low == sum);
+        let of_its_own = sentence
+            .numbers
+            .iter()
+            .any(|number| !number.percent && number.number.low == sum);
         if parts.len() == 2 && of_its_own {
             return;
         }
         let number = found[*index].number;
-        found[*index].breakdowns.extend(near(breakdown_by_sex(parts), number));
+        found[*index]
+            .breakdowns
+            .extend(near(breakdown_by_sex(parts), number));
     }
 }
 
@@ -355,10 +373,9 @@ pub fn told_elsewhere(found: &mut [Statistic]) {
         .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
         .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
         .collect();
-    for statistic in found
-        .iter_mut()
-        .filter(|statistic| statistic.counted == Counted::People && !statistic.part && statistic.indicator.is_none())
-    {
+    for statistic in found.iter_mut().filter(|statistic| {
+        statistic.counted == Counted::People && !statistic.part && statistic.indicator.is_none()
+    }) {
         if by_sex(statistic).is_some() {
             continue;
         }

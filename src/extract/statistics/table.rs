@@ -8,13 +8,15 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
 use super::is_whole;
-use crate::extract::header::{header_rows, header_texts};
 use crate::document::{Cell, Passage, Table};
+use crate::extract::header::{header_rows, header_texts};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
     // A title may stand above the header.
-    let titled = table.cell(0, 0).is_some_and(|cell| cell.column_span >= table.columns() && cell.row_span == 1);
+    let titled = table
+        .cell(0, 0)
+        .is_some_and(|cell| cell.column_span >= table.columns() && cell.row_span == 1);
     let top = usize::from(titled && table.columns() > 1 && table.rows() > 2);
     let first_row = top + header_rows(table, top);
     let mut found = column_totals(reader, table, first_row);
@@ -96,7 +98,7 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             subject: format!("{noun} total"),
             noun,
             counted: Counted::Other,
-            quote: Passage::new(row_text(table, total_row), cell.location.clone()),
+            quote: Passage::new(table.row(total_row).text, cell.location.clone()),
             breakdowns: vec![Breakdown {
                 dimension: Dimension::Other,
                 parts,
@@ -120,4 +122,3 @@ fn row_text(table: &Table, row: usize) -> String {
     }
     texts.join(" | ")
 }
-

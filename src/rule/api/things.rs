@@ -1,6 +1,7 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod course;
 mod figure;
 mod indicator;
 mod report;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
+pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
 pub use indicator::IndicatorRef;
 pub use report::{ReportRef, SectionRef};
@@ -33,6 +35,7 @@ pub fn register(engine: &mut Engine) {
     figure::register(engine);
     statistic::register(engine);
     statement::register(engine);
+    course::register(engine);
 }
 
 /// Handles of one kind as a script's array.

@@ -106,7 +106,8 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         first_row,
     };
     let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
-    let chain = layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
+    let chain =
+        layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
 }
 
@@ -121,9 +122,8 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
     let leaf = texts.last().map(|leaf| reader.sentence(leaf));
     let names = |list| leaf.as_ref().is_some_and(|leaf| leaf.has(list));
     let sexed = names(List::Female) || names(List::Male);
-    let split = whole.has(List::SexSplit)
-        || names(List::SexPronouns)
-        || (names(List::Female) && names(List::Male));
+    let split =
+        whole.has(List::SexSplit) || names(List::SexPronouns) || (names(List::Female) && names(List::Male));
     let role = match role {
         Role::Actual if sexed && !split => Role::Sex,
         Role::Actual if split => Role::Split,
@@ -143,7 +143,8 @@ fn role(sentence: &Sentence) -> Option<Role> {
     let first = |list| sentence.first(list).map_or(usize::MAX, |hit| hit.start);
     // "Milestones (cumulative)": of two words the first decides.
     let actual = sentence.has(List::ColumnActual) && first(List::ColumnActual) <= first(List::ColumnTarget);
-    let percent = sentence.has(List::PercentageWords) || sentence.tokens.iter().any(|token| token.lower == "%");
+    let percent =
+        sentence.has(List::PercentageWords) || sentence.tokens.iter().any(|token| token.lower == "%");
     let expected = sentence.has(List::HeadingExpected);
     if sentence.tokens.is_empty() || sentence.tokens.len() > MAX_WORDS {
         return None;
@@ -182,9 +183,9 @@ fn names_indicator(sentence: &Sentence) -> bool {
     let values = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
     sentence.all(List::ColumnIndicator).any(|own| {
         !values.into_iter().any(|list| {
-            sentence
-                .all(list)
-                .any(|hit| hit.start <= own.start && own.end <= hit.end && hit.end - hit.start > own.end - own.start)
+            sentence.all(list).any(|hit| {
+                hit.start <= own.start && own.end <= hit.end && hit.end - hit.start > own.end - own.start
+            })
         })
     })
 }
@@ -252,11 +253,16 @@ fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
         }
     };
     // "Mål" left of the indicators is what is aimed at, right of them how much.
-    let indicator = columns
-        .iter()
-        .position(|column| column.as_ref().is_some_and(|column| column.role == Role::Indicator));
+    let indicator = columns.iter().position(|column| {
+        column
+            .as_ref()
+            .is_some_and(|column| column.role == Role::Indicator)
+    });
     for (column, header) in columns.iter_mut().zip(headers).take(indicator.unwrap_or(0)) {
-        if let Some(column) = column.as_mut().filter(|column| column.role == Role::Target && header.has(List::ColumnResult)) {
+        if let Some(column) = column
+            .as_mut()
+            .filter(|column| column.role == Role::Target && header.has(List::ColumnResult))
+        {
             column.role = Role::Result(level_in(header));
         }
     }
@@ -276,26 +282,34 @@ fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
     }
     // "Indicator | Target | Result": right of them a result is what was reached.
     let target = indicator;
-    if let Some(target) = target.filter(|_| !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)) {
+    if let Some(target) = target.filter(|_| {
+        !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)
+    }) {
         for column in columns[target..].iter_mut().flatten() {
             if matches!(column.role, Role::Result(_)) {
                 column.role = Role::Actual;
             }
         }
     }
-    if has(columns, is_subject) && !has(columns, |role| matches!(role, Role::Actual | Role::Target | Role::Baseline)) {
+    if has(columns, is_subject)
+        && !has(columns, |role| {
+            matches!(role, Role::Actual | Role::Target | Role::Baseline)
+        })
+    {
         change(columns, Role::Comment, Role::Actual);
     }
     // "Achieved | Achieved in %": the second follows from the first.
     let percent = |header: &Sentence| {
         header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
     };
-    let plain = columns
-        .iter()
-        .zip(headers)
-        .any(|(column, header)| column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header));
+    let plain = columns.iter().zip(headers).any(|(column, header)| {
+        column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header)
+    });
     for (column, header) in columns.iter_mut().zip(headers).filter(|_| plain) {
-        if let Some(column) = column.as_mut().filter(|column| column.role == Role::Actual && percent(header)) {
+        if let Some(column) = column
+            .as_mut()
+            .filter(|column| column.role == Role::Actual && percent(header))
+        {
             column.role = Role::Ratio;
         }
     }

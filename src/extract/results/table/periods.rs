@@ -18,7 +18,10 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
             .into_iter()
             .flatten()
             .find_map(|slot| slot.label.clone());
-        let (target, actual) = (target.and_then(|slot| slot.figure), actual.and_then(|slot| slot.figure));
+        let (target, actual) = (
+            target.and_then(|slot| slot.figure),
+            actual.and_then(|slot| slot.figure),
+        );
         let said = target.is_some() || actual.is_some();
         let period = IndicatorPeriod {
             label,
@@ -63,7 +66,11 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
         }
     }
     // One actual answers the target of its own date; the others lie ahead.
-    if actuals.len() == 1 && periods.iter().any(|period| period.target.is_some() && period.actual.is_some()) {
+    if actuals.len() == 1
+        && periods
+            .iter()
+            .any(|period| period.target.is_some() && period.actual.is_some())
+    {
         periods.retain(|period| period.actual.is_some());
     }
     let rest = actuals

@@ -48,11 +48,25 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
 fn read(reader: &Reader, texts: &[&str]) -> Column {
     let leaf = reader.sentence(texts.last().copied().unwrap_or_default());
     let whole = reader.sentence(&texts.join(" "));
-    let sex = [List::Female, List::Male].into_iter().find(|list| leaf.has(*list));
-    let others = [List::Events, List::Currency, List::Organisations, List::Products, List::Households];
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .find(|list| leaf.has(*list));
+    let others = [
+        List::Events,
+        List::Currency,
+        List::Organisations,
+        List::Products,
+        List::Households,
+    ];
     Column {
-        group: if texts.len() > 1 { texts[0].to_string() } else { String::new() },
-        people: whole.has(List::People) && !others.into_iter().any(|list| whole.has(list)) && whole.tokens.len() <= 8,
+        group: if texts.len() > 1 {
+            texts[0].to_string()
+        } else {
+            String::new()
+        },
+        people: whole.has(List::People)
+            && !others.into_iter().any(|list| whole.has(list))
+            && whole.tokens.len() <= 8,
         total: leaf.has(List::Total) || leaf.has(List::Counting),
         households: whole.has(List::Households),
         one_sex: sex.is_none() && (whole.has(List::Female) != whole.has(List::Male)),
@@ -72,7 +86,9 @@ fn of_row(
 ) -> Vec<Statistic> {
     let values: Vec<Option<(Decimal, &Cell)>> = (0..columns.len())
         .map(|column| {
-            let cell = table.cell(row, column).filter(|cell| cell.row == row && cell.column == column)?;
+            let cell = table
+                .cell(row, column)
+                .filter(|cell| cell.row == row && cell.column == column)?;
             Some((value(reader, cell)?, cell))
         })
         .collect();
@@ -81,7 +97,9 @@ fn of_row(
     let mut found: Vec<Statistic> = Vec::new();
     let mut groups: Vec<&str> = Vec::new();
     for (column, own) in columns.iter().enumerate().skip(1) {
-        let Some((number, cell)) = values[column] else { continue };
+        let Some((number, cell)) = values[column] else {
+            continue;
+        };
         let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
         let parts = if in_group.is_empty() {
             sexes(&|_| true)

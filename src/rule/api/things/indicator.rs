@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::statistic::dimension;
 use super::{FigureRef, ResultRef, array, code_and_text, passages, short};
 use crate::document::Passage;
-use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report};
+use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Quotable, quotable};
 
 /// Result, indicator.
@@ -41,6 +41,17 @@ fn indicator(engine: &mut Engine) {
     });
     engine.register_get("placeholder", |it: &mut IndicatorRef| it.get().placeholder);
     engine.register_get("implied", |it: &mut IndicatorRef| it.get().implied);
+    engine.register_get("names_gender", |it: &mut IndicatorRef| it.get().names_gender);
+    engine.register_get("measurable", |it: &mut IndicatorRef| it.get().measurable);
+    engine.register_get("abstract_change", |it: &mut IndicatorRef| {
+        it.get().abstract_change
+    });
+    engine.register_get("is_part", |it: &mut IndicatorRef| {
+        it.get()
+            .disaggregations
+            .iter()
+            .any(|part| part.seen_in == SeenIn::SiblingIndicator)
+    });
     engine.register_get("is_certain", |it: &mut IndicatorRef| {
         it.get().certainty == Certainty::Sure
     });
@@ -71,6 +82,7 @@ fn figures(engine: &mut Engine) {
     engine.register_get("has_target", |it: &mut IndicatorRef| {
         it.get().periods.iter().any(|period| period.target.is_some())
     });
+    engine.register_get("target_expected", |it: &mut IndicatorRef| it.target_expected());
     engine.register_get("has_actual", |it: &mut IndicatorRef| it.get().has_actual());
 }
 
@@ -87,6 +99,7 @@ fn period(engine: &mut Engine) {
         name: "actual",
         figure: it.get().actual.clone(),
     });
+    engine.register_get("due_otherwise", |it: &mut PeriodRef| due_otherwise(it));
     engine.register_get("comments", |it: &mut PeriodRef| passages(&it.get().comments));
     engine.register_get("start_known", |it: &mut PeriodRef| {
         it.get().period.start.is_some()
@@ -108,6 +121,18 @@ fn ended(period: &PeriodRef) -> bool {
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
         (None, _) => report.kind != Kind::Activity,
+    }
+}
+
+/// The target bears a date, and not that of the project's end.
+fn due_otherwise(period: &PeriodRef) -> bool {
+    let end = period.0.project_period.end;
+    let label = period.get().label.as_deref().unwrap_or_default();
+    match (period.get().period.end, end) {
+        (Some(own), Some(end)) => own < end,
+        (Some(_), None) => true,
+        (None, Some(end)) if label.contains(&end.year().to_string()) => false,
+        (None, _) => label.contains(|c: char| c.is_ascii_digit()),
     }
 }
 
@@ -143,6 +168,15 @@ impl IndicatorRef {
 
     fn get(&self) -> &Indicator {
         &self.0.results[self.1].indicators[self.2]
+    }
+
+    /// Another indicator of the same table, or of the same data record, has a target.
+    fn target_expected(&self) -> bool {
+        let place = |indicator: &Indicator| (indicator.location.table, indicator.location.sheet.clone());
+        let own = place(self.get());
+        let all = self.0.results.iter().flat_map(|result| &result.indicators);
+        all.filter(|indicator| place(indicator) == own)
+            .any(|indicator| indicator.periods.iter().any(|period| period.target.is_some()))
     }
 
     fn period(&self, index: usize) -> PeriodRef {

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine};
+use jiff::civil::Date;
+use rhai::{Array, Dynamic, Engine, EvalAltResult};
+use rust_decimal::Decimal;
 
-use super::{IndicatorRef, ResultRef, StatementRef, StatisticRef, array, statements, texts};
+use super::{
+    IndicatorRef, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, array, passages, statements,
+    texts,
+};
 use crate::document::{Location, Passage};
 use crate::report::{Gender, Kind, Report, Section};
 use crate::rule::api::{Quotable, quotable};
@@ -19,6 +24,7 @@ pub struct GenderRef(pub Arc<Report>);
 pub fn register(engine: &mut Engine) {
     report(engine);
     contents(engine);
+    time(engine);
     section(engine);
     gender(engine);
 }
@@ -69,6 +75,12 @@ fn contents(engine: &mut Engine) {
     engine.register_get("sections", |it: &mut ReportRef| {
         array((0..it.0.sections.len()).map(|index| SectionRef(Arc::clone(&it.0), index)))
     });
+    engine.register_get("series", |it: &mut ReportRef| {
+        array((0..it.0.series.len()).map(|index| SeriesRef(Arc::clone(&it.0), index)))
+    });
+    engine.register_get("processes", |it: &mut ReportRef| {
+        array((0..it.0.processes.len()).map(|index| ProcessRef(Arc::clone(&it.0), index)))
+    });
     engine.register_get("statistic_groups", |it: &mut ReportRef| statistic_groups(&it.0));
 }
 
@@ -94,6 +106,28 @@ fn statistic_groups(report: &Arc<Report>) -> Array {
         .collect()
 }
 
+/// How much of the project's time had passed when the reporting period ended.
+fn time(engine: &mut Engine) {
+    engine.register_get("elapsed_known", |it: &mut ReportRef| elapsed(&it.0).is_some());
+    engine.register_get(
+        "elapsed",
+        |it: &mut ReportRef| -> Result<Decimal, Box<EvalAltResult>> {
+            elapsed(&it.0).ok_or_else(|| {
+                "the project's or the reporting period is missing: ask `.elapsed_known` first".into()
+            })
+        },
+    );
+}
+
+/// A share between 0 and 1, by the report's own dates.
+fn elapsed(report: &Report) -> Option<Decimal> {
+    let (start, end) = (report.project_period.start?, report.project_period.end?);
+    let now = report.reporting_period.end?;
+    let days = |until: Date| start.until(until).ok().map(|span| Decimal::from(span.get_days()));
+    let (passed, all) = (days(now)?, days(end)?);
+    (passed > Decimal::ZERO && passed <= all).then(|| passed / all)
+}
+
 fn section(engine: &mut Engine) {
     quotable::<SectionRef>(engine, "Section");
     engine.register_get("heading", |it: &mut SectionRef| it.get().heading.clone());
@@ -111,7 +145,17 @@ fn gender(engine: &mut Engine) {
         ("men", |gender| &gender.men),
         ("women", |gender| &gender.women),
     ];
+    type Passages = fn(&Gender) -> &[Passage];
+    let quoted: [(&str, Passages); 4] = [
+        ("focal_points", |gender| &gender.focal_points),
+        ("nobody_responsible", |gender| &gender.nobody_responsible),
+        ("gendered_actions", |gender| &gender.gendered_actions),
+        ("other_actions", |gender| &gender.other_actions),
+    ];
     engine.register_type_with_name::<GenderRef>("Gender");
+    for (name, part) in quoted {
+        engine.register_get(name, move |it: &mut GenderRef| passages(part(&it.0.gender)));
+    }
     for (name, indices) in parts {
         engine.register_get(name, move |it: &mut GenderRef| {
             statements(&it.0, indices(&it.0.gender))

@@ -28,6 +28,8 @@ pub fn register(engine: &mut Engine) {
     engine.register_get("indicators", |it: &mut ResultRef| {
         array((0..it.get().indicators.len()).map(|index| IndicatorRef(Arc::clone(&it.0), it.1, index)))
     });
+    engine.register_get("names_gender", |it: &mut ResultRef| it.get().names_gender);
+    engine.register_get("framed", |it: &mut ResultRef| it.get().framed);
     engine.register_get("unmentioned_actors", |it: &mut ResultRef| {
         texts(&it.get().unmentioned_actors)
     });

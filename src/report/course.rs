@@ -1,0 +1,37 @@
+//! What goes on over time: figures of several periods, and cases taken into a process that has an end.
+
+use serde::Serialize;
+
+use super::Number;
+use crate::document::{Location, Passage};
+
+/// The same quantity in consecutive periods: a row or column of a table, or a sentence with figures by year.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Series {
+    /// What is counted, in the report's words.
+    pub subject: String,
+    pub points: Vec<Point>,
+    /// The row or sentence.
+    pub quote: Passage,
+    /// A reason stands in the same table or section, or where the subject is spoken of.
+    pub explained: bool,
+}
+
+/// The figure of one period.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Point {
+    /// The period as written: "2004", "Y2".
+    pub period: String,
+    pub number: Number,
+    pub location: Location,
+}
+
+/// People or cases taken into a trial, an investigation, a referral or a placement.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Process {
+    pub quote: Passage,
+    /// The word that names the process.
+    pub name: String,
+    /// The report tells how it ended.
+    pub end_told: bool,
+}

@@ -1,0 +1,38 @@
+//! Where and how a report treats gender, and the gender marker that it claims.
+
+use serde::Serialize;
+
+use crate::document::{Location, Passage};
+
+/// Where and how the report treats gender: indices into [`super::Report::statements`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Gender {
+    /// Any sentence with a gender term.
+    pub mentions: Vec<usize>,
+    /// Presents or refers to a gender analysis, or gives one in substance.
+    pub analysis: Vec<usize>,
+    /// States an objective, expected result or commitment on gender.
+    pub objectives: Vec<usize>,
+    /// Tells what became of a gender objective.
+    pub follow_up: Vec<usize>,
+    /// Men or boys as rights-holders, victims or agents: not merely counted.
+    pub men: Vec<usize>,
+    /// Women or girls as such, not merely counted.
+    pub women: Vec<usize>,
+    /// Names who is responsible for gender.
+    pub focal_points: Vec<Passage>,
+    /// Says that nobody is responsible for gender, or everybody.
+    pub nobody_responsible: Vec<Passage>,
+    /// Trainings, campaigns and services reported with gender content.
+    pub gendered_actions: Vec<Passage>,
+    /// Trainings, campaigns and services reported without any.
+    pub other_actions: Vec<Passage>,
+}
+
+/// IATI `policy-marker` 1 of vocabulary 1, or the marker as stated in prose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GenderMarker {
+    /// 0 not targeted, 1 significant objective, 2 principal objective.
+    pub significance: u8,
+    pub location: Location,
+}
