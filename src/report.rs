@@ -1,11 +1,15 @@
 //! What a report says, in the terms of the OECD-DAC Glossary on Evaluation and Results-Based Management;
 //! in those of the IATI Standard where it is more exact.
 
+mod figures;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::document::{Location, Passage};
+
+pub use figures::{Estimate, Ratio, RatioKind, Series, SeriesValue};
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -29,6 +33,13 @@ pub struct Report {
     pub words: usize,
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
+    pub ratios: Vec<Ratio>,
+    pub series: Vec<Series>,
+    pub estimates: Vec<Estimate>,
+    /// Where figures are given for a calendar year.
+    pub calendar_years: Vec<Passage>,
+    /// A list of sources, which may tell of a figure what its place does not.
+    pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
     pub sections: Vec<Section>,
     pub gender: Gender,
@@ -283,6 +294,10 @@ pub struct Statistic {
     pub written: String,
     /// The noun counted: "victims".
     pub noun: String,
+    /// The noun in the singular: figures of one unit can be compared.
+    pub unit: String,
+    /// Minors may be among the people counted.
+    pub may_be_minors: bool,
     pub counted: Counted,
     /// The words around the number that say who is counted and what happened to them.
     pub subject: String,
@@ -299,6 +314,8 @@ pub struct Statistic {
     pub context: bool,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
+    /// Its passage speaks of the whole period.
+    pub whole_in_passage: bool,
     /// Planned, not counted.
     pub planned: bool,
     /// Indices of result and indicator, when the number is an indicator's actual.

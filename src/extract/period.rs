@@ -78,7 +78,7 @@ pub fn report_period(reader: &Reader) -> Period {
             crate::document::BlockKind::Table(table) => (0..table.rows())
                 .map(|row| {
                     (0..table.columns())
-                        .filter_map(|column| table.cell(row, column))
+                        .filter_map(|column| table.cell(row, column).filter(|cell| cell.column == column))
                         .map(|cell| cell.text.clone())
                         .collect::<Vec<_>>()
                         .join(" ")

@@ -76,11 +76,12 @@ fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
     }
 }
 
+/// A noun that can be counted, as token indices.
 #[derive(Clone)]
-struct Noun {
-    counted: Counted,
-    start: usize,
-    end: usize,
+pub struct Noun {
+    pub counted: Counted,
+    pub start: usize,
+    pub end: usize,
 }
 
 fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) -> Count {
@@ -115,7 +116,8 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
     }
 }
 
-fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
+/// Whether a number is a count: no year, date, amount, percentage, code or page.
+pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let token = |index: usize| {
         sentence
             .tokens
@@ -169,7 +171,7 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// The first countable noun after the number, before anything that ends the noun phrase.
-fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     let mut index = from;
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;

@@ -1,5 +1,7 @@
 //! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
 
+use rust_decimal::Decimal;
+
 use super::super::Reader;
 use super::super::lexicon::List;
 use crate::report::{Counted, Statistic};
@@ -9,11 +11,17 @@ struct Identity {
     noun: String,
     actions: Vec<String>,
     places: Vec<String>,
+    /// Only its passage says that it is the whole, not its sentence.
+    weak: bool,
 }
+
+/// What all words for finding a case are called.
+const FOUND: &str = "found";
 
 /// Gives statistics of one quantity a common `same_as`. Only figures that claim to be the whole are compared:
 /// two trainings of different size do not conflict.
 pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
+    both(reader, statistics);
     let identities: Vec<Option<Identity>> = statistics
         .iter()
         .map(|statistic| identity(reader, statistics, statistic))
@@ -24,6 +32,10 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             identities[*earlier]
                 .as_ref()
                 .is_some_and(|other| comparable(own, other))
+                && statistics[later].same_as.is_empty()
+                && (!own.weak || close(&statistics[*earlier], &statistics[later]))
+                && (identities[*earlier].as_ref().is_some_and(|other| !other.weak)
+                    || close(&statistics[*earlier], &statistics[later]))
                 && statistics[*earlier].quote != statistics[later].quote
                 && periods_agree(&statistics[*earlier], &statistics[later])
         });
@@ -55,13 +67,21 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     let whole = statistic.total
         || (alone
             && (!statistic.breakdowns.is_empty() || spans(statistic) || sentence.has(List::WholeWords)));
+    let weak = !whole && alone && statistic.whole_in_passage;
     let earlier = sentence.has(List::EarlierWords);
-    if !whole || earlier {
+    if !(whole || weak) || earlier {
         return None;
     }
     let mut actions: Vec<String> = sentence
         .all(List::PeopleActions)
-        .map(|hit| sentence.tokens[hit.start].stem.clone())
+        .map(|hit| &sentence.tokens[hit.start].stem)
+        .filter(|stem| {
+            !sentence
+                .all(List::Detection)
+                .any(|hit| sentence.tokens[hit.start].stem == **stem)
+        })
+        .cloned()
+        .chain(sentence.first(List::Detection).map(|_| FOUND.to_string()))
         .collect();
     actions.sort();
     actions.dedup();
@@ -74,6 +94,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
                 && token.capital
                 && token.is_word()
                 && !sentence.at(List::Months, *index)
+                && !sentence.ends(List::AgentWords, *index)
                 && sentence.hits.iter().all(|hit| hit.start != *index)
         })
         .map(|(_, token)| token.lower.clone())
@@ -89,7 +110,41 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         noun,
         actions,
         places,
+        weak,
     })
+}
+
+/// "both 260 and 309 victims": the report itself gives two values for one thing.
+fn both(reader: &Reader, statistics: &mut [Statistic]) {
+    for index in 1..statistics.len() {
+        let (one, other) = (&statistics[index - 1], &statistics[index]);
+        if one.quote != other.quote || one.unit != other.unit || one.number == other.number {
+            continue;
+        }
+        let sentence = reader.sentence(&one.quote.text);
+        let twice = sentence.all(List::BothWords).any(|hit| {
+            let value = |at: usize| sentence.numbers.iter().find(|number| number.start == at);
+            let first = value(hit.end).filter(|number| number.number == one.number);
+            first.is_some_and(|first| {
+                sentence.starts(List::AndWords, first.end)
+                    && value(first.end + 1).is_some_and(|second| second.number == other.number)
+            })
+        });
+        if twice {
+            let name = format!("{} both #{index}", one.unit);
+            statistics[index - 1].same_as.clone_from(&name);
+            statistics[index].same_as = name;
+        }
+    }
+}
+
+/// Two weakly told totals are the same only when they hardly differ.
+fn close(one: &Statistic, other: &Statistic) -> bool {
+    let (low, high) = (
+        one.number.low.min(other.number.low),
+        one.number.high.max(other.number.high),
+    );
+    low * Decimal::from(6) >= high * Decimal::from(5)
 }
 
 /// Counted over a stated stretch of time: more than a year or month by name.

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
-use super::{breakdown_by_sex, is_whole};
+use super::super::words::Sentence;
+use super::{breakdown_by_sex, is_whole, split};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
@@ -17,8 +18,19 @@ pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
     found
 }
 
-fn header(table: &Table, column: usize) -> &str {
-    table.cell(0, column).map_or("", |cell| cell.text.as_str())
+/// The header of a column: its first row, and its second where that is no row of figures.
+fn header(reader: &Reader, table: &Table, column: usize) -> String {
+    let text = |row: usize| table.cell(row, column).map_or("", |cell| cell.text.trim());
+    let figures = (1..table.columns()).any(|column| {
+        table
+            .cell(1, column)
+            .is_some_and(|cell| cell.row == 1 && value(reader, cell).is_some())
+    });
+    if figures || text(0) == text(1) || table.cell(1, column).is_none_or(|cell| cell.row != 1) {
+        text(0).to_string()
+    } else {
+        format!("{} {}", text(0), text(1)).trim().to_string()
+    }
 }
 
 fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
@@ -85,13 +97,13 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
                 location: cell.location.clone(),
             })
             .collect();
-        let noun = header(table, column).trim();
+        let noun = header(reader, table, column);
         found.push(Statistic {
             number: Number::exact(total),
             written: cell.text.trim().to_string(),
-            noun: noun.to_string(),
-            counted: Counted::Other,
             subject: format!("{noun} total"),
+            noun,
+            counted: Counted::Other,
             quote: Passage::new(row_text(table, total_row), cell.location.clone()),
             breakdowns: vec![Breakdown {
                 dimension: Dimension::Other,
@@ -117,6 +129,22 @@ fn row_text(table: &Table, row: usize) -> String {
     texts.join(" | ")
 }
 
+/// The caption, the headers and the labels of a table.
+fn texts(reader: &Reader, table: &Table) -> Vec<Sentence> {
+    let labels = table
+        .cells()
+        .iter()
+        .filter(|cell| cell.row <= 1 || cell.column == 0)
+        .map(|cell| cell.text.as_str());
+    table
+        .caption
+        .iter()
+        .map(|caption| caption.text.as_str())
+        .chain(labels)
+        .map(|text| reader.sentence(text))
+        .collect()
+}
+
 /// A row that counts people: by its own label or by the column's header, with the sexes in sibling columns.
 fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic> {
     let label = table.cell(row, 0)?;
@@ -131,7 +159,7 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
         let Some(number) = value(reader, cell) else {
             continue;
         };
-        let head = reader.sentence(header(table, column));
+        let head = reader.sentence(&header(reader, table, column));
         if head.has(List::Female) || head.has(List::Male) {
             sexes.push(Disaggregation {
                 dimension: Dimension::Sex,
@@ -164,19 +192,29 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
         })
     });
     let (number, cell, noun) = total?;
+    let noun_sentence = reader.sentence(&noun);
     let mut breakdowns = breakdown_by_sex(sexes);
-    if sibling_rows && breakdowns.is_empty() {
-        breakdowns = breakdown_by_sex(vec![Disaggregation {
+    breakdowns.extend(split::ages(
+        &texts(reader, table),
+        &Passage::new("", cell.location.clone()),
+    ));
+    if sibling_rows && breakdowns.iter().all(|own| own.dimension != Dimension::Sex) {
+        breakdowns.extend(breakdown_by_sex(vec![Disaggregation {
             dimension: Dimension::Sex,
             value: "rows by sex".into(),
             number: None,
             seen_in: SeenIn::Table,
             location: cell.location.clone(),
-        }]);
+        }]));
     }
     Some(Statistic {
         number: Number::exact(number),
         written: cell.text.trim().to_string(),
+        unit: noun_sentence
+            .tokens
+            .last()
+            .map_or_else(String::new, |token| token.singular.clone()),
+        may_be_minors: noun_sentence.has(List::MayBeMinors),
         noun,
         counted: Counted::People,
         subject: format!("{} {}", label.text.trim(), cell.text.trim()),

@@ -3,8 +3,10 @@
 
 mod figure;
 mod indicator;
+mod ratio;
 mod report;
 mod result;
+mod series;
 mod statement;
 mod statistic;
 
@@ -15,8 +17,10 @@ use serde_json::Value;
 
 pub use figure::{FigureRef, PassageRef};
 pub use indicator::IndicatorRef;
+pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
+pub use series::{EstimateRef, SeriesRef};
 pub use statement::StatementRef;
 pub use statistic::StatisticRef;
 
@@ -33,6 +37,8 @@ pub fn register(engine: &mut Engine) {
     figure::register(engine);
     statistic::register(engine);
     statement::register(engine);
+    ratio::register(engine);
+    series::register(engine);
 }
 
 /// Handles of one kind as a script's array.
