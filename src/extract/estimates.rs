@@ -4,13 +4,18 @@ use rust_decimal::Decimal;
 
 use super::lexicon::List;
 use super::numbers::NumberToken;
+use super::statistics::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Estimate, Report};
+use crate::report::{Counted, Estimate, Report};
 
 /// Smaller numbers are a project's own.
 const LARGE: i64 = 1000;
+/// Tokens between a percentage and the people that it is of.
+const OF_REACH: usize = 5;
+/// Words of a line that names the source of what stands below it.
+const LABEL_WORDS: usize = 8;
 
 pub fn estimates(reader: &Reader, report: &mut Report) {
     let blocks = &reader.document.blocks;
@@ -22,6 +27,10 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         let noted = blocks
             .get(index + 1)
             .is_some_and(|next| matches!(next.kind, BlockKind::Footnote { .. }));
+        let noted = noted
+            || index
+                .checked_sub(1)
+                .is_some_and(|before| is_label(reader, &blocks[before]));
         match running_text(block) {
             Some(text) if !planned => {
                 report.estimates.extend(in_passage(reader, text, block, noted));
@@ -44,6 +53,18 @@ fn running_text(block: &Block) -> Option<&str> {
     }
 }
 
+/// A line such as "Fact sheet, Swedish Government" above the figure.
+fn is_label(reader: &Reader, block: &Block) -> bool {
+    let Some(text) = block.text().filter(|text| !text.trim_end().ends_with(['.', ':'])) else {
+        return false;
+    };
+    let sentence = reader.sentence(text);
+    // A heading is capitalised for other reasons, too.
+    let heading = matches!(block.kind, BlockKind::Heading { .. });
+    let names = sentence.tokens.iter().filter(|token| token.capital).count();
+    sentence.tokens.len() <= LABEL_WORDS && (sentence.has(List::SourceWords) || (!heading && names >= 2))
+}
+
 fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Estimate> {
     let sentences = reader.sentences(text);
     let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
@@ -62,22 +83,45 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Es
     found
 }
 
-/// The large number or the percentage of a sentence that estimates or tells of a population.
-fn estimated<'a>(sentence: &'a Sentence) -> Option<&'a NumberToken> {
-    if !sentence.has(List::Context) || sentence.has(List::Future) {
+/// The large number or the percentage of people in a sentence that estimates or tells of a population.
+fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
+    let hit = sentence.first(List::Context)?;
+    if sentence.has(List::Future) {
         return None;
     }
-    sentence.numbers.iter().find(|number| {
-        let year = sentence.tokens[number.start].lower.len() == 4
-            && number.number.low >= Decimal::from(1900)
-            && number.number.low <= Decimal::from(2100);
-        let money = sentence.at(List::Currency, number.end)
-            || number
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| sentence.at(List::Currency, before));
-        !year && !money && !number.in_words && (number.percent || number.number.low >= Decimal::from(LARGE))
-    })
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| {
+            !number.in_words && (is_share_of_people(sentence, number) || is_large(sentence, number))
+        })
+        .min_by_key(|number| number.start.abs_diff(hit.start))
+}
+
+fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
+    let people = (number.end..number.end + OF_REACH).any(|token| {
+        [List::People, List::Households, List::Context]
+            .iter()
+            .any(|list| sentence.at(*list, token))
+    });
+    number.percent && sentence.starts(List::OfWords, number.end) && people
+}
+
+/// Thousands of people, or of anything that is estimated.
+fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
+    // "A population of 48,200" needs no noun after it.
+    let people = counts::noun_after(sentence, number.end)
+        .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Households));
+    let stated = people || sentence.has(List::EstimateWords);
+    let money = sentence.at(List::Currency, number.end)
+        || number
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| sentence.at(List::Currency, before));
+    let year = sentence.tokens[number.start].lower.len() == 4
+        && number.number.low >= Decimal::from(1900)
+        && number.number.low <= Decimal::from(2100);
+    !number.percent && stated && !money && !year && number.number.low >= Decimal::from(LARGE)
 }
 
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.

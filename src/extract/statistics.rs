@@ -74,6 +74,9 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
         .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
 }
 
+/// From so many on, figures among the context are those of a country; from so many on, figures of no action are.
+const LARGE: i64 = 100_000;
+const COUNTRY: i64 = 1_000_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
@@ -95,7 +98,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             statistic.whole_in_passage = whole_in_passage;
             let near = &sentences[index.saturating_sub(1)..(index + 2).min(sentences.len())];
             statistic.breakdowns.extend(split::ages(near, &place));
-            statistic.context |= context && (sentence.has(List::Context) || is_of_a_country(count));
+            let acted = sentence.has(List::PeopleActions);
+            statistic.context |=
+                context && (sentence.has(List::Context) || count.number.low >= Decimal::from(LARGE));
+            statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
@@ -112,11 +118,6 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
-}
-
-/// Nobody counts so many people one by one.
-fn is_of_a_country(count: &Count) -> bool {
-    count.number.low >= Decimal::from(100_000)
 }
 
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.

@@ -111,7 +111,9 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
             .collect();
         let mut of_this = Vec::new();
         for number in &money {
-            let stated = unit.as_ref().filter(|unit| is_cost_of(sentence, number, unit));
+            let stated = unit
+                .as_ref()
+                .filter(|unit| cost_of(sentence, &money, unit) == Some(number.start));
             let bracket = [Some(number.end), stated.map(|unit| unit.end)]
                 .into_iter()
                 .flatten()
@@ -190,18 +192,24 @@ fn unit(sentence: &Sentence) -> Option<Unit> {
     })
 }
 
-/// "85 SEK per call", "the cost per victim is 34,000 SEK": no other number between.
-fn is_cost_of(sentence: &Sentence, number: &NumberToken, unit: &Unit) -> bool {
-    let (from, to) = if number.end <= unit.start {
-        (number.end, unit.start)
-    } else {
-        (unit.end, number.start)
+/// Where the cost of one stands: "85 SEK per call", else "the cost per victim is 34,000 SEK".
+fn cost_of(sentence: &Sentence, money: &[&NumberToken], unit: &Unit) -> Option<usize> {
+    let bare = |from: usize, to: usize| {
+        to - from <= REACH
+            && (from..to).all(|token| sentence.tokens[token].is_word() || sentence.at(List::Currency, token))
     };
-    to.saturating_sub(from) <= REACH
-        && !sentence
-            .numbers
+    let before = money
+        .iter()
+        .rev()
+        .find(|number| number.end <= unit.start)
+        .filter(|number| bare(number.end, unit.start));
+    let after = || {
+        money
             .iter()
-            .any(|other| other.start >= from && other.end <= to)
+            .find(|number| number.start >= unit.end)
+            .filter(|number| bare(unit.end, number.start))
+    };
+    before.or_else(after).map(|number| number.start)
 }
 
 /// "(42,515 calls)" right after an amount or its unit.

@@ -155,6 +155,8 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || sentence.at(List::Places, number.end);
     let one_of = number.in_words && number.number.high <= Decimal::ONE;
     let rate = sentence.ends(List::PerWords, number.start);
+    // The rest of a number that a space broke: "1,117, 077".
+    let broken = sentence.tokens[number.start].lower.starts_with('0');
     !(number.percent
         || (year && !year_counts)
         || (month_near && !year_counts)
@@ -165,7 +167,8 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || ordinal
         || unit
         || one_of
-        || rate)
+        || rate
+        || broken)
         && number.number.low > Decimal::ZERO
         && number.number.low.fract().is_zero()
 }
@@ -177,7 +180,8 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     let mut seen_of = false;
     while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
         if let Some(noun) = longest_noun(sentence, index) {
-            return Some(last_of_compound(sentence, noun));
+            let noun = last_of_compound(sentence, noun);
+            return (!describes_a_place(sentence, &noun)).then_some(noun);
         }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
@@ -225,6 +229,17 @@ fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
             })
         })
         .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
+}
+
+/// "54 IDP sites" counts sites.
+fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
+    let last = &sentence.tokens[noun.end - 1];
+    last.lower == last.singular
+        && sentence.at(List::Places, noun.end)
+        && sentence
+            .tokens
+            .get(noun.end)
+            .is_some_and(|place| place.lower != place.singular)
 }
 
 /// Of nouns side by side the last is counted: "12 police officers", "20 school teachers", "3 training sessions".

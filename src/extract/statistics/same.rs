@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use crate::report::{Counted, Statistic};
+use crate::report::{Counted, Dimension, Statistic};
 
 /// What makes a total comparable with another.
 struct Identity {
@@ -15,6 +15,9 @@ struct Identity {
     weak: bool,
 }
 
+/// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
+const ALIKE: i64 = 60;
+const CLOSE: i64 = 83;
 /// What all words for finding a case are called.
 const FOUND: &str = "found";
 
@@ -29,13 +32,10 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     for later in 0..statistics.len() {
         let Some(own) = &identities[later] else { continue };
         let earlier = (0..later).find(|earlier| {
-            identities[*earlier]
-                .as_ref()
-                .is_some_and(|other| comparable(own, other))
-                && statistics[later].same_as.is_empty()
-                && (!own.weak || close(&statistics[*earlier], &statistics[later]))
-                && (identities[*earlier].as_ref().is_some_and(|other| !other.weak)
-                    || close(&statistics[*earlier], &statistics[later]))
+            identities[*earlier].as_ref().is_some_and(|other| {
+                let least = if own.weak || other.weak { CLOSE } else { ALIKE };
+                comparable(own, other) && alike(&statistics[*earlier], &statistics[later], least)
+            }) && statistics[later].same_as.is_empty()
                 && statistics[*earlier].quote != statistics[later].quote
                 && periods_agree(&statistics[*earlier], &statistics[later])
         });
@@ -65,8 +65,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
             && other.counted == statistic.counted
     });
     let whole = statistic.total
-        || (alone
-            && (!statistic.breakdowns.is_empty() || spans(statistic) || sentence.has(List::WholeWords)));
+        || (alone && (is_split(statistic) || spans(statistic) || sentence.has(List::WholeWords)));
     let weak = !whole && alone && statistic.whole_in_passage;
     let earlier = sentence.has(List::EarlierWords);
     if !(whole || weak) || earlier {
@@ -138,13 +137,21 @@ fn both(reader: &Reader, statistics: &mut [Statistic]) {
     }
 }
 
-/// Two weakly told totals are the same only when they hardly differ.
-fn close(one: &Statistic, other: &Statistic) -> bool {
+/// Whether the smaller is at least so many hundredths of the larger: figures of another order are of something else.
+fn alike(one: &Statistic, other: &Statistic, least: i64) -> bool {
     let (low, high) = (
         one.number.low.min(other.number.low),
         one.number.high.max(other.number.high),
     );
-    low * Decimal::from(6) >= high * Decimal::from(5)
+    low * Decimal::ONE_HUNDRED >= high * Decimal::from(least)
+}
+
+/// Whoever splits a figure takes it for a whole; that its sentence speaks of ages says less.
+fn is_split(statistic: &Statistic) -> bool {
+    statistic
+        .breakdowns
+        .iter()
+        .any(|breakdown| breakdown.dimension != Dimension::Age)
 }
 
 /// Counted over a stated stretch of time: more than a year or month by name.
