@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod calendar;
+mod comparisons;
 mod estimates;
 mod gender;
 mod grammar;
@@ -10,7 +11,6 @@ mod numbers;
 mod period;
 mod ratios;
 mod results;
-mod series;
 mod statements;
 mod statistics;
 mod words;
@@ -150,7 +150,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     let record = report.kind == Kind::Activity;
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.ratios = ratios::ratios(&reader);
-    report.series = series::series(&reader);
+    report.comparisons = comparisons::comparisons(&reader);
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
-pub use figures::{Estimate, Ratio, RatioKind, Series, SeriesValue};
+pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -34,7 +34,7 @@ pub struct Report {
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
     pub ratios: Vec<Ratio>,
-    pub series: Vec<Series>,
+    pub comparisons: Vec<Comparison>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
@@ -198,35 +198,6 @@ pub struct IndicatorPeriod {
     pub actual: Option<Figure>,
     /// Remarks on target, actual or deviation.
     pub comments: Vec<Passage>,
-}
-
-/// A value as the report gives it: a number, or words, or both.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Figure {
-    pub number: Option<Number>,
-    pub percent: bool,
-    /// As written.
-    pub text: String,
-    pub location: Location,
-}
-
-/// An exact number or a range.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Number {
-    pub low: Decimal,
-    pub high: Decimal,
-    /// "about", "over", "nearly".
-    pub approximate: bool,
-}
-
-impl Number {
-    pub fn exact(value: Decimal) -> Self {
-        Number {
-            low: value,
-            high: value,
-            approximate: false,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

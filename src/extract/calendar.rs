@@ -2,8 +2,8 @@
 //! columns or rows, a period from January to December.
 
 use super::Reader;
+use super::comparisons::years;
 use super::ratios::passages;
-use super::series::years;
 use super::statistics::counts::{self, Count};
 use crate::document::{BlockKind, Passage, Table};
 use crate::report::{Counted, Period, Report};

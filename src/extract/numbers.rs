@@ -74,9 +74,10 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             index += 1;
             continue;
         };
+        let (value, end) = with_units(tokens, hits, index, value, in_words);
         let mut token = NumberToken {
             start: index,
-            end: index + 1,
+            end,
             number: Number::exact(value),
             percent: false,
             in_words,
@@ -137,6 +138,18 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, bo
         };
     }
     in_words(hits, index).map(|value| (value, true))
+}
+
+/// "ninety-six": tens and units are one number.
+fn with_units(tokens: &[Token], hits: &[Hit], at: usize, tens: Decimal, words: bool) -> (Decimal, usize) {
+    let hyphen = tokens.get(at + 1).is_some_and(|token| token.lower == "-");
+    let next = at + 1 + usize::from(hyphen);
+    let units = in_words(hits, next).filter(|units| *units < Decimal::TEN && *units > Decimal::ZERO);
+    let round = words && tens >= Decimal::from(20) && (tens % Decimal::TEN).is_zero();
+    match units {
+        Some(units) if round => (tens + units, next + 1),
+        _ => (tens, at + 1),
+    }
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {
@@ -305,7 +318,8 @@ mod tests {
             ("8 - 14 victims, 8‑14 more", vec!["8–14", "8–14"]),
             ("two to three visits", vec!["2–3"]),
             ("approx. 400 people", vec!["~400"]),
-            ("over 400 people, about fifty", vec!["~400"]),
+            ("over 400 people, about fifty", vec!["~400", "~50"]),
+            ("ninety-six people, twenty two men", vec!["96", "22"]),
             (">400,000 people", vec!["~400000"]),
             ("≥ 30 schools and ~ 20 clinics", vec!["~30", "~20"]),
             (

@@ -1,10 +1,39 @@
-//! What a report says with its figures beyond counting: shares, unit costs, series and estimates.
+//! Figures and what a report says with them beyond counting: shares, unit costs, comparisons and estimates.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Counted, Number};
-use crate::document::Passage;
+use super::Counted;
+use crate::document::{Location, Passage};
+
+/// A value as the report gives it: a number, or words, or both.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Figure {
+    pub number: Option<Number>,
+    pub percent: bool,
+    /// As written.
+    pub text: String,
+    pub location: Location,
+}
+
+/// An exact number or a range.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Number {
+    pub low: Decimal,
+    pub high: Decimal,
+    /// "about", "over", "nearly".
+    pub approximate: bool,
+}
+
+impl Number {
+    pub fn exact(value: Decimal) -> Self {
+        Number {
+            low: value,
+            high: value,
+            approximate: false,
+        }
+    }
+}
 
 /// What a ratio is of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -36,15 +65,15 @@ pub struct Ratio {
 
 /// Figures that the report sets side by side as values of one thing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Series {
+pub struct Comparison {
     /// The row, the column's sum or the sentence.
     pub quote: Passage,
-    pub values: Vec<SeriesValue>,
+    pub values: Vec<ComparedValue>,
 }
 
-/// One value of a series, with its own unit.
+/// One value of a comparison, with its own unit.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct SeriesValue {
+pub struct ComparedValue {
     pub written: String,
     pub counted: Counted,
     pub quote: Passage,

@@ -12,7 +12,7 @@ use crate::document::Passage;
 use crate::finding::Evidence;
 
 pub use things::{
-    EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, SeriesRef, StatementRef,
+    ComparisonRef, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, StatementRef,
     StatisticRef,
 };
 use things::{FigureRef, register as register_things};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rhai::{CallFnOptions, Dynamic, Scope};
 
 use super::api::{
-    Draft, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, SeriesRef, StatementRef,
-    StatisticRef, Unsure,
+    ComparisonRef, Draft, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    StatementRef, StatisticRef, Unsure,
 };
 use super::compose::findings;
 use super::engine;
@@ -145,8 +145,8 @@ fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
         "check_ratio" => (0..report.ratios.len())
             .map(|index| Dynamic::from(RatioRef(handle(), index)))
             .collect(),
-        "check_series" => (0..report.series.len())
-            .map(|index| Dynamic::from(SeriesRef(handle(), index)))
+        "check_comparison" => (0..report.comparisons.len())
+            .map(|index| Dynamic::from(ComparisonRef(handle(), index)))
             .collect(),
         "check_estimate" => (0..report.estimates.len())
             .map(|index| Dynamic::from(EstimateRef(handle(), index)))

@@ -17,7 +17,7 @@ pub const CHECKS: [&str; 9] = [
     "check_statistic",
     "check_statement",
     "check_ratio",
-    "check_series",
+    "check_comparison",
     "check_estimate",
 ];
 

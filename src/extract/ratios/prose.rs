@@ -164,7 +164,7 @@ fn in_brackets_after(
         .iter()
         .all(|token| token.is_word());
     (words_only && part.start == open + 1 && of_between(sentence, part.end, whole.start))
-        .then(|| (part.number.low, whole.number.low))
+        .then_some((part.number.low, whole.number.low))
 }
 
 /// The sentence goes on about those of the sentence before: "Of these, …".

@@ -40,18 +40,16 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
     let mut found = Vec::new();
     for column in 1..columns {
         let mut shares = Vec::new();
-        for row in 1..table.rows() {
-            let Value::Figure { number, percent } = &values[row][column] else {
-                continue;
-            };
-            let own = table
-                .cell(row, column)
-                .filter(|cell| cell.column == column && cell.row == row);
-            let Some(cell) = own else { continue };
-            let header = reader.sentence(&header(table, &values, row, column));
-            if *percent || is_share(&header) {
-                let label = reader.sentence(&label(table, &values, row, column));
-                shares.push((row, cell, *number, of_whole(&header, &label)));
+        let mut header = Sentence::default();
+        for row in 0..table.rows() {
+            match (&values[row][column], own_cell(table, row, column)) {
+                // A table may have headers again in its middle.
+                (Value::Text, _) => header = reader.sentence(&header_down_to(table, &values, row, column)),
+                (Value::Figure { number, percent }, Some(cell)) if *percent || is_share(&header) => {
+                    let label = reader.sentence(label(table, &values, row, column));
+                    shares.push((row, cell, *number, of_whole(&header, &label)));
+                }
+                _ => {}
             }
         }
         let pair = source_columns(&values, column, &shares);
@@ -120,17 +118,16 @@ fn figure(value: &Value) -> Option<Decimal> {
     }
 }
 
-/// The texts right above the figures of a column: a table may have headers again in its middle.
-fn header(table: &Table, values: &[Vec<Value>], row: usize, column: usize) -> String {
-    let above = (0..row)
-        .rev()
-        .find(|above| matches!(values[*above][column], Value::Text));
+fn own_cell(table: &Table, row: usize, column: usize) -> Option<&Cell> {
+    table
+        .cell(row, column)
+        .filter(|cell| cell.column == column && cell.row == row)
+}
+
+/// The texts of a column that end in a row.
+fn header_down_to(table: &Table, values: &[Vec<Value>], row: usize, column: usize) -> String {
     let mut texts: Vec<&str> = Vec::new();
-    for above in above
-        .into_iter()
-        .flat_map(|last| (0..=last).rev())
-        .take(MAX_HEADER)
-    {
+    for above in (0..=row).rev().take(MAX_HEADER) {
         if !matches!(values[above][column], Value::Text) {
             break;
         }
@@ -144,14 +141,13 @@ fn header(table: &Table, values: &[Vec<Value>], row: usize, column: usize) -> St
 }
 
 /// The longest text before a figure in its row.
-fn label(table: &Table, values: &[Vec<Value>], row: usize, column: usize) -> String {
+fn label<'a>(table: &'a Table, values: &[Vec<Value>], row: usize, column: usize) -> &'a str {
     (0..column)
         .filter(|before| matches!(values[row][*before], Value::Text))
         .filter_map(|before| table.cell(row, before))
         .map(|cell| cell.text.trim())
         .max_by_key(|text| text.len())
         .unwrap_or_default()
-        .to_string()
 }
 
 fn is_share(header: &Sentence) -> bool {

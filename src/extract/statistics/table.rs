@@ -11,26 +11,70 @@ use crate::document::{Cell, Passage, Table};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
-    let mut found = column_totals(reader, table);
+    let about = About::of(reader, table);
+    let mut found = column_totals(reader, table, &about);
     for row in 1..table.rows() {
-        found.extend(row_statistic(reader, table, row));
+        found.extend(row_statistic(reader, table, row, &about));
     }
     found
 }
 
-/// The header of a column: its first row, and its second where that is no row of figures.
-fn header(reader: &Reader, table: &Table, column: usize) -> String {
-    let text = |row: usize| table.cell(row, column).map_or("", |cell| cell.text.trim());
-    let figures = (1..table.columns()).any(|column| {
-        table
-            .cell(1, column)
-            .is_some_and(|cell| cell.row == 1 && value(reader, cell).is_some())
-    });
-    if figures || text(0) == text(1) || table.cell(1, column).is_none_or(|cell| cell.row != 1) {
-        text(0).to_string()
-    } else {
-        format!("{} {}", text(0), text(1)).trim().to_string()
+/// What a table says of all its rows.
+struct About {
+    headers: Vec<Sentence>,
+    /// Some row is of one sex.
+    rows_by_sex: bool,
+    ages: Option<Breakdown>,
+}
+
+impl About {
+    fn of(reader: &Reader, table: &Table) -> Self {
+        let labels: Vec<Sentence> = (1..table.rows())
+            .filter_map(|row| table.cell(row, 0))
+            .map(|cell| reader.sentence(&cell.text))
+            .collect();
+        let headers: Vec<Sentence> = headers(reader, table)
+            .iter()
+            .map(|text| reader.sentence(text))
+            .collect();
+        let caption = table
+            .caption
+            .as_ref()
+            .map(|caption| reader.sentence(&caption.text));
+        let texts: Vec<Sentence> = caption
+            .into_iter()
+            .chain(headers.iter().chain(&labels).cloned())
+            .collect();
+        let place = table
+            .cells()
+            .first()
+            .map(|cell| Passage::new("", cell.location.clone()));
+        About {
+            rows_by_sex: labels
+                .iter()
+                .any(|label| label.has(List::Female) || label.has(List::Male)),
+            ages: split::ages(&texts, &place.unwrap_or_default()),
+            headers,
+        }
     }
+}
+
+/// The headers of the columns: the first row, and the second where that is no row of figures.
+fn headers(reader: &Reader, table: &Table) -> Vec<String> {
+    let second = |column: usize| table.cell(1, column).filter(|cell| cell.row == 1);
+    let figures =
+        (1..table.columns()).any(|column| second(column).is_some_and(|cell| value(reader, cell).is_some()));
+    (0..table.columns())
+        .map(|column| {
+            let first = table.cell(0, column).map_or("", |cell| cell.text.trim());
+            match second(column).filter(|_| !figures) {
+                Some(below) if below.text.trim() != first => {
+                    format!("{first} {}", below.text.trim()).trim().to_string()
+                }
+                _ => first.to_string(),
+            }
+        })
+        .collect()
 }
 
 fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
@@ -54,7 +98,7 @@ fn looks_like_years(values: &[Decimal]) -> bool {
         .all(|value| *value >= Decimal::from(1950) && *value <= Decimal::from(2100))
 }
 
-fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
+fn column_totals(reader: &Reader, table: &Table, about: &About) -> Vec<Statistic> {
     let total_row = (2..table.rows()).find(|row| {
         table
             .cell(*row, 0)
@@ -97,7 +141,7 @@ fn column_totals(reader: &Reader, table: &Table) -> Vec<Statistic> {
                 location: cell.location.clone(),
             })
             .collect();
-        let noun = header(reader, table, column);
+        let noun = about.headers[column].text.clone();
         found.push(Statistic {
             number: Number::exact(total),
             written: cell.text.trim().to_string(),
@@ -129,24 +173,8 @@ fn row_text(table: &Table, row: usize) -> String {
     texts.join(" | ")
 }
 
-/// The caption, the headers and the labels of a table.
-fn texts(reader: &Reader, table: &Table) -> Vec<Sentence> {
-    let labels = table
-        .cells()
-        .iter()
-        .filter(|cell| cell.row <= 1 || cell.column == 0)
-        .map(|cell| cell.text.as_str());
-    table
-        .caption
-        .iter()
-        .map(|caption| caption.text.as_str())
-        .chain(labels)
-        .map(|text| reader.sentence(text))
-        .collect()
-}
-
 /// A row that counts people: by its own label or by the column's header, with the sexes in sibling columns.
-fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic> {
+fn row_statistic(reader: &Reader, table: &Table, row: usize, about: &About) -> Option<Statistic> {
     let label = table.cell(row, 0)?;
     let label_sentence = reader.sentence(&label.text);
     let sex_label = label_sentence.has(List::Female) || label_sentence.has(List::Male);
@@ -159,7 +187,7 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
         let Some(number) = value(reader, cell) else {
             continue;
         };
-        let head = reader.sentence(&header(reader, table, column));
+        let head = &about.headers[column];
         if head.has(List::Female) || head.has(List::Male) {
             sexes.push(Disaggregation {
                 dimension: Dimension::Sex,
@@ -177,7 +205,7 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
         let people_label = label_sentence.has(List::People) && label_sentence.tokens.len() <= 8;
         let is_total_column = head.has(List::Total) || head.has(List::Counting);
         if people_head || ((people_label || !sexes.is_empty()) && is_total_column) {
-            let noun = [&head, &label_sentence].into_iter().find_map(|sentence| {
+            let noun = [head, &label_sentence].into_iter().find_map(|sentence| {
                 sentence
                     .first(List::People)
                     .map(|hit| sentence.written(hit).to_string())
@@ -185,20 +213,11 @@ fn row_statistic(reader: &Reader, table: &Table, row: usize) -> Option<Statistic
             total = total.or(Some((number, cell, noun.unwrap_or_else(|| "people".to_string()))));
         }
     }
-    let sibling_rows = (1..table.rows()).any(|other| {
-        table.cell(other, 0).is_some_and(|cell| {
-            let sentence = reader.sentence(&cell.text);
-            sentence.has(List::Female) || sentence.has(List::Male)
-        })
-    });
     let (number, cell, noun) = total?;
     let noun_sentence = reader.sentence(&noun);
     let mut breakdowns = breakdown_by_sex(sexes);
-    breakdowns.extend(split::ages(
-        &texts(reader, table),
-        &Passage::new("", cell.location.clone()),
-    ));
-    if sibling_rows && breakdowns.iter().all(|own| own.dimension != Dimension::Sex) {
+    breakdowns.extend(about.ages.clone());
+    if about.rows_by_sex && breakdowns.iter().all(|own| own.dimension != Dimension::Sex) {
         breakdowns.extend(breakdown_by_sex(vec![Disaggregation {
             dimension: Dimension::Sex,
             value: "rows by sex".into(),

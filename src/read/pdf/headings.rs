@@ -160,7 +160,7 @@ fn under_tags(pieces: &mut [Piece], body: &Body) {
                     && can_be_heading(text, &piece.look) =>
             {
                 let own = key(&piece.look);
-                looks.retain(|look| *look > own || *look == own);
+                looks.retain(|look| *look >= own);
                 if looks.last() != Some(&own) {
                     looks.push(own);
                 }

@@ -1,12 +1,12 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod comparison;
 mod figure;
 mod indicator;
 mod ratio;
 mod report;
 mod result;
-mod series;
 mod statement;
 mod statistic;
 
@@ -15,12 +15,12 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
+pub use comparison::{ComparisonRef, EstimateRef};
 pub use figure::{FigureRef, PassageRef};
 pub use indicator::IndicatorRef;
 pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
-pub use series::{EstimateRef, SeriesRef};
 pub use statement::StatementRef;
 pub use statistic::StatisticRef;
 
@@ -38,7 +38,7 @@ pub fn register(engine: &mut Engine) {
     statistic::register(engine);
     statement::register(engine);
     ratio::register(engine);
-    series::register(engine);
+    comparison::register(engine);
 }
 
 /// Handles of one kind as a script's array.

@@ -8,22 +8,24 @@ use super::ratios::passages;
 use super::statistics::counts::{self, Count};
 use super::words::Sentence;
 use crate::document::{BlockKind, Cell, Passage, Table};
-use crate::report::{Counted, Series, SeriesValue};
+use crate::report::{ComparedValue, Comparison, Counted};
 
 /// Letters from which two words of one stem are surely of one family ("convicted", "convictions").
 const FAMILY: usize = 5;
 /// Rows of a header.
 const MAX_HEADER: usize = 2;
+/// Wider tables add nothing up.
+const MAX_COLUMNS: usize = 24;
 /// Tokens of a cell that is a figure with its unit.
 const CELL_TOKENS: usize = 5;
 
-pub fn series(reader: &Reader) -> Vec<Series> {
+pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
     let mut found = Vec::new();
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             let own = Units::of(reader, table);
-            found.extend((1..table.rows()).filter_map(|row| own.row(row)));
-            found.extend((0..table.columns()).filter_map(|column| own.added_up(column)));
+            found.extend(own.rows());
+            found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.added_up(column)));
             found.extend(own.under_other_headers());
         }
     }
@@ -44,7 +46,7 @@ struct Units<'a> {
 
 impl<'a> Units<'a> {
     fn of(reader: &'a Reader, table: &'a Table) -> Self {
-        let cells = table
+        let mut cells: Vec<(&Cell, Count)> = table
             .cells()
             .iter()
             .filter(|cell| cell.row > 0)
@@ -56,34 +58,40 @@ impl<'a> Units<'a> {
                 alone.then_some((cell, count))
             })
             .collect();
+        cells.sort_by_key(|(cell, _)| (cell.row, cell.column));
         Units { reader, table, cells }
     }
 
     fn header(&self, column: usize) -> Sentence {
-        let first = self.cells.iter().map(|(cell, _)| cell.row).min().unwrap_or(1);
-        let text: Vec<&str> = (0..first.min(MAX_HEADER))
+        let above = self.cells.first().map_or(1, |(cell, _)| cell.row);
+        let text: Vec<&str> = (0..above.min(MAX_HEADER))
             .filter_map(|row| self.table.cell(row, column))
             .map(|cell| cell.text.as_str())
             .collect();
         self.reader.sentence(&text.join(" "))
     }
 
-    /// Cells of a row whose columns are periods, places or stages of the same thing: their headers name nothing counted.
-    fn row(&self, row: usize) -> Option<Series> {
-        let cells: Vec<&(&Cell, Count)> = self
-            .cells
-            .iter()
-            .filter(|(cell, _)| cell.row == row && cell.column > 0 && !names_unit(&self.header(cell.column)))
-            .collect();
-        let first = cells.first()?.0.column;
-        let label = (0..first)
-            .filter_map(|column| self.table.cell(row, column))
-            .max_by_key(|cell| cell.text.len())?;
-        self.together(&cells, label)
+    /// Cells of one row whose columns are periods, places or stages of the same thing: their headers name nothing counted.
+    fn rows(&self) -> Vec<Comparison> {
+        self.cells
+            .chunk_by(|(one, _), (other, _)| one.row == other.row)
+            .filter(|row| row.len() >= 2)
+            .filter_map(|row| {
+                let cells: Vec<&(&Cell, Count)> = row
+                    .iter()
+                    .filter(|(cell, _)| cell.column > 0 && !names_unit(&self.header(cell.column)))
+                    .collect();
+                let first = cells.first()?.0;
+                let label = (0..first.column)
+                    .filter_map(|column| self.table.cell(first.row, column))
+                    .max_by_key(|cell| cell.text.len())?;
+                self.together(&cells, label)
+            })
+            .collect()
     }
 
     /// Cells of a column that a row below adds up.
-    fn added_up(&self, column: usize) -> Option<Series> {
+    fn added_up(&self, column: usize) -> Option<Comparison> {
         let cells: Vec<&(&Cell, Count)> = self
             .cells
             .iter()
@@ -99,12 +107,12 @@ impl<'a> Units<'a> {
         self.together(&cells, total)
     }
 
-    fn together(&self, cells: &[&(&Cell, Count)], label: &Cell) -> Option<Series> {
-        (cells.len() >= 2).then(|| Series {
+    fn together(&self, cells: &[&(&Cell, Count)], label: &Cell) -> Option<Comparison> {
+        (cells.len() >= 2).then(|| Comparison {
             quote: Passage::new(label.text.trim(), label.location.clone()),
             values: cells
                 .iter()
-                .map(|(cell, count)| SeriesValue {
+                .map(|(cell, count)| ComparedValue {
                     written: cell.text.trim().to_string(),
                     counted: count.counted,
                     quote: Passage::new(cell.text.trim(), cell.location.clone()),
@@ -114,39 +122,40 @@ impl<'a> Units<'a> {
     }
 
     /// "12 people convicted" beside a column of convictions, which are cases.
-    fn under_other_headers(&self) -> Vec<Series> {
-        let headers: Vec<&Cell> = self
+    fn under_other_headers(&self) -> Vec<Comparison> {
+        let headers: Vec<(&Cell, Sentence)> = self
             .table
             .cells()
             .iter()
-            .filter(|cell| cell.row <= 1 && self.reader.sentence(&cell.text).has(List::Cases))
+            .filter(|cell| cell.row < MAX_HEADER)
+            .map(|cell| (cell, self.reader.sentence(&cell.text)))
+            .filter(|(_, header)| header.has(List::Cases))
             .collect();
-        let mut found: Vec<Series> = Vec::new();
+        let mut found: Vec<Comparison> = Vec::new();
         for (cell, _) in self
             .cells
             .iter()
             .filter(|(_, count)| count.counted == Counted::People)
         {
             let sentence = self.reader.sentence(&cell.text);
-            let family = |header: &&&Cell| {
-                let header = self.reader.sentence(&header.text);
+            let family = |(_, header): &&(&Cell, Sentence)| {
                 header.all(List::Cases).any(|hit| {
                     let stem = &header.tokens[hit.start].stem;
                     stem.len() >= FAMILY && sentence.tokens.iter().any(|token| token.stem == *stem)
                 })
             };
-            let Some(header) = headers
+            let Some((header, _)) = headers
                 .iter()
                 .find(family)
-                .filter(|header| header.column != cell.column)
+                .filter(|(header, _)| header.column != cell.column)
             else {
                 continue;
             };
             let own = value(cell.text.trim(), Counted::People, cell);
             let quote = Passage::new(header.text.trim(), header.location.clone());
-            match found.iter_mut().find(|series| series.quote == quote) {
-                Some(series) => series.values.push(own),
-                None => found.push(Series {
+            match found.iter_mut().find(|comparison| comparison.quote == quote) {
+                Some(comparison) => comparison.values.push(own),
+                None => found.push(Comparison {
                     values: vec![value(&quote.text, Counted::Cases, header), own],
                     quote,
                 }),
@@ -156,8 +165,8 @@ impl<'a> Units<'a> {
     }
 }
 
-fn value(written: &str, counted: Counted, cell: &Cell) -> SeriesValue {
-    SeriesValue {
+fn value(written: &str, counted: Counted, cell: &Cell) -> ComparedValue {
+    ComparedValue {
         written: written.to_string(),
         counted,
         quote: Passage::new(written, cell.location.clone()),
@@ -179,7 +188,7 @@ fn names_unit(header: &Sentence) -> bool {
 }
 
 /// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.
-fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Series> {
+fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
     let counts: Vec<Count> = counts::counts(sentence)
         .into_iter()
         .filter(|count| !count.part)
@@ -194,11 +203,11 @@ fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Series> {
     let ordered = first.end <= *early && *early < second.start && second.end <= *late;
     // The second has no verb of its own: it shares the first's.
     let shared = (second.end..*late).all(|token| !sentence.at(List::Auxiliaries, token));
-    (ordered && shared).then(|| Series {
+    (ordered && shared).then(|| Comparison {
         quote: Passage::new(&sentence.text, passage.location.clone()),
         values: [first, second]
             .into_iter()
-            .map(|count| SeriesValue {
+            .map(|count| ComparedValue {
                 written: format!("{} {}", count.written, count.noun),
                 counted: count.counted,
                 quote: Passage::new(&sentence.text, passage.location.clone()),

@@ -7,24 +7,24 @@ use serde_json::Value;
 
 use super::{PassageRef, short};
 use crate::document::Passage;
-use crate::report::{Estimate, Report, Series};
+use crate::report::{Comparison, Estimate, Report};
 use crate::rule::api::{Quotable, quotable};
 
 #[derive(Clone)]
-pub struct SeriesRef(pub Arc<Report>, pub usize);
+pub struct ComparisonRef(pub Arc<Report>, pub usize);
 #[derive(Clone)]
 pub struct EstimateRef(pub Arc<Report>, pub usize);
 
 pub fn register(engine: &mut Engine) {
-    quotable::<SeriesRef>(engine, "Series");
-    engine.register_get("units", |it: &mut SeriesRef| it.units());
-    engine.register_get("values", |it: &mut SeriesRef| -> Array {
+    quotable::<ComparisonRef>(engine, "Comparison");
+    engine.register_get("units", |it: &mut ComparisonRef| it.units());
+    engine.register_get("values", |it: &mut ComparisonRef| -> Array {
         let values = it.get().values.iter();
         values
             .map(|value| Dynamic::from(PassageRef(value.quote.clone())))
             .collect()
     });
-    engine.register_get("values_text", |it: &mut SeriesRef| it.values_text());
+    engine.register_get("values_text", |it: &mut ComparisonRef| it.values_text());
     quotable::<EstimateRef>(engine, "Estimate");
     engine.register_get("written", |it: &mut EstimateRef| it.get().written.clone());
     engine.register_get("sourced", |it: &mut EstimateRef| it.get().sourced);
@@ -33,9 +33,9 @@ pub fn register(engine: &mut Engine) {
     });
 }
 
-impl SeriesRef {
-    fn get(&self) -> &Series {
-        &self.0.series[self.1]
+impl ComparisonRef {
+    fn get(&self) -> &Comparison {
+        &self.0.comparisons[self.1]
     }
 
     /// What its values count, each kind once: "people", "cases", …
@@ -67,7 +67,7 @@ impl EstimateRef {
     }
 }
 
-impl Quotable for SeriesRef {
+impl Quotable for ComparisonRef {
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
