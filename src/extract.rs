@@ -1,6 +1,9 @@
 //! Understands a document: Document → Report.
 
+mod calendar;
 mod cases;
+mod comparisons;
+mod estimates;
 mod gender;
 mod grammar;
 mod header;
@@ -8,6 +11,7 @@ mod language;
 pub mod lexicon;
 mod numbers;
 mod period;
+mod ratios;
 mod results;
 mod series;
 mod statements;
@@ -165,6 +169,10 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     // The description of a data record says what is meant to be done.
     let record = report.kind == Kind::Activity;
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
+    report.ratios = ratios::ratios(&reader);
+    report.comparisons = comparisons::comparisons(&reader);
+    report.calendar_years = calendar::calendar_years(&reader, &report);
+    estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);

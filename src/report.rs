@@ -1,6 +1,8 @@
 //! What a report says, in the terms of the OECD-DAC Glossary on Evaluation and Results-Based Management;
 //! in those of the IATI Standard where it is more exact.
 
+mod figures;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,6 +13,7 @@ mod course;
 mod gender;
 
 pub use course::{Point, Process, Series};
+pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
@@ -39,6 +42,13 @@ pub struct Report {
     pub words: usize,
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
+    pub ratios: Vec<Ratio>,
+    pub comparisons: Vec<Comparison>,
+    pub estimates: Vec<Estimate>,
+    /// Where figures are given for a calendar year.
+    pub calendar_years: Vec<Passage>,
+    /// A list of sources, which may tell of a figure what its place does not.
+    pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
@@ -215,35 +225,6 @@ pub struct IndicatorPeriod {
     pub comments: Vec<Passage>,
 }
 
-/// A value as the report gives it: a number, or words, or both.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Figure {
-    pub number: Option<Number>,
-    pub percent: bool,
-    /// As written.
-    pub text: String,
-    pub location: Location,
-}
-
-/// An exact number or a range.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Number {
-    pub low: Decimal,
-    pub high: Decimal,
-    /// "about", "over", "nearly".
-    pub approximate: bool,
-}
-
-impl Number {
-    pub fn exact(value: Decimal) -> Self {
-        Number {
-            low: value,
-            high: value,
-            approximate: false,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
@@ -309,6 +290,10 @@ pub struct Statistic {
     pub written: String,
     /// The noun counted: "victims".
     pub noun: String,
+    /// The noun in the singular: figures of one unit can be compared.
+    pub unit: String,
+    /// Minors may be among the people counted.
+    pub may_be_minors: bool,
     pub counted: Counted,
     /// The words around the number that say who is counted and what happened to them.
     pub subject: String,
@@ -325,6 +310,8 @@ pub struct Statistic {
     pub context: bool,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
+    /// Its passage speaks of the whole period.
+    pub whole_in_passage: bool,
     /// Planned, not counted.
     pub planned: bool,
     /// Indices of result and indicator, when the number is an indicator's actual.

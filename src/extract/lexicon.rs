@@ -26,6 +26,8 @@ lists! {
     Places => "places", Months => "months", References => "references", NumberWords => "number_words",
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
+    BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
+    Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words",
     FurtherWords => "further_words", PerWords => "per_words", NounStops => "noun_stops",
     OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
@@ -46,7 +48,7 @@ lists! {
     LevelActivity => "level_activity", ResultLabels => "result_labels",
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
-    HeadingFinance => "heading_finance", Blank => "blank", Placeholders => "placeholders",
+    HeadingFinance => "heading_finance", HeadingSources => "heading_sources", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
@@ -232,6 +234,7 @@ impl List {
                 | Places
                 | Actors
                 | LawEnforcement
+                | MayBeMinors
         )
     }
 }

@@ -76,11 +76,17 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
         .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
 }
 
+const COUNTRY: i64 = 1_000_000;
+/// Sentences of a passage that speaks of one thing.
+const SHORT_PASSAGE: usize = 6;
+
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
+    let whole_in_passage =
+        sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
     let mut previous: Vec<usize> = Vec::new();
-    for sentence in &sentences {
+    for (index, sentence) in sentences.iter().enumerate() {
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
@@ -88,8 +94,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
         let refers = split::table_referred_to(reader, sentence);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
-            statistic.planned = planned || is_plan(sentence);
-            statistic.context |= context && !sentence.has(List::PeopleActions);
+            statistic.planned = planned || is_plan(sentence, count);
+            statistic.whole_in_passage = whole_in_passage;
+            let near = &sentences[index.saturating_sub(1)..(index + 2).min(sentences.len())];
+            statistic.breakdowns.extend(split::ages(near, &place));
+            let acted = sentence.has(List::PeopleActions);
+            statistic.context |= context && !acted;
+            statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
@@ -101,8 +112,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
     }
 }
 
-fn is_plan(sentence: &Sentence) -> bool {
-    sentence.has(List::Future)
+/// "86 cases were registered" is no plan, whatever else its sentence says.
+fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    let told = sentence.starts(List::Auxiliaries, count.end)
+        && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
+    !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
 }
 
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
@@ -122,6 +136,8 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         number: count.number,
         written: count.written.clone(),
         noun: count.noun.clone(),
+        unit: count.noun_stem.clone(),
+        may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
         counted: count.counted,
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),
@@ -177,6 +193,7 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                 breakdowns
                     .iter_mut()
                     .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
+                breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
                 found.push(Statistic {
                     number,
                     written: actual
@@ -189,6 +206,10 @@ fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statisti
                         .first(List::People)
                         .map_or("people", |hit| sentence.written(hit))
                         .to_string(),
+                    unit: sentence
+                        .first(List::People)
+                        .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
+                    may_be_minors: sentence.has(List::MayBeMinors),
                     counted: Counted::People,
                     subject: words.join(" "),
                     period: period.period,

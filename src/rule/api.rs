@@ -11,8 +11,11 @@ use serde_json::Value;
 use crate::document::Passage;
 use crate::finding::Evidence;
 
+pub use things::{
+    ComparisonRef, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, StatementRef,
+    StatisticRef,
+};
 use things::{FigureRef, register as register_things};
-pub use things::{IndicatorRef, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef};
 
 /// A quotation is cut to this many characters.
 const MAX_QUOTE: usize = 400;

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use rhai::{CallFnOptions, Dynamic, Scope};
 
-use super::api::{Draft, IndicatorRef, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure};
+use super::api::{
+    ComparisonRef, Draft, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    StatementRef, StatisticRef, Unsure,
+};
 use super::compose::findings;
 use super::engine;
 use super::load::{Rule, RuleBook};
@@ -138,6 +141,15 @@ fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
             .collect(),
         "check_statistic" => (0..report.statistics.len())
             .map(|index| Dynamic::from(StatisticRef(handle(), index)))
+            .collect(),
+        "check_ratio" => (0..report.ratios.len())
+            .map(|index| Dynamic::from(RatioRef(handle(), index)))
+            .collect(),
+        "check_comparison" => (0..report.comparisons.len())
+            .map(|index| Dynamic::from(ComparisonRef(handle(), index)))
+            .collect(),
+        "check_estimate" => (0..report.estimates.len())
+            .map(|index| Dynamic::from(EstimateRef(handle(), index)))
             .collect(),
         _ => (0..report.statements.len())
             .map(|index| Dynamic::from(StatementRef(handle(), index)))

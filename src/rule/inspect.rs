@@ -9,13 +9,16 @@ use super::engine::{REFUSED, refusal};
 use crate::problem::Problem;
 
 /// The functions that a rule can define, each called for every thing of its kind.
-pub const CHECKS: [&str; 6] = [
+pub const CHECKS: [&str; 9] = [
     "check_report",
     "check_section",
     "check_result",
     "check_indicator",
     "check_statistic",
     "check_statement",
+    "check_ratio",
+    "check_comparison",
+    "check_estimate",
 ];
 
 /// What the script language itself brings beside the engine's functions.

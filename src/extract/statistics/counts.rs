@@ -92,11 +92,12 @@ fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
     }
 }
 
+/// A noun that can be counted, as token indices.
 #[derive(Clone)]
-struct Noun {
-    counted: Counted,
-    start: usize,
-    end: usize,
+pub struct Noun {
+    pub counted: Counted,
+    pub start: usize,
+    pub end: usize,
     /// Taken from an earlier number that was of one sex: so is this.
     one_sex: bool,
 }
@@ -162,7 +163,8 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
     }
 }
 
-fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
+/// Whether a number is a count: no year, date, amount, percentage, code or page.
+pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let token = |index: usize| {
         sentence
             .tokens
@@ -201,6 +203,8 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || sentence.at(List::Places, number.end);
     let one_of = number.in_words && number.number.high <= Decimal::ONE;
     let rate = sentence.ends(List::PerWords, number.start);
+    // The rest of a number that a space broke: "1,117, 077".
+    let broken = sentence.tokens[number.start].lower.starts_with('0');
     !(number.percent
         || (year && !year_counts)
         || (month_near && !year_counts)
@@ -211,19 +215,21 @@ fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || ordinal
         || unit
         || one_of
-        || rate)
+        || rate
+        || broken)
         && number.number.low > Decimal::ZERO
         && number.number.low.fract().is_zero()
 }
 
 /// The first countable noun after the number, before anything that ends the noun phrase.
-fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     let mut index = from;
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;
     while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
         if let Some(noun) = longest_noun(sentence, index) {
-            return Some(last_of_compound(sentence, noun));
+            let noun = last_of_compound(sentence, noun);
+            return (!describes_a_place(sentence, &noun)).then_some(noun);
         }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
@@ -272,6 +278,17 @@ fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
             })
         })
         .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
+}
+
+/// "54 IDP sites" counts sites.
+fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
+    let last = &sentence.tokens[noun.end - 1];
+    last.lower == last.singular
+        && sentence.at(List::Places, noun.end)
+        && sentence
+            .tokens
+            .get(noun.end)
+            .is_some_and(|place| place.lower != place.singular)
 }
 
 /// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".

@@ -1,19 +1,30 @@
 //! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
 
+use rust_decimal::Decimal;
+
 use super::super::Reader;
 use super::super::lexicon::List;
-use crate::report::{Counted, Statistic};
+use crate::report::{Counted, Dimension, Statistic};
 
 /// What makes a total comparable with another.
 struct Identity {
     noun: String,
     actions: Vec<String>,
     places: Vec<String>,
+    /// Only its passage says that it is the whole, not its sentence.
+    weak: bool,
 }
+
+/// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
+const ALIKE: i64 = 60;
+const CLOSE: i64 = 83;
+/// What all words for finding a case are called.
+const FOUND: &str = "found";
 
 /// Gives statistics of one quantity a common `same_as`. Only figures that claim to be the whole are compared:
 /// two trainings of different size do not conflict.
 pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
+    both(reader, statistics);
     let identities: Vec<Option<Identity>> = statistics
         .iter()
         .map(|statistic| identity(reader, statistics, statistic))
@@ -21,9 +32,10 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     for later in 0..statistics.len() {
         let Some(own) = &identities[later] else { continue };
         let earlier = (0..later).find(|earlier| {
-            identities[*earlier]
-                .as_ref()
-                .is_some_and(|other| comparable(own, other))
+            identities[*earlier].as_ref().is_some_and(|other| {
+                let least = if own.weak || other.weak { CLOSE } else { ALIKE };
+                comparable(own, other) && alike(&statistics[*earlier], &statistics[later], least)
+            }) && statistics[later].same_as.is_empty()
                 && statistics[*earlier].quote != statistics[later].quote
                 && !same_row(&statistics[*earlier], &statistics[later])
                 && periods_agree(&statistics[*earlier], &statistics[later])
@@ -63,15 +75,22 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
             && other.counted == statistic.counted
     });
     let whole = statistic.total
-        || (alone
-            && (!statistic.breakdowns.is_empty() || spans(statistic) || sentence.has(List::WholeWords)));
+        || (alone && (is_split(statistic) || spans(statistic) || sentence.has(List::WholeWords)));
+    let weak = !whole && alone && statistic.whole_in_passage;
     let earlier = sentence.has(List::EarlierWords);
-    if !whole || earlier {
+    if !(whole || weak) || earlier {
         return None;
     }
     let mut actions: Vec<String> = sentence
         .all(List::PeopleActions)
-        .map(|hit| sentence.tokens[hit.start].stem.clone())
+        .map(|hit| &sentence.tokens[hit.start].stem)
+        .filter(|stem| {
+            !sentence
+                .all(List::Detection)
+                .any(|hit| sentence.tokens[hit.start].stem == **stem)
+        })
+        .cloned()
+        .chain(sentence.first(List::Detection).map(|_| FOUND.to_string()))
         .collect();
     actions.sort();
     actions.dedup();
@@ -84,6 +103,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
                 && token.capital
                 && token.is_word()
                 && !sentence.at(List::Months, *index)
+                && !sentence.ends(List::AgentWords, *index)
                 && sentence.hits.iter().all(|hit| hit.start != *index)
         })
         .map(|(_, token)| token.lower.clone())
@@ -99,7 +119,49 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         noun,
         actions,
         places,
+        weak,
     })
+}
+
+/// "both 260 and 309 victims": the report itself gives two values for one thing.
+fn both(reader: &Reader, statistics: &mut [Statistic]) {
+    for index in 1..statistics.len() {
+        let (one, other) = (&statistics[index - 1], &statistics[index]);
+        if one.quote != other.quote || one.unit != other.unit || one.number == other.number {
+            continue;
+        }
+        let sentence = reader.sentence(&one.quote.text);
+        let twice = sentence.all(List::BothWords).any(|hit| {
+            let value = |at: usize| sentence.numbers.iter().find(|number| number.start == at);
+            let first = value(hit.end).filter(|number| number.number == one.number);
+            first.is_some_and(|first| {
+                sentence.starts(List::AndWords, first.end)
+                    && value(first.end + 1).is_some_and(|second| second.number == other.number)
+            })
+        });
+        if twice {
+            let name = format!("{} both #{index}", one.unit);
+            statistics[index - 1].same_as.clone_from(&name);
+            statistics[index].same_as = name;
+        }
+    }
+}
+
+/// Whether the smaller is at least so many hundredths of the larger: figures of another order are of something else.
+fn alike(one: &Statistic, other: &Statistic, least: i64) -> bool {
+    let (low, high) = (
+        one.number.low.min(other.number.low),
+        one.number.high.max(other.number.high),
+    );
+    low * Decimal::ONE_HUNDRED >= high * Decimal::from(least)
+}
+
+/// Whoever splits a figure takes it for a whole; that its sentence speaks of ages says less.
+fn is_split(statistic: &Statistic) -> bool {
+    statistic
+        .breakdowns
+        .iter()
+        .any(|breakdown| breakdown.dimension != Dimension::Age)
 }
 
 /// Counted over a stated stretch of time: more than a year or month by name.

@@ -100,6 +100,24 @@ fn made_up_of_shares(
         .collect()
 }
 
+/// Adults and children are told apart, or one of them is named, in one of these sentences.
+pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
+    let (sentence, hit) = sentences
+        .iter()
+        .find_map(|sentence| sentence.first(List::Age).map(|hit| (sentence, hit)))?;
+    Some(Breakdown {
+        dimension: Dimension::Age,
+        parts: vec![Disaggregation {
+            dimension: Dimension::Age,
+            value: sentence.written(hit).to_string(),
+            number: None,
+            seen_in: SeenIn::Sentence,
+            location: place.location.clone(),
+        }],
+        complete: false,
+    })
+}
+
 /// Takes parts for the whole only when they come near it.
 pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
     for breakdown in &mut breakdowns {

@@ -109,16 +109,3 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
     }
     found
 }
-
-fn row_text(table: &Table, row: usize) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    for column in 0..table.columns() {
-        if let Some(cell) = table
-            .cell(row, column)
-            .filter(|cell| cell.row == row && cell.column == column)
-        {
-            texts.push(cell.text.trim());
-        }
-    }
-    texts.join(" | ")
-}

@@ -1,9 +1,11 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod comparison;
 mod course;
 mod figure;
 mod indicator;
+mod ratio;
 mod report;
 mod result;
 mod statement;
@@ -14,9 +16,11 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
+pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
 pub use indicator::IndicatorRef;
+pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::StatementRef;
@@ -36,6 +40,8 @@ pub fn register(engine: &mut Engine) {
     statistic::register(engine);
     statement::register(engine);
     course::register(engine);
+    ratio::register(engine);
+    comparison::register(engine);
 }
 
 /// Handles of one kind as a script's array.

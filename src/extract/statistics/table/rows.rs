@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::super::breakdown_by_sex;
-use super::{row_text, value};
+use super::super::{breakdown_by_sex, split};
+use super::value;
 use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::header::header_texts;
@@ -40,9 +40,32 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
     let sexed_rows = labels[header.end.min(labels.len())..]
         .iter()
         .any(|label| label.has(List::Female) || label.has(List::Male));
+    let ages = ages(reader, table, &columns, &labels);
     (header.end..table.rows())
         .flat_map(|row| of_row(reader, table, row, &columns, &labels[row], sexed_rows))
+        .map(|mut statistic| {
+            let noun = reader.sentence(&statistic.noun);
+            statistic.unit = noun
+                .tokens
+                .last()
+                .map_or_else(String::new, |token| token.singular.clone());
+            statistic.may_be_minors = noun.has(List::MayBeMinors);
+            statistic.breakdowns.extend(ages.clone());
+            statistic
+        })
         .collect()
+}
+
+/// Whether caption, headers or labels tell adults from children.
+fn ages(reader: &Reader, table: &Table, columns: &[Column], labels: &[Sentence]) -> Option<Breakdown> {
+    let caption = table
+        .caption
+        .as_ref()
+        .map(|caption| reader.sentence(&caption.text));
+    let headers = columns.iter().map(|column| &column.whole);
+    let texts: Vec<Sentence> = caption.iter().chain(headers).chain(labels).cloned().collect();
+    let place = table.cells().first()?.location.clone();
+    split::ages(&texts, &Passage::new("", place))
 }
 
 fn read(reader: &Reader, texts: &[&str]) -> Column {
@@ -128,7 +151,7 @@ fn of_row(
             counted: Counted::People,
             period: period(&own.whole, label),
             subject: format!("{} {}", label.text, cell.text.trim()),
-            quote: Passage::new(row_text(table, row), cell.location.clone()),
+            quote: Passage::new(table.row(row).text, cell.location.clone()),
             part: own.one_sex || label.has(List::Female) || label.has(List::Male),
             breakdowns,
             ..Statistic::default()

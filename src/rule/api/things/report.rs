@@ -11,7 +11,7 @@ use super::{
     texts,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Gender, Kind, Report, Section};
+use crate::report::{Counted, Gender, Kind, Period, Report, Section, Statistic};
 use crate::rule::api::{Quotable, quotable};
 
 #[derive(Clone)]
@@ -53,6 +53,10 @@ fn report(engine: &mut Engine) {
     engine.register_get("is_activity_record", |it: &mut ReportRef| {
         it.0.kind == Kind::Activity
     });
+    engine.register_get("period_known", |it: &mut ReportRef| {
+        it.0.period.start.is_some() && it.0.period.end.is_some()
+    });
+    engine.register_get("crosses_years", |it: &mut ReportRef| crosses_years(&it.0.period));
     engine.register_get("doubts", |it: &mut ReportRef| texts(&it.0.doubts));
 }
 
@@ -81,15 +85,30 @@ fn contents(engine: &mut Engine) {
     engine.register_get("processes", |it: &mut ReportRef| {
         array((0..it.0.processes.len()).map(|index| ProcessRef(Arc::clone(&it.0), index)))
     });
-    engine.register_get("statistic_groups", |it: &mut ReportRef| statistic_groups(&it.0));
+    engine.register_get("calendar_years", |it: &mut ReportRef| {
+        passages(&it.0.calendar_years)
+    });
+    engine.register_get("has_list_of_sources", |it: &mut ReportRef| {
+        it.0.sources_listed.is_some()
+    });
+    engine.register_get("statistic_groups", |it: &mut ReportRef| {
+        groups(&it.0, |statistic| &statistic.same_as)
+    });
+    engine.register_get("people_by_unit", |it: &mut ReportRef| {
+        groups(&it.0, |statistic| match statistic.counted {
+            Counted::People => &statistic.unit,
+            _ => "",
+        })
+    });
 }
 
-/// Statistics of one quantity, subject and period, in arrays of two or more.
-fn statistic_groups(report: &Arc<Report>) -> Array {
+/// Statistics of one key in arrays; those without a key in none.
+fn groups(report: &Arc<Report>, key_of: fn(&Statistic) -> &str) -> Array {
     let mut keys: Vec<&str> = Vec::new();
     for statistic in &report.statistics {
-        if !statistic.same_as.is_empty() && !keys.contains(&statistic.same_as.as_str()) {
-            keys.push(&statistic.same_as);
+        let key = key_of(statistic);
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
         }
     }
     keys.into_iter()
@@ -98,7 +117,7 @@ fn statistic_groups(report: &Arc<Report>) -> Array {
                 .statistics
                 .iter()
                 .enumerate()
-                .filter(|(_, statistic)| statistic.same_as == key);
+                .filter(|(_, statistic)| key_of(statistic) == key);
             Dynamic::from(array(
                 members.map(|(index, _)| StatisticRef(Arc::clone(report), index)),
             ))
@@ -126,6 +145,12 @@ fn elapsed(report: &Report) -> Option<Decimal> {
     let days = |until: Date| start.until(until).ok().map(|span| Decimal::from(span.get_days()));
     let (passed, all) = (days(now)?, days(end)?);
     (passed > Decimal::ZERO && passed <= all).then(|| passed / all)
+}
+
+/// The period lies in more than one calendar year.
+fn crosses_years(period: &Period) -> bool {
+    let years = period.start.zip(period.end);
+    years.is_some_and(|(start, end)| start.year() != end.year())
 }
 
 fn section(engine: &mut Engine) {

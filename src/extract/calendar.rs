@@ -1,0 +1,67 @@
+//! Where a report gives figures for calendar years: a sentence that counts and names a year, a table with years for its
+//! columns or rows, a period from January to December.
+
+use super::Reader;
+use super::comparisons::years;
+use super::ratios::passages;
+use super::statistics::counts::{self, Count};
+use crate::document::{BlockKind, Passage, Table};
+use crate::report::{Counted, Period, Report};
+
+pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            found.extend(years_of_table(table));
+        }
+    }
+    for passage in passages(reader) {
+        for sentence in reader.sentences(&passage.text) {
+            if years(&sentence).next().is_some() && counts::counts(&sentence).iter().any(is_reported) {
+                found.push(Passage::new(&sentence.text, passage.location.clone()));
+            }
+        }
+    }
+    for indicator in report.results.iter().flat_map(|result| &result.indicators) {
+        let whole_year = indicator
+            .periods
+            .iter()
+            .any(|period| period.actual.is_some() && is_calendar_year(&period.period));
+        if whole_year {
+            found.push(Passage::new(&indicator.text, indicator.location.clone()));
+        }
+    }
+    found
+}
+
+/// What statistics are kept of by the year.
+fn is_reported(count: &Count) -> bool {
+    matches!(
+        count.counted,
+        Counted::People | Counted::Cases | Counted::Contacts | Counted::Households
+    )
+}
+
+/// Header cells and row labels that are a year and nothing else.
+fn years_of_table(table: &Table) -> Vec<Passage> {
+    table
+        .cells()
+        .iter()
+        .filter(|cell| cell.row <= 1 || cell.column == 0)
+        .filter(|cell| {
+            let text = cell.text.trim();
+            text.len() == 4
+                && text
+                    .parse::<u16>()
+                    .is_ok_and(|year| (1950..=2100).contains(&year))
+        })
+        .map(|cell| Passage::new(cell.text.trim(), cell.location.clone()))
+        .collect()
+}
+
+fn is_calendar_year(period: &Period) -> bool {
+    let (Some(start), Some(end)) = (period.start, period.end) else {
+        return false;
+    };
+    start == start.first_of_year() && end == start.last_of_year()
+}

@@ -1,0 +1,233 @@
+//! Figures set side by side as values of one thing, where each names its own unit.
+
+use rust_decimal::Decimal;
+
+use super::Reader;
+use super::lexicon::List;
+use super::ratios::passages;
+use super::statistics::counts::{self, Count};
+use super::words::Sentence;
+use crate::document::{BlockKind, Cell, Passage, Table};
+use crate::report::{ComparedValue, Comparison, Counted};
+
+/// Letters from which two words of one stem are surely of one family ("convicted", "convictions").
+const FAMILY: usize = 5;
+/// Rows of a header.
+const MAX_HEADER: usize = 2;
+/// Wider tables add nothing up.
+const MAX_COLUMNS: usize = 24;
+/// Tokens of a cell that is a figure with its unit.
+const CELL_TOKENS: usize = 5;
+
+pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            let own = Units::of(reader, table);
+            found.extend(own.rows());
+            found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.added_up(column)));
+            found.extend(own.under_other_headers());
+        }
+    }
+    for passage in passages(reader) {
+        for sentence in reader.sentences(&passage.text) {
+            found.extend(by_year(&sentence, &passage));
+        }
+    }
+    found
+}
+
+/// The cells of a table that give a figure with its unit ("2,150 households").
+struct Units<'a> {
+    reader: &'a Reader<'a>,
+    table: &'a Table,
+    cells: Vec<(&'a Cell, Count)>,
+}
+
+impl<'a> Units<'a> {
+    fn of(reader: &'a Reader, table: &'a Table) -> Self {
+        let mut cells: Vec<(&Cell, Count)> = table
+            .cells()
+            .iter()
+            .filter(|cell| cell.row > 0)
+            .filter_map(|cell| {
+                let sentence = reader.sentence(&cell.text);
+                let count = counts::counts(&sentence).into_iter().next()?;
+                let alone =
+                    sentence.numbers.len() == 1 && count.start == 0 && sentence.tokens.len() <= CELL_TOKENS;
+                alone.then_some((cell, count))
+            })
+            .collect();
+        cells.sort_by_key(|(cell, _)| (cell.row, cell.column));
+        Units { reader, table, cells }
+    }
+
+    fn header(&self, column: usize) -> Sentence {
+        let above = self.cells.first().map_or(1, |(cell, _)| cell.row);
+        let text: Vec<&str> = (0..above.min(MAX_HEADER))
+            .filter_map(|row| self.table.cell(row, column))
+            .map(|cell| cell.text.as_str())
+            .collect();
+        self.reader.sentence(&text.join(" "))
+    }
+
+    /// Cells of one row whose columns are periods, places or stages of the same thing: their headers name nothing counted.
+    fn rows(&self) -> Vec<Comparison> {
+        self.cells
+            .chunk_by(|(one, _), (other, _)| one.row == other.row)
+            .filter(|row| row.len() >= 2)
+            .filter_map(|row| {
+                let cells: Vec<&(&Cell, Count)> = row
+                    .iter()
+                    .filter(|(cell, _)| cell.column > 0 && !names_unit(&self.header(cell.column)))
+                    .collect();
+                let first = cells.first()?.0;
+                let label = (0..first.column)
+                    .filter_map(|column| self.table.cell(first.row, column))
+                    .max_by_key(|cell| cell.text.len())?;
+                self.together(&cells, label)
+            })
+            .collect()
+    }
+
+    /// Cells of a column that a row below adds up.
+    fn added_up(&self, column: usize) -> Option<Comparison> {
+        let cells: Vec<&(&Cell, Count)> = self
+            .cells
+            .iter()
+            .filter(|(cell, _)| cell.column == column)
+            .collect();
+        let (last, _) = cells.last()?;
+        let sum: Decimal = cells.iter().map(|(_, count)| count.number.low).sum();
+        let total = (last.row + 1..self.table.rows()).find_map(|row| {
+            let cell = self.table.cell(row, column)?;
+            let sentence = self.reader.sentence(&cell.text);
+            (sentence.numbers.first()?.number.low == sum).then_some(cell)
+        })?;
+        self.together(&cells, total)
+    }
+
+    fn together(&self, cells: &[&(&Cell, Count)], label: &Cell) -> Option<Comparison> {
+        (cells.len() >= 2).then(|| Comparison {
+            quote: Passage::new(label.text.trim(), label.location.clone()),
+            values: cells
+                .iter()
+                .map(|(cell, count)| ComparedValue {
+                    written: cell.text.trim().to_string(),
+                    counted: count.counted,
+                    quote: Passage::new(cell.text.trim(), cell.location.clone()),
+                })
+                .collect(),
+        })
+    }
+
+    /// "12 people convicted" beside a column of convictions, which are cases.
+    fn under_other_headers(&self) -> Vec<Comparison> {
+        let headers: Vec<(&Cell, Sentence)> = self
+            .table
+            .cells()
+            .iter()
+            .filter(|cell| cell.row < MAX_HEADER)
+            .map(|cell| (cell, self.reader.sentence(&cell.text)))
+            .filter(|(_, header)| header.has(List::Cases))
+            .collect();
+        let mut found: Vec<Comparison> = Vec::new();
+        for (cell, _) in self
+            .cells
+            .iter()
+            .filter(|(_, count)| count.counted == Counted::People)
+        {
+            let sentence = self.reader.sentence(&cell.text);
+            let family = |(_, header): &&(&Cell, Sentence)| {
+                header.all(List::Cases).any(|hit| {
+                    let stem = &header.tokens[hit.start].stem;
+                    stem.len() >= FAMILY && sentence.tokens.iter().any(|token| token.stem == *stem)
+                })
+            };
+            let Some((header, _)) = headers
+                .iter()
+                .find(family)
+                .filter(|(header, _)| header.column != cell.column)
+            else {
+                continue;
+            };
+            let own = value(cell.text.trim(), Counted::People, cell);
+            let quote = Passage::new(header.text.trim(), header.location.clone());
+            match found.iter_mut().find(|comparison| comparison.quote == quote) {
+                Some(comparison) => comparison.values.push(own),
+                None => found.push(Comparison {
+                    values: vec![value(&quote.text, Counted::Cases, header), own],
+                    quote,
+                }),
+            }
+        }
+        found
+    }
+}
+
+fn value(written: &str, counted: Counted, cell: &Cell) -> ComparedValue {
+    ComparedValue {
+        written: written.to_string(),
+        counted,
+        quote: Passage::new(written, cell.location.clone()),
+    }
+}
+
+fn names_unit(header: &Sentence) -> bool {
+    [
+        List::People,
+        List::Households,
+        List::Cases,
+        List::Events,
+        List::Products,
+        List::Contacts,
+        List::Organisations,
+    ]
+    .into_iter()
+    .any(|list| header.has(list))
+}
+
+/// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.
+fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
+    let counts: Vec<Count> = counts::counts(sentence)
+        .into_iter()
+        .filter(|count| !count.part)
+        .collect();
+    let years: Vec<usize> = years(sentence).collect();
+    let [first, second] = counts.as_slice() else {
+        return None;
+    };
+    let [early, late] = years.as_slice() else {
+        return None;
+    };
+    let ordered = first.end <= *early && *early < second.start && second.end <= *late;
+    // The second has no verb of its own: it shares the first's.
+    let shared = (second.end..*late).all(|token| !sentence.at(List::Auxiliaries, token));
+    (ordered && shared).then(|| Comparison {
+        quote: Passage::new(&sentence.text, passage.location.clone()),
+        values: [first, second]
+            .into_iter()
+            .map(|count| ComparedValue {
+                written: format!("{} {}", count.written, count.noun),
+                counted: count.counted,
+                quote: Passage::new(&sentence.text, passage.location.clone()),
+            })
+            .collect(),
+    })
+}
+
+/// Calendar years of a sentence ("in 2004"), without months and ranges.
+pub fn years(sentence: &Sentence) -> impl Iterator<Item = usize> {
+    sentence.tokens.iter().enumerate().filter_map(|(index, token)| {
+        let year = token.lower.len() == 4
+            && token
+                .lower
+                .parse::<u16>()
+                .is_ok_and(|year| (1950..=2100).contains(&year));
+        let range = sentence
+            .tokens
+            .get(index + 1)
+            .is_some_and(|next| matches!(next.lower.as_str(), "-" | "–" | "—" | "/"));
+        (year && !range && sentence.ends(List::YearWords, index)).then_some(index)
+    })
+}

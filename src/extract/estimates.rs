@@ -1,0 +1,144 @@
+//! Estimates and figures of whole populations, and whether the report says where they come from.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::List;
+use super::numbers::NumberToken;
+use super::statistics::counts;
+use super::words::Sentence;
+use super::{Reader, Role};
+use crate::document::{Block, BlockKind, Passage};
+use crate::report::{Counted, Estimate, Report};
+
+/// Smaller numbers are a project's own.
+const LARGE: i64 = 1000;
+/// Tokens between a percentage and the people that it is of.
+const OF_REACH: usize = 5;
+/// Words of a line that names the source of what stands below it.
+const LABEL_WORDS: usize = 8;
+
+pub fn estimates(reader: &Reader, report: &mut Report) {
+    let blocks = &reader.document.blocks;
+    for (index, block) in blocks.iter().enumerate() {
+        let planned = matches!(
+            reader.role(index),
+            Role::Expected | Role::Plan | Role::Future | Role::Finance
+        );
+        let noted = blocks
+            .get(index + 1)
+            .is_some_and(|next| matches!(next.kind, BlockKind::Footnote { .. }));
+        let noted = noted
+            || index
+                .checked_sub(1)
+                .is_some_and(|before| is_label(reader, &blocks[before]));
+        match running_text(block) {
+            Some(text) if !planned => {
+                report.estimates.extend(in_passage(reader, text, block, noted));
+            }
+            _ => {}
+        }
+    }
+    report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
+            Some(Passage::new(text, block.location.clone()))
+        }
+        _ => None,
+    });
+}
+
+fn running_text(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// A line such as "Fact sheet, Swedish Government" above the figure.
+fn is_label(reader: &Reader, block: &Block) -> bool {
+    let Some(text) = block.text().filter(|text| !text.trim_end().ends_with(['.', ':'])) else {
+        return false;
+    };
+    let sentence = reader.sentence(text);
+    // A heading is capitalised for other reasons, too.
+    let heading = matches!(block.kind, BlockKind::Heading { .. });
+    let names = sentence.tokens.iter().filter(|token| token.capital).count();
+    sentence.tokens.len() <= LABEL_WORDS && (sentence.has(List::SourceWords) || (!heading && names >= 2))
+}
+
+fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Estimate> {
+    let sentences = reader.sentences(text);
+    let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let Some(number) = estimated(sentence) else {
+            continue;
+        };
+        let near = sourced[index.saturating_sub(1)..(index + 2).min(sourced.len())].contains(&true);
+        found.push(Estimate {
+            written: super::ratios::written(sentence, number),
+            sourced: noted || near,
+            quote: Passage::new(&sentence.text, block.location.clone()),
+        });
+    }
+    found
+}
+
+/// The large number or the percentage of people in a sentence that estimates or tells of a population.
+fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
+    let hit = sentence.first(List::Context)?;
+    if sentence.has(List::Future) {
+        return None;
+    }
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| {
+            !number.in_words && (is_share_of_people(sentence, number) || is_large(sentence, number))
+        })
+        .min_by_key(|number| number.start.abs_diff(hit.start))
+}
+
+fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
+    let people = (number.end..number.end + OF_REACH).any(|token| {
+        [List::People, List::Households, List::Context]
+            .iter()
+            .any(|list| sentence.at(*list, token))
+    });
+    number.percent && sentence.starts(List::OfWords, number.end) && people
+}
+
+/// Thousands of people, or of anything that is estimated.
+fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
+    // "A population of 48,200" needs no noun after it.
+    let people = counts::noun_after(sentence, number.end)
+        .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Households));
+    let stated = people || sentence.has(List::EstimateWords);
+    let money = sentence.at(List::Currency, number.end)
+        || number
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| sentence.at(List::Currency, before));
+    let year = sentence.tokens[number.start].lower.len() == 4
+        && number.number.low >= Decimal::from(1900)
+        && number.number.low <= Decimal::from(2100);
+    !number.percent && stated && !money && !year && number.number.low >= Decimal::from(LARGE)
+}
+
+/// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.
+fn names_source(sentence: &Sentence) -> bool {
+    let tokens = &sentence.tokens;
+    let letters = tokens.iter().any(|token| {
+        let written = &sentence.text[token.start..token.end];
+        written.chars().count() >= 2 && written.chars().all(char::is_uppercase)
+    });
+    let mark = sentence
+        .text
+        .contains(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '['])
+        || sentence.text.contains("://");
+    let year_in_brackets = tokens.iter().enumerate().any(|(index, token)| {
+        token.lower.len() == 4
+            && token.is_number()
+            && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
+    });
+    letters || mark || year_in_brackets || sentence.has(List::SourceWords) || sentence.has(List::Attribution)
+}

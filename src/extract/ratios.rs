@@ -1,0 +1,89 @@
+//! Percentages and unit costs, and the figures that they should follow from.
+
+mod prose;
+mod table;
+mod unit_costs;
+
+use super::Reader;
+use super::lexicon::List;
+use super::numbers::NumberToken;
+use super::words::Sentence;
+use crate::document::{BlockKind, Passage};
+use crate::report::Ratio;
+
+pub fn ratios(reader: &Reader) -> Vec<Ratio> {
+    let mut found = Vec::new();
+    let passages = passages(reader);
+    for passage in &passages {
+        found.extend(prose::shares(reader, passage));
+    }
+    for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            found.extend(table::shares(reader, table));
+        }
+    }
+    found.extend(unit_costs::unit_costs(reader, &passages));
+    found
+}
+
+/// Words from which a cell is read as running text.
+const TEXT_WORDS: usize = 5;
+
+/// Running text, in paragraphs and in the cells of tables.
+pub fn passages(reader: &Reader) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for block in &reader.document.blocks {
+        match &block.kind {
+            BlockKind::Heading { .. } => {}
+            BlockKind::Table(table) => found.extend(
+                table
+                    .cells()
+                    .iter()
+                    .filter(|cell| cell.text.split_whitespace().count() >= TEXT_WORDS)
+                    .map(|cell| Passage::new(&cell.text, cell.location.clone())),
+            ),
+            _ => found.extend(
+                block
+                    .text()
+                    .map(|text| Passage::new(text, block.location.clone())),
+            ),
+        }
+    }
+    found
+}
+
+/// A number as written.
+pub fn written(sentence: &Sentence, number: &NumberToken) -> String {
+    sentence.text[sentence.tokens[number.start].start..sentence.tokens[number.end - 1].end].to_string()
+}
+
+/// Compares with something that may be exceeded: a target, a budget, an earlier time.
+fn can_exceed(sentence: &Sentence) -> bool {
+    [
+        List::Exceedable,
+        List::ColumnTarget,
+        List::ColumnBaseline,
+        List::ChangeVerbs,
+        List::Increase,
+        List::Falling,
+        List::EarlierWords,
+        List::Currency,
+    ]
+    .into_iter()
+    .any(|list| sentence.has(list))
+}
+
+/// Names people or things that a share can be of.
+fn names_a_whole(sentence: &Sentence) -> bool {
+    [
+        List::People,
+        List::Households,
+        List::Cases,
+        List::Organisations,
+        List::Products,
+        List::Contacts,
+        List::Events,
+    ]
+    .into_iter()
+    .any(|list| sentence.has(list))
+}

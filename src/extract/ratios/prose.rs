@@ -1,0 +1,181 @@
+//! Shares in sentences: "91 of the 116 victims (78 %)", "Of the 40 invited, 31 came (78 %)", "78 % (91 of 116)".
+
+use rust_decimal::Decimal;
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::statistics::counts;
+use super::super::words::Sentence;
+use super::{can_exceed, written};
+use crate::document::Passage;
+use crate::report::{Ratio, RatioKind};
+
+/// How many words may stand between a number and the percentage that it is.
+const REACH: usize = 7;
+/// Tokens between "of" and the whole: "out of all the 40".
+const OF_REACH: usize = 4;
+
+pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
+    let sentences = reader.sentences(&passage.text);
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &sentences[before]);
+        for share in sentence
+            .numbers
+            .iter()
+            .filter(|number| number.percent && !number.in_words && number.number.low == number.number.high)
+        {
+            let figures = figures(sentence, before, share);
+            let of_whole = share.number.low > Decimal::ONE_HUNDRED && is_of_a_group(sentence, share);
+            if figures.is_some() || of_whole {
+                found.push(Ratio {
+                    kind: RatioKind::Share,
+                    value: share.number,
+                    written: written(sentence, share),
+                    of_whole: of_whole.then_some(true),
+                    figures,
+                    quote: Passage::new(&sentence.text, passage.location.clone()),
+                    figures_at: before
+                        .filter(|_| linked(sentence))
+                        .map(|before| Passage::new(&before.text, passage.location.clone())),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// "122 % of the cases" – not of a target or of last year's.
+fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
+    sentence.starts(List::OfWords, share.end)
+        && counts::noun_after(sentence, share.end + 1).is_some()
+        && !can_exceed(sentence)
+        && !sentence.has(List::Future)
+}
+
+/// Part and whole of a percentage.
+fn figures(
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+    share: &NumberToken,
+) -> Option<(Decimal, Decimal)> {
+    let plain = plain_numbers(sentence);
+    if let Some(inside) = in_brackets_after(sentence, share, &plain) {
+        return Some(inside);
+    }
+    let part_at = plain.iter().rposition(|number| number.end <= share.start)?;
+    let near = plain[part_at];
+    if !belongs(sentence, near, share) {
+        return None;
+    }
+    // "91 of the 116 victims (78 %)".
+    if let Some(part) = part_at.checked_sub(1).map(|index| plain[index])
+        && of_between(sentence, part.end, near.start)
+    {
+        return Some((part.number.low, near.number.low));
+    }
+    // "91 (78 %) of the 116 victims".
+    if let Some(whole) = plain.get(part_at + 1)
+        && of_between(
+            sentence,
+            share.end + usize::from(closes(sentence, share.end)),
+            whole.start,
+        )
+    {
+        return Some((near.number.low, whole.number.low));
+    }
+    // "Of the 116 victims, 91 were assisted (78 %)".
+    if let Some(whole) = plain.first().filter(|_| part_at == 1)
+        && sentence.starts(List::OfWords, 0)
+        && whole.start <= OF_REACH
+    {
+        return Some((near.number.low, whole.number.low));
+    }
+    let whole = before
+        .filter(|_| part_at == 0 && linked(sentence))
+        .and_then(only_whole)?;
+    Some((near.number.low, whole))
+}
+
+/// Whole, exact numbers that are no years and no references.
+fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| {
+            !number.percent
+                && number.number.low == number.number.high
+                && counts::counts_something(sentence, number)
+        })
+        .collect()
+}
+
+/// Whether the percentage is that of the number before it: in brackets after its noun, or right after it between commas.
+fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bool {
+    let between = &sentence.tokens[number.end..share.start];
+    let Some((last, words)) = between.split_last() else {
+        return false;
+    };
+    if last.lower == "(" {
+        return words.len() <= REACH
+            && words.iter().all(|token| token.is_word())
+            && closes(sentence, share.end);
+    }
+    let comma = between.len() == 2 && between[0].lower == "," && last.is_word();
+    let and = sentence.starts(List::AndWords, share.start - 1);
+    comma
+        && !and
+        && sentence
+            .tokens
+            .get(share.end)
+            .is_some_and(|token| token.lower == ",")
+}
+
+fn closes(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens.get(token).is_some_and(|token| token.lower == ")")
+}
+
+/// "of the", "out of all" – nothing else between two numbers.
+fn of_between(sentence: &Sentence, from: usize, to: usize) -> bool {
+    from < to
+        && to - from <= OF_REACH
+        && (from..to).any(|token| sentence.starts(List::OfWords, token))
+        && sentence.tokens[from..to].iter().all(|token| token.is_word())
+}
+
+/// "78 % (91 of 116)".
+fn in_brackets_after(
+    sentence: &Sentence,
+    share: &NumberToken,
+    plain: &[&NumberToken],
+) -> Option<(Decimal, Decimal)> {
+    let open = (share.end..sentence.tokens.len().min(share.end + REACH))
+        .find(|token| sentence.tokens[*token].lower == "(")?;
+    let close = (open..sentence.tokens.len()).find(|token| sentence.tokens[*token].lower == ")")?;
+    let inside: Vec<_> = plain
+        .iter()
+        .filter(|number| number.start > open && number.end <= close)
+        .collect();
+    let [part, whole] = inside.as_slice() else {
+        return None;
+    };
+    let words_only = sentence.tokens[share.end..open]
+        .iter()
+        .all(|token| token.is_word());
+    (words_only && part.start == open + 1 && of_between(sentence, part.end, whole.start))
+        .then_some((part.number.low, whole.number.low))
+}
+
+/// The sentence goes on about those of the sentence before: "Of these, …".
+fn linked(sentence: &Sentence) -> bool {
+    sentence.all(List::SexPronouns).any(|hit| hit.start <= 1)
+}
+
+/// The one number of a sentence that is no part of another.
+fn only_whole(sentence: &Sentence) -> Option<Decimal> {
+    let counts = counts::counts(sentence);
+    let mut wholes = counts.iter().filter(|count| !count.part);
+    let whole = wholes.next()?;
+    (wholes.next().is_none() && whole.number.low == whole.number.high).then_some(whole.number.low)
+}

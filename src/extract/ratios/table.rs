@@ -1,0 +1,215 @@
+//! Columns of percentages in tables: of what they are a share, and which other columns they are computed from.
+
+use rust_decimal::Decimal;
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::numbers;
+use super::super::words::Sentence;
+use super::{can_exceed, names_a_whole};
+use crate::document::{Cell, Passage, Table};
+use crate::report::{Number, Ratio, RatioKind};
+
+/// Wider tables are no tables of shares with their figures.
+const MAX_COLUMNS: usize = 24;
+/// Rows of a header.
+const MAX_HEADER: usize = 4;
+
+/// What the cells of a table hold: a share, a figure or something else.
+#[derive(Clone, Default)]
+enum Value {
+    Figure {
+        number: Number,
+        percent: bool,
+    },
+    /// Left open: blank, "n/a", a dash.
+    Open,
+    #[default]
+    Text,
+}
+
+pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
+    let columns = table.columns().min(MAX_COLUMNS);
+    let values: Vec<Vec<Value>> = (0..table.rows())
+        .map(|row| {
+            (0..columns)
+                .map(|column| value(reader, table, row, column))
+                .collect()
+        })
+        .collect();
+    let mut found = Vec::new();
+    for column in 1..columns {
+        let mut shares = Vec::new();
+        let mut header = Sentence::default();
+        for row in 0..table.rows() {
+            match (&values[row][column], own_cell(table, row, column)) {
+                // A table may have headers again in its middle.
+                (Value::Text, _) => header = reader.sentence(&header_down_to(table, &values, row, column)),
+                (Value::Figure { number, percent }, Some(cell)) if *percent || is_share(&header) => {
+                    let label = reader.sentence(label(table, &values, row, column));
+                    shares.push((row, cell, *number, of_whole(&header, &label)));
+                }
+                _ => {}
+            }
+        }
+        let pair = source_columns(&values, column, &shares);
+        for (row, cell, number, of_whole) in shares {
+            let figures = pair
+                .and_then(|(part, whole)| Some((figure(&values[row][part])?, figure(&values[row][whole])?)));
+            found.push(Ratio {
+                kind: RatioKind::Share,
+                value: number,
+                written: cell.text.trim().to_string(),
+                of_whole,
+                figures,
+                quote: Passage::new(row_text(table, row), cell.location.clone()),
+                figures_at: None,
+            });
+        }
+    }
+    found
+}
+
+fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {
+    // A cell across the table divides it, and is no header.
+    let Some(cell) = table
+        .cell(row, column)
+        .filter(|cell| cell.column_span * 2 <= table.columns() || cell.column_span == 1)
+    else {
+        return Value::Open;
+    };
+    let sentence = reader.sentence(&cell.text);
+    let bare = !sentence
+        .tokens
+        .iter()
+        .any(|token| token.is_word() || token.is_number() || token.lower == "%");
+    if bare || (sentence.has(List::Blank) && sentence.tokens.len() <= 3) {
+        return Value::Open;
+    }
+    let figure = numbers::figure(&cell.text, &cell.location, &sentence);
+    match figure.number {
+        Some(number)
+            if sentence.tokens.len() <= 2
+                && number.low == number.high
+                && !is_year(number.low, &cell.text) =>
+        {
+            Value::Figure {
+                number,
+                percent: figure.percent,
+            }
+        }
+        // "25 % (12 / 13)", "2,150 households".
+        Some(_) if row > 0 && sentence.tokens[0].is_number() => Value::Open,
+        _ => Value::Text,
+    }
+}
+
+fn is_year(number: Decimal, text: &str) -> bool {
+    text.trim().len() == 4 && number >= Decimal::from(1950) && number <= Decimal::from(2100)
+}
+
+fn figure(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Figure {
+            number,
+            percent: false,
+        } => Some(number.low),
+        _ => None,
+    }
+}
+
+fn own_cell(table: &Table, row: usize, column: usize) -> Option<&Cell> {
+    table
+        .cell(row, column)
+        .filter(|cell| cell.column == column && cell.row == row)
+}
+
+/// The texts of a column that end in a row.
+fn header_down_to(table: &Table, values: &[Vec<Value>], row: usize, column: usize) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for above in (0..=row).rev().take(MAX_HEADER) {
+        if !matches!(values[above][column], Value::Text) {
+            break;
+        }
+        let text = table.cell(above, column).map_or("", |cell| cell.text.trim());
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.reverse();
+    texts.join(" ")
+}
+
+/// The longest text before a figure in its row.
+fn label<'a>(table: &'a Table, values: &[Vec<Value>], row: usize, column: usize) -> &'a str {
+    (0..column)
+        .filter(|before| matches!(values[row][*before], Value::Text))
+        .filter_map(|before| table.cell(row, before))
+        .map(|cell| cell.text.trim())
+        .max_by_key(|text| text.len())
+        .unwrap_or_default()
+}
+
+fn is_share(header: &Sentence) -> bool {
+    header.tokens.iter().any(|token| token.lower == "%")
+        || header.has(List::Percent)
+        || header.has(List::PercentageWords)
+}
+
+/// Whether a header or a label says that the percentages are parts of a group.
+fn of_whole(header: &Sentence, label: &Sentence) -> Option<bool> {
+    if can_exceed(header) || can_exceed(label) {
+        return Some(false);
+    }
+    if is_share(header) {
+        if header.has(List::ColumnActual) {
+            return Some(false);
+        }
+        return (header.content().len() >= 2 || names_a_whole(header)).then_some(true);
+    }
+    (label.has(List::PercentageWords) && names_a_whole(label)).then_some(true)
+}
+
+/// The two columns whose quotient most of a column's shares are.
+fn source_columns(
+    values: &[Vec<Value>],
+    column: usize,
+    shares: &[(usize, &Cell, Number, Option<bool>)],
+) -> Option<(usize, usize)> {
+    let columns = values.first()?.len();
+    let mut best: Option<(usize, (usize, usize))> = None;
+    for part in (0..columns).filter(|part| *part != column) {
+        for whole in (0..columns).filter(|whole| *whole != column && *whole != part) {
+            let (mut fits, mut misfits) = (0, 0);
+            for (row, _, share, _) in shares {
+                let (Some(above), Some(below)) = (figure(&values[*row][part]), figure(&values[*row][whole]))
+                else {
+                    continue;
+                };
+                if is_quotient(share.low, above, below) {
+                    fits += 1;
+                } else {
+                    misfits += 1;
+                }
+            }
+            // A quotient that holds in most rows is meant; one row alone may be chance.
+            if fits >= 2 && misfits * 2 <= fits && best.is_none_or(|(most, _)| fits > most) {
+                best = Some((fits, (part, whole)));
+            }
+        }
+    }
+    best.map(|(_, pair)| pair)
+}
+
+fn is_quotient(share: Decimal, part: Decimal, whole: Decimal) -> bool {
+    !whole.is_zero() && (part * Decimal::ONE_HUNDRED / whole - share).abs() <= Decimal::ONE
+}
+
+fn row_text(table: &Table, row: usize) -> String {
+    (0..table.columns())
+        .filter_map(|column| table.cell(row, column).filter(|cell| cell.column == column))
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" | ")
+}

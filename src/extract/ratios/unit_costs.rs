@@ -1,0 +1,284 @@
+//! Unit costs: "85 SEK per call (42,515 calls)", and the amounts that they should follow from.
+
+use rust_decimal::Decimal;
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::numbers::{self, NumberToken};
+use super::super::statistics::counts::{self, Count};
+use super::super::words::Sentence;
+use super::written;
+use crate::document::{BlockKind, Passage};
+use crate::report::{Counted, Number, Ratio, RatioKind};
+
+/// Tokens between an amount and "per …".
+const REACH: usize = 4;
+/// So many unit costs that follow from the report's amounts show that the others are meant to as well.
+const SIBLINGS: usize = 3;
+
+/// A unit cost with the quantity it is for.
+struct UnitCost {
+    value: Number,
+    written: String,
+    quantity: Decimal,
+    quote: Passage,
+    /// Amounts in the same passage.
+    beside: Vec<Decimal>,
+}
+
+/// What one of is paid for.
+#[derive(Clone)]
+struct Unit {
+    counted: Counted,
+    noun: String,
+    start: usize,
+    end: usize,
+}
+
+pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
+    let costs: Vec<UnitCost> = passages
+        .iter()
+        .flat_map(|passage| in_passage(reader, passage))
+        .collect();
+    if costs.is_empty() {
+        return Vec::new();
+    }
+    let amounts = amounts(reader, passages);
+    let siblings = costs
+        .iter()
+        .filter(|cost| amounts.iter().any(|(amount, _)| follows(cost, *amount)))
+        .count();
+    costs
+        .into_iter()
+        .map(|cost| {
+            let own = match cost.beside.as_slice() {
+                [only] => Some((*only, None)),
+                several => several
+                    .iter()
+                    .find(|amount| follows(&cost, **amount))
+                    .map(|amount| (*amount, None)),
+            };
+            let amount = own.or_else(|| elsewhere(&cost, &amounts, siblings));
+            Ratio {
+                kind: RatioKind::UnitCost,
+                value: cost.value,
+                written: cost.written,
+                of_whole: None,
+                figures: amount.as_ref().map(|(amount, _)| (*amount, cost.quantity)),
+                quote: cost.quote,
+                figures_at: amount.and_then(|(_, passage)| passage),
+            }
+        })
+        .collect()
+}
+
+/// The amount of the report from which a unit cost follows; where its siblings do and it does not, the nearest.
+fn elsewhere(
+    cost: &UnitCost,
+    amounts: &[(Decimal, Passage)],
+    siblings: usize,
+) -> Option<(Decimal, Option<Passage>)> {
+    let product = cost.value.low.checked_mul(cost.quantity)?;
+    let nearest = amounts
+        .iter()
+        .min_by_key(|(amount, _)| (*amount - product).abs())?;
+    (follows(cost, nearest.0) || siblings >= SIBLINGS).then(|| (nearest.0, Some(nearest.1.clone())))
+}
+
+/// Within rounding as people round costs.
+fn follows(cost: &UnitCost, amount: Decimal) -> bool {
+    let Some(quotient) = amount.checked_div(cost.quantity) else {
+        return false;
+    };
+    (quotient - cost.value.low).abs() * Decimal::from(20) <= cost.value.low
+}
+
+fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
+    let sentences = reader.sentences(&passage.text);
+    let mut found = Vec::new();
+    let mut last_unit: Option<Unit> = None;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let unit = unit(sentence);
+        let counts = counts::counts(sentence);
+        let before = index
+            .checked_sub(1)
+            .map(|before| counts::counts(&sentences[before]))
+            .unwrap_or_default();
+        let money: Vec<&NumberToken> = sentence
+            .numbers
+            .iter()
+            .filter(|number| is_money(sentence, number))
+            .collect();
+        let mut of_this = Vec::new();
+        for number in &money {
+            let stated = unit
+                .as_ref()
+                .filter(|unit| cost_of(sentence, &money, unit) == Some(number.start));
+            let bracket = [Some(number.end), stated.map(|unit| unit.end)]
+                .into_iter()
+                .flatten()
+                .find_map(|from| quantity_in_brackets(sentence, from));
+            let quantity = match (stated, bracket) {
+                (_, Some(quantity)) if unit.is_some() || last_unit.is_some() => Some(quantity),
+                (Some(unit), None) => only(&counts, unit).or_else(|| only(&before, unit)),
+                _ => None,
+            };
+            if let Some(quantity) = quantity {
+                of_this.push((
+                    number.start,
+                    number.number,
+                    with_currency(sentence, number),
+                    quantity,
+                ));
+            }
+        }
+        let beside: Vec<Decimal> = money
+            .iter()
+            .filter(|number| of_this.iter().all(|(start, ..)| *start != number.start))
+            .map(|number| number.number.low)
+            .collect();
+        found.extend(of_this.into_iter().map(|(_, value, written, quantity)| UnitCost {
+            value,
+            written,
+            quantity,
+            quote: Passage::new(&sentence.text, passage.location.clone()),
+            beside: beside.clone(),
+        }));
+        last_unit = unit.or(last_unit);
+    }
+    found
+}
+
+fn is_money(sentence: &Sentence, number: &NumberToken) -> bool {
+    !number.percent
+        && number.number.low > Decimal::ZERO
+        && number.number.low == number.number.high
+        && (sentence.at(List::Currency, number.end)
+            || number.start.checked_sub(1).is_some_and(|before| {
+                sentence.at(List::Currency, before)
+                    || matches!(sentence.tokens[before].lower.as_str(), "$" | "€" | "£")
+            }))
+}
+
+/// The amount as written, with the currency before or after it.
+fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
+    let own = written(sentence, number);
+    let token = |at: usize| &sentence.text[sentence.tokens[at].start..sentence.tokens[at].end];
+    match number
+        .start
+        .checked_sub(1)
+        .filter(|before| sentence.at(List::Currency, *before))
+    {
+        _ if sentence.at(List::Currency, number.end) => format!("{own} {}", token(number.end)),
+        Some(before) => format!("{} {own}", token(before)),
+        None => own,
+    }
+}
+
+/// "per hotline call", "per victim": no time, and something that is counted.
+fn unit(sentence: &Sentence) -> Option<Unit> {
+    let mut hits = sentence.all(List::PerWords);
+    let per = hits.next()?;
+    // "per person per day" needs a third figure.
+    if hits.next().is_some() {
+        return None;
+    }
+    let noun = counts::noun_after(sentence, per.end)?;
+    Some(Unit {
+        counted: noun.counted,
+        noun: sentence.tokens[noun.end - 1].singular.clone(),
+        start: per.start,
+        end: noun.end,
+    })
+}
+
+/// Where the cost of one stands: "85 SEK per call", else "the cost per victim is 34,000 SEK".
+fn cost_of(sentence: &Sentence, money: &[&NumberToken], unit: &Unit) -> Option<usize> {
+    let bare = |from: usize, to: usize| {
+        to - from <= REACH
+            && (from..to).all(|token| sentence.tokens[token].is_word() || sentence.at(List::Currency, token))
+    };
+    let before = money
+        .iter()
+        .rev()
+        .find(|number| number.end <= unit.start)
+        .filter(|number| bare(number.end, unit.start));
+    let after = || {
+        money
+            .iter()
+            .find(|number| number.start >= unit.end)
+            .filter(|number| bare(unit.end, number.start))
+    };
+    before.or_else(after).map(|number| number.start)
+}
+
+/// "(42,515 calls)" right after an amount or its unit.
+fn quantity_in_brackets(sentence: &Sentence, from: usize) -> Option<Decimal> {
+    let open =
+        (from..sentence.tokens.len().min(from + 2)).find(|token| sentence.tokens[*token].lower == "(")?;
+    let quantity = sentence.numbers.iter().find(|number| number.start == open + 1)?;
+    let close = (quantity.end..sentence.tokens.len().min(quantity.end + REACH))
+        .find(|token| sentence.tokens[*token].lower == ")")?;
+    let plain = !quantity.percent
+        && quantity.number.low == quantity.number.high
+        && quantity.number.low > Decimal::ONE
+        && !(quantity.end..close)
+            .any(|token| sentence.at(List::Currency, token) || sentence.at(List::Time, token));
+    plain.then_some(quantity.number.low)
+}
+
+/// The one count of what is paid for.
+fn only(counts: &[Count], unit: &Unit) -> Option<Decimal> {
+    let mut alike = counts.iter().filter(|count| {
+        count.counted == unit.counted
+            && (count.noun_stem == unit.noun || unit.counted == Counted::People)
+            && count.number.low == count.number.high
+            && count.number.low > Decimal::ONE
+    });
+    let first = alike.next()?;
+    alike.next().is_none().then_some(first.number.low)
+}
+
+/// Amounts of money, in sentences and in tables whose heading, caption or header names a currency.
+fn amounts(reader: &Reader, passages: &[Passage]) -> Vec<(Decimal, Passage)> {
+    let mut found = Vec::new();
+    for passage in passages {
+        for sentence in reader.sentences(&passage.text) {
+            for number in sentence
+                .numbers
+                .iter()
+                .filter(|number| is_money(&sentence, number))
+            {
+                found.push((
+                    number.number.low,
+                    Passage::new(&sentence.text, passage.location.clone()),
+                ));
+            }
+        }
+    }
+    for block in &reader.document.blocks {
+        let BlockKind::Table(table) = &block.kind else {
+            continue;
+        };
+        let heading = block.location.section.last().map_or("", String::as_str);
+        let caption = table.caption.as_ref().map_or("", |caption| caption.text.as_str());
+        let titled = [heading, caption]
+            .into_iter()
+            .any(|text| reader.sentence(text).has(List::Currency));
+        for cell in table.cells() {
+            let sentence = reader.sentence(&cell.text);
+            let header = || {
+                let above = table.cell(0, cell.column).map_or("", |cell| cell.text.as_str());
+                reader.sentence(above).has(List::Currency)
+            };
+            if sentence.tokens.len() > 3 || !(titled || sentence.has(List::Currency) || header()) {
+                continue;
+            }
+            let figure = numbers::figure(&cell.text, &cell.location, &sentence);
+            if let Some(number) = figure.number.filter(|_| !figure.percent) {
+                found.push((number.low, Passage::new(&cell.text, cell.location.clone())));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,89 @@
+//! Figures and what a report says with them beyond counting: shares, unit costs, comparisons and estimates.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::Counted;
+use crate::document::{Location, Passage};
+
+/// A value as the report gives it: a number, or words, or both.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Figure {
+    pub number: Option<Number>,
+    pub percent: bool,
+    /// As written.
+    pub text: String,
+    pub location: Location,
+}
+
+/// An exact number or a range.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Number {
+    pub low: Decimal,
+    pub high: Decimal,
+    /// "about", "over", "nearly".
+    pub approximate: bool,
+}
+
+impl Number {
+    pub fn exact(value: Decimal) -> Self {
+        Number {
+            low: value,
+            high: value,
+            approximate: false,
+        }
+    }
+}
+
+/// What a ratio is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatioKind {
+    /// A percentage: part by whole.
+    #[default]
+    Share,
+    /// Money for one of something: amount by quantity.
+    UnitCost,
+}
+
+/// A percentage or a unit cost that the report states, and the figures that it should follow from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Ratio {
+    pub kind: RatioKind,
+    pub value: Number,
+    /// The value as written.
+    pub written: String,
+    /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
+    pub of_whole: Option<bool>,
+    /// Part and whole, or amount and quantity.
+    pub figures: Option<(Decimal, Decimal)>,
+    /// The sentence or the row.
+    pub quote: Passage,
+    /// Where the figures stand, when they do not stand in the quotation.
+    pub figures_at: Option<Passage>,
+}
+
+/// Figures that the report sets side by side as values of one thing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The row, the column's sum or the sentence.
+    pub quote: Passage,
+    pub values: Vec<ComparedValue>,
+}
+
+/// One value of a comparison, with its own unit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ComparedValue {
+    pub written: String,
+    pub counted: Counted,
+    pub quote: Passage,
+}
+
+/// An estimated figure, or one of a country or population, and whether its origin is told.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Estimate {
+    pub written: String,
+    /// A study, an institution, a note or a year of publication is named with it.
+    pub sourced: bool,
+    pub quote: Passage,
+}
