@@ -19,6 +19,7 @@ mod statistics;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -49,6 +50,7 @@ pub(crate) struct Reader<'a> {
     by_section: HashMap<Arc<[String]>, Role>,
     /// The project is over.
     is_final: bool,
+    known: RefCell<HashMap<String, Sentence>>,
 }
 
 impl<'a> Reader<'a> {
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             roles: Vec::new(),
             by_section: HashMap::new(),
             is_final: false,
+            known: RefCell::default(),
         };
         for block in &document.blocks {
             let section = Arc::clone(&block.location.section);
@@ -121,12 +124,21 @@ impl<'a> Reader<'a> {
             })
     }
 
+    /// A text as one sentence; what was read once is not read again.
     fn sentence(&self, text: &str) -> Sentence {
-        Sentence::new(text, self.lexicon)
+        if let Some(known) = self.known.borrow().get(text) {
+            return known.clone();
+        }
+        let read = Sentence::new(text, self.lexicon);
+        self.known.borrow_mut().insert(text.to_string(), read.clone());
+        read
     }
 
     fn sentences(&self, text: &str) -> Vec<Sentence> {
         words::sentences(text, self.lexicon)
+            .into_iter()
+            .map(|sentence| self.sentence(sentence))
+            .collect()
     }
 }
 

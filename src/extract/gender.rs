@@ -39,6 +39,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));
+        // "Marker: 1 (significant objective)" is a score and no objective.
+        if sentence.has(List::GenderMarkerWords) {
+            continue;
+        }
         if word && objective && !answered {
             gender.objectives.push(index);
         } else if analysed {

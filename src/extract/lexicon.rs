@@ -85,8 +85,10 @@ pub struct Lexicons {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub grammar: Grammar,
-    /// By the stem of the first word.
-    phrases: HashMap<String, Vec<Phrase>>,
+    /// By the first word: as written, by its stem, as a noun.
+    exact: HashMap<String, Vec<Phrase>>,
+    stems: HashMap<String, Vec<Phrase>>,
+    nouns: HashMap<String, Vec<Phrase>>,
     /// Asked for at every full stop, in lower case.
     abbreviations: HashSet<String>,
 }
@@ -117,15 +119,6 @@ impl Pattern {
         Pattern::Noun {
             stem: grammar.singular(word),
             beginning: word.chars().take(kept).collect(),
-        }
-    }
-
-    /// Where the phrases that begin with it are found.
-    fn key(&self) -> String {
-        match self {
-            Pattern::Exact(word) => format!("={word}"),
-            Pattern::Stem(stem) => stem.clone(),
-            Pattern::Noun { stem, .. } => format!("~{stem}"),
         }
     }
 
@@ -265,8 +258,13 @@ impl Lexicon {
             })
             .collect();
         if let Some(first) = words.first() {
-            self.phrases
-                .entry(first.key())
+            let (phrases, key) = match first {
+                Pattern::Exact(word) => (&mut self.exact, word),
+                Pattern::Stem(stem) => (&mut self.stems, stem),
+                Pattern::Noun { stem, .. } => (&mut self.nouns, stem),
+            };
+            phrases
+                .entry(key.clone())
                 .or_default()
                 .push(Phrase { words, list, value });
         }
@@ -277,16 +275,14 @@ impl Lexicon {
         let mut hits: Vec<Hit> = Vec::new();
         for start in 0..tokens.len() {
             let token = &tokens[start];
-            let exact = format!("={}", token.lower);
-            let noun = format!("~{}", token.singular);
-            let keys = [Some(&token.stem), Some(&exact), Some(&noun)];
             let head = self.head_of_compound(&token.singular);
-            let candidates = keys
-                .into_iter()
-                .chain([head.as_ref()])
-                .flatten()
-                .filter_map(|key| self.phrases.get(key));
-            for phrase in candidates.flatten() {
+            let candidates = [
+                self.stems.get(&token.stem),
+                self.exact.get(&token.lower),
+                self.nouns.get(&token.singular),
+                head.and_then(|head| self.nouns.get(head)),
+            ];
+            for phrase in candidates.into_iter().flatten().flatten() {
                 let Some(end) = end_of_match(&phrase.words, tokens, start) else {
                     continue;
                 };
@@ -312,16 +308,16 @@ impl Lexicon {
         hits
     }
 
-    /// "byinvånare" → "~invånare": where words are written together the last names what is meant.
-    fn head_of_compound(&self, noun: &str) -> Option<String> {
-        if !self.grammar.compounds || self.phrases.contains_key(&format!("~{noun}")) {
+    /// "byinvånare" → "invånare": where words are written together the last names what is meant.
+    fn head_of_compound<'a>(&self, noun: &'a str) -> Option<&'a str> {
+        if !self.grammar.compounds || self.nouns.contains_key(noun) {
             return None;
         }
         noun.char_indices()
             .map(|(at, _)| at)
             .filter(|at| *at >= MIN_COMPOUND && noun.len() - at >= MIN_HEAD)
-            .map(|at| format!("~{}", &noun[at..]))
-            .find(|head| self.phrases.contains_key(head))
+            .map(|at| &noun[at..])
+            .find(|head| self.nouns.contains_key(*head))
     }
 
     pub fn is_abbreviation(&self, lower: &str) -> bool {

@@ -84,6 +84,8 @@ const END: usize = 6;
 
 /// A promised activity is told of where its first word returns, in some form, outside the list of promises.
 fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
+    let texts: Vec<String> = results.iter().map(|result| result.text.clone()).collect();
+    let promises: Vec<&str> = texts.iter().map(String::as_str).collect();
     for result in results.iter_mut().filter(|result| {
         result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
     }) {
@@ -99,7 +101,7 @@ fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements:
         let beginning: String = head.iter().take(BEGINNING).collect();
         let end: String = head[head.len().saturating_sub(END)..].iter().collect();
         let told = |statement: &Statement| {
-            statement.location.section != result.location.section
+            !promises.contains(&statement.text.as_str())
                 && reader
                     .sentence(&statement.text)
                     .content()

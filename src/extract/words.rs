@@ -1,5 +1,8 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
+use std::ops::Deref;
+use std::rc::Rc;
+
 use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List};
 use super::numbers::{NumberToken, numbers};
@@ -26,9 +29,20 @@ impl Token {
     }
 }
 
-/// A sentence, its tokens and what is known of them.
+/// A sentence, its tokens and what is known of them. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Sentence {
+pub struct Sentence(Rc<Parsed>);
+
+impl Deref for Sentence {
+    type Target = Parsed;
+
+    fn deref(&self) -> &Parsed {
+        &self.0
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Parsed {
     pub text: String,
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
@@ -41,13 +55,13 @@ impl Sentence {
         let tokens = tokenize(text, &lexicon.grammar);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
-        Sentence {
+        Sentence(Rc::new(Parsed {
             text: text.to_string(),
             tokens,
             hits,
             numbers,
             grammar: lexicon.grammar.clone(),
-        }
+        }))
     }
 
     pub fn has(&self, list: List) -> bool {
@@ -193,7 +207,7 @@ fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
 }
 
 /// Splits running text into sentences; line feeds always end one.
-pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
+pub fn sentences<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let mut found = Vec::new();
     for line in text.lines() {
         let mut start = 0;
@@ -207,21 +221,21 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
                 {
                     end += next.len_utf8();
                 }
-                push_sentence(&line[start.min(end)..end], lexicon, &mut found);
+                push_sentence(&line[start.min(end)..end], &mut found);
                 start = end;
             }
         }
         if start < line.len() {
-            push_sentence(&line[start..], lexicon, &mut found);
+            push_sentence(&line[start..], &mut found);
         }
     }
     found
 }
 
-fn push_sentence(text: &str, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+fn push_sentence<'a>(text: &'a str, found: &mut Vec<&'a str>) {
     let text = text.trim();
     if text.chars().any(char::is_alphanumeric) {
-        found.push(Sentence::new(text, lexicon));
+        found.push(text);
     }
 }
 
