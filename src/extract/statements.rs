@@ -55,11 +55,9 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             let owner = matches!(role, Role::Achieved | Role::Other)
                 .then(|| owner(&sentence, &keys))
                 .flatten();
-            let mut statement = statement(&sentence, &passage, owner.map(|(index, _)| index));
+            let mut statement = statement(&sentence, &passage, owner);
             // To say that something failed of the wrong result is worse than not to say it.
-            let owner = owner
-                .filter(|(_, surely)| *surely || !statement.claims(Claim::Shortfall))
-                .map(|(index, _)| index);
+            let owner = owner.filter(|_| !statement.claims(Claim::Shortfall));
             statement.result = owner;
             if let Some(owner) = owner {
                 results[owner].statements.push(found.len());
@@ -156,8 +154,7 @@ fn content(sentence: &Sentence) -> Vec<String> {
 }
 
 /// The result with which a sentence shares most words: at least two, and a good part of the result's own.
-/// Surely where it shares most of them.
-fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<(usize, bool)> {
+fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<usize> {
     let words = content(sentence);
     keys.iter()
         .enumerate()
@@ -171,7 +168,7 @@ fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<(usize, bool)> {
         .filter(|(_, shared, length)| *shared >= 3 || (*shared == 2 && *length <= 6))
         .filter(|(_, shared, length)| shared * 3 >= *length || *shared >= 4)
         .max_by_key(|(_, shared, _)| *shared)
-        .map(|(index, shared, length)| (index, shared * 2 > length))
+        .map(|(index, _, _)| index)
 }
 
 fn statement(sentence: &Sentence, passage: &Passage, result: Option<usize>) -> Statement {

@@ -147,6 +147,14 @@ impl Rows<'_> {
             }
             return;
         }
+        // A header that returns further down is no result.
+        let repeated = result.as_ref().is_some_and(|(_, cell)| {
+            let sentence = self.reader.sentence(&cell.text);
+            sentence.has(List::HeadingExpected) && sentence.tokens.len() <= 4
+        });
+        if repeated {
+            return;
+        }
         let level = self
             .filled(row, |role| role == Role::Code)
             .map_or(ResultLevel::Unspecified, |cell| {
