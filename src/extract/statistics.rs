@@ -97,7 +97,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             statistic.planned = planned || is_plan(sentence, count);
             statistic.whole_in_passage = whole_in_passage;
             let near = &sentences[index.saturating_sub(1)..(index + 2).min(sentences.len())];
-            statistic.breakdowns.extend(split::ages(near, &place));
+            if count.counted == Counted::People {
+                statistic.breakdowns.extend(split::ages(near, &place));
+            }
             let acted = sentence.has(List::PeopleActions);
             statistic.context |= context && !acted;
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
