@@ -49,11 +49,12 @@ impl Checker {
         &self.stamp
     }
 
-    /// The rules in force, in order of their ids.
-    pub fn lexicons(&self) -> &Lexicons {
-        &self.lexicons
+    /// What the wording of an indicator says by itself; nothing where there are no word lists for its language.
+    pub fn wording(&self, text: &str) -> Option<Indicator> {
+        crate::extract::wording(text, &self.lexicons)
     }
 
+    /// The rules in force, in order of their ids.
     pub fn rules(&self) -> &[Rule] {
         &self.book.rules
     }

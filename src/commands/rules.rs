@@ -88,7 +88,7 @@ pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
 }
 
 fn score_wording(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
-    match score::wording::score(checker.lexicons(), labels) {
+    match score::wording::score(checker, labels) {
         Ok(score) => {
             match format {
                 Format::Text => anstream::print!("{score}"),

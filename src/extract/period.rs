@@ -34,9 +34,23 @@ fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
         } else {
             first.last_of_year()
         };
+        if let Some(start) = range_start(sentence, index, first).filter(|_| found.is_empty()) {
+            found.push((start, start.last_of_month()));
+        }
         found.push((first, last));
     }
     found
+}
+
+/// "1 January – 31 December 2023": the year of the end is that of the beginning too.
+fn range_start(sentence: &Sentence, year: usize, end: Date) -> Option<Date> {
+    let mut months = sentence
+        .all(List::Months)
+        .filter(|hit| hit.start < year)
+        .filter_map(|hit| i8::try_from(hit.value?).ok());
+    let first = months.next()?;
+    let start = Date::new(end.year(), first, 1).ok()?;
+    (months.next().is_some() && start < end).then_some(start)
 }
 
 fn year(text: &str) -> Option<i16> {

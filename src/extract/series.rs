@@ -166,7 +166,7 @@ fn in_sentence(sentence: &Sentence, place: &Passage) -> Option<Series> {
             .collect();
         let [year] = years[..] else { return None };
         // The day of a date and the number of an article are no figures.
-        let names = sentence.starts(List::Months, figure.end)
+        let names = sentence.month_follows(figure.end)
             || sentence.ends(List::Months, figure.start)
             || sentence.ends(List::References, figure.start);
         if names || figure.percent || figure.number.low != figure.number.high {

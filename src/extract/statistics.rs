@@ -121,6 +121,11 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
 }
 
+/// What somebody is quoted to have said is no figure of the report's own.
+fn is_quoted(sentence: &Sentence) -> bool {
+    sentence.text.starts_with(['“', '”', '„', '«', '"', '‘'])
+}
+
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
 fn is_context(sentence: &Sentence) -> bool {
     sentence.all(List::Context).any(|hit| {
@@ -138,7 +143,11 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         number: count.number,
         written: count.written.clone(),
         noun: count.noun.clone(),
-        unit: count.noun_stem.clone(),
+        unit: if count.of_whole {
+            String::new()
+        } else {
+            count.noun_stem.clone()
+        },
         may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
         counted: count.counted,
         subject: count.subject.clone(),
@@ -146,7 +155,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         quote: place.clone(),
         part: count.part,
         total: count.total,
-        context: is_context(sentence),
+        context: is_context(sentence) || is_quoted(sentence),
         ..Statistic::default()
     }
 }

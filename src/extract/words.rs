@@ -100,6 +100,12 @@ impl Sentence {
         self.all(list).any(|hit| hit.end == token)
     }
 
+    /// "1 de julio", "1 July": a month follows, perhaps after a small word.
+    pub fn month_follows(&self, token: usize) -> bool {
+        self.starts(List::Months, token)
+            || (self.starts(List::OfWords, token) && self.starts(List::Months, token + 1))
+    }
+
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
         &self.text[self.tokens[hit.start].start..self.tokens[hit.end - 1].end]

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::extract::lexicon::Lexicons;
-use crate::extract::wording;
+use crate::check::Checker;
 use crate::problem::Problem;
 use crate::report::{Counted, Observes};
 
@@ -42,7 +41,7 @@ const COLUMNS: usize = 9;
 
 /// # Errors
 /// The file cannot be read, or a line has other than the nine columns of `fixtures/labels/indicators.tsv`.
-pub fn score(lexicons: &Lexicons, labels: &Path) -> Result<WordingScore, Vec<Problem>> {
+pub fn score(checker: &Checker, labels: &Path) -> Result<WordingScore, Vec<Problem>> {
     let text = std::fs::read_to_string(labels)
         .map_err(|error| vec![Problem::new(labels, format!("cannot be read: {error}"))])?;
     let mut score = WordingScore::default();
@@ -55,7 +54,7 @@ pub fn score(lexicons: &Lexicons, labels: &Path) -> Result<WordingScore, Vec<Pro
                     .remedy("give id, kind, publisher, half, measures, people, sex, measurable and text"),
             ]);
         };
-        let Some(read) = wording(text, lexicons) else {
+        let Some(read) = checker.wording(text) else {
             score.other_language += 1;
             continue;
         };

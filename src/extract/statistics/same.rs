@@ -61,7 +61,7 @@ fn same_row(one: &Statistic, other: &Statistic) -> bool {
 fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) -> Option<Identity> {
     let compared = matches!(
         statistic.counted,
-        Counted::People | Counted::Cases | Counted::Contacts
+        Counted::People | Counted::Households | Counted::Cases | Counted::Contacts
     );
     if !compared || statistic.part || statistic.context || statistic.planned || statistic.indicator.is_some()
     {
@@ -110,11 +110,13 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         .collect();
     places.sort();
     places.dedup();
-    let noun = reader
-        .sentence(&statistic.noun)
-        .tokens
-        .last()
-        .map(|token| token.singular.clone())?;
+    let noun = reader.sentence(&statistic.noun);
+    // "4,628 people" and "4,862 migrant workers" who got legal aid are the same.
+    let noun = if noun.has(List::AnyPeople) {
+        String::new()
+    } else {
+        noun.tokens.last().map(|token| token.singular.clone())?
+    };
     Some(Identity {
         noun,
         actions,
@@ -172,7 +174,8 @@ fn spans(statistic: &Statistic) -> bool {
 
 fn comparable(one: &Identity, other: &Identity) -> bool {
     let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
-    one.noun == other.noun && places && one.actions.iter().any(|action| other.actions.contains(action))
+    let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
+    nouns && places && one.actions.iter().any(|action| other.actions.contains(action))
 }
 
 fn periods_agree(one: &Statistic, other: &Statistic) -> bool {
