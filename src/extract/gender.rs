@@ -6,10 +6,13 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::Passage;
-use crate::report::{Claim, Gender, GenderMarker, ResultStatement, Statement};
+use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
+
+/// Bytes of a result's label and code.
+const MAX_LABEL: usize = 40;
 
 pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Gender {
     let mut gender = Gender::default();
@@ -73,9 +76,33 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.extend(result.statements.iter().copied());
         }
     }
+    // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
+    let named: Vec<usize> = results
+        .iter()
+        .filter(|result| result.indicators.iter().any(Indicator::has_actual))
+        .filter(|result| {
+            let label = label(result);
+            label.is_some_and(|label| {
+                gender
+                    .objectives
+                    .iter()
+                    .any(|index| statements[*index].text.contains(label))
+            })
+        })
+        .flat_map(|result| result.statements.iter().copied())
+        .collect();
+    gender.follow_up.extend(named);
     responsibility(reader, &mut gender);
     actions(reader, &mut gender);
     gender
+}
+
+/// "Outcome 2" of "Outcome 2. Women and men decide together".
+fn label(result: &ResultStatement) -> Option<&str> {
+    let code = result.code.as_deref()?;
+    let end = result.text.find(code)? + code.len();
+    let label = result.text[..end].trim();
+    (label.len() > code.len() && label.len() < MAX_LABEL).then_some(label)
 }
 
 /// "will be met", "to be met"

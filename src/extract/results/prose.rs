@@ -149,9 +149,19 @@ fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
 
 /// "Outcome 1. Households cover their needs", as headings are numbered.
 fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
-    let hit = sentence
-        .all(List::ResultLabels)
-        .find(|hit| index == 0 && hit.start == 0)?;
+    if index > 0 {
+        return None;
+    }
+    let first = sentence.tokens.first()?;
+    let coded = is_result_code(&first.lower)
+        && sentence
+            .tokens
+            .get(1)
+            .is_some_and(|token| matches!(token.lower.as_str(), "." | ":"));
+    if coded && sentence.tokens.len() > 4 {
+        return Some((Label::Result, sentence.tokens[1].end));
+    }
+    let hit = sentence.all(List::ResultLabels).find(|hit| hit.start == 0)?;
     let number = sentence.tokens.get(hit.end).filter(|token| token.is_number())?;
     let stop = sentence
         .tokens
@@ -159,6 +169,14 @@ fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
         .filter(|token| token.lower == ".");
     let more = sentence.tokens.len() > hit.end + 3;
     more.then(|| (Label::Result, stop.unwrap_or(number).end))
+}
+
+/// "R1", "OE2"
+fn is_result_code(lower: &str) -> bool {
+    let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < lower.len()
+        && ["r", "re", "o", "oe", "os", "so", "oo", "er"].contains(&letters)
+        && lower.len() <= 4
 }
 
 fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
@@ -181,10 +199,12 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
             .map(|hit| (hit, *label))
     })?;
     let rest = &sentence.tokens[hit.end..];
+    // "Indicator 1.2: …", "IOV 1. …"
+    let stop = label == Label::Indicator && rest.first().is_some_and(|token| token.is_number());
     let colon = rest
         .iter()
         .take(3)
-        .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—"))?;
+        .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—") || (stop && token.lower == "."))?;
     let coded = rest[..colon]
         .iter()
         .all(|token| token.is_number() || token.lower.len() <= 2);
@@ -220,7 +240,10 @@ fn add(reader: &Reader, block: &Block, draft: Option<&mut Draft>, label: Label, 
     let figure = numbers::figure(text, &block.location, &sentence);
     match label {
         Label::Result => {}
-        Label::Indicator => draft.indicator = Some(passage),
+        Label::Indicator => {
+            draft.close_indicator();
+            draft.indicator = Some(passage);
+        }
         Label::Baseline => draft.baseline = Some(figure),
         Label::Target => draft.target = Some(figure),
         Label::Actual => {
@@ -234,24 +257,36 @@ fn add(reader: &Reader, block: &Block, draft: Option<&mut Draft>, label: Label, 
     }
 }
 
-fn finish(draft: Draft) -> ResultStatement {
-    let mut result = draft.result;
-    let has_values = draft.baseline.is_some() || draft.target.is_some() || draft.indicator.is_some();
-    if has_values {
-        let own = draft.indicator.is_none();
-        let named = draft
+impl Draft {
+    /// A second indicator begins, or the result ends: what was said belongs to the first.
+    fn close_indicator(&mut self) {
+        let has_values = self.baseline.is_some() || self.target.is_some() || self.indicator.is_some();
+        if !has_values {
+            return;
+        }
+        let implied = self.indicator.is_none();
+        let named = self
             .indicator
-            .unwrap_or_else(|| Passage::new(&result.text, result.location.clone()));
-        result.indicators.push(Indicator {
+            .take()
+            .unwrap_or_else(|| Passage::new(&self.result.text, self.result.location.clone()));
+        self.result.indicators.push(Indicator {
             text: named.text,
             location: named.location,
-            implied: own,
-            baseline: draft.baseline,
-            periods: single_period(draft.target, draft.actual, draft.comments),
+            implied,
+            baseline: self.baseline.take(),
+            periods: single_period(
+                self.target.take(),
+                self.actual.take(),
+                std::mem::take(&mut self.comments),
+            ),
             ..Indicator::default()
         });
     }
-    result
+}
+
+fn finish(mut draft: Draft) -> ResultStatement {
+    draft.close_indicator();
+    draft.result
 }
 
 fn listed(text: &str, block: &Block) -> ResultStatement {
