@@ -323,6 +323,8 @@ fn sections(document: &Document) -> Vec<Section> {
     found
 }
 
+const MIN_EVALUATION_HEADINGS: usize = 3;
+
 fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
     let first = reader
         .document
@@ -345,5 +347,21 @@ fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
             return *kind;
         }
     }
-    Kind::Other
+    if speaks_of_evaluation(reader) {
+        Kind::Evaluation
+    } else {
+        Kind::Other
+    }
+}
+
+/// Headings of an evaluation, and of its terms of reference, name it again and again.
+fn speaks_of_evaluation(reader: &Reader) -> bool {
+    let headings = reader.document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(text),
+        _ => None,
+    });
+    let named = headings
+        .filter(|heading| reader.sentence(heading).has(List::KindEvaluation))
+        .count();
+    named >= MIN_EVALUATION_HEADINGS
 }

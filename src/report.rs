@@ -134,6 +134,10 @@ pub struct ResultStatement {
     pub progress: Vec<Passage>,
     /// There is a place for progress (a column, a heading, an "Achieved:" line) and it is left empty.
     pub progress_left_blank: bool,
+    /// It stands in a table that has no place for what was reached: a plan.
+    pub plan_only: bool,
+    /// The report calls it an expected result, by a label or a header.
+    pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.
     pub statements: Vec<usize>,
     /// Groups of actors that the result names and of which the report's account of results never speaks.

@@ -46,7 +46,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if sentence.has(List::GenderMarkerWords) {
             continue;
         }
-        if word && objective && !answered {
+        if word && objective && !answered && !analysed {
             gender.objectives.push(index);
         } else if analysed {
             // What was analysed is no result yet.

@@ -54,6 +54,7 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
             }
             old.progress.extend(new.progress);
             old.indicators.extend(new.indicators);
+            old.plan_only &= new.plan_only;
             old.progress_left_blank &= new.progress_left_blank || old.progress.is_empty();
             if old.level == ResultLevel::Unspecified {
                 old.level = new.level;

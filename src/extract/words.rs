@@ -85,6 +85,11 @@ impl Sentence {
         self.grammar.head_last
     }
 
+    /// Nouns are written together.
+    pub fn compounds(&self) -> bool {
+        self.grammar.compounds
+    }
+
     /// "Share of teachers"; in other languages "andel lärare".
     pub fn shares_need_of(&self) -> bool {
         self.grammar.shares_need_of

@@ -44,6 +44,8 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
         for row in 0..table.rows() {
             match (&values[row][column], own_cell(table, row, column)) {
                 // A table may have headers again in its middle.
+                // "Women 40 %, men 40 %" is a value in words, no header.
+                (Value::Text, Some(cell)) if row > 0 && cell.text.contains(|c: char| c.is_ascii_digit()) => {}
                 (Value::Text, _) => header = reader.sentence(&header_down_to(table, &values, row, column)),
                 (Value::Figure { number, percent }, Some(cell)) if *percent || is_share(&header) => {
                     let label = reader.sentence(label(table, &values, row, column));

@@ -221,6 +221,7 @@ fn start(reader: &Reader, block: &Block, text: &str) -> Draft {
             level: level_of_label(&reader.sentence(text)),
             code: split_code(text).0,
             text: text.to_string(),
+            expected: true,
             location: block.location.clone(),
             ..ResultStatement::default()
         },
@@ -298,6 +299,10 @@ fn listed(text: &str, block: &Block) -> ResultStatement {
     }
 }
 
+fn is_dash(word: Option<&str>) -> bool {
+    word.is_some_and(|word| matches!(word, "–" | "-" | "—"))
+}
+
 /// A leading code ("1.2", "OO-b", "Expected result 3") and the text after it.
 pub fn split_code(text: &str) -> (Option<String>, &str) {
     let mut words = text.split_whitespace();
@@ -309,7 +314,7 @@ pub fn split_code(text: &str) -> (Option<String>, &str) {
     let code = word.trim_end_matches([':', '.', ')', ',']);
     let is_code = code.len() <= 8
         && code.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && (word.len() > code.len() || code.contains('.'));
+        && (word.len() > code.len() || code.contains('.') || is_dash(words.next()));
     if is_code {
         (
             Some(code.to_string()),

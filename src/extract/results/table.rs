@@ -45,7 +45,16 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             None => rows.row(row),
         }
     }
+    // A table without a column for what was reached sets out a plan.
+    let reports = layout.has(|role| matches!(role, Role::Actual | Role::Comment | Role::Sex | Role::Split));
     rows.found
+        .into_iter()
+        .map(|result| ResultStatement {
+            plan_only: !reports,
+            expected: layout.expected || result.level != ResultLevel::Unspecified,
+            ..result
+        })
+        .collect()
 }
 
 /// A cell that has a row to itself, but for a code: the rows below belong to it.

@@ -52,7 +52,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
             read => read,
         };
     }
-    indicator.ascending = direction(&sentence, indicator);
+    indicator.ascending = direction(reader, &sentence, indicator);
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords);
 }
@@ -305,7 +305,7 @@ fn is_measurable(sentence: &Sentence) -> bool {
 }
 
 /// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.
-fn direction(sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
+fn direction(reader: &Reader, sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
     let baseline = indicator.baseline.as_ref().and_then(|figure| figure.number);
     let target = indicator
         .periods
@@ -314,7 +314,12 @@ fn direction(sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
         .find_map(|period| period.target.as_ref()?.number);
     let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low);
     let rises = matches!((baseline, target), (Some(baseline), Some(target)) if target.low > baseline.high);
-    match (falls, rises) {
+    let bounded = indicator
+        .periods
+        .iter()
+        .filter_map(|period| period.target.as_ref())
+        .any(|target| reader.sentence(&target.text).has(List::AtMost));
+    match (falls || bounded, rises) {
         (true, _) => Some(false),
         (_, true) => Some(true),
         _ if indicator.ascending == Some(false) && sentence.has(List::Falling) => Some(false),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
-use super::super::words::Sentence;
+use super::super::words::{Sentence, Token};
 use crate::report::{Counted, Number};
 
 /// A number that counts something.
@@ -52,7 +52,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
             Some(noun) => {
                 let mut own = count(sentence, number, noun, false);
-                own.part |= is_among_one_sex(sentence, number, &found);
+                own.part |= is_among_one_sex(sentence, number, &found) || is_inside_one_sex(sentence, number, &found);
                 found.push(own);
             }
             None => {
@@ -75,6 +75,19 @@ fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) 
     let before = |list| sentence.all(list).any(|hit| hit.start < number.start);
     let one_sex = before(List::Female) != before(List::Male);
     linked && one_sex && found.last().is_some_and(|last| last.part)
+}
+
+/// "541 girls and women (194 minors, 347 adults)": the parts in a bracket are of the sex before it.
+fn is_inside_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
+    let open = sentence.tokens[..number.start].iter().rposition(|token| token.lower == "(");
+    let closed = sentence.tokens[..number.start].iter().rposition(|token| token.lower == ")");
+    let Some(open) = open.filter(|open| closed.is_none_or(|closed| closed < *open)) else {
+        return false;
+    };
+    found
+        .iter()
+        .rfind(|count| count.end <= open)
+        .is_some_and(|count| count.part)
 }
 
 /// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
@@ -201,6 +214,11 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let unit = sentence.at(List::Time, number.end)
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);
+    // "between 16 and 24" are ages, "did not reach 50 members" is no count.
+    let ages = is_age(sentence, number);
+    let negated = sentence
+        .all(List::Negations)
+        .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);
     let one_of = number.in_words && number.number.high <= Decimal::ONE;
     let rate = sentence.ends(List::PerWords, number.start);
     // The rest of a number that a space broke: "1,117, 077".
@@ -216,9 +234,27 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || unit
         || one_of
         || rate
+        || ages
+        || negated
         || broken)
         && number.number.low > Decimal::ZERO
         && number.number.low.fract().is_zero()
+}
+
+/// The ends of "between 16 and 24", where no noun follows.
+fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
+    let hundred = Decimal::ONE_HUNDRED;
+    sentence.all(List::BetweenWords).any(|hit| {
+        let ends: Vec<&NumberToken> = sentence
+            .numbers
+            .iter()
+            .filter(|end| end.start >= hit.end && end.start <= hit.end + 3)
+            .collect();
+        let [low, high] = ends[..] else { return false };
+        let joined = sentence.starts(List::AndWords, low.end) && high.start == low.end + 1;
+        let bare = !sentence.tokens.get(high.end).is_some_and(Token::is_word);
+        joined && bare && high.number.high < hundred && (low.start == number.start || high.start == number.start)
+    })
 }
 
 /// The first countable noun after the number, before anything that ends the noun phrase.
@@ -227,7 +263,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;
     while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
-        if let Some(noun) = longest_noun(sentence, index) {
+        if let Some(noun) = longest_noun(sentence, index).filter(|noun| !is_attributive(sentence, noun)) {
             let noun = last_of_compound(sentence, noun);
             return (!describes_a_place(sentence, &noun)).then_some(noun);
         }
@@ -289,6 +325,24 @@ fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
             .tokens
             .get(noun.end)
             .is_some_and(|place| place.lower != place.singular)
+}
+
+/// "Four child-friendly centres", "60 individual systems": the noun describes another.
+fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
+    let token = |at: usize| sentence.tokens.get(at);
+    let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
+        && token(noun.end + 1).is_some_and(Token::is_word);
+    let last = &sentence.tokens[noun.end - 1];
+    let described = sentence.head_last()
+        && !sentence.compounds()
+        && last.lower == last.singular
+        && token(noun.end).is_some_and(|next| {
+            next.is_word() && next.lower.ends_with('s') && next.lower != next.singular && !sentence.starts(List::NounStops, noun.end)
+        })
+        && longest_noun(sentence, noun.end).is_none()
+        && sentence.at(List::People, noun.start)
+        && !sentence.starts(List::PeopleActions, noun.end);
+    hyphen || described
 }
 
 /// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".

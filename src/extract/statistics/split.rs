@@ -55,13 +55,31 @@ pub fn in_sentence(
 /// Where such numbers make up the whole together, all their splits are splits of it.
 fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
     let from = own.end;
-    let bracket = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == "(");
+    // The bracket must hold a split: in "grades 8 and 9 (13–15 years)" and "in 2023 (601 women …)" it is not the number's.
+    let bracket = |at: usize| {
+        let close = sentence.tokens[at.min(sentence.tokens.len())..]
+            .iter()
+            .position(|token| token.lower == ")")
+            .map_or(sentence.tokens.len(), |close| at + close);
+        sentence.tokens.get(at).is_some_and(|token| token.lower == "(")
+            && [List::Female, List::Male]
+                .into_iter()
+                .any(|list| sentence.all(list).any(|hit| hit.start > at && hit.start < close))
+    };
+    let year = |number: &NumberToken| {
+        !number.in_words
+            && sentence.tokens[number.start].lower.len() == 4
+            && number.number.low >= Decimal::from(1900)
+            && number.number.low <= Decimal::from(2100)
+            && sentence.ends(List::YearWords, number.start)
+    };
     let totals: Vec<&NumberToken> = sentence
         .numbers
         .iter()
         .filter(|number| {
             number.start >= from
                 && !number.percent
+                && !year(number)
                 && bracket(number.end)
                 && !inside_brackets(sentence, number.start)
         })

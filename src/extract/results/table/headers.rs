@@ -3,6 +3,7 @@
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
+use super::super::super::numbers;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
@@ -36,6 +37,8 @@ pub struct Column {
 
 pub struct Layout {
     columns: Vec<Option<Column>>,
+    /// Some column is headed "expected results".
+    pub expected: bool,
     pub header_row: usize,
     pub first_row: usize,
 }
@@ -99,9 +102,12 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     if !money {
         name_the_first(&mut columns, &whole);
     }
+    by_position(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole);
+    let expected = whole.iter().any(|header| header.has(List::HeadingExpected));
     let layout = Layout {
         columns,
+        expected,
         header_row: row,
         first_row,
     };
@@ -220,6 +226,60 @@ fn label(sentence: &Sentence) -> Option<String> {
         .map(|(_, token)| &sentence.text[token.start..token.end])
         .collect();
     (!rest.is_empty()).then(|| rest.join(" "))
+}
+
+/// Columns of figures whose headers are in words of their own: left of the target stands the baseline, right of it the
+/// actual, between baseline and actual the target.
+fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+    let position = |columns: &[Option<Column>], wanted: Role| {
+        columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|column| column.role == wanted))
+    };
+    let Some(subject) = columns.iter().position(|column| {
+        column
+            .as_ref()
+            .is_some_and(|column| matches!(column.role, Role::Result(_) | Role::Indicator))
+    }) else {
+        return;
+    };
+    for index in subject + 1..columns.len() {
+        if columns[index].is_some() || !holds_figures(reader, table, index, first_row) {
+            continue;
+        }
+        let (baseline, target, actual) = (
+            position(columns, Role::Baseline),
+            position(columns, Role::Target),
+            position(columns, Role::Actual),
+        );
+        let role = match (baseline, target, actual) {
+            (None, Some(target), _) if index < target => Role::Baseline,
+            (_, Some(target), None) if index > target => Role::Actual,
+            (Some(baseline), None, Some(actual)) if baseline < index && index < actual => Role::Target,
+            _ => continue,
+        };
+        columns[index] = Some(Column {
+            role,
+            label: None,
+            total: false,
+        });
+    }
+}
+
+/// Most cells of the body begin with a figure.
+fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells: Vec<&Cell> = (first_row..table.rows())
+        .filter_map(|row| table.cell(row, column))
+        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.text.trim().is_empty())
+        .collect();
+    let figures = cells
+        .iter()
+        .filter(|cell| {
+            let sentence = reader.sentence(&cell.text);
+            numbers::figure(&cell.text, &cell.location, &sentence).number.is_some()
+        })
+        .count();
+    figures * 2 > cells.len()
 }
 
 /// A first column with a header of its own words ("How we measure") names what the others give values of.

@@ -43,6 +43,8 @@ fn account(engine: &mut Engine) {
     engine.register_get("progress_left_blank", |it: &mut ResultRef| {
         it.get().progress_left_blank
     });
+    engine.register_get("expected", |it: &mut ResultRef| it.get().expected);
+    engine.register_get("plan_only", |it: &mut ResultRef| it.get().plan_only);
     engine.register_get("statements", |it: &mut ResultRef| {
         statements(&it.0, &it.get().statements)
     });
