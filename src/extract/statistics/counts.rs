@@ -64,7 +64,24 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         }
     }
     mark_sums(sentence, &mut found);
+    mark_ages_of_one_sex(&mut found);
     found
+}
+
+/// "1,036 pregnant women, 865 adults and 171 minors": what makes up a number of one sex is of that sex.
+fn mark_ages_of_one_sex(found: &mut [Count]) {
+    for index in 0..found.len() {
+        let (before, after) = found.split_at_mut(index + 1);
+        let whole = &before[index];
+        let parts: Vec<&mut Count> = after
+            .iter_mut()
+            .filter(|count| !count.part && count.counted == Counted::People && count.number.low < whole.number.low)
+            .collect();
+        let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
+        if whole.part && parts.len() >= 2 && sum == whole.number.low {
+            parts.into_iter().for_each(|part| part.part = true);
+        }
+    }
 }
 
 /// "186 men, among them 22 mayors": some of those who are of one sex.
@@ -215,7 +232,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
-    let ages = is_age(sentence, number);
+    let ages = is_age(sentence, number) || sentence.at(List::Age, number.start);
     let negated = sentence
         .all(List::Negations)
         .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);

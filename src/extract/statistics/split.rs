@@ -203,6 +203,8 @@ fn sexed_numbers(
         .collect()
 }
 
+/// Words from "half", "most" to the word for a sex.
+const SHARE_REACH: usize = 5;
 /// How many words may stand between a number and the word for a sex.
 const REACH: usize = 7;
 
@@ -211,7 +213,8 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
     let numbers: Vec<&NumberToken> = sentence
         .numbers
         .iter()
-        .filter(|number| number.start >= from && number.end <= until && !is_article(number))
+        .filter(|number| number.start >= from && number.end <= until)
+        .filter(|number| !is_article(number) || is_enumerated(sentence, number))
         .collect();
     let mut hits: Vec<_> = sentence
         .hits
@@ -243,7 +246,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 number: other.map(|number| (*number).clone()),
                 share: sentence
                     .all(List::Shares)
-                    .any(|share| share.start >= from && share.start < hit.start),
+                    .any(|share| share.start >= from && share.start < hit.start && hit.start - share.start <= SHARE_REACH),
             }
         })
         .collect()
@@ -252,6 +255,15 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
 /// "Une femme", "one woman": in many languages the number word is an article.
 fn is_article(number: &NumberToken) -> bool {
     number.in_words && number.number.high <= Decimal::ONE
+}
+
+/// "six girls, one woman and two boys": among others the word is a number.
+fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
+    let joined = number.start.checked_sub(1).is_some_and(|before| {
+        sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
+    });
+    let sexed = |list: List, at: usize| sentence.ends(list, at);
+    joined && [List::Female, List::Male].into_iter().any(|list| sexed(list, number.start - 1))
 }
 
 fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {

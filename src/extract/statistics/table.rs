@@ -41,6 +41,26 @@ fn is_total(reader: &Reader, text: &str) -> bool {
         && sentence.tokens.len() <= 5
 }
 
+/// "Total | men" is the total of the rows of men.
+fn same_group(table: &Table, row: usize, total_row: usize) -> bool {
+    let second = |row: usize| {
+        table
+            .cell(row, 1)
+            .filter(|cell| cell.column == 1)
+            .map_or("", |cell| cell.text.trim())
+    };
+    let label = second(total_row);
+    let is_label = label.chars().any(char::is_alphabetic) && !label.chars().any(|c| c.is_ascii_digit());
+    !is_label || second(row) == label
+}
+
+/// A total is at least its largest part; the same number over and over is repeated, not added.
+fn can_be_sum(values: &[Decimal], total: Decimal) -> bool {
+    let largest = values.iter().max().copied().unwrap_or_default();
+    let repeated = values.iter().all(|value| *value == values[0]);
+    total >= largest && !(repeated && total == largest)
+}
+
 /// A year is a label and no value: such a column is not added up.
 fn looks_like_years(values: &[Decimal]) -> bool {
     values
@@ -69,12 +89,13 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             .filter_map(|row| {
                 table
                     .cell(row, column)
+                    .filter(|_| same_group(table, row, total_row))
                     .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
                     .map(|cell| (row, value(reader, cell)))
             })
             .collect();
         let values: Option<Vec<Decimal>> = rows.iter().map(|(_, value)| *value).collect();
-        let Some(values) = values.filter(|values| values.len() >= 2 && !looks_like_years(values)) else {
+        let Some(values) = values.filter(|values| values.len() >= 2 && !looks_like_years(values) && can_be_sum(values, total)) else {
             continue;
         };
         let parts = rows

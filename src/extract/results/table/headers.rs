@@ -3,7 +3,6 @@
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
-use super::super::super::numbers;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
@@ -45,6 +44,8 @@ pub struct Layout {
 
 /// Headers have no more words than this.
 const MAX_WORDS: usize = 14;
+/// Tokens of a cell that gives a value.
+const MAX_VALUE: usize = 12;
 /// Rows of titles above the header.
 const MAX_ROW: usize = 4;
 
@@ -275,8 +276,10 @@ fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize
     let figures = cells
         .iter()
         .filter(|cell| {
+            // "Women 62,000; men 88,000" is a value too.
             let sentence = reader.sentence(&cell.text);
-            numbers::figure(&cell.text, &cell.location, &sentence).number.is_some()
+            let short = !sentence.numbers.is_empty() && sentence.tokens.len() <= MAX_VALUE;
+            short && !sentence.has(List::TableWords)
         })
         .count();
     figures * 2 > cells.len()

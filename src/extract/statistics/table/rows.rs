@@ -115,7 +115,12 @@ fn of_row(
             Some((value(reader, cell)?, cell))
         })
         .collect();
-    let people_row = label.has(List::People) && label.tokens.len() <= 8;
+    // "Оказано юристами", "Provided by lawyers": who did it is not counted.
+    let done_by = !label.head_last()
+        && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
+            .into_iter()
+            .any(|list| label.starts(list, 0));
+    let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by;
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
     let mut found: Vec<Statistic> = Vec::new();
     let mut groups: Vec<&str> = Vec::new();
