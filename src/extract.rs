@@ -356,10 +356,14 @@ fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
 
 /// Headings of an evaluation, and of its terms of reference, name it again and again.
 fn speaks_of_evaluation(reader: &Reader) -> bool {
-    let headings = reader.document.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } => Some(text),
-        _ => None,
-    });
+    let headings = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading { text, .. } => Some(text),
+            _ => None,
+        });
     let named = headings
         .filter(|heading| reader.sentence(heading).has(List::KindEvaluation))
         .count();

@@ -33,7 +33,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         }
         let analysed =
             (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
-        let planned = role == Role::Future || (statement.claims(Claim::Plan) && role != Role::Context);
+        let planned = role == Role::Future || (sentence.has(List::Future) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);
         }

@@ -121,10 +121,13 @@ pub fn is_blank(sentence: &Sentence) -> bool {
         .iter()
         .filter(|token| token.is_word() || token.is_number())
         .count();
-    words == 0
-        || sentence
-            .all(List::Blank)
-            .any(|hit| hit.start == 0 && hit.end >= sentence.tokens.len())
+    let outside =
+        |hit: &super::lexicon::Hit| {
+            sentence.tokens.iter().enumerate().any(|(at, token)| {
+                (token.is_word() || token.is_number()) && !(hit.start..hit.end).contains(&at)
+            })
+        };
+    words == 0 || sentence.all(List::Blank).any(|hit| !outside(hit))
 }
 
 /// An indicator with a single period, as tables and prose give it.

@@ -65,7 +65,7 @@ pub fn statistics(
     found.extend(of_indicators(reader, results, &found));
     found.extend(by_place(results));
     same::group(reader, &mut found);
-    split::told_elsewhere(&mut found);
+    split::told_elsewhere(&mut found, declared);
     found
 }
 

@@ -92,6 +92,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
 
 /// A list under a heading of planned activities promises each of them.
 fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
+    if promised_above(reader, index) {
+        return true;
+    }
     let promised = match reader.role(index) {
         Role::Plan => true,
         // At the end nothing lies ahead.
@@ -104,6 +107,24 @@ fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
             heading.has(List::LevelActivity)
                 && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
         })
+}
+
+/// "We undertook to carry out the following activities:" above the list.
+fn promised_above(reader: &Reader, index: usize) -> bool {
+    let above = reader.document.blocks[..index]
+        .iter()
+        .rev()
+        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
+    let Some(text) = above
+        .and_then(Block::text)
+        .filter(|text| text.trim_end().ends_with(':'))
+    else {
+        return false;
+    };
+    reader.sentences(text).last().is_some_and(|sentence| {
+        sentence.has(List::LevelActivity)
+            && (sentence.has(List::ObjectiveWords) || sentence.has(List::PlanWords))
+    })
 }
 
 /// A list of objectives above a results framework is answered by the framework's own results.

@@ -137,7 +137,10 @@ impl Rows<'_> {
 
     fn row(&mut self, row: usize) {
         let table = self.table;
-        let indicator = self.filled(row, |role| role == Role::Indicator).cloned();
+        let indicator = self
+            .filled(row, |role| role == Role::Indicator)
+            .filter(|cell| !is_blank(&self.reader.sentence(&cell.text)))
+            .cloned();
         let result = self
             .layout
             .of(table, row, |role| matches!(role, Role::Result(_)))
@@ -190,7 +193,11 @@ impl Rows<'_> {
                     } else {
                         level
                     };
-                    let result = new_result(self.reader, cell, level);
+                    // The result may stand in full in the column of codes.
+                    let coded = self
+                        .filled(row, |role| role == Role::Code)
+                        .filter(|code| code.text.split_whitespace().count() > 3);
+                    let result = new_result(self.reader, coded.unwrap_or(cell), level);
                     self.found.push(result);
                 }
                 _ => {}
@@ -277,7 +284,8 @@ impl Rows<'_> {
             }
             let passage = Passage::new(cell.text.trim(), cell.location.clone());
             let repeated = cell.row < row;
-            if !repeated && column.role != Role::Split && cell.text.split_whitespace().count() > 2 {
+            let least = if column.role == Role::Comment { 2 } else { 3 };
+            if !repeated && column.role != Role::Split && cell.text.split_whitespace().count() >= least {
                 progress.push(passage.clone());
             }
             if column.role != Role::Actual {

@@ -13,7 +13,14 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         Some(token) if start > 0 => reader.sentence(&whole.text[token.start..]),
         _ => whole.clone(),
     };
-    let head = head(&sentence);
+    // "Residents assisted | 2,500 | 2,871": where the values are counts, the wording begins with what is counted.
+    let valued = indicator.periods.iter().any(|period| {
+        [&period.target, &period.actual]
+            .into_iter()
+            .flatten()
+            .any(|figure| figure.number.is_some() && !figure.percent)
+    });
+    let head = head(&sentence, valued);
     let numbers_known = |figure: Option<&Figure>| figure.is_some_and(|figure| figure.percent);
     let percent = indicator.text.contains('%')
         || sentence.has(List::PercentageWords)
@@ -134,8 +141,8 @@ const REACH: usize = 7;
 
 /// The noun that is counted: in "number of child protection cases" the last of its phrase, in "nombre de cas de
 /// protection" the first.
-fn head(sentence: &Sentence) -> Option<Head> {
-    let (start, number) = counting_start(sentence)?;
+fn head(sentence: &Sentence, valued: bool) -> Option<Head> {
+    let (start, number) = counting_start(sentence).or(valued.then_some((0, true)))?;
     let mut found: Option<Head> = None;
     for at in start..sentence.tokens.len().min(start + REACH + 6) {
         let token = &sentence.tokens[at];

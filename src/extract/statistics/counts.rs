@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::words::{Sentence, Token};
 use crate::report::{Counted, Number};
@@ -52,7 +52,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
             Some(noun) => {
                 let mut own = count(sentence, number, noun, false);
-                own.part |= is_among_one_sex(sentence, number, &found) || is_inside_one_sex(sentence, number, &found);
+                own.part |=
+                    is_among_one_sex(sentence, number, &found) || is_inside_one_sex(sentence, number, &found);
                 found.push(own);
             }
             None => {
@@ -75,7 +76,9 @@ fn mark_ages_of_one_sex(found: &mut [Count]) {
         let whole = &before[index];
         let parts: Vec<&mut Count> = after
             .iter_mut()
-            .filter(|count| !count.part && count.counted == Counted::People && count.number.low < whole.number.low)
+            .filter(|count| {
+                !count.part && count.counted == Counted::People && count.number.low < whole.number.low
+            })
             .collect();
         let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
         if whole.part && parts.len() >= 2 && sum == whole.number.low {
@@ -96,8 +99,12 @@ fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) 
 
 /// "541 girls and women (194 minors, 347 adults)": the parts in a bracket are of the sex before it.
 fn is_inside_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
-    let open = sentence.tokens[..number.start].iter().rposition(|token| token.lower == "(");
-    let closed = sentence.tokens[..number.start].iter().rposition(|token| token.lower == ")");
+    let open = sentence.tokens[..number.start]
+        .iter()
+        .rposition(|token| token.lower == "(");
+    let closed = sentence.tokens[..number.start]
+        .iter()
+        .rposition(|token| token.lower == ")");
     let Some(open) = open.filter(|open| closed.is_none_or(|closed| closed < *open)) else {
         return false;
     };
@@ -222,6 +229,13 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && sentence.all(List::References).any(|hit| {
             hit.end == number.start || (hit.end + 1 == number.start && matches!(before, "." | ":"))
         });
+    // "grades 8 and 9": what holds for the first holds for the second.
+    let referenced = referenced
+        || (sentence.ends(List::AndWords, number.start)
+            && sentence
+                .numbers
+                .iter()
+                .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
     let code = matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")
@@ -232,7 +246,9 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
-    let ages = is_age(sentence, number) || sentence.at(List::Age, number.start);
+    let ages = is_share_in_words(sentence, number)
+        || is_age(sentence, number)
+        || sentence.at(List::Age, number.start);
     let negated = sentence
         .all(List::Negations)
         .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);
@@ -258,6 +274,21 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low.fract().is_zero()
 }
 
+/// "Seven farmers out of ten", "siete de cada diez familias".
+fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
+    let tens = [Decimal::TEN, Decimal::ONE_HUNDRED];
+    sentence.numbers.iter().any(|whole| {
+        let linked = |hit: &Hit| hit.start >= number.end && hit.end == whole.start;
+        let counted = whole.in_words == number.in_words;
+        tens.contains(&whole.number.low)
+            && counted
+            && number.number.low < whole.number.low
+            && whole.start > number.end
+            && whole.start <= number.end + 5
+            && sentence.all(List::OutOf).any(linked)
+    })
+}
+
 /// The ends of "between 16 and 24", where no noun follows.
 fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
@@ -270,7 +301,10 @@ fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
         let [low, high] = ends[..] else { return false };
         let joined = sentence.starts(List::AndWords, low.end) && high.start == low.end + 1;
         let bare = !sentence.tokens.get(high.end).is_some_and(Token::is_word);
-        joined && bare && high.number.high < hundred && (low.start == number.start || high.start == number.start)
+        joined
+            && bare
+            && high.number.high < hundred
+            && (low.start == number.start || high.start == number.start)
     })
 }
 
@@ -354,7 +388,10 @@ fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
         && !sentence.compounds()
         && last.lower == last.singular
         && token(noun.end).is_some_and(|next| {
-            next.is_word() && next.lower.ends_with('s') && next.lower != next.singular && !sentence.starts(List::NounStops, noun.end)
+            next.is_word()
+                && next.lower.ends_with('s')
+                && next.lower != next.singular
+                && !sentence.starts(List::NounStops, noun.end)
         })
         && longest_noun(sentence, noun.end).is_none()
         && sentence.at(List::People, noun.start)

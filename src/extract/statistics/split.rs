@@ -244,9 +244,9 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 list: hit.list,
                 written: sentence.written(hit).to_string(),
                 number: other.map(|number| (*number).clone()),
-                share: sentence
-                    .all(List::Shares)
-                    .any(|share| share.start >= from && share.start < hit.start && hit.start - share.start <= SHARE_REACH),
+                share: sentence.all(List::Shares).any(|share| {
+                    share.start >= from && share.start < hit.start && hit.start - share.start <= SHARE_REACH
+                }),
             }
         })
         .collect()
@@ -263,7 +263,10 @@ fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
         sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
     });
     let sexed = |list: List, at: usize| sentence.ends(list, at);
-    joined && [List::Female, List::Male].into_iter().any(|list| sexed(list, number.start - 1))
+    joined
+        && [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sexed(list, number.start - 1))
 }
 
 fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {
@@ -407,7 +410,9 @@ pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown>
 const TELLING: i64 = 20;
 
 /// A figure of the summary that is split by sex in another place of the report.
-pub fn told_elsewhere(found: &mut [Statistic]) {
+/// `declared`: of so many results the format states each figure and its split as data, where a split elsewhere is of
+/// something else.
+pub fn told_elsewhere(found: &mut [Statistic], declared: usize) {
     let by_sex = |statistic: &Statistic| {
         statistic
             .breakdowns
@@ -422,7 +427,9 @@ pub fn told_elsewhere(found: &mut [Statistic]) {
         .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
         .collect();
     for statistic in found.iter_mut().filter(|statistic| {
-        statistic.counted == Counted::People && !statistic.part && statistic.indicator.is_none()
+        statistic.counted == Counted::People
+            && !statistic.part
+            && statistic.indicator.is_none_or(|(result, _)| result >= declared)
     }) {
         if by_sex(statistic).is_some() {
             continue;

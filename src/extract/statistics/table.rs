@@ -95,7 +95,9 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             })
             .collect();
         let values: Option<Vec<Decimal>> = rows.iter().map(|(_, value)| *value).collect();
-        let Some(values) = values.filter(|values| values.len() >= 2 && !looks_like_years(values) && can_be_sum(values, total)) else {
+        let Some(values) = values
+            .filter(|values| values.len() >= 2 && !looks_like_years(values) && can_be_sum(values, total))
+        else {
             continue;
         };
         let parts = rows
