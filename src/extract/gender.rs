@@ -46,19 +46,18 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if sentence.has(List::GenderMarkerWords) {
             continue;
         }
-        if word && objective && !answered && !analysed {
-            gender.objectives.push(index);
-        } else if analysed {
-            // What was analysed is no result yet.
-        } else if word && answered {
-            gender.follow_up.push(index);
-        } else if word
-            && role != Role::Context
+        // What was analysed is neither an objective nor a result yet.
+        if !word || analysed {
+            continue;
+        }
+        let told = role != Role::Context
             && role != Role::Future
             && !statement.claims(Claim::Plan)
             && !sentence.has(List::GenderFocalPoint)
-            && tells_result(statement)
-        {
+            && tells_result(statement);
+        if objective && !answered {
+            gender.objectives.push(index);
+        } else if answered || told {
             gender.follow_up.push(index);
         }
     }

@@ -4,7 +4,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Cell, Passage, Table};
-use crate::report::{Certainty, Claim, ResultLevel, ResultStatement, Statement};
+use crate::report::{Certainty, Claim, Figure, ResultLevel, ResultStatement, Statement};
 
 /// All sentences of the report with their claims. A result's own progress belongs to it; other sentences are given to
 /// the result whose words they share.
@@ -72,7 +72,35 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         }
     }
     activities_told(reader, results, &found);
+    reasons_elsewhere(reader, results, &found);
     found
+}
+
+/// "Only 41 survivors stayed, where 50 had been expected, because …": a reason that names both actual and target is theirs.
+fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
+    for (index, statement) in statements.iter().enumerate() {
+        if !statement.claims(Claim::Reason) {
+            continue;
+        }
+        let sentence = reader.sentence(&statement.text);
+        let names = |figure: &Option<Figure>| {
+            let number = figure.as_ref().and_then(|figure| figure.number);
+            number.is_some_and(|own| sentence.numbers.iter().any(|number| number.number.low == own.low))
+        };
+        for result in results
+            .iter_mut()
+            .filter(|result| !result.statements.contains(&index))
+        {
+            let theirs = result
+                .indicators
+                .iter()
+                .flat_map(|indicator| &indicator.periods)
+                .any(|period| names(&period.target) && names(&period.actual));
+            if theirs {
+                result.statements.push(index);
+            }
+        }
+    }
 }
 
 /// Letters at the beginning or at the end of an activity's first word by which it is known again: "kartläggning" in

@@ -298,7 +298,13 @@ fn observes_share(sentence: &Sentence, from: usize) -> Observes {
         .into_iter()
         .filter_map(first)
         .min();
-    match (first(List::OutputVerbs), changed) {
+    // "% of survivors who received kits" were given something, "% of hubs providing reports" do something.
+    let given = sentence
+        .all(List::OutputVerbs)
+        .filter(|hit| sentence.at(List::PeopleActions, hit.start))
+        .map(|hit| hit.start)
+        .find(|start| *start >= from);
+    match (given, changed) {
         (Some(given), changed) if changed.is_none_or(|changed| given < changed) => Observes::Delivery,
         _ => Observes::Change,
     }
