@@ -46,6 +46,7 @@ pub(crate) enum Role {
 pub(crate) struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
+    lexicons: &'a Lexicons,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
     /// The project is over.
@@ -54,10 +55,12 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
+    fn new(document: &'a Document, lexicons: &'a Lexicons, language: &str) -> Self {
+        let lexicon = lexicons.language(language);
         let mut reader = Reader {
             document,
             lexicon,
+            lexicons,
             roles: Vec::new(),
             by_section: HashMap::new(),
             is_final: false,
@@ -134,6 +137,21 @@ impl<'a> Reader<'a> {
         read
     }
 
+    /// The sentences of a passage that the format states as data, which may be in another language than most.
+    fn declared_sentences(&self, text: &str) -> Vec<Sentence> {
+        let language = language::of_passage(text).filter(|language| self.lexicons.has(language));
+        match language {
+            Some(language) => {
+                let lexicon = self.lexicons.language(&language);
+                words::sentences(text, lexicon)
+                    .into_iter()
+                    .map(|sentence| Sentence::new(sentence, lexicon))
+                    .collect()
+            }
+            None => self.sentences(text),
+        }
+    }
+
     fn sentences(&self, text: &str) -> Vec<Sentence> {
         words::sentences(text, self.lexicon)
             .into_iter()
@@ -145,13 +163,12 @@ impl<'a> Reader<'a> {
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let language = language::recognise(document, &declared);
-    let lexicon = lexicons.language(&language);
     let (own, foreign) = if lexicons.has(&language) {
         language::without_foreign(document, &language)
     } else {
         (Cow::Borrowed(document), Vec::new())
     };
-    let mut reader = Reader::new(&own, lexicon);
+    let mut reader = Reader::new(&own, lexicons, &language);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     let told_elsewhere = !foreign.is_empty();
@@ -207,7 +224,7 @@ pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     if !lexicons.has(&language) {
         return None;
     }
-    let reader = Reader::new(&document, lexicons.language(&language));
+    let reader = Reader::new(&document, lexicons, &language);
     let mut indicator = Indicator {
         text: text.to_string(),
         ..Indicator::default()

@@ -64,6 +64,11 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
     )
 }
 
+/// The language of a passage that is long enough to tell.
+pub fn of_passage(text: &str) -> Option<String> {
+    language_of(std::iter::once(text)).map(|lang| short_code(lang.code()).to_string())
+}
+
 /// The language of a single phrase; English when it cannot be told.
 pub fn of_wording(text: &str) -> String {
     let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();

@@ -23,7 +23,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             }
         }
         for passage in passages {
-            for sentence in reader.sentences(&passage.text) {
+            for sentence in reader.declared_sentences(&passage.text) {
                 result.statements.push(found.len());
                 found.push(statement(&sentence, &passage, Some(index)));
             }

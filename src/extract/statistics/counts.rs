@@ -40,6 +40,8 @@ const NOUNS: [(List, Counted); 7] = [
     (List::Organisations, Counted::Organisations),
 ];
 
+/// A larger number is an identifier.
+const MANKIND: i64 = 9_000_000_000;
 /// How many words may stand between a number and its noun ("25 highly motivated young social workers").
 const REACH: usize = 6;
 
@@ -271,6 +273,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || negated
         || broken)
         && number.number.low > Decimal::ZERO
+        && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
 }
 

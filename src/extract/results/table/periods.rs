@@ -47,7 +47,8 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
     }
     let total = (0..actuals.len())
         .rev()
-        .find(|index| !used[*index] && (actuals[*index].total || free(&used) == 1));
+        .find(|index| !used[*index] && (actuals[*index].total || free(&used) == 1))
+        .or_else(|| first_figure(&targets, &actuals, &used));
     if let Some(index) = total {
         used[index] = true;
         let actual = actuals[index].figure.clone();
@@ -87,6 +88,13 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
         return (periods, Vec::new());
     }
     (periods, rest.filter_map(place).collect())
+}
+
+/// "Target | Midline | Status": of several values beside a single target the first with a number answers it.
+fn first_figure(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
+    let has_number = |slot: &Slot| slot.figure.as_ref().is_some_and(|figure| figure.number.is_some());
+    let open = targets.len() == 1 && used.iter().all(|used| !used);
+    (0..actuals.len()).find(|index| open && has_number(&actuals[*index]))
 }
 
 fn free(used: &[bool]) -> usize {

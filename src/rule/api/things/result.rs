@@ -44,6 +44,9 @@ fn account(engine: &mut Engine) {
         it.get().progress_left_blank
     });
     engine.register_get("expected", |it: &mut ResultRef| it.get().expected);
+    engine.register_get("has_values", |it: &mut ResultRef| {
+        it.get().indicators.iter().any(Indicator::has_actual)
+    });
     engine.register_get("plan_only", |it: &mut ResultRef| it.get().plan_only);
     engine.register_get("statements", |it: &mut ResultRef| {
         statements(&it.0, &it.get().statements)
