@@ -206,6 +206,13 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
     }
+    // A framework without a column for what was reached, and no text beside it, is a plan.
+    let plan = !report.results.is_empty()
+        && report.results.iter().all(|result| result.plan_only)
+        && report.sections.iter().map(|section| section.words).sum::<usize>() < PLAN_WORDS;
+    if report.kind == Kind::Other && plan {
+        report.kind = Kind::Proposal;
+    }
     if told_elsewhere {
         report.results.iter_mut().for_each(doubt_silence);
     }
@@ -342,6 +349,9 @@ fn sections(document: &Document) -> Vec<Section> {
 
 const MIN_EVALUATION_HEADINGS: usize = 3;
 
+/// A plan has fewer words of running text than this.
+const PLAN_WORDS: usize = 300;
+
 fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
     let first = reader
         .document
@@ -364,12 +374,38 @@ fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
             return *kind;
         }
     }
-    if speaks_of_evaluation(reader) {
-        Kind::Evaluation
-    } else {
-        Kind::Other
+    match kind_by_headings(reader) {
+        Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
+        kind => kind,
     }
 }
+
+/// "Part B. Full application form": a short line near the beginning may say what no title says.
+fn kind_by_headings(reader: &Reader) -> Kind {
+    let lines = reader
+        .document
+        .blocks
+        .iter()
+        .take(COVER_BLOCKS)
+        .filter_map(|block| block.text())
+        .map(|text| reader.sentence(text))
+        .filter(|line| line.tokens.len() <= COVER_LINE);
+    for line in lines {
+        for (list, kind) in [
+            (List::KindProposal, Kind::Proposal),
+            (List::KindEvaluation, Kind::Evaluation),
+        ] {
+            if line.has(list) {
+                return kind;
+            }
+        }
+    }
+    Kind::Other
+}
+
+/// Blocks of a cover, and tokens of a line on it.
+const COVER_BLOCKS: usize = 12;
+const COVER_LINE: usize = 12;
 
 /// Headings of an evaluation, and of its terms of reference, name it again and again.
 fn speaks_of_evaluation(reader: &Reader) -> bool {

@@ -136,6 +136,8 @@ pub struct ResultStatement {
     pub progress_left_blank: bool,
     /// It stands in a table that has no place for what was reached: a plan.
     pub plan_only: bool,
+    /// Only an indicator stands in its place: the table states no result above it.
+    pub indicator_only: bool,
     /// The report calls it an expected result, by a label or a header.
     pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.

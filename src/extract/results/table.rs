@@ -197,7 +197,8 @@ impl Rows<'_> {
                     let coded = self
                         .filled(row, |role| role == Role::Code)
                         .filter(|code| code.text.split_whitespace().count() > 3);
-                    let result = new_result(self.reader, coded.unwrap_or(cell), level);
+                    let mut result = new_result(self.reader, coded.unwrap_or(cell), level);
+                    result.indicator_only = coded.is_none() && result.level == ResultLevel::Unspecified;
                     self.found.push(result);
                 }
                 _ => {}

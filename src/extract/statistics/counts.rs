@@ -41,7 +41,7 @@ const NOUNS: [(List, Counted); 7] = [
 ];
 
 /// A larger number is an identifier.
-const MANKIND: i64 = 9_000_000_000;
+pub const MANKIND: i64 = 2_000_000_000;
 /// How many words may stand between a number and its noun ("25 highly motivated young social workers").
 const REACH: usize = 6;
 

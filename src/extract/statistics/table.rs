@@ -30,7 +30,8 @@ fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
     let exact = figure
         .number
         .filter(|number| number.low == number.high && !figure.percent && is_whole(number.low))?;
-    (sentence.tokens.len() <= 2).then_some(exact.low)
+    let plausible = exact.low < Decimal::from(super::counts::MANKIND);
+    (sentence.tokens.len() <= 2 && plausible).then_some(exact.low)
 }
 
 fn is_total(reader: &Reader, text: &str) -> bool {

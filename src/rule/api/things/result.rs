@@ -47,6 +47,7 @@ fn account(engine: &mut Engine) {
     engine.register_get("has_values", |it: &mut ResultRef| {
         it.get().indicators.iter().any(Indicator::has_actual)
     });
+    engine.register_get("indicator_only", |it: &mut ResultRef| it.get().indicator_only);
     engine.register_get("plan_only", |it: &mut ResultRef| it.get().plan_only);
     engine.register_get("statements", |it: &mut ResultRef| {
         statements(&it.0, &it.get().statements)
