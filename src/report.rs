@@ -312,6 +312,8 @@ pub struct Statistic {
     pub breakdowns: Vec<Breakdown>,
     /// The number is itself a part of another statistic's breakdown or carries a sex in its noun ("86 women").
     pub part: bool,
+    /// A share of a group that is named with it: the 100 of "100 of the 127 people".
+    pub of_whole: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
     /// Marked as the whole: "in all", "a total of".

@@ -85,9 +85,20 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Es
 
 /// The large number or the percentage of people in a sentence that estimates or tells of a population.
 fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
-    let hit = sentence.first(List::Context)?;
+    let estimate = sentence.has(List::EstimateWords);
+    let hit = sentence
+        .first(List::Context)
+        .or_else(|| sentence.first(List::EstimateWords))?;
     if sentence.has(List::Future) {
         return None;
+    }
+    // "An estimated 70 per cent of the wells", "it is estimated that nine out of ten children".
+    let share = sentence.numbers.iter().find(|number| {
+        let of = sentence.starts(List::OfWords, number.end);
+        (number.percent && of) || counts::is_share_in_words(sentence, number)
+    });
+    if let Some(share) = share.filter(|_| estimate) {
+        return Some(share);
     }
     sentence
         .numbers
@@ -125,7 +136,7 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.
-fn names_source(sentence: &Sentence) -> bool {
+pub fn names_source(sentence: &Sentence) -> bool {
     let tokens = &sentence.tokens;
     let letters = tokens.iter().any(|token| {
         let written = &sentence.text[token.start..token.end];

@@ -27,6 +27,15 @@ fn continues(table: &Table, row: usize) -> bool {
     spans && short && !section && below.len() > 1
 }
 
+/// The rows of a table's header, below a title that may stand above it.
+pub fn header(table: &Table) -> Range<usize> {
+    let titled = table
+        .cell(0, 0)
+        .is_some_and(|cell| cell.column_span >= table.columns() && cell.row_span == 1);
+    let top = usize::from(titled && table.columns() > 1 && table.rows() > 2);
+    top..top + header_rows(table, top)
+}
+
 /// What stands above a column in the header's rows, from the top, each text once.
 pub fn header_texts(table: &Table, rows: Range<usize>, column: usize) -> Vec<&str> {
     let mut texts: Vec<&str> = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::header::{header, header_texts};
 use super::lexicon::List;
 use super::numbers;
 use super::words::Sentence;
@@ -74,6 +75,11 @@ fn is_period(reader: &Reader, text: &str) -> bool {
     match sentence.tokens.as_slice() {
         [one] => is_year(&one.lower) || (sentence.has(List::PeriodLabels) && one.lower.len() > 1),
         [_, _] => numbered && sentence.has(List::PeriodLabels),
+        // "S1 Mar–Aug"
+        [_, rest @ ..] => {
+            let months = rest.iter().any(|token| token.is_word()) && sentence.has(List::Months);
+            sentence.starts(List::PeriodLabels, 0) && (months || numbered) && rest.len() <= 5
+        }
         _ => false,
     }
 }
@@ -92,22 +98,46 @@ fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
     })
 }
 
-/// Periods side by side in the header, a quantity in each row.
+/// Periods side by side in the header, a quantity in each row: "2021 | 2022", or under each year "Women | Men | Total".
 fn in_rows(reader: &Reader, table: &Table) -> Vec<Series> {
-    let periods: Vec<(usize, &str)> = (1..table.columns())
-        .filter_map(|column| Some((column, table.cell(0, column)?)))
-        .filter(|(_, cell)| cell.column_span == 1 && is_period(reader, &cell.text))
-        .map(|(column, cell)| (column, cell.text.as_str()))
-        .collect();
-    let row = |row: usize| {
-        let label = table.cell(row, 0)?;
-        let points = periods
+    let header = header(table);
+    let mut groups: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+    for column in 1..table.columns() {
+        let texts = header_texts(table, header.clone(), column);
+        let Some(period) = texts.iter().rposition(|text| is_period(reader, text)) else {
+            continue;
+        };
+        let rest: Vec<&str> = texts
             .iter()
-            .filter_map(|(column, period)| point(reader, table.cell(row, *column)?, period))
+            .enumerate()
+            .filter(|(index, text)| *index != period && !is_period(reader, text))
+            .map(|(_, text)| *text)
             .collect();
-        complete(reader, &label.text, points, table.row(row))
-    };
-    (1..table.rows()).filter_map(row).collect()
+        let name = rest.join(" ");
+        let sentence = reader.sentence(&name);
+        // Women and men rise and fall in the total.
+        if sentence.has(List::Female) || sentence.has(List::Male) {
+            continue;
+        }
+        let own = (column, texts[period].to_string());
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, columns)) => columns.push(own),
+            None => groups.push((name, vec![own])),
+        }
+    }
+    let mut found = Vec::new();
+    for row in header.end..table.rows() {
+        let Some(label) = table.cell(row, 0) else { continue };
+        for (name, columns) in &groups {
+            let points = columns
+                .iter()
+                .filter_map(|(column, period)| point(reader, table.cell(row, *column)?, period))
+                .collect();
+            let subject = format!("{} {name}", label.text.trim());
+            found.extend(complete(reader, &subject, points, table.row(row)));
+        }
+    }
+    found
 }
 
 /// Periods one below the other in the first column, a quantity in each further column.

@@ -77,6 +77,8 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
 }
 
 const COUNTRY: i64 = 1_000_000;
+/// From so many on, figures with a source are those of the source.
+const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
@@ -103,11 +105,21 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             let acted = sentence.has(List::PeopleActions);
             statistic.context |= context && !acted;
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
+            // "100,000 refugees (UNHCR, Operational Data Portal)".
+            let quoted =
+                count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
+            statistic.context |= !acted && quoted;
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
             statistic.breakdowns.extend(split::sum(&counts, position, &place));
             statistic.breakdowns.extend(refers.clone());
+            // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
+            statistic.part |= split::is_known_group(sentence, count)
+                && statistic
+                    .breakdowns
+                    .iter()
+                    .all(|own| own.dimension != Dimension::Sex);
             previous.push(found.len());
             found.push(statistic);
         }
@@ -154,6 +166,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         period: super::period::period_in(sentence),
         quote: place.clone(),
         part: count.part,
+        of_whole: count.of_whole,
         total: count.total,
         context: is_context(sentence) || is_quoted(sentence),
         ..Statistic::default()

@@ -48,10 +48,14 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
 
 /// "122 % of the cases" – not of a target or of last year's.
 fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
-    sentence.starts(List::OfWords, share.end)
-        && counts::noun_after(sentence, share.end + 1).is_some()
-        && !can_exceed(sentence)
-        && !sentence.has(List::Future)
+    let group =
+        sentence.starts(List::OfWords, share.end) && counts::noun_after(sentence, share.end + 1).is_some();
+    // "Of those registered 145 began a treatment, or 104 per cent"; "the registration rate was 107 per cent".
+    let concluded = sentence
+        .all(List::ThatIs)
+        .any(|hit| hit.end == share.start && sentence.numbers.iter().any(|number| number.end <= hit.start));
+    let rate = sentence.all(List::RateWords).any(|hit| hit.end <= share.start);
+    (group || concluded || rate) && !can_exceed(sentence) && !sentence.has(List::Future)
 }
 
 /// Part and whole of a percentage.
@@ -61,6 +65,9 @@ fn figures(
     share: &NumberToken,
 ) -> Option<(Decimal, Decimal)> {
     let plain = plain_numbers(sentence);
+    if let Some(concluded) = concluded(sentence, share) {
+        return Some(concluded);
+    }
     if let Some(inside) = in_brackets_after(sentence, share, &plain) {
         return Some(inside);
     }
@@ -96,6 +103,54 @@ fn figures(
         .filter(|_| part_at == 0 && linked(sentence))
         .and_then(only_whole)?;
     Some((near.number.low, whole))
+}
+
+/// "Of 480 farmers (300 women and 180 men) 312 used the methods, that is 72 per cent", "312 out of 400 …, a rate of 82 per
+/// cent": the two numbers outside brackets before a conclusion are part and whole.
+fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let outside = |number: &&NumberToken| {
+        let before = &sentence.tokens[..number.start];
+        let depth = |bracket: &str| before.iter().filter(|token| token.lower == bracket).count();
+        depth("(") == depth(")")
+    };
+    let numbers: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| {
+            number.end <= share.start && !number.percent && number.number.low == number.number.high
+        })
+        .filter(|number| !number.in_words && !is_date(sentence, number))
+        .filter(outside)
+        .collect();
+    let [first, second] = numbers[..] else { return None };
+    let concludes = sentence
+        .all(List::ThatIs)
+        .any(|hit| hit.start >= second.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION);
+    let of = |at: usize| {
+        [List::OfWords, List::OutOf]
+            .into_iter()
+            .any(|list| sentence.all(list).any(|hit| hit.end <= at && at - hit.end <= 1))
+    };
+    match (concludes, first.number.low > second.number.low) {
+        (true, true) if of(first.start) && first.start <= OF_REACH => {
+            Some((second.number.low, first.number.low))
+        }
+        (true, false) if of(second.start) && second.start - first.end <= OF_REACH => {
+            Some((first.number.low, second.number.low))
+        }
+        _ => None,
+    }
+}
+
+/// Tokens between "that is" and the percentage.
+const CONCLUSION: usize = 5;
+
+/// A year, or the day of a month.
+fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
+    let year = sentence.tokens[number.start].lower.len() == 4
+        && number.number.low >= Decimal::from(1900)
+        && number.number.low <= Decimal::from(2100);
+    year || sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)
 }
 
 /// Whole, exact numbers that are no years and no references.

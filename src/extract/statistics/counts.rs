@@ -52,6 +52,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             continue;
         }
         match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
+            // "Five people per household": a rate.
+            Some(noun) if sentence.starts(List::PerWords, noun.end) => {}
             Some(noun) => {
                 let mut own = count(sentence, number, noun, false);
                 own.part |=
@@ -101,6 +103,9 @@ fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) 
 
 /// "541 girls and women (194 minors, 347 adults)": the parts in a bracket are of the sex before it.
 fn is_inside_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
+    let linked = sentence
+        .all(List::SexPronouns)
+        .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);
     let open = sentence.tokens[..number.start]
         .iter()
         .rposition(|token| token.lower == "(");
@@ -110,10 +115,13 @@ fn is_inside_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count])
     let Some(open) = open.filter(|open| closed.is_none_or(|closed| closed < *open)) else {
         return false;
     };
-    found
-        .iter()
-        .rfind(|count| count.end <= open)
-        .is_some_and(|count| count.part)
+    // "(3,288 girls and 3,124 boys, of whom 2,017 under five)".
+    let split = found.iter().any(|count| count.start > open && count.part);
+    (linked && split)
+        || found
+            .iter()
+            .rfind(|count| count.end <= open)
+            .is_some_and(|count| count.part)
 }
 
 /// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
@@ -248,7 +256,14 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || sentence.at(List::Places, number.end);
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
-    let ages = is_share_in_words(sentence, number)
+    // "A mother of five".
+    let parent = number.start >= 2
+        && sentence.ends(List::OfWords, number.start)
+        && [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start - 1));
+    let ages = parent
+        || is_share_in_words(sentence, number)
         || is_age(sentence, number)
         || sentence.at(List::Age, number.start);
     let negated = sentence
@@ -278,7 +293,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// "Seven farmers out of ten", "siete de cada diez familias".
-fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
+pub fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
     let tens = [Decimal::TEN, Decimal::ONE_HUNDRED];
     sentence.numbers.iter().any(|whole| {
         let linked = |hit: &Hit| hit.start >= number.end && hit.end == whole.start;

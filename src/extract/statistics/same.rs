@@ -18,6 +18,8 @@ struct Identity {
 /// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
 const ALIKE: i64 = 60;
 const CLOSE: i64 = 83;
+/// Smaller numbers have the same digits by chance.
+const TRANSPOSABLE: i64 = 100;
 /// What all words for finding a case are called.
 const FOUND: &str = "found";
 
@@ -47,6 +49,58 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             statistics[later].same_as = statistics[earlier].same_as.clone();
         }
     }
+    for later in 0..statistics.len() {
+        let comparable = |statistic: &Statistic| {
+            // Rows of a table are of sites and years.
+            let row = statistic.quote.location.table.is_some() && !statistic.total;
+            statistic.same_as.is_empty()
+                && !row
+                && !statistic.part
+                && !statistic.planned
+                && !statistic.context
+        };
+        let earlier = (0..later).find(|earlier| {
+            let (one, other) = (&statistics[*earlier], &statistics[later]);
+            comparable(one) && comparable(other) && transposed(reader, one, other)
+        });
+        if let Some(earlier) = earlier {
+            let key = format!("transposed #{earlier}");
+            statistics[earlier].same_as.clone_from(&key);
+            statistics[later].same_as = key;
+        }
+    }
+}
+
+/// 6,214 here and 6,412 there, said in the same words: digits that changed places.
+fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
+    let exact = |statistic: &Statistic| {
+        let number = statistic.number;
+        (number.low == number.high && !number.approximate && number.low >= Decimal::from(TRANSPOSABLE))
+            .then(|| number.low.normalize().to_string())
+    };
+    let (Some(first), Some(second)) = (exact(one), exact(other)) else {
+        return false;
+    };
+    let sorted = |digits: &str| {
+        let mut digits: Vec<char> = digits.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    if first == second || sorted(&first) != sorted(&second) || one.counted != other.counted {
+        return false;
+    }
+    let tables = one.quote.location.table.zip(other.quote.location.table);
+    if tables.is_some_and(|(one, other)| one == other) || one.quote == other.quote {
+        return false;
+    }
+    let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
+    let (own, others) = (words(one), words(other));
+    let shared = own
+        .content()
+        .iter()
+        .filter(|word| others.content().contains(word))
+        .count();
+    shared >= 1
 }
 
 /// Columns of one row stand for different years or sites.

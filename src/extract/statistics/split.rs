@@ -40,31 +40,62 @@ pub fn in_sentence(
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
-    let mut breakdowns = breakdown_by_sex(parts);
+    let breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.
     let others = counts[position + 1..].iter().any(|count| {
         !count.part && count.counted == Counted::People && sentence.at(List::Age, count.end - 1)
     });
+    // "497,942 women, 489,691 men and 20 who are intersex": with the rest they make it up.
+    let rest: Decimal = counts[position + 1..]
+        .iter()
+        .filter(|count| !count.part && count.counted == Counted::People)
+        .map(|count| count.number.low)
+        .sum();
+    let whole = |breakdown: &Breakdown| {
+        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        rest > Decimal::ZERO && sum + rest == own.number.low
+    };
+    let mut breakdowns = near(breakdowns, own.number);
+    for breakdown in &mut breakdowns {
+        breakdown.complete &= !others && !whole(breakdown);
+    }
     breakdowns
-        .iter_mut()
-        .for_each(|breakdown| breakdown.complete &= !others);
-    near(breakdowns, own.number)
+}
+
+/// A number after "of the" at the beginning, in a sentence that splits another number.
+pub fn is_known_group(sentence: &Sentence, own: &Count) -> bool {
+    let of = sentence
+        .all(List::OfWords)
+        .chain(sentence.all(List::OutOf))
+        .any(|hit| hit.start == 0 && hit.end <= own.start && own.start - hit.end <= 1);
+    of && own_total(sentence, own).is_some()
 }
 
 /// "Of the 1,248 children 1,036 (598 girls and 438 boys) …": a number right before a bracket has the split in it.
 /// Where such numbers make up the whole together, all their splits are splits of it.
 fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
     let from = own.end;
-    // The bracket must hold a split: in "grades 8 and 9 (13–15 years)" and "in 2023 (601 women …)" it is not the number's.
-    let bracket = |at: usize| {
-        let close = sentence.tokens[at.min(sentence.tokens.len())..]
+    // The bracket must hold the number's own split: in "grades 8 and 9 (13–15 years)" and "in 2023 (601 women …)" it does not.
+    let bracket = |number: &NumberToken| {
+        let near = number.end..(number.end + BRACKET_REACH).min(sentence.tokens.len());
+        let Some(open) = near.clone().find(|at| sentence.tokens[*at].lower == "(") else {
+            return false;
+        };
+        let close = sentence.tokens[open..]
             .iter()
             .position(|token| token.lower == ")")
-            .map_or(sentence.tokens.len(), |close| at + close);
-        sentence.tokens.get(at).is_some_and(|token| token.lower == "(")
-            && [List::Female, List::Male]
-                .into_iter()
-                .any(|list| sentence.all(list).any(|hit| hit.start > at && hit.start < close))
+            .map_or(sentence.tokens.len(), |close| open + close);
+        let inside = |at: usize| at > open && at < close;
+        let sexed = [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.all(list).any(|hit| inside(hit.start)));
+        let sum: Decimal = sentence
+            .numbers
+            .iter()
+            .filter(|own| inside(own.start) && !own.percent)
+            .map(|own| own.number.low)
+            .sum();
+        sexed && (open == number.end || sum == number.number.low)
     };
     let year = |number: &NumberToken| {
         !number.in_words
@@ -80,7 +111,7 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
             number.start >= from
                 && !number.percent
                 && !year(number)
-                && bracket(number.end)
+                && bracket(number)
                 && !inside_brackets(sentence, number.start)
         })
         .collect();
@@ -135,6 +166,9 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
         complete: false,
     })
 }
+
+/// Words between a number and the bracket with its split: "735 recovered (376 girls".
+const BRACKET_REACH: usize = 4;
 
 /// Takes parts for the whole only when they come near it.
 pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {

@@ -9,18 +9,14 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::is_whole;
 use crate::document::{Cell, Passage, Table};
-use crate::extract::header::{header_rows, header_texts};
+use crate::extract::header::{header, header_texts};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
-    // A title may stand above the header.
-    let titled = table
-        .cell(0, 0)
-        .is_some_and(|cell| cell.column_span >= table.columns() && cell.row_span == 1);
-    let top = usize::from(titled && table.columns() > 1 && table.rows() > 2);
-    let first_row = top + header_rows(table, top);
+    let header = header(table);
+    let first_row = header.end;
     let mut found = column_totals(reader, table, first_row);
-    found.extend(rows::statistics(reader, table, top..first_row));
+    found.extend(rows::statistics(reader, table, header));
     found
 }
 

@@ -56,6 +56,7 @@ fn context(engine: &mut Engine) {
     engine.register_get("subject", |it: &mut StatisticRef| it.get().subject.clone());
     engine.register_get("text", |it: &mut StatisticRef| it.get().quote.text.clone());
     engine.register_get("part", |it: &mut StatisticRef| it.get().part);
+    engine.register_get("of_whole", |it: &mut StatisticRef| it.get().of_whole);
     engine.register_get("context", |it: &mut StatisticRef| it.get().context);
     engine.register_get("planned", |it: &mut StatisticRef| it.get().planned);
     engine.register_get("is_indicator", |it: &mut StatisticRef| {
