@@ -108,7 +108,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
-            statistic.context |= !acted && quoted;
+            statistic.context |= quoted;
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));

@@ -155,6 +155,16 @@ fn head(sentence: &Sentence, valued: bool) -> Option<Head> {
                 .max_by_key(|hit| hit.end)?;
             Some((hit.end, *counted))
         });
+        // "Couples' dialogue sessions" counts sessions.
+        let owner = noun.is_some_and(|(end, _)| {
+            sentence
+                .tokens
+                .get(end)
+                .is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
+        });
+        if owner || matches!(token.lower.as_str(), "'" | "’") {
+            continue;
+        }
         if let Some((end, counted)) = noun {
             let inside = found.as_ref().is_some_and(|head| at < head.end);
             if found.is_some() && !inside && !sentence.head_last() {

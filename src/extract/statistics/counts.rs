@@ -401,6 +401,9 @@ fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
     let token = |at: usize| sentence.tokens.get(at);
     let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
         && token(noun.end + 1).is_some_and(Token::is_word);
+    // "Couples' dialogue sessions".
+    let owned = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
+        && token(noun.end + 1).is_some_and(Token::is_word);
     let last = &sentence.tokens[noun.end - 1];
     let described = sentence.head_last()
         && !sentence.compounds()
@@ -414,7 +417,7 @@ fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
         && longest_noun(sentence, noun.end).is_none()
         && sentence.at(List::People, noun.start)
         && !sentence.starts(List::PeopleActions, noun.end);
-    hyphen || described
+    hyphen || owned || described
 }
 
 /// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".
