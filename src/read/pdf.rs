@@ -60,7 +60,6 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
         max_objects_per_page: MAX_PAGE_OBJECTS,
         max_stream_bytes: MAX_PAGE_BYTES,
         collect_warnings: false,
-        dedupe: Some(pdfplumber::DedupeOptions::default()),
         ..ExtractOptions::default()
     };
     let pdf = Pdf::open_bytes(bytes, Some(options)).map_err(|error| refusal(path, error.kind()))?;

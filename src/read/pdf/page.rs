@@ -1,5 +1,7 @@
 //! A page as glyphs and ruling lines; lengths in points, from the top left corner.
 
+use std::collections::HashMap;
+
 use pdfplumber::{Char, Edge};
 
 /// One character as drawn.
@@ -63,11 +65,36 @@ pub fn content(page: &pdfplumber::Page, index: usize) -> Page {
         index,
         width: page.width(),
         height: page.height(),
-        glyphs: page.chars().iter().filter_map(glyph).collect(),
+        glyphs: once(page.chars().iter().filter_map(glyph)),
         edges: page.edges(),
         has_picture: !page.images().is_empty(),
     }
 }
+
+/// Some programs draw a letter twice, a little apart, to make it bold.
+fn once(glyphs: impl Iterator<Item = Glyph>) -> Vec<Glyph> {
+    let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let mut kept: Vec<Glyph> = Vec::new();
+    for glyph in glyphs {
+        let (column, row) = (glyph.x0.floor() as i64, glyph.top.floor() as i64);
+        let near = (-1..=1).flat_map(|right| (-1..=1).map(move |down| (column + right, row + down)));
+        let drawn = near.filter_map(|place| seen.get(&place)).flatten().any(|index| {
+            let other = &kept[*index];
+            other.text == glyph.text
+                && (other.x0 - glyph.x0).abs() <= TWICE
+                && (other.top - glyph.top).abs() <= TWICE
+                && (other.size - glyph.size).abs() <= TWICE
+        });
+        if !drawn {
+            seen.entry((column, row)).or_default().push(kept.len());
+            kept.push(glyph);
+        }
+    }
+    kept
+}
+
+/// How far apart the two drawings of one letter are.
+const TWICE: f64 = 1.0;
 
 fn glyph(own: &Char) -> Option<Glyph> {
     let font = own.fontname.to_lowercase();
