@@ -8,8 +8,6 @@ pub struct Grammar {
     algorithm: Algorithm,
     /// Of nouns side by side the last is meant: "child protection cases".
     pub head_last: bool,
-    /// A word stands between a share and its whole: "share of teachers", not "andel lärare".
-    pub shares_need_of: bool,
     /// Nouns are written together: "byinvånare".
     pub compounds: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
@@ -21,7 +19,6 @@ impl Default for Grammar {
         Grammar {
             algorithm: Algorithm::English,
             head_last: true,
-            shares_need_of: true,
             compounds: false,
             elided: &[],
         }
@@ -50,7 +47,6 @@ impl Grammar {
         Grammar {
             algorithm,
             head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
-            shares_need_of: !matches!(language, "da" | "de" | "nb" | "ru" | "sv"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
             elided: match language {
                 "fr" => &[

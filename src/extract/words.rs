@@ -90,11 +90,6 @@ impl Sentence {
         self.grammar.compounds
     }
 
-    /// "Share of teachers"; in other languages "andel lärare".
-    pub fn shares_need_of(&self) -> bool {
-        self.grammar.shares_need_of
-    }
-
     /// Whether a word of a list begins at a token.
     pub fn starts(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.start == token)

@@ -51,7 +51,8 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         .into_iter()
         .map(|result| ResultStatement {
             plan_only: !reports,
-            expected: layout.expected || result.level != ResultLevel::Unspecified,
+            expected: layout.expected
+                || level_of_label(&reader.sentence(&result.text)) != ResultLevel::Unspecified,
             ..result
         })
         .collect()

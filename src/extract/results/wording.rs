@@ -123,6 +123,8 @@ struct Head {
     end: usize,
     /// After "number of": a count, no share.
     number: bool,
+    /// Only the values say that something is counted.
+    implied: bool,
 }
 
 const NOUNS: [(List, Counted); 8] = [
@@ -142,7 +144,8 @@ const REACH: usize = 7;
 /// The noun that is counted: in "number of child protection cases" the last of its phrase, in "nombre de cas de
 /// protection" the first.
 fn head(sentence: &Sentence, valued: bool) -> Option<Head> {
-    let (start, number) = counting_start(sentence).or(valued.then_some((0, true)))?;
+    let counting = counting_start(sentence);
+    let (start, number) = counting.or(valued.then_some((0, true)))?;
     let mut found: Option<Head> = None;
     for at in start..sentence.tokens.len().min(start + REACH + 6) {
         let token = &sentence.tokens[at];
@@ -176,6 +179,7 @@ fn head(sentence: &Sentence, valued: bool) -> Option<Head> {
                     start: found.map_or(at, |head| head.start),
                     end,
                     number,
+                    implied: counting.is_none(),
                 });
             }
             continue;
@@ -217,9 +221,7 @@ fn counting_start(sentence: &Sentence) -> Option<(usize, bool)> {
         .chain(
             sentence
                 .all(List::PercentageWords)
-                .find(|hit| {
-                    sentence.starts(List::OfWords, hit.end) || (hit.start == 0 && !sentence.shares_need_of())
-                })
+                .find(|hit| hit.start == 0 || sentence.starts(List::OfWords, hit.end))
                 .map(|hit| hit.end),
         )
         .min()
@@ -243,7 +245,8 @@ fn measure(head: Option<&Head>) -> Measure {
 /// A delivery or a change, by the word that says what happens to what is counted; of a statement without a count by
 /// what it begins with, then by its verb.
 fn observes(sentence: &Sentence, head: Option<&Head>) -> Observes {
-    let from = head.map_or(0, |head| head.end);
+    // "Level of strength of policies": without a counting word the beginning decides.
+    let from = head.filter(|head| !head.implied).map_or(0, |head| head.end);
     // "1. No. of vehicles supplied 2. No. of staff trained": of several in one the first is read.
     let until = sentence
         .all(List::Counting)

@@ -6,7 +6,7 @@ use rhai::{Engine, EvalAltResult};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::array;
+use super::{ReportRef, array};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Report, Statistic};
 use crate::rule::api::{Quotable, number_value, quotable};
@@ -56,6 +56,7 @@ fn context(engine: &mut Engine) {
     engine.register_get("subject", |it: &mut StatisticRef| it.get().subject.clone());
     engine.register_get("text", |it: &mut StatisticRef| it.get().quote.text.clone());
     engine.register_get("part", |it: &mut StatisticRef| it.get().part);
+    engine.register_get("report", |it: &mut StatisticRef| ReportRef(Arc::clone(&it.0)));
     engine.register_get("of_whole", |it: &mut StatisticRef| it.get().of_whole);
     engine.register_get("context", |it: &mut StatisticRef| it.get().context);
     engine.register_get("planned", |it: &mut StatisticRef| it.get().planned);
