@@ -73,7 +73,9 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Es
         let Some(number) = estimated(sentence) else {
             continue;
         };
-        let near = sourced[index.saturating_sub(1)..(index + 2).min(sourced.len())].contains(&true);
+        // A neighbour with a figure of its own names the source of that figure.
+        let lends = |at: usize| sourced[at] && (at == index || !sentences[at].numbers.iter().any(is_figure));
+        let near = (index.saturating_sub(1)..(index + 2).min(sourced.len())).any(lends);
         found.push(Estimate {
             written: super::ratios::written(sentence, number),
             sourced: noted || near,
@@ -116,6 +118,12 @@ fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
             .any(|list| sentence.at(*list, token))
     });
     number.percent && sentence.starts(List::OfWords, number.end) && people
+}
+
+/// A number that is no year.
+fn is_figure(number: &NumberToken) -> bool {
+    let years = Decimal::from(1900)..=Decimal::from(2100);
+    number.percent || !years.contains(&number.number.low)
 }
 
 /// Thousands of people, or of anything that is estimated.
