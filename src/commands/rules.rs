@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use serde::Serialize;
 use tillsyn::check::Checker;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::score::{self, HEADING};
@@ -66,16 +67,9 @@ pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
     if labels.is_file() {
         return score_wording(&checker, labels, format);
     }
-    let folder = labels;
-    match score::score(&checker, folder) {
+    match score::score(&checker, labels) {
         Ok(score) => {
-            match format {
-                Format::Text => anstream::print!("{HEADING}\n{score}"),
-                Format::Json => match serde_json::to_string_pretty(&score) {
-                    Ok(text) => anstream::println!("{text}"),
-                    Err(error) => anstream::eprintln!("the score cannot be written: {error}"),
-                },
-            }
+            print_score(&score, &format!("{HEADING}\n{score}"), format);
             ExitCode::from(u8::from(
                 score.all.must_found < score.all.must || score.all.mustnot_fired > 0,
             ))
@@ -90,18 +84,22 @@ pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
 fn score_wording(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
     match score::wording::score(checker, labels) {
         Ok(score) => {
-            match format {
-                Format::Text => anstream::print!("{score}"),
-                Format::Json => match serde_json::to_string_pretty(&score) {
-                    Ok(text) => anstream::println!("{text}"),
-                    Err(error) => anstream::eprintln!("the score cannot be written: {error}"),
-                },
-            }
+            print_score(&score, &score.to_string(), format);
             ExitCode::SUCCESS
         }
         Err(problems) => {
             print_problems(&problems);
             ExitCode::from(BROKEN)
         }
+    }
+}
+
+fn print_score(score: &impl Serialize, text: &str, format: Format) {
+    match format {
+        Format::Text => anstream::print!("{text}"),
+        Format::Json => match serde_json::to_string_pretty(score) {
+            Ok(json) => anstream::println!("{json}"),
+            Err(error) => anstream::eprintln!("the score cannot be written: {error}"),
+        },
     }
 }

@@ -14,7 +14,7 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
         .map(|statement| reader.sentence(&statement.text))
         .collect();
     let mut found = Vec::new();
-    for (index, (statement, sentence)) in statements.iter().zip(&sentences).enumerate() {
+    for (statement, sentence) in statements.iter().zip(&sentences) {
         let role = reader.role_of(&statement.location);
         let told_as_done = !statement.negated
             && !statement.claims(Claim::Plan)
@@ -32,7 +32,7 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
             words.has(List::CaseEnd) && speaks_of_same(statement, sentence, other, words)
         });
         found.push(Process {
-            quote: Passage::new(&statement.text, statements[index].location.clone()),
+            quote: Passage::new(&statement.text, statement.location.clone()),
             name: sentence.written(process).to_string(),
             end_told,
         });

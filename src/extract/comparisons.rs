@@ -174,17 +174,7 @@ fn value(written: &str, counted: Counted, cell: &Cell) -> ComparedValue {
 }
 
 fn names_unit(header: &Sentence) -> bool {
-    [
-        List::People,
-        List::Households,
-        List::Cases,
-        List::Events,
-        List::Products,
-        List::Contacts,
-        List::Organisations,
-    ]
-    .into_iter()
-    .any(|list| header.has(list))
+    counts::NOUNS.iter().any(|(list, _)| header.has(*list))
 }
 
 /// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.

@@ -32,7 +32,11 @@ lists! {
     OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
-    EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup => "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", AnyPeople => "any_people", BetweenWords => "between_words", AtMost => "at_most", OutOf => "out_of", ThatIs => "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords => "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
+    EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
+    "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", OutOf => "out_of", ThatIs =>
+    "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
+    "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
     ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",

@@ -2,6 +2,7 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::statistics::counts::NOUNS;
 use super::super::words::Sentence;
 use crate::report::{Counted, Figure, Indicator, Measure, Observes};
 
@@ -127,16 +128,8 @@ struct Head {
     implied: bool,
 }
 
-const NOUNS: [(List, Counted); 8] = [
-    (List::People, Counted::People),
-    (List::Households, Counted::Households),
-    (List::Cases, Counted::Cases),
-    (List::Events, Counted::Events),
-    (List::Products, Counted::Products),
-    (List::Contacts, Counted::Contacts),
-    (List::Organisations, Counted::Organisations),
-    (List::Places, Counted::Other),
-];
+/// Villages and schools are counted as things.
+const PLACES: (List, Counted) = (List::Places, Counted::Other);
 
 /// How many words may stand between "number of" and its noun.
 const REACH: usize = 7;
@@ -151,7 +144,7 @@ fn head(sentence: &Sentence, valued: bool) -> Option<Head> {
         let token = &sentence.tokens[at];
         let article = sentence.starts(List::OfWords, at) || sentence.starts(List::Articles, at);
         let joint = matches!(token.lower.as_str(), "-" | "‑" | "/");
-        let noun = NOUNS.iter().find_map(|(list, counted)| {
+        let noun = NOUNS.iter().chain([&PLACES]).find_map(|(list, counted)| {
             let hit = sentence
                 .all(*list)
                 .filter(|hit| hit.start == at)

@@ -30,7 +30,8 @@ pub struct Count {
     pub of_whole: bool,
 }
 
-const NOUNS: [(List, Counted); 7] = [
+/// The lists of nouns that name what a number counts.
+pub const NOUNS: [(List, Counted); 7] = [
     (List::People, Counted::People),
     (List::Households, Counted::Households),
     (List::Cases, Counted::Cases),
