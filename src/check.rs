@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::document::Document;
 use crate::extract::extract;
@@ -54,6 +55,11 @@ impl Checker {
         crate::extract::wording(text, &self.lexicons)
     }
 
+    /// What a passage says by itself, in a language given by its ISO 639-1 code.
+    pub fn passage(&self, text: &str, language: &str) -> Report {
+        crate::extract::passage(text, language, &self.lexicons)
+    }
+
     /// The rules in force, in order of their ids.
     pub fn rules(&self) -> &[Rule] {
         &self.book.rules
@@ -65,7 +71,9 @@ impl Checker {
     /// See [`read`].
     pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
         read(path, &mut |reading| {
+            let start = Instant::now();
             let report = extract(&reading.document, reading.declared, &self.lexicons);
+            log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
             each(&reading.document, report);
         })
     }
@@ -109,7 +117,9 @@ impl Checker {
 
     fn judge(&self, report: Report) -> ReportResult {
         let report = Arc::new(report);
+        let start = Instant::now();
         let verdict = evaluate(&self.book, &report);
+        log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),
             sha256: report.source.sha256.clone(),

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
-use words::Sentence;
+use words::{Sentence, Vocabulary};
 
 /// What a part of the report is for, told by its headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +52,7 @@ pub(crate) struct Reader<'a> {
     /// The project is over.
     is_final: bool,
     known: RefCell<HashMap<String, Sentence>>,
+    vocabulary: Vocabulary,
 }
 
 impl<'a> Reader<'a> {
@@ -65,6 +66,7 @@ impl<'a> Reader<'a> {
             by_section: HashMap::new(),
             is_final: false,
             known: RefCell::default(),
+            vocabulary: Vocabulary::default(),
         };
         for block in &document.blocks {
             let section = Arc::clone(&block.location.section);
@@ -132,7 +134,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.known.borrow().get(text) {
             return known.clone();
         }
-        let read = Sentence::new(text, self.lexicon);
+        let read = Sentence::new(text, self.lexicon, &self.vocabulary);
         self.known.borrow_mut().insert(text.to_string(), read.clone());
         read
     }
@@ -143,9 +145,10 @@ impl<'a> Reader<'a> {
         match language {
             Some(language) => {
                 let lexicon = self.lexicons.language(&language);
+                let vocabulary = Vocabulary::default();
                 words::sentences(text, lexicon)
                     .into_iter()
-                    .map(|sentence| Sentence::new(sentence, lexicon))
+                    .map(|sentence| Sentence::new(sentence, lexicon, &vocabulary))
                     .collect()
             }
             None => self.sentences(text),
@@ -163,6 +166,25 @@ impl<'a> Reader<'a> {
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let language = language::recognise(document, &declared);
+    extract_in(language, document, declared, lexicons)
+}
+
+/// What a passage says by itself, without the report around it.
+pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
+    let block = Block {
+        kind: BlockKind::Paragraph {
+            text: text.to_string(),
+        },
+        location: Location::default(),
+    };
+    let document = Document {
+        blocks: vec![block],
+        ..Document::default()
+    };
+    extract_in(language.to_string(), &document, Report::default(), lexicons)
+}
+
+fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let (own, foreign) = if lexicons.has(&language) {
         language::without_foreign(document, &language)
     } else {

@@ -1,6 +1,6 @@
 //! Measures a rule book against labelled reports: what it must find, may find and must not find.
 
-pub mod wording;
+pub mod labels;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -59,13 +59,13 @@ fn write_rules(folder: &Path) -> Result<usize, String> {
     Ok(rules.files().count())
 }
 
-/// A folder of labelled reports, or a file of labelled indicators.
+/// A folder of labelled reports, or a file of single labelled texts.
 pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
     let Some(checker) = checker(rules) else {
         return ExitCode::from(BROKEN);
     };
     if labels.is_file() {
-        return score_wording(&checker, labels, format);
+        return score_labels(&checker, labels, format);
     }
     match score::score(&checker, labels) {
         Ok(score) => {
@@ -81,8 +81,8 @@ pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
     }
 }
 
-fn score_wording(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
-    match score::wording::score(checker, labels) {
+fn score_labels(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
+    match score::labels::score(checker, labels) {
         Ok(score) => {
             print_score(&score, &score.to_string(), format);
             ExitCode::SUCCESS

@@ -266,7 +266,7 @@ pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence
 #[cfg(test)]
 mod tests {
     use super::super::lexicon::Lexicons;
-    use super::super::words::Sentence;
+    use super::super::words::{Sentence, Vocabulary};
     use super::*;
     use crate::rules_folder::RulesFolder;
 
@@ -299,7 +299,7 @@ mod tests {
     /// The numbers of a sentence in short: "8–14", "~50%".
     fn read(text: &str) -> Vec<String> {
         let lexicons = Lexicons::load(&RulesFolder::embedded()).expect("the lexicon is sound");
-        let sentence = Sentence::new(text, lexicons.language("en"));
+        let sentence = Sentence::new(text, lexicons.language("en"), &Vocabulary::default());
         sentence
             .numbers
             .iter()

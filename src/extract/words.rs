@@ -1,5 +1,7 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -7,11 +9,25 @@ use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List};
 use super::numbers::{NumberToken, numbers};
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Token {
     /// Byte offsets in the sentence.
     pub start: usize,
     pub end: usize,
+    word: Rc<Word>,
+}
+
+impl Deref for Token {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.word
+    }
+}
+
+/// A word, a number or a punctuation mark, wherever it stands.
+#[derive(Debug)]
+pub struct Word {
     pub lower: String,
     pub stem: String,
     /// The word without the ending of a plural.
@@ -19,7 +35,26 @@ pub struct Token {
     pub capital: bool,
 }
 
-impl Token {
+/// Words met before, by their writing: a report repeats its words, and finding a stem takes time.
+pub type Vocabulary = RefCell<HashMap<String, Rc<Word>>>;
+
+impl Word {
+    fn new(written: &str, grammar: &Grammar) -> Self {
+        let lower = written.to_lowercase().replace('’', "'").replace('ё', "е");
+        let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+        let stem = if written.starts_with(char::is_alphabetic) {
+            grammar.stem(bare)
+        } else {
+            lower.clone()
+        };
+        Word {
+            singular: grammar.singular(bare),
+            capital: written.starts_with(char::is_uppercase),
+            stem,
+            lower,
+        }
+    }
+
     pub fn is_word(&self) -> bool {
         self.lower.chars().next().is_some_and(char::is_alphabetic)
     }
@@ -51,8 +86,8 @@ pub struct Parsed {
 }
 
 impl Sentence {
-    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let tokens = tokenize(text, &lexicon.grammar);
+    pub fn new(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Self {
+        let tokens = tokenize(text, &lexicon.grammar, vocabulary);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
         Sentence(Rc::new(Parsed {
@@ -125,8 +160,9 @@ impl Sentence {
 }
 
 /// Words (with inner apostrophes), numbers (with inner separators) and single punctuation marks.
-pub fn tokenize(text: &str, grammar: &Grammar) -> Vec<Token> {
+fn tokenize(text: &str, grammar: &Grammar, vocabulary: &Vocabulary) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let mut vocabulary = vocabulary.borrow_mut();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut index = 0;
     while index < chars.len() {
@@ -149,25 +185,16 @@ pub fn tokenize(text: &str, grammar: &Grammar) -> Vec<Token> {
             }
         }
         let end = chars.get(next).map_or(text.len(), |(offset, _)| *offset);
-        let lower = text[start..end]
-            .to_lowercase()
-            .replace('’', "'")
-            .replace('ё', "е");
-        let bare = lower.strip_suffix("'s").unwrap_or(&lower);
-        let stem = if first.is_alphabetic() {
-            grammar.stem(bare)
-        } else {
-            lower.clone()
+        let written = &text[start..end];
+        let word = match vocabulary.get(written) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let new = Rc::new(Word::new(written, grammar));
+                vocabulary.insert(written.to_string(), Rc::clone(&new));
+                new
+            }
         };
-        let singular = grammar.singular(bare);
-        tokens.push(Token {
-            singular,
-            start,
-            end,
-            stem,
-            lower,
-            capital: first.is_uppercase(),
-        });
+        tokens.push(Token { start, end, word });
         index = next;
     }
     tokens

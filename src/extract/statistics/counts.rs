@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
 use crate::report::{Counted, Number};
 
 /// A number that counts something.
@@ -319,7 +319,7 @@ fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
             .collect();
         let [low, high] = ends[..] else { return false };
         let joined = sentence.starts(List::AndWords, low.end) && high.start == low.end + 1;
-        let bare = !sentence.tokens.get(high.end).is_some_and(Token::is_word);
+        let bare = !sentence.tokens.get(high.end).is_some_and(|token| token.is_word());
         joined
             && bare
             && high.number.high < hundred
@@ -401,10 +401,10 @@ fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
 fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
     let token = |at: usize| sentence.tokens.get(at);
     let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
-        && token(noun.end + 1).is_some_and(Token::is_word);
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
     // "Couples' dialogue sessions".
     let owned = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
-        && token(noun.end + 1).is_some_and(Token::is_word);
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
     let last = &sentence.tokens[noun.end - 1];
     let described = sentence.head_last()
         && !sentence.compounds()
