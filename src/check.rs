@@ -12,37 +12,59 @@ use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{Example, Expectation, Rule, RuleBook, evaluate};
+use crate::rule::{Example, Expectation, Profiles, Rule, RuleBook, evaluate, examples};
 use crate::rules_folder::RulesFolder;
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
-    lexicons: Lexicons,
+    lexicons: Arc<Lexicons>,
     book: RuleBook,
     stamp: RuleBookStamp,
 }
 
 impl Checker {
+    /// All rules of a folder, or those of a profile as it has them.
+    ///
     /// # Errors
-    /// Every mistake in every lexicon and rule file.
-    pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
-        let lexicons = Lexicons::load(folder);
-        let book = RuleBook::load(folder);
-        match (lexicons, book) {
-            (Ok(lexicons), Ok(book)) => Ok(Checker {
-                lexicons,
-                book,
-                stamp: RuleBookStamp {
-                    digest: folder.digest(),
-                    profile: None,
-                    problems: Vec::new(),
-                },
-            }),
-            (lexicons, book) => {
-                let mut problems = lexicons.err().unwrap_or_default();
-                problems.extend(book.err().unwrap_or_default());
-                Err(problems)
+    /// Every mistake in every lexicon, rule and profile.
+    pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
+        Self::load_each(folder, &[profile]).map(|mut checkers| checkers.remove(0))
+    }
+
+    /// One checker for each profile, of one state of the folder.
+    ///
+    /// # Errors
+    /// Every mistake in every lexicon, rule and profile.
+    pub fn load_each(folder: &RulesFolder, profiles: &[Option<&str>]) -> Result<Vec<Self>, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut add = |found: Vec<Problem>| {
+            for problem in found {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
             }
+        };
+        let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
+        let digest = folder.digest();
+        let mut checkers = Vec::new();
+        for profile in profiles {
+            let Ok(book) = RuleBook::load(folder, *profile).map_err(&mut add) else {
+                continue;
+            };
+            checkers.push(Checker {
+                lexicons: Arc::clone(&lexicons),
+                stamp: RuleBookStamp {
+                    digest: digest.clone(),
+                    profile: profile.map(String::from),
+                    problems: book.warnings.clone(),
+                },
+                book,
+            });
+        }
+        if problems.is_empty() {
+            Ok(checkers)
+        } else {
+            Err(problems)
         }
     }
 
@@ -58,6 +80,11 @@ impl Checker {
     /// What a passage says by itself, in a language given by its ISO 639-1 code.
     pub fn passage(&self, text: &str, language: &str) -> Report {
         crate::extract::passage(text, language, &self.lexicons)
+    }
+
+    /// The profiles of the rules folder.
+    pub fn profiles(&self) -> &Profiles {
+        &self.book.profiles
     }
 
     /// The rules in force, in order of their ids.
@@ -115,6 +142,27 @@ impl Checker {
         outcome
     }
 
+    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
+    ///
+    /// # Errors
+    /// Examples whose expectation is none of those that are known.
+    pub fn try_examples(&self, folder: &RulesFolder, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
+        let mut trial = Trial::default();
+        for example in examples(folder)? {
+            let chosen = only.is_none_or(|only| example.rule.starts_with(only));
+            // A profile leaves rules out, and their examples with them.
+            if !chosen || !self.rules().iter().any(|rule| rule.id == example.rule) {
+                continue;
+            }
+            trial.tried += 1;
+            let outcome = self.try_example(&example);
+            if outcome != Ok(example.expectation) {
+                trial.failed.push(failed_example(folder, &example, outcome));
+            }
+        }
+        Ok(trial)
+    }
+
     fn judge(&self, report: Report) -> ReportResult {
         let report = Arc::new(report);
         let start = Instant::now();
@@ -136,6 +184,29 @@ impl Checker {
             rule_errors: verdict.rule_errors,
         }
     }
+}
+
+fn failed_example(folder: &RulesFolder, example: &Example, outcome: Result<Expectation, String>) -> Problem {
+    let page = format!("{}.md", example.rule);
+    let came_out = match outcome {
+        Ok(outcome) => format!("the rule {}", outcome.told()),
+        Err(message) => format!("it failed: {message}"),
+    };
+    let message = format!(
+        "this example should say that the rule {}, but {came_out}",
+        example.expectation.told()
+    );
+    Problem::new(folder.path(&page), message)
+        .at(folder.text(&page).unwrap_or_default(), example.line, None)
+        .remedy("change the rule, or the example when the rule is right")
+}
+
+/// How examples came out.
+#[derive(Debug, Default)]
+pub struct Trial {
+    pub tried: usize,
+    /// Those that came out otherwise than their page says, as problems of the page.
+    pub failed: Vec<Problem>,
 }
 
 /// What was found to check.

@@ -2,7 +2,6 @@
 
 mod commands;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -36,34 +35,7 @@ enum Command {
     Watch(commands::watch::Arguments),
     /// Looks after the rules
     #[command(subcommand)]
-    Rules(Rules),
-}
-
-#[derive(Subcommand)]
-enum Rules {
-    /// Lists the rules with their level and title
-    List {
-        /// Rules folder; without it the shipped rules
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-    },
-    /// Writes the shipped rules to a new folder, to be changed there
-    Export {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
-    /// Measures the rules on reports labelled by hand (<name>.gold.tsv beside the report)
-    #[command(
-        after_help = "Example:\n  tillsyn rules score fixtures/reports\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
-    )]
-    Score {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Rules(commands::rules::Rules),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -113,12 +85,6 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
         Command::Watch(arguments) => commands::watch::run(&arguments),
-        Command::Rules(Rules::List { rules }) => commands::rules::list(rules.as_deref()),
-        Command::Rules(Rules::Export { folder }) => commands::rules::export(&folder),
-        Command::Rules(Rules::Score {
-            folder,
-            rules,
-            format,
-        }) => commands::rules::score(&folder, rules.as_deref(), format),
+        Command::Rules(command) => commands::rules::run(&command),
     }
 }

@@ -12,7 +12,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("report", vec!["document"]),
         ("finding", vec!["problem", "document", "report"]),
         ("rules_folder", vec!["problem"]),
-        ("config", vec!["problem"]),
+        ("config", vec!["problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
         ("extract", vec!["document", "report", "problem", "rules_folder"]),
         ("rule", base.to_vec()),
