@@ -1,14 +1,20 @@
 //! Judges a report by rules: Report → findings.
 
 mod api;
+mod catalogue;
 mod compare;
 mod compose;
 mod engine;
 mod evaluate;
 mod inspect;
 mod load;
+mod reference;
+mod trace;
 mod trial;
 
+pub use catalogue::catalogue;
 pub use evaluate::{Verdict, evaluate};
 pub use load::{Rule, RuleBook};
+pub use reference::reference;
+pub use trace::{Read, record};
 pub use trial::{Example, Expectation, examples};
