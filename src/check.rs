@@ -5,15 +5,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use tempfile::NamedTempFile;
+
 use crate::document::Document;
 use crate::extract::extract;
 use crate::extract::lexicon::Lexicons;
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
+use crate::reference::{Catalogue, Reference};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{Example, Expectation, Profiles, Rule, RuleBook, evaluate, examples};
+use crate::rule::{self, Example, Expectation, Profiles, Rule, RuleBook, evaluate, examples};
 use crate::rules_folder::RulesFolder;
+
+/// An invented report in which every property has something to say.
+const SAMPLE: &str = include_str!("check/sample-report.md");
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
@@ -118,12 +124,7 @@ impl Checker {
     /// # Errors
     /// The example cannot be written to a temporary file or read back, or the rule failed on it.
     pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
-        let mut file = tempfile::Builder::new()
-            .suffix(".md")
-            .tempfile()
-            .map_err(|error| error.to_string())?;
-        file.write_all(example.text.as_bytes())
-            .map_err(|error| error.to_string())?;
+        let file = as_file(&example.text)?;
         let mut outcome = Ok(Expectation::Silent);
         self.check(file.path(), &mut |result| {
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
@@ -161,6 +162,23 @@ impl Checker {
             }
         }
         Ok(trial)
+    }
+
+    /// Everything that scripts can name, with values of a sample report as examples.
+    ///
+    /// # Errors
+    /// The sample cannot be written to a temporary file or read back.
+    pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
+        let file = as_file(SAMPLE)?;
+        let mut sample = Report::default();
+        self.understand(file.path(), &mut |_, report| sample = report)
+            .map_err(|error| error.to_string())?;
+        Ok(rule::reference(folder, &Arc::new(sample)))
+    }
+
+    /// All there is to know of the rules in force; the folder is the one that they were loaded from.
+    pub fn catalogue(&self, folder: &RulesFolder) -> Catalogue {
+        rule::catalogue(&self.book, folder)
     }
 
     fn judge(&self, report: Report) -> ReportResult {
@@ -207,6 +225,17 @@ pub struct Trial {
     pub tried: usize,
     /// Those that came out otherwise than their page says, as problems of the page.
     pub failed: Vec<Problem>,
+}
+
+/// Text in Markdown as a file that can be read.
+fn as_file(text: &str) -> Result<NamedTempFile, String> {
+    let mut file = tempfile::Builder::new()
+        .suffix(".md")
+        .tempfile()
+        .map_err(|error| error.to_string())?;
+    file.write_all(text.as_bytes())
+        .map_err(|error| error.to_string())?;
+    Ok(file)
 }
 
 /// What was found to check.

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod inbox;
 pub mod problem;
 pub mod read;
+pub mod reference;
 pub mod report;
 pub mod rule;
 pub mod rules_folder;

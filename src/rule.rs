@@ -1,6 +1,7 @@
 //! Judges a report by rules: Report → findings.
 
 mod api;
+mod catalogue;
 mod compare;
 mod compose;
 mod engine;
@@ -9,10 +10,15 @@ mod inspect;
 mod load;
 mod params;
 mod profile;
+mod reference;
+mod trace;
 mod trial;
 
+pub use catalogue::catalogue;
 pub use evaluate::{Verdict, evaluate};
 pub use load::{Rule, RuleBook};
 pub use params::Param;
 pub use profile::{Profile, Profiles};
+pub use reference::reference;
+pub use trace::{Read, record};
 pub use trial::{Example, Expectation, examples};

@@ -5,18 +5,29 @@ use std::path::Path;
 
 /// What each module may import of ours.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let base = ["problem", "document", "report", "finding", "rules_folder"];
+    let base = [
+        "problem",
+        "document",
+        "report",
+        "finding",
+        "reference",
+        "rules_folder",
+    ];
     BTreeMap::from([
         ("problem", vec![]),
         ("document", vec![]),
         ("report", vec!["document"]),
         ("finding", vec!["problem", "document", "report"]),
+        ("reference", vec!["finding"]),
         ("rules_folder", vec!["problem"]),
         ("config", vec!["problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
         ("extract", vec!["document", "report", "problem", "rules_folder"]),
         ("rule", base.to_vec()),
-        ("write", vec!["document", "report", "finding", "problem", "read"]),
+        (
+            "write",
+            vec!["document", "report", "finding", "problem", "reference", "read"],
+        ),
         ("check", [&base[..], &["read", "extract", "rule"]].concat()),
         ("score", [&base[..], &["check"]].concat()),
         ("inbox", [&base[..], &["check", "read", "write"]].concat()),

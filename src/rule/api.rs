@@ -1,6 +1,8 @@
 //! What scripts see: handles onto one shared report, and the functions that make findings.
 
+mod registrar;
 mod things;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +12,10 @@ use serde_json::Value;
 
 use crate::document::Passage;
 use crate::finding::Evidence;
+use crate::reference::Reference;
+
+use registrar::Api;
+use value::{List, Word, quoted};
 
 pub use things::{
     ComparisonRef, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, StatementRef,
@@ -37,10 +43,24 @@ pub struct Unsure {
     pub evidence: Vec<Evidence>,
 }
 
-/// A thing that a finding can be about.
-pub trait Quotable: Clone + Send + Sync + 'static {
+/// Something of the report that scripts see, and that a finding can be about.
+pub trait Thing: Clone + Send + Sync + 'static {
+    /// As in messages: "Indicator".
+    const NAME: &'static str;
+    /// More than one of them: "indicators".
+    const MANY: &'static str;
+    /// What a script gets where there is none, when that is a thing too.
+    const MISSING: &'static str = "";
+
+    fn one() -> String {
+        Self::NAME.to_lowercase()
+    }
     /// Its words and place in the report.
     fn passage(&self) -> Passage;
+    /// Short, for a person.
+    fn shown(&self) -> String {
+        format!("{} {}", Self::one(), quoted(&self.passage().text))
+    }
     /// What identifies it in the next draft of the report.
     fn about(&self) -> String {
         self.passage().text
@@ -51,7 +71,7 @@ pub trait Quotable: Clone + Send + Sync + 'static {
     }
 }
 
-fn evidence(thing: &impl Quotable) -> Evidence {
+fn evidence(thing: &impl Thing) -> Evidence {
     let passage = thing.passage();
     Evidence {
         quote: cut(&passage.text),
@@ -70,24 +90,39 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Registers every handle, property and function.
-pub fn register(engine: &mut Engine) {
-    register_things(engine);
-    engine.register_type_with_name::<Unsure>("CouldNotTell");
-    engine.register_type_with_name::<Draft>("Finding");
-    engine.register_fn(
-        "detail",
+/// Registers every type, property and function, and hands back what they mean.
+pub fn register(engine: &mut Engine) -> Reference {
+    let mut api = Api::new(engine);
+    register_things(&mut api);
+    findings(&mut api);
+    api.finish()
+}
+
+/// What a script does with a finding once it is made.
+fn findings(api: &mut Api) {
+    api.opaque::<Unsure>("CouldNotTell");
+    api.opaque::<Draft>("Finding");
+    api.function(
+        "detail(finding, name, value)",
+        "Gives the message a word or a number: `.detail(\"number\", 25)` fills `{number}` in the manifest's texts. \
+         The value is a number, a text, yes or no, or a figure.",
         |draft: &mut Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
             let value = json(&value)?;
             Ok(draft.changed(|draft| drop(draft.details.insert(name.to_string(), value))))
         },
     );
-    engine.register_fn("variant", |draft: &mut Draft, name: &str| {
-        draft.changed(|draft| draft.variant = name.to_string())
-    });
-    engine.register_fn("about", |draft: &mut Draft, text: &str| {
-        draft.changed(|draft| draft.about = text.to_string())
-    });
+    api.function(
+        "variant(finding, name)",
+        "Tells the finding with the level and the words of `[variant.name]` in the manifest, where the same fault is \
+         graver, lighter or worded otherwise.",
+        |draft: &mut Draft, name: &str| draft.changed(|draft| draft.variant = name.to_string()),
+    );
+    api.function(
+        "about(finding, text)",
+        "Says what the finding is about. Findings of one rule about the same text are one finding, and are known again \
+         in the next draft of the report; without it the thing's own words are taken.",
+        |draft: &mut Draft, text: &str| draft.changed(|draft| draft.about = text.to_string()),
+    );
 }
 
 impl Draft {
@@ -98,31 +133,46 @@ impl Draft {
     }
 }
 
-/// Registers a thing and the functions that make findings about it.
-fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
-    engine.register_type_with_name::<T>(name);
-    engine.register_fn("finding", |thing: T| Draft {
-        evidence: vec![evidence(&thing)],
-        details: thing
-            .details()
-            .into_iter()
-            .map(|(name, value)| (name.to_string(), value))
-            .collect(),
-        variant: String::new(),
-        about: thing.about(),
-    });
-    engine.register_fn("could_not_tell", |thing: T, why: &str| Unsure {
-        why: why.to_string(),
-        evidence: vec![evidence(&thing)],
-    });
-    engine.register_fn("evidence", |draft: &mut Draft, thing: T| {
-        let evidence = evidence(&thing);
-        draft.changed(|draft| {
-            if !evidence.quote.is_empty() && !draft.evidence.contains(&evidence) {
-                draft.evidence.push(evidence);
-            }
-        })
-    });
+/// Registers a type of things that findings can be about.
+fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
+    api.thing::<T>(about);
+    api.function(
+        "finding(thing)",
+        "Makes a finding about a thing of the report, with its words and place as evidence. `return` it, or leave it as \
+         the last line; an array of findings can be returned too.",
+        |thing: T| Draft {
+            evidence: vec![evidence(&thing)],
+            details: thing
+                .details()
+                .into_iter()
+                .map(|(name, value)| (name.to_string(), value))
+                .collect(),
+            variant: String::new(),
+            about: thing.about(),
+        },
+    );
+    api.function(
+        "could_not_tell(thing, why)",
+        "Says that the rule cannot judge this thing, and why, in words for the reader. Better than silence where the \
+         report is unclear, and better than a finding that may be wrong.",
+        |thing: T, why: &str| Unsure {
+            why: why.to_string(),
+            evidence: vec![evidence(&thing)],
+        },
+    );
+    api.function(
+        "evidence(finding, thing)",
+        "Adds the words and place of another thing to a finding: `finding(indicator).evidence(period.actual)`. \
+         A thing without words adds nothing.",
+        |draft: &mut Draft, thing: T| {
+            let evidence = evidence(&thing);
+            draft.changed(|draft| {
+                if !evidence.quote.is_empty() && !draft.evidence.contains(&evidence) {
+                    draft.evidence.push(evidence);
+                }
+            })
+        },
+    );
 }
 
 fn json(value: &Dynamic) -> Result<Value, Box<EvalAltResult>> {

@@ -9,6 +9,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel, ParseError, Positi
 
 use super::{api, compare};
 use crate::problem::Problem;
+use crate::reference::Reference;
 
 /// One call of one script may take this long.
 const DEADLINE: Duration = Duration::from_millis(250);
@@ -22,6 +23,11 @@ thread_local! {
 
 /// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow.
 pub fn sandbox() -> Engine {
+    documented().0
+}
+
+/// The engine, and what the names mean that scripts can use.
+pub fn documented() -> (Engine, Reference) {
     let mut engine = Engine::new();
     engine
         .set_max_operations(1_000_000)
@@ -48,8 +54,8 @@ pub fn sandbox() -> Engine {
     engine.register_fn("sleep", |_: i64| refused_call("sleep"));
     engine.register_fn("sleep", |_: Dynamic| refused_call("sleep"));
     compare::register(&mut engine);
-    api::register(&mut engine);
-    engine
+    let reference = api::register(&mut engine);
+    (engine, reference)
 }
 
 fn refused_call(name: &str) -> Result<(), Box<EvalAltResult>> {

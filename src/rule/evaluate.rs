@@ -126,7 +126,7 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
 }
 
 /// What a check function is called with, one by one.
-fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
+pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
     let handle = || Arc::clone(report);
     match check {
         "check_report" => vec![Dynamic::from(ReportRef(handle()))],

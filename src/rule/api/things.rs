@@ -13,7 +13,6 @@ mod statistic;
 
 use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
 pub use comparison::{ComparisonRef, EstimateRef};
@@ -26,43 +25,32 @@ pub use result::ResultRef;
 pub use statement::StatementRef;
 pub use statistic::StatisticRef;
 
+use super::{Api, List, Word};
 use crate::document::Passage;
 use crate::report::Report;
 
 /// Words of a text that messages show.
 const MAX_WORDS: usize = 14;
 
-pub fn register(engine: &mut Engine) {
-    report::register(engine);
-    result::register(engine);
-    indicator::register(engine);
-    figure::register(engine);
-    statistic::register(engine);
-    statement::register(engine);
-    course::register(engine);
-    ratio::register(engine);
-    comparison::register(engine);
+pub fn register(api: &mut Api) {
+    report::register(api);
+    result::register(api);
+    indicator::register(api);
+    figure::register(api);
+    statistic::register(api);
+    statement::register(api);
+    course::register(api);
+    ratio::register(api);
+    comparison::register(api);
 }
 
-/// Handles of one kind as a script's array.
-fn array<T: Clone + Send + Sync + 'static>(items: impl Iterator<Item = T>) -> Array {
-    items.map(Dynamic::from).collect()
+fn statements(report: &Arc<Report>, indices: &[usize]) -> List<StatementRef> {
+    let handle = |index: &usize| StatementRef(Arc::clone(report), *index);
+    indices.iter().map(handle).collect()
 }
 
-fn statements(report: &Arc<Report>, indices: &[usize]) -> Array {
-    array(
-        indices
-            .iter()
-            .map(|index| StatementRef(Arc::clone(report), *index)),
-    )
-}
-
-fn passages(passages: &[Passage]) -> Array {
-    array(passages.iter().cloned().map(PassageRef))
-}
-
-fn texts(texts: &[String]) -> Array {
-    texts.iter().cloned().map(Dynamic::from).collect()
+fn passages(passages: &[Passage]) -> List<PassageRef> {
+    passages.iter().cloned().map(PassageRef).collect()
 }
 
 /// What a result or an indicator is about: its code and its words.

@@ -2,35 +2,62 @@
 
 use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine};
 use serde_json::Value;
 
-use super::{PassageRef, short};
+use super::{Api, List, PassageRef, short};
 use crate::document::Passage;
 use crate::report::{Comparison, Estimate, Report};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct ComparisonRef(pub Arc<Report>, pub usize);
 #[derive(Clone)]
 pub struct EstimateRef(pub Arc<Report>, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<ComparisonRef>(engine, "Comparison");
-    engine.register_get("units", |it: &mut ComparisonRef| it.units());
-    engine.register_get("values", |it: &mut ComparisonRef| -> Array {
-        let values = it.get().values.iter();
-        values
-            .map(|value| Dynamic::from(PassageRef(value.quote.clone())))
-            .collect()
-    });
-    engine.register_get("values_text", |it: &mut ComparisonRef| it.values_text());
-    quotable::<EstimateRef>(engine, "Estimate");
-    engine.register_get("written", |it: &mut EstimateRef| it.get().written.clone());
-    engine.register_get("sourced", |it: &mut EstimateRef| it.get().sourced);
-    engine.register_get("report", |it: &mut EstimateRef| {
-        super::ReportRef(Arc::clone(&it.0))
-    });
+pub fn register(api: &mut Api) {
+    quotable::<ComparisonRef>(
+        api,
+        "Figures that the report sets side by side as values of one thing: a row of a table, a column with its sum, \
+         or a sentence that gives figures by year.",
+    );
+    api.property(
+        "units",
+        "What the values count, each kind once, in words: `people`, `cases`, `events`, `products`, `contacts`, \
+         `organisations`, `households`, `money`, `share` or `other`. More than one means that unlike things are compared.",
+        ComparisonRef::units,
+    );
+    api.property(
+        "values",
+        "The places of the values, one by one, to be shown as evidence.",
+        |it: &ComparisonRef| -> List<PassageRef> {
+            let values = it.get().values.iter();
+            values.map(|value| PassageRef(value.quote.clone())).collect()
+        },
+    );
+    api.property(
+        "values_text",
+        "The values as written, with commas between them, for messages.",
+        ComparisonRef::values_text,
+    );
+    quotable::<EstimateRef>(
+        api,
+        "An estimated figure, or a figure on a country or a whole population, which should have a source.",
+    );
+    api.property(
+        "written",
+        "The figure as the report writes it.",
+        |it: &EstimateRef| it.get().written.clone(),
+    );
+    api.property(
+        "sourced",
+        "Whether a study, an institution, a note or a year of publication is named with the figure.",
+        |it: &EstimateRef| it.get().sourced,
+    );
+    api.property(
+        "report",
+        "The report in which the estimate stands.",
+        |it: &EstimateRef| super::ReportRef(Arc::clone(&it.0)),
+    );
 }
 
 impl ComparisonRef {
@@ -39,7 +66,7 @@ impl ComparisonRef {
     }
 
     /// What its values count, each kind once: "people", "cases", …
-    fn units(&self) -> Array {
+    fn units(&self) -> List<String> {
         let mut kinds: Vec<String> = Vec::new();
         for value in &self.get().values {
             let kind = format!("{:?}", value.counted).to_lowercase();
@@ -47,7 +74,7 @@ impl ComparisonRef {
                 kinds.push(kind);
             }
         }
-        kinds.into_iter().map(Dynamic::from).collect()
+        List(kinds)
     }
 
     fn values_text(&self) -> String {
@@ -67,7 +94,10 @@ impl EstimateRef {
     }
 }
 
-impl Quotable for ComparisonRef {
+impl Thing for ComparisonRef {
+    const NAME: &'static str = "Comparison";
+    const MANY: &'static str = "comparisons";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
@@ -82,7 +112,10 @@ impl Quotable for ComparisonRef {
     }
 }
 
-impl Quotable for EstimateRef {
+impl Thing for EstimateRef {
+    const NAME: &'static str = "Estimate";
+    const MANY: &'static str = "estimates";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

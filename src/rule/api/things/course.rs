@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use rhai::Engine;
 use serde_json::Value;
 
-use super::{array, short};
+use super::{Api, List, short};
 use crate::document::Passage;
 use crate::report::{Point, Process, Report, Series};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct SeriesRef(pub Arc<Report>, pub usize);
@@ -18,19 +17,59 @@ pub struct PointRef(pub Arc<Report>, pub usize, pub usize);
 #[derive(Clone)]
 pub struct ProcessRef(pub Arc<Report>, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<SeriesRef>(engine, "Series");
-    engine.register_get("subject", |it: &mut SeriesRef| it.get().subject.clone());
-    engine.register_get("explained", |it: &mut SeriesRef| it.get().explained);
-    engine.register_get("points", |it: &mut SeriesRef| {
-        array((0..it.get().points.len()).map(|index| PointRef(Arc::clone(&it.0), it.1, index)))
-    });
-    quotable::<PointRef>(engine, "Point");
-    engine.register_get("period", |it: &mut PointRef| it.get().period.clone());
-    engine.register_get("value", |it: &mut PointRef| it.get().number.low);
-    quotable::<ProcessRef>(engine, "Process");
-    engine.register_get("name", |it: &mut ProcessRef| it.get().name.clone());
-    engine.register_get("end_told", |it: &mut ProcessRef| it.get().end_told);
+pub fn register(api: &mut Api) {
+    quotable::<SeriesRef>(
+        api,
+        "The same figure in several periods, one after the other: a row or column of a table with years, or a sentence \
+         that gives figures by year.",
+    );
+    api.property(
+        "subject",
+        "What the figures count, in the report's words.",
+        |it: &SeriesRef| it.get().subject.clone(),
+    );
+    api.property(
+        "explained",
+        "Whether the report gives a reason for the course of the figures: in the same table or section, or where it \
+         speaks of what they count.",
+        |it: &SeriesRef| it.get().explained,
+    );
+    api.property(
+        "points",
+        "The figures, one for each period, in the report's order.",
+        |it: &SeriesRef| -> List<PointRef> {
+            let points = 0..it.get().points.len();
+            points
+                .map(|index| PointRef(Arc::clone(&it.0), it.1, index))
+                .collect()
+        },
+    );
+    quotable::<PointRef>(api, "The figure of one period in a series.");
+    api.property(
+        "period",
+        "The period as the report writes it: “2004”, “Y2”.",
+        |it: &PointRef| it.get().period.clone(),
+    );
+    api.property(
+        "value",
+        "The figure of the period as a number; of a range, the lower end.",
+        |it: &PointRef| it.get().number.low,
+    );
+    quotable::<ProcessRef>(
+        api,
+        "A sentence that counts people or cases taken into a trial, an investigation, a referral, a placement or the \
+         like: something that has an end.",
+    );
+    api.property(
+        "name",
+        "The report's word for the process, such as “trial” or “referred”.",
+        |it: &ProcessRef| it.get().name.clone(),
+    );
+    api.property(
+        "end_told",
+        "Whether the report tells how it ended for these people or cases: a judgment, a return, a closed case.",
+        |it: &ProcessRef| it.get().end_told,
+    );
 }
 
 impl SeriesRef {
@@ -51,7 +90,10 @@ impl ProcessRef {
     }
 }
 
-impl Quotable for SeriesRef {
+impl Thing for SeriesRef {
+    const NAME: &'static str = "Series";
+    const MANY: &'static str = "series";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
@@ -63,7 +105,10 @@ impl Quotable for SeriesRef {
     }
 }
 
-impl Quotable for PointRef {
+impl Thing for PointRef {
+    const NAME: &'static str = "Point";
+    const MANY: &'static str = "points";
+
     fn passage(&self) -> Passage {
         let point = self.get();
         Passage::new(
@@ -73,7 +118,10 @@ impl Quotable for PointRef {
     }
 }
 
-impl Quotable for ProcessRef {
+impl Thing for ProcessRef {
+    const NAME: &'static str = "Process";
+    const MANY: &'static str = "processes";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

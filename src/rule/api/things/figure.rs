@@ -1,11 +1,12 @@
 //! A figure that may be missing (target, actual, baseline), and a passage of the report.
 
-use rhai::{Dynamic, Engine, EvalAltResult};
+use rhai::{Dynamic, EvalAltResult};
 use rust_decimal::Decimal;
 
+use super::Api;
 use crate::document::Passage;
 use crate::report::{Figure, Number};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable, quoted};
 
 /// A figure that may be missing, and what it is called in messages.
 #[derive(Clone)]
@@ -16,30 +17,82 @@ pub struct FigureRef {
 #[derive(Clone)]
 pub struct PassageRef(pub Passage);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<PassageRef>(engine, "Passage");
-    engine.register_get("text", |it: &mut PassageRef| it.0.text.clone());
-    quotable::<FigureRef>(engine, "Figure");
-    engine.register_get("is_known", |it: &mut FigureRef| it.figure.is_some());
-    engine.register_get("is_number", |it: &mut FigureRef| it.number().is_some());
-    engine.register_get("is_percent", |it: &mut FigureRef| {
-        it.figure.as_ref().is_some_and(|figure| figure.percent)
-    });
-    engine.register_get("approximate", |it: &mut FigureRef| {
-        it.number().is_some_and(|number| number.approximate)
-    });
-    engine.register_get("text", |it: &mut FigureRef| {
-        it.figure
-            .as_ref()
-            .map_or(String::new(), |figure| figure.text.clone())
-    });
-    engine.register_get("value", |it: &mut FigureRef| it.certain(|number| number.low));
-    engine.register_get("low", |it: &mut FigureRef| it.certain(|number| number.low));
-    engine.register_get("high", |it: &mut FigureRef| it.certain(|number| number.high));
+pub fn register(api: &mut Api) {
+    quotable::<PassageRef>(
+        api,
+        "A piece of the report with its place: a sentence, a cell of a table, a heading.",
+    );
+    api.property(
+        "text",
+        "The words as they stand in the report.",
+        |it: &PassageRef| it.0.text.clone(),
+    );
+    quotable::<FigureRef>(
+        api,
+        "A baseline, target or actual value. It may be missing, or given in words instead of a number: ask `is_known` \
+         or `is_number` first.",
+    );
+    known(api);
+    numbers(api);
     for operator in ["<", ">", "<=", ">=", "==", "!="] {
-        engine.register_fn(operator, |it: FigureRef, _: Dynamic| it.compared());
-        engine.register_fn(operator, |_: Dynamic, it: FigureRef| it.compared());
+        api.refusal(operator, |it: FigureRef, _: Dynamic| it.compared());
+        api.refusal(operator, |_: Dynamic, it: FigureRef| it.compared());
     }
+}
+
+/// What is there at all.
+fn known(api: &mut Api) {
+    api.property(
+        "is_known",
+        "Whether the report gives anything for it, be it a number or words.",
+        |it: &FigureRef| it.figure.is_some(),
+    );
+    api.property(
+        "is_number",
+        "Whether the report gives a number for it, or a range of numbers.",
+        |it: &FigureRef| it.number().is_some(),
+    );
+    api.property(
+        "is_percent",
+        "Whether it is written as a percentage; the value of “45 %” is then 45.",
+        |it: &FigureRef| it.figure.as_ref().is_some_and(|figure| figure.percent),
+    );
+    api.property(
+        "approximate",
+        "Whether the report says “about”, “over”, “nearly” or the like of the number.",
+        |it: &FigureRef| it.number().is_some_and(|number| number.approximate),
+    );
+    api.property(
+        "text",
+        "The figure as the report writes it, in its own words and digits.",
+        |it: &FigureRef| {
+            it.figure
+                .as_ref()
+                .map_or(String::new(), |figure| figure.text.clone())
+        },
+    );
+}
+
+fn numbers(api: &mut Api) {
+    const STOPS: &str = "the rule stops with an error: ask `is_number` first";
+    api.property(
+        "value",
+        "The figure as a number to compare and calculate with, in the indicator's own unit; of a range, the lower end.",
+        |it: &FigureRef| it.certain(|number| number.low),
+    )
+    .missing(STOPS);
+    api.property(
+        "low",
+        "The lower end where the report gives a range (“40–50”), else the number itself.",
+        |it: &FigureRef| it.certain(|number| number.low),
+    )
+    .missing(STOPS);
+    api.property(
+        "high",
+        "The upper end where the report gives a range (“40–50”), else the number itself.",
+        |it: &FigureRef| it.certain(|number| number.high),
+    )
+    .missing(STOPS);
 }
 
 impl FigureRef {
@@ -67,7 +120,17 @@ impl FigureRef {
     }
 }
 
-impl Quotable for FigureRef {
+impl Thing for FigureRef {
+    const NAME: &'static str = "Figure";
+    const MANY: &'static str = "figures";
+    const MISSING: &'static str = "a figure of which `is_known` is no";
+
+    fn shown(&self) -> String {
+        self.figure
+            .as_ref()
+            .map_or_else(|| "missing".to_string(), |figure| quoted(&figure.text))
+    }
+
     fn passage(&self) -> Passage {
         self.figure
             .as_ref()
@@ -76,7 +139,10 @@ impl Quotable for FigureRef {
     }
 }
 
-impl Quotable for PassageRef {
+impl Thing for PassageRef {
+    const NAME: &'static str = "Passage";
+    const MANY: &'static str = "passages";
+
     fn passage(&self) -> Passage {
         self.0.clone()
     }

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use rhai::{Dynamic, Engine, EvalAltResult};
 use serde_json::Value;
 
 use super::statistic::dimension;
-use super::{FigureRef, ResultRef, array, code_and_text, passages, short};
+use super::{Api, FigureRef, List, ResultRef, Word, code_and_text, passages, short};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 /// Result, indicator.
 #[derive(Clone)]
@@ -18,94 +17,200 @@ pub struct IndicatorRef(pub Arc<Report>, pub usize, pub usize);
 #[derive(Clone)]
 pub struct PeriodRef(pub Arc<Report>, pub usize, pub usize, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    indicator(engine);
-    figures(engine);
-    period(engine);
+pub fn register(api: &mut Api) {
+    quotable::<IndicatorRef>(
+        api,
+        "What a result is measured by: its wording, baseline, targets and actual values. A result that gives figures \
+         without naming an indicator has an implied one.",
+    );
+    wording(api);
+    nature(api);
+    figures(api);
+    quotable::<PeriodRef>(
+        api,
+        "What was planned and reached for an indicator in one period, or in one column of the results matrix.",
+    );
+    planned_and_reached(api);
+    dates(api);
 }
 
-fn indicator(engine: &mut Engine) {
-    quotable::<IndicatorRef>(engine, "Indicator");
-    engine.register_get("text", |it: &mut IndicatorRef| it.get().text.clone());
-    engine.register_get("code", |it: &mut IndicatorRef| {
-        it.get().code.clone().unwrap_or_default()
-    });
-    engine.register_get("measure", |it: &mut IndicatorRef| {
-        measure(it.get().measure).to_string()
-    });
-    engine.register_get("observes", |it: &mut IndicatorRef| {
-        observes(it.get().observes).to_string()
-    });
-    engine.register_get("is_descending", |it: &mut IndicatorRef| {
-        it.get().ascending == Some(false)
-    });
-    engine.register_get("placeholder", |it: &mut IndicatorRef| it.get().placeholder);
-    engine.register_get("implied", |it: &mut IndicatorRef| it.get().implied);
-    engine.register_get("names_gender", |it: &mut IndicatorRef| it.get().names_gender);
-    engine.register_get("measurable", |it: &mut IndicatorRef| it.get().measurable);
-    engine.register_get("abstract_change", |it: &mut IndicatorRef| {
-        it.get().abstract_change
-    });
-    engine.register_get("is_part", |it: &mut IndicatorRef| {
-        it.get()
-            .disaggregations
-            .iter()
-            .any(|part| part.seen_in == SeenIn::SiblingIndicator)
-    });
-    engine.register_get("is_certain", |it: &mut IndicatorRef| {
-        it.get().certainty == Certainty::Sure
-    });
-    engine.register_get("result", |it: &mut IndicatorRef| {
-        ResultRef(Arc::clone(&it.0), it.1)
-    });
-    engine.register_fn(
-        "disaggregated_by",
-        |it: &mut IndicatorRef, name: &str| -> Result<bool, Box<EvalAltResult>> {
-            Ok(it.get().disaggregated_by(dimension(name)?))
+fn wording(api: &mut Api) {
+    api.property(
+        "text",
+        "The indicator in the report's words.",
+        |it: &IndicatorRef| it.get().text.clone(),
+    );
+    api.property(
+        "code",
+        "The indicator's number or code as the report writes it, such as “1.2”.",
+        |it: &IndicatorRef| it.get().code.clone().unwrap_or_default(),
+    );
+    api.property(
+        "placeholder",
+        "Whether the wording is only a filler, such as “Not applicable” or “Output Indicator”.",
+        |it: &IndicatorRef| it.get().placeholder,
+    );
+    api.property(
+        "implied",
+        "Whether the report names no indicator here: the result's own figures stand for one.",
+        |it: &IndicatorRef| it.get().implied,
+    );
+    api.property(
+        "names_gender",
+        "Whether the wording names gender, women and girls, or men and boys.",
+        |it: &IndicatorRef| it.get().names_gender,
+    );
+    api.property(
+        "measurable",
+        "Whether the wording names a quantity, a share or a state that two observers would measure alike.",
+        |it: &IndicatorRef| it.get().measurable,
+    );
+    api.property(
+        "abstract_change",
+        "Whether the wording names a change or quality that cannot be seen as such: awareness, resilience, capacity.",
+        |it: &IndicatorRef| it.get().abstract_change,
+    );
+}
+
+/// What its numbers are, and where it belongs.
+fn nature(api: &mut Api) {
+    api.property(
+        "measure",
+        "What its numbers are: `people`, `things`, `percentage`, `money`, `index` (a score or rating) or `qualitative`.",
+        |it: &IndicatorRef| Word(measure(it.get().measure).to_string()),
+    )
+    .missing("`unknown`");
+    api.property(
+        "observes",
+        "The part of the results chain that the wording observes, whatever its label says: `delivery` (inputs, \
+         activities, outputs) or `change` (outcomes, impact).",
+        |it: &IndicatorRef| Word(observes(it.get().observes).to_string()),
+    )
+    .missing("`unclear`");
+    api.property(
+        "is_descending",
+        "Whether the figure should fall: deaths, drop-outs, waiting time.",
+        |it: &IndicatorRef| it.get().ascending == Some(false),
+    );
+    api.property(
+        "is_part",
+        "Whether it is one part of a split that stands beside it as indicators of their own: “of them women”.",
+        |it: &IndicatorRef| {
+            let parts = &it.get().disaggregations;
+            parts.iter().any(|part| part.seen_in == SeenIn::SiblingIndicator)
         },
+    );
+    api.property(
+        "is_certain",
+        "Whether the table or text was read beyond doubt; where not, better say `could_not_tell`.",
+        |it: &IndicatorRef| it.get().certainty == Certainty::Sure,
+    );
+    api.property(
+        "result",
+        "The expected result that it measures.",
+        |it: &IndicatorRef| ResultRef(Arc::clone(&it.0), it.1),
+    );
+    api.question(
+        "disaggregated_by",
+        "sex",
+        "Whether its figures or its wording are split by `sex`, `age`, `disability`, `location` or `other`.",
+        |it: &IndicatorRef, name: &str| Ok(it.get().disaggregated_by(dimension(name)?)),
     );
 }
 
 /// Baseline, targets and actuals of an indicator.
-fn figures(engine: &mut Engine) {
-    engine.register_get("baseline", |it: &mut IndicatorRef| FigureRef {
-        name: "baseline",
-        figure: it.get().baseline.clone(),
-    });
-    engine.register_get("periods", |it: &mut IndicatorRef| {
-        array((0..it.get().periods.len()).map(|index| it.period(index)))
-    });
-    engine.register_get("latest", |it: &mut IndicatorRef| {
-        it.latest()
-            .map_or(Dynamic::UNIT, |index| Dynamic::from(it.period(index)))
-    });
-    engine.register_get("has_target", |it: &mut IndicatorRef| {
-        it.get().periods.iter().any(|period| period.target.is_some())
-    });
-    engine.register_get("target_expected", |it: &mut IndicatorRef| it.target_expected());
-    engine.register_get("has_actual", |it: &mut IndicatorRef| it.get().has_actual());
+fn figures(api: &mut Api) {
+    api.property(
+        "baseline",
+        "The value before the project, in the indicator's own unit.",
+        |it: &IndicatorRef| FigureRef {
+            name: "baseline",
+            figure: it.get().baseline.clone(),
+        },
+    );
+    api.property(
+        "periods",
+        "All periods or columns that give a target or an actual value, in the report's order.",
+        |it: &IndicatorRef| -> List<PeriodRef> {
+            (0..it.get().periods.len())
+                .map(|index| it.period(index))
+                .collect()
+        },
+    );
+    api.property(
+        "latest",
+        "The last period with an actual value; where there is none, the last with a target. Ask `== ()` before its \
+         `target` and `actual`.",
+        |it: &IndicatorRef| it.latest().map(|index| it.period(index)),
+    );
+    api.property(
+        "has_target",
+        "Whether any of its periods has a target.",
+        |it: &IndicatorRef| it.get().periods.iter().any(|period| period.target.is_some()),
+    );
+    api.property(
+        "target_expected",
+        "Whether some indicator of the same table or data record, this one included, has a target.",
+        IndicatorRef::target_expected,
+    );
+    api.property(
+        "has_actual",
+        "Whether any of its periods gives a value that was reached.",
+        |it: &IndicatorRef| it.get().has_actual(),
+    );
 }
 
-fn period(engine: &mut Engine) {
-    quotable::<PeriodRef>(engine, "Period");
-    engine.register_get("label", |it: &mut PeriodRef| {
-        it.get().label.clone().unwrap_or_default()
-    });
-    engine.register_get("target", |it: &mut PeriodRef| FigureRef {
-        name: "target",
-        figure: it.get().target.clone(),
-    });
-    engine.register_get("actual", |it: &mut PeriodRef| FigureRef {
-        name: "actual",
-        figure: it.get().actual.clone(),
-    });
-    engine.register_get("due_otherwise", |it: &mut PeriodRef| due_otherwise(it));
-    engine.register_get("comments", |it: &mut PeriodRef| passages(&it.get().comments));
-    engine.register_get("start_known", |it: &mut PeriodRef| {
-        it.get().period.start.is_some()
-    });
-    engine.register_get("end_known", |it: &mut PeriodRef| it.get().period.end.is_some());
-    engine.register_get("ended", |it: &mut PeriodRef| ended(it));
+fn planned_and_reached(api: &mut Api) {
+    api.property(
+        "label",
+        "The heading of the period or site in the report: “2019”, “Year 2”, “Kenya”.",
+        |it: &PeriodRef| it.get().label.clone().unwrap_or_default(),
+    );
+    api.property(
+        "target",
+        "The value planned for the period, in the indicator's own unit.",
+        |it: &PeriodRef| FigureRef {
+            name: "target",
+            figure: it.get().target.clone(),
+        },
+    );
+    api.property(
+        "actual",
+        "The value reached in the period, in the indicator's own unit.",
+        |it: &PeriodRef| FigureRef {
+            name: "actual",
+            figure: it.get().actual.clone(),
+        },
+    );
+    api.property(
+        "comments",
+        "Remarks on the target, the actual value or the difference between them.",
+        |it: &PeriodRef| passages(&it.get().comments),
+    );
+}
+
+fn dates(api: &mut Api) {
+    api.property(
+        "due_otherwise",
+        "Whether the target bears a date other than the end of the project, so that it may have been due earlier.",
+        due_otherwise,
+    );
+    api.property(
+        "start_known",
+        "Whether the first day of the period is given.",
+        |it: &PeriodRef| it.get().period.start.is_some(),
+    );
+    api.property(
+        "end_known",
+        "Whether the last day of the period is given.",
+        |it: &PeriodRef| it.get().period.end.is_some(),
+    );
+    api.property(
+        "ended",
+        "Whether the period is over by the dates of the report or data record, never by today's date. Nothing has \
+         ended in a proposal; in a report a period without dates counts as ended.",
+        ended,
+    );
 }
 
 /// Over by the report's own dates, never by today's: the same report must always get the same answer.
@@ -199,7 +304,10 @@ impl PeriodRef {
     }
 }
 
-impl Quotable for IndicatorRef {
+impl Thing for IndicatorRef {
+    const NAME: &'static str = "Indicator";
+    const MANY: &'static str = "indicators";
+
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }
@@ -214,7 +322,10 @@ impl Quotable for IndicatorRef {
     }
 }
 
-impl Quotable for PeriodRef {
+impl Thing for PeriodRef {
+    const NAME: &'static str = "Period";
+    const MANY: &'static str = "periods";
+
     fn passage(&self) -> Passage {
         let figure = self.get().actual.as_ref().or(self.get().target.as_ref());
         figure

@@ -2,46 +2,96 @@
 
 use std::sync::Arc;
 
-use rhai::{Dynamic, Engine};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind, Report};
-use crate::rule::api::{Quotable, number_value, quotable};
+use crate::rule::api::{Thing, number_value, quotable};
 
-use super::PassageRef;
+use super::{Api, PassageRef};
 
 #[derive(Clone)]
 pub struct RatioRef(pub Arc<Report>, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<RatioRef>(engine, "Ratio");
-    engine.register_get("is_share", |it: &mut RatioRef| it.get().kind == RatioKind::Share);
-    engine.register_get("is_unit_cost", |it: &mut RatioRef| {
-        it.get().kind == RatioKind::UnitCost
-    });
-    engine.register_get("number", |it: &mut RatioRef| it.get().value.low);
-    engine.register_get("approximate", |it: &mut RatioRef| it.get().value.approximate);
-    engine.register_get("written", |it: &mut RatioRef| it.get().written.clone());
-    engine.register_get("of_whole", |it: &mut RatioRef| it.get().of_whole == Some(true));
-    engine.register_get("of_unknown", |it: &mut RatioRef| it.get().of_whole.is_none());
-    engine.register_get("has_figures", |it: &mut RatioRef| it.computed().is_some());
-    engine.register_get("part", |it: &mut RatioRef| {
-        figure(it.get().figures.map(|(part, _)| part))
-    });
-    engine.register_get("whole", |it: &mut RatioRef| {
-        figure(it.get().figures.map(|(_, whole)| whole))
-    });
-    engine.register_get("computed", |it: &mut RatioRef| figure(it.computed()));
-    engine.register_get("rounding", |it: &mut RatioRef| it.rounding());
-    engine.register_get("figures_at", |it: &mut RatioRef| {
-        PassageRef(it.get().figures_at.clone().unwrap_or_default())
-    });
+pub fn register(api: &mut Api) {
+    quotable::<RatioRef>(
+        api,
+        "A percentage or a cost per unit that the report states, with the figures that it should follow from.",
+    );
+    stated(api);
+    followed(api);
 }
 
-fn figure(number: Option<Decimal>) -> Dynamic {
-    number.map_or(Dynamic::UNIT, Dynamic::from_decimal)
+fn stated(api: &mut Api) {
+    api.property("is_share", "Whether it is a percentage.", |it: &RatioRef| {
+        it.get().kind == RatioKind::Share
+    });
+    api.property(
+        "is_unit_cost",
+        "Whether it is money for one of something: “895 SEK per call”.",
+        |it: &RatioRef| it.get().kind == RatioKind::UnitCost,
+    );
+    api.property(
+        "number",
+        "The percentage (45 for “45 %”) or the cost per unit, as a number; of a range, the lower end.",
+        |it: &RatioRef| it.get().value.low,
+    );
+    api.property(
+        "approximate",
+        "Whether the report says “about”, “over”, “nearly” or the like of it.",
+        |it: &RatioRef| it.get().value.approximate,
+    );
+    api.property(
+        "written",
+        "The ratio as the report writes it.",
+        |it: &RatioRef| it.get().written.clone(),
+    );
+    api.property(
+        "of_whole",
+        "Whether it is a share of a group or of things counted, which cannot exceed 100 %.",
+        |it: &RatioRef| it.get().of_whole == Some(true),
+    );
+    api.property(
+        "of_unknown",
+        "Whether the report does not say of what the percentage is.",
+        |it: &RatioRef| it.get().of_whole.is_none(),
+    );
+}
+
+/// The figures that it should follow from.
+fn followed(api: &mut Api) {
+    api.property(
+        "has_figures",
+        "Whether the report gives the two figures that the ratio should follow from, and they can be divided.",
+        |it: &RatioRef| it.computed().is_some(),
+    );
+    api.property(
+        "part",
+        "The part of a percentage, or the amount of money of a cost per unit.",
+        |it: &RatioRef| it.get().figures.map(|(part, _)| part),
+    );
+    api.property(
+        "whole",
+        "The whole of a percentage, or the number of units of a cost per unit.",
+        |it: &RatioRef| it.get().figures.map(|(_, whole)| whole),
+    );
+    api.property(
+        "computed",
+        "What the two figures really give, to one decimal place more than the report writes.",
+        RatioRef::computed,
+    );
+    api.property(
+        "rounding",
+        "By how much rounding alone may change the number: half a unit of the last digit written.",
+        RatioRef::rounding,
+    );
+    api.property(
+        "figures_at",
+        "Where the two figures stand, when they do not stand in the ratio's own sentence or row; for evidence.",
+        |it: &RatioRef| PassageRef(it.get().figures_at.clone().unwrap_or_default()),
+    )
+    .missing("a passage without words, which adds no evidence");
 }
 
 impl RatioRef {
@@ -67,7 +117,10 @@ impl RatioRef {
     }
 }
 
-impl Quotable for RatioRef {
+impl Thing for RatioRef {
+    const NAME: &'static str = "Ratio";
+    const MANY: &'static str = "ratios";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rhai::{Array, Dynamic, Engine, EvalAltResult};
+use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    IndicatorRef, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, array, passages, statements,
-    texts,
+    Api, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
+    statements,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Gender, Kind, Period, Report, Section, Statistic};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct ReportRef(pub Arc<Report>);
@@ -21,89 +21,179 @@ pub struct SectionRef(pub Arc<Report>, pub usize);
 #[derive(Clone)]
 pub struct GenderRef(pub Arc<Report>);
 
-pub fn register(engine: &mut Engine) {
-    report(engine);
-    contents(engine);
-    time(engine);
-    section(engine);
-    gender(engine);
+pub fn register(api: &mut Api) {
+    quotable::<ReportRef>(
+        api,
+        "The whole report, or the data record of one IATI activity, with everything that was read in it.",
+    );
+    header(api);
+    marker(api);
+    contents(api);
+    figures(api);
+    time(api);
+    section(api);
+    gender(api);
 }
 
-fn report(engine: &mut Engine) {
-    quotable::<ReportRef>(engine, "Report");
-    engine.register_get("title", |it: &mut ReportRef| {
-        it.0.title
-            .as_ref()
-            .map_or(String::new(), |title| title.text.clone())
-    });
-    engine.register_get("kind", |it: &mut ReportRef| kind(it.0.kind).to_string());
-    engine.register_get("language", |it: &mut ReportRef| {
-        it.0.language.clone().unwrap_or_default()
-    });
-    engine.register_get("words", |it: &mut ReportRef| count(it.0.words));
-    engine.register_get("gender", |it: &mut ReportRef| GenderRef(Arc::clone(&it.0)));
-    engine.register_get("has_gender_marker", |it: &mut ReportRef| {
-        it.0.gender_marker.is_some()
-    });
-    engine.register_get("gender_marker", |it: &mut ReportRef| {
-        it.0.gender_marker
-            .as_ref()
-            .map_or(-1, |marker| i64::from(marker.significance))
-    });
-    engine.register_get("is_activity_record", |it: &mut ReportRef| {
-        it.0.kind == Kind::Activity
-    });
-    engine.register_get("period_known", |it: &mut ReportRef| {
-        it.0.period.start.is_some() && it.0.period.end.is_some()
-    });
-    engine.register_get("crosses_years", |it: &mut ReportRef| crosses_years(&it.0.period));
-    engine.register_get("doubts", |it: &mut ReportRef| texts(&it.0.doubts));
+fn header(api: &mut Api) {
+    api.property(
+        "title",
+        "The title of the report in its own words.",
+        |it: &ReportRef| {
+            let title = it.0.title.as_ref();
+            title.map_or(String::new(), |title| title.text.clone())
+        },
+    );
+    api.property(
+        "kind",
+        "What kind of document it is: `proposal`, `interim` (a progress report), `final`, `evaluation` or `activity` \
+         (an IATI data record).",
+        |it: &ReportRef| Word(kind(it.0.kind).to_string()),
+    )
+    .missing("`other`");
+    api.property(
+        "is_activity_record",
+        "Whether it is an IATI data record on an activity, not a report written by people.",
+        |it: &ReportRef| it.0.kind == Kind::Activity,
+    );
+    api.property(
+        "language",
+        "The language that most of the text is in, as recognised, by its code of two letters: `en`, `sv`, `fr`, `es`, `ru`.",
+        |it: &ReportRef| it.0.language.clone().unwrap_or_default(),
+    );
+    api.property(
+        "words",
+        "How many words of running text were read; a short text is a summary, from whose silence little follows.",
+        |it: &ReportRef| count(it.0.words),
+    );
+    api.property(
+        "doubts",
+        "What could not be read faithfully, one text for each doubt.",
+        |it: &ReportRef| List(it.0.doubts.clone()),
+    );
+}
+
+fn marker(api: &mut Api) {
+    api.property(
+        "gender",
+        "Where and how the report treats gender.",
+        |it: &ReportRef| GenderRef(Arc::clone(&it.0)),
+    );
+    api.property(
+        "has_gender_marker",
+        "Whether the report or data record states the OECD-DAC gender equality policy marker.",
+        |it: &ReportRef| it.0.gender_marker.is_some(),
+    );
+    api.property(
+        "gender_marker",
+        "The OECD-DAC gender equality policy marker: 0 not targeted, 1 significant objective, 2 principal objective.",
+        |it: &ReportRef| {
+            let marker = it.0.gender_marker.as_ref();
+            marker.map_or(-1, |marker| i64::from(marker.significance))
+        },
+    )
+    .missing("-1");
 }
 
 /// The things that a report consists of.
-fn contents(engine: &mut Engine) {
-    engine.register_get("results", |it: &mut ReportRef| {
-        array((0..it.0.results.len()).map(|index| ResultRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("indicators", |it: &mut ReportRef| {
-        array(
-            IndicatorRef::places(&it.0).map(|(result, index)| IndicatorRef(Arc::clone(&it.0), result, index)),
-        )
-    });
-    engine.register_get("statistics", |it: &mut ReportRef| {
-        array((0..it.0.statistics.len()).map(|index| StatisticRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("statements", |it: &mut ReportRef| {
-        array((0..it.0.statements.len()).map(|index| StatementRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("sections", |it: &mut ReportRef| {
-        array((0..it.0.sections.len()).map(|index| SectionRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("series", |it: &mut ReportRef| {
-        array((0..it.0.series.len()).map(|index| SeriesRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("processes", |it: &mut ReportRef| {
-        array((0..it.0.processes.len()).map(|index| ProcessRef(Arc::clone(&it.0), index)))
-    });
-    engine.register_get("calendar_years", |it: &mut ReportRef| {
-        passages(&it.0.calendar_years)
-    });
-    engine.register_get("has_list_of_sources", |it: &mut ReportRef| {
-        it.0.sources_listed.is_some()
-    });
-    engine.register_get("statistic_groups", |it: &mut ReportRef| {
-        groups(&it.0, |statistic| &statistic.same_as)
-    });
-    engine.register_get("people_by_unit", |it: &mut ReportRef| {
-        groups(&it.0, |statistic| match statistic.counted {
-            Counted::People => &statistic.unit,
-            _ => "",
-        })
-    });
+fn contents(api: &mut Api) {
+    api.property(
+        "results",
+        "The expected results of the project, in the report's order.",
+        |it: &ReportRef| -> List<ResultRef> {
+            let results = 0..it.0.results.len();
+            results.map(|index| ResultRef(Arc::clone(&it.0), index)).collect()
+        },
+    );
+    api.property(
+        "indicators",
+        "The indicators of all results, in the report's order.",
+        |it: &ReportRef| -> List<IndicatorRef> {
+            IndicatorRef::places(&it.0)
+                .map(|(result, index)| IndicatorRef(Arc::clone(&it.0), result, index))
+                .collect()
+        },
+    );
+    api.property(
+        "statements",
+        "The sentences of the report that were read as statements.",
+        |it: &ReportRef| -> List<StatementRef> {
+            let statements = 0..it.0.statements.len();
+            statements
+                .map(|index| StatementRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "sections",
+        "The headings of the report with what stands under them.",
+        |it: &ReportRef| -> List<SectionRef> {
+            let sections = 0..it.0.sections.len();
+            sections
+                .map(|index| SectionRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "series",
+        "Figures that are given for several periods, one after the other.",
+        |it: &ReportRef| -> List<SeriesRef> {
+            let series = 0..it.0.series.len();
+            series.map(|index| SeriesRef(Arc::clone(&it.0), index)).collect()
+        },
+    );
+    api.property(
+        "processes",
+        "Sentences that count people or cases in a trial, a referral or another process that has an end.",
+        |it: &ReportRef| -> List<ProcessRef> {
+            let processes = 0..it.0.processes.len();
+            processes
+                .map(|index| ProcessRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
 }
 
-/// Statistics of one key in arrays; those without a key in none.
-fn groups(report: &Arc<Report>, key_of: fn(&Statistic) -> &str) -> Array {
+fn figures(api: &mut Api) {
+    api.property(
+        "statistics",
+        "Every number with what it counts, in the report's order.",
+        |it: &ReportRef| -> List<StatisticRef> {
+            let statistics = 0..it.0.statistics.len();
+            statistics
+                .map(|index| StatisticRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "statistic_groups",
+        "The numbers that speak of the same quantity, subject and period, each group a list of its own.",
+        |it: &ReportRef| groups(&it.0, |statistic| &statistic.same_as),
+    );
+    api.property(
+        "people_by_unit",
+        "The counts of people, grouped by the noun counted: all counts of victims in one list, of teachers in another.",
+        |it: &ReportRef| {
+            groups(&it.0, |statistic| match statistic.counted {
+                Counted::People => &statistic.unit,
+                _ => "",
+            })
+        },
+    );
+    api.property(
+        "calendar_years",
+        "The passages that give figures for a calendar year.",
+        |it: &ReportRef| passages(&it.0.calendar_years),
+    );
+    api.property(
+        "has_list_of_sources",
+        "Whether the report has a list of sources under a heading of its own.",
+        |it: &ReportRef| it.0.sources_listed.is_some(),
+    );
+}
+
+/// Statistics of one key in a list; those without a key in none.
+fn groups(report: &Arc<Report>, key_of: fn(&Statistic) -> &str) -> List<List<StatisticRef>> {
     let mut keys: Vec<&str> = Vec::new();
     for statistic in &report.statistics {
         let key = key_of(statistic);
@@ -111,31 +201,43 @@ fn groups(report: &Arc<Report>, key_of: fn(&Statistic) -> &str) -> Array {
             keys.push(key);
         }
     }
-    keys.into_iter()
-        .map(|key| {
-            let members = report
-                .statistics
-                .iter()
-                .enumerate()
-                .filter(|(_, statistic)| key_of(statistic) == key);
-            Dynamic::from(array(
-                members.map(|(index, _)| StatisticRef(Arc::clone(report), index)),
-            ))
-        })
-        .collect()
+    let members = |key: &str| {
+        let all = report.statistics.iter().enumerate();
+        all.filter(|(_, statistic)| key_of(statistic) == key)
+            .map(|(index, _)| StatisticRef(Arc::clone(report), index))
+            .collect()
+    };
+    keys.into_iter().map(members).collect()
 }
 
-/// How much of the project's time had passed when the reporting period ended.
-fn time(engine: &mut Engine) {
-    engine.register_get("elapsed_known", |it: &mut ReportRef| elapsed(&it.0).is_some());
-    engine.register_get(
+/// The report's period, and how much of the project's time had passed when it ended.
+fn time(api: &mut Api) {
+    api.property(
+        "period_known",
+        "Whether the first and the last day of the report's period are both known.",
+        |it: &ReportRef| it.0.period.start.is_some() && it.0.period.end.is_some(),
+    );
+    api.property(
+        "crosses_years",
+        "Whether the report's period lies in more than one calendar year.",
+        |it: &ReportRef| crosses_years(&it.0.period),
+    );
+    api.property(
+        "elapsed_known",
+        "Whether the report gives the project's first and last day and the end of its own period, so that the time \
+         passed can be computed.",
+        |it: &ReportRef| elapsed(&it.0).is_some(),
+    );
+    api.property(
         "elapsed",
-        |it: &mut ReportRef| -> Result<Decimal, Box<EvalAltResult>> {
+        "The share of the project's time that had passed when the reporting period ended: 0.5 is half-way, 1 the end.",
+        |it: &ReportRef| -> Result<Decimal, Box<EvalAltResult>> {
             elapsed(&it.0).ok_or_else(|| {
                 "the project's or the reporting period is missing: ask `.elapsed_known` first".into()
             })
         },
-    );
+    )
+    .missing("the rule stops with an error: ask `elapsed_known` first");
 }
 
 /// A share between 0 and 1, by the report's own dates.
@@ -153,38 +255,96 @@ fn crosses_years(period: &Period) -> bool {
     years.is_some_and(|(start, end)| start.year() != end.year())
 }
 
-fn section(engine: &mut Engine) {
-    quotable::<SectionRef>(engine, "Section");
-    engine.register_get("heading", |it: &mut SectionRef| it.get().heading.clone());
-    engine.register_get("level", |it: &mut SectionRef| i64::from(it.get().level));
-    engine.register_get("words", |it: &mut SectionRef| count(it.get().words));
+fn section(api: &mut Api) {
+    quotable::<SectionRef>(api, "A heading of the report and the text under it.");
+    api.property("heading", "The words of the heading.", |it: &SectionRef| {
+        it.get().heading.clone()
+    });
+    api.property(
+        "level",
+        "How deep the heading stands: 1 for a chapter, 2 for a section of it, and so on.",
+        |it: &SectionRef| i64::from(it.get().level),
+    );
+    api.property(
+        "words",
+        "How many words stand under the heading, its subsections included.",
+        |it: &SectionRef| count(it.get().words),
+    );
 }
 
-fn gender(engine: &mut Engine) {
+fn gender(api: &mut Api) {
+    api.thing::<GenderRef>("Where and how the report treats gender, as lists of sentences and passages.");
+    gender_statements(api);
+    gender_passages(api);
+}
+
+fn gender_statements(api: &mut Api) {
     type Indices = fn(&Gender) -> &[usize];
-    let parts: [(&str, Indices); 6] = [
-        ("mentions", |gender| &gender.mentions),
-        ("analysis", |gender| &gender.analysis),
-        ("objectives", |gender| &gender.objectives),
-        ("follow_up", |gender| &gender.follow_up),
-        ("men", |gender| &gender.men),
-        ("women", |gender| &gender.women),
+    let parts: [(&str, &str, Indices); 6] = [
+        (
+            "mentions",
+            "Sentences with a word for gender, women or girls.",
+            |gender| &gender.mentions,
+        ),
+        (
+            "analysis",
+            "Sentences that present a gender analysis of the problem, refer to one, or give one in substance.",
+            |gender| &gender.analysis,
+        ),
+        (
+            "objectives",
+            "Sentences that state an objective, an expected result or a commitment on gender.",
+            |gender| &gender.objectives,
+        ),
+        (
+            "follow_up",
+            "Sentences that tell what became of a gender objective.",
+            |gender| &gender.follow_up,
+        ),
+        (
+            "men",
+            "Sentences that speak of men or boys, not merely of their number.",
+            |gender| &gender.men,
+        ),
+        (
+            "women",
+            "Sentences that speak of women or girls, not merely of their number.",
+            |gender| &gender.women,
+        ),
     ];
-    type Passages = fn(&Gender) -> &[Passage];
-    let quoted: [(&str, Passages); 4] = [
-        ("focal_points", |gender| &gender.focal_points),
-        ("nobody_responsible", |gender| &gender.nobody_responsible),
-        ("gendered_actions", |gender| &gender.gendered_actions),
-        ("other_actions", |gender| &gender.other_actions),
-    ];
-    engine.register_type_with_name::<GenderRef>("Gender");
-    for (name, part) in quoted {
-        engine.register_get(name, move |it: &mut GenderRef| passages(part(&it.0.gender)));
-    }
-    for (name, indices) in parts {
-        engine.register_get(name, move |it: &mut GenderRef| {
+    for (name, meaning, indices) in parts {
+        api.property(name, meaning, move |it: &GenderRef| {
             statements(&it.0, indices(&it.0.gender))
         });
+    }
+}
+
+fn gender_passages(api: &mut Api) {
+    type Passages = fn(&Gender) -> &[Passage];
+    let quoted: [(&str, &str, Passages); 4] = [
+        (
+            "focal_points",
+            "Passages that name who is responsible for gender.",
+            |gender| &gender.focal_points,
+        ),
+        (
+            "nobody_responsible",
+            "Passages that say that nobody is responsible for gender, or that everybody is.",
+            |gender| &gender.nobody_responsible,
+        ),
+        (
+            "gendered_actions",
+            "Passages that report trainings, campaigns and services with gender content.",
+            |gender| &gender.gendered_actions,
+        ),
+        (
+            "other_actions",
+            "Passages that report trainings, campaigns and services without any gender content.",
+            |gender| &gender.other_actions,
+        ),
+    ];
+    for (name, meaning, part) in quoted {
+        api.property(name, meaning, move |it: &GenderRef| passages(part(&it.0.gender)));
     }
 }
 
@@ -209,7 +369,26 @@ impl SectionRef {
     }
 }
 
-impl Quotable for ReportRef {
+impl Thing for GenderRef {
+    const NAME: &'static str = "Gender";
+    const MANY: &'static str = "genders";
+
+    fn passage(&self) -> Passage {
+        Passage::default()
+    }
+    fn one() -> String {
+        "what it says of gender".to_string()
+    }
+    fn shown(&self) -> String {
+        let gender = &self.0.gender;
+        format!("{} mentions", gender.mentions.len())
+    }
+}
+
+impl Thing for ReportRef {
+    const NAME: &'static str = "Report";
+    const MANY: &'static str = "reports";
+
     fn passage(&self) -> Passage {
         self.0
             .title
@@ -221,7 +400,10 @@ impl Quotable for ReportRef {
     }
 }
 
-impl Quotable for SectionRef {
+impl Thing for SectionRef {
+    const NAME: &'static str = "Section";
+    const MANY: &'static str = "sections";
+
     fn passage(&self) -> Passage {
         Passage::new(&self.get().heading, self.get().location.clone())
     }

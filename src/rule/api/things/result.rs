@@ -2,67 +2,145 @@
 
 use std::sync::Arc;
 
-use rhai::{Array, Engine, EvalAltResult};
+use rhai::EvalAltResult;
 use serde_json::Value;
 
 use super::statement::claim;
-use super::{IndicatorRef, ReportRef, array, code_and_text, passages, short, statements, texts};
+use super::{Api, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, Report, ResultLevel, ResultStatement};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct ResultRef(pub Arc<Report>, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<ResultRef>(engine, "Result");
-    engine.register_get("report", |it: &mut ResultRef| ReportRef(Arc::clone(&it.0)));
-    engine.register_get("level", |it: &mut ResultRef| level(it.get().level).to_string());
-    engine.register_get("code", |it: &mut ResultRef| {
-        it.get().code.clone().unwrap_or_default()
-    });
-    engine.register_get("text", |it: &mut ResultRef| it.get().text.clone());
-    engine.register_get("is_certain", |it: &mut ResultRef| {
-        it.get().certainty == Certainty::Sure
-    });
-    engine.register_get("indicators", |it: &mut ResultRef| {
-        array((0..it.get().indicators.len()).map(|index| IndicatorRef(Arc::clone(&it.0), it.1, index)))
-    });
-    engine.register_get("names_gender", |it: &mut ResultRef| it.get().names_gender);
-    engine.register_get("framed", |it: &mut ResultRef| it.get().framed);
-    engine.register_get("unmentioned_actors", |it: &mut ResultRef| {
-        texts(&it.get().unmentioned_actors)
-    });
-    account(engine);
+pub fn register(api: &mut Api) {
+    quotable::<ResultRef>(
+        api,
+        "An expected result of the project, with its indicators and everything that the report says came of it.",
+    );
+    wording(api);
+    place(api);
+    account(api);
+    told(api);
+}
+
+fn wording(api: &mut Api) {
+    api.property(
+        "level",
+        "Its place in the results chain, by the report's own label: `impact`, `outcome`, `output` or `activity`.",
+        |it: &ResultRef| Word(level(it.get().level).to_string()),
+    )
+    .missing("`unspecified`");
+    api.property(
+        "code",
+        "The result's number or code as the report writes it: “1.2”, “SO 1”.",
+        |it: &ResultRef| it.get().code.clone().unwrap_or_default(),
+    );
+    api.property(
+        "text",
+        "The expected result in the report's words.",
+        |it: &ResultRef| it.get().text.clone(),
+    );
+    api.property(
+        "names_gender",
+        "Whether the wording names gender, women and girls, or men and boys.",
+        |it: &ResultRef| it.get().names_gender,
+    );
+    api.property(
+        "is_certain",
+        "Whether the table or text was read beyond doubt; where not, better say `could_not_tell`.",
+        |it: &ResultRef| it.get().certainty == Certainty::Sure,
+    );
+}
+
+/// Where it stands, and among what.
+fn place(api: &mut Api) {
+    api.property(
+        "report",
+        "The report in which the result stands.",
+        |it: &ResultRef| ReportRef(Arc::clone(&it.0)),
+    );
+    api.property(
+        "indicators",
+        "Its indicators, implied ones included, in the report's order.",
+        |it: &ResultRef| -> List<IndicatorRef> {
+            let indicators = 0..it.get().indicators.len();
+            indicators
+                .map(|index| IndicatorRef(Arc::clone(&it.0), it.1, index))
+                .collect()
+        },
+    );
+    api.property(
+        "framed",
+        "Whether it is one of several that a results framework, or the data record, sets out with indicators.",
+        |it: &ResultRef| it.get().framed,
+    );
+    api.property(
+        "expected",
+        "Whether the report itself calls it an expected result, by a label or a table header.",
+        |it: &ResultRef| it.get().expected,
+    );
+    api.property(
+        "indicator_only",
+        "Whether only an indicator stands in its place: the table states no result above it.",
+        |it: &ResultRef| it.get().indicator_only,
+    );
+    api.property(
+        "plan_only",
+        "Whether it stands in a table that has no place for what was reached: a plan, not a report.",
+        |it: &ResultRef| it.get().plan_only,
+    );
 }
 
 /// What the report says came of the result.
-fn account(engine: &mut Engine) {
-    engine.register_get("progress", |it: &mut ResultRef| passages(&it.get().progress));
-    engine.register_get("has_progress", |it: &mut ResultRef| has_progress(it.get()));
-    engine.register_get("progress_left_blank", |it: &mut ResultRef| {
-        it.get().progress_left_blank
-    });
-    engine.register_get("expected", |it: &mut ResultRef| it.get().expected);
-    engine.register_get("has_values", |it: &mut ResultRef| {
-        it.get().indicators.iter().any(Indicator::has_actual)
-    });
-    engine.register_get("indicator_only", |it: &mut ResultRef| it.get().indicator_only);
-    engine.register_get("plan_only", |it: &mut ResultRef| it.get().plan_only);
-    engine.register_get("statements", |it: &mut ResultRef| {
-        statements(&it.0, &it.get().statements)
-    });
-    engine.register_fn(
-        "statements_claiming",
-        |it: &mut ResultRef, name: &str| -> Result<Array, Box<EvalAltResult>> {
-            Ok(statements(&it.0, &it.claiming(name)?))
-        },
+fn account(api: &mut Api) {
+    api.property(
+        "progress",
+        "What the report says was achieved, in the row of the table or under the result's own heading.",
+        |it: &ResultRef| passages(&it.get().progress),
     );
-    engine.register_fn(
+    api.property(
+        "has_progress",
+        "Whether anything at all tells of it: progress in its place, sentences on it, or a value that was reached.",
+        |it: &ResultRef| has_progress(it.get()),
+    );
+    api.property(
+        "progress_left_blank",
+        "Whether there is a place for progress (a column, a heading, an “Achieved:” line) and it is left empty.",
+        |it: &ResultRef| it.get().progress_left_blank,
+    );
+    api.property(
+        "has_values",
+        "Whether any of its indicators has an actual value.",
+        |it: &ResultRef| it.get().indicators.iter().any(Indicator::has_actual),
+    );
+    api.property(
+        "unmentioned_actors",
+        "Groups of actors that the result names (police, teachers, NGOs) and of which the account of results never \
+         speaks. Empty where it speaks of none of them: it may use other words.",
+        |it: &ResultRef| List(it.get().unmentioned_actors.clone()),
+    );
+}
+
+/// The sentences that speak of its achievement.
+fn told(api: &mut Api) {
+    api.property(
+        "statements",
+        "The sentences of the report that speak of what came of this result.",
+        |it: &ResultRef| statements(&it.0, &it.get().statements),
+    );
+    api.question(
+        "statements_claiming",
+        "outcome",
+        "Those of its sentences that make one kind of claim; the words for claims are those of a statement's `claims`.",
+        |it: &ResultRef, name: &str| Ok(statements(&it.0, &it.claiming(name)?)),
+    );
+    api.question(
         "claims",
-        |it: &mut ResultRef, name: &str| -> Result<bool, Box<EvalAltResult>> {
-            Ok(!it.claiming(name)?.is_empty())
-        },
+        "outcome",
+        "Whether any of its sentences makes this kind of claim; the words for claims are those of a statement's `claims`.",
+        |it: &ResultRef, name: &str| Ok(!it.claiming(name)?.is_empty()),
     );
 }
 
@@ -96,7 +174,10 @@ impl ResultRef {
     }
 }
 
-impl Quotable for ResultRef {
+impl Thing for ResultRef {
+    const NAME: &'static str = "Result";
+    const MANY: &'static str = "results";
+
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }

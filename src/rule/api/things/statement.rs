@@ -2,25 +2,44 @@
 
 use std::sync::Arc;
 
-use rhai::{Engine, EvalAltResult};
+use rhai::EvalAltResult;
 
+use super::Api;
 use crate::document::Passage;
 use crate::report::{Claim, Report, Statement};
-use crate::rule::api::{Quotable, quotable};
+use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct StatementRef(pub Arc<Report>, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<StatementRef>(engine, "Statement");
-    engine.register_get("text", |it: &mut StatementRef| it.get().text.clone());
-    engine.register_get("negated", |it: &mut StatementRef| it.get().negated);
-    engine.register_get("result_known", |it: &mut StatementRef| it.get().result.is_some());
-    engine.register_fn(
+pub fn register(api: &mut Api) {
+    quotable::<StatementRef>(
+        api,
+        "A sentence of the report, and what it claims in terms of the DAC results chain.",
+    );
+    api.property(
+        "text",
+        "The sentence as it stands in the report.",
+        |it: &StatementRef| it.get().text.clone(),
+    );
+    api.property(
+        "negated",
+        "Whether the sentence says that something was not so: “no training was held”.",
+        |it: &StatementRef| it.get().negated,
+    );
+    api.property(
+        "result_known",
+        "Whether it is known of which expected result the sentence speaks.",
+        |it: &StatementRef| it.get().result.is_some(),
+    );
+    api.question(
         "claims",
-        |it: &mut StatementRef, name: &str| -> Result<bool, Box<EvalAltResult>> {
-            Ok(it.get().claims(claim(name)?))
-        },
+        "activity",
+        "Whether the sentence makes this kind of claim: `activity` (something was done), `output` (something was \
+         delivered), `outcome` (use or change was observed), `impact` (long-term change), `assertion` (change without \
+         any observation), `plan`, `reason` (why something deviated), `lesson`, `shortfall` (something expected did not \
+         happen, or late) or `estimate`.",
+        |it: &StatementRef, name: &str| Ok(it.get().claims(claim(name)?)),
     );
 }
 
@@ -53,7 +72,10 @@ impl StatementRef {
     }
 }
 
-impl Quotable for StatementRef {
+impl Thing for StatementRef {
+    const NAME: &'static str = "Statement";
+    const MANY: &'static str = "statements";
+
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use rhai::{Engine, EvalAltResult};
+use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{ReportRef, array};
+use super::{Api, List, ReportRef, Word};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Report, Statistic};
-use crate::rule::api::{Quotable, number_value, quotable};
+use crate::rule::api::{Thing, number_value, quotable};
 
 /// Parts of a breakdown that messages name.
 const MAX_PARTS: usize = 6;
@@ -20,70 +20,177 @@ pub struct StatisticRef(pub Arc<Report>, pub usize);
 #[derive(Clone)]
 pub struct BreakdownRef(pub Arc<Report>, pub usize, pub usize);
 
-pub fn register(engine: &mut Engine) {
-    quotable::<StatisticRef>(engine, "Statistic");
-    number(engine);
-    context(engine);
-    breakdown(engine);
+pub fn register(api: &mut Api) {
+    quotable::<StatisticRef>(
+        api,
+        "A number in a sentence or table together with what it counts: “25 social workers”.",
+    );
+    number(api);
+    counted(api);
+    context(api);
+    read(api);
+    breakdown(api);
 }
 
-fn number(engine: &mut Engine) {
-    engine.register_get("number", |it: &mut StatisticRef| it.get().number.low);
-    engine.register_get("number_high", |it: &mut StatisticRef| it.get().number.high);
-    engine.register_get("approximate", |it: &mut StatisticRef| it.get().number.approximate);
-    engine.register_get("written", |it: &mut StatisticRef| it.get().written.clone());
-    engine.register_get("noun", |it: &mut StatisticRef| it.get().noun.clone());
-    engine.register_get("counted", |it: &mut StatisticRef| {
-        format!("{:?}", it.get().counted).to_lowercase()
-    });
-    engine.register_get("counts_people", |it: &mut StatisticRef| {
-        it.get().counted == Counted::People
-    });
-    engine.register_get("may_be_minors", |it: &mut StatisticRef| it.get().may_be_minors);
-    engine.register_get("breakdowns", |it: &mut StatisticRef| {
-        array((0..it.get().breakdowns.len()).map(|index| BreakdownRef(Arc::clone(&it.0), it.1, index)))
-    });
-    engine.register_fn(
-        "disaggregated_by",
-        |it: &mut StatisticRef, name: &str| -> Result<bool, Box<EvalAltResult>> {
-            Ok(it.disaggregated_by(dimension(name)?))
+fn number(api: &mut Api) {
+    api.property(
+        "number",
+        "The number counted, in units of `noun`; of a range, the lower end.",
+        |it: &StatisticRef| it.get().number.low,
+    );
+    api.property(
+        "number_high",
+        "The upper end where the report gives a range (“40–50 women”), else the number itself.",
+        |it: &StatisticRef| it.get().number.high,
+    );
+    api.property(
+        "approximate",
+        "Whether the report says “about”, “over”, “nearly” or the like of the number.",
+        |it: &StatisticRef| it.get().number.approximate,
+    );
+    api.property(
+        "written",
+        "The number as the report writes it.",
+        |it: &StatisticRef| it.get().written.clone(),
+    );
+    api.property(
+        "text",
+        "The sentence or cell in which the number stands.",
+        |it: &StatisticRef| it.get().quote.text.clone(),
+    );
+}
+
+/// What is counted.
+fn counted(api: &mut Api) {
+    api.property(
+        "noun",
+        "The word for what is counted, as written: “victims”, “brochures”.",
+        |it: &StatisticRef| it.get().noun.clone(),
+    );
+    api.property(
+        "subject",
+        "The words around the number that say who or what is counted and what happened to them.",
+        |it: &StatisticRef| it.get().subject.clone(),
+    );
+    api.property(
+        "counted",
+        "The kind of thing counted: `people`, `cases`, `events`, `products`, `contacts` (calls, visits), \
+         `organisations`, `households`, `money` or `share`.",
+        |it: &StatisticRef| name_of(it.get().counted),
+    )
+    .missing("`other`");
+    api.property(
+        "counts_people",
+        "Whether it counts people.",
+        |it: &StatisticRef| it.get().counted == Counted::People,
+    );
+    api.property(
+        "may_be_minors",
+        "Whether children may be among the people counted: pupils, victims, beneficiaries.",
+        |it: &StatisticRef| it.get().may_be_minors,
+    );
+    api.property(
+        "breakdowns",
+        "The splits of this number that the report gives, one for each way of splitting.",
+        |it: &StatisticRef| -> List<BreakdownRef> {
+            let breakdowns = 0..it.get().breakdowns.len();
+            breakdowns
+                .map(|index| BreakdownRef(Arc::clone(&it.0), it.1, index))
+                .collect()
         },
+    );
+    api.question(
+        "disaggregated_by",
+        "sex",
+        "Whether the number is split by `sex`, `age`, `disability`, `location` or `other`, by itself or as the figure \
+         of an indicator that is.",
+        |it: &StatisticRef, name: &str| Ok(it.disaggregated_by(dimension(name)?)),
     );
 }
 
 /// What the figure is said of.
-fn context(engine: &mut Engine) {
-    engine.register_get("subject", |it: &mut StatisticRef| it.get().subject.clone());
-    engine.register_get("text", |it: &mut StatisticRef| it.get().quote.text.clone());
-    engine.register_get("part", |it: &mut StatisticRef| it.get().part);
-    engine.register_get("report", |it: &mut StatisticRef| ReportRef(Arc::clone(&it.0)));
-    engine.register_get("of_whole", |it: &mut StatisticRef| it.get().of_whole);
-    engine.register_get("context", |it: &mut StatisticRef| it.get().context);
-    engine.register_get("planned", |it: &mut StatisticRef| it.get().planned);
-    engine.register_get("is_indicator", |it: &mut StatisticRef| {
-        it.get().indicator.is_some()
-    });
-    engine.register_get("result_known", |it: &mut StatisticRef| it.get().result.is_some());
-    engine.register_get("period_known", |it: &mut StatisticRef| it.get().period.is_known());
-    engine.register_get("is_certain", |it: &mut StatisticRef| {
-        it.get().certainty == Certainty::Sure
-    });
+fn context(api: &mut Api) {
+    api.property(
+        "part",
+        "Whether the number is itself a part of another one's split, or of one sex by its noun: “86 women”.",
+        |it: &StatisticRef| it.get().part,
+    );
+    api.property(
+        "of_whole",
+        "Whether it is a share of a group that is named with it: the 100 of “100 of the 127 people”.",
+        |it: &StatisticRef| it.get().of_whole,
+    );
+    api.property(
+        "context",
+        "Whether it is background and not the project's own: a population, an estimate, a national figure.",
+        |it: &StatisticRef| it.get().context,
+    );
+    api.property(
+        "planned",
+        "Whether it is planned or expected, not counted.",
+        |it: &StatisticRef| it.get().planned,
+    );
 }
 
-fn breakdown(engine: &mut Engine) {
-    engine.register_type_with_name::<BreakdownRef>("Breakdown");
-    engine.register_get("dimension", |it: &mut BreakdownRef| {
-        format!("{:?}", it.get().dimension).to_lowercase()
-    });
-    engine.register_get("complete", |it: &mut BreakdownRef| it.get().complete);
-    engine.register_get("sum", |it: &mut BreakdownRef| {
-        it.get()
-            .parts
-            .iter()
-            .filter_map(|part| part.number)
-            .sum::<Decimal>()
-    });
-    engine.register_get("parts_text", |it: &mut BreakdownRef| parts_text(it.get()));
+/// Where it belongs, and how surely it was read.
+fn read(api: &mut Api) {
+    api.property(
+        "report",
+        "The report in which the number stands.",
+        |it: &StatisticRef| ReportRef(Arc::clone(&it.0)),
+    );
+    api.property(
+        "is_indicator",
+        "Whether the number is the actual value of an indicator.",
+        |it: &StatisticRef| it.get().indicator.is_some(),
+    );
+    api.property(
+        "result_known",
+        "Whether it is known to which expected result the number belongs.",
+        |it: &StatisticRef| it.get().result.is_some(),
+    );
+    api.property(
+        "period_known",
+        "Whether the report gives a first or last day of the time in which it was counted.",
+        |it: &StatisticRef| it.get().period.is_known(),
+    );
+    api.property(
+        "is_certain",
+        "Whether the number was read beyond doubt; where not, better say `could_not_tell`.",
+        |it: &StatisticRef| it.get().certainty == Certainty::Sure,
+    );
+}
+
+fn breakdown(api: &mut Api) {
+    api.thing::<BreakdownRef>("One split of a number into parts: by sex, by age, by place.");
+    api.property(
+        "dimension",
+        "By what the number is split: `sex`, `age`, `disability`, `location` or `other`.",
+        |it: &BreakdownRef| name_of(it.get().dimension),
+    );
+    api.property(
+        "complete",
+        "Whether the parts are meant to make up the whole, so that they must add up.",
+        |it: &BreakdownRef| it.get().complete,
+    );
+    api.property(
+        "sum",
+        "The parts added up; a part without a number counts as nothing.",
+        |it: &BreakdownRef| {
+            let parts = it.get().parts.iter();
+            parts.filter_map(|part| part.number).sum::<Decimal>()
+        },
+    );
+    api.property(
+        "parts_text",
+        "The parts in words for messages, at the most six of them: “86 women + 30 men”.",
+        |it: &BreakdownRef| parts_text(it.get()),
+    );
+}
+
+/// The name of a kind or dimension, as scripts write it.
+fn name_of(kind: impl std::fmt::Debug) -> Word {
+    Word(format!("{kind:?}").to_lowercase())
 }
 
 /// "86 women + 30 men".
@@ -139,7 +246,22 @@ impl BreakdownRef {
     }
 }
 
-impl Quotable for StatisticRef {
+impl Thing for BreakdownRef {
+    const NAME: &'static str = "Breakdown";
+    const MANY: &'static str = "breakdowns";
+
+    fn passage(&self) -> Passage {
+        Passage::new(
+            parts_text(self.get()),
+            self.0.statistics[self.1].quote.location.clone(),
+        )
+    }
+}
+
+impl Thing for StatisticRef {
+    const NAME: &'static str = "Statistic";
+    const MANY: &'static str = "statistics";
+
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

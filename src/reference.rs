@@ -1,0 +1,112 @@
+//! What the author of a rule can look up: the types, properties and functions of scripts, and the catalogue of rules.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Level;
+
+/// Everything that a script can name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reference {
+    pub types: Vec<Type>,
+    /// Functions that make findings.
+    pub functions: Vec<Function>,
+    /// Functions of the rules folder's `lib`.
+    pub helpers: Vec<Function>,
+}
+
+/// A kind of thing that scripts see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Type {
+    /// As in messages: "Indicator".
+    pub name: &'static str,
+    pub about: &'static str,
+    /// The function that is called with each thing of this type.
+    pub check: Option<&'static str>,
+    pub properties: Vec<Property>,
+}
+
+/// Something that a script can ask of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// As written after the point: `target`, `claims("reason")`.
+    pub call: String,
+    pub meaning: &'static str,
+    pub kind: ValueKind,
+    /// What a script gets where the report does not say it; empty where that cannot be.
+    pub missing: &'static str,
+    /// A value of the sample report.
+    pub example: Option<String>,
+}
+
+/// What kind of value it is, in plain words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueKind {
+    /// "list of indicators".
+    pub words: String,
+    /// The type that the words name.
+    pub of: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// With the names of what it takes: `finding(thing)`.
+    pub call: String,
+    pub meaning: String,
+}
+
+/// All rules of a rules folder.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Catalogue {
+    pub packs: Vec<Pack>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// Its folder.
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub rules: Vec<RulePage>,
+}
+
+/// What there is to know of one rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RulePage {
+    /// "pack/rule-name".
+    pub id: String,
+    pub title: String,
+    pub level: Level,
+    pub source: String,
+    pub why: String,
+    pub needs_words: bool,
+    pub group_above: usize,
+    pub parameters: Vec<Parameter>,
+    pub wordings: Vec<Wording>,
+    /// The rule's own page in Markdown, its title left out; its examples are fenced blocks.
+    pub page: String,
+    pub script: String,
+}
+
+/// A number, text or list that can be changed without touching the script.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parameter {
+    pub name: String,
+    /// As written in the manifest.
+    pub default: String,
+    pub unit: String,
+    /// "1 to 1000"; empty: any.
+    pub range: String,
+    pub about: String,
+}
+
+/// The words of a finding, and its level: the rule's own, or a variant's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Empty for the rule's own.
+    pub variant: String,
+    pub level: Level,
+    /// Language and text.
+    pub message: BTreeMap<String, String>,
+    pub ask: BTreeMap<String, String>,
+    pub grouped: BTreeMap<String, String>,
+}

@@ -1,0 +1,136 @@
+//! Where everything that scripts can name is registered, each with its meaning.
+
+use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
+
+use super::Thing;
+use super::value::Value;
+use crate::reference::{Function, Property, Reference, Type};
+use crate::rule::inspect::CHECKS;
+use crate::rule::trace;
+
+/// The engine, and what was told of what it knows.
+pub struct Api<'a> {
+    engine: &'a mut Engine,
+    reference: Reference,
+}
+
+/// What a question gives: it may be asked with a word that there is not.
+type Answer<V> = Result<V, Box<EvalAltResult>>;
+
+impl<'a> Api<'a> {
+    pub fn new(engine: &'a mut Engine) -> Self {
+        Api {
+            engine,
+            reference: Reference::default(),
+        }
+    }
+
+    pub fn finish(self) -> Reference {
+        self.reference
+    }
+
+    /// A type of things, whose properties follow.
+    pub fn thing<T: Thing>(&mut self, about: &'static str) {
+        self.engine.register_type_with_name::<T>(T::NAME);
+        let check = |name: &&&str| name.strip_prefix("check_") == Some(&T::NAME.to_lowercase());
+        self.reference.types.push(Type {
+            name: T::NAME,
+            about,
+            check: CHECKS.iter().find(check).copied(),
+            properties: Vec::new(),
+        });
+    }
+
+    /// Something that scripts hand around and that has no properties.
+    pub fn opaque<T: Clone + Send + Sync + 'static>(&mut self, name: &str) {
+        self.engine.register_type_with_name::<T>(name);
+    }
+
+    pub fn property<T: Thing, V: Value>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        get: impl Fn(&T) -> V + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine.register_get(name, move |it: &mut T| {
+            let value = get(it);
+            trace::note(T::NAME, || (name.to_string(), value.shown()));
+            value.dynamic()
+        });
+        self.describe::<T, V>(name.to_string(), meaning)
+    }
+
+    /// A question with a word: `claims("reason")`. The word shown is that of the example.
+    pub fn question<T: Thing, V: Value>(
+        &mut self,
+        name: &'static str,
+        word: &'static str,
+        meaning: &'static str,
+        answer: impl Fn(&T, &str) -> Answer<V> + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine.register_fn(name, move |it: &mut T, word: &str| {
+            let value = answer(it, word);
+            trace::note(T::NAME, || (format!("{name}(\"{word}\")"), value.shown()));
+            value.dynamic()
+        });
+        self.describe::<T, V>(format!("{name}(\"{word}\")"), meaning)
+    }
+
+    fn describe<T: Thing, V: Value>(&mut self, call: String, meaning: &'static str) -> &mut Property {
+        let own = self.reference.types.iter().position(|own| own.name == T::NAME);
+        let own = own.unwrap_or_else(|| {
+            self.thing::<T>("");
+            self.reference.types.len() - 1
+        });
+        let properties = &mut self.reference.types[own].properties;
+        properties.push(Property {
+            call,
+            meaning,
+            kind: V::kind(),
+            missing: V::MISSING,
+            example: None,
+        });
+        let last = properties.len() - 1;
+        &mut properties[last]
+    }
+
+    /// A function, for each type that it takes; it is told of once.
+    pub fn function<
+        A: 'static,
+        const N: usize,
+        const X: bool,
+        R: Clone + Send + Sync + 'static,
+        const F: bool,
+    >(
+        &mut self,
+        call: &str,
+        meaning: &str,
+        function: impl RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
+    ) {
+        let name = call.split('(').next().unwrap_or(call);
+        self.engine.register_fn(name, function);
+        if !self.reference.functions.iter().any(|other| other.call == call) {
+            self.reference.functions.push(Function {
+                call: call.to_string(),
+                meaning: meaning.to_string(),
+            });
+        }
+    }
+
+    /// An operator that is registered only to say what is wrong with its use.
+    pub fn refusal<A: 'static, const N: usize, const X: bool, const F: bool>(
+        &mut self,
+        operator: &str,
+        function: impl RhaiNativeFunc<A, N, X, bool, F> + Send + Sync + 'static,
+    ) {
+        self.engine.register_fn(operator, function);
+    }
+}
+
+impl Property {
+    /// What a script gets where the report does not say it.
+    pub(super) fn missing(&mut self, what: &'static str) -> &mut Self {
+        self.missing = what;
+        self
+    }
+}

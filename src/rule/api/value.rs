@@ -1,0 +1,204 @@
+//! The values that scripts get, each with its kind in plain words and a short form for people.
+
+use rhai::{Array, Dynamic, EvalAltResult};
+use rust_decimal::Decimal;
+
+use super::Thing;
+use crate::reference::ValueKind;
+
+/// Texts are shown to this many characters.
+const MAX_SHOWN: usize = 60;
+
+/// A value as a script gets it.
+pub trait Value {
+    fn kind() -> ValueKind;
+    /// What a script gets where the report does not say it; empty where that cannot be.
+    const MISSING: &'static str = "";
+    /// Short, for a person.
+    fn shown(&self) -> String;
+    /// # Errors
+    /// There is no such value, and why.
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>>;
+}
+
+/// Things of one type.
+pub struct List<T>(pub Vec<T>);
+
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        List(items.into_iter().collect())
+    }
+}
+
+/// One of a few fixed words.
+pub struct Word(pub String);
+
+fn plain(words: impl Into<String>) -> ValueKind {
+    ValueKind {
+        words: words.into(),
+        of: None,
+    }
+}
+
+/// A text in quotation marks, cut.
+pub fn quoted(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = words.char_indices().nth(MAX_SHOWN) {
+        words.truncate(end);
+        words = format!("{} …", words.trim_end());
+    }
+    format!("“{words}”")
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+impl<T: Thing> Value for T {
+    const MISSING: &'static str = T::MISSING;
+    fn kind() -> ValueKind {
+        ValueKind {
+            words: T::one(),
+            of: Some(T::NAME),
+        }
+    }
+    fn shown(&self) -> String {
+        Thing::shown(self)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(Dynamic::from(self))
+    }
+}
+
+impl<T: Thing> Value for List<T> {
+    const MISSING: &'static str = "an empty list";
+    fn kind() -> ValueKind {
+        ValueKind {
+            words: format!("list of {}", T::MANY),
+            of: Some(T::NAME),
+        }
+    }
+    fn shown(&self) -> String {
+        counted(self.0.len(), &T::one(), T::MANY)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.0.into_iter().map(Dynamic::from).collect::<Array>().into())
+    }
+}
+
+impl<T: Thing> Value for List<List<T>> {
+    const MISSING: &'static str = "an empty list";
+    fn kind() -> ValueKind {
+        ValueKind {
+            words: format!("list of lists of {}", T::MANY),
+            of: Some(T::NAME),
+        }
+    }
+    fn shown(&self) -> String {
+        counted(self.0.len(), "list", "lists")
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        let lists = self.0.into_iter().map(Value::dynamic);
+        Ok(lists.collect::<Result<Array, _>>()?.into())
+    }
+}
+
+impl Value for List<String> {
+    const MISSING: &'static str = "an empty list";
+    fn kind() -> ValueKind {
+        plain("list of texts")
+    }
+    fn shown(&self) -> String {
+        counted(self.0.len(), "text", "texts")
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.0.into_iter().map(Dynamic::from).collect::<Array>().into())
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    const MISSING: &'static str = "`()`, the missing value";
+    fn kind() -> ValueKind {
+        T::kind()
+    }
+    fn shown(&self) -> String {
+        self.as_ref().map_or_else(|| "missing".to_string(), T::shown)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        self.map_or(Ok(Dynamic::UNIT), T::dynamic)
+    }
+}
+
+impl<T: Value> Value for Result<T, Box<EvalAltResult>> {
+    const MISSING: &'static str = T::MISSING;
+    fn kind() -> ValueKind {
+        T::kind()
+    }
+    fn shown(&self) -> String {
+        self.as_ref().map_or_else(|_| "missing".to_string(), T::shown)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        self.and_then(T::dynamic)
+    }
+}
+
+impl Value for bool {
+    fn kind() -> ValueKind {
+        plain("yes or no")
+    }
+    fn shown(&self) -> String {
+        if *self { "yes" } else { "no" }.to_string()
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.into())
+    }
+}
+
+impl Value for i64 {
+    fn kind() -> ValueKind {
+        plain("number")
+    }
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.into())
+    }
+}
+
+impl Value for Decimal {
+    fn kind() -> ValueKind {
+        plain("number")
+    }
+    fn shown(&self) -> String {
+        self.normalize().to_string()
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(Dynamic::from_decimal(self))
+    }
+}
+
+impl Value for String {
+    const MISSING: &'static str = "an empty text";
+    fn kind() -> ValueKind {
+        plain("text")
+    }
+    fn shown(&self) -> String {
+        quoted(self)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.into())
+    }
+}
+
+impl Value for Word {
+    fn kind() -> ValueKind {
+        plain("word")
+    }
+    fn shown(&self) -> String {
+        quoted(&self.0)
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        Ok(self.0.into())
+    }
+}

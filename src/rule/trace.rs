@@ -1,0 +1,64 @@
+//! What scripts read of a report, for those who ask why a rule fired or not.
+
+use std::cell::{Cell, RefCell};
+
+/// More reads than this are not kept: a script may read in an endless loop.
+const MAX_READS: usize = 10_000;
+
+/// A value that a script asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The type of the thing asked: "Indicator".
+    pub of: &'static str,
+    /// As the script asks for it: `target`, `claims("reason")`.
+    pub property: String,
+    /// As shown to a person, short.
+    pub value: String,
+}
+
+thread_local! {
+    static ACTIVE: Cell<bool> = const { Cell::new(false) };
+    static READS: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Does some work and hands back what scripts read meanwhile, in order. Within another record, the outer one sees
+/// nothing of it.
+pub fn record<T>(work: impl FnOnce() -> T) -> (T, Vec<Read>) {
+    let outer = (ACTIVE.replace(true), READS.take());
+    let done = work();
+    ACTIVE.set(outer.0);
+    (done, READS.replace(outer.1))
+}
+
+/// Notes a read; costs nothing where nobody records.
+pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String)) {
+    if !ACTIVE.get() {
+        return;
+    }
+    READS.with_borrow_mut(|reads| {
+        if reads.len() < MAX_READS {
+            let (property, value) = read();
+            reads.push(Read { of, property, value });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{note, record};
+
+    #[test]
+    fn reads_are_kept_only_while_somebody_records_them() {
+        let read = |name: &str| note("Indicator", || (name.to_string(), "yes".to_string()));
+        read("before");
+        let ((inner, ()), reads) = record(|| {
+            read("first");
+            let (_, inner) = record(|| read("inner"));
+            (inner, read("second"))
+        });
+        let names =
+            |reads: &[super::Read]| reads.iter().map(|read| read.property.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&reads), ["first", "second"]);
+        assert_eq!(names(&inner), ["inner"]);
+    }
+}
