@@ -15,7 +15,9 @@ use crate::problem::Problem;
 use crate::read::{ReadError, read};
 use crate::reference::{Catalogue, Reference};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{self, Example, Expectation, Profiles, Rule, RuleBook, evaluate, examples};
+use crate::rule::{
+    self, Example, Expectation, Explained, Profiles, Rule, RuleBook, evaluate, examples, explain,
+};
 use crate::rules_folder::RulesFolder;
 
 /// An invented report in which every property has something to say.
@@ -24,6 +26,8 @@ const SAMPLE: &str = include_str!("check/sample-report.md");
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
     lexicons: Arc<Lexicons>,
+    /// SHA-256 over the files of the lexicons: checkers of the same read a report alike.
+    word_lists: String,
     book: RuleBook,
     stamp: RuleBookStamp,
 }
@@ -59,6 +63,7 @@ impl Checker {
             };
             checkers.push(Checker {
                 lexicons: Arc::clone(&lexicons),
+                word_lists: folder.digest_of("lexicons/"),
                 stamp: RuleBookStamp {
                     digest: digest.clone(),
                     profile: profile.map(String::from),
@@ -116,7 +121,7 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |_, report| each(self.judge(report)))
+        self.understand(path, &mut |_, report| each(self.judge(&Arc::new(report))))
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
@@ -141,6 +146,40 @@ impl Checker {
         })
         .map_err(|error| error.to_string())?;
         outcome
+    }
+
+    /// Judges every report in a file by another checker and by this one. What both read alike is read once.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn judge_twice(
+        &self,
+        other: &Checker,
+        path: &Path,
+        each: &mut dyn FnMut(ReportResult, ReportResult),
+    ) -> Result<(), ReadError> {
+        let same_words = self.word_lists == other.word_lists;
+        read(path, &mut |reading| {
+            let (document, declared) = (&reading.document, reading.declared);
+            if same_words {
+                let report = Arc::new(extract(document, declared, &self.lexicons));
+                each(other.judge(&report), self.judge(&report));
+            } else {
+                let earlier = Arc::new(extract(document, declared.clone(), &other.lexicons));
+                let later = Arc::new(extract(document, declared, &self.lexicons));
+                each(other.judge(&earlier), self.judge(&later));
+            }
+        })
+    }
+
+    /// Makes the rules note on which line they are, for [`Checker::explain`].
+    pub fn follow_lines(&mut self) {
+        self.book.follow_lines();
+    }
+
+    /// What one rule made of everything that it looks at in a report.
+    pub fn explain(&self, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
+        explain(&self.book, rule, report)
     }
 
     /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
@@ -181,10 +220,9 @@ impl Checker {
         rule::catalogue(&self.book, folder)
     }
 
-    fn judge(&self, report: Report) -> ReportResult {
-        let report = Arc::new(report);
+    fn judge(&self, report: &Arc<Report>) -> ReportResult {
         let start = Instant::now();
-        let verdict = evaluate(&self.book, &report);
+        let verdict = evaluate(&self.book, report);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),
@@ -195,7 +233,7 @@ impl Checker {
             kind: report.kind,
             language: report.language.clone(),
             period: report.period,
-            coverage: coverage(&report),
+            coverage: coverage(report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,
             could_not_tell: verdict.could_not_tell,

@@ -6,6 +6,7 @@ mod compare;
 mod compose;
 mod engine;
 mod evaluate;
+mod explain;
 mod inspect;
 mod load;
 mod params;
@@ -16,6 +17,7 @@ mod trial;
 
 pub use catalogue::catalogue;
 pub use evaluate::{Verdict, evaluate};
+pub use explain::{Explained, Outcome, explain};
 pub use load::{Rule, RuleBook};
 pub use params::Param;
 pub use profile::{Profile, Profiles};

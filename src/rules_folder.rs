@@ -194,8 +194,13 @@ impl RulesFolder {
 
     /// SHA-256 over all paths and texts, in lower-case hexadecimal. Where the folder lies does not count.
     pub fn digest(&self) -> String {
+        self.digest_of("")
+    }
+
+    /// The same over the files whose path begins so.
+    pub fn digest_of(&self, beginning: &str) -> String {
         let mut hasher = Sha256::new();
-        for (path, file) in &self.files {
+        for (path, file) in self.files.iter().filter(|(path, _)| path.starts_with(beginning)) {
             hasher.update((path.len() as u64).to_le_bytes());
             hasher.update(path);
             hasher.update((file.text.len() as u64).to_le_bytes());

@@ -30,6 +30,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         ("check", [&base[..], &["read", "extract", "rule"]].concat()),
         ("score", [&base[..], &["check"]].concat()),
+        ("backtest", vec!["check", "finding", "write"]),
         ("inbox", [&base[..], &["check", "read", "write"]].concat()),
     ])
 }

@@ -132,7 +132,7 @@ fn check_file(
     }))
 }
 
-fn progress(files: usize) -> ProgressBar {
+pub fn progress(files: usize) -> ProgressBar {
     if files < 2 {
         return ProgressBar::hidden();
     }
@@ -145,7 +145,7 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Named files as they are; of folders every file that can be a report, in order of name.
-fn files(named: &[PathBuf]) -> Vec<PathBuf> {
+pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in named {
         if !path.is_dir() {

@@ -1,7 +1,10 @@
 //! `tillsyn rules …`: one file per command.
 
+pub mod backtest;
+pub mod explain;
 pub mod export;
 pub mod list;
+pub mod new;
 pub mod score;
 pub mod test;
 
@@ -31,6 +34,21 @@ pub enum Rules {
         #[command(flatten)]
         book: Book,
     },
+    /// Shows why a rule fired, stayed silent or could not tell: thing by thing, with what its script read
+    #[command(
+        after_help = "Examples:\n  tillsyn rules explain report.docx statistics/not-sex-disaggregated\n  tillsyn rules explain report.docx --at \"412 detainees\"\n\nExit code: 0, or 2 when the report cannot be read, the rules are broken or there is no such rule."
+    )]
+    Explain(explain::Arguments),
+    /// Compares what edited rules and the rules in force say of reports: findings added, removed and changed
+    #[command(
+        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules my-rules\n  tillsyn rules backtest --against reports/ --rules my-rules --since HEAD~1 --format json\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
+    )]
+    Backtest(backtest::Arguments),
+    /// Writes the three files of a new rule, with a failing example to start from
+    #[command(
+        after_help = "Example:\n  tillsyn rules new training/length --in my-rules\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0, or 2 when there is such a rule already or a file cannot be written."
+    )]
+    New(new::Arguments),
     /// Writes the shipped rules to a new folder, to be changed there
     Export {
         #[arg(value_name = "DIR")]
@@ -55,6 +73,9 @@ pub fn run(command: &Rules) -> ExitCode {
     match command {
         Rules::List { book } => list::run(book),
         Rules::Test { only, book } => test::run(book, only.as_deref()),
+        Rules::Explain(arguments) => explain::run(arguments),
+        Rules::Backtest(arguments) => backtest::run(arguments),
+        Rules::New(arguments) => new::run(arguments),
         Rules::Export { folder } => export::run(folder),
         Rules::Score { labels, book, format } => score::run(labels, book, *format),
     }
