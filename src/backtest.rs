@@ -27,9 +27,9 @@ pub struct Told {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case", tag = "change")]
 pub enum Difference {
-    Added { now: Told },
-    Removed { before: Told },
-    Changed { before: Told, now: Told },
+    Added { now: Box<Told> },
+    Removed { before: Box<Told> },
+    Changed { before: Box<Told>, now: Box<Told> },
 }
 
 /// A finding that is not the same under both books.
@@ -146,10 +146,10 @@ impl Backtest {
 /// Findings of one fingerprint are the same finding.
 fn compare(before: &[Finding], now: &[Finding], rules: &mut BTreeMap<String, Counts>) -> Vec<Line> {
     let key = |finding: &Finding| (finding.rule.clone(), finding.fingerprint.clone());
-    let by_key = |findings: &[Finding]| -> BTreeMap<(String, String), Told> {
+    let by_key = |findings: &[Finding]| -> BTreeMap<(String, String), Box<Told>> {
         findings
             .iter()
-            .map(|finding| (key(finding), told(finding)))
+            .map(|finding| (key(finding), Box::new(told(finding))))
             .collect()
     };
     for finding in before {
