@@ -26,6 +26,14 @@ fn checker(rules: Option<&Path>) -> Option<Checker> {
         .ok()
 }
 
+/// Writes a file, and the folders that it lies in.
+fn write_file(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+}
+
 fn print_problems(problems: &[Problem]) {
     for problem in problems {
         anstream::eprintln!("{problem}");

@@ -1,4 +1,7 @@
-//! `tillsyn rules`: list, export and score.
+//! `tillsyn rules`: list, export and score; the others have a file each.
+
+pub mod definitions;
+pub mod docs;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,0 +1,63 @@
+//! `tillsyn rules docs`: what scripts can ask, and a page for each rule.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use tillsyn::check::Checker;
+use tillsyn::rules_folder::RulesFolder;
+use tillsyn::write::docs::{Page, pages, site};
+
+use crate::commands::{BROKEN, folder, print_problems, write_file};
+
+/// The site into a folder; without one, a page or all of them to the terminal.
+pub fn run(rules: Option<&Path>, page: Option<&str>, out: Option<&Path>) -> ExitCode {
+    let loaded = folder(rules).and_then(|folder| Checker::load(&folder).map(|checker| (folder, checker)));
+    let (folder, checker) = match loaded {
+        Ok(loaded) => loaded,
+        Err(problems) => {
+            print_problems(&problems);
+            return ExitCode::from(BROKEN);
+        }
+    };
+    let done = match out {
+        Some(out) => write(&checker, &folder, out),
+        None => print(&checker, &folder, page),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            anstream::eprintln!("{message}");
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn write(checker: &Checker, folder: &RulesFolder, out: &Path) -> Result<(), String> {
+    let files = site(&checker.reference(folder)?, &checker.catalogue(folder));
+    for (path, text) in &files {
+        write_file(&out.join(path), text)?;
+    }
+    anstream::println!(
+        "{} files written; open {}",
+        files.len(),
+        out.join("index.html").display()
+    );
+    Ok(())
+}
+
+fn print(checker: &Checker, folder: &RulesFolder, page: Option<&str>) -> Result<(), String> {
+    let pages = pages(&checker.reference(folder)?, &checker.catalogue(folder));
+    let wanted: Vec<&Page> = pages
+        .iter()
+        .filter(|own| page.is_none_or(|page| own.path == page))
+        .collect();
+    if wanted.is_empty() {
+        let page = page.unwrap_or_default();
+        return Err(format!(
+            "there is no page `{page}`: name a rule's id, or one of index, how-to, api, sample"
+        ));
+    }
+    let texts: Vec<&str> = wanted.iter().map(|page| page.markdown.as_str()).collect();
+    anstream::println!("{}", texts.join("\n\n"));
+    Ok(())
+}
