@@ -184,6 +184,39 @@ fn the_worked_example_of_the_how_to_loads_and_its_examples_come_out() {
     }
 }
 
+fn tillsyn(arguments: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn the_commands_write_a_site_and_definitions_and_name_the_pages_when_one_is_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    assert!(
+        tillsyn(&["rules", "docs", "--out", &path("site")])
+            .status
+            .success()
+    );
+    for file in ["index.html", "api.md", "statistics/no-source.html"] {
+        assert!(folder.path().join("site").join(file).is_file(), "{file}");
+    }
+    assert!(
+        tillsyn(&["rules", "definitions", "--out", &path("a/tillsyn.d.rhai")])
+            .status
+            .success()
+    );
+    let text = std::fs::read_to_string(path("a/tillsyn.d.rhai")).expect("the definitions");
+    assert!(text.starts_with("module static;"));
+    let printed = tillsyn(&["rules", "docs", "how-to"]);
+    assert!(String::from_utf8_lossy(&printed.stdout).starts_with("# How to write a rule"));
+    let unknown = tillsyn(&["rules", "docs", "statistics/no-such"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("index, how-to, api, sample"));
+}
+
 #[test]
 fn definitions_name_every_property_once() {
     let reference = reference();
