@@ -15,7 +15,9 @@ use crate::problem::Problem;
 use crate::read::{ReadError, read};
 use crate::reference::{Catalogue, Reference};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{self, Example, Expectation, Rule, RuleBook, evaluate};
+use crate::rule::{
+    self, Example, Expectation, Explained, Profiles, Rule, RuleBook, evaluate, examples, explain,
+};
 use crate::rules_folder::RulesFolder;
 
 /// An invented report in which every property has something to say.
@@ -23,32 +25,57 @@ const SAMPLE: &str = include_str!("check/sample-report.md");
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
-    lexicons: Lexicons,
+    lexicons: Arc<Lexicons>,
+    /// SHA-256 over the files of the lexicons: checkers of the same read a report alike.
+    word_lists: String,
     book: RuleBook,
     stamp: RuleBookStamp,
 }
 
 impl Checker {
+    /// All rules of a folder, or those of a profile as it has them.
+    ///
     /// # Errors
-    /// Every mistake in every lexicon and rule file.
-    pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
-        let lexicons = Lexicons::load(folder);
-        let book = RuleBook::load(folder);
-        match (lexicons, book) {
-            (Ok(lexicons), Ok(book)) => Ok(Checker {
-                lexicons,
-                book,
-                stamp: RuleBookStamp {
-                    digest: folder.digest(),
-                    profile: None,
-                    problems: Vec::new(),
-                },
-            }),
-            (lexicons, book) => {
-                let mut problems = lexicons.err().unwrap_or_default();
-                problems.extend(book.err().unwrap_or_default());
-                Err(problems)
+    /// Every mistake in every lexicon, rule and profile.
+    pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
+        Self::load_each(folder, &[profile]).map(|mut checkers| checkers.remove(0))
+    }
+
+    /// One checker for each profile, of one state of the folder.
+    ///
+    /// # Errors
+    /// Every mistake in every lexicon, rule and profile.
+    pub fn load_each(folder: &RulesFolder, profiles: &[Option<&str>]) -> Result<Vec<Self>, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut add = |found: Vec<Problem>| {
+            for problem in found {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
             }
+        };
+        let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
+        let digest = folder.digest();
+        let mut checkers = Vec::new();
+        for profile in profiles {
+            let Ok(book) = RuleBook::load(folder, *profile).map_err(&mut add) else {
+                continue;
+            };
+            checkers.push(Checker {
+                lexicons: Arc::clone(&lexicons),
+                word_lists: folder.digest_of("lexicons/"),
+                stamp: RuleBookStamp {
+                    digest: digest.clone(),
+                    profile: profile.map(String::from),
+                    problems: book.warnings.clone(),
+                },
+                book,
+            });
+        }
+        if problems.is_empty() {
+            Ok(checkers)
+        } else {
+            Err(problems)
         }
     }
 
@@ -64,6 +91,11 @@ impl Checker {
     /// What a passage says by itself, in a language given by its ISO 639-1 code.
     pub fn passage(&self, text: &str, language: &str) -> Report {
         crate::extract::passage(text, language, &self.lexicons)
+    }
+
+    /// The profiles of the rules folder.
+    pub fn profiles(&self) -> &Profiles {
+        &self.book.profiles
     }
 
     /// The rules in force, in order of their ids.
@@ -89,7 +121,7 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |_, report| each(self.judge(report)))
+        self.understand(path, &mut |_, report| each(self.judge(&Arc::new(report))))
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
@@ -116,6 +148,61 @@ impl Checker {
         outcome
     }
 
+    /// Judges every report in a file by another checker and by this one. What both read alike is read once.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn judge_twice(
+        &self,
+        other: &Checker,
+        path: &Path,
+        each: &mut dyn FnMut(ReportResult, ReportResult),
+    ) -> Result<(), ReadError> {
+        let same_words = self.word_lists == other.word_lists;
+        read(path, &mut |reading| {
+            let (document, declared) = (&reading.document, reading.declared);
+            if same_words {
+                let report = Arc::new(extract(document, declared, &self.lexicons));
+                each(other.judge(&report), self.judge(&report));
+            } else {
+                let earlier = Arc::new(extract(document, declared.clone(), &other.lexicons));
+                let later = Arc::new(extract(document, declared, &self.lexicons));
+                each(other.judge(&earlier), self.judge(&later));
+            }
+        })
+    }
+
+    /// Makes the rules note on which line they are, for [`Checker::explain`].
+    pub fn follow_lines(&mut self) {
+        self.book.follow_lines();
+    }
+
+    /// What one rule made of everything that it looks at in a report.
+    pub fn explain(&self, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
+        explain(&self.book, rule, report)
+    }
+
+    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
+    ///
+    /// # Errors
+    /// Examples whose expectation is none of those that are known.
+    pub fn try_examples(&self, folder: &RulesFolder, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
+        let mut trial = Trial::default();
+        for example in examples(folder)? {
+            let chosen = only.is_none_or(|only| example.rule.starts_with(only));
+            // A profile leaves rules out, and their examples with them.
+            if !chosen || !self.rules().iter().any(|rule| rule.id == example.rule) {
+                continue;
+            }
+            trial.tried += 1;
+            let outcome = self.try_example(&example);
+            if outcome != Ok(example.expectation) {
+                trial.failed.push(failed_example(folder, &example, outcome));
+            }
+        }
+        Ok(trial)
+    }
+
     /// Everything that scripts can name, with values of a sample report as examples.
     ///
     /// # Errors
@@ -133,10 +220,9 @@ impl Checker {
         rule::catalogue(&self.book, folder)
     }
 
-    fn judge(&self, report: Report) -> ReportResult {
-        let report = Arc::new(report);
+    fn judge(&self, report: &Arc<Report>) -> ReportResult {
         let start = Instant::now();
-        let verdict = evaluate(&self.book, &report);
+        let verdict = evaluate(&self.book, report);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),
@@ -147,13 +233,36 @@ impl Checker {
             kind: report.kind,
             language: report.language.clone(),
             period: report.period,
-            coverage: coverage(&report),
+            coverage: coverage(report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,
             could_not_tell: verdict.could_not_tell,
             rule_errors: verdict.rule_errors,
         }
     }
+}
+
+fn failed_example(folder: &RulesFolder, example: &Example, outcome: Result<Expectation, String>) -> Problem {
+    let page = format!("{}.md", example.rule);
+    let came_out = match outcome {
+        Ok(outcome) => format!("the rule {}", outcome.told()),
+        Err(message) => format!("it failed: {message}"),
+    };
+    let message = format!(
+        "this example should say that the rule {}, but {came_out}",
+        example.expectation.told()
+    );
+    Problem::new(folder.path(&page), message)
+        .at(folder.text(&page).unwrap_or_default(), example.line, None)
+        .remedy("change the rule, or the example when the rule is right")
+}
+
+/// How examples came out.
+#[derive(Debug, Default)]
+pub struct Trial {
+    pub tried: usize,
+    /// Those that came out otherwise than their page says, as problems of the page.
+    pub failed: Vec<Problem>,
 }
 
 /// Text in Markdown as a file that can be read.

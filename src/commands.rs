@@ -5,8 +5,9 @@ pub mod read;
 pub mod rules;
 pub mod watch;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
@@ -14,16 +15,32 @@ use tillsyn::rules_folder::RulesFolder;
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
 
-fn folder(rules: Option<&Path>) -> Result<RulesFolder, Vec<Problem>> {
-    rules.map_or_else(|| Ok(RulesFolder::embedded()), RulesFolder::open)
+/// Which rules judge.
+#[derive(Args)]
+pub struct Book {
+    /// Rules folder; several are laid over each other, and `shipped` stands for the shipped rules
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Profile: which of the rules, with what levels, parameters and words (see `tillsyn rules list`)
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
-/// The checker of a rules folder, or of the shipped rules; problems are printed.
-fn checker(rules: Option<&Path>) -> Option<Checker> {
-    folder(rules)
-        .and_then(|folder| Checker::load(&folder))
-        .map_err(|problems| print_problems(&problems))
-        .ok()
+impl Book {
+    /// The checker of these rules; problems are printed.
+    fn checker(&self) -> Option<Checker> {
+        self.loaded().map(|(_, checker)| checker)
+    }
+
+    /// The rules folder and its checker; problems are printed.
+    fn loaded(&self) -> Option<(RulesFolder, Checker)> {
+        RulesFolder::open_all(&self.rules)
+            .and_then(|folder| {
+                Checker::load(&folder, self.profile.as_deref()).map(|checker| (folder, checker))
+            })
+            .map_err(|problems| print_problems(&problems))
+            .ok()
+    }
 }
 
 /// Writes a file, and the folders that it lies in.

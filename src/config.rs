@@ -1,4 +1,4 @@
-//! `tillsyn.toml`: which folders the daemon watches and where it writes.
+//! `tillsyn.toml`: which folders the daemon watches, by which rules, and where it writes.
 
 use std::path::{Path, PathBuf};
 
@@ -12,13 +12,65 @@ use crate::problem::Problem;
 pub struct Config {
     /// Folders in which reports arrive.
     #[serde(default)]
-    pub inbox: Vec<PathBuf>,
+    pub inbox: Vec<Inbox>,
     /// Folder for findings.
     pub out: Option<PathBuf>,
-    /// Rules folder; the shipped rules where there is none.
-    pub rules: Option<PathBuf>,
+    /// Rules folders, laid over each other; the shipped rules where there is none.
+    #[serde(default)]
+    pub rules: OneOrMore,
+    /// Profile of the inboxes that name none.
+    pub profile: Option<String>,
+    /// Changed rules are taken only when the examples of their pages come out as the pages say.
+    #[serde(default)]
+    pub gate: bool,
     /// Seconds without change after which a file counts as whole.
     pub stable_seconds: Option<f64>,
+}
+
+/// A folder in which reports arrive: its path, or its path and profile.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Inbox {
+    Folder(PathBuf),
+    WithProfile(WithProfile),
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithProfile {
+    pub folder: PathBuf,
+    pub profile: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    One(PathBuf),
+    More(Vec<PathBuf>),
+}
+
+impl Default for OneOrMore {
+    fn default() -> Self {
+        OneOrMore::More(Vec::new())
+    }
+}
+
+impl OneOrMore {
+    pub fn into_vec(self) -> Vec<PathBuf> {
+        match self {
+            OneOrMore::One(path) => vec![path],
+            OneOrMore::More(paths) => paths,
+        }
+    }
+}
+
+impl Inbox {
+    fn folder_mut(&mut self) -> &mut PathBuf {
+        match self {
+            Inbox::Folder(folder) => folder,
+            Inbox::WithProfile(own) => &mut own.folder,
+        }
+    }
 }
 
 impl Config {
@@ -30,7 +82,7 @@ impl Config {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
         let mut config: Config = toml::from_str(&text).map_err(|error| {
-            Problem::new(path, error.message().replace('\n', " "))
+            Problem::new(path, plain(error.message()))
                 .at_offset(&text, error.span().map_or(0, |span| span.start))
                 .remedy("tillsyn.example.toml explains every key")
         })?;
@@ -41,12 +93,35 @@ impl Config {
             return Err(Problem::new(path, "stable_seconds must lie between 0 and 3600"));
         }
         let folder = path.parent().unwrap_or(Path::new(""));
+        let rules = config.rules.into_vec().into_iter();
+        config.rules = OneOrMore::More(
+            rules
+                .map(|own| {
+                    if own.as_os_str() == crate::rules_folder::SHIPPED {
+                        own
+                    } else {
+                        folder.join(own)
+                    }
+                })
+                .collect(),
+        );
         config
             .inbox
             .iter_mut()
+            .map(Inbox::folder_mut)
             .chain(config.out.iter_mut())
-            .chain(config.rules.iter_mut())
             .for_each(|own| *own = folder.join(&*own));
         Ok(config)
+    }
+}
+
+/// What serde says of a value that fits none of several forms.
+fn plain(message: &str) -> String {
+    if message.contains("untagged enum Inbox") {
+        "an inbox is a path, or { folder = \"…\", profile = \"…\" }".to_string()
+    } else if message.contains("untagged enum OneOrMore") {
+        "`rules` is a path, or a list of paths".to_string()
+    } else {
+        message.replace('\n', " ")
     }
 }

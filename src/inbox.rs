@@ -1,11 +1,11 @@
 //! The daemon: watches folders, waits until a report is whole, checks it and writes its findings.
 
+mod audit;
 mod reload;
 mod stability;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,9 +13,12 @@ use log::{error, info, warn};
 use notify::{RecursiveMode, Watcher};
 
 use crate::check::Checker;
+use crate::finding::RuleBookStamp;
+use crate::problem::Problem;
 use crate::read::ReadError;
 use crate::write::{Summary, Unreadable, writer};
-use reload::Rules;
+use audit::Audit;
+use reload::{Rules, Source};
 use stability::{Stability, State};
 
 /// Everything is looked through again so often, should an event have been lost.
@@ -28,32 +31,48 @@ const TICK: Duration = Duration::from_millis(50);
 /// What the daemon needs to know.
 #[derive(Debug, Clone)]
 pub struct Options {
-    pub inboxes: Vec<PathBuf>,
+    pub inboxes: Vec<Inbox>,
     pub out: PathBuf,
-    /// Rules folder on disk; `None` for the shipped rules.
-    pub rules: Option<PathBuf>,
+    /// Rules folders, laid over each other; none: the shipped rules.
+    pub rules: Vec<PathBuf>,
+    /// Changed rules are taken only when the examples of their pages come out as the pages say.
+    pub gate: bool,
     /// Time without change after which a file counts as whole.
     pub stable: Duration,
+}
+
+/// A folder in which reports arrive, and for whom they are judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inbox {
+    pub folder: PathBuf,
+    pub profile: Option<String>,
 }
 
 /// A message that wakes the daemon.
 pub enum Wake {
     Changed(Vec<PathBuf>),
+    /// The rules are to be read again.
+    Reload,
     Stop,
+}
+
+/// Why the daemon did not start.
+#[derive(Debug)]
+pub enum NotStarted {
+    /// The folder for findings cannot be used.
+    Out(String),
+    Rules(Vec<Problem>),
 }
 
 /// Runs until [`Wake::Stop`] arrives.
 ///
 /// # Errors
-/// The output folder cannot be made or lies inside an inbox.
-pub fn run(
-    options: &Options,
-    checker: Checker,
-    stop: &dyn Fn(std::sync::mpsc::Sender<Wake>),
-) -> Result<(), String> {
+/// The output folder cannot be made or lies inside an inbox, or the rules are broken.
+pub fn run(options: &Options, stop: &dyn Fn(std::sync::mpsc::Sender<Wake>)) -> Result<(), NotStarted> {
     std::fs::create_dir_all(&options.out)
-        .map_err(|error| format!("{}: cannot be made: {error}", options.out.display()))?;
-    refuse_nested(options)?;
+        .map_err(|error| NotStarted::Out(format!("{}: cannot be made: {error}", options.out.display())))?;
+    refuse_nested(options).map_err(NotStarted::Out)?;
+    let rules = Rules::open(options.source(), Audit::in_folder(&options.out)).map_err(NotStarted::Rules)?;
     let (sender, receiver) = channel();
     stop(sender.clone());
     let events = sender.clone();
@@ -81,7 +100,7 @@ pub fn run(
     };
     let mut daemon = Daemon {
         options: options.clone(),
-        rules: Rules::new(options.rules.clone(), checker),
+        rules,
         stability: Stability::new(options.stable),
         watcher,
         missing: Vec::new(),
@@ -94,13 +113,36 @@ pub fn run(
 fn refuse_nested(options: &Options) -> Result<(), String> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let out = real(&options.out);
-    match options.inboxes.iter().find(|inbox| out.starts_with(real(inbox))) {
+    let mut folders = options.inboxes.iter().map(|inbox| &inbox.folder);
+    match folders.find(|inbox| out.starts_with(real(inbox))) {
         Some(inbox) => Err(format!(
             "{}: the folder for findings lies inside the inbox {}; name another with --out",
             options.out.display(),
             inbox.display()
         )),
         None => Ok(()),
+    }
+}
+
+impl Options {
+    fn source(&self) -> Source {
+        let mut profiles: Vec<Option<String>> =
+            self.inboxes.iter().map(|inbox| inbox.profile.clone()).collect();
+        profiles.sort();
+        profiles.dedup();
+        Source {
+            folders: self.rules.clone(),
+            profiles,
+            gate: self.gate,
+        }
+    }
+
+    /// The inbox in which a file lies: the innermost, where they lie in each other.
+    fn inbox_of(&self, path: &Path) -> Option<&Inbox> {
+        self.inboxes
+            .iter()
+            .filter(|inbox| path.starts_with(&inbox.folder))
+            .max_by_key(|inbox| inbox.folder.as_os_str().len())
     }
 }
 
@@ -119,7 +161,7 @@ impl Daemon {
         self.rescan();
         info!(
             "watching {}; findings go to {}",
-            list(&self.options.inboxes),
+            list(&self.options),
             self.options.out.display()
         );
         let mut next_scan = Instant::now() + self.pause();
@@ -127,6 +169,7 @@ impl Daemon {
             match receiver.recv_timeout(TICK) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(Wake::Changed(paths)) => self.changed(&paths),
+                Ok(Wake::Reload) => self.rules.reload_now(),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let more: Vec<Wake> = receiver.try_iter().take(10_000).collect();
@@ -134,8 +177,10 @@ impl Daemon {
                 break;
             }
             for wake in &more {
-                if let Wake::Changed(paths) = wake {
-                    self.changed(paths);
+                match wake {
+                    Wake::Changed(paths) => self.changed(paths),
+                    Wake::Reload => self.rules.reload_now(),
+                    Wake::Stop => {}
                 }
             }
             if Instant::now() >= next_scan {
@@ -167,7 +212,7 @@ impl Daemon {
         for path in paths {
             if self.rules.concerns(path) {
                 self.rules.note_change();
-            } else if !self.options.inboxes.iter().any(|inbox| path.starts_with(inbox)) {
+            } else if self.options.inbox_of(path).is_none() {
                 // The folder beside the rules is watched too, and is no inbox.
             } else if path.is_dir() {
                 self.scan(path);
@@ -180,7 +225,7 @@ impl Daemon {
     /// Looks for every report, and for inboxes that were away.
     fn rescan(&mut self) {
         let inboxes = self.options.inboxes.clone();
-        for inbox in inboxes {
+        for Inbox { folder: inbox, .. } in inboxes {
             if !inbox.is_dir() {
                 if !self.missing.contains(&inbox) {
                     warn!(
@@ -241,15 +286,20 @@ impl Daemon {
     }
 
     fn check(&mut self, path: &Path) {
-        let checker = self.rules.current();
+        let books = self.rules.current();
+        let profile = self
+            .options
+            .inbox_of(path)
+            .and_then(|inbox| inbox.profile.as_deref());
+        let Some(checker) = books.of(profile) else { return };
         let target = self.target(path);
         let whole = std::fs::read(path)
             .map(|bytes| sha256(&bytes))
             .unwrap_or_default();
-        if already_done(&with_end(&target, "json"), &whole, &checker.stamp().digest) {
+        if already_done(&with_end(&target, "json"), &whole, checker.stamp()) {
             return;
         }
-        match write_findings(&checker, path, &target) {
+        match write_findings(checker, path, &target) {
             Ok(summary) => info!(
                 "checked {}: {} → {}",
                 path.display(),
@@ -270,9 +320,8 @@ impl Daemon {
     fn target(&self, path: &Path) -> PathBuf {
         let inside = self
             .options
-            .inboxes
-            .iter()
-            .find_map(|inbox| path.strip_prefix(inbox).ok())
+            .inbox_of(path)
+            .and_then(|inbox| path.strip_prefix(&inbox.folder).ok())
             .unwrap_or(path);
         let name = format!(
             "{}.findings",
@@ -282,12 +331,12 @@ impl Daemon {
     }
 }
 
-fn list(paths: &[PathBuf]) -> String {
-    paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
+fn list(options: &Options) -> String {
+    let shown = |inbox: &Inbox| match &inbox.profile {
+        Some(profile) => format!("{} (profile {profile})", inbox.folder.display()),
+        None => inbox.folder.display().to_string(),
+    };
+    options.inboxes.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
 fn with_end(target: &Path, end: &str) -> PathBuf {
@@ -322,16 +371,20 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The findings on disk are of this very file and rule book.
-fn already_done(findings: &Path, sha256: &str, digest: &str) -> bool {
+fn already_done(findings: &Path, sha256: &str, stamp: &RuleBookStamp) -> bool {
     let Ok(text) = std::fs::read_to_string(findings) else {
         return false;
     };
     !sha256.is_empty()
         && text.contains(&format!("\"sha256\":\"{sha256}\""))
-        && text.contains(&format!("\"digest\":\"{digest}\""))
+        && text.contains(&format!("\"digest\":\"{}\"", stamp.digest))
+        && stamp
+            .profile
+            .as_ref()
+            .is_none_or(|profile| text.contains(&format!("\"profile\":\"{profile}\"")))
 }
 
-fn write_findings(checker: &Arc<Checker>, path: &Path, target: &Path) -> std::io::Result<Summary> {
+fn write_findings(checker: &Checker, path: &Path, target: &Path) -> std::io::Result<Summary> {
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut summary = Summary::default();

@@ -2,7 +2,6 @@
 
 mod commands;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -36,57 +35,7 @@ enum Command {
     Watch(commands::watch::Arguments),
     /// Looks after the rules
     #[command(subcommand)]
-    Rules(Rules),
-}
-
-#[derive(Subcommand)]
-enum Rules {
-    /// Lists the rules with their level and title
-    List {
-        /// Rules folder; without it the shipped rules
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-    },
-    /// Writes the shipped rules to a new folder, to be changed there
-    Export {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
-    /// Writes the documentation: the rules, what scripts can ask, and how to write a rule
-    #[command(
-        after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules my-rules"
-    )]
-    Docs {
-        /// A rule's id, or `index`, `how-to`, `api` or `sample`; without it all pages
-        #[arg(value_name = "PAGE", conflicts_with = "out")]
-        page: Option<String>,
-        /// Folder for the pages in HTML and in Markdown; without it they are printed
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-    },
-    /// Writes what scripts can ask as definitions for editors (.d.rhai)
-    #[command(after_help = "Example:\n  tillsyn rules definitions --out my-rules/tillsyn.d.rhai")]
-    Definitions {
-        /// File to write; without it the definitions are printed
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-    },
-    /// Measures the rules on reports labelled by hand (<name>.gold.tsv beside the report)
-    #[command(
-        after_help = "Example:\n  tillsyn rules score fixtures/reports\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
-    )]
-    Score {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Rules(commands::rules::Rules),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -136,18 +85,6 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
         Command::Watch(arguments) => commands::watch::run(&arguments),
-        Command::Rules(Rules::List { rules }) => commands::rules::list(rules.as_deref()),
-        Command::Rules(Rules::Export { folder }) => commands::rules::export(&folder),
-        Command::Rules(Rules::Docs { page, out, rules }) => {
-            commands::rules::docs::run(rules.as_deref(), page.as_deref(), out.as_deref())
-        }
-        Command::Rules(Rules::Definitions { out, rules }) => {
-            commands::rules::definitions::run(rules.as_deref(), out.as_deref())
-        }
-        Command::Rules(Rules::Score {
-            folder,
-            rules,
-            format,
-        }) => commands::rules::score(&folder, rules.as_deref(), format),
+        Command::Rules(command) => commands::rules::run(&command),
     }
 }

@@ -1,6 +1,6 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,12 +14,27 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Larger files are refused: no rule or lexicon written by a person comes near it.
 const MAX_FILE_BYTES: u64 = 256 * 1024;
 
-/// Files by their path inside the folder, with forward slashes ("statistics/not-sex-disaggregated.toml").
+/// Folders of a rules folder that are no packs.
+pub const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
+
+/// The name by which the shipped rules can be named among rules folders.
+pub const SHIPPED: &str = "shipped";
+
+/// One or several rules folders, laid over each other.
 #[derive(Debug, Clone, Default)]
 pub struct RulesFolder {
-    /// Folder on disk; empty for the embedded rules.
+    /// The last folder laid on top; empty for the embedded rules.
     root: PathBuf,
-    files: BTreeMap<String, String>,
+    /// By path inside the folder, with forward slashes ("statistics/not-sex-disaggregated.toml").
+    files: BTreeMap<String, File>,
+    /// Files that stand in the place of an earlier folder's, by rule ("statistics/not-sex-disaggregated").
+    replaced: BTreeMap<String, PathBuf>,
+}
+
+#[derive(Debug, Clone)]
+struct File {
+    root: PathBuf,
+    text: String,
 }
 
 impl RulesFolder {
@@ -27,10 +42,62 @@ impl RulesFolder {
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
         collect_embedded(&EMBEDDED, &mut files);
-        RulesFolder {
-            root: PathBuf::new(),
-            files,
+        Self::from_files(files)
+    }
+
+    /// Reads folders, each laid over the ones before: a rule of the same id takes the place of the earlier one, with its
+    /// script and its page. `shipped` stands for the rules in the binary, and so does no folder at all.
+    ///
+    /// # Errors
+    /// Every file that cannot be read, is too large or is not UTF-8.
+    pub fn open_all(roots: &[PathBuf]) -> Result<Self, Vec<Problem>> {
+        if roots.is_empty() {
+            return Ok(Self::embedded());
         }
+        let mut whole = RulesFolder::default();
+        let mut problems = Vec::new();
+        for root in roots {
+            let shipped = root.as_os_str() == SHIPPED && !root.is_dir();
+            match if shipped {
+                Ok(Self::embedded())
+            } else {
+                Self::open(root)
+            } {
+                Ok(folder) => whole.lay(folder),
+                Err(found) => problems.extend(found),
+            }
+        }
+        if problems.is_empty() {
+            Ok(whole)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn lay(&mut self, above: RulesFolder) {
+        for path in above.files.keys().filter(|path| self.files.contains_key(*path)) {
+            if let Some((rule, _)) = rule_of(path) {
+                self.replaced.insert(rule.to_string(), self.path(path));
+            }
+        }
+        // A rule is its three files: a page of the earlier rule would not fit the script of the later.
+        let rules: BTreeSet<&str> = above
+            .files
+            .keys()
+            .filter_map(|path| rule_of(path))
+            .map(|(rule, _)| rule)
+            .collect();
+        self.files
+            .retain(|path, _| !rule_of(path).is_some_and(|(rule, _)| rules.contains(rule)));
+        self.files.extend(above.files);
+        self.root = above.root;
+    }
+
+    /// Ids of rules that took the place of a rule in an earlier folder, with that rule's file.
+    pub fn replaced(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.replaced
+            .iter()
+            .map(|(rule, path)| (rule.as_str(), path.as_path()))
     }
 
     /// Reads a whole folder.
@@ -53,7 +120,8 @@ impl RulesFolder {
                     match read_text(entry.path()) {
                         Ok(text) => {
                             let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                            files.insert(with_slashes(inside), text);
+                            let root = root.to_path_buf();
+                            files.insert(with_slashes(inside), File { root, text });
                         }
                         Err(problem) => problems.push(problem),
                     }
@@ -70,6 +138,7 @@ impl RulesFolder {
             Ok(RulesFolder {
                 root: root.to_path_buf(),
                 files,
+                ..RulesFolder::default()
             })
         } else {
             Err(problems)
@@ -78,12 +147,16 @@ impl RulesFolder {
 
     /// A folder that exists only in memory, for trials and tests.
     pub fn from_files<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        RulesFolder {
+        let file = |text: T| File {
             root: PathBuf::new(),
+            text: text.into(),
+        };
+        RulesFolder {
             files: files
                 .into_iter()
-                .map(|(path, text)| (path.into(), text.into()))
+                .map(|(path, text)| (path.into(), file(text)))
                 .collect(),
+            ..RulesFolder::default()
         }
     }
 
@@ -91,36 +164,60 @@ impl RulesFolder {
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .map(|(path, file)| (path.as_str(), file.text.as_str()))
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|file| file.text.as_str())
     }
 
     /// The path to show to a person for a file of this folder.
     pub fn path(&self, inside: &str) -> PathBuf {
-        if self.root.as_os_str().is_empty() {
+        // A file that is missing is missing beside the others of its rule.
+        let beside = || {
+            let (rule, _) = rule_of(inside)?;
+            ["toml", "rhai", "md"]
+                .iter()
+                .find_map(|kind| self.files.get(&format!("{rule}.{kind}")))
+        };
+        let root = self
+            .files
+            .get(inside)
+            .or_else(beside)
+            .map_or(&self.root, |file| &file.root);
+        if root.as_os_str().is_empty() {
             Path::new("rules").join(inside)
         } else {
-            self.root.join(inside)
+            root.join(inside)
         }
     }
 
     /// SHA-256 over all paths and texts, in lower-case hexadecimal. Where the folder lies does not count.
     pub fn digest(&self) -> String {
+        self.digest_of("")
+    }
+
+    /// The same over the files whose path begins so.
+    pub fn digest_of(&self, beginning: &str) -> String {
         let mut hasher = Sha256::new();
-        for (path, text) in &self.files {
+        for (path, file) in self.files.iter().filter(|(path, _)| path.starts_with(beginning)) {
             hasher.update((path.len() as u64).to_le_bytes());
             hasher.update(path);
-            hasher.update((text.len() as u64).to_le_bytes());
-            hasher.update(text);
+            hasher.update((file.text.len() as u64).to_le_bytes());
+            hasher.update(&file.text);
         }
         hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         })
     }
+}
+
+/// The rule that a file belongs to, and its ending; nothing for what is no rule.
+fn rule_of(path: &str) -> Option<(&str, &str)> {
+    let (pack, file) = path.split_once('/')?;
+    let is_rule = !NOT_PACKS.contains(&pack) && !file.contains('/') && file != "pack.toml";
+    path.rsplit_once('.').filter(|_| is_rule)
 }
 
 fn collect_embedded(dir: &Dir, files: &mut BTreeMap<String, String>) {

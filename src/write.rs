@@ -11,6 +11,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+pub use text::place;
+
 use crate::finding::{Level, ReportResult, RuleBookStamp};
 use crate::read::ReadError;
 

@@ -245,7 +245,7 @@ fn an_exported_rules_folder_judges_alike_until_a_rule_in_it_is_changed_or_broken
     let manifest = folder.path().join("rules/statistics/not-sex-disaggregated.toml");
     let changed = std::fs::read_to_string(&manifest)
         .expect("the manifest")
-        .replace("minimum_people = 5", "minimum_people = 300");
+        .replace("default = 5", "default = 300");
     std::fs::write(&manifest, changed).expect("the manifest");
     let fewer = findings(&["check", &kg, "--format", "json", "--rules", &rules]);
     assert!(fewer.len() < own.len());

@@ -11,7 +11,7 @@ use tillsyn::write::definitions::definitions;
 use tillsyn::write::docs::{WORKED_EXAMPLE, pages, site};
 
 fn checker(folder: &RulesFolder) -> Checker {
-    Checker::load(folder).unwrap_or_else(|problems| panic!("{problems:?}"))
+    Checker::load(folder, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn reference() -> Reference {

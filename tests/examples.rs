@@ -7,7 +7,7 @@ use tillsyn::rules_folder::RulesFolder;
 #[test]
 fn every_example_of_every_shipped_rule_comes_out_as_its_page_says() {
     let folder = RulesFolder::embedded();
-    let checker = Checker::load(&folder).unwrap_or_else(|problems| {
+    let checker = Checker::load(&folder, None).unwrap_or_else(|problems| {
         panic!(
             "{}",
             problems

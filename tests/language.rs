@@ -5,7 +5,7 @@ use tillsyn::report::Report;
 use tillsyn::rules_folder::RulesFolder;
 
 fn understand(text: &str) -> Report {
-    let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+    let checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
     let file = tempfile::Builder::new().suffix(".md").tempfile().expect("a file");
     std::fs::write(file.path(), text).expect("a file");
     let mut found = None;
@@ -78,7 +78,7 @@ fn a_french_paragraph_among_english_ones_is_left_out_alone() {
 #[test]
 fn reports_in_one_language_leave_no_doubt_of_it() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/reports");
-    let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+    let checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
     let mut seen = 0;
     for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
         if entry.path().extension().is_some_and(|end| end == "docx") {
@@ -97,7 +97,7 @@ fn reports_in_one_language_leave_no_doubt_of_it() {
 fn a_result_that_a_french_section_may_tell_of_is_not_called_unreported() {
     let results = "## Expected results\n\n- Result 1: Water points in ten villages are repaired and guarded by committees\n- Result 2: The radio station broadcasts in three languages\n";
     let told = |passage: &str| {
-        let checker = Checker::load(&RulesFolder::embedded()).expect("the rules are sound");
+        let checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
         let file = tempfile::Builder::new().suffix(".md").tempfile().expect("a file");
         std::fs::write(
             file.path(),

@@ -20,7 +20,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("finding", vec!["problem", "document", "report"]),
         ("reference", vec!["finding"]),
         ("rules_folder", vec!["problem"]),
-        ("config", vec!["problem"]),
+        ("config", vec!["problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
         ("extract", vec!["document", "report", "problem", "rules_folder"]),
         ("rule", base.to_vec()),
@@ -30,6 +30,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         ("check", [&base[..], &["read", "extract", "rule"]].concat()),
         ("score", [&base[..], &["check"]].concat()),
+        ("backtest", vec!["check", "finding", "write"]),
         ("inbox", [&base[..], &["check", "read", "write"]].concat()),
     ])
 }

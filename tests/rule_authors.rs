@@ -17,7 +17,7 @@ const REPORT: &str = "# Final report\n\n\
     The camp sheltered 300 refugees.\n";
 
 const MANIFEST: &str = "title = \"T\"\nlevel = \"warning\"\nsource = \"S\"\nwhy = \"W\"\n\
-    message.en = \"{number} {noun}\"\nask.en = \"A\"\n[params]\nshare = 0.1\n";
+    message.en = \"{number} {noun}\"\nask.en = \"A\"\n[params.share]\ndefault = 0.1\nabout = \"S\"\n";
 
 /// A rules folder with one rule and one file of helpers. The word lists are the shipped ones.
 struct Rules {
@@ -53,7 +53,10 @@ impl Rules {
     }
 
     fn checker(&self) -> Result<Checker, Vec<Problem>> {
-        Checker::load(&RulesFolder::open(self.folder.path()).expect("readable rules"))
+        Checker::load(
+            &RulesFolder::open(self.folder.path()).expect("readable rules"),
+            None,
+        )
     }
 
     fn judge(&self) -> ReportResult {

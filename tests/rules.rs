@@ -8,7 +8,7 @@ use tillsyn::report::{Counted, Number, Report, Statistic};
 use tillsyn::rule::{RuleBook, Verdict, evaluate};
 use tillsyn::rules_folder::RulesFolder;
 
-const MANIFEST: &str = "title = \"T\"\nlevel = \"error\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"{number} {noun}\"\nask.en = \"A\"\n[params]\nlimit = 5\n";
+const MANIFEST: &str = "title = \"T\"\nlevel = \"error\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"{number} {noun}\"\nask.en = \"A\"\n[params.limit]\ndefault = 5\nabout = \"L\"\n";
 const GOOD: &str =
     "fn check_statistic(statistic, params) { if statistic.number > params.limit { finding(statistic) } }";
 
@@ -46,7 +46,7 @@ fn report(count: i64, line: u32) -> Arc<Report> {
 }
 
 fn judge(script: &str) -> Verdict {
-    let book = RuleBook::load(&folder(script)).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let book = RuleBook::load(&folder(script), None).unwrap_or_else(|problems| panic!("{problems:?}"));
     evaluate(&book, &report(1, 1))
 }
 
@@ -97,7 +97,7 @@ fn hostile_and_failing_scripts_are_told_in_plain_words_and_the_good_rule_still_j
 #[test]
 fn mistakes_are_found_at_load_all_at_once_with_their_place_and_remedy() {
     let files = folder("fn check_statistic(s, params) { if s.numbr > params.limt { findng(s) } }");
-    let problems = RuleBook::load(&files).err().expect("problems");
+    let problems = RuleBook::load(&files, None).err().expect("problems");
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let all = told.join("\n");
     for expected in [
@@ -125,7 +125,7 @@ fn mistakes_are_found_at_load_all_at_once_with_their_place_and_remedy() {
         ("import \"os\" as os; fn check_statistic(s, params) { }", "import"),
         ("fn check_statistic(s, params) { eval(\"1\") }", "eval"),
     ] {
-        let problems = RuleBook::load(&folder(script))
+        let problems = RuleBook::load(&folder(script), None)
             .err()
             .unwrap_or_else(|| panic!("{script} was taken"));
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -145,7 +145,7 @@ fn manifests_with_unknown_keys_or_without_english_are_refused() {
             ("p/r.rhai", GOOD),
             ("p/r.md", "# T\n"),
         ]);
-        let problems = RuleBook::load(&files).err().expect("a problem");
+        let problems = RuleBook::load(&files, None).err().expect("a problem");
         assert!(
             problems
                 .iter()
@@ -163,7 +163,7 @@ fn a_message_that_needs_a_detail_nobody_gives_is_a_rule_error() {
         ("p/r.rhai", GOOD),
         ("p/r.md", "# T\n"),
     ]);
-    let book = RuleBook::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let book = RuleBook::load(&files, None).unwrap_or_else(|problems| panic!("{problems:?}"));
     let verdict = evaluate(&book, &report(1, 1));
     assert!(
         verdict.rule_errors[0]
@@ -175,7 +175,7 @@ fn a_message_that_needs_a_detail_nobody_gives_is_a_rule_error() {
 
 #[test]
 fn many_findings_alike_become_one_and_fingerprints_survive_a_move() {
-    let book = RuleBook::load(&folder(GOOD)).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let book = RuleBook::load(&folder(GOOD), None).unwrap_or_else(|problems| panic!("{problems:?}"));
     let many = evaluate(&book, &report(9, 1));
     assert!(
         many.findings

@@ -19,7 +19,7 @@ fn book(script: &str) -> RuleBook {
         ("trial/tried.rhai", script),
         ("trial/tried.md", "# T\n"),
     ]);
-    RuleBook::load(&folder).unwrap_or_else(|problems| panic!("{problems:?}"))
+    RuleBook::load(&folder, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn report() -> Arc<Report> {

@@ -18,6 +18,10 @@ struct Daemon {
 
 impl Daemon {
     fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    fn start_with(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
         let program = env!("CARGO_BIN_EXE_tillsyn");
@@ -39,6 +43,7 @@ impl Daemon {
             .arg("--rules")
             .arg(&rules)
             .args(["--stable-seconds", "0.3"])
+            .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the daemon starts");
@@ -125,7 +130,7 @@ fn a_dropped_report_is_judged_by_the_rules_as_they_stand_when_it_comes() {
     assert!(daemon.path("out/one.md.findings.txt").is_file());
 
     let manifest = daemon.path("rules/statistics/not-sex-disaggregated.toml");
-    change(&manifest, "minimum_people = 5", "minimum_people = 50");
+    change(&manifest, "default = 5", "default = 50");
     daemon.wait_for("is in force");
     daemon.drop_report("two.md", PEOPLE);
     daemon.wait_for("two.md");
@@ -220,4 +225,49 @@ fn a_termination_signal_ends_it_cleanly() {
     );
     daemon.wait_for("stopped");
     assert_eq!(daemon.child.wait().expect("an end").code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_force() {
+    let mut daemon = Daemon::start_with(&["--profile", "lenient"]);
+    let id = daemon.child.id().to_string();
+    let signal = |name: &str| {
+        assert!(
+            Command::new("kill")
+                .args([name, &id])
+                .status()
+                .expect("kill")
+                .success()
+        );
+    };
+    signal("-HUP");
+    daemon.wait_for("read again, as asked for");
+    change(
+        &daemon.path("rules/profiles/lenient.toml"),
+        "params.minimum_people = 20",
+        "params.minimum_people = 0",
+    );
+    daemon.wait_for("must be at least 1");
+    daemon.wait_for("stays in force");
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("one.md");
+    assert_eq!(daemon.findings("one.md")["rulebook"]["profile"], "lenient");
+    signal("-TERM");
+    daemon.wait_for("stopped");
+    assert!(daemon.child.wait().expect("an end").success());
+    let audit = std::fs::read_to_string(daemon.path("out/rule-books.jsonl")).expect("an audit");
+    let events: Vec<serde_json::Value> = audit
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("valid JSON"))
+        .collect();
+    let names: Vec<&str> = events
+        .iter()
+        .filter_map(|event| event["event"].as_str())
+        .collect();
+    assert_eq!(names, ["in force", "refused", "stopped"]);
+    assert_eq!(
+        events[0]["rulebook"],
+        daemon.findings("one.md")["rulebook"]["digest"]
+    );
 }

@@ -11,7 +11,7 @@ use tillsyn::check::Checker;
 use tillsyn::read::ReadError;
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
-use super::{BROKEN, checker};
+use super::{BROKEN, Book};
 use crate::{FailOn, Format};
 
 #[derive(Args)]
@@ -22,9 +22,8 @@ pub struct Arguments {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Rules folder that replaces the shipped rules
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    book: Book,
     /// The lowest level that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
@@ -40,7 +39,7 @@ const ENDINGS: [&str; 21] = [
 ];
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some(checker) = checker(arguments.rules.as_deref()) else {
+    let Some(checker) = arguments.book.checker() else {
         return ExitCode::from(BROKEN);
     };
     match check(arguments, &checker) {
@@ -133,7 +132,7 @@ fn check_file(
     }))
 }
 
-fn progress(files: usize) -> ProgressBar {
+pub fn progress(files: usize) -> ProgressBar {
     if files < 2 {
         return ProgressBar::hidden();
     }
@@ -146,7 +145,7 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Named files as they are; of folders every file that can be a report, in order of name.
-fn files(named: &[PathBuf]) -> Vec<PathBuf> {
+pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in named {
         if !path.is_dir() {

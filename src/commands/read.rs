@@ -10,7 +10,7 @@ use tillsyn::document::Document;
 use tillsyn::report::Report;
 use tillsyn::write::reading;
 
-use super::{BROKEN, checker};
+use super::{BROKEN, Book};
 use crate::Format;
 
 #[derive(Args)]
@@ -21,9 +21,8 @@ pub struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Rules folder whose word lists are used instead of the shipped ones
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    book: Book,
 }
 
 /// A report of the file, as JSON.
@@ -34,7 +33,7 @@ struct Read<'a> {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some(checker) = checker(arguments.rules.as_deref()) else {
+    let Some(checker) = arguments.book.checker() else {
         return ExitCode::from(BROKEN);
     };
     let mut out = BufWriter::new(anstream::stdout());

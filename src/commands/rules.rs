@@ -1,108 +1,94 @@
-//! `tillsyn rules`: list, export and score; the others have a file each.
+//! `tillsyn rules …`: one file per command.
 
+pub mod backtest;
 pub mod definitions;
 pub mod docs;
+pub mod explain;
+pub mod export;
+pub mod list;
+pub mod new;
+pub mod score;
+pub mod test;
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde::Serialize;
-use tillsyn::check::Checker;
-use tillsyn::rules_folder::RulesFolder;
-use tillsyn::score::{self, HEADING};
+use clap::Subcommand;
 
-use super::{BROKEN, checker, print_problems};
+use super::Book;
 use crate::Format;
 
-pub fn list(rules: Option<&Path>) -> ExitCode {
-    let Some(checker) = checker(rules) else {
-        return ExitCode::from(BROKEN);
-    };
-    for rule in checker.rules() {
-        anstream::println!(
-            "{:<38} {:<8} {}",
-            rule.id,
-            rule.manifest.level.as_str(),
-            rule.manifest.title
-        );
-    }
-    ExitCode::SUCCESS
+#[derive(Subcommand)]
+pub enum Rules {
+    /// Lists the rules with their level and title, and the profiles
+    List {
+        #[command(flatten)]
+        book: Book,
+    },
+    /// Tries the examples in the rules' pages, and tells which come out otherwise than the page says
+    #[command(
+        after_help = "Examples:\n  tillsyn rules test\n  tillsyn rules test --rules my-rules statistics/\n\nExit code: 0 all come out as they should, 1 otherwise, 2 the rules are broken or there is no such rule."
+    )]
+    Test {
+        /// A rule's id, or the beginning of one ("statistics/")
+        #[arg(value_name = "RULE")]
+        only: Option<String>,
+        #[command(flatten)]
+        book: Book,
+    },
+    /// Shows why a rule fired, stayed silent or could not tell: thing by thing, with what its script read
+    #[command(
+        after_help = "Examples:\n  tillsyn rules explain report.docx statistics/not-sex-disaggregated\n  tillsyn rules explain report.docx --at \"412 detainees\"\n\nExit code: 0, or 2 when the report cannot be read, the rules are broken or there is no such rule."
+    )]
+    Explain(explain::Arguments),
+    /// Compares what edited rules and the rules in force say of reports: findings added, removed and changed
+    #[command(
+        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules my-rules\n  tillsyn rules backtest --against reports/ --rules my-rules --since HEAD~1 --format json\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
+    )]
+    Backtest(backtest::Arguments),
+    /// Writes the three files of a new rule, with a failing example to start from
+    #[command(
+        after_help = "Example:\n  tillsyn rules new training/length --in my-rules\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0, or 2 when there is such a rule already or a file cannot be written."
+    )]
+    New(new::Arguments),
+    /// Writes the documentation: the rules, what scripts can ask, and how to write a rule
+    #[command(
+        after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules my-rules"
+    )]
+    Docs(docs::Arguments),
+    /// Writes what scripts can ask as definitions for editors (.d.rhai)
+    #[command(after_help = "Example:\n  tillsyn rules definitions --out my-rules/tillsyn.d.rhai")]
+    Definitions(definitions::Arguments),
+    /// Writes the shipped rules to a new folder, to be changed there
+    Export {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Measures the rules on reports labelled by hand (<name>.gold.tsv beside the report), or on labelled texts
+    #[command(
+        after_help = "Examples:\n  tillsyn rules score fixtures/reports\n  tillsyn rules score fixtures/labels/statements.tsv\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
+    )]
+    Score {
+        /// A folder of labelled reports, or a file of labelled texts
+        #[arg(value_name = "DIR|FILE")]
+        labels: PathBuf,
+        #[command(flatten)]
+        book: Book,
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
 }
 
-pub fn export(folder: &Path) -> ExitCode {
-    match write_rules(folder) {
-        Ok(count) => {
-            anstream::println!(
-                "{count} files written to {}; use them with --rules {}",
-                folder.display(),
-                folder.display()
-            );
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            anstream::eprintln!("{}: {message}", folder.display());
-            ExitCode::from(BROKEN)
-        }
-    }
-}
-
-fn write_rules(folder: &Path) -> Result<usize, String> {
-    let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if taken {
-        return Err("is not empty: name a new folder, so that no changed rule is overwritten".to_string());
-    }
-    let rules = RulesFolder::embedded();
-    for (path, text) in rules.files() {
-        let target = folder.join(path);
-        let parent = target.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent)
-            .and_then(|()| std::fs::write(&target, text))
-            .map_err(|error| format!("cannot be written: {error}"))?;
-    }
-    Ok(rules.files().count())
-}
-
-/// A folder of labelled reports, or a file of single labelled texts.
-pub fn score(labels: &Path, rules: Option<&Path>, format: Format) -> ExitCode {
-    let Some(checker) = checker(rules) else {
-        return ExitCode::from(BROKEN);
-    };
-    if labels.is_file() {
-        return score_labels(&checker, labels, format);
-    }
-    match score::score(&checker, labels) {
-        Ok(score) => {
-            print_score(&score, &format!("{HEADING}\n{score}"), format);
-            ExitCode::from(u8::from(
-                score.all.must_found < score.all.must || score.all.mustnot_fired > 0,
-            ))
-        }
-        Err(problems) => {
-            print_problems(&problems);
-            ExitCode::from(BROKEN)
-        }
-    }
-}
-
-fn score_labels(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
-    match score::labels::score(checker, labels) {
-        Ok(score) => {
-            print_score(&score, &score.to_string(), format);
-            ExitCode::SUCCESS
-        }
-        Err(problems) => {
-            print_problems(&problems);
-            ExitCode::from(BROKEN)
-        }
-    }
-}
-
-fn print_score(score: &impl Serialize, text: &str, format: Format) {
-    match format {
-        Format::Text => anstream::print!("{text}"),
-        Format::Json => match serde_json::to_string_pretty(score) {
-            Ok(json) => anstream::println!("{json}"),
-            Err(error) => anstream::eprintln!("the score cannot be written: {error}"),
-        },
+pub fn run(command: &Rules) -> ExitCode {
+    match command {
+        Rules::List { book } => list::run(book),
+        Rules::Test { only, book } => test::run(book, only.as_deref()),
+        Rules::Explain(arguments) => explain::run(arguments),
+        Rules::Backtest(arguments) => backtest::run(arguments),
+        Rules::New(arguments) => new::run(arguments),
+        Rules::Docs(arguments) => docs::run(arguments),
+        Rules::Definitions(arguments) => definitions::run(arguments),
+        Rules::Export { folder } => export::run(folder),
+        Rules::Score { labels, book, format } => score::run(labels, book, *format),
     }
 }

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use clap::Args;
-use tillsyn::config::Config;
-use tillsyn::inbox::{self, Options, Wake};
+use tillsyn::config::{self, Config};
+use tillsyn::inbox::{self, Inbox, NotStarted, Options, Wake};
+use tillsyn::rules_folder::SHIPPED;
 
-use super::{BROKEN, checker};
+use super::{BROKEN, Book, print_problems};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,9 +20,11 @@ pub struct Arguments {
     /// Folder for findings
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Rules folder; changes in it judge the next report
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    book: Book,
+    /// Take changed rules only when the examples in their pages come out as the pages say
+    #[arg(long)]
+    gate: bool,
     /// Configuration file; see tillsyn.example.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -38,27 +41,57 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(BROKEN);
         }
     };
-    let Some(checker) = checker(options.rules.as_deref()) else {
-        return ExitCode::from(BROKEN);
-    };
-    let outcome = inbox::run(&options, checker, &|sender| {
-        let sender = Mutex::new(sender);
-        let handler = move || {
-            if let Ok(sender) = sender.lock() {
-                let _ = sender.send(Wake::Stop);
-            }
-        };
-        if let Err(error) = ctrlc::set_handler(handler) {
-            log::warn!("signals cannot be caught ({error}): stop the program by ending it");
-        }
-    });
-    match outcome {
+    match inbox::run(&options, &|sender| heed_signals(sender)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
+        Err(NotStarted::Out(message)) => {
             anstream::eprintln!("{message}");
             ExitCode::from(BROKEN)
         }
+        Err(NotStarted::Rules(problems)) => {
+            print_problems(&problems);
+            ExitCode::from(BROKEN)
+        }
     }
+}
+
+/// Ends on Ctrl-C and SIGTERM, reads the rules anew on SIGHUP.
+#[cfg(unix)]
+fn heed_signals(sender: Sender<Wake>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    match signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
+        Ok(mut signals) => {
+            std::thread::spawn(move || {
+                for signal in signals.forever() {
+                    let wake = if signal == SIGHUP {
+                        Wake::Reload
+                    } else {
+                        Wake::Stop
+                    };
+                    if sender.send(wake).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        Err(error) => no_signals(&error),
+    }
+}
+
+#[cfg(not(unix))]
+fn heed_signals(sender: Sender<Wake>) {
+    let sender = std::sync::Mutex::new(sender);
+    let handler = move || {
+        if let Ok(sender) = sender.lock() {
+            let _ = sender.send(Wake::Stop);
+        }
+    };
+    if let Err(error) = ctrlc::set_handler(handler) {
+        no_signals(&error);
+    }
+}
+
+fn no_signals(error: &dyn std::error::Error) {
+    log::warn!("signals cannot be caught ({error}): stop the program by ending it");
 }
 
 fn options(arguments: &Arguments) -> Result<Options, String> {
@@ -68,10 +101,22 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string())?,
         None => Config::default(),
     };
-    let inboxes = if arguments.inboxes.is_empty() {
-        config.inbox
+    let profile = arguments.book.profile.clone().or(config.profile);
+    let inbox = |own: config::Inbox| match own {
+        config::Inbox::Folder(folder) => Inbox {
+            folder: absolute(folder),
+            profile: profile.clone(),
+        },
+        config::Inbox::WithProfile(own) => Inbox {
+            folder: absolute(own.folder),
+            profile: Some(own.profile),
+        },
+    };
+    let named = arguments.inboxes.iter().cloned().map(config::Inbox::Folder);
+    let inboxes: Vec<Inbox> = if arguments.inboxes.is_empty() {
+        config.inbox.into_iter().map(inbox).collect()
     } else {
-        arguments.inboxes.clone()
+        named.map(inbox).collect()
     };
     if inboxes.is_empty() {
         return Err(
@@ -79,10 +124,14 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
                 .to_string(),
         );
     }
-    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let rules = if arguments.book.rules.is_empty() {
+        config.rules.into_vec()
+    } else {
+        arguments.book.rules.clone()
+    };
     let seconds = arguments.stable_seconds.or(config.stable_seconds).unwrap_or(2.0);
     Ok(Options {
-        inboxes: inboxes.into_iter().map(absolute).collect(),
+        inboxes,
         out: absolute(
             arguments
                 .out
@@ -90,8 +139,21 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
                 .or(config.out)
                 .ok_or("no folder for findings is named: add --out DIR, or write it in tillsyn.toml")?,
         ),
-        rules: arguments.rules.clone().or(config.rules).map(absolute),
+        rules: rules.into_iter().map(rules_folder).collect(),
+        gate: arguments.gate || config.gate,
         stable: Duration::try_from_secs_f64(seconds)
             .map_err(|_| "--stable-seconds must be a number from 0 on".to_string())?,
     })
+}
+
+fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+fn rules_folder(path: PathBuf) -> PathBuf {
+    if path.as_os_str() == SHIPPED && !path.is_dir() {
+        path
+    } else {
+        absolute(path)
+    }
 }

@@ -1,108 +1,437 @@
-//! The rule book in force: built anew aside when the rules folder changes, swapped whole, and kept when the new one is broken.
+//! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
+//! broken.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use arc_swap::ArcSwap;
-use log::{error, info};
+use log::{error, info, warn};
 use notify::RecursiveMode;
 
+use super::audit::{Audit, Entry};
 use crate::check::Checker;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 
-/// Editors save in several steps: the folder is read when it has been quiet for so long.
+/// Editors save in several steps: the folders are read when they have been quiet for so long.
 const QUIET: Duration = Duration::from_millis(100);
+/// Events get lost on network shares and when folders are swapped: the files are looked at so often in any case.
+const LOOK: Duration = Duration::from_millis(500);
 
+/// Where the rules come from, and for whom they judge.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Rules folders, laid over each other; none: the shipped rules.
+    pub folders: Vec<PathBuf>,
+    /// Every profile that an inbox asks for.
+    pub profiles: Vec<Option<String>>,
+    /// Rules whose examples fail are not taken.
+    pub gate: bool,
+}
+
+/// The books of one state of the rules folders, one for each profile.
+pub struct Books(Vec<Checker>);
+
+impl Source {
+    /// # Errors
+    /// Every mistake in the rules, and with `gate` every example that fails.
+    fn load(&self) -> Result<Books, Vec<Problem>> {
+        let folder = RulesFolder::open_all(&self.folders)?;
+        let profiles: Vec<Option<&str>> = self.profiles.iter().map(Option::as_deref).collect();
+        let checkers = Checker::load_each(&folder, &profiles)?;
+        if self.gate {
+            // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
+            let trial = Checker::load(&folder, None)?.try_examples(&folder, None)?;
+            if !trial.failed.is_empty() {
+                return Err(trial.failed);
+            }
+        }
+        Ok(Books(checkers))
+    }
+
+    /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
+    fn signature(&self) -> Vec<(PathBuf, Option<SystemTime>, u64, u64)> {
+        let entries = self.folders.iter().flat_map(|folder| {
+            walkdir::WalkDir::new(folder)
+                .follow_links(true)
+                .sort_by_file_name()
+        });
+        entries
+            .flatten()
+            .filter_map(|entry| {
+                let metadata = std::fs::metadata(entry.path()).ok()?;
+                metadata.is_file().then(|| {
+                    let identity = identity(&metadata);
+                    (
+                        entry.into_path(),
+                        metadata.modified().ok(),
+                        metadata.len(),
+                        identity,
+                    )
+                })
+            })
+            .collect()
+    }
+}
+
+/// Tells a file from another of the same name, time and size.
+#[cfg(unix)]
+fn identity(metadata: &std::fs::Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ino()
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> u64 {
+    0
+}
+
+impl Books {
+    pub fn digest(&self) -> &str {
+        self.0
+            .first()
+            .map_or("", |checker| checker.stamp().digest.as_str())
+    }
+
+    /// The checker of a profile that the source names.
+    pub fn of(&self, profile: Option<&str>) -> Option<&Checker> {
+        self.0
+            .iter()
+            .find(|checker| checker.stamp().profile.as_deref() == profile)
+    }
+}
+
+/// The rules of a running daemon.
 pub struct Rules {
-    folder: Option<PathBuf>,
-    current: ArcSwap<Checker>,
+    source: Source,
+    current: ArcSwap<Books>,
+    audit: Audit,
     changed: Option<Instant>,
+    looked: Instant,
+    seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
+    reloads: usize,
+    failures: usize,
 }
 
 impl Rules {
-    pub fn new(folder: Option<PathBuf>, checker: Checker) -> Self {
-        Rules {
-            folder,
-            current: ArcSwap::from_pointee(checker),
-            changed: None,
-            told: Vec::new(),
+    /// Loads the rules and notes in the audit which book is in force.
+    ///
+    /// # Errors
+    /// Every mistake in the rules.
+    pub fn open(source: Source, audit: Audit) -> Result<Self, Vec<Problem>> {
+        let seen = source.signature();
+        let books = source.load()?;
+        audit.append(&Entry::in_force(books.digest()));
+        for warning in books
+            .0
+            .first()
+            .map(|checker| &checker.stamp().problems)
+            .into_iter()
+            .flatten()
+        {
+            warn!("{warning}");
         }
+        Ok(Rules {
+            source,
+            current: ArcSwap::from_pointee(books),
+            audit,
+            changed: None,
+            looked: Instant::now(),
+            seen,
+            told: Vec::new(),
+            reloads: 0,
+            failures: 0,
+        })
     }
 
-    pub fn current(&self) -> Arc<Checker> {
+    pub fn current(&self) -> Arc<Books> {
         self.current.load_full()
     }
 
-    /// The rules folder and its parent.
+    /// The rules folders and their parents.
     pub fn folders(&self) -> Vec<(PathBuf, RecursiveMode)> {
-        let Some(folder) = self.folder.as_ref() else {
-            return Vec::new();
-        };
-        let parent = folder
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let own = folder
-            .is_dir()
-            .then(|| (folder.clone(), RecursiveMode::Recursive));
-        own.into_iter()
-            .chain([(parent.to_path_buf(), RecursiveMode::NonRecursive)])
-            .collect()
+        let mut found = Vec::new();
+        for folder in &self.source.folders {
+            let parent = folder
+                .parent()
+                .filter(|parent| !parent.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
+            if folder.is_dir() {
+                found.push((folder.clone(), RecursiveMode::Recursive));
+            }
+            found.push((parent.to_path_buf(), RecursiveMode::NonRecursive));
+        }
+        found
     }
 
     pub fn concerns(&self, path: &Path) -> bool {
-        self.folder
-            .as_ref()
-            .is_some_and(|folder| path.starts_with(folder))
+        self.source.folders.iter().any(|folder| path.starts_with(folder))
     }
 
     pub fn note_change(&mut self) {
         self.changed = Some(Instant::now());
     }
 
-    /// Reads the folder when it changed and is quiet again. True when it was read.
+    /// Reads the folders at once, asked for or not by a change.
+    pub fn reload_now(&mut self) {
+        info!("the rules are read again, as asked for");
+        self.told.clear();
+        self.reload();
+    }
+
+    /// Reads the folders when they changed and are quiet again. True when they were read.
     pub fn reload_if_due(&mut self) -> bool {
+        if self.changed.is_none() && self.looked.elapsed() >= LOOK {
+            self.looked = Instant::now();
+            if self.source.signature() != self.seen {
+                self.note_change();
+            }
+        }
         if self.changed.is_none_or(|changed| changed.elapsed() < QUIET) {
             return false;
         }
-        self.changed = None;
-        let Some(folder) = self.folder.clone() else {
-            return false;
-        };
-        match RulesFolder::open(&folder).and_then(|opened| {
-            if opened.digest() == self.current().stamp().digest {
-                Ok(None)
-            } else {
-                Checker::load(&opened).map(Some)
-            }
-        }) {
-            Ok(None) => self.told.clear(),
-            Ok(Some(checker)) => {
-                info!(
-                    "the rules in {} changed; rule book {} is in force",
-                    folder.display(),
-                    &checker.stamp().digest[..12]
-                );
-                self.current.store(Arc::new(checker));
-                self.told.clear();
-            }
-            Err(problems) if problems != self.told => {
-                for problem in &problems {
-                    error!("{problem}");
-                }
-                error!(
-                    "the rules in {} are broken; rule book {} stays in force",
-                    folder.display(),
-                    &self.current().stamp().digest[..12]
-                );
-                self.told = problems;
-            }
-            Err(_) => {}
-        }
+        self.reload();
         true
+    }
+
+    fn reload(&mut self) {
+        self.changed = None;
+        let before = self.source.signature();
+        let loaded = self.source.load();
+        let after = self.source.signature();
+        if before != after {
+            // Somebody is still saving: what was read may be half of one state and half of another.
+            self.note_change();
+            return;
+        }
+        self.seen = after;
+        match loaded {
+            Ok(books) if books.digest() == self.current().digest() => self.told.clear(),
+            Ok(books) => self.take(books),
+            Err(problems) => self.refuse(problems),
+        }
+    }
+
+    fn take(&mut self, books: Books) {
+        self.reloads += 1;
+        self.told.clear();
+        info!(
+            "the rules changed; rule book {} is in force (change {}, refused {})",
+            short(books.digest()),
+            self.reloads,
+            self.failures
+        );
+        self.audit.append(&Entry::in_force(books.digest()));
+        self.current.store(Arc::new(books));
+    }
+
+    fn refuse(&mut self, problems: Vec<Problem>) {
+        if problems == self.told {
+            return;
+        }
+        self.failures += 1;
+        for problem in &problems {
+            error!("{problem}");
+        }
+        let digest = self.current().digest().to_string();
+        error!(
+            "the rules are broken; rule book {} stays in force (changes {}, refused {})",
+            short(&digest),
+            self.reloads,
+            self.failures
+        );
+        self.audit.append(&Entry::refused(&digest, &problems));
+        self.told = problems;
+    }
+}
+
+impl Drop for Rules {
+    fn drop(&mut self) {
+        self.audit.append(&Entry::stopped(self.current().digest()));
+    }
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What happens to rules folders: people, editors, copies over the network, administrators.
+    #[derive(Debug, Clone)]
+    enum Event {
+        Save(u8),
+        SaveByRename(u8),
+        Break,
+        HalfWrite,
+        DeleteScript,
+        DeletePage,
+        RenameFolderAway,
+        SwapFolder(u8),
+        #[cfg(unix)]
+        SwapSymlink(u8),
+        AddRule(u8),
+        LeaveBackup,
+        Reload,
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            (1..200u8).prop_map(Event::Save),
+            (1..200u8).prop_map(Event::SaveByRename),
+            Just(Event::Break),
+            Just(Event::HalfWrite),
+            Just(Event::DeleteScript),
+            Just(Event::DeletePage),
+            Just(Event::RenameFolderAway),
+            (1..200u8).prop_map(Event::SwapFolder),
+            #[cfg(unix)]
+            (1..200u8).prop_map(Event::SwapSymlink),
+            (1..200u8).prop_map(Event::AddRule),
+            Just(Event::LeaveBackup),
+            Just(Event::Reload),
+        ]
+    }
+
+    fn manifest(limit: u8) -> String {
+        format!(
+            "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"M\"\nask.en = \"A\"\n\
+             [params.limit]\ndefault = {limit}\nabout = \"L\"\n"
+        )
+    }
+
+    const SCRIPT: &str = "fn check_statistic(s, params) { if s.number > params.limit { finding(s) } }";
+
+    fn write_rule(folder: &Path, name: &str, limit: u8) {
+        fs::create_dir_all(folder.join("own")).expect("a folder");
+        let file = |kind: &str| folder.join("own").join(format!("{name}.{kind}"));
+        fs::write(file("toml"), manifest(limit)).expect("a manifest");
+        fs::write(file("rhai"), SCRIPT).expect("a script");
+        fs::write(file("md"), "# T\n").expect("a page");
+    }
+
+    /// Files and folders that are not there cannot be changed: such an event does nothing.
+    fn happen(event: &Event, root: &Path) {
+        let rules = root.join("rules");
+        let toml = rules.join("own/rule.toml");
+        match event {
+            Event::Save(limit) => drop(fs::write(toml, manifest(*limit))),
+            Event::SaveByRename(limit) => {
+                let new = root.join("new.toml");
+                fs::write(&new, manifest(*limit)).expect("a file");
+                let _ = fs::rename(new, toml);
+            }
+            Event::Break => drop(fs::write(
+                rules.join("own/rule.rhai"),
+                "fn check_statistic(s, params { }",
+            )),
+            Event::HalfWrite => drop(fs::write(toml, &manifest(7)[..40])),
+            Event::DeleteScript => drop(fs::remove_file(rules.join("own/rule.rhai"))),
+            Event::DeletePage => drop(fs::remove_file(rules.join("own/rule.md"))),
+            Event::RenameFolderAway => replace(&rules, root, |_| {}),
+            Event::SwapFolder(limit) => replace(&rules, root, |rules| write_rule(rules, "rule", *limit)),
+            #[cfg(unix)]
+            Event::SwapSymlink(limit) => replace(&rules, root, |rules| {
+                let target = root.join(format!("target-{limit}"));
+                write_rule(&target, "rule", *limit);
+                std::os::unix::fs::symlink(target, rules).expect("a symbolic link");
+            }),
+            Event::AddRule(limit) if rules.is_dir() => write_rule(&rules, "second", *limit),
+            Event::LeaveBackup if rules.is_dir() => drop(fs::write(rules.join("own/.rule.toml.swp"), "x")),
+            Event::AddRule(_) | Event::LeaveBackup | Event::Reload => {}
+        }
+    }
+
+    fn replace(rules: &Path, root: &Path, make: impl Fn(&Path)) {
+        let away = tempfile::tempdir_in(root).expect("a folder").keep();
+        let _ = fs::rename(rules, away.join("rules"));
+        make(rules);
+    }
+
+    fn source(root: &Path) -> Source {
+        Source {
+            folders: vec![root.join("rules")],
+            profiles: vec![None],
+            gate: false,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever happens to the folder, the book in force is one that was whole and valid on disk, and the last such
+        /// state is in force when it has been looked at.
+        #[test]
+        fn the_book_in_force_was_always_whole_and_valid(events in prop::collection::vec(event(), 1..20)) {
+            let root = tempfile::tempdir().expect("a folder");
+            write_rule(&root.path().join("rules"), "rule", 5);
+            let source = source(root.path());
+            let mut rules = Rules::open(source.clone(), Audit::in_folder(root.path())).expect("valid rules");
+            let mut valid = BTreeSet::from([rules.current().digest().to_string()]);
+            for event in &events {
+                happen(event, root.path());
+                let on_disk = source.load().ok().map(|books| books.digest().to_string());
+                valid.extend(on_disk.clone());
+                if matches!(event, Event::Reload) {
+                    rules.reload();
+                    if let Some(digest) = on_disk {
+                        let current = rules.current();
+                        prop_assert_eq!(current.digest(), digest);
+                    }
+                }
+                prop_assert!(valid.contains(rules.current().digest()));
+            }
+            happen(&Event::SwapFolder(9), root.path());
+            // The change is seen without any event of the system.
+            prop_assert!(rules.source.signature() != rules.seen);
+            rules.reload();
+            let last = source.load().expect("valid rules");
+            let current = rules.current();
+            prop_assert_eq!(current.digest(), last.digest());
+            drop(rules);
+            let audit = fs::read_to_string(root.path().join("rule-books.jsonl")).expect("an audit");
+            let in_force: Vec<&str> = audit.lines().filter(|line| line.contains("\"in force\"")).collect();
+            prop_assert!(in_force.last().is_some_and(|line| line.contains(last.digest())));
+            prop_assert!(audit.lines().last().is_some_and(|line| line.contains("stopped")));
+        }
+    }
+
+    #[test]
+    fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("rules");
+        write_rule(&folder, "rule", 5);
+        // There are no word lists in this folder.
+        let page = "# T\n\n```report could-not-tell\n# Report\n\nWe held 3 meetings.\n```\n";
+        fs::write(folder.join("own/rule.md"), page).expect("a page");
+        let gated = Source {
+            gate: true,
+            ..source(root.path())
+        };
+        let mut rules = Rules::open(gated, Audit::in_folder(root.path())).expect("valid rules");
+        let before = rules.current().digest().to_string();
+        fs::write(
+            folder.join("own/rule.md"),
+            page.replace("could-not-tell", "fires"),
+        )
+        .expect("a page");
+        rules.reload();
+        assert_eq!(rules.current().digest(), before);
+        assert_eq!((rules.reloads, rules.failures), (0, 1));
+        let problem = rules.told[0].to_string();
+        assert!(
+            problem.contains("rule.md:3") && problem.contains("the rule could not tell"),
+            "{problem}"
+        );
     }
 }

@@ -62,9 +62,10 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
         return Err(Problem::new(&rule.script, message));
     }
     let text = |own: &BTreeMap<String, String>, varied: Option<&BTreeMap<String, String>>| {
+        // Another language than asked for is better than another finding's words.
         varied
-            .and_then(|texts| texts.get("en"))
-            .or_else(|| own.get("en"))
+            .and_then(|texts| in_language(rule, texts))
+            .or_else(|| in_language(rule, own))
             .cloned()
             .unwrap_or_default()
     };
@@ -92,6 +93,11 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
     })
 }
 
+/// The text in the language of the rule's profile, else in English.
+fn in_language<'a>(rule: &Rule, texts: &'a BTreeMap<String, String>) -> Option<&'a String> {
+    texts.get(&rule.language).or_else(|| texts.get("en"))
+}
+
 fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults) -> Option<Finding> {
     let count = findings.len();
     let details = BTreeMap::from([("count".to_string(), Value::from(count))]);
@@ -102,7 +108,7 @@ fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults
         .map(|variant| &variant.grouped)
         .filter(|texts| !texts.is_empty())
         .unwrap_or(&rule.manifest.grouped);
-    let told = texts.get("en").and_then(|text| {
+    let told = in_language(rule, texts).and_then(|text| {
         fill(rule, text, &details)
             .map_err(|problem| faults.add(problem))
             .ok()

@@ -26,15 +26,15 @@ pub struct Verdict {
 
 /// What one rule's script said of one report.
 #[derive(Default)]
-struct Said {
-    drafts: Vec<Draft>,
-    unsure: Vec<Unsure>,
-    faults: Faults,
+pub struct Said {
+    pub drafts: Vec<Draft>,
+    pub unsure: Vec<Unsure>,
+    pub faults: Faults,
 }
 
 /// What went wrong in one rule: a fault that comes up on many things is told once, as it first came up.
 #[derive(Default)]
-pub struct Faults(Vec<(Problem, usize)>);
+pub struct Faults(pub Vec<(Problem, usize)>);
 
 impl Faults {
     pub fn add(&mut self, problem: Problem) {
@@ -158,7 +158,7 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
 }
 
 /// Calls a check function with one thing and says whether the rule may go on to the next.
-fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Said) -> bool {
+pub fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Said) -> bool {
     let options = CallFnOptions::new().eval_ast(false);
     let arguments = (thing, rule.params.clone());
     let outcome = engine::timed(|| {

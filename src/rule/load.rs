@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use rhai::{AST, Dynamic, Engine, Map, Module, Scope, Shared};
-use rust_decimal::Decimal;
+use rhai::{AST, Engine, Map, Module, Scope, Shared};
 use serde::Deserialize;
 
+use super::params::Param;
+use super::profile::Profiles;
 use super::{engine, inspect};
 use crate::finding::Level;
 use crate::problem::Problem;
-use crate::rules_folder::RulesFolder;
-
-/// Folders of a rules folder that are no packs.
-const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
+use crate::rules_folder::{NOT_PACKS, RulesFolder};
 
 /// What a rule's manifest says.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,7 +35,7 @@ pub struct Manifest {
     #[serde(default = "needs_words")]
     pub needs_words: bool,
     #[serde(default)]
-    pub params: BTreeMap<String, toml::Value>,
+    pub params: BTreeMap<String, Param>,
     #[serde(default)]
     pub variant: BTreeMap<String, Variant>,
 }
@@ -86,6 +84,8 @@ pub struct Rule {
     pub(super) params: Map,
     /// Names of the functions that the script defines for things to check.
     pub(super) checks: Vec<&'static str>,
+    /// ISO 639-1 code of the language of messages.
+    pub(super) language: String,
 }
 
 /// A whole, valid set of rules with the engine that runs them. Never changed once built.
@@ -94,12 +94,17 @@ pub struct RuleBook {
     /// Path and text of the scripts in `lib`, for messages.
     pub(super) helpers: BTreeMap<PathBuf, String>,
     pub rules: Vec<Rule>,
+    pub profiles: Profiles,
+    /// What is no mistake, and probably not meant.
+    pub warnings: Vec<Problem>,
 }
 
 impl RuleBook {
+    /// All rules, or those of a profile as it has them.
+    ///
     /// # Errors
-    /// Every mistake in every rule file.
-    pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
+    /// Every mistake in every rule file and profile.
+    pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut engine = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
@@ -142,23 +147,62 @@ impl RuleBook {
             );
         }
         problems.extend(helper_problems(&helpers, &known, &rules));
-        if problems.is_empty() {
-            let helpers = helpers
-                .into_iter()
-                .map(|helper| (helper.path, helper.text))
-                .collect();
-            Ok(RuleBook {
-                engine,
-                helpers,
-                rules,
-            })
-        } else {
-            Err(problems)
+        let profiles = Profiles::load(folder, &rules).unwrap_or_else(|found| {
+            problems.extend(found);
+            Profiles::default()
+        });
+        if !problems.is_empty() {
+            return Err(problems);
         }
+        let helpers = helpers
+            .into_iter()
+            .map(|helper| (helper.path, helper.text))
+            .collect();
+        let warnings = profiles.unused(&rules).into_iter().map(no_profile).collect();
+        let book = RuleBook {
+            engine,
+            helpers,
+            rules,
+            profiles,
+            warnings,
+        };
+        match profile {
+            Some(name) => book.of_profile(folder, name),
+            None => Ok(book),
+        }
+    }
+
+    fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
+        let Some(profile) = self.profiles.get(name) else {
+            let names: Vec<&str> = self.profiles.iter().map(|(name, _)| name).collect();
+            let problem = Problem::new(
+                folder.path(&format!("profiles/{name}.toml")),
+                format!("there is no profile `{name}`"),
+            );
+            return Err(vec![if names.is_empty() {
+                problem.remedy("this rules folder has no profiles")
+            } else {
+                problem.remedy(format!("there are {}", names.join(", ")))
+            }]);
+        };
+        self.rules.retain(|rule| profile.takes(&rule.id));
+        self.rules.iter_mut().for_each(|rule| profile.change(rule));
+        Ok(self)
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(folder: &RulesFolder, path: &str, text: &str) -> Result<T, Problem> {
+fn no_profile(rule: &Rule) -> Problem {
+    Problem::new(rule.script.with_extension("toml"), "no profile takes this rule").remedy(format!(
+        "add \"{}\" to the rules of a profile, or delete it",
+        rule.id
+    ))
+}
+
+pub(super) fn parse<T: serde::de::DeserializeOwned>(
+    folder: &RulesFolder,
+    path: &str,
+    text: &str,
+) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         Problem::new(folder.path(path), error.message().replace('\n', " "))
@@ -279,8 +323,9 @@ fn load_rule(
         params: manifest
             .params
             .iter()
-            .map(|(name, value)| (name.as_str().into(), dynamic(value)))
+            .map(|(name, param)| (name.as_str().into(), param.dynamic(&param.default)))
             .collect(),
+        language: "en".to_string(),
         manifest,
         script: script_path,
         text: script.to_string(),
@@ -291,14 +336,15 @@ fn load_rule(
 
 fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Manifest) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (name, _) in manifest.params.iter().filter(|(_, value)| !calculable(value)) {
-        problems.push(
-            Problem::new(
-                folder.path(path),
-                format!("the parameter `{name}` is no number to calculate with"),
-            )
-            .remedy("write an ordinary number, such as 0.1"),
-        );
+    for (name, param) in &manifest.params {
+        if let Some(why) = param.refusal(&param.default) {
+            let offset = text.find(&format!("[params.{name}]")).unwrap_or(0);
+            problems.push(
+                Problem::new(folder.path(path), format!("the parameter `{name}` {why}"))
+                    .at_offset(text, offset)
+                    .remedy("change its default"),
+            );
+        }
     }
     for (name, texts) in [("message", &manifest.message), ("ask", &manifest.ask)] {
         if !texts.contains_key("en") {
@@ -310,31 +356,4 @@ fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Ma
         }
     }
     problems
-}
-
-/// False for infinity and for numbers that exact decimals cannot hold.
-fn calculable(value: &toml::Value) -> bool {
-    match value {
-        toml::Value::Float(number) => Decimal::try_from(*number).is_ok(),
-        toml::Value::Array(items) => items.iter().all(calculable),
-        toml::Value::Table(table) => table.values().all(calculable),
-        _ => true,
-    }
-}
-
-/// A parameter as scripts see it: numbers with a point are exact decimals there, as all figures of reports are.
-fn dynamic(value: &toml::Value) -> Dynamic {
-    match value {
-        toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => Decimal::try_from(*number).map_or(Dynamic::UNIT, Dynamic::from_decimal),
-        toml::Value::Boolean(truth) => (*truth).into(),
-        toml::Value::Array(items) => items.iter().map(dynamic).collect::<Vec<_>>().into(),
-        toml::Value::Table(table) => table
-            .iter()
-            .map(|(name, value)| (name.as_str().into(), dynamic(value)))
-            .collect::<Map>()
-            .into(),
-        toml::Value::String(text) => text.clone().into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-    }
 }

@@ -2,11 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
+use serde::Serialize;
+
 /// More reads than this are not kept: a script may read in an endless loop.
 const MAX_READS: usize = 10_000;
 
 /// A value that a script asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Read {
     /// The type of the thing asked: "Indicator".
     pub of: &'static str,

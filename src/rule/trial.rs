@@ -12,6 +12,17 @@ pub enum Expectation {
     CouldNotTell,
 }
 
+impl Expectation {
+    /// What a rule does, in words that follow "the rule".
+    pub fn told(self) -> &'static str {
+        match self {
+            Expectation::Fires => "fires",
+            Expectation::Silent => "stays silent",
+            Expectation::CouldNotTell => "could not tell",
+        }
+    }
+}
+
 /// A report snippet in a rule's page and what the rule must make of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {

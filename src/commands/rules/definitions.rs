@@ -1,26 +1,30 @@
 //! `tillsyn rules definitions`: the script API for editors.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use tillsyn::check::Checker;
+use clap::Args;
 use tillsyn::write::definitions::definitions;
 
-use crate::commands::{BROKEN, folder, print_problems, write_file};
+use crate::commands::{BROKEN, Book, write_file};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// File to write; without it the definitions are printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    book: Book,
+}
 
 /// Into a file, or without one to the terminal.
-pub fn run(rules: Option<&Path>, out: Option<&Path>) -> ExitCode {
-    let loaded = folder(rules).and_then(|folder| Checker::load(&folder).map(|checker| (folder, checker)));
-    let (folder, checker) = match loaded {
-        Ok(loaded) => loaded,
-        Err(problems) => {
-            print_problems(&problems);
-            return ExitCode::from(BROKEN);
-        }
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some((folder, checker)) = arguments.book.loaded() else {
+        return ExitCode::from(BROKEN);
     };
     let done = checker.reference(&folder).and_then(|reference| {
         let text = definitions(&reference);
-        match out {
+        match &arguments.out {
             Some(out) => write_file(out, &text),
             None => {
                 anstream::print!("{text}");

@@ -1,27 +1,35 @@
 //! `tillsyn rules docs`: what scripts can ask, and a page for each rule.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
 use tillsyn::check::Checker;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::docs::{Page, pages, site};
 
-use crate::commands::{BROKEN, folder, print_problems, write_file};
+use crate::commands::{BROKEN, Book, write_file};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// A rule's id, or `index`, `how-to`, `api` or `sample`; without it all pages
+    #[arg(value_name = "PAGE", conflicts_with = "out")]
+    page: Option<String>,
+    /// Folder for the pages in HTML and in Markdown; without it they are printed
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    book: Book,
+}
 
 /// The site into a folder; without one, a page or all of them to the terminal.
-pub fn run(rules: Option<&Path>, page: Option<&str>, out: Option<&Path>) -> ExitCode {
-    let loaded = folder(rules).and_then(|folder| Checker::load(&folder).map(|checker| (folder, checker)));
-    let (folder, checker) = match loaded {
-        Ok(loaded) => loaded,
-        Err(problems) => {
-            print_problems(&problems);
-            return ExitCode::from(BROKEN);
-        }
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some((folder, checker)) = arguments.book.loaded() else {
+        return ExitCode::from(BROKEN);
     };
-    let done = match out {
+    let done = match &arguments.out {
         Some(out) => write(&checker, &folder, out),
-        None => print(&checker, &folder, page),
+        None => print(&checker, &folder, arguments.page.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

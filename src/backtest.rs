@@ -1,0 +1,201 @@
+//! What another rule book would say of reports: findings added, removed and changed, rule by rule.
+
+pub mod markdown;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::check::Checker;
+use crate::finding::{Evidence, Finding, Level};
+
+/// A finding in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Told {
+    pub level: Level,
+    pub message: String,
+    pub ask: String,
+    /// The place of the finding.
+    pub evidence: Option<Evidence>,
+}
+
+/// What one finding becomes under the other book.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub enum Difference {
+    Added { now: Box<Told> },
+    Removed { before: Box<Told> },
+    Changed { before: Box<Told>, now: Box<Told> },
+}
+
+/// A finding that is not the same under both books.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    pub rule: String,
+    #[serde(flatten)]
+    pub difference: Difference,
+}
+
+/// One report whose findings differ.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfReport {
+    pub file: String,
+    /// IATI identifier or agreement, which tells reports of one file apart.
+    pub reference: Option<String>,
+    pub lines: Vec<Line>,
+}
+
+/// Counts for one rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub before: usize,
+    pub now: usize,
+    pub added: usize,
+    pub removed: usize,
+    pub changed: usize,
+}
+
+/// The whole comparison.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Backtest {
+    /// Digests of the book in force and of the edited one.
+    pub before: String,
+    pub now: String,
+    pub reports: usize,
+    pub rules: BTreeMap<String, Counts>,
+    pub different: Vec<OfReport>,
+    /// Files that cannot be read, and rules that failed under the edited book.
+    pub problems: Vec<String>,
+}
+
+impl Backtest {
+    pub fn is_same(&self) -> bool {
+        self.different.is_empty()
+    }
+}
+
+/// Judges every report in the files by both books. `done` is called after each file.
+pub fn backtest(
+    before: &Checker,
+    now: &Checker,
+    files: &[PathBuf],
+    done: &(dyn Fn(&Path) + Sync),
+) -> Backtest {
+    let whole = Mutex::new(BTreeMap::new());
+    files.par_iter().enumerate().for_each(|(index, file)| {
+        let part = of_file(before, now, file);
+        if let Ok(mut whole) = whole.lock() {
+            whole.insert(index, part);
+        }
+        done(file);
+    });
+    let mut all = Backtest {
+        before: before.stamp().digest.clone(),
+        now: now.stamp().digest.clone(),
+        ..Backtest::default()
+    };
+    for part in whole.into_inner().unwrap_or_default().into_values() {
+        all.add(part);
+    }
+    all
+}
+
+fn of_file(before: &Checker, now: &Checker, file: &Path) -> Backtest {
+    let mut part = Backtest::default();
+    let read = now.judge_twice(before, file, &mut |earlier, later| {
+        part.reports += 1;
+        for error in &later.rule_errors {
+            part.problems
+                .push(format!("{}: {}: {}", later.file, error.rule, error.problem));
+        }
+        let lines = compare(&earlier.findings, &later.findings, &mut part.rules);
+        if !lines.is_empty() {
+            part.different.push(OfReport {
+                file: later.file.clone(),
+                reference: later.reference.clone(),
+                lines,
+            });
+        }
+    });
+    if let Err(error) = read {
+        part.problems.push(error.to_string());
+    }
+    part
+}
+
+impl Backtest {
+    fn add(&mut self, part: Backtest) {
+        self.reports += part.reports;
+        self.different.extend(part.different);
+        self.problems.extend(part.problems);
+        for (rule, counts) in part.rules {
+            let own = self.rules.entry(rule).or_default();
+            own.before += counts.before;
+            own.now += counts.now;
+            own.added += counts.added;
+            own.removed += counts.removed;
+            own.changed += counts.changed;
+        }
+    }
+}
+
+/// Findings of one fingerprint are the same finding.
+fn compare(before: &[Finding], now: &[Finding], rules: &mut BTreeMap<String, Counts>) -> Vec<Line> {
+    let key = |finding: &Finding| (finding.rule.clone(), finding.fingerprint.clone());
+    let by_key = |findings: &[Finding]| -> BTreeMap<(String, String), Box<Told>> {
+        findings
+            .iter()
+            .map(|finding| (key(finding), Box::new(told(finding))))
+            .collect()
+    };
+    for finding in before {
+        rules.entry(finding.rule.clone()).or_default().before += 1;
+    }
+    for finding in now {
+        rules.entry(finding.rule.clone()).or_default().now += 1;
+    }
+    let (earlier, later) = (by_key(before), by_key(now));
+    let keys: BTreeSet<_> = earlier.keys().chain(later.keys()).collect();
+    let mut lines = Vec::new();
+    for key in keys {
+        let counts = rules.entry(key.0.clone()).or_default();
+        let difference = match (earlier.get(key), later.get(key)) {
+            (None, Some(now)) => {
+                counts.added += 1;
+                Difference::Added { now: now.clone() }
+            }
+            (Some(before), None) => {
+                counts.removed += 1;
+                Difference::Removed {
+                    before: before.clone(),
+                }
+            }
+            (Some(before), Some(now)) if before != now => {
+                counts.changed += 1;
+                Difference::Changed {
+                    before: before.clone(),
+                    now: now.clone(),
+                }
+            }
+            _ => continue,
+        };
+        lines.push(Line {
+            rule: key.0.clone(),
+            difference,
+        });
+    }
+    lines
+}
+
+fn told(finding: &Finding) -> Told {
+    Told {
+        level: finding.level,
+        message: finding.message.clone(),
+        ask: finding.ask.clone(),
+        evidence: finding.evidence.first().cloned(),
+    }
+}

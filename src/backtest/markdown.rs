@@ -1,0 +1,91 @@
+//! The comparison as a page.
+
+use std::fmt::Write;
+
+use super::{Backtest, Difference, Line, Told};
+use crate::write::place;
+
+/// The page in Markdown.
+pub fn page(backtest: &Backtest) -> String {
+    let mut page = String::new();
+    let _ = writeln!(
+        page,
+        "{} reports were judged by two rule books, `{}` before and `{}` now. The findings of {} differ.\n",
+        backtest.reports,
+        short(&backtest.before),
+        short(&backtest.now),
+        backtest.different.len()
+    );
+    page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
+    for (rule, counts) in &backtest.rules {
+        let _ = writeln!(
+            page,
+            "| {rule} | {} | {} | {} | {} | {} |",
+            counts.before, counts.now, counts.added, counts.removed, counts.changed
+        );
+    }
+    for report in &backtest.different {
+        let _ = writeln!(
+            page,
+            "\n## {} {}\n",
+            escaped(&report.file),
+            escaped(report.reference.as_deref().unwrap_or_default())
+        );
+        report.lines.iter().for_each(|one| line(&mut page, one));
+    }
+    if !backtest.problems.is_empty() {
+        page.push_str("\n## Problems\n\n");
+    }
+    for problem in &backtest.problems {
+        let _ = writeln!(page, "- {}", escaped(problem));
+    }
+    page
+}
+
+fn line(page: &mut String, line: &Line) {
+    let told = |page: &mut String, sign: &str, told: &Told| {
+        let _ = writeln!(
+            page,
+            "- **{sign}** {} ({}): {}",
+            line.rule,
+            told.level.as_str(),
+            escaped(&told.message)
+        );
+        if let Some(evidence) = &told.evidence {
+            let place = place(&evidence.location);
+            let _ = writeln!(page, "  - “{}” {}", escaped(&evidence.quote), escaped(&place));
+        }
+    };
+    match &line.difference {
+        Difference::Added { now } => told(page, "added", now),
+        Difference::Removed { before } => told(page, "removed", before),
+        Difference::Changed { before, now } => {
+            told(page, "changed", before);
+            let _ = writeln!(
+                page,
+                "  - becomes {}: {}",
+                now.level.as_str(),
+                escaped(&now.message)
+            );
+        }
+    }
+}
+
+/// Texts of reports are no Markdown, and stand in one line.
+fn escaped(text: &str) -> String {
+    let mut safe = String::new();
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+        ) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}

@@ -1,0 +1,70 @@
+//! The comparison for people at a terminal.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::{Backtest, Difference, Line, Told};
+use crate::write::place;
+
+/// Differences shown of one report.
+const SHOWN: usize = 20;
+
+impl Display for Backtest {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let differing = self.different.len();
+        writeln!(
+            f,
+            "{} reports; the findings of {differing} differ (+ added, - removed, ~ changed)",
+            self.reports
+        )?;
+        if !self.rules.is_empty() {
+            writeln!(
+                f,
+                "\n{:<42} {:>7} {:>7} {:>7} {:>7} {:>7}",
+                "rule", "before", "now", "+", "-", "~"
+            )?;
+        }
+        for (rule, counts) in &self.rules {
+            writeln!(
+                f,
+                "{rule:<42} {:>7} {:>7} {:>7} {:>7} {:>7}",
+                counts.before, counts.now, counts.added, counts.removed, counts.changed
+            )?;
+        }
+        for report in &self.different {
+            let name = report.reference.as_deref().unwrap_or_default();
+            writeln!(f, "\n{} {name}", report.file)?;
+            report.lines.iter().take(SHOWN).try_for_each(|one| line(f, one))?;
+            if report.lines.len() > SHOWN {
+                writeln!(
+                    f,
+                    "  and {} more (--format json has all)",
+                    report.lines.len() - SHOWN
+                )?;
+            }
+        }
+        self.problems
+            .iter()
+            .try_for_each(|problem| writeln!(f, "\n{problem}"))
+    }
+}
+
+fn line(f: &mut Formatter<'_>, line: &Line) -> Result {
+    match &line.difference {
+        Difference::Added { now } => told(f, '+', &line.rule, now),
+        Difference::Removed { before } => told(f, '-', &line.rule, before),
+        Difference::Changed { before, now } => {
+            told(f, '~', &line.rule, before)?;
+            writeln!(f, "    becomes {} {}", now.level.as_str(), now.message)
+        }
+    }
+}
+
+fn told(f: &mut Formatter<'_>, sign: char, rule: &str, told: &Told) -> Result {
+    writeln!(f, "  {sign} {rule}: {} {}", told.level.as_str(), told.message)?;
+    let Some(evidence) = &told.evidence else {
+        return Ok(());
+    };
+    let place = place(&evidence.location);
+    let dash = if place.is_empty() { "" } else { " — " };
+    writeln!(f, "      “{}”{dash}{place}", evidence.quote)
+}

@@ -1,0 +1,145 @@
+//! `tillsyn rules backtest`: what edited rules would say of reports that the rules in force have judged.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::{Args, ValueEnum};
+use tempfile::TempDir;
+use tillsyn::backtest::{Backtest, backtest, markdown};
+use tillsyn::check::Checker;
+use tillsyn::problem::Problem;
+use tillsyn::rules_folder::RulesFolder;
+
+use crate::commands::check::{files, progress};
+use crate::commands::{BROKEN, Book, print_problems};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Reports, or folders of reports
+    #[arg(long, required = true, value_name = "FILE|DIR", num_args = 1..)]
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    book: Book,
+    /// Rules in force, as --rules: the shipped ones without it
+    #[arg(long, value_name = "DIR", conflicts_with = "since")]
+    other: Vec<PathBuf>,
+    /// Rules in force: the last folder of --rules as it was in that revision of git
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
+    /// How to print the differences
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    format: Output,
+    /// Write to a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Output {
+    Text,
+    Json,
+    Markdown,
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match compare(arguments) {
+        Ok(done) => match print(arguments, &done) {
+            Ok(()) => code(&done),
+            Err(error) => {
+                anstream::eprintln!("the comparison cannot be written: {error}");
+                ExitCode::from(BROKEN)
+            }
+        },
+        Err(problems) => {
+            print_problems(&problems);
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn code(done: &Backtest) -> ExitCode {
+    if done.reports == 0 || !done.problems.is_empty() {
+        ExitCode::from(BROKEN)
+    } else {
+        ExitCode::from(u8::from(!done.is_same()))
+    }
+}
+
+fn compare(arguments: &Arguments) -> Result<Backtest, Vec<Problem>> {
+    let profile = arguments.book.profile.as_deref();
+    let now = Checker::load(&RulesFolder::open_all(&arguments.book.rules)?, profile)?;
+    let before = match &arguments.since {
+        Some(revision) => {
+            let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;
+            Checker::load(&RulesFolder::open_all(&folders)?, profile)?
+        }
+        None => Checker::load(&RulesFolder::open_all(&arguments.other)?, profile)?,
+    };
+    let files = files(&arguments.against);
+    let progress = progress(files.len());
+    let done = backtest(&before, &now, &files, &|file| {
+        progress.set_message(file.display().to_string());
+        progress.inc(1);
+    });
+    progress.finish_and_clear();
+    Ok(done)
+}
+
+fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {
+    let text = match arguments.format {
+        Output::Text => done.to_string(),
+        Output::Json => serde_json::to_string_pretty(done).map_err(io::Error::other)? + "\n",
+        Output::Markdown => markdown::page(done),
+    };
+    match &arguments.output {
+        Some(path) => fs::write(path, text),
+        None => {
+            anstream::print!("{text}");
+            Ok(())
+        }
+    }
+}
+
+/// The rules folders with the last one as it was in a revision, in a folder that lives as long as the second value.
+fn folders_since(rules: &[PathBuf], revision: &str) -> Result<(Vec<PathBuf>, TempDir), Problem> {
+    let (last, others) = rules.split_last().ok_or_else(|| {
+        Problem::new("--since", "there is no rules folder to look back in").remedy("name one with --rules")
+    })?;
+    let failed = |why: String| {
+        Problem::new(last, format!("the revision `{revision}` cannot be read: {why}")).remedy(
+            "name a commit, a branch or a date such as HEAD@{yesterday}; the folder must be kept in git",
+        )
+    };
+    let old = tempfile::tempdir().map_err(|error| failed(error.to_string()))?;
+    let list = git(last, &["ls-tree", "-r", "--name-only", "-z", revision, "."]).map_err(&failed)?;
+    for name in String::from_utf8_lossy(&list)
+        .split('\0')
+        .filter(|name| !name.is_empty())
+    {
+        let text = git(last, &["show", &format!("{revision}:./{name}")]).map_err(&failed)?;
+        let target = old.path().join(name);
+        fs::create_dir_all(target.parent().unwrap_or(old.path()))
+            .and_then(|()| fs::write(&target, text))
+            .map_err(|error| failed(error.to_string()))?;
+    }
+    let mut folders = others.to_vec();
+    folders.push(old.path().to_path_buf());
+    Ok((folders, old))
+}
+
+/// What git prints, or its complaint.
+fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .map_err(|error| format!("git cannot be run: {error}"))?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).trim().to_string())
+    }
+}

@@ -1,0 +1,212 @@
+//! `tillsyn rules explain`: why a rule fired, stayed silent or could not tell, thing by thing.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Serialize;
+use tillsyn::check::Checker;
+use tillsyn::finding::Evidence;
+use tillsyn::report::Report;
+use tillsyn::rule::{Explained, Outcome, Rule};
+use tillsyn::write::place;
+
+use crate::Format;
+use crate::commands::{BROKEN, Book};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The report
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
+    /// A rule's id, or the beginning of one ("statistics/"); without it all rules
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+    /// Only what the rules made of a passage that has these words
+    #[arg(long, value_name = "WORDS")]
+    at: Option<String>,
+    /// Every value that a script read, not only the last
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    book: Book,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// One rule on one report.
+#[derive(Serialize)]
+struct OfRule<'a> {
+    file: &'a str,
+    rule: &'a str,
+    things: Vec<Explained>,
+}
+
+/// Values shown of one thing: those read right before the script returned decide.
+const SHOWN: usize = 12;
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some(mut checker) = arguments.book.checker() else {
+        return ExitCode::from(BROKEN);
+    };
+    checker.follow_lines();
+    let chosen = |rule: &&Rule| {
+        arguments
+            .rule
+            .as_ref()
+            .is_none_or(|only| rule.id.starts_with(only.as_str()))
+    };
+    if !checker.rules().iter().any(|rule| chosen(&rule)) {
+        anstream::eprintln!("there is no such rule: `tillsyn rules list` shows the ids");
+        return ExitCode::from(BROKEN);
+    }
+    let mut shown = 0;
+    let mut reports = Vec::new();
+    let read = checker.understand(&arguments.report, &mut |_, report| {
+        reports.push(Arc::new(report));
+    });
+    for report in reports {
+        for rule in checker.rules().iter().filter(chosen) {
+            shown += of_rule(arguments, &checker, rule, &report);
+        }
+    }
+    if let Err(error) = read {
+        anstream::eprintln!("{error}");
+        return ExitCode::from(BROKEN);
+    }
+    if let Some(words) = arguments.at.as_ref().filter(|_| shown == 0) {
+        anstream::println!(
+            "no rule looked at a thing with “{words}” in it: `tillsyn read {}` shows what was read there",
+            arguments.report.display()
+        );
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints what one rule made of a report, and says of how many things.
+fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<Report>) -> usize {
+    let mut things = checker.explain(rule, report);
+    if let Some(words) = &arguments.at {
+        things.retain_mut(|thing| keep(thing, words));
+        if things.is_empty() {
+            return 0;
+        }
+    }
+    let count = things.len();
+    let own = OfRule {
+        file: &report.source.file,
+        rule: &rule.id,
+        things,
+    };
+    match arguments.format {
+        Format::Text => print(&own, rule, arguments.all),
+        Format::Json => match serde_json::to_string(&own) {
+            Ok(json) => anstream::println!("{json}"),
+            Err(error) => anstream::eprintln!("cannot be written: {error}"),
+        },
+    }
+    count
+}
+
+/// Whether a thing has the words. A rule that looks at the whole report reads its parts: then those reads are kept.
+fn keep(thing: &mut Explained, words: &str) -> bool {
+    if has(&thing.thing.quote, words) {
+        return true;
+    }
+    let first = thing.reads.iter().position(|read| has(&read.value, words));
+    let Some(first) = first else { return false };
+    let property = thing.reads[first].property.clone();
+    let next = thing.reads[first + 1..]
+        .iter()
+        .position(|read| read.property == property)
+        .map_or(thing.reads.len(), |next| first + 1 + next);
+    thing.reads = thing.reads[first..next].to_vec();
+    true
+}
+
+fn has(text: &str, words: &str) -> bool {
+    let normal = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    normal(text).contains(&normal(words))
+}
+
+fn print(own: &OfRule, rule: &Rule, all: bool) {
+    let count = |is: fn(&Outcome) -> bool| own.things.iter().filter(|thing| is(&thing.outcome)).count();
+    anstream::println!(
+        "{}: {} looked at {}: fired on {}, silent on {}, could not tell on {}, failed on {}",
+        own.file,
+        own.rule,
+        things(own.things.len()),
+        count(|outcome| matches!(outcome, Outcome::Fired(_))),
+        count(|outcome| matches!(outcome, Outcome::Silent)),
+        count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
+        count(|outcome| matches!(outcome, Outcome::Failed(_)))
+    );
+    for thing in &own.things {
+        print_thing(thing, rule, all);
+    }
+    anstream::println!();
+}
+
+fn things(count: usize) -> String {
+    format!("{count} thing{}", if count == 1 { "" } else { "s" })
+}
+
+fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
+    anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing));
+    match &thing.outcome {
+        Outcome::Fired(messages) => messages
+            .iter()
+            .for_each(|message| anstream::println!("    fired: {message}")),
+        Outcome::Silent => anstream::println!("    silent"),
+        Outcome::CouldNotTell(reasons) => reasons
+            .iter()
+            .for_each(|why| anstream::println!("    could not tell: {why}")),
+        Outcome::Failed(problems) => problems
+            .iter()
+            .for_each(|problem| anstream::println!("    failed: {problem}")),
+    }
+    let left_out = if all {
+        0
+    } else {
+        thing.reads.len().saturating_sub(SHOWN)
+    };
+    if left_out > 0 {
+        anstream::println!("      … {left_out} values before (--all shows them)");
+    }
+    for read in &thing.reads[left_out..] {
+        anstream::println!(
+            "      {}.{} is {}",
+            read.of.to_lowercase(),
+            read.property,
+            read.value
+        );
+    }
+    if let Some(line) = thing.line {
+        anstream::println!(
+            "    the script ended at {}:{line}: {}",
+            rule.script.display(),
+            thing.written
+        );
+    }
+}
+
+fn quoted(thing: &Evidence) -> String {
+    match thing.quote.as_str() {
+        "" => "(nothing to quote)".to_string(),
+        quote => format!("“{quote}”"),
+    }
+}
+
+fn at(thing: &Evidence) -> String {
+    match place(&thing.location) {
+        place if place.is_empty() => String::new(),
+        place => format!(" — {place}"),
+    }
+}

@@ -1,0 +1,161 @@
+//! `tillsyn rules new`: the three files of a rule to start from.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::commands::BROKEN;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Pack and name of the rule: training/length
+    #[arg(value_name = "PACK/NAME")]
+    id: String,
+    /// What the rule looks at, one by one
+    #[arg(long, value_enum, default_value_t = On::Statement)]
+    on: On,
+    /// Rules folder in which to write; made where there is none
+    #[arg(long = "in", value_name = "DIR", default_value = "rules")]
+    folder: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum On {
+    /// Each sentence
+    Statement,
+    /// Each number of people, cases or things
+    Statistic,
+    /// Each indicator with its targets and actuals
+    Indicator,
+    /// Each expected result
+    Result,
+    /// The report as a whole
+    Report,
+}
+
+impl On {
+    /// The check function's word, and a condition to begin with.
+    fn script(self) -> (&'static str, &'static str) {
+        match self {
+            On::Statement => ("statement", "!statement.claims(\"activity\")"),
+            On::Statistic => ("statistic", "!statistic.counts_people"),
+            On::Indicator => ("indicator", "!indicator.has_target"),
+            On::Result => ("result", "result.level != \"outcome\""),
+            On::Report => ("report", "report.kind == \"proposal\""),
+        }
+    }
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match write(arguments) {
+        Ok(files) => {
+            for file in files {
+                anstream::println!("{}", file.display());
+            }
+            anstream::println!(
+                "\nIts first example fails until the script finds something:\n  tillsyn rules test --rules shipped --rules {} {}",
+                arguments.folder.display(),
+                arguments.id
+            );
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            anstream::eprintln!("{message}");
+            ExitCode::from(BROKEN)
+        }
+    }
+}
+
+fn write(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
+    let (pack, name) = names(&arguments.id)?;
+    let folder = arguments.folder.join(pack);
+    let title = name.replace('-', " ");
+    let file = |kind: &str| folder.join(format!("{name}.{kind}"));
+    let mut files = vec![
+        (file("toml"), manifest(&title)),
+        (file("rhai"), script(arguments.on)),
+        (file("md"), page(&title)),
+    ];
+    if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(format!(
+            "{}: is there already: choose another name",
+            taken.display()
+        ));
+    }
+    let about = folder.join("pack.toml");
+    if !about.exists() {
+        let text =
+            format!("name = \"{pack}\"\ndescription = \"What the rules of this pack ask, in a sentence\"\n");
+        files.push((about, text));
+    }
+    let all = files.iter().try_for_each(|(path, text)| create(path, text));
+    all.map_err(|error| format!("{}: cannot be written: {error}", folder.display()))?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::create_dir_all(path.parent().unwrap_or(path))?;
+    std::fs::write(path, text)
+}
+
+fn names(id: &str) -> Result<(&str, &str), String> {
+    let fits = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    id.split_once('/')
+        .filter(|(pack, name)| fits(pack) && fits(name))
+        .ok_or_else(|| {
+            format!("`{id}` is no id: write pack/name in small letters, digits and hyphens, such as training/length")
+        })
+}
+
+fn manifest(title: &str) -> String {
+    format!(
+        "# What a reader sees of a finding. {{placeholders}} are filled from the thing and from .detail(…) in the script.\n\
+         title   = \"{title}\"\n\
+         level   = \"warning\"          # error, warning or note\n\
+         source  = \"Where the demand comes from: an agreement, a standard, an evaluation\"\n\
+         why     = \"Why it matters, for the person who reads the finding.\"\n\
+         message.en = \"What is wrong, in a sentence.\"\n\
+         ask.en  = \"What to ask the reporting organisation for.\"\n\
+         \n\
+         # What a profile may change without touching the script.\n\
+         [params.words]\n\
+         default = [\"training\"]\n\
+         about = \"Words that a passage must have to be looked at.\"\n"
+    )
+}
+
+fn script(on: On) -> String {
+    let (thing, silent) = on.script();
+    let text = match on {
+        On::Report => "title",
+        _ => "text",
+    };
+    format!(
+        "// What is looked for, in a sentence. `tillsyn rules docs` tells what a {thing} has.\n\
+         fn check_{thing}({thing}, params) {{\n    \
+             if {silent} {{ return; }}\n    \
+             for word in params.words {{\n        \
+                 if {thing}.{text}.to_lower().contains(word) {{\n            \
+                     // Write `return finding({thing});` here, under the condition that something is missing.\n        \
+                 }}\n    \
+             }}\n\
+         }}\n"
+    )
+}
+
+fn page(title: &str) -> String {
+    format!(
+        "# {title}\n\n\
+         **What.** What the rule looks at, when it fires, and what it leaves alone.\n\n\
+         The examples are its tests: a piece of a report, and whether the rule fires on it.\n\n\
+         ```report fires\n# Final report\n\nA training for teachers was held in May.\n```\n\n\
+         ```report silent\n# Final report\n\nA training of three days for teachers was held in May.\n```\n"
+    )
+}

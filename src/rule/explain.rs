@@ -1,0 +1,140 @@
+//! Why a rule fired on a thing or not: what its script read on the way, and the line on which it returned.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use rhai::debugger::DebuggerCommand;
+use rhai::{ASTNode, Engine, Scope, Stmt};
+use serde::Serialize;
+
+use super::api::Draft;
+use super::compose::findings;
+use super::evaluate::{Faults, Said, call, things};
+use super::load::{Rule, RuleBook};
+use super::trace::{Read, record};
+use crate::document::Location;
+use crate::finding::Evidence;
+use crate::problem::Problem;
+use crate::report::Report;
+
+/// What a rule made of one thing of a report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explained {
+    /// "check_indicator".
+    pub check: &'static str,
+    /// The thing itself, as the report says it.
+    pub thing: Evidence,
+    pub outcome: Outcome,
+    /// In order; the last were read right before the script returned.
+    pub reads: Vec<Read>,
+    /// Of the rule's script, from 1.
+    pub line: Option<usize>,
+    /// That line as written.
+    pub written: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// With the messages.
+    Fired(Vec<String>),
+    Silent,
+    /// With the reasons.
+    CouldNotTell(Vec<String>),
+    Failed(Vec<Problem>),
+}
+
+thread_local! {
+    static LINE: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+impl RuleBook {
+    /// Makes the book note on which line of its own script a rule is. Rules run slower for it.
+    pub fn follow_lines(&mut self) {
+        follow(&mut self.engine);
+    }
+}
+
+#[expect(
+    deprecated,
+    reason = "the engine calls its debugger volatile, and has no other way to tell the line"
+)]
+fn follow(engine: &mut Engine) {
+    engine.register_debugger(
+        |_, debugger| debugger,
+        |context, _, node, _, position| {
+            // Of the check function itself, not of the helpers that it calls, nor the end of a block.
+            let own = !matches!(node, ASTNode::Stmt(Stmt::Noop(_))) && context.call_level() <= 1;
+            if let Some(line) = position.line().filter(|_| own) {
+                LINE.set(Some(line));
+            }
+            Ok(DebuggerCommand::StepInto)
+        },
+    );
+}
+
+/// Runs one rule on every thing that it checks. The book must follow lines.
+pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
+    let mut explained = Vec::new();
+    for check in &rule.checks {
+        for thing in things(check, report) {
+            let mut said = Said::default();
+            let place = quoted(&book.engine, thing.clone());
+            LINE.set(None);
+            let (_, reads) = record(|| call(book, rule, check, thing, &mut said));
+            let line = LINE.get();
+            explained.push(Explained {
+                check,
+                thing: place,
+                outcome: outcome(rule, said),
+                reads,
+                line,
+                written: line
+                    .and_then(|line| rule.text.lines().nth(line - 1))
+                    .unwrap_or_default()
+                    .trim()
+                    .to_string(),
+            });
+        }
+    }
+    explained
+}
+
+/// The words and the place of a thing, as a finding on it would quote them.
+fn quoted(engine: &Engine, thing: rhai::Dynamic) -> Evidence {
+    let mut scope = Scope::new();
+    scope.push_dynamic("thing", thing);
+    engine
+        .eval_expression_with_scope::<Draft>(&mut scope, "finding(thing)")
+        .ok()
+        .and_then(|draft| draft.evidence.into_iter().next())
+        .unwrap_or_else(|| Evidence {
+            quote: String::new(),
+            location: Location::default(),
+        })
+}
+
+fn outcome(rule: &Rule, said: Said) -> Outcome {
+    let mut faults = said.faults;
+    let fired = findings(rule, &said.drafts, &mut faults);
+    if !faults.is_empty() {
+        return Outcome::Failed(faults.into_problems());
+    }
+    if !fired.is_empty() {
+        return Outcome::Fired(fired.into_iter().map(|finding| finding.message).collect());
+    }
+    if !said.unsure.is_empty() {
+        return Outcome::CouldNotTell(said.unsure.into_iter().map(|unsure| unsure.why).collect());
+    }
+    Outcome::Silent
+}
+
+impl Faults {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn into_problems(self) -> Vec<Problem> {
+        self.0.into_iter().map(|(problem, _)| problem).collect()
+    }
+}

@@ -1,0 +1,109 @@
+//! Parameters of a rule: what a policy officer may change without touching its script.
+
+use std::cmp::Ordering;
+
+use rhai::{Dynamic, Map};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// `[params.name]` of a manifest. The kind of value is that of the default.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Param {
+    /// The value where no profile gives another.
+    pub default: toml::Value,
+    /// What the value does, in a sentence.
+    pub about: String,
+    /// "people", "percentage points"; absent for pure numbers and for texts.
+    pub unit: Option<String>,
+    /// The lowest and the highest value allowed.
+    pub min: Option<toml::Value>,
+    pub max: Option<toml::Value>,
+}
+
+impl Param {
+    /// The kind of value in plain words.
+    pub fn kind(&self) -> &'static str {
+        kind(&self.default)
+    }
+
+    /// Why a value cannot be taken; nothing when it can.
+    pub fn refusal(&self, value: &toml::Value) -> Option<String> {
+        let (wanted, given) = (self.kind(), kind(value));
+        let whole_for_decimal = wanted == NUMBER && given == WHOLE;
+        if wanted != given && !whole_for_decimal {
+            return Some(format!("must be {wanted}, and this is {given}"));
+        }
+        if !calculable(value) {
+            return Some("is no number to calculate with".to_string());
+        }
+        let beyond = |limit: &Option<toml::Value>, order: Ordering| {
+            let limit = decimal(limit.as_ref()?)?;
+            (decimal(value)?.cmp(&limit) == order).then_some(limit)
+        };
+        if let Some(min) = beyond(&self.min, Ordering::Less) {
+            return Some(format!("must be at least {}", min.normalize()));
+        }
+        if let Some(max) = beyond(&self.max, Ordering::Greater) {
+            return Some(format!("must be at most {}", max.normalize()));
+        }
+        None
+    }
+
+    /// A value as scripts see it: figures of reports are exact decimals, and so is what they are compared with.
+    pub(super) fn dynamic(&self, value: &toml::Value) -> Dynamic {
+        match (self.kind(), decimal(value)) {
+            (NUMBER, Some(number)) => Dynamic::from_decimal(number),
+            _ => dynamic(value),
+        }
+    }
+}
+
+const WHOLE: &str = "a whole number";
+const NUMBER: &str = "a number";
+
+fn kind(value: &toml::Value) -> &'static str {
+    match value {
+        toml::Value::Integer(_) => WHOLE,
+        toml::Value::Float(_) => NUMBER,
+        toml::Value::String(_) => "a text",
+        toml::Value::Boolean(_) => "true or false",
+        toml::Value::Array(_) => "a list",
+        toml::Value::Table(_) => "a table",
+        toml::Value::Datetime(_) => "a date",
+    }
+}
+
+fn decimal(value: &toml::Value) -> Option<Decimal> {
+    match value {
+        toml::Value::Integer(number) => Some(Decimal::from(*number)),
+        toml::Value::Float(number) => Decimal::try_from(*number).ok(),
+        _ => None,
+    }
+}
+
+/// False for infinity and for numbers that exact decimals cannot hold.
+fn calculable(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::Float(number) => Decimal::try_from(*number).is_ok(),
+        toml::Value::Array(items) => items.iter().all(calculable),
+        toml::Value::Table(table) => table.values().all(calculable),
+        _ => true,
+    }
+}
+
+fn dynamic(value: &toml::Value) -> Dynamic {
+    match value {
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(_) => decimal(value).map_or(Dynamic::UNIT, Dynamic::from_decimal),
+        toml::Value::Boolean(truth) => (*truth).into(),
+        toml::Value::Array(items) => items.iter().map(dynamic).collect::<Vec<_>>().into(),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(name, value)| (name.as_str().into(), dynamic(value)))
+            .collect::<Map>()
+            .into(),
+        toml::Value::String(text) => text.clone().into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+    }
+}

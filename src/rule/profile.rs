@@ -1,0 +1,294 @@
+//! Profiles: which rules judge for whom, and with what levels, parameters and words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use glob::Pattern;
+use serde::Deserialize;
+
+use super::load::{Rule, parse};
+use crate::finding::Level;
+use crate::problem::Problem;
+use crate::rules_folder::RulesFolder;
+
+/// Folder of the profiles in a rules folder.
+const FOLDER: &str = "profiles/";
+
+/// `profiles/<name>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfileFile {
+    title: String,
+    about: String,
+    /// Another profile that this one begins with.
+    extends: Option<String>,
+    /// Ids or patterns ("statistics/*"); what begins with "!" leaves out. The last that fits a rule decides.
+    #[serde(default)]
+    rules: Vec<String>,
+    /// ISO 639-1 code of the language of messages; English where a rule does not speak it.
+    language: Option<String>,
+    /// By id or pattern.
+    #[serde(default)]
+    rule: BTreeMap<String, Changes>,
+}
+
+/// What a profile says otherwise than the manifest.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    level: Option<Level>,
+    #[serde(default)]
+    params: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    message: BTreeMap<String, String>,
+    #[serde(default)]
+    ask: BTreeMap<String, String>,
+    #[serde(default)]
+    grouped: BTreeMap<String, String>,
+}
+
+/// The profiles of a rules folder, each whole: what it extends is in it.
+#[derive(Debug, Default)]
+pub struct Profiles(BTreeMap<String, Profile>);
+
+/// A profile with everything that it extends, the innermost first.
+#[derive(Debug)]
+pub struct Profile {
+    pub title: String,
+    pub about: String,
+    language: Option<String>,
+    selection: Vec<Selector>,
+    changes: Vec<(Pattern, Changes)>,
+}
+
+#[derive(Debug, Clone)]
+struct Selector {
+    pattern: Pattern,
+    takes: bool,
+}
+
+impl Profiles {
+    /// Reads every profile and holds it against the rules.
+    ///
+    /// # Errors
+    /// Every mistake in every profile.
+    pub(super) fn load(folder: &RulesFolder, rules: &[Rule]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut files = BTreeMap::new();
+        for (path, text) in folder.files() {
+            let name = path
+                .strip_prefix(FOLDER)
+                .and_then(|file| file.strip_suffix(".toml"));
+            let Some(name) = name else { continue };
+            match parse::<ProfileFile>(folder, path, text) {
+                Ok(file) => drop(files.insert(name.to_string(), file)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let mut profiles = BTreeMap::new();
+        for (name, file) in &files {
+            let path = format!("{FOLDER}{name}.toml");
+            let mistakes = Mistakes {
+                folder,
+                path: &path,
+                text: folder.text(&path).unwrap_or_default(),
+            };
+            problems.extend(mistakes.of(file, rules));
+            match chain(name, &files) {
+                Ok(chain) => drop(profiles.insert(name.clone(), Profile::of(&chain))),
+                Err(message) => problems.push(mistakes.at("extends", message)),
+            }
+        }
+        if problems.is_empty() {
+            Ok(Profiles(profiles))
+        } else {
+            Err(problems)
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Profile> {
+        self.0.get(name)
+    }
+
+    /// Name and profile, in order of name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Profile)> {
+        self.0.iter().map(|(name, profile)| (name.as_str(), profile))
+    }
+
+    /// Rules that no profile takes: written, and perhaps forgotten.
+    pub(super) fn unused<'a>(&self, rules: &'a [Rule]) -> Vec<&'a Rule> {
+        let used = |rule: &&Rule| self.0.values().any(|profile| profile.takes(&rule.id));
+        rules
+            .iter()
+            .filter(|rule| !self.0.is_empty() && !used(rule))
+            .collect()
+    }
+}
+
+/// A profile and what it extends, the innermost first.
+fn chain<'a>(name: &str, files: &'a BTreeMap<String, ProfileFile>) -> Result<Vec<&'a ProfileFile>, String> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut next = Some(name);
+    while let Some(name) = next {
+        if !seen.insert(name) {
+            return Err(format!("the profile `{name}` extends itself"));
+        }
+        let Some(file) = files.get(name) else {
+            return Err(format!("there is no profile `{name}`"));
+        };
+        found.push(file);
+        next = file.extends.as_deref();
+    }
+    found.reverse();
+    Ok(found)
+}
+
+impl Profile {
+    fn of(chain: &[&ProfileFile]) -> Self {
+        let last = chain.last();
+        Profile {
+            title: last.map_or_else(String::new, |file| file.title.clone()),
+            about: last.map_or_else(String::new, |file| file.about.clone()),
+            language: chain.iter().rev().find_map(|file| file.language.clone()),
+            selection: chain
+                .iter()
+                .flat_map(|file| &file.rules)
+                .filter_map(|own| selector(own).ok())
+                .collect(),
+            changes: chain
+                .iter()
+                .flat_map(|file| &file.rule)
+                .filter_map(|(own, changes)| Some((Pattern::new(own).ok()?, changes.clone())))
+                .collect(),
+        }
+    }
+
+    pub fn takes(&self, rule: &str) -> bool {
+        self.selection
+            .iter()
+            .rev()
+            .find(|selector| selector.pattern.matches(rule))
+            .is_some_and(|selector| selector.takes)
+    }
+
+    /// A rule as this profile has it.
+    pub(super) fn change(&self, rule: &mut Rule) {
+        if let Some(language) = &self.language {
+            rule.language.clone_from(language);
+        }
+        for (_, changes) in self
+            .changes
+            .iter()
+            .filter(|(pattern, _)| pattern.matches(&rule.id))
+        {
+            let manifest = &mut rule.manifest;
+            manifest.level = changes.level.unwrap_or(manifest.level);
+            manifest.message.extend(changes.message.clone());
+            manifest.ask.extend(changes.ask.clone());
+            manifest.grouped.extend(changes.grouped.clone());
+            for (name, value) in &changes.params {
+                if let Some(param) = manifest.params.get(name) {
+                    rule.params.insert(name.as_str().into(), param.dynamic(value));
+                }
+            }
+        }
+    }
+}
+
+fn selector(text: &str) -> Result<Selector, glob::PatternError> {
+    let (takes, pattern) = match text.strip_prefix('!') {
+        Some(rest) => (false, rest),
+        None => (true, text),
+    };
+    Pattern::new(pattern).map(|pattern| Selector { pattern, takes })
+}
+
+/// Where in a profile something is wrong.
+struct Mistakes<'a> {
+    folder: &'a RulesFolder,
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Mistakes<'_> {
+    fn of(&self, file: &ProfileFile, rules: &[Rule]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if file.rules.is_empty() && file.extends.is_none() {
+            problems.push(
+                Problem::new(self.folder.path(self.path), "this profile takes no rule")
+                    .remedy("add rules = [\"*\"], or the ids of the rules that it takes"),
+            );
+        }
+        for pattern in &file.rules {
+            problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));
+        }
+        for (pattern, changes) in &file.rule {
+            match self.unfit(pattern, pattern, rules) {
+                Some(problem) => problems.push(problem),
+                None => problems.extend(self.of_changes(pattern, changes, rules)),
+            }
+        }
+        problems
+    }
+
+    /// A pattern that is none, or that fits no rule.
+    fn unfit(&self, written: &str, pattern: &str, rules: &[Rule]) -> Option<Problem> {
+        let Ok(compiled) = Pattern::new(pattern) else {
+            return Some(self.at(written, format!("`{written}` is no id and no pattern of ids")));
+        };
+        if rules.iter().any(|rule| compiled.matches(&rule.id)) {
+            return None;
+        }
+        let problem = self.at(written, format!("no rule is called `{pattern}`"));
+        let nearest = rules
+            .iter()
+            .min_by_key(|rule| strsim::damerau_levenshtein(&rule.id, pattern));
+        Some(match nearest {
+            Some(rule) if strsim::damerau_levenshtein(&rule.id, pattern) <= 1 + pattern.len() / 3 => {
+                problem.remedy(format!("did you mean `{}`?", rule.id))
+            }
+            _ => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
+        })
+    }
+
+    /// Every rule that the pattern fits must have the parameter: else it says nothing, and nobody notices.
+    fn of_changes(&self, pattern: &str, changes: &Changes, rules: &[Rule]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let Ok(compiled) = Pattern::new(pattern) else {
+            return problems;
+        };
+        for (name, value) in &changes.params {
+            for rule in rules.iter().filter(|rule| compiled.matches(&rule.id)) {
+                match rule.manifest.params.get(name) {
+                    None => problems.push(
+                        self.at(name, format!("{} has no parameter `{name}`", rule.id))
+                            .remedy(known_params(rule)),
+                    ),
+                    Some(param) => problems.extend(
+                        param
+                            .refusal(value)
+                            .map(|why| self.at(name, format!("`{name}` of {} {why}", rule.id))),
+                    ),
+                }
+            }
+        }
+        problems
+    }
+
+    fn at(&self, word: &str, message: impl Into<String>) -> Problem {
+        let problem = Problem::new(self.folder.path(self.path), message);
+        match self.text.find(word) {
+            Some(offset) => problem.at_offset(self.text, offset),
+            None => problem,
+        }
+    }
+}
+
+fn known_params(rule: &Rule) -> String {
+    let names: Vec<&str> = rule.manifest.params.keys().map(String::as_str).collect();
+    if names.is_empty() {
+        "it has no parameters".to_string()
+    } else {
+        format!("it has {}", names.join(", "))
+    }
+}

@@ -1,0 +1,147 @@
+//! Profiles and rules folders laid over each other: what a policy officer can change beside a rule.
+
+use std::fs;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+use tillsyn::check::Checker;
+use tillsyn::finding::{Finding, Level};
+use tillsyn::problem::Problem;
+use tillsyn::rules_folder::RulesFolder;
+
+const REPORT: &str = "# Final report\n\nIn May 2021, 25 social workers were trained.\n";
+const RULE: &str = "statistics/not-sex-disaggregated";
+
+/// The shipped rules with one more profile.
+fn with_profile(text: &str) -> RulesFolder {
+    let shipped = RulesFolder::embedded();
+    let files = shipped
+        .files()
+        .map(|(path, text)| (path.to_string(), text.to_string()));
+    RulesFolder::from_files(files.chain([("profiles/own.toml".to_string(), text.to_string())]))
+}
+
+/// What the rule on sex finds in the report under the profile.
+fn found(folder: &RulesFolder, profile: Option<&str>) -> Vec<Finding> {
+    let checker = Checker::load(folder, profile).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let report = folder.path().join("report.md");
+    fs::write(&report, REPORT).expect("a file");
+    let mut findings = Vec::new();
+    checker
+        .check(&report, &mut |result| findings.extend(result.findings))
+        .expect("a readable report");
+    findings.retain(|finding| finding.rule == RULE);
+    findings
+}
+
+fn problems(profile: &str) -> String {
+    told(
+        &Checker::load(&with_profile(profile), None)
+            .err()
+            .expect("the profile was taken"),
+    )
+}
+
+fn told(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+#[test]
+fn a_profile_changes_level_words_and_threshold_and_leaves_rules_out() {
+    let changed = with_profile(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nlanguage = \"sv\"\n\
+         [rule.\"statistics/not-sex-*\"]\nlevel = \"note\"\nmessage.sv = \"{number} utan kön\"\n",
+    );
+    let own = found(&changed, Some("own"));
+    assert_eq!((own.len(), own[0].level), (1, Level::Note));
+    assert_eq!(own[0].message, "25 utan kön");
+    // Where a rule does not speak the profile's language it speaks English.
+    assert!(own[0].ask.starts_with("Give the number"), "{}", own[0].ask);
+    assert_eq!(found(&changed, Some("sida"))[0].level, Level::Error);
+
+    let higher = with_profile(&format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{RULE}\"]\nparams.minimum_people = 26\n"
+    ));
+    assert!(found(&higher, Some("own")).is_empty());
+    let without = with_profile(&format!(
+        "title = \"T\"\nabout = \"A\"\nrules = [\"*\", \"!statistics/*\", \"statistics/no-source\"]\n\
+         [rule.\"{RULE}\"]\nparams.minimum_people = 6\n"
+    ));
+    assert!(found(&without, Some("own")).is_empty());
+    let checker =
+        Checker::load(&without, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let statistics: Vec<&str> = checker
+        .rules()
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .filter(|id| id.starts_with("statistics/"))
+        .collect();
+    assert_eq!(statistics, ["statistics/no-source"]);
+}
+
+#[test]
+fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
+    let told = problems(&format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"nobody\"\nrules = [\"statistics/not-sex-disagregated\"]\n\
+         [rule.\"{RULE}\"]\nparams.minimum_poeple = 6\nparams.minimum_people = 0\n\
+         [rule.\"results/unmet-target\"]\nparams.tolerance = \"much\"\n"
+    ));
+    for part in [
+        "there is no profile `nobody`",
+        "rules/profiles/own.toml:4",
+        "did you mean `statistics/not-sex-disaggregated`?",
+        "has no parameter `minimum_poeple`",
+        "it has minimum_people",
+        "`minimum_people` of statistics/not-sex-disaggregated must be at least 1",
+        "`tolerance` of results/unmet-target must be a number, and this is a text",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+    assert!(problems("title = \"T\"\nabout = \"A\"\nextends = \"own\"\n").contains("extends itself"));
+    assert!(problems("title = \"T\"\nabout = \"A\"\n").contains("takes no rule"));
+    assert!(problems("title = \"T\"\nabuot = \"A\"\n").contains("abuot"));
+}
+
+#[test]
+fn a_rule_that_no_profile_takes_is_told_and_hinders_nobody() {
+    let files = RulesFolder::embedded();
+    let mut files: Vec<(String, String)> = files
+        .files()
+        .filter(|(path, _)| !path.starts_with("profiles/"))
+        .map(|(path, text)| (path.to_string(), text.to_string()))
+        .collect();
+    files.push((
+        "profiles/own.toml".to_string(),
+        format!("title = \"T\"\nabout = \"A\"\nrules = [\"{RULE}\"]\n"),
+    ));
+    let folder = RulesFolder::from_files(files);
+    let checker = Checker::load(&folder, None).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let warnings = told(&checker.stamp().problems);
+    assert!(warnings.contains("no profile takes this rule"), "{warnings}");
+    assert!(!warnings.contains(RULE), "{warnings}");
+    assert_eq!(found(&folder, Some("own")).len(), 1);
+}
+
+#[test]
+fn an_own_folder_over_the_shipped_rules_replaces_a_rule_with_its_page_and_keeps_the_others() {
+    let own = TempDir::new().expect("a temporary folder");
+    let shipped = RulesFolder::embedded();
+    for kind in ["toml", "rhai", "md"] {
+        let path = format!("{RULE}.{kind}");
+        let text = shipped.text(&path).expect("a shipped file");
+        let target = own.path().join(&path);
+        fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
+        fs::write(target, text.replace("default = 5", "default = 30")).expect("a file");
+    }
+    let both = RulesFolder::open_all(&[PathBuf::from("shipped"), own.path().to_path_buf()])
+        .unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let replaced: Vec<&str> = both.replaced().map(|(rule, _)| rule).collect();
+    assert_eq!(replaced, [RULE]);
+    assert!(both.path(&format!("{RULE}.md")).starts_with(own.path()));
+    assert!(found(&both, None).is_empty());
+    assert_eq!(found(&shipped, None).len(), 1);
+    let checker = Checker::load(&both, None).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let all = Checker::load(&shipped, None).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    assert_eq!(checker.rules().len(), all.rules().len());
+}

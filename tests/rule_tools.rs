@@ -1,0 +1,201 @@
+//! What policy officers do with rules at the command line: begin one, try it, ask why, and see what a change would do.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn tillsyn(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(
+        folder.path().join("report.md"),
+        "# Final report\n\nIn May, 25 social workers were trained. In June, 3 judges were trained.\n",
+    )
+    .expect("a report");
+    folder
+}
+
+#[test]
+fn a_new_rule_fails_its_first_example_until_its_script_finds_something() {
+    let folder = folder();
+    let made = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert!(made.status.success(), "{}", said(&made));
+    let test = [
+        "rules",
+        "test",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+        "training/",
+    ];
+    let failing = tillsyn(folder.path(), &test);
+    assert_eq!(failing.status.code(), Some(1));
+    assert!(
+        said(&failing).contains("should say that the rule fires, but the rule stays silent"),
+        "{}",
+        said(&failing)
+    );
+
+    let script = folder.path().join("mine/training/length.rhai");
+    let text = std::fs::read_to_string(&script).expect("the script");
+    let line = text
+        .lines()
+        .find(|line| line.contains("return finding"))
+        .expect("the place to write");
+    let written = "if !statement.text.contains(\"days\") { return finding(statement); }";
+    std::fs::write(&script, text.replace(line, written)).expect("the script");
+    let passing = tillsyn(folder.path(), &test);
+    assert!(passing.status.success(), "{}", said(&passing));
+
+    let again = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert_eq!(again.status.code(), Some(2));
+    let odd = tillsyn(
+        folder.path(),
+        &["rules", "new", "Training Length", "--in", "mine"],
+    );
+    assert!(said(&odd).contains("such as training/length"), "{}", said(&odd));
+    assert!(!folder.path().join("mine/Training Length").exists());
+}
+
+#[test]
+fn it_is_explained_why_a_rule_fired_here_and_not_there() {
+    let folder = folder();
+    let rule = "statistics/not-sex-disaggregated";
+    let all = said(&tillsyn(folder.path(), &["rules", "explain", "report.md", rule]));
+    assert!(all.contains("fired on 1, silent on 1"), "{all}");
+    let three = tillsyn(
+        folder.path(),
+        &["rules", "explain", "report.md", rule, "--at", "3 judges"],
+    );
+    let three = said(&three);
+    // Both numbers stand in the passage; the line on which the script ended tells them apart.
+    assert!(three.contains("statistic.number_high is 3\n"), "{three}");
+    let ended = three.lines().filter(|line| line.contains("the script ended at"));
+    let lines: Vec<&str> = ended.collect();
+    assert!(
+        lines.iter().any(|line| line.contains("params.minimum_people")),
+        "{three}"
+    );
+    let nowhere = tillsyn(
+        folder.path(),
+        &["rules", "explain", "report.md", rule, "--at", "unicorns"],
+    );
+    assert!(
+        said(&nowhere).contains("tillsyn read report.md"),
+        "{}",
+        said(&nowhere)
+    );
+    let unknown = tillsyn(folder.path(), &["rules", "explain", "report.md", "nothing/there"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_backtest_tells_which_findings_a_changed_threshold_and_a_changed_word_would_add_and_remove() {
+    let folder = folder();
+    let export = tillsyn(folder.path(), &["rules", "export", "mine"]);
+    assert!(export.status.success(), "{}", said(&export));
+    let test = ["rules", "backtest", "--against", "report.md", "--rules", "mine"];
+    let same = tillsyn(folder.path(), &test);
+    assert!(same.status.success(), "{}", said(&same));
+
+    let manifest = folder.path().join("mine/statistics/not-sex-disaggregated.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    std::fs::write(&manifest, text.replace("default = 5", "default = 3")).expect("the manifest");
+    let lower = tillsyn(folder.path(), &[&test[..], &["--format", "json"]].concat());
+    assert_eq!(lower.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&lower.stdout).expect("valid JSON");
+    let lines = &json["different"][0]["lines"];
+    assert_eq!(lines[0]["rule"], "statistics/not-sex-disaggregated");
+    assert_eq!(lines[0]["change"], "added");
+    assert!(lines[0]["now"]["message"].to_string().contains("3 judges"));
+    assert_eq!(json["rules"]["statistics/not-sex-disaggregated"]["before"], 1);
+
+    std::fs::write(&manifest, text.replace("are counted without", "lack")).expect("the manifest");
+    let worded = said(&tillsyn(folder.path(), &test));
+    assert!(worded.contains("~ statistics/not-sex-disaggregated"), "{worded}");
+    assert!(worded.contains("25 social workers lack"), "{worded}");
+
+    // The word lists are part of the book: people of one sex need no split.
+    std::fs::write(&manifest, &text).expect("the manifest");
+    let sexes = folder.path().join("mine/lexicons/en/sex.toml");
+    let words = std::fs::read_to_string(&sexes).expect("the word list");
+    let female = words.replace("[female]\nwords = [", "[female]\nwords = [\"social worker\", ");
+    assert_ne!(female, words);
+    std::fs::write(&sexes, female).expect("the word list");
+    let unknown = said(&tillsyn(folder.path(), &test));
+    assert!(
+        unknown.contains("- statistics/not-sex-disaggregated"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn a_backtest_can_look_back_to_a_revision_of_the_rules() {
+    let folder = folder();
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git")
+            .args([
+                "-C",
+                "mine",
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@example.org",
+            ])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("git runs");
+        assert!(done.status.success(), "{}", said(&done));
+    };
+    tillsyn(folder.path(), &["rules", "export", "mine"]);
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "as shipped"]);
+    let manifest = folder.path().join("mine/statistics/not-sex-disaggregated.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    std::fs::write(&manifest, text.replace("default = 5", "default = 50")).expect("the manifest");
+    let since = |revision: &str| {
+        tillsyn(
+            folder.path(),
+            &[
+                "rules",
+                "backtest",
+                "--against",
+                "report.md",
+                "--rules",
+                "mine",
+                "--since",
+                revision,
+            ],
+        )
+    };
+    let back = since("HEAD");
+    assert!(
+        said(&back).contains("- statistics/not-sex-disaggregated"),
+        "{}",
+        said(&back)
+    );
+    let unknown = since("no-such-revision");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("no-such-revision"), "{}", said(&unknown));
+}
