@@ -212,7 +212,7 @@ impl Checker {
         let mut sample = Report::default();
         self.understand(file.path(), &mut |_, report| sample = report)
             .map_err(|error| error.to_string())?;
-        Ok(rule::reference(folder, &Arc::new(sample)))
+        Ok(rule::reference(folder, SAMPLE, &Arc::new(sample)))
     }
 
     /// All there is to know of the rules in force; the folder is the one that they were loaded from.

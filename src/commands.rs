@@ -5,7 +5,7 @@ pub mod read;
 pub mod rules;
 pub mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tillsyn::check::Checker;
@@ -29,11 +29,26 @@ pub struct Book {
 impl Book {
     /// The checker of these rules; problems are printed.
     fn checker(&self) -> Option<Checker> {
+        self.loaded().map(|(_, checker)| checker)
+    }
+
+    /// The rules folder and its checker; problems are printed.
+    fn loaded(&self) -> Option<(RulesFolder, Checker)> {
         RulesFolder::open_all(&self.rules)
-            .and_then(|folder| Checker::load(&folder, self.profile.as_deref()))
+            .and_then(|folder| {
+                Checker::load(&folder, self.profile.as_deref()).map(|checker| (folder, checker))
+            })
             .map_err(|problems| print_problems(&problems))
             .ok()
     }
+}
+
+/// Writes a file, and the folders that it lies in.
+fn write_file(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
 }
 
 fn print_problems(problems: &[Problem]) {

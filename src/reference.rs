@@ -12,6 +12,8 @@ pub struct Reference {
     pub functions: Vec<Function>,
     /// Functions of the rules folder's `lib`.
     pub helpers: Vec<Function>,
+    /// The report that the examples come from, in Markdown.
+    pub sample: &'static str,
 }
 
 /// A kind of thing that scripts see.
@@ -23,6 +25,8 @@ pub struct Type {
     /// The function that is called with each thing of this type.
     pub check: Option<&'static str>,
     pub properties: Vec<Property>,
+    /// What messages can name of it without the script's help.
+    pub details: Vec<String>,
 }
 
 /// Something that a script can ask of a thing.
@@ -34,8 +38,16 @@ pub struct Property {
     pub kind: ValueKind,
     /// What a script gets where the report does not say it; empty where that cannot be.
     pub missing: &'static str,
-    /// A value of the sample report.
-    pub example: Option<String>,
+    pub example: Option<Example>,
+}
+
+/// A value of the sample report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// As shown to a person.
+    pub value: String,
+    /// The words of the thing that was asked; empty where it has none.
+    pub of: String,
 }
 
 /// What kind of value it is, in plain words.
@@ -45,12 +57,16 @@ pub struct ValueKind {
     pub words: String,
     /// The type that the words name.
     pub of: Option<&'static str>,
+    /// As editors know it: "Array".
+    pub script: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Function {
     /// With the names of what it takes: `finding(thing)`.
     pub call: String,
+    /// As editors know it; empty: anything.
+    pub gives: &'static str,
     pub meaning: String,
 }
 
@@ -82,8 +98,12 @@ pub struct RulePage {
     pub group_above: usize,
     pub parameters: Vec<Parameter>,
     pub wordings: Vec<Wording>,
-    /// The rule's own page in Markdown, its title left out; its examples are fenced blocks.
+    /// The rule's own page in Markdown, its title and examples left out.
     pub page: String,
+    /// Pieces of reports, in Markdown, on which it fires, stays silent or cannot tell.
+    pub fires: Vec<String>,
+    pub silent: Vec<String>,
+    pub could_not_tell: Vec<String>,
     pub script: String,
 }
 

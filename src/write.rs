@@ -1,5 +1,7 @@
 //! Writes results, report by report, so that a file of thousands of activities needs no memory for them all.
 
+pub mod definitions;
+pub mod docs;
 mod json;
 pub mod reading;
 mod text;

@@ -1,6 +1,8 @@
 //! `tillsyn rules …`: one file per command.
 
 pub mod backtest;
+pub mod definitions;
+pub mod docs;
 pub mod explain;
 pub mod export;
 pub mod list;
@@ -49,6 +51,14 @@ pub enum Rules {
         after_help = "Example:\n  tillsyn rules new training/length --in my-rules\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0, or 2 when there is such a rule already or a file cannot be written."
     )]
     New(new::Arguments),
+    /// Writes the documentation: the rules, what scripts can ask, and how to write a rule
+    #[command(
+        after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules my-rules"
+    )]
+    Docs(docs::Arguments),
+    /// Writes what scripts can ask as definitions for editors (.d.rhai)
+    #[command(after_help = "Example:\n  tillsyn rules definitions --out my-rules/tillsyn.d.rhai")]
+    Definitions(definitions::Arguments),
     /// Writes the shipped rules to a new folder, to be changed there
     Export {
         #[arg(value_name = "DIR")]
@@ -76,6 +86,8 @@ pub fn run(command: &Rules) -> ExitCode {
         Rules::Explain(arguments) => explain::run(arguments),
         Rules::Backtest(arguments) => backtest::run(arguments),
         Rules::New(arguments) => new::run(arguments),
+        Rules::Docs(arguments) => docs::run(arguments),
+        Rules::Definitions(arguments) => definitions::run(arguments),
         Rules::Export { folder } => export::run(folder),
         Rules::Score { labels, book, format } => score::run(labels, book, *format),
     }

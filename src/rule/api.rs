@@ -15,7 +15,8 @@ use crate::finding::Evidence;
 use crate::reference::Reference;
 
 use registrar::Api;
-use value::{List, Word, quoted};
+pub use value::quoted;
+use value::{List, Word};
 
 pub use things::{
     ComparisonRef, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, StatementRef,
@@ -103,7 +104,7 @@ fn findings(api: &mut Api) {
     api.opaque::<Unsure>("CouldNotTell");
     api.opaque::<Draft>("Finding");
     api.function(
-        "detail(finding, name, value)",
+        ("detail(finding, name, value)", "Finding"),
         "Gives the message a word or a number: `.detail(\"number\", 25)` fills `{number}` in the manifest's texts. \
          The value is a number, a text, yes or no, or a figure.",
         |draft: &mut Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
@@ -112,13 +113,13 @@ fn findings(api: &mut Api) {
         },
     );
     api.function(
-        "variant(finding, name)",
+        ("variant(finding, name)", "Finding"),
         "Tells the finding with the level and the words of `[variant.name]` in the manifest, where the same fault is \
          graver, lighter or worded otherwise.",
         |draft: &mut Draft, name: &str| draft.changed(|draft| draft.variant = name.to_string()),
     );
     api.function(
-        "about(finding, text)",
+        ("about(finding, text)", "Finding"),
         "Says what the finding is about. Findings of one rule about the same text are one finding, and are known again \
          in the next draft of the report; without it the thing's own words are taken.",
         |draft: &mut Draft, text: &str| draft.changed(|draft| draft.about = text.to_string()),
@@ -137,7 +138,7 @@ impl Draft {
 fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
     api.thing::<T>(about);
     api.function(
-        "finding(thing)",
+        ("finding(thing)", "Finding"),
         "Makes a finding about a thing of the report, with its words and place as evidence. `return` it, or leave it as \
          the last line; an array of findings can be returned too.",
         |thing: T| Draft {
@@ -152,7 +153,7 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
         },
     );
     api.function(
-        "could_not_tell(thing, why)",
+        ("could_not_tell(thing, why)", "CouldNotTell"),
         "Says that the rule cannot judge this thing, and why, in words for the reader. Better than silence where the \
          report is unclear, and better than a finding that may be wrong.",
         |thing: T, why: &str| Unsure {
@@ -161,7 +162,7 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
         },
     );
     api.function(
-        "evidence(finding, thing)",
+        ("evidence(finding, thing)", "Finding"),
         "Adds the words and place of another thing to a finding: `finding(indicator).evidence(period.actual)`. \
          A thing without words adds nothing.",
         |draft: &mut Draft, thing: T| {

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::load::{Rule, RuleBook, Variant};
+use super::trial::{self, Expectation};
 use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
 use crate::rules_folder::RulesFolder;
 
 pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
+    // Pages whose examples cannot be read are told of by those who run them.
+    let examples = trial::examples(folder).unwrap_or_default();
     let mut packs: BTreeMap<&str, Vec<RulePage>> = BTreeMap::new();
     for rule in &book.rules {
         let pack = rule.id.split('/').next().unwrap_or_default();
-        packs.entry(pack).or_default().push(page(rule, folder));
+        packs.entry(pack).or_default().push(page(rule, folder, &examples));
     }
     let packs = packs.into_iter().map(|(id, rules)| {
         let manifest = table(folder.text(&format!("{id}/pack.toml")).unwrap_or_default());
@@ -29,9 +32,15 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     }
 }
 
-fn page(rule: &Rule, folder: &RulesFolder) -> RulePage {
+fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RulePage {
     let manifest = &rule.manifest;
     let file = |kind: &str| folder.text(&format!("{}.{kind}", rule.id)).unwrap_or_default();
+    let own = |expectation: Expectation| {
+        let all = examples.iter().filter(|example| example.rule == rule.id);
+        all.filter(|example| example.expectation == expectation)
+            .map(|example| example.text.trim_end().to_string())
+            .collect()
+    };
     RulePage {
         id: rule.id.clone(),
         title: manifest.title.clone(),
@@ -42,17 +51,27 @@ fn page(rule: &Rule, folder: &RulesFolder) -> RulePage {
         group_above: manifest.group_above,
         parameters: parameters(file("toml")),
         wordings: wordings(rule),
-        page: without_title(file("md")).to_string(),
+        page: prose(file("md")),
+        fires: own(Expectation::Fires),
+        silent: own(Expectation::Silent),
+        could_not_tell: own(Expectation::CouldNotTell),
         script: rule.text.clone(),
     }
 }
 
-/// The title is the manifest's.
-fn without_title(page: &str) -> &str {
-    match page.trim_start().split_once('\n') {
-        Some((title, rest)) if title.starts_with("# ") => rest.trim(),
-        _ => page.trim(),
+/// The page without its title, which is the manifest's, and without the examples.
+fn prose(page: &str) -> String {
+    let mut in_example = false;
+    let mut lines: Vec<&str> = Vec::new();
+    for line in page.lines() {
+        let fence = line.starts_with("```") && (in_example || line.starts_with("```report"));
+        let title = lines.is_empty() && line.starts_with("# ");
+        if !in_example && !fence && !title {
+            lines.push(line);
+        }
+        in_example ^= fence;
     }
+    lines.join("\n").trim().to_string()
 }
 
 fn wordings(rule: &Rule) -> Vec<Wording> {

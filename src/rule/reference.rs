@@ -6,19 +6,22 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, Scope};
 
+use super::api::{Draft, quoted};
 use super::inspect::CHECKS;
 use super::trace::record;
 use super::{engine, evaluate};
-use crate::reference::{Function, Property, Reference};
+use crate::reference::{Example, Function, Property, Reference};
 use crate::report::Report;
 use crate::rules_folder::RulesFolder;
 
 /// So many things of a type are asked for an example.
 const MAX_THINGS: usize = 60;
 
-pub fn reference(folder: &RulesFolder, sample: &Arc<Report>) -> Reference {
+/// The sample as text, and as it was understood.
+pub fn reference(folder: &RulesFolder, text: &'static str, sample: &Arc<Report>) -> Reference {
     let (engine, mut reference) = engine::documented();
     find_examples(&engine, &mut reference, sample);
+    reference.sample = text;
     reference.helpers = folder
         .files()
         .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
@@ -42,6 +45,11 @@ fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report
         let Some(own) = own.filter(|_| *count <= MAX_THINGS) else {
             continue;
         };
+        if own.details.is_empty() {
+            own.details = finding(engine, &thing)
+                .map(|draft| draft.details.into_keys().collect())
+                .unwrap_or_default();
+        }
         for property in &mut own.properties {
             for value in ask(engine, &thing, property) {
                 let full = asked
@@ -55,6 +63,13 @@ fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report
     }
 }
 
+/// The finding that a script would make about the thing, if there can be one.
+fn finding(engine: &Engine, thing: &Dynamic) -> Option<Draft> {
+    let mut scope = Scope::new();
+    scope.push_dynamic("it", thing.clone());
+    engine.eval_expression_with_scope(&mut scope, "finding(it)").ok()
+}
+
 /// Asks a thing for a property, keeps the value as its example if it tells something, and hands it on.
 fn ask(engine: &Engine, thing: &Dynamic, property: &mut Property) -> Array {
     let mut scope = Scope::new();
@@ -64,12 +79,15 @@ fn ask(engine: &Engine, thing: &Dynamic, property: &mut Property) -> Array {
     let (Ok(value), Some(read)) = (value, reads.last()) else {
         return Array::new();
     };
-    let told = property
-        .example
-        .as_deref()
-        .is_some_and(|example| tells(property, example));
-    if !told && (property.example.is_none() || tells(property, &read.value)) {
-        property.example = Some(read.value.clone());
+    let old = property.example.as_ref();
+    let told = old.is_some_and(|example| tells(property, &example.value));
+    if !told && (old.is_none() || tells(property, &read.value)) {
+        property.example = Some(Example {
+            value: read.value.clone(),
+            of: finding(engine, thing)
+                .and_then(|draft| Some(quoted(&draft.evidence.first()?.quote)))
+                .unwrap_or_default(),
+        });
     }
     if value.is_array() {
         value.into_array().unwrap_or_default()
@@ -96,6 +114,7 @@ fn helpers(text: &str) -> Vec<Function> {
             if let Some((call, _)) = line.strip_prefix("fn ").and_then(|rest| rest.split_once(')')) {
                 found.push(Function {
                     call: format!("{call})"),
+                    gives: "",
                     meaning: comment.join(" "),
                 });
             }

@@ -38,6 +38,7 @@ impl<'a> Api<'a> {
             about,
             check: CHECKS.iter().find(check).copied(),
             properties: Vec::new(),
+            details: Vec::new(),
         });
     }
 
@@ -103,7 +104,7 @@ impl<'a> Api<'a> {
         const F: bool,
     >(
         &mut self,
-        call: &str,
+        (call, gives): (&str, &'static str),
         meaning: &str,
         function: impl RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
     ) {
@@ -112,6 +113,7 @@ impl<'a> Api<'a> {
         if !self.reference.functions.iter().any(|other| other.call == call) {
             self.reference.functions.push(Function {
                 call: call.to_string(),
+                gives,
                 meaning: meaning.to_string(),
             });
         }

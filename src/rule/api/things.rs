@@ -4,6 +4,7 @@
 mod comparison;
 mod course;
 mod figure;
+mod gender;
 mod indicator;
 mod ratio;
 mod report;
@@ -18,6 +19,7 @@ use serde_json::Value;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
+pub use gender::GenderRef;
 pub use indicator::IndicatorRef;
 pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
@@ -34,6 +36,7 @@ const MAX_WORDS: usize = 14;
 
 pub fn register(api: &mut Api) {
     report::register(api);
+    gender::register(api);
     result::register(api);
     indicator::register(api);
     figure::register(api);

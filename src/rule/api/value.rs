@@ -8,6 +8,8 @@ use crate::reference::ValueKind;
 
 /// Texts are shown to this many characters.
 const MAX_SHOWN: usize = 60;
+/// Texts of a list that are shown, and not only counted.
+const MAX_TEXTS: usize = 3;
 
 /// A value as a script gets it.
 pub trait Value {
@@ -33,19 +35,20 @@ impl<T> FromIterator<T> for List<T> {
 /// One of a few fixed words.
 pub struct Word(pub String);
 
-fn plain(words: impl Into<String>) -> ValueKind {
+fn kind(words: impl Into<String>, of: Option<&'static str>, script: &'static str) -> ValueKind {
     ValueKind {
         words: words.into(),
-        of: None,
+        of,
+        script,
     }
 }
 
-/// A text in quotation marks, cut.
+/// A text in quotation marks, cut after a whole word.
 pub fn quoted(text: &str) -> String {
     let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = words.char_indices().nth(MAX_SHOWN) {
-        words.truncate(end);
-        words = format!("{} …", words.trim_end());
+        let end = words[..end].rfind(' ').unwrap_or(end);
+        words = format!("{} …", &words[..end]);
     }
     format!("“{words}”")
 }
@@ -57,10 +60,7 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 impl<T: Thing> Value for T {
     const MISSING: &'static str = T::MISSING;
     fn kind() -> ValueKind {
-        ValueKind {
-            words: T::one(),
-            of: Some(T::NAME),
-        }
+        kind(T::one(), Some(T::NAME), T::NAME)
     }
     fn shown(&self) -> String {
         Thing::shown(self)
@@ -73,10 +73,7 @@ impl<T: Thing> Value for T {
 impl<T: Thing> Value for List<T> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        ValueKind {
-            words: format!("list of {}", T::MANY),
-            of: Some(T::NAME),
-        }
+        kind(format!("list of {}", T::MANY), Some(T::NAME), "Array")
     }
     fn shown(&self) -> String {
         counted(self.0.len(), &T::one(), T::MANY)
@@ -89,10 +86,7 @@ impl<T: Thing> Value for List<T> {
 impl<T: Thing> Value for List<List<T>> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        ValueKind {
-            words: format!("list of lists of {}", T::MANY),
-            of: Some(T::NAME),
-        }
+        kind(format!("list of lists of {}", T::MANY), Some(T::NAME), "Array")
     }
     fn shown(&self) -> String {
         counted(self.0.len(), "list", "lists")
@@ -106,10 +100,14 @@ impl<T: Thing> Value for List<List<T>> {
 impl Value for List<String> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        plain("list of texts")
+        kind("list of texts", None, "Array")
     }
     fn shown(&self) -> String {
-        counted(self.0.len(), "text", "texts")
+        let texts: Vec<String> = self.0.iter().map(|text| quoted(text)).collect();
+        match texts.len() {
+            1..=MAX_TEXTS => texts.join(", "),
+            number => counted(number, "text", "texts"),
+        }
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(self.0.into_iter().map(Dynamic::from).collect::<Array>().into())
@@ -144,7 +142,7 @@ impl<T: Value> Value for Result<T, Box<EvalAltResult>> {
 
 impl Value for bool {
     fn kind() -> ValueKind {
-        plain("yes or no")
+        kind("yes or no", None, "bool")
     }
     fn shown(&self) -> String {
         if *self { "yes" } else { "no" }.to_string()
@@ -156,7 +154,7 @@ impl Value for bool {
 
 impl Value for i64 {
     fn kind() -> ValueKind {
-        plain("number")
+        kind("number", None, "int")
     }
     fn shown(&self) -> String {
         self.to_string()
@@ -168,7 +166,7 @@ impl Value for i64 {
 
 impl Value for Decimal {
     fn kind() -> ValueKind {
-        plain("number")
+        kind("number", None, "Decimal")
     }
     fn shown(&self) -> String {
         self.normalize().to_string()
@@ -181,7 +179,7 @@ impl Value for Decimal {
 impl Value for String {
     const MISSING: &'static str = "an empty text";
     fn kind() -> ValueKind {
-        plain("text")
+        kind("text", None, "String")
     }
     fn shown(&self) -> String {
         quoted(self)
@@ -193,7 +191,7 @@ impl Value for String {
 
 impl Value for Word {
     fn kind() -> ValueKind {
-        plain("word")
+        kind("word", None, "String")
     }
     fn shown(&self) -> String {
         quoted(&self.0)

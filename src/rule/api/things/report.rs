@@ -1,4 +1,4 @@
-//! The report as a whole, its sections, and what it says of gender.
+//! The report as a whole, and its sections.
 
 use std::sync::Arc;
 
@@ -7,19 +7,17 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    Api, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
-    statements,
+    Api, GenderRef, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word,
+    passages,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Counted, Gender, Kind, Period, Report, Section, Statistic};
+use crate::report::{Counted, Kind, Period, Report, Section, Statistic};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct ReportRef(pub Arc<Report>);
 #[derive(Clone)]
 pub struct SectionRef(pub Arc<Report>, pub usize);
-#[derive(Clone)]
-pub struct GenderRef(pub Arc<Report>);
 
 pub fn register(api: &mut Api) {
     quotable::<ReportRef>(
@@ -32,7 +30,6 @@ pub fn register(api: &mut Api) {
     figures(api);
     time(api);
     section(api);
-    gender(api);
 }
 
 fn header(api: &mut Api) {
@@ -272,82 +269,6 @@ fn section(api: &mut Api) {
     );
 }
 
-fn gender(api: &mut Api) {
-    api.thing::<GenderRef>("Where and how the report treats gender, as lists of sentences and passages.");
-    gender_statements(api);
-    gender_passages(api);
-}
-
-fn gender_statements(api: &mut Api) {
-    type Indices = fn(&Gender) -> &[usize];
-    let parts: [(&str, &str, Indices); 6] = [
-        (
-            "mentions",
-            "Sentences with a word for gender, women or girls.",
-            |gender| &gender.mentions,
-        ),
-        (
-            "analysis",
-            "Sentences that present a gender analysis of the problem, refer to one, or give one in substance.",
-            |gender| &gender.analysis,
-        ),
-        (
-            "objectives",
-            "Sentences that state an objective, an expected result or a commitment on gender.",
-            |gender| &gender.objectives,
-        ),
-        (
-            "follow_up",
-            "Sentences that tell what became of a gender objective.",
-            |gender| &gender.follow_up,
-        ),
-        (
-            "men",
-            "Sentences that speak of men or boys, not merely of their number.",
-            |gender| &gender.men,
-        ),
-        (
-            "women",
-            "Sentences that speak of women or girls, not merely of their number.",
-            |gender| &gender.women,
-        ),
-    ];
-    for (name, meaning, indices) in parts {
-        api.property(name, meaning, move |it: &GenderRef| {
-            statements(&it.0, indices(&it.0.gender))
-        });
-    }
-}
-
-fn gender_passages(api: &mut Api) {
-    type Passages = fn(&Gender) -> &[Passage];
-    let quoted: [(&str, &str, Passages); 4] = [
-        (
-            "focal_points",
-            "Passages that name who is responsible for gender.",
-            |gender| &gender.focal_points,
-        ),
-        (
-            "nobody_responsible",
-            "Passages that say that nobody is responsible for gender, or that everybody is.",
-            |gender| &gender.nobody_responsible,
-        ),
-        (
-            "gendered_actions",
-            "Passages that report trainings, campaigns and services with gender content.",
-            |gender| &gender.gendered_actions,
-        ),
-        (
-            "other_actions",
-            "Passages that report trainings, campaigns and services without any gender content.",
-            |gender| &gender.other_actions,
-        ),
-    ];
-    for (name, meaning, part) in quoted {
-        api.property(name, meaning, move |it: &GenderRef| passages(part(&it.0.gender)));
-    }
-}
-
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
@@ -366,22 +287,6 @@ fn kind(kind: Kind) -> &'static str {
 impl SectionRef {
     fn get(&self) -> &Section {
         &self.0.sections[self.1]
-    }
-}
-
-impl Thing for GenderRef {
-    const NAME: &'static str = "Gender";
-    const MANY: &'static str = "genders";
-
-    fn passage(&self) -> Passage {
-        Passage::default()
-    }
-    fn one() -> String {
-        "what it says of gender".to_string()
-    }
-    fn shown(&self) -> String {
-        let gender = &self.0.gender;
-        format!("{} mentions", gender.mentions.len())
     }
 }
 

@@ -1,0 +1,103 @@
+//! Where and how the report treats gender.
+
+use std::sync::Arc;
+
+use super::{Api, passages, statements};
+use crate::document::Passage;
+use crate::report::{Gender, Report};
+use crate::rule::api::Thing;
+
+#[derive(Clone)]
+pub struct GenderRef(pub Arc<Report>);
+
+pub fn register(api: &mut Api) {
+    api.thing::<GenderRef>("Where and how the report treats gender, as lists of sentences and passages.");
+    sentences(api);
+    quotations(api);
+}
+
+fn sentences(api: &mut Api) {
+    type Indices = fn(&Gender) -> &[usize];
+    let parts: [(&str, &str, Indices); 6] = [
+        (
+            "mentions",
+            "Sentences with a word for gender, women or girls.",
+            |gender| &gender.mentions,
+        ),
+        (
+            "analysis",
+            "Sentences that present a gender analysis of the problem, refer to one, or give one in substance.",
+            |gender| &gender.analysis,
+        ),
+        (
+            "objectives",
+            "Sentences that state an objective, an expected result or a commitment on gender.",
+            |gender| &gender.objectives,
+        ),
+        (
+            "follow_up",
+            "Sentences that tell what became of a gender objective.",
+            |gender| &gender.follow_up,
+        ),
+        (
+            "men",
+            "Sentences that speak of men or boys, not merely of their number.",
+            |gender| &gender.men,
+        ),
+        (
+            "women",
+            "Sentences that speak of women or girls, not merely of their number.",
+            |gender| &gender.women,
+        ),
+    ];
+    for (name, meaning, indices) in parts {
+        api.property(name, meaning, move |it: &GenderRef| {
+            statements(&it.0, indices(&it.0.gender))
+        });
+    }
+}
+
+fn quotations(api: &mut Api) {
+    type Passages = fn(&Gender) -> &[Passage];
+    let quoted: [(&str, &str, Passages); 4] = [
+        (
+            "focal_points",
+            "Passages that name who is responsible for gender.",
+            |gender| &gender.focal_points,
+        ),
+        (
+            "nobody_responsible",
+            "Passages that say that nobody is responsible for gender, or that everybody is.",
+            |gender| &gender.nobody_responsible,
+        ),
+        (
+            "gendered_actions",
+            "Passages that report trainings, campaigns and services with gender content.",
+            |gender| &gender.gendered_actions,
+        ),
+        (
+            "other_actions",
+            "Passages that report trainings, campaigns and services without any gender content.",
+            |gender| &gender.other_actions,
+        ),
+    ];
+    for (name, meaning, part) in quoted {
+        api.property(name, meaning, move |it: &GenderRef| passages(part(&it.0.gender)));
+    }
+}
+
+impl Thing for GenderRef {
+    const NAME: &'static str = "Gender";
+    const MANY: &'static str = "genders";
+
+    fn passage(&self) -> Passage {
+        Passage::default()
+    }
+    fn one() -> String {
+        "what it says of gender".to_string()
+    }
+    fn shown(&self) -> String {
+        let gender = &self.0.gender;
+        format!("{} mentions", gender.mentions.len())
+    }
+}

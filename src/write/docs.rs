@@ -1,0 +1,102 @@
+//! The documentation of a rules folder as pages: Markdown, and the same as a site of plain HTML.
+
+mod api;
+mod html;
+mod rules;
+
+use crate::reference::{Catalogue, Reference};
+
+const HOW_TO: &str = include_str!("docs/how-to.md");
+/// The rule that the how-to makes, as it stands there.
+pub const WORKED_EXAMPLE: [(&str, &str); 4] = [
+    ("training/pack.toml", include_str!("docs/example/pack.toml")),
+    (
+        "training/crowded-training.toml",
+        include_str!("docs/example/crowded-training.toml"),
+    ),
+    (
+        "training/crowded-training.rhai",
+        include_str!("docs/example/crowded-training.rhai"),
+    ),
+    (
+        "training/crowded-training.md",
+        include_str!("docs/example/crowded-training.md"),
+    ),
+];
+
+/// One page. Links between pages are relative and end in `.md`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Path in the site, without the end: "index", "statistics/no-source".
+    pub path: String,
+    pub title: String,
+    pub markdown: String,
+}
+
+pub fn pages(reference: &Reference, catalogue: &Catalogue) -> Vec<Page> {
+    let page = |path: &str, title: &str, markdown: String| Page {
+        path: path.to_string(),
+        title: title.to_string(),
+        markdown,
+    };
+    let mut pages = vec![
+        page("index", "Catalogue of rules", rules::index(catalogue)),
+        page("how-to", "How to write a rule", how_to()),
+        page("api", "What scripts can ask", api::page(reference)),
+        page("sample", "Sample report", sample(reference)),
+    ];
+    let rules = catalogue.packs.iter().flat_map(|pack| &pack.rules);
+    pages.extend(rules.map(|rule| page(&rule.id, &rule.title, rules::page(rule))));
+    pages
+}
+
+/// Path and text of every file: each page in Markdown and in HTML.
+pub fn site(reference: &Reference, catalogue: &Catalogue) -> Vec<(String, String)> {
+    let pages = pages(reference, catalogue);
+    let files = pages.into_iter().flat_map(|page| {
+        [
+            (format!("{}.html", page.path), html::page(&page)),
+            (format!("{}.md", page.path), page.markdown),
+        ]
+    });
+    files.collect()
+}
+
+fn how_to() -> String {
+    let mut text = HOW_TO.to_string();
+    for (path, file) in WORKED_EXAMPLE {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        text = text.replace(&format!("{{{name}}}"), file.trim_end());
+    }
+    text
+}
+
+fn sample(reference: &Reference) -> String {
+    format!(
+        "# Sample report\n\nThis report is invented. The examples on [What scripts can ask](api.md) are what a script \
+         gets when it asks this report.\n\n{}",
+        fenced(reference.sample)
+    )
+}
+
+/// A piece of a report, which may hold fences of its own.
+fn fenced(report: &str) -> String {
+    format!("````markdown\n{}\n````\n", report.trim_end())
+}
+
+/// Text for a cell of a table.
+fn cell(text: &str) -> String {
+    let mut cell = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sign in ['|', '*', '_', '<', '['] {
+        cell = cell.replace(sign, &format!("\\{sign}"));
+    }
+    cell
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn head(titles: &[&str]) -> String {
+    format!("| {} |\n|{}\n", titles.join(" | "), "---|".repeat(titles.len()))
+}

@@ -1,0 +1,25 @@
+// Hides table rows that have not all the words, their section's heading counted in, and sections without such rows.
+const filter = document.getElementById("filter");
+const main = document.querySelector("main");
+filter.addEventListener("input", () => {
+  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let section = [];
+  let heading = "";
+  let found = true;
+  const close = () => section.forEach((element) => { element.hidden = !found; });
+  for (const element of main.children) {
+    if (element.tagName === "H2" || element.tagName === "H1") {
+      close();
+      section = [];
+      heading = element.tagName === "H2" ? element.textContent : "";
+      found = words.length === 0;
+    }
+    section.push(element);
+    for (const row of element.querySelectorAll("tbody tr")) {
+      const text = `${heading} ${row.textContent}`.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      found = found || !row.hidden;
+    }
+  }
+  close();
+});
