@@ -12,7 +12,7 @@ use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{Example, Expectation, Rule, RuleBook, evaluate};
+use crate::rule::{Example, Expectation, Health, Rule, RuleBook, evaluate};
 use crate::rules_folder::RulesFolder;
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
@@ -20,6 +20,7 @@ pub struct Checker {
     lexicons: Lexicons,
     book: RuleBook,
     stamp: RuleBookStamp,
+    health: Health,
 }
 
 impl Checker {
@@ -31,12 +32,13 @@ impl Checker {
         match (lexicons, book) {
             (Ok(lexicons), Ok(book)) => Ok(Checker {
                 lexicons,
-                book,
                 stamp: RuleBookStamp {
                     digest: folder.digest(),
                     profile: None,
-                    problems: Vec::new(),
+                    problems: book.warnings.clone(),
                 },
+                book,
+                health: Health::default(),
             }),
             (lexicons, book) => {
                 let mut problems = lexicons.err().unwrap_or_default();
@@ -118,7 +120,14 @@ impl Checker {
     fn judge(&self, report: Report) -> ReportResult {
         let report = Arc::new(report);
         let start = Instant::now();
-        let verdict = evaluate(&self.book, &report);
+        let mut verdict = evaluate(&self.book, &report);
+        let judged = self
+            .book
+            .rules
+            .iter()
+            .filter(|rule| !(report.language_unsupported && rule.manifest.needs_words));
+        self.health
+            .note(judged.map(|rule| rule.id.as_str()), &mut verdict.rule_errors);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),

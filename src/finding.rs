@@ -97,6 +97,8 @@ pub struct RuleError {
     pub problem: Problem,
     /// On how many things of the report the rule failed in the same place.
     pub items: usize,
+    /// Reports in a row on which the rule failed since it was loaded, this one counted.
+    pub reports_in_a_row: usize,
 }
 
 /// What was found to check, so that "no findings" is never mistaken for "nothing read".

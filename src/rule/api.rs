@@ -70,6 +70,22 @@ fn cut(text: &str) -> String {
     }
 }
 
+/// Whether a question such as `disaggregated_by` can be asked with that word.
+///
+/// # Errors
+/// It cannot, and the words that it knows.
+pub fn known_word(question: &str, word: &str) -> Result<(), String> {
+    let outcome = match question {
+        "disaggregated_by" => things::dimension(word).map(drop),
+        "claims" | "statements_claiming" => things::claim(word).map(drop),
+        _ => Ok(()),
+    };
+    outcome.map_err(|error| match *error {
+        EvalAltResult::ErrorRuntime(message, _) => message.to_string(),
+        other => other.to_string(),
+    })
+}
+
 /// Registers every handle, property and function.
 pub fn register(engine: &mut Engine) {
     register_things(engine);

@@ -94,6 +94,8 @@ pub struct RuleBook {
     /// Path and text of the scripts in `lib`, for messages.
     pub(super) helpers: BTreeMap<PathBuf, String>,
     pub rules: Vec<Rule>,
+    /// What is no mistake, and probably not meant.
+    pub warnings: Vec<Problem>,
 }
 
 impl RuleBook {
@@ -101,6 +103,7 @@ impl RuleBook {
     /// Every mistake in every rule file.
     pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
+        let mut warnings = Vec::new();
         let mut engine = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine);
@@ -123,6 +126,7 @@ impl RuleBook {
                     name,
                     text,
                     &mut problems,
+                    &mut warnings,
                 ));
             } else if let Some(name) = file
                 .strip_suffix(".rhai")
@@ -151,6 +155,7 @@ impl RuleBook {
                 engine,
                 helpers,
                 rules,
+                warnings,
             })
         } else {
             Err(problems)
@@ -213,7 +218,8 @@ fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Pr
 
 /// The script, which knows its own path so that a fault in it can be shown there.
 fn compile(engine: &Engine, path: PathBuf, text: &str, problems: &mut Vec<Problem>) -> Option<AST> {
-    match engine.compile(text) {
+    // Some editors begin a file with a byte order mark.
+    match engine.compile(text.trim_start_matches('\u{feff}')) {
         Ok(mut ast) => {
             ast.set_source(path.to_string_lossy().as_ref());
             Some(ast)
@@ -237,6 +243,10 @@ fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule]) -
         .collect()
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a rule is made of, and where its mistakes go"
+)]
 fn load_rule(
     folder: &RulesFolder,
     engine: &Engine,
@@ -245,6 +255,7 @@ fn load_rule(
     name: &str,
     text: &str,
     problems: &mut Vec<Problem>,
+    warnings: &mut Vec<Problem>,
 ) -> Option<Rule> {
     let path = |kind: &str| format!("{pack}/{name}.{kind}");
     let manifest = parse::<Manifest>(folder, &path("toml"), text)
@@ -270,9 +281,15 @@ fn load_rule(
     let ast = compile(engine, script_path.clone(), script, problems)?;
     let manifest = manifest?;
     let before = problems.len();
-    let parameters = manifest.params.keys().map(String::as_str).collect();
-    problems.extend(inspect::shape_problems(&ast, &script_path));
-    problems.extend(inspect::problems(&ast, known, &parameters, &script_path, script));
+    let (mistakes, notes) = inspect::rule_problems(
+        &ast,
+        known,
+        &manifest,
+        (&script_path, script),
+        (&folder.path(&path("toml")), text),
+    );
+    problems.extend(mistakes);
+    warnings.extend(notes);
     let checks = inspect::checks(&ast);
     (problems.len() == before).then(|| Rule {
         id: format!("{pack}/{name}"),

@@ -50,9 +50,10 @@ impl Writer for Text {
         for error in &result.rule_errors {
             writeln!(
                 out,
-                "\n  rule {} failed on {} here:\n    {}",
+                "\n  rule {} failed on {} here{}:\n    {}",
                 error.rule,
                 counted(error.items, "thing"),
+                in_a_row(error.reports_in_a_row),
                 error.problem.to_string().replace('\n', "\n    ")
             )?;
         }
@@ -64,6 +65,15 @@ impl Writer for Text {
             writeln!(out)?;
         }
         writeln!(out, "{}{}{:#}", bold(), summary.sentence(), bold())
+    }
+}
+
+/// Once is a mishap; a rule that fails again and again judges nothing.
+fn in_a_row(reports: usize) -> String {
+    if reports > 1 {
+        format!(", and on {reports} reports in a row")
+    } else {
+        String::new()
     }
 }
 
