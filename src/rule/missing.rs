@@ -71,7 +71,8 @@ fn equality(engine: &mut Engine) {
 
 fn asked(context: &NativeCallContext, other: &Dynamic) -> Outcome<()> {
     let source = context.call_source().unwrap_or_default();
-    if Asked::of(context.engine()).has(source, context.call_position()) {
+    let asked = context.engine().default_tag().read_lock::<Asked>();
+    if asked.is_some_and(|asked| asked.has(source, context.call_position())) {
         return Ok(());
     }
     let other = kind(context, other);
