@@ -16,7 +16,7 @@ use crate::read::{ReadError, read};
 use crate::reference::{Catalogue, Reference};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
-    self, Example, Expectation, Explained, Profiles, Rule, RuleBook, evaluate, examples, explain,
+    self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
 
@@ -30,6 +30,7 @@ pub struct Checker {
     word_lists: String,
     book: RuleBook,
     stamp: RuleBookStamp,
+    health: Health,
 }
 
 impl Checker {
@@ -70,6 +71,7 @@ impl Checker {
                     problems: book.warnings.clone(),
                 },
                 book,
+                health: Health::default(),
             });
         }
         if problems.is_empty() {
@@ -223,6 +225,13 @@ impl Checker {
     fn judge(&self, report: &Arc<Report>) -> ReportResult {
         let start = Instant::now();
         let verdict = evaluate(&self.book, report);
+        let judged = self
+            .book
+            .rules
+            .iter()
+            .filter(|rule| !(report.language_unsupported && rule.manifest.needs_words));
+        self.health
+            .note(judged.map(|rule| rule.id.as_str()), &verdict.rule_errors);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),

@@ -1,14 +1,18 @@
 //! Judges a report by rules: Report → findings.
 
 mod api;
+mod builtins;
 mod catalogue;
 mod compare;
 mod compose;
 mod engine;
 mod evaluate;
 mod explain;
+mod health;
 mod inspect;
 mod load;
+mod missing;
+mod mistakes;
 mod params;
 mod profile;
 mod reference;
@@ -18,6 +22,7 @@ mod trial;
 pub use catalogue::catalogue;
 pub use evaluate::{Verdict, evaluate};
 pub use explain::{Explained, Outcome, explain};
+pub use health::Health;
 pub use load::{Rule, RuleBook};
 pub use params::Param;
 pub use profile::{Profile, Profiles};

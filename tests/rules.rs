@@ -22,7 +22,28 @@ fn folder(script: &str) -> RulesFolder {
         ("trial/good.toml", MANIFEST),
         ("trial/good.rhai", GOOD),
         ("trial/good.md", "# T\n"),
+        ("lib/helpers.rhai", "fn helped(s) {\n    s.noun\n}\n"),
     ])
+}
+
+/// A script that says what to do with one statistic, `s`.
+fn on_statistic(body: &str) -> String {
+    format!("fn check_statistic(s, params) {{\n    {body}\n}}\n")
+}
+
+/// The only way in which such a script failed.
+fn failure(body: &str) -> String {
+    let errors = judge(&on_statistic(body)).rule_errors;
+    assert_eq!(errors.len(), 1, "{body}: {errors:?}");
+    errors[0].problem.to_string()
+}
+
+/// What is wrong with such a script before any report is read.
+fn refused(body: &str) -> String {
+    let problems = RuleBook::load(&folder(&on_statistic(body)), None).err();
+    let problems = problems.unwrap_or_else(|| panic!("{body} was taken"));
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    told.join("\n")
 }
 
 fn report(count: i64, line: u32) -> Arc<Report> {
@@ -53,31 +74,36 @@ fn judge(script: &str) -> Verdict {
 #[test]
 fn hostile_and_failing_scripts_are_told_in_plain_words_and_the_good_rule_still_judges() {
     for (script, message) in [
-        ("fn check_statistic(s, params) { loop { } }", "never ends"),
         (
-            "fn again(x) { again(x + 1) } fn check_statistic(s, params) { again(1); }",
+            "fn check_statistic(s, params) { loop { } finding(s) }",
+            "never ends",
+        ),
+        (
+            "fn again(x) { again(x + 1) } fn check_statistic(s, params) { again(1); finding(s) }",
             "without end",
         ),
         (
-            "fn check_statistic(s, params) { let t = \"aaaaaaaa\"; loop { t += t; } }",
+            "fn check_statistic(s, params) { let t = \"aaaaaaaa\"; loop { t += t; } finding(s) }",
             "too l",
         ),
         (
-            "fn check_statistic(s, params) { let a = []; loop { a.push(1); } }",
+            "fn check_statistic(s, params) { let a = []; loop { a.push(1); } finding(s) }",
             "too l",
         ),
         (
-            "fn check_statistic(s, params) { Fn(\"sleep\").call(10); }",
-            "not allowed",
+            "fn check_statistic(s, params) { if s.part { finding(s) } else { 42 } }",
+            "returned a number",
         ),
-        ("fn check_statistic(s, params) { 42 }", "returned a value"),
-        ("fn check_statistic(s, params) { s.number / 0 }", "zero"),
         (
-            "fn check_statistic(s, params) { finding(s).variant(\"none\") }",
+            "fn check_statistic(s, params) { s.number / 0; finding(s) }",
+            "zero",
+        ),
+        (
+            "fn check_statistic(s, params) { let name = \"none\"; finding(s).variant(name) }",
             "no [variant.none]",
         ),
         (
-            "fn check_statistic(s, params) { throw \"broken on purpose\"; }",
+            "fn check_statistic(s, params) { throw \"broken on purpose\"; finding(s) }",
             "broken on purpose",
         ),
     ] {
@@ -156,14 +182,25 @@ fn manifests_with_unknown_keys_or_without_english_are_refused() {
 }
 
 #[test]
-fn a_message_that_needs_a_detail_nobody_gives_is_a_rule_error() {
+fn a_message_that_needs_a_detail_nobody_gives_is_told_at_load_or_where_it_is_known_only_then_at_run_time() {
     let manifest = MANIFEST.replace("{noun}", "{surprise}");
-    let files = RulesFolder::from_files([
-        ("p/r.toml", manifest.as_str()),
-        ("p/r.rhai", GOOD),
-        ("p/r.md", "# T\n"),
-    ]);
-    let book = RuleBook::load(&files, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let load = |script: &str| {
+        let files = RulesFolder::from_files([
+            ("p/r.toml", manifest.as_str()),
+            ("p/r.rhai", script),
+            ("p/r.md", "# T\n"),
+        ]);
+        RuleBook::load(&files, None)
+    };
+    let problems = load(GOOD).err().expect("a problem");
+    let told = problems[0].to_string();
+    assert!(
+        told.contains(".detail(\"surprise\"") && told.contains("p/r.toml:5:24"),
+        "{told}"
+    );
+    let now_and_then = "fn check_statistic(s, params) {\n    let found = finding(s);\n    \
+        if s.part { found.detail(\"surprise\", 1) } else { found }\n}\n";
+    let book = load(now_and_then).unwrap_or_else(|problems| panic!("{problems:?}"));
     let verdict = evaluate(&book, &report(1, 1));
     assert!(
         verdict.rule_errors[0]
@@ -187,4 +224,139 @@ fn many_findings_alike_become_one_and_fingerprints_survive_a_move() {
     assert_eq!(before[0].fingerprint, after[0].fingerprint);
     assert_ne!(before[0].evidence[0].location, after[0].evidence[0].location);
     assert_eq!(before[0].message, "1,000 victims");
+}
+
+#[test]
+fn a_missing_value_is_an_error_wherever_it_is_not_asked_for() {
+    for (condition, expected) in [
+        ("m == 5", "a missing value is compared with a number"),
+        ("5 != m", "a missing value is compared with a number"),
+        ("m == \"x\"", "a missing value is compared with text"),
+        ("s == m", "a missing value is compared with a Statistic"),
+        ("m == true", "a missing value is compared with true or false"),
+        ("m == m", "a missing value is compared with a missing value"),
+        ("m == []", "a missing value is compared with a list"),
+        ("m < 5", "cannot compare a missing value with a number"),
+        ("m in [1, 2]", "looked for in a list"),
+        ("m in []", "looked for in a list"),
+        ("[1, 2].contains(m)", "looked for in a list"),
+        ("[1, 2].index_of(m) == 0", "looked for in a list"),
+        ("m in \"text\"", "a missing value"),
+        ("5 in [m]", "a missing value is compared with a number"),
+        (
+            "m && true",
+            "yes or no is needed here, and this is a missing value",
+        ),
+        (
+            "true && m",
+            "yes or no is needed here, and this is a missing value",
+        ),
+        (
+            "false || m",
+            "yes or no is needed here, and this is a missing value",
+        ),
+        ("!m", "this is a missing value"),
+        ("m", "yes or no is needed here, and this is a missing value"),
+        (
+            "m + 1 > 0",
+            "`+` cannot be used between a missing value and a number",
+        ),
+        (
+            "1 - m > 0",
+            "`-` cannot be used between a number and a missing value",
+        ),
+        ("-m > 0", "`-` cannot be used before a missing value"),
+        ("s.number / m > 0", "cannot divide by a missing value"),
+        (
+            "max(1, m) > 0",
+            "`max` cannot be asked of a number with a missing value",
+        ),
+        ("m.abs() > 0", "`abs` cannot be asked of a missing value"),
+        ("\"text\" + m == \"text\"", "a missing value is put into a text"),
+        ("m + \"text\" == \"text\"", "a missing value is put into a text"),
+        ("`a ${m} b` == \"a  b\"", "a missing value is put into a text"),
+        ("m.to_string() == \"\"", "a missing value is put into a text"),
+        ("m.len == 0", "`len` is asked of a missing value"),
+        ("m[0] == 0", "square brackets"),
+        ("[1, 2][m] == 0", ""),
+        (
+            "[3, 1].sort(|x, y| x < ()) == ()",
+            "cannot compare a number with a missing value",
+        ),
+    ] {
+        let error = failure(&format!("let m = ();\n    if {condition} {{ finding(s) }}"));
+        assert!(error.contains(expected), "{condition}: {error}");
+        assert!(error.contains("tried.rhai:3:"), "{condition}: {error}");
+    }
+    let assigned = failure("let m = ();\n    let n = 1;\n    n += m;\n    finding(s)");
+    assert!(
+        assigned.contains("between a number and a missing value"),
+        "{assigned}"
+    );
+    let joined = failure("let m = ();\n    let t = \"x\";\n    t += m;\n    finding(s)");
+    assert!(joined.contains("put into a text"), "{joined}");
+    let walked = failure("let m = ();\n    for x in m { }\n    finding(s)");
+    assert!(walked.contains("`for` goes through lists"), "{walked}");
+}
+
+#[test]
+fn what_a_thing_does_not_have_is_told_at_load_with_what_was_meant() {
+    for (body, expected) in [
+        ("s.numbr", "unknown property `numbr` of a Statistic"),
+        ("s.target", "a Statistic has no `target`: a Period has it"),
+        ("s.report.statistcs", "did you mean `statistics`?"),
+        (
+            "s.report.results[0].indicators[0].latest.target.numbr",
+            "unknown property `numbr` of a Figure",
+        ),
+        (
+            "for i in s.report.indicators { i.basline.is_known; }",
+            "did you mean `baseline`?",
+        ),
+        (
+            "for i in s.report.indicators { for p in i.periods { p.actul; } }",
+            "did you mean `actual`?",
+        ),
+        (
+            "s.report.indicators.filter(|i| i.noun == \"x\")",
+            "an Indicator has no `noun`",
+        ),
+        (
+            "let i = s.report.indicators[0]; i.number",
+            "an Indicator has no `number`",
+        ),
+        ("s.breakdowns.complete", "a list has no `complete`"),
+        ("s.claims(\"reason\")", "a Statistic has no `claims(…)`"),
+        ("s.disaggregated_by", "write `.disaggregated_by(\"…\")`"),
+        (
+            "s.disaggregated_by(\"gender\")",
+            "there is no dimension `gender`: use sex",
+        ),
+        (
+            "s.report.results[0].claims(\"success\")",
+            "there is no claim `success`",
+        ),
+        (
+            "s.disaggregated_by()",
+            "`disaggregated_by` takes one thing in its brackets, not 0",
+        ),
+        (
+            "could_not_tell(s)",
+            "`could_not_tell` takes 2 things in its brackets, not 1",
+        ),
+        ("helped(s, s)", "`helped` takes one thing in its brackets, not 2"),
+        ("s.noun()", "write `.noun` without brackets"),
+        (
+            "return finding(s).variant(\"grave\")",
+            "the manifest has no [variant.grave]",
+        ),
+        ("finding(s); return", "this finding is lost"),
+        ("if s.part { finding(s) }", "this finding is lost"),
+    ] {
+        let problems = refused(&format!("{body};\n    finding(s)"));
+        assert!(problems.contains(expected), "{body}: {problems}");
+        assert!(problems.contains("tried.rhai:2:"), "{body}: {problems}");
+    }
+    let silent = refused("if s.number > 5 { return; }");
+    assert!(silent.contains("can never find anything"), "{silent}");
 }

@@ -91,6 +91,22 @@ fn cut(text: &str) -> String {
     }
 }
 
+/// Whether a question such as `disaggregated_by` can be asked with that word.
+///
+/// # Errors
+/// It cannot, and the words that it knows.
+pub fn known_word(question: &str, word: &str) -> Result<(), String> {
+    let outcome = match question {
+        "disaggregated_by" => things::dimension(word).map(drop),
+        "claims" | "statements_claiming" => things::claim(word).map(drop),
+        _ => Ok(()),
+    };
+    outcome.map_err(|error| match *error {
+        EvalAltResult::ErrorRuntime(message, _) => message.to_string(),
+        other => other.to_string(),
+    })
+}
+
 /// Registers every type, property and function, and hands back what they mean.
 pub fn register(engine: &mut Engine) -> Reference {
     let mut api = Api::new(engine);

@@ -17,7 +17,7 @@ const ORDERS: [Order; 4] = [
 ];
 
 /// What a script's missing value is called in messages.
-const MISSING: &str = "a missing value";
+pub const MISSING: &str = "a missing value";
 
 /// The engine asks its own comparisons first unless it is told not to be fast.
 pub fn register(engine: &mut Engine) {
@@ -75,7 +75,7 @@ fn text(value: &Dynamic) -> Option<String> {
 }
 
 /// What a value is, in words.
-fn kind(context: &NativeCallContext, value: &Dynamic) -> String {
+pub fn kind(context: &NativeCallContext, value: &Dynamic) -> String {
     if value.is_unit() {
         MISSING.to_string()
     } else if number(value).is_some() {

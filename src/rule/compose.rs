@@ -1,6 +1,7 @@
 //! Turns what a rule's script returned into findings, with the words of its manifest.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -18,9 +19,14 @@ const MAX_EVIDENCE: usize = 50;
 /// One finding for each thing, or one for all where they are many. A draft that cannot be told is a fault.
 pub fn findings(rule: &Rule, drafts: &[Draft], faults: &mut Faults) -> Vec<Finding> {
     let mut by_variant: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
+    let mut places = HashMap::new();
     for draft in drafts {
         match finding(rule, draft) {
-            Ok(finding) => add(by_variant.entry(&draft.variant).or_default(), finding),
+            Ok(finding) => add(
+                by_variant.entry(&draft.variant).or_default(),
+                &mut places,
+                finding,
+            ),
             Err(problem) => faults.add(problem),
         }
     }
@@ -36,13 +42,13 @@ pub fn findings(rule: &Rule, drafts: &[Draft], faults: &mut Faults) -> Vec<Findi
 }
 
 /// Two findings on the same thing are one with both their quotations.
-fn add(findings: &mut Vec<Finding>, finding: Finding) {
-    match findings
-        .iter_mut()
-        .find(|other| other.fingerprint == finding.fingerprint)
-    {
-        Some(twin) => add_evidence(twin, finding.evidence),
-        None => findings.push(finding),
+fn add(findings: &mut Vec<Finding>, places: &mut HashMap<String, usize>, finding: Finding) {
+    match places.entry(finding.fingerprint.clone()) {
+        Entry::Occupied(place) => add_evidence(&mut findings[*place.get()], finding.evidence),
+        Entry::Vacant(place) => {
+            place.insert(findings.len());
+            findings.push(finding);
+        }
     }
 }
 

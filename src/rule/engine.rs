@@ -1,24 +1,60 @@
-//! The sandbox in which scripts run, and its errors in plain words.
+//! The sandbox in which scripts run: what they can call, and the bounds on their time, memory and nesting.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::alloc::System;
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel, ParseError, Position};
+use alloc_metrics::{MetricAlloc, thread_metrics};
+use rhai::packages::{
+    ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
+    BasicMathPackage, BasicStringPackage, LanguageCorePackage, LogicPackage, MoreStringPackage, Package,
+};
+use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, OptimizationLevel, Position};
 
-use super::{api, compare};
-use crate::problem::Problem;
+use super::{api, builtins, compare, missing};
 use crate::reference::Reference;
+
+pub use super::mistakes::{runtime_problem, syntax_problem};
+
+/// Memory is counted for each thread, so that a script can be stopped before it takes the others' share.
+#[global_allocator]
+static MEMORY: MetricAlloc<System> = MetricAlloc::new(System);
 
 /// One call of one script may take this long.
 const DEADLINE: Duration = Duration::from_millis(250);
 
-/// Functions that no rule may call: the same report must always get the same answer, and at once.
-pub const REFUSED: [&str; 2] = ["sleep", "timestamp"];
+/// One call of one script may hold this much. The shipped rules hold less than a tenth of it on the largest reports;
+/// a single step that is under way when the bound is reached can add the largest list and the longest text.
+pub const MEMORY_BOUND: isize = 24 << 20;
+
+/// The time is looked at so often: a built-in function may take a millisecond on the longest list.
+const CLOCK_EVERY: u64 = 8;
+
+/// Texts, and all texts of a list together.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// Items of a list, and of all lists in it: more than a report of a thousand pages has sentences.
+pub const MAX_ITEMS: usize = 10_000;
+
+/// Lists within lists. The engine walks them by recursion, and ten thousand deep would end the whole program.
+const MAX_NESTING: usize = 16;
+
+/// Why a script was stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    Time,
+    Memory,
+    /// A missing value in a text.
+    Missing,
+}
 
 thread_local! {
     static ENDS: Cell<Option<Instant>> = const { Cell::new(None) };
+    static HELD_BEFORE: Cell<isize> = const { Cell::new(0) };
+    static STOPPED: Cell<Option<Stop>> = const { Cell::new(None) };
+    /// Where the script put a missing value into a text.
+    static MISSING_AT: RefCell<(String, Position)> = const { RefCell::new((String::new(), Position::NONE)) };
 }
 
 /// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow.
@@ -28,14 +64,17 @@ pub fn sandbox() -> Engine {
 
 /// The engine, and what the names mean that scripts can use.
 pub fn documented() -> (Engine, Reference) {
-    let mut engine = Engine::new();
+    let mut engine = Engine::new_raw();
+    packages(&mut engine);
     engine
         .set_max_operations(1_000_000)
         .set_max_call_levels(16)
         .set_max_expr_depths(64, 32)
-        .set_max_string_size(1 << 20)
-        .set_max_array_size(10_000)
+        .set_max_string_size(MAX_TEXT)
+        .set_max_array_size(MAX_ITEMS)
         .set_max_map_size(1_000)
+        .set_max_variables(200)
+        .set_max_functions(200)
         .set_max_modules(0)
         .set_strict_variables(true)
         .set_fail_on_invalid_map_property(true)
@@ -45,158 +84,108 @@ pub fn documented() -> (Engine, Reference) {
     for symbol in ["eval", "import", "export", "print", "debug"] {
         engine.disable_symbol(symbol);
     }
-    // Operation limits do not see the inside of built-in functions, and counting time at each operation is dear.
-    engine.on_progress(|operations| {
-        let late = operations % 64 == 0 && ENDS.get().is_some_and(|end| Instant::now() > end);
-        late.then(|| Dynamic::from("the script ran too long"))
-    });
-    // Under its exact type, or the engine's own is found first; a function can also be called by a name made at run time.
-    engine.register_fn("sleep", |_: i64| refused_call("sleep"));
-    engine.register_fn("sleep", |_: Dynamic| refused_call("sleep"));
+    engine.on_progress(|operations| stop(operations).map(Dynamic::from));
+    #[expect(deprecated, reason = "the engine calls this hook unstable, not unfit")]
+    engine.on_var(|name, index, context| nesting(name, index, &context).map(|()| None));
+    builtins::register(&mut engine);
     compare::register(&mut engine);
+    missing::register(&mut engine);
     let reference = api::register(&mut engine);
     (engine, reference)
 }
 
-fn refused_call(name: &str) -> Result<(), Box<EvalAltResult>> {
-    Err(refusal(name).into())
+/// All but bytes, bits and time.
+fn packages(engine: &mut Engine) {
+    LanguageCorePackage::new().register_into_engine(engine);
+    ArithmeticPackage::new().register_into_engine(engine);
+    LogicPackage::new().register_into_engine(engine);
+    BasicFnPackage::new().register_into_engine(engine);
+    BasicIteratorPackage::new().register_into_engine(engine);
+    BasicStringPackage::new().register_into_engine(engine);
+    MoreStringPackage::new().register_into_engine(engine);
+    BasicArrayPackage::new().register_into_engine(engine);
+    BasicMapPackage::new().register_into_engine(engine);
+    BasicMathPackage::new().register_into_engine(engine);
 }
 
-pub fn refusal(name: &str) -> String {
-    format!("`{name}` is not allowed in rules: the same report must always get the same answer")
-}
-
-/// Runs a piece of script work under the deadline.
-pub fn timed<T>(work: impl FnOnce() -> T) -> T {
-    ENDS.set(Some(Instant::now() + DEADLINE));
-    let done = work();
-    ENDS.set(None);
-    done
-}
-
-/// A script that does not compile.
-pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem {
-    let message = plain(&error.err_type().to_string());
-    let problem = place(Problem::new(path, message), text, error.position());
-    let curly = problem
-        .snippet
-        .as_deref()
-        .is_some_and(|line| line.contains(['“', '”', '„', '‘', '’']));
-    if curly {
-        problem.remedy("replace the curly quotation marks by straight ones (\")")
+/// Once stopped, always stopped: functions that call back into the script may have swallowed the first word of it.
+fn stop(operations: u64) -> Option<Stop> {
+    if let Some(stopped) = STOPPED.get() {
+        return Some(stopped);
+    }
+    let end = ENDS.get()?;
+    let why = if held() - HELD_BEFORE.get() > MEMORY_BOUND {
+        Stop::Memory
+    } else if operations.is_multiple_of(CLOCK_EVERY) && Instant::now() > end {
+        Stop::Time
     } else {
-        problem.remedy("compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it")
-    }
-}
-
-/// A script that failed while it ran, shown where it failed: in the rule, or in the helper that it called.
-pub fn runtime_problem(
-    helpers: &BTreeMap<PathBuf, String>,
-    script: &Path,
-    text: &str,
-    error: &EvalAltResult,
-) -> Problem {
-    let (inner, source, position) = innermost(error);
-    let (path, text) = helpers
-        .get_key_value(Path::new(source))
-        .map_or((script, text), |(path, text)| (path.as_path(), text.as_str()));
-    let (message, remedy) = match inner {
-        EvalAltResult::ErrorTooManyOperations(_) => (
-            "the script does too much work, perhaps in an endless loop".to_string(),
-            Some("look for a loop that never ends"),
-        ),
-        EvalAltResult::ErrorTerminated(..) => (
-            "the script ran too long and was stopped".to_string(),
-            Some("look for a loop that never ends, or for very long texts built in a loop"),
-        ),
-        EvalAltResult::ErrorStackOverflow(_) => (
-            "functions call each other without end".to_string(),
-            Some("look for a function that calls itself"),
-        ),
-        EvalAltResult::ErrorDataTooLarge(what, _) => (
-            format!("{} grew too large", what.to_lowercase()),
-            Some("look for a loop that adds to it without end"),
-        ),
-        EvalAltResult::ErrorFunctionNotFound(what, _) => not_found(what),
-        EvalAltResult::ErrorDotExpr(what, _) => no_property(what),
-        EvalAltResult::ErrorPropertyNotFound(what, _) => (format!("there is no `{what}` here"), None),
-        EvalAltResult::ErrorVariableNotFound(what, _) => (format!("`{what}` is not defined"), None),
-        EvalAltResult::ErrorRuntime(message, _) => (message.to_string(), None),
-        other => (plain(&other.to_string()), None),
+        return None;
     };
-    let problem = place(Problem::new(path, message), text, position);
-    match remedy {
-        Some(remedy) => problem.remedy(remedy),
-        None => problem,
+    STOPPED.set(Some(why));
+    Some(why)
+}
+
+/// Lets the script that is running go no further: it puts a missing value into a text.
+pub fn stop_for_missing(source: &str, position: Position) {
+    if STOPPED.get().is_none() {
+        STOPPED.set(Some(Stop::Missing));
+        MISSING_AT.set((source.to_string(), position));
     }
 }
 
-/// The error itself, and the script and the place where it came up: the call of a function is in the script of its
-/// caller.
-fn innermost(error: &EvalAltResult) -> (&EvalAltResult, &str, Position) {
-    let mut inner = error;
-    let mut place = ("", Position::NONE);
-    let mut source = "";
-    while let EvalAltResult::ErrorInFunctionCall(_, own, cause, position) = inner {
-        if !position.is_none() {
-            place = (source, *position);
+/// Runs a script under the bounds. What it says after it was stopped does not count.
+pub fn bounded<T>(script: impl FnOnce() -> Result<T, Box<EvalAltResult>>) -> Result<T, Box<EvalAltResult>> {
+    STOPPED.set(None);
+    HELD_BEFORE.set(held());
+    ENDS.set(Some(Instant::now() + DEADLINE));
+    let outcome = catch_unwind(AssertUnwindSafe(script));
+    ENDS.set(None);
+    let outcome = outcome.unwrap_or_else(|_| Err("the script engine itself failed here".into()));
+    let stopped = |why, position| Box::new(EvalAltResult::ErrorTerminated(Dynamic::from(why), position));
+    match STOPPED.take() {
+        Some(Stop::Missing) => {
+            let (source, position) = MISSING_AT.take();
+            let error = stopped(Stop::Missing, position);
+            Err(EvalAltResult::ErrorInFunctionCall(String::new(), source, error, Position::NONE).into())
         }
-        source = own;
-        inner = cause;
-    }
-    if !inner.position().is_none() {
-        place = (source, inner.position());
-    }
-    (inner, place.0, place.1)
-}
-
-/// The engine says: "Unknown property 'x' - a getter is not registered for type 'T'".
-fn no_property(what: &str) -> (String, Option<&'static str>) {
-    let mut quoted = what.split('\'').skip(1).step_by(2);
-    match (quoted.next(), quoted.next()) {
-        (Some(name), Some("()")) => (
-            format!("`{name}` is asked of a missing value"),
-            Some("ask first whether it is `()`"),
-        ),
-        (Some(name), Some(kind)) => (format!("a {kind} has no `{name}`"), None),
-        _ => (plain(what), None),
+        Some(why) if outcome.is_ok() => Err(stopped(why, Position::NONE)),
+        _ => outcome,
     }
 }
 
-fn not_found(what: &str) -> (String, Option<&'static str>) {
-    let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
-    let arguments = arguments
-        .strip_suffix(')')
-        .unwrap_or(arguments)
-        .replace("&str | ImmutableString | String", "text");
-    match name {
-        "+" | "-" | "*" | "/" | "%" | "**" => {
-            let between = arguments
-                .replace(", ", " and ")
-                .replace("i64", "number")
-                .replace("decimal", "number")
-                .replace("()", "a missing value");
-            let remedy = between
-                .contains("Figure")
-                .then_some("ask `.is_number`, then calculate with its `.value`");
-            (format!("`{name}` cannot be used between {between}"), remedy)
+/// Memory that this thread holds, in bytes.
+pub fn held() -> isize {
+    thread_metrics().allocated_bytes
+}
+
+/// A list can only be put into another by naming it.
+fn nesting(name: &str, index: usize, context: &EvalContext) -> Result<(), Box<EvalAltResult>> {
+    let scope = context.scope();
+    let value = match index.checked_sub(1) {
+        Some(from_last) => scope.iter_raw().nth(from_last).map(|(_, _, value)| value),
+        None => scope.get(name),
+    };
+    match value {
+        Some(value) if too_deep(value, MAX_NESTING) => {
+            Err("lists lie in lists too deeply: keep to one list of things".into())
         }
-        _ => (format!("there is no function `{name}` for ({arguments})"), None),
+        _ => Ok(()),
     }
 }
 
-fn place(problem: Problem, text: &str, position: Position) -> Problem {
-    match position.line() {
-        Some(line) => problem.at(text, line, position.position()),
-        None => problem,
+fn too_deep(value: &Dynamic, left: usize) -> bool {
+    let deeper = |inner: &Dynamic| left == 0 || too_deep(inner, left - 1);
+    if let Ok(items) = value.as_array_ref() {
+        items.iter().any(deeper)
+    } else if let Ok(entries) = value.as_map_ref() {
+        entries.values().any(deeper)
+    } else {
+        false
     }
 }
 
-/// Lower case, no final stop.
-fn plain(message: &str) -> String {
-    let message = message.trim().trim_end_matches('.');
-    let mut chars = message.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+/// A script that was stopped over a missing value may do better with the next thing.
+pub fn is_only_missing(error: &EvalAltResult) -> bool {
+    matches!(error.unwrap_inner(), EvalAltResult::ErrorTerminated(why, _)
+        if why.clone().try_cast::<Stop>() == Some(Stop::Missing))
 }

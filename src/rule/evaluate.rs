@@ -1,6 +1,7 @@
 //! Runs every rule of a book on a report.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rhai::{CallFnOptions, Dynamic, Scope};
 
@@ -11,10 +12,17 @@ use super::api::{
 use super::compose::findings;
 use super::engine;
 use super::load::{Rule, RuleBook};
+use super::mistakes::named;
 use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
 use crate::problem::Problem;
 use crate::report::Report;
+
+/// All calls of one rule for one report may take this long together.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What it means that a rule was stopped.
+const UNJUDGED: &str = "the rest of the report was not judged by this rule";
 
 /// What the rules said of one report. Findings are in order of place in the report.
 #[derive(Debug, Clone, Default)]
@@ -115,11 +123,23 @@ fn place(location: &Location) -> Vec<u64> {
 
 fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
     let mut said = Said::default();
+    let begun = Instant::now();
+    let held = engine::held();
     for check in &rule.checks {
         for thing in things(check, report) {
             if !call(book, rule, check, thing, &mut said) {
                 return said;
             }
+            let excess = if engine::held() - held > engine::MEMORY_BOUND {
+                "the rule says too much of this report"
+            } else if begun.elapsed() > PATIENCE {
+                "the rule takes too long over this report"
+            } else {
+                continue;
+            };
+            said.faults
+                .add(Problem::new(&rule.script, format!("{excess}; {UNJUDGED}")));
+            return said;
         }
     }
     said
@@ -161,15 +181,16 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
 pub fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Said) -> bool {
     let options = CallFnOptions::new().eval_ast(false);
     let arguments = (thing, rule.params.clone());
-    let outcome = engine::timed(|| {
+    let outcome = engine::bounded(|| {
         book.engine
             .call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &rule.ast, check, arguments)
     });
     match outcome {
         Ok(value) => {
-            if let Err(what) = collect(value, said) {
+            if let Err(kind) = collect(value, said) {
+                let kind = named(book.engine.map_type_name(kind));
                 said.faults.add(
-                    Problem::new(&rule.script, format!("`{check}` returned {what}"))
+                    Problem::new(&rule.script, format!("`{check}` returned {kind}"))
                         .remedy("return nothing, finding(…), could_not_tell(…) or an array of these"),
                 );
             }
@@ -178,11 +199,9 @@ pub fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mu
         Err(error) => {
             let mut problem = engine::runtime_problem(&book.helpers, &rule.script, &rule.text, &error);
             // A script that never ends would take its whole time for each thing of the report.
-            let exhausted = error.is_system_exception();
+            let exhausted = error.is_system_exception() && !engine::is_only_missing(&error);
             if exhausted {
-                problem
-                    .message
-                    .push_str("; the rest of the report was not judged by this rule");
+                problem.message = format!("{}; {UNJUDGED}", problem.message);
             }
             said.faults.add(problem);
             !exhausted
@@ -190,7 +209,8 @@ pub fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mu
     }
 }
 
-fn collect(value: Dynamic, said: &mut Said) -> Result<(), String> {
+/// The error is the type of a value that says nothing of the report.
+fn collect(value: Dynamic, said: &mut Said) -> Result<(), &'static str> {
     if value.is_unit() {
         Ok(())
     } else if let Some(draft) = value.clone().try_cast::<Draft>() {
@@ -206,6 +226,6 @@ fn collect(value: Dynamic, said: &mut Said) -> Result<(), String> {
             .into_iter()
             .try_for_each(|item| collect(item, said))
     } else {
-        Err(format!("a value of type {}", value.type_name()))
+        Err(value.type_name())
     }
 }

@@ -1,86 +1,57 @@
-//! Finds misspelt properties, functions and parameters in a script before it ever runs.
+//! Finds mistakes in a script before it ever runs.
+
+mod function;
+mod known;
+mod told;
+mod uses;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rhai::{AST, ASTNode, Engine, Expr, Position, Stmt};
+use rhai::AST;
 
-use super::engine::{REFUSED, refusal};
+use function::functions;
+pub use known::{CHECKED, Known};
+use known::{Kind, details, nearest};
+use uses::Uses;
+use walk::Walker;
+
+use super::load::Manifest;
 use crate::problem::Problem;
-
-/// The functions that a rule can define, each called for every thing of its kind.
-pub const CHECKS: [&str; 9] = [
-    "check_report",
-    "check_section",
-    "check_result",
-    "check_indicator",
-    "check_statistic",
-    "check_statement",
-    "check_ratio",
-    "check_comparison",
-    "check_estimate",
-];
-
-/// What the script language itself brings beside the engine's functions.
-const LANGUAGE: [&str; 7] = [
-    "type_of",
-    "is_def_var",
-    "is_def_fn",
-    "Fn",
-    "call",
-    "curry",
-    "is_shared",
-];
-
-/// How the engine names the function behind a property.
-const GETTER: &str = "get$";
-
-/// The names that scripts can use, as they are registered.
-pub struct Known {
-    functions: BTreeSet<String>,
-    properties: BTreeSet<String>,
-}
-
-impl Known {
-    pub fn of(engine: &Engine) -> Self {
-        let names = engine.collect_fn_metadata(None, |found| Some(found.metadata.name.to_string()), true);
-        let (getters, functions): (BTreeSet<String>, BTreeSet<String>) =
-            names.into_iter().partition(|name| name.starts_with(GETTER));
-        Known {
-            functions: functions.into_iter().chain(LANGUAGE.map(String::from)).collect(),
-            properties: getters
-                .iter()
-                .filter_map(|name| name.strip_prefix(GETTER))
-                .map(String::from)
-                .collect(),
-        }
-    }
-}
 
 /// The check functions that a script defines.
 pub fn checks(ast: &AST) -> Vec<&'static str> {
-    CHECKS
+    CHECKED
         .into_iter()
+        .map(|(name, _)| name)
         .filter(|name| ast.iter_functions().any(|function| function.name == *name))
         .collect()
 }
 
 /// A rule must define something to call, and to call it with what it takes.
-pub fn shape_problems(ast: &AST, path: &Path) -> Vec<Problem> {
+fn shape_problems(ast: &AST, path: &Path) -> Vec<Problem> {
     let mut found = Vec::new();
-    if checks(ast).is_empty() {
-        let misspelt = ast
-            .iter_functions()
-            .find(|function| function.name.starts_with("check"));
-        let message = match misspelt {
-            Some(function) => format!("`{}` is not called by anything", function.name),
-            None => "the script defines no function to call".to_string(),
-        };
-        found.push(Problem::new(path, message).remedy(format!("define one of {}", CHECKS.join(", "))));
+    let names = CHECKED.map(|(name, _)| name);
+    let misspelt = ast
+        .iter_functions()
+        .find(|function| function.name.starts_with("check") && !names.contains(&function.name));
+    if let Some(function) = &misspelt {
+        let problem = Problem::new(path, format!("`{}` is not called by anything", function.name));
+        found.push(match nearest(function.name, names.into_iter()) {
+            Some(nearest) => problem.remedy(format!("did you mean `{nearest}`?")),
+            None => problem.remedy(format!("define one of {}", names.join(", "))),
+        });
+    }
+    if checks(ast).is_empty() && misspelt.is_none() {
+        found.push(
+            Problem::new(path, "the script defines no function to call")
+                .remedy(format!("define one of {}", names.join(", "))),
+        );
     }
     for function in ast
         .iter_functions()
-        .filter(|function| CHECKS.contains(&function.name) && function.params.len() != 2)
+        .filter(|function| names.contains(&function.name) && function.params.len() != 2)
     {
         found.push(Problem::new(
             path,
@@ -93,7 +64,7 @@ pub fn shape_problems(ast: &AST, path: &Path) -> Vec<Problem> {
     found
 }
 
-/// Every unknown name in a script.
+/// Every unknown name in a script of helpers, and everything that it does to no avail.
 pub fn problems(
     ast: &AST,
     known: &Known,
@@ -101,161 +72,166 @@ pub fn problems(
     path: &Path,
     text: &str,
 ) -> Vec<Problem> {
-    let mut inspector = Inspector {
-        known,
-        parameters,
-        own: ast.iter_functions().map(|function| function.name).collect(),
-        path,
-        text,
-        found: Vec::new(),
-        of_parameters: BTreeSet::new(),
-    };
-    ast.walk(&mut |nodes| {
-        inspector.lost_finding(nodes);
-        match nodes.last() {
-            Some(ASTNode::Expr(expression)) => inspector.expression(expression),
-            Some(ASTNode::Stmt(Stmt::FnCall(call, position))) => {
-                inspector.function(call.name.as_str(), *position);
-            }
-            _ => {}
-        }
-        true
-    });
-    inspector.found
+    walked(ast, known, parameters, path, text).0
 }
 
-struct Inspector<'a> {
-    known: &'a Known,
-    parameters: &'a BTreeSet<&'a str>,
-    /// Functions that the script defines.
-    own: BTreeSet<&'a str>,
-    path: &'a Path,
-    text: &'a str,
-    found: Vec<Problem>,
-    /// Where properties of `params` stand: their names come from the manifest.
-    of_parameters: BTreeSet<Position>,
+fn walked(
+    ast: &AST,
+    known: &Known,
+    parameters: &BTreeSet<&str>,
+    path: &Path,
+    text: &str,
+) -> (Vec<Problem>, Uses) {
+    let functions = functions(ast);
+    let mut walker = Walker::new(&functions, known, parameters, path, text);
+    walker.script(ast);
+    (walker.found, walker.uses)
 }
 
-impl Inspector<'_> {
-    fn expression(&mut self, expression: &Expr) {
-        match expression {
-            Expr::FnCall(call, position) | Expr::MethodCall(call, position) => {
-                self.function(call.name.as_str(), *position);
-            }
-            Expr::Dot(pair, ..) if matches!(&pair.lhs, Expr::Variable(variable, ..) if variable.1 == "params") => {
-                self.parameter(&pair.rhs)
-            }
-            Expr::Property(property, position) => self.property(property.2.as_str(), *position),
-            _ => {}
-        }
+/// Mistakes in a rule's script, alone and against its manifest; and what is no mistake, and probably not meant.
+pub fn rule_problems(
+    ast: &AST,
+    known: &Known,
+    manifest: &Manifest,
+    script: (&Path, &str),
+    toml: (&Path, &str),
+) -> (Vec<Problem>, Vec<Problem>) {
+    let parameters = manifest.params.keys().map(String::as_str).collect();
+    let mut found = shape_problems(ast, script.0);
+    let (mistakes, uses) = walked(ast, known, &parameters, script.0, script.1);
+    found.extend(mistakes);
+    found.extend(variants(&uses, manifest, script));
+    // What follows would only repeat them in other words.
+    if !found.is_empty() {
+        return (found, Vec::new());
     }
-
-    /// A finding made as a statement in a loop goes nowhere: loops return nothing.
-    fn lost_finding(&mut self, nodes: &[ASTNode]) {
-        let Some((ASTNode::Stmt(statement), around)) = nodes.split_last() else {
-            return;
-        };
-        let outer = around
-            .iter()
-            .rev()
-            .find(|node| !matches!(node, ASTNode::Stmt(Stmt::If(..) | Stmt::Block(..))));
-        let in_loop = matches!(
-            outer,
-            Some(ASTNode::Stmt(Stmt::For(..) | Stmt::While(..) | Stmt::Do(..)))
+    found.extend(placeholders(&uses, manifest, script.0, toml));
+    if !uses.judges && !uses.calls_helpers && !checks(ast).is_empty() {
+        found.push(
+            Problem::new(script.0, "the script can never find anything").remedy(
+                "return finding(…) where something is amiss, or could_not_tell(…) where it cannot be known",
+            ),
         );
-        if in_loop && makes_finding(statement) {
-            let message = "this finding is lost: a loop returns nothing".to_string();
-            self.found.push(
-                self.at(statement.position(), message)
-                    .remedy("write `return` before it, or push it to an array that is returned at the end"),
-            );
-        }
     }
+    (found, unused(&uses, manifest, toml))
+}
 
-    fn function(&mut self, name: &str, position: Position) {
-        let operator = !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        if REFUSED.contains(&name) {
-            self.found.push(self.at(position, refusal(name)));
-        } else if !operator && !self.known.functions.contains(name) && !self.own.contains(name) {
-            let names = self.known.functions.iter().map(String::as_str);
-            let nearest = nearest(name, names.chain(self.own.iter().copied()));
-            self.unknown("function", name, nearest, None, position);
-        }
+fn variants(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
+    let unknown = uses
+        .variants
+        .iter()
+        .filter(|(name, _)| !name.is_empty() && !manifest.variant.contains_key(name));
+    unknown
+        .map(|(name, position)| {
+            let meant = nearest(name, manifest.variant.keys().map(String::as_str));
+            Problem::new(path, format!("the manifest has no [variant.{name}]"))
+                .at(text, position.line().unwrap_or(1), position.position())
+                .remedy(match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("add [variant.{name}] to the manifest, with its message"),
+                })
+        })
+        .collect()
+}
+
+/// Placeholders of messages that nothing can fill. Where a helper makes the findings, it may.
+fn placeholders(
+    uses: &Uses,
+    manifest: &Manifest,
+    script: &Path,
+    (path, text): (&Path, &str),
+) -> Vec<Problem> {
+    if uses.calls_helpers || uses.details_made || uses.findings.is_empty() {
+        return Vec::new();
     }
-
-    fn property(&mut self, name: &str, position: Position) {
-        let known = self.known.properties.contains(name) || self.parameters.contains(name);
-        if !known && !self.of_parameters.contains(&position) {
-            let nearest = nearest(name, self.known.properties.iter().map(String::as_str));
-            self.unknown("property", name, nearest, None, position);
-        }
-    }
-
-    /// What follows `params.`: its first name is a parameter, the others are keys of that parameter.
-    fn parameter(&mut self, chain: &Expr) {
-        let mut first = true;
-        let mut rest = Some(chain);
-        while let Some(expression) = rest {
-            let (own, next) = match expression {
-                Expr::Dot(pair, ..) | Expr::Index(pair, ..) => (&pair.lhs, Some(&pair.rhs)),
-                other => (other, None),
+    let mut given: BTreeSet<&str> = uses.details.iter().map(String::as_str).collect();
+    given.extend(uses.findings.iter().flat_map(|kind: &Kind| details(kind)));
+    let own = [
+        (&manifest.message, false),
+        (&manifest.ask, false),
+        (&manifest.grouped, true),
+    ];
+    let varied = manifest.variant.values().flat_map(|variant| {
+        [
+            (&variant.message, false),
+            (&variant.ask, false),
+            (&variant.grouped, true),
+        ]
+    });
+    let mut names = BTreeSet::new();
+    for (texts, of_group) in own.into_iter().chain(varied) {
+        for name in texts.values().flat_map(|text| placeholders_in(text)) {
+            let known = if of_group {
+                name == "count"
+            } else {
+                given.contains(name)
             };
-            if let Expr::Property(property, position) = own {
-                self.of_parameters.insert(*position);
-                let name = property.2.as_str();
-                if first && !self.parameters.contains(name) {
-                    let nearest = nearest(name, self.parameters.iter().copied());
-                    let remedy = "add it to [params] in the rule's manifest";
-                    self.unknown("parameter", name, nearest, Some(remedy), *position);
-                }
+            if !known {
+                names.insert((name, of_group));
             }
-            first = false;
-            rest = next;
         }
     }
-
-    fn unknown(
-        &mut self,
-        kind: &str,
-        name: &str,
-        nearest: Option<String>,
-        remedy: Option<&str>,
-        position: Position,
-    ) {
-        let problem = self.at(position, format!("unknown {kind} `{name}`"));
-        let remedy = nearest
-            .map(|nearest| format!("did you mean `{nearest}`?"))
-            .or(remedy.map(String::from));
-        self.found.push(match remedy {
-            Some(remedy) => problem.remedy(remedy),
-            None => problem,
-        });
-    }
-
-    fn at(&self, position: Position, message: String) -> Problem {
-        Problem::new(self.path, message).at(self.text, position.line().unwrap_or(1), position.position())
-    }
+    names
+        .into_iter()
+        .map(|(name, of_group)| {
+            let offset = text.find(&format!("{{{name}}}")).unwrap_or(0);
+            let message = format!("the message needs `{{{name}}}`, and the script gives no such detail");
+            let problem = Problem::new(path, message).at_offset(text, offset);
+            match nearest(name, given.iter().copied()) {
+                _ if of_group => problem.remedy("a grouped message can only say `{count}`"),
+                Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
+                None => problem.remedy(format!(
+                    "add .detail(\"{name}\", …) to the finding in {}",
+                    script.file_name().unwrap_or_default().to_string_lossy()
+                )),
+            }
+        })
+        .collect()
 }
 
-/// `finding(…);` or `finding(…).detail(…);`
-fn makes_finding(statement: &Stmt) -> bool {
-    let name = match statement {
-        Stmt::FnCall(call, _) => call.name.as_str(),
-        Stmt::Expr(expression) => match &**expression {
-            Expr::FnCall(call, _) => call.name.as_str(),
-            Expr::Dot(pair, ..) => match &pair.lhs {
-                Expr::FnCall(call, _) => call.name.as_str(),
-                _ => return false,
-            },
-            _ => return false,
-        },
-        _ => return false,
+/// As the message is filled: what lies between `{` and the next `}`.
+fn placeholders_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|after| after.split_once('}').map(|(name, _)| name))
+}
+
+/// Parameters and variants that the script never uses.
+fn unused(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
+    let note = |what: String, at: &str, remedy: &str| {
+        let offset = text.find(at).unwrap_or(0);
+        Problem::new(path, what).at_offset(text, offset).remedy(remedy)
     };
-    name == "finding" || name == "could_not_tell"
-}
-
-/// The name that was probably meant.
-fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let nearest = names.min_by_key(|other| strsim::damerau_levenshtein(name, other))?;
-    (strsim::damerau_levenshtein(name, nearest) <= 1 + name.len() / 3).then(|| nearest.to_string())
+    let mut found = Vec::new();
+    if !uses.params_handed_on {
+        let unused = manifest
+            .params
+            .keys()
+            .filter(|name| !uses.parameters.contains(*name));
+        found.extend(unused.map(|name| {
+            let table = format!("[params.{name}]");
+            let at = if text.contains(&table) {
+                table
+            } else {
+                format!("\n{name}")
+            };
+            note(
+                format!("the script never uses the parameter `{name}`"),
+                at.trim_start(),
+                "use it as `params.…`, or delete it: changing it has no effect",
+            )
+        }));
+    }
+    if !uses.variants_made && !uses.calls_helpers {
+        let chosen = |name: &String| uses.variants.iter().any(|(own, _)| own == name);
+        let unused = manifest.variant.keys().filter(|name| !chosen(name));
+        found.extend(unused.map(|name| {
+            note(
+                format!("the script never chooses [variant.{name}]"),
+                &format!("[variant.{name}"),
+                "choose it with `.variant(…)`, or delete it",
+            )
+        }));
+    }
+    found
 }

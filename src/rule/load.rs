@@ -106,6 +106,7 @@ impl RuleBook {
     /// Every mistake in every rule file and profile.
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
+        let mut warnings = Vec::new();
         let mut engine = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine);
@@ -128,6 +129,7 @@ impl RuleBook {
                     name,
                     text,
                     &mut problems,
+                    &mut warnings,
                 ));
             } else if let Some(name) = file
                 .strip_suffix(".rhai")
@@ -158,7 +160,7 @@ impl RuleBook {
             .into_iter()
             .map(|helper| (helper.path, helper.text))
             .collect();
-        let warnings = profiles.unused(&rules).into_iter().map(no_profile).collect();
+        warnings.extend(profiles.unused(&rules).into_iter().map(no_profile));
         let book = RuleBook {
             engine,
             helpers,
@@ -257,7 +259,8 @@ fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Pr
 
 /// The script, which knows its own path so that a fault in it can be shown there.
 fn compile(engine: &Engine, path: PathBuf, text: &str, problems: &mut Vec<Problem>) -> Option<AST> {
-    match engine.compile(text) {
+    // Some editors begin a file with a byte order mark.
+    match engine.compile(text.trim_start_matches('\u{feff}')) {
         Ok(mut ast) => {
             ast.set_source(path.to_string_lossy().as_ref());
             Some(ast)
@@ -281,6 +284,10 @@ fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule]) -
         .collect()
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a rule is made of, and where its mistakes go"
+)]
 fn load_rule(
     folder: &RulesFolder,
     engine: &Engine,
@@ -289,6 +296,7 @@ fn load_rule(
     name: &str,
     text: &str,
     problems: &mut Vec<Problem>,
+    warnings: &mut Vec<Problem>,
 ) -> Option<Rule> {
     let path = |kind: &str| format!("{pack}/{name}.{kind}");
     let manifest = parse::<Manifest>(folder, &path("toml"), text)
@@ -314,9 +322,15 @@ fn load_rule(
     let ast = compile(engine, script_path.clone(), script, problems)?;
     let manifest = manifest?;
     let before = problems.len();
-    let parameters = manifest.params.keys().map(String::as_str).collect();
-    problems.extend(inspect::shape_problems(&ast, &script_path));
-    problems.extend(inspect::problems(&ast, known, &parameters, &script_path, script));
+    let (mistakes, notes) = inspect::rule_problems(
+        &ast,
+        known,
+        &manifest,
+        (&script_path, script),
+        (&folder.path(&path("toml")), text),
+    );
+    problems.extend(mistakes);
+    warnings.extend(notes);
     let checks = inspect::checks(&ast);
     (problems.len() == before).then(|| Rule {
         id: format!("{pack}/{name}"),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, Scope};
 
 use super::api::{Draft, quoted};
-use super::inspect::CHECKS;
+use super::inspect::CHECKED;
 use super::trace::record;
 use super::{engine, evaluate};
 use crate::reference::{Example, Function, Property, Reference};
@@ -32,9 +32,9 @@ pub fn reference(folder: &RulesFolder, text: &'static str, sample: &Arc<Report>)
 
 /// Asks everything in the report every property that it has; what it gives is asked in turn.
 fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report>) {
-    let mut waiting: VecDeque<Dynamic> = CHECKS
+    let mut waiting: VecDeque<Dynamic> = CHECKED
         .iter()
-        .flat_map(|check| evaluate::things(check, report))
+        .flat_map(|(check, _)| evaluate::things(check, report))
         .collect();
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(thing) = waiting.pop_front() {

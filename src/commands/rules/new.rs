@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 anstream::println!("{}", file.display());
             }
             anstream::println!(
-                "\nIts first example fails until the script finds something:\n  tillsyn rules test --rules shipped --rules {} {}",
+                "\nIts second example fails until the script tells the two apart:\n  tillsyn rules test --rules shipped --rules {} {}",
                 arguments.folder.display(),
                 arguments.id
             );
@@ -142,9 +142,8 @@ fn script(on: On) -> String {
          fn check_{thing}({thing}, params) {{\n    \
              if {silent} {{ return; }}\n    \
              for word in params.words {{\n        \
-                 if {thing}.{text}.to_lower().contains(word) {{\n            \
-                     // Write `return finding({thing});` here, under the condition that something is missing.\n        \
-                 }}\n    \
+             // This finds too much: say here when something is missing.\n        \
+                 if {thing}.{text}.to_lower().contains(word) {{ return finding({thing}); }}\n    \
              }}\n\
          }}\n"
     )

@@ -5,7 +5,7 @@ use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
 use super::Thing;
 use super::value::Value;
 use crate::reference::{Function, Property, Reference, Type};
-use crate::rule::inspect::CHECKS;
+use crate::rule::inspect::CHECKED;
 use crate::rule::trace;
 
 /// The engine, and what was told of what it knows.
@@ -32,11 +32,14 @@ impl<'a> Api<'a> {
     /// A type of things, whose properties follow.
     pub fn thing<T: Thing>(&mut self, about: &'static str) {
         self.engine.register_type_with_name::<T>(T::NAME);
-        let check = |name: &&&str| name.strip_prefix("check_") == Some(&T::NAME.to_lowercase());
+        let check = CHECKED
+            .iter()
+            .find(|(_, of)| *of == T::NAME)
+            .map(|(name, _)| *name);
         self.reference.types.push(Type {
             name: T::NAME,
             about,
-            check: CHECKS.iter().find(check).copied(),
+            check,
             properties: Vec::new(),
             details: Vec::new(),
         });

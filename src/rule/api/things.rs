@@ -24,8 +24,8 @@ pub use indicator::IndicatorRef;
 pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
-pub use statement::StatementRef;
-pub use statistic::StatisticRef;
+pub use statement::{StatementRef, claim};
+pub use statistic::{StatisticRef, dimension};
 
 use super::{Api, List, Word};
 use crate::document::Passage;

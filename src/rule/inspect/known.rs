@@ -1,0 +1,242 @@
+//! The names that scripts can use, by the types that have them, and what they give.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rhai::Engine;
+
+use crate::rule::missing::Asked;
+
+/// What the script language itself brings beside the engine's functions.
+const LANGUAGE: [&str; 3] = ["type_of", "is_def_var", "is_def_fn"];
+
+/// How the engine names the function behind a property.
+const GETTER: &str = "get$";
+
+/// What kind of value an expression has, as far as it can be known before the script runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    Unknown,
+    /// The rule's parameters.
+    Params,
+    /// A thing of the report, by the name of its type.
+    Thing(&'static str),
+    List(Box<Kind>),
+}
+
+/// What each check function is called with.
+pub const CHECKED: [(&str, &str); 9] = [
+    ("check_report", "Report"),
+    ("check_section", "Section"),
+    ("check_result", "Result"),
+    ("check_indicator", "Indicator"),
+    ("check_statistic", "Statistic"),
+    ("check_statement", "Statement"),
+    ("check_ratio", "Ratio"),
+    ("check_comparison", "Comparison"),
+    ("check_estimate", "Estimate"),
+];
+
+/// Properties and questions that give things: of which type, and in how many lists.
+const GIVES: [(&str, &str, &str, usize); 39] = [
+    ("Report", "gender", "Gender", 0),
+    ("Report", "results", "Result", 1),
+    ("Report", "indicators", "Indicator", 1),
+    ("Report", "statistics", "Statistic", 1),
+    ("Report", "statements", "Statement", 1),
+    ("Report", "sections", "Section", 1),
+    ("Report", "series", "Series", 1),
+    ("Report", "processes", "Process", 1),
+    ("Report", "calendar_years", "Passage", 1),
+    ("Report", "statistic_groups", "Statistic", 2),
+    ("Report", "people_by_unit", "Statistic", 2),
+    ("Gender", "mentions", "Statement", 1),
+    ("Gender", "analysis", "Statement", 1),
+    ("Gender", "objectives", "Statement", 1),
+    ("Gender", "follow_up", "Statement", 1),
+    ("Gender", "men", "Statement", 1),
+    ("Gender", "women", "Statement", 1),
+    ("Gender", "focal_points", "Passage", 1),
+    ("Gender", "nobody_responsible", "Passage", 1),
+    ("Gender", "gendered_actions", "Passage", 1),
+    ("Gender", "other_actions", "Passage", 1),
+    ("Result", "report", "Report", 0),
+    ("Result", "indicators", "Indicator", 1),
+    ("Result", "progress", "Passage", 1),
+    ("Result", "statements", "Statement", 1),
+    ("Result", "statements_claiming", "Statement", 1),
+    ("Indicator", "result", "Result", 0),
+    ("Indicator", "baseline", "Figure", 0),
+    ("Indicator", "periods", "Period", 1),
+    ("Indicator", "latest", "Period", 0),
+    ("Period", "target", "Figure", 0),
+    ("Period", "actual", "Figure", 0),
+    ("Period", "comments", "Passage", 1),
+    ("Statistic", "breakdowns", "Breakdown", 1),
+    ("Statistic", "report", "Report", 0),
+    ("Comparison", "values", "Passage", 1),
+    ("Estimate", "report", "Report", 0),
+    ("Series", "points", "Point", 1),
+    ("Ratio", "figures_at", "Passage", 0),
+];
+
+/// What messages can say of a thing without the script's help.
+const DETAILS: [(&str, &[&str]); 8] = [
+    ("Result", &["result"]),
+    ("Indicator", &["indicator", "result"]),
+    ("Statistic", &["number", "noun"]),
+    ("Ratio", &["number", "written"]),
+    ("Comparison", &["series", "values"]),
+    ("Estimate", &["written"]),
+    ("Series", &["subject"]),
+    ("Process", &["process"]),
+];
+
+struct Signature {
+    /// Type of what the function is first given.
+    first: String,
+    takes: usize,
+    /// Written in a script of `lib`.
+    helper: bool,
+}
+
+/// The names that scripts can use, as they are registered.
+pub struct Known {
+    functions: BTreeMap<String, Vec<Signature>>,
+    /// By property, the types that have it.
+    properties: BTreeMap<String, BTreeSet<String>>,
+    pub asked: Asked,
+}
+
+impl Known {
+    pub fn of(engine: &Engine) -> Self {
+        let mut known = Known {
+            functions: BTreeMap::new(),
+            properties: BTreeMap::new(),
+            asked: Asked::of(engine),
+        };
+        let all = engine.collect_fn_metadata(
+            None,
+            |found| {
+                let first = found.metadata.params_info.first();
+                Some((
+                    found.metadata.name.to_string(),
+                    Signature {
+                        first: first.map(|first| type_in(first)).unwrap_or_default(),
+                        takes: found.metadata.num_params,
+                        helper: found.script.is_some(),
+                    },
+                ))
+            },
+            true,
+        );
+        for (name, signature) in all {
+            match name.strip_prefix(GETTER) {
+                Some(property) => drop(
+                    known
+                        .properties
+                        .entry(property.to_string())
+                        .or_default()
+                        .insert(signature.first),
+                ),
+                None => known.functions.entry(name).or_default().push(signature),
+            }
+        }
+        known
+    }
+
+    pub fn has_function(&self, name: &str) -> bool {
+        self.functions.contains_key(name) || LANGUAGE.contains(&name)
+    }
+
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        self.functions.keys().map(String::as_str)
+    }
+
+    /// A function of the engine or of tillsyn, not of a script.
+    pub fn is_built_in(&self, name: &str) -> bool {
+        self.functions
+            .get(name)
+            .is_some_and(|all| all.iter().any(|one| !one.helper))
+    }
+
+    pub fn is_helper(&self, name: &str) -> bool {
+        self.functions
+            .get(name)
+            .is_some_and(|all| all.iter().any(|one| one.helper))
+    }
+
+    /// With how many things the function can be called; none where that is free.
+    pub fn takes(&self, name: &str) -> BTreeSet<usize> {
+        let all = self.functions.get(name).into_iter().flatten();
+        all.map(|one| one.takes).collect()
+    }
+
+    /// Whether the function can be called on a thing of that type.
+    pub fn is_function_of(&self, name: &str, kind: &str) -> bool {
+        let all = self.functions.get(name).into_iter().flatten();
+        LANGUAGE.contains(&name)
+            || all
+                .into_iter()
+                .any(|one| one.helper || one.first == kind || one.first == "Dynamic" || one.first == "?")
+    }
+
+    pub fn has_property(&self, name: &str) -> bool {
+        self.properties.contains_key(name)
+    }
+
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.keys().map(String::as_str)
+    }
+
+    pub fn properties_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        let own = move |(name, owners): (&'a String, &BTreeSet<String>)| {
+            owners.contains(kind).then_some(name.as_str())
+        };
+        self.properties.iter().filter_map(own)
+    }
+
+    /// Things of the report that have the property.
+    pub fn owners(&self, name: &str) -> Vec<&str> {
+        let owners = self.properties.get(name).into_iter().flatten();
+        owners
+            .map(String::as_str)
+            .filter(|owner| is_thing(owner))
+            .collect()
+    }
+}
+
+fn is_thing(kind: &str) -> bool {
+    GIVES.iter().any(|row| row.2 == kind) || CHECKED.iter().any(|row| row.1 == kind)
+}
+
+/// "_: &mut Indicator".
+fn type_in(parameter: &str) -> String {
+    let kind = parameter.split_once(": ").map_or(parameter, |(_, kind)| kind);
+    kind.trim_start_matches('&')
+        .trim_start_matches("mut ")
+        .trim()
+        .to_string()
+}
+
+/// What a property or a question of a thing gives.
+pub fn gives(kind: &str, name: &str) -> Kind {
+    let row = GIVES.iter().find(|row| row.0 == kind && row.1 == name);
+    row.map_or(Kind::Unknown, |(_, _, given, lists)| {
+        (0..*lists).fold(Kind::Thing(given), |kind, _| Kind::List(Box::new(kind)))
+    })
+}
+
+/// What messages can say of a thing without the script's help; of one whose type is not known, all that any can say.
+pub fn details(kind: &Kind) -> Vec<&'static str> {
+    let rows = DETAILS.iter().filter(|(owner, _)| match kind {
+        Kind::Thing(name) => owner == name,
+        _ => true,
+    });
+    rows.flat_map(|(_, names)| names.iter().copied()).collect()
+}
+
+/// The name that was probably meant.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let nearest = names.min_by_key(|other| strsim::damerau_levenshtein(name, other))?;
+    (strsim::damerau_levenshtein(name, nearest) <= 1 + name.len() / 3).then(|| nearest.to_string())
+}

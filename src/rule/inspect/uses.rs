@@ -1,0 +1,27 @@
+//! What a script uses of its manifest.
+
+use std::collections::BTreeSet;
+
+use rhai::Position;
+
+use super::known::Kind;
+
+/// What a script does with its manifest.
+#[derive(Default)]
+pub struct Uses {
+    /// It makes findings, or says that it cannot tell.
+    pub judges: bool,
+    /// It calls functions of `lib`, which may do so in its place.
+    pub calls_helpers: bool,
+    /// Kinds of the things that findings are about.
+    pub findings: Vec<Kind>,
+    pub details: BTreeSet<String>,
+    /// Details under names made at run time.
+    pub details_made: bool,
+    pub variants: Vec<(String, Position)>,
+    /// Variants under names made at run time.
+    pub variants_made: bool,
+    pub parameters: BTreeSet<String>,
+    /// All parameters go to another function, or under names made at run time.
+    pub params_handed_on: bool,
+}

@@ -1,0 +1,97 @@
+//! What may be done with a missing value, `()`: it can be asked for by name, and all else with it is an error.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext, Position};
+
+use super::compare::kind;
+use super::engine;
+
+/// Where scripts write `== ()` or `!= ()`, by script: there, and only there, a missing value is compared on purpose.
+#[derive(Debug, Clone, Default)]
+pub struct Asked(Arc<RwLock<HashMap<String, HashSet<Position>>>>);
+
+impl Asked {
+    pub fn of(engine: &Engine) -> Self {
+        engine
+            .default_tag()
+            .clone()
+            .try_cast::<Asked>()
+            .unwrap_or_default()
+    }
+
+    pub fn add(&self, source: &str, position: Position) {
+        let mut places = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        places.entry(source.to_string()).or_default().insert(position);
+    }
+
+    fn has(&self, source: &str, position: Position) -> bool {
+        let places = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        places.get(source).is_some_and(|own| own.contains(&position))
+    }
+}
+
+type Outcome<T> = Result<T, Box<EvalAltResult>>;
+
+pub fn register(engine: &mut Engine) {
+    engine.set_default_tag(Dynamic::from(Asked::default()));
+    equality(engine);
+    texts(engine);
+    engine.register_fn("contains", |_: &mut Array, _: ()| sought().map(|()| false));
+    engine.register_fn("index_of", |_: &mut Array, _: ()| sought().map(|()| -1_i64));
+}
+
+fn sought() -> Outcome<()> {
+    Err("a missing value is looked for in a list: ask first whether it is `()`".into())
+}
+
+fn equality(engine: &mut Engine) {
+    for (name, equal) in [("==", true), ("!=", false)] {
+        engine.register_fn(
+            name,
+            move |context: NativeCallContext, _: (), _: ()| -> Outcome<bool> {
+                asked(&context, &Dynamic::UNIT).map(|()| equal)
+            },
+        );
+        engine.register_fn(
+            name,
+            move |context: NativeCallContext, left: Dynamic, _: ()| -> Outcome<bool> {
+                asked(&context, &left).map(|()| !equal)
+            },
+        );
+        engine.register_fn(
+            name,
+            move |context: NativeCallContext, _: (), right: Dynamic| -> Outcome<bool> {
+                asked(&context, &right).map(|()| !equal)
+            },
+        );
+    }
+}
+
+fn asked(context: &NativeCallContext, other: &Dynamic) -> Outcome<()> {
+    let source = context.call_source().unwrap_or_default();
+    let asked = context.engine().default_tag().read_lock::<Asked>();
+    if asked.is_some_and(|asked| asked.has(source, context.call_position())) {
+        return Ok(());
+    }
+    let other = kind(context, other);
+    Err(format!("a missing value is compared with {other}: ask first whether it is `()`").into())
+}
+
+/// The engine's own would write nothing in its place.
+fn texts(engine: &mut Engine) {
+    engine.register_fn("+", |_: ImmutableString, _: ()| joined());
+    engine.register_fn("+", |_: (), _: ImmutableString| joined());
+    engine.register_fn("+=", |_: &mut ImmutableString, _: ()| joined().map(drop));
+    engine.register_fn("append", |_: &mut ImmutableString, _: ()| joined().map(drop));
+    // Between the backticks of a text with `${…}` the engine swallows errors: there the script is stopped.
+    engine.register_fn("to_string", |context: NativeCallContext, _: ()| {
+        engine::stop_for_missing(context.call_source().unwrap_or_default(), context.call_position());
+        joined()
+    });
+}
+
+fn joined() -> Outcome<ImmutableString> {
+    Err("a missing value is put into a text: ask first whether it is `()`".into())
+}

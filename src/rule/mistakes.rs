@@ -1,0 +1,302 @@
+//! Errors of scripts in plain words, with their place and remedy.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rhai::{Dynamic, EvalAltResult, ParseError, ParseErrorType, Position};
+
+use super::compare::MISSING;
+use super::engine::Stop;
+use crate::problem::Problem;
+
+/// A script that does not compile.
+pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem {
+    let message = match error.err_type() {
+        ParseErrorType::ExprTooDeep => "this is nested too deeply".to_string(),
+        ParseErrorType::TooManyFunctions => "there are too many functions".to_string(),
+        other => plain(&other.to_string()),
+    };
+    let problem = place(Problem::new(path, thrown(&message)), text, error.position());
+    let line = problem.snippet.clone().unwrap_or_default();
+    let from = problem.column.unwrap_or(1).saturating_sub(1);
+    let here = line.chars().skip(from).chain(line.chars());
+    let foreign = here
+        .into_iter()
+        .find_map(|c| instead_of(c).map(|remedy| (c, remedy)));
+    match (foreign, error.err_type()) {
+        (Some((c, remedy)), _) => problem.remedy(if c.is_control() || c.is_whitespace() || c == '\u{feff}' {
+            remedy.to_string()
+        } else {
+            format!("{remedy} instead of {c}")
+        }),
+        (None, ParseErrorType::ExprTooDeep) => {
+            problem.remedy("give parts of it a name with `let`, or move them into a function of their own")
+        }
+        _ => problem.remedy(
+            "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it",
+        ),
+    }
+}
+
+/// Signs that word processors write, and what a script needs in their place.
+fn instead_of(c: char) -> Option<&'static str> {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' => {
+            Some("replace the curly quotation marks by straight ones: write \"")
+        }
+        '‘' | '’' | '‚' | '‛' => Some("replace the curly quotation marks by straight ones: write '"),
+        '–' | '—' | '−' | '‐' | '‑' => Some("replace the dash by a plain minus sign: write -"),
+        '…' => Some("write two full stops"),
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => {
+            Some("write an ordinary space: the one here only looks like it")
+        }
+        '≤' => Some("write <="),
+        '≥' => Some("write >="),
+        '≠' => Some("write !="),
+        '×' => Some("write *"),
+        '\u{0}' => Some("the file is damaged here: write the line anew"),
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}' => {
+            Some("a sign that cannot be seen stands here: write the line anew")
+        }
+        _ => None,
+    }
+}
+
+/// A script that failed while it ran, shown where it failed: in the rule, or in the helper that it called.
+pub fn runtime_problem(
+    helpers: &BTreeMap<PathBuf, String>,
+    script: &Path,
+    text: &str,
+    error: &EvalAltResult,
+) -> Problem {
+    let (inner, source, position) = innermost(error);
+    let (path, text) = helpers
+        .get_key_value(Path::new(source))
+        .map_or((script, text), |(path, text)| (path.as_path(), text.as_str()));
+    let (message, remedy) = told(inner);
+    let problem = place(Problem::new(path, message), text, position);
+    match remedy {
+        Some(remedy) => problem.remedy(remedy),
+        None => problem,
+    }
+}
+
+const ASK: &str = "ask first whether it is `()`";
+
+/// Longer messages of `throw` are cut.
+const MAX_THROWN: usize = 300;
+
+fn told(error: &EvalAltResult) -> (String, Option<&'static str>) {
+    match error {
+        EvalAltResult::ErrorTooManyOperations(_) => (
+            "the script does too much work, perhaps in an endless loop".to_string(),
+            Some("look for a loop that never ends"),
+        ),
+        EvalAltResult::ErrorTerminated(why, _) => stopped(why),
+        EvalAltResult::ErrorStackOverflow(_) => (
+            "functions call each other without end".to_string(),
+            Some("look for a function that calls itself"),
+        ),
+        EvalAltResult::ErrorTooManyVariables(_) => (
+            "there are too many variables at once".to_string(),
+            Some("keep like values in one list"),
+        ),
+        EvalAltResult::ErrorDataTooLarge(what, _) => too_large(what),
+        EvalAltResult::ErrorFunctionNotFound(what, _) => not_found(what),
+        EvalAltResult::ErrorDotExpr(what, _) => no_property(what),
+        EvalAltResult::ErrorPropertyNotFound(what, _) => (format!("there is no `{what}` here"), None),
+        EvalAltResult::ErrorVariableNotFound(what, _) => (format!("`{what}` is not defined"), None),
+        EvalAltResult::ErrorMismatchDataType(wanted, found, _) => mismatch(wanted, found),
+        EvalAltResult::ErrorFor(_) => (
+            "`for` goes through lists, and this is none".to_string(),
+            Some("ask first whether it is `()`, or give a list"),
+        ),
+        EvalAltResult::ErrorIndexingType(..) => (
+            "the square brackets stand after something that has no items".to_string(),
+            Some("use them after a list or a text"),
+        ),
+        EvalAltResult::ErrorArrayBounds(items, index, _) => (
+            format!("item {index} is asked of a list with {items} items; the first is 0"),
+            Some("ask first for its `.len`"),
+        ),
+        EvalAltResult::ErrorStringBounds(..) => (
+            "a letter is asked of a text that is shorter".to_string(),
+            Some("ask first for its `.len`"),
+        ),
+        EvalAltResult::ErrorArithmetic(what, _) => (arithmetic(what), None),
+        EvalAltResult::ErrorRuntime(message, _) => (thrown(&message.to_string()), None),
+        other => (thrown(&plain(&other.to_string())), None),
+    }
+}
+
+fn stopped(why: &Dynamic) -> (String, Option<&'static str>) {
+    let (message, remedy) = match why.clone().try_cast::<Stop>() {
+        Some(Stop::Memory) => (
+            "the script took too much memory and was stopped",
+            "look for lists or texts that grow in a loop, or are copied in one",
+        ),
+        Some(Stop::Missing) => ("a missing value is put into a text", ASK),
+        _ => (
+            "the script ran too long and was stopped",
+            "look for a loop that never ends, or for very long texts built in a loop",
+        ),
+    };
+    (message.to_string(), Some(remedy))
+}
+
+/// The engine says "Length of string", "Size of array/BLOB" or "Size of object map".
+fn too_large(what: &str) -> (String, Option<&'static str>) {
+    let what = if what.contains("string") {
+        "a text, or the texts of a list together,"
+    } else if what.contains("array") {
+        "a list"
+    } else {
+        "a map"
+    };
+    (
+        format!("{what} grew too large"),
+        Some("look for a loop that adds to it without end"),
+    )
+}
+
+fn mismatch(wanted: &str, found: &str) -> (String, Option<&'static str>) {
+    let found = named(found);
+    let message = match wanted {
+        "bool" => format!("yes or no is needed here, and this is {found}"),
+        _ => format!("{} is needed here, and this is {found}", named(wanted)),
+    };
+    let remedy = (found == MISSING).then_some(ASK);
+    (message, remedy)
+}
+
+/// The engine says "Division by zero: 1 / 0", "Addition overflow: …" and the like.
+fn arithmetic(what: &str) -> String {
+    if what.contains("zero") {
+        "cannot divide by zero".to_string()
+    } else if what.contains("overflow") || what.contains("underflow") {
+        "the number grew too large to calculate with".to_string()
+    } else {
+        plain(what)
+    }
+}
+
+/// What a script throws is shown as far as it is short and readable.
+fn thrown(message: &str) -> String {
+    let mut shown: String = message
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(MAX_THROWN + 1)
+        .collect();
+    if shown.chars().count() > MAX_THROWN {
+        shown.pop();
+        shown.push('…');
+    }
+    if shown.trim().is_empty() {
+        "the script gave up without saying why".to_string()
+    } else {
+        shown
+    }
+}
+
+/// What the engine's names of types are called here.
+pub fn named(kind: &str) -> &str {
+    match kind {
+        "()" => MISSING,
+        "bool" => "yes or no",
+        "i64" | "decimal" => "a number",
+        "string" | "char" | "&str | ImmutableString | String" => "text",
+        "array" => "a list",
+        "map" => "a map",
+        "Fn" => "a function",
+        other => other,
+    }
+}
+
+/// The error itself, and the script and the place where it came up: the call of a function is in the script of its
+/// caller.
+fn innermost(error: &EvalAltResult) -> (&EvalAltResult, &str, Position) {
+    let mut inner = error;
+    let mut place = ("", Position::NONE);
+    let mut source = "";
+    while let EvalAltResult::ErrorInFunctionCall(_, own, cause, position) = inner {
+        if !position.is_none() {
+            place = (source, *position);
+        }
+        source = own;
+        inner = cause;
+    }
+    if !inner.position().is_none() {
+        place = (source, inner.position());
+    }
+    (inner, place.0, place.1)
+}
+
+/// The engine says: "Unknown property 'x' - a getter is not registered for type 'T'".
+fn no_property(what: &str) -> (String, Option<&'static str>) {
+    let mut quoted = what.split('\'').skip(1).step_by(2);
+    match (quoted.next(), quoted.next()) {
+        (Some(name), Some("()")) => (format!("`{name}` is asked of a missing value"), Some(ASK)),
+        (Some(name), Some(kind)) => (format!("{} has no `{name}`", a(named(kind))), None),
+        _ => (plain(what), None),
+    }
+}
+
+fn not_found(what: &str) -> (String, Option<&'static str>) {
+    let (name, arguments) = what.split_once(" (").unwrap_or((what, ""));
+    let arguments: Vec<&str> = arguments
+        .strip_suffix(')')
+        .unwrap_or(arguments)
+        .split(", ")
+        .filter(|argument| !argument.is_empty())
+        .map(named)
+        .collect();
+    let ask = arguments.contains(&MISSING).then_some(ASK);
+    let operator = !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    match (name, arguments.as_slice()) {
+        ("/" | "/=" | "%" | "%=", [_, MISSING]) => ("cannot divide by a missing value".to_string(), ask),
+        ("!", [other]) => (format!("`!` stands before yes or no, and this is {other}"), ask),
+        (_, [only]) if operator => (format!("`{name}` cannot be used before {only}"), ask),
+        (_, [left, right]) if operator => {
+            let figure = [left, right].iter().any(|side| side.contains("Figure"));
+            let remedy = figure.then_some("ask `.is_number`, then calculate with its `.value`");
+            (
+                format!("`{name}` cannot be used between {left} and {right}"),
+                remedy.or(ask),
+            )
+        }
+        _ => {
+            let (first, rest) = arguments.split_first().unwrap_or((&"nothing", &[]));
+            let with = if rest.is_empty() {
+                String::new()
+            } else {
+                format!(" with {}", rest.join(" and "))
+            };
+            (format!("`{name}` cannot be asked of {first}{with}"), ask)
+        }
+    }
+}
+
+/// "a Statistic"; what has its article keeps it.
+fn a(kind: &str) -> String {
+    if kind.starts_with(char::is_uppercase) {
+        format!("a {kind}")
+    } else {
+        kind.to_string()
+    }
+}
+
+fn place(problem: Problem, text: &str, position: Position) -> Problem {
+    match position.line() {
+        Some(line) => problem.at(text, line, position.position()),
+        None => problem,
+    }
+}
+
+/// Lower case, no final stop.
+fn plain(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let mut chars = message.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
