@@ -227,7 +227,7 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
 /// for its language.
 pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     let document = Document::default();
-    let language = language::of_wording(text);
+    let language = language::of_wording(text, lexicons);
     if !lexicons.has(&language) {
         return None;
     }

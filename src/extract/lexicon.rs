@@ -59,6 +59,7 @@ lists! {
     CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
+    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations",
     Abbreviations => "abbreviations", Function => "function",
 }
 
@@ -201,6 +202,11 @@ impl Lexicons {
         self.languages.get(language).unwrap_or(&EMPTY)
     }
 
+    /// The languages that have word lists.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
     pub fn has(&self, language: &str) -> bool {
         self.languages.contains_key(language)
     }
@@ -232,6 +238,7 @@ impl List {
                 | Actors
                 | LawEnforcement
                 | MayBeMinors
+                | Deliverables
         )
     }
 }
