@@ -66,12 +66,14 @@ pub fn counting(sentence: &Sentence, values: Option<Sign>) -> Counting {
     }
 }
 
-/// "Women trained", "staff who use the manual": no sentence about people, but people to be counted.
+/// "Women trained", "households reached": no sentence about people, but people to be counted.
 fn names_people(sentence: &Sentence, head: &Head) -> bool {
     let next = sentence.tokens.get(head.end);
     let told = next.is_some_and(|next| sentence.is_passive(&next.lower) || sentence.acts(&next.lower));
     let clause = sentence.starts(List::Relatives, head.end);
-    head.counted == Counted::People && (told || clause) && !sentence.has(List::Auxiliaries)
+    let begins = !(0..head.end).any(|at| sentence.starts(List::OfWords, at));
+    let who = matches!(head.counted, Counted::People | Counted::Households);
+    begins && who && (told || clause) && !sentence.has(List::Auxiliaries)
 }
 
 /// The noun that is counted: in "number of child protection cases" the last of its phrase, in "nombre de cas de
@@ -108,21 +110,25 @@ fn head(sentence: &Sentence, start: usize) -> Option<Head> {
             }
             continue;
         }
-        if found.as_ref().is_some_and(|head| at < head.end) {
-            continue;
+        match &found {
+            Some(head) if at < head.end => continue,
+            // "Organisations and networks": "women and men" are both people.
+            Some(head) if sentence.starts(List::AndWords, at) && head.counted != Counted::People => break,
+            _ => {}
         }
         let verb = [List::DeliveryWords, List::ChangeWords, List::ChangeUse]
             .into_iter()
             .any(|list| sentence.starts(list, at));
         let parted = !token.is_word() && !joint;
         let ends = parted || sentence.starts(List::NounStops, at);
-        // "Percentage (and #) of women"
-        let signs = matches!(token.lower.as_str(), "(" | ")" | "#" | "%");
+        // "Percentage (and #) of women", "new or improved laws"
+        let joins =
+            matches!(token.lower.as_str(), "(" | ")" | "#" | "%") || sentence.starts(List::OrWords, at);
         match &found {
             Some(_) if !sentence.head_last() || ends || article || verb => break,
             Some(head) if at - head.end >= 2 => break,
             None if sentence.starts(List::ChangeUse, at) => break,
-            None if at >= start + REACH || (ends && !article && !signs && at > start) => break,
+            None if at >= start + REACH || (ends && !article && !joins && at > start) => break,
             _ => {}
         }
     }

@@ -27,14 +27,14 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
         return of_statement(sentence);
     }
     match (counting.sign, &counting.head) {
-        (Some(Sign::Number | Sign::Figure), Some(head)) => of_count(sentence, head),
+        (Some(Sign::Number | Sign::Figure), Some(head)) => of_count(sentence, head, from),
         (Some(Sign::Number), None) => of_unknown(sentence, from),
         (Some(Sign::Share), head) => {
             of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
         }
         (Some(Sign::ShareValues), _) => of_share(sentence, None, 0, false),
         (Some(Sign::Values), Some(head)) => match of_statement(sentence) {
-            Observes::Unclear => of_count(sentence, head),
+            Observes::Unclear => of_count(sentence, head, from),
             read => read,
         },
         _ => of_statement(sentence),
@@ -92,7 +92,9 @@ fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
     let first = claims.first()?;
     let closes = sentence.at(List::NounStops, first.end - 1) || sentence.at(List::OfWords, first.end - 1);
     let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
-    let next = claims.get(1).filter(|next| matter && next.start == first.end);
+    let next = claims
+        .get(1)
+        .filter(|next| matter && next.start == first.end && next.observes == Observes::Delivery);
     Some(next.unwrap_or(first).observes)
 }
 
@@ -105,7 +107,7 @@ fn purpose(sentence: &Sentence, from: usize) -> usize {
         .unwrap_or(sentence.tokens.len())
 }
 
-fn of_count(sentence: &Sentence, head: &Head) -> Observes {
+fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     let all = sentence.tokens.len();
     let until = purpose(sentence, head.end);
     // "men with abusive behaviour who receive counselling": the clause tells what happens to them.
@@ -120,8 +122,11 @@ fn of_count(sentence: &Sentence, head: &Head) -> Observes {
     if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
         return read;
     }
-    let named = claims(sentence, head.start.saturating_sub(1), head.end);
+    let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
     let later = claims(sentence, until, all);
+    if sentence.ends(List::Norms, head.end) {
+        return Observes::Change;
+    }
     if is_made(head) {
         // "Plans for inclusion adopted"
         let done = later.iter().find(|claim| is_done(sentence, claim));
@@ -216,8 +221,9 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
 
 fn of_statement(sentence: &Sentence) -> Observes {
     let mut claims = claims(sentence, 0, sentence.tokens.len());
-    // "Educators" are no education.
-    claims.retain(|claim| !sentence.starts(List::People, claim.start));
+    // "Educators" are no education, "service providers" no provision.
+    let named = |list: List, at: usize| sentence.at(list, at);
+    claims.retain(|claim| !named(List::People, claim.start) && !named(List::Organisations, claim.start));
     // "Improved training", "Service providers respond": better than before, or done by others.
     if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
         return Observes::Change;

@@ -154,8 +154,11 @@ fn measure(head: Option<&Head>) -> Measure {
 /// A count, a share, a quantity by its name, or a figure.
 fn is_measurable(sentence: &Sentence) -> bool {
     let counting = counting(sentence, None);
-    let counted = counting.sign.is_some() && (counting.sign != Some(Sign::Figure) || counting.head.is_some());
-    counted || sentence.has(List::MeasureWords) || sentence.has(List::PercentageWords)
+    let written = counting.sign.is_some_and(|sign| sign != Sign::Figure);
+    written
+        || counting.head.is_some()
+        || sentence.has(List::MeasureWords)
+        || sentence.has(List::PercentageWords)
 }
 
 /// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.
