@@ -116,6 +116,17 @@ fn head(sentence: &Sentence, start: usize) -> Option<Head> {
             Some(head) if sentence.starts(List::AndWords, at) && head.counted != Counted::People => break,
             _ => {}
         }
+        // "Nombre de mariages d'enfants" counts marriages.
+        let of_another = !sentence.head_last()
+            && sentence.starts(List::OfWords, at)
+            && (start..at).any(|at| {
+                sentence.tokens[at].is_word()
+                    && !sentence.at(List::OfWords, at)
+                    && !sentence.at(List::Articles, at)
+            });
+        if of_another && found.is_none() {
+            break;
+        }
         let verb = [List::DeliveryWords, List::ChangeWords, List::ChangeUse]
             .into_iter()
             .any(|list| sentence.starts(list, at));

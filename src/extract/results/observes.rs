@@ -52,6 +52,8 @@ fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
         sentence
             .all(list)
             .filter(|hit| hit.start >= from && hit.start < until)
+            // "Organisations" organise nothing.
+            .filter(|hit| !sentence.at(List::Organisations, hit.start))
             .map(move |hit| Claim {
                 start: hit.start,
                 end: hit.end,
@@ -116,7 +118,7 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
     let told = clause.and_then(|from| first(sentence, &claims(sentence, from, purpose(sentence, from))));
-    if acts(sentence, head) {
+    if acts(sentence, head) || has_something(sentence, head, until) {
         return Observes::Change;
     }
     if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
@@ -156,6 +158,18 @@ fn is_made(head: &Head) -> bool {
         )
 }
 
+/// "Villages with a plan", but not "people with disabilities trained".
+fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
+    let told = |claim: &Claim| {
+        let token = &sentence.tokens[claim.start].lower;
+        claim.observes == Observes::Delivery && (is_done(sentence, claim) || sentence.acts(token))
+    };
+    !is_made(head)
+        && sentence.starts(List::Having, head.end)
+        && !(head.end..until).any(|at| sentence.starts(List::Relatives, at))
+        && !claims(sentence, head.end, until).iter().any(told)
+}
+
 /// A participle that tells what became of a thing, and no quality: not "improved".
 fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
     sentence.is_passive(&sentence.tokens[claim.start].lower) && !sentence.at(List::ChangeVerbs, claim.start)
@@ -183,9 +197,11 @@ fn acts(sentence: &Sentence, head: &Head) -> bool {
 fn of_unknown(sentence: &Sentence, from: usize) -> Observes {
     let until = purpose(sentence, from);
     let near = claims(sentence, from, until);
+    let stop = (from + 1..until).find(|at| sentence.starts(List::NounStops, *at));
     let done = near
         .iter()
-        .find(|claim| claim.start > from && is_done(sentence, claim));
+        .filter(|claim| claim.start > from && stop.is_none_or(|stop| claim.start < stop))
+        .find(|claim| is_done(sentence, claim));
     done.map(|claim| claim.observes)
         .or_else(|| first(sentence, &near))
         .or_else(|| first(sentence, &claims(sentence, until, sentence.tokens.len())))
@@ -221,9 +237,8 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
 
 fn of_statement(sentence: &Sentence) -> Observes {
     let mut claims = claims(sentence, 0, sentence.tokens.len());
-    // "Educators" are no education, "service providers" no provision.
-    let named = |list: List, at: usize| sentence.at(list, at);
-    claims.retain(|claim| !named(List::People, claim.start) && !named(List::Organisations, claim.start));
+    // "Educators" are no education.
+    claims.retain(|claim| !sentence.at(List::People, claim.start));
     // "Improved training", "Service providers respond": better than before, or done by others.
     if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
         return Observes::Change;
