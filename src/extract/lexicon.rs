@@ -59,7 +59,7 @@ lists! {
     CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
-    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having",
+    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics",
     Abbreviations => "abbreviations", Function => "function",
 }
 

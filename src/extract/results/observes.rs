@@ -118,7 +118,7 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
     let told = clause.and_then(|from| first(sentence, &claims(sentence, from, purpose(sentence, from))));
-    if acts(sentence, head) || has_something(sentence, head, until) {
+    if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
     if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
@@ -156,6 +156,22 @@ fn is_made(head: &Head) -> bool {
             head.counted,
             Counted::Events | Counted::Products | Counted::Contacts
         )
+}
+
+/// How many words may stand between "by" and who acts.
+const AGENT: usize = 4;
+
+/// "Initiatives undertaken by CSOs": their act, not the project's.
+fn by_others(sentence: &Sentence, head: &Head) -> bool {
+    let agent = sentence
+        .all(List::AgentWords)
+        .map(|hit| hit.end)
+        .find(|end| *end > head.end && *end <= head.end + 2 && !sentence.at(List::PeopleActions, head.end));
+    let others = [List::People, List::Organisations, List::Places, List::Households];
+    head.made
+        && agent.is_some_and(|from| {
+            (from..from + AGENT).any(|at| others.iter().any(|list| sentence.starts(*list, at)))
+        })
 }
 
 /// "Villages with a plan", but not "people with disabilities trained".
@@ -243,6 +259,8 @@ fn of_statement(sentence: &Sentence) -> Observes {
     if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
         return Observes::Change;
     }
+    // "Shelter and settlements", "Prevention and response": what the work is about.
+    claims.retain(|claim| !sentence.starts(List::Topics, claim.start));
     first(sentence, &claims).unwrap_or(Observes::Unclear)
 }
 

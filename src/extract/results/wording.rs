@@ -53,7 +53,8 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     indicator.asks_sex = names_sex(&sentence);
     indicator.placeholder |= is_placeholder(&whole);
     indicator.measurable = !indicator.placeholder && is_measurable(&sentence);
-    if indicator.observes == Observes::Unclear && !indicator.placeholder {
+    let unread = indicator.observes == Observes::Unclear && !indicator.placeholder;
+    if unread && !is_account(reader, &segments) {
         let own = values.filter(|_| segments.len() == 1);
         let read: Vec<Observes> = segments
             .iter()
@@ -68,6 +69,16 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords);
 }
+
+/// Sentences of a running account, which observe nothing by themselves.
+fn is_account(reader: &Reader, segments: &[Sentence]) -> bool {
+    let [text] = segments else { return false };
+    let counts = matches!(counting(text, None).sign, Some(Sign::Number | Sign::Share));
+    !counts && text.tokens.len() > LONG && reader.sentences(&text.text).len() > 1
+}
+
+/// More words than an indicator has.
+const LONG: usize = 25;
 
 /// Women or men, or a split: "(m/f)", "(age, gender)". "Gender training" and "f)" name none.
 fn names_sex(sentence: &Sentence) -> bool {
