@@ -59,7 +59,7 @@ lists! {
     CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
-    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics",
+    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     Abbreviations => "abbreviations", Function => "function",
 }
 
@@ -317,6 +317,7 @@ impl Lexicon {
             }
         }
         without_named(&mut hits);
+        without_unpaired(&mut hits, tokens);
         hits
     }
 
@@ -335,6 +336,20 @@ impl Lexicon {
     pub fn is_abbreviation(&self, lower: &str) -> bool {
         self.abbreviations.contains(lower)
     }
+}
+
+/// "G 2,540, B 2,690" are girls and boys, "annex B" is neither.
+fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[super::words::Token]) {
+    let letters: Vec<usize> = hits
+        .iter()
+        .filter(|hit| hit.list == List::PairedLetters)
+        .map(|hit| hit.start)
+        .collect();
+    let paired = letters
+        .iter()
+        .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
+    let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
+    hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.
