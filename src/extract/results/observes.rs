@@ -197,7 +197,13 @@ fn acts(sentence: &Sentence, head: &Head) -> bool {
     let verb = head.end + usize::from(clause);
     let others = match clause {
         true => !head.made && !matches!(head.counted, Counted::Events | Counted::Contacts),
-        false => head.counted == Counted::Organisations,
+        false => {
+            !head.made
+                && matches!(
+                    head.counted,
+                    Counted::Organisations | Counted::Households | Counted::Other
+                )
+        }
     };
     others
         && sentence.tokens.get(verb).is_some_and(|token| match clause {
@@ -253,8 +259,14 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
 
 fn of_statement(sentence: &Sentence) -> Observes {
     let mut claims = claims(sentence, 0, sentence.tokens.len());
-    // "Educators" are no education.
-    claims.retain(|claim| !sentence.at(List::People, claim.start));
+    // "Educators" are no education, "malnourished children" no change.
+    let described = |claim: &Claim| {
+        [List::People, List::Households]
+            .iter()
+            .any(|list| sentence.starts(*list, claim.end))
+            && is_done(sentence, claim)
+    };
+    claims.retain(|claim| !sentence.at(List::People, claim.start) && !described(claim));
     // "Improved training", "Service providers respond": better than before, or done by others.
     if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
         return Observes::Change;
