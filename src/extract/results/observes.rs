@@ -207,7 +207,7 @@ fn acts(sentence: &Sentence, head: &Head) -> bool {
     };
     others
         && sentence.tokens.get(verb).is_some_and(|token| match clause {
-            true => sentence.in_present(&token.lower),
+            true => sentence.in_present(&token.lower) && token.lower == token.singular,
             false => sentence.acts(&token.lower),
         })
         && !sentence.at(List::PeopleActions, verb)
@@ -341,7 +341,8 @@ fn begins(sentence: &Sentence, at: usize) -> bool {
     let before = lower(at - 1);
     let inside = matches!(before, "(" | "/" | "&" | "+") || sentence.ends(List::AndWords, at);
     if inside {
-        return false;
+        // "(b) Number of …"
+        return before == "(" && lower(at + 1) == ")" && enumerates(sentence, at);
     }
     let numbered = sentence.tokens.get(at + 1).is_some_and(Token::is_number);
     if token.lower == "•" || token.lower == "#" && !numbered {

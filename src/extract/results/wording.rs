@@ -64,7 +64,9 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
             Observes::Unclear => label,
             read => read,
         };
+        indicator.tells_change = read.contains(&Observes::Change);
     }
+    indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.ascending = direction(reader, &sentence, indicator);
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords);
