@@ -32,7 +32,7 @@ impl Default for Grammar {
             compounds: false,
             elided: &[],
             acting: &["ing"],
-            passive: &["ed"],
+            passive: &["ed", "taken", "given", "written", "held", "built"],
         }
     }
 }
@@ -68,10 +68,10 @@ impl Grammar {
                 _ => &[],
             },
             passive: match language {
-                "en" => &["ed"],
+                "en" => &["ed", "taken", "given", "written", "held", "built"],
                 "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
                 "fr" => &["é", "ée", "és", "ées"],
-                "ru" => &["нных", "тых", "нные", "ны", "ны", "но", "на"],
+                "ru" => &["нных", "тых", "нные", "ны", "но", "на"],
                 "sv" => &["ad", "ade", "at", "ats", "da", "ts"],
                 _ => &[],
             },

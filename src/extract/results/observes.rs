@@ -161,17 +161,18 @@ fn is_made(head: &Head) -> bool {
 /// How many words may stand between "by" and who acts.
 const AGENT: usize = 4;
 
-/// "Initiatives undertaken by CSOs": their act, not the project's.
+/// "Initiatives on child marriage undertaken by CSOs": their act, not the project's.
 fn by_others(sentence: &Sentence, head: &Head) -> bool {
-    let agent = sentence
-        .all(List::AgentWords)
-        .map(|hit| hit.end)
-        .find(|end| *end > head.end && *end <= head.end + 2 && !sentence.at(List::PeopleActions, head.end));
     let others = [List::People, List::Organisations, List::Places, List::Households];
-    head.made
-        && agent.is_some_and(|from| {
-            (from..from + AGENT).any(|at| others.iter().any(|list| sentence.starts(*list, at)))
-        })
+    let done =
+        |at: usize| sentence.is_passive(&sentence.tokens[at].lower) && !sentence.at(List::PeopleActions, at);
+    sentence.ends(List::Topics, head.end)
+        && sentence
+            .all(List::AgentWords)
+            .filter(|hit| hit.start > head.end && done(hit.start - 1))
+            .any(|hit| {
+                (hit.end..hit.end + AGENT).any(|at| others.iter().any(|list| sentence.starts(*list, at)))
+            })
 }
 
 /// "Villages with a plan", but not "people with disabilities trained".
@@ -314,6 +315,9 @@ fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
 
 /// The indicators in one wording: "1.1 Number of … 1.2 Number of …", "a. … b. …".
 pub fn segments(sentence: &Sentence) -> Vec<&str> {
+    if sentence.tokens.is_empty() {
+        return vec![sentence.text.as_str()];
+    }
     let mut starts = vec![0];
     for at in 1..sentence.tokens.len() {
         let own = &sentence.tokens[starts[starts.len() - 1]..at];
