@@ -4,6 +4,7 @@ mod head;
 mod observes;
 mod prose;
 mod quantity;
+mod segments;
 mod table;
 mod wording;
 

@@ -4,7 +4,8 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::head::{Head, Sign, counting};
-use super::observes::{most, observes, segments};
+use super::observes::observes;
+use super::segments::{most, segments};
 use crate::report::{Counted, Figure, Indicator, Measure, Observes};
 
 /// Reads off an indicator's wording what it measures and which part of the results chain it observes.
