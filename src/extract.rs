@@ -249,7 +249,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
 /// for its language.
 pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     let document = Document::default();
-    let language = language::of_wording(text);
+    let language = language::of_wording(text, lexicons);
     if !lexicons.has(&language) {
         return None;
     }

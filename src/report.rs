@@ -190,7 +190,10 @@ pub struct Indicator {
     pub asks_sex: bool,
     /// The wording names a quantity, a share or a state that two observers would measure alike.
     pub measurable: bool,
+    /// Of several indicators in one wording what most observe.
     pub observes: Observes,
+    /// It observes a change, or one of several in its wording does.
+    pub tells_change: bool,
     /// True: more is better. `None`: not said.
     pub ascending: Option<bool>,
     /// The text is a filler ("Not applicable", "Output Indicator").

@@ -12,7 +12,17 @@ pub struct Grammar {
     pub compounds: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
+    /// Endings of participles of one who acts: "providing".
+    pub acting: &'static [&'static str],
+    /// Endings of participles of what was done: "provided".
+    pub passive: &'static [&'static str],
 }
+
+/// English participles that do not end in "ed".
+const PARTICIPLES: [&str; 20] = [
+    "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
+    "taken", "written", "drawn", "grown", "driven", "fed", "lent",
+];
 
 impl Default for Grammar {
     fn default() -> Self {
@@ -21,6 +31,8 @@ impl Default for Grammar {
             head_last: true,
             compounds: false,
             elided: &[],
+            acting: &["ing"],
+            passive: &["ed", "taken", "given", "written", "held", "built"],
         }
     }
 }
@@ -55,7 +67,27 @@ impl Grammar {
                 "it" => &["d", "l", "dell", "dall", "nell", "sull", "all", "un"],
                 _ => &[],
             },
+            passive: match language {
+                "en" => &["ed", "taken", "given", "written", "held", "built"],
+                "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
+                "fr" => &["é", "ée", "és", "ées"],
+                "ru" => &["нных", "тых", "нные", "ны", "но", "на"],
+                "sv" => &["ad", "ade", "at", "ats", "da", "ts"],
+                _ => &[],
+            },
+            acting: match language {
+                "en" => &["ing"],
+                "es" => &["ando", "iendo"],
+                "fr" => &["ant"],
+                _ => &[],
+            },
         }
+    }
+
+    /// Whether a verb is in the present: known of English only, where "provide" and "provided" are one stem.
+    pub fn in_present(&self, lower: &str) -> bool {
+        let participle = lower.ends_with("ed") || lower.ends_with("ing") || PARTICIPLES.contains(&lower);
+        matches!(self.algorithm, Algorithm::English) && !participle
     }
 
     /// Whether an apostrophe after this word parts it from the next.

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use whatlang::{Detector, Info, Lang};
 
+use super::lexicon::{Lexicons, List};
+use super::words::Sentence;
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
 
@@ -69,13 +71,30 @@ pub fn of_passage(text: &str) -> Option<String> {
     language_of(std::iter::once(text)).map(|lang| short_code(lang.code()).to_string())
 }
 
-/// The language of a single phrase; English when it cannot be told.
-pub fn of_wording(text: &str) -> String {
+/// The language of a single phrase: as its letters tell with certainty, else the one with most of its small words.
+pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
     let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
-    Detector::with_allowlist(written)
+    let info = Detector::with_allowlist(written)
         .detect(text)
-        .filter(|info| info.confidence() > 0.5 && text.len() > SHORT_PHRASE)
-        .map_or("en", |info| short_code(info.lang().code()))
+        .filter(|_| text.len() > SHORT_PHRASE);
+    let guess = info
+        .as_ref()
+        .filter(|info| info.confidence() > 0.5)
+        .map_or("en", |info| short_code(info.lang().code()));
+    if info.is_some_and(|info| info.is_reliable()) {
+        return guess.to_string();
+    }
+    let small = |language: &str| {
+        let sentence = Sentence::new(text, lexicons.language(language));
+        [List::Function, List::Counting]
+            .into_iter()
+            .map(|list| sentence.all(list).count())
+            .sum::<usize>()
+    };
+    lexicons
+        .languages()
+        .max_by_key(|language| (small(language), *language == guess, *language == "en"))
+        .unwrap_or(guess)
         .to_string()
 }
 

@@ -59,6 +59,7 @@ lists! {
     CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
+    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     Abbreviations => "abbreviations", Function => "function",
 }
 
@@ -201,6 +202,11 @@ impl Lexicons {
         self.languages.get(language).unwrap_or(&EMPTY)
     }
 
+    /// The languages that have word lists.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
     pub fn has(&self, language: &str) -> bool {
         self.languages.contains_key(language)
     }
@@ -232,6 +238,8 @@ impl List {
                 | Actors
                 | LawEnforcement
                 | MayBeMinors
+                | Deliverables
+                | Norms
         )
     }
 }
@@ -309,6 +317,7 @@ impl Lexicon {
             }
         }
         without_named(&mut hits);
+        without_unpaired(&mut hits, tokens);
         hits
     }
 
@@ -327,6 +336,20 @@ impl Lexicon {
     pub fn is_abbreviation(&self, lower: &str) -> bool {
         self.abbreviations.contains(lower)
     }
+}
+
+/// "G 2,540, B 2,690" are girls and boys, "annex B" is neither.
+fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[super::words::Token]) {
+    let letters: Vec<usize> = hits
+        .iter()
+        .filter(|hit| hit.list == List::PairedLetters)
+        .map(|hit| hit.start)
+        .collect();
+    let paired = letters
+        .iter()
+        .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
+    let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
+    hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.

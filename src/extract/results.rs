@@ -1,7 +1,10 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod head;
+mod observes;
 mod prose;
 mod quantity;
+mod segments;
 mod table;
 mod wording;
 

@@ -120,6 +120,21 @@ impl Sentence {
         self.grammar.head_last
     }
 
+    /// "Providing": the noun before it is the one who acts.
+    pub fn acts(&self, lower: &str) -> bool {
+        self.grammar.acting.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// "Provided": something was done to the noun before it.
+    pub fn is_passive(&self, lower: &str) -> bool {
+        self.grammar.passive.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// "Provide": no participle.
+    pub fn in_present(&self, lower: &str) -> bool {
+        self.grammar.in_present(lower)
+    }
+
     /// Nouns are written together.
     pub fn compounds(&self) -> bool {
         self.grammar.compounds

@@ -36,6 +36,7 @@ fn indicator(engine: &mut Engine) {
     engine.register_get("observes", |it: &mut IndicatorRef| {
         observes(it.get().observes).to_string()
     });
+    engine.register_get("tells_change", |it: &mut IndicatorRef| it.get().tells_change);
     engine.register_get("is_descending", |it: &mut IndicatorRef| {
         it.get().ascending == Some(false)
     });
