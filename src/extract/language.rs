@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use whatlang::{Detector, Info, Lang};
 
 use super::lexicon::{Lexicons, List};
-use super::words::Sentence;
+use super::words::{Sentence, Vocabulary};
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
 
@@ -85,7 +85,7 @@ pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
         return guess.to_string();
     }
     let small = |language: &str| {
-        let sentence = Sentence::new(text, lexicons.language(language));
+        let sentence = Sentence::new(text, lexicons.language(language), &Vocabulary::default());
         [List::Function, List::Counting]
             .into_iter()
             .map(|list| sentence.all(list).count())

@@ -1,7 +1,7 @@
 //! Several indicators in one wording, and what they observe together.
 
 use super::super::lexicon::List;
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
 use crate::report::Observes;
 
 /// Words of more than three letters that an indicator has at least.
@@ -42,7 +42,7 @@ fn begins(sentence: &Sentence, at: usize) -> bool {
         // "(b) Number of …"
         return before == "(" && lower(at + 1) == ")" && enumerates(sentence, at);
     }
-    let numbered = sentence.tokens.get(at + 1).is_some_and(Token::is_number);
+    let numbered = sentence.tokens.get(at + 1).is_some_and(|token| token.is_number());
     if token.lower == "•" || token.lower == "#" && !numbered {
         return true;
     }
