@@ -162,27 +162,44 @@ fn part(tree: &Tree, id: Id, own: Option<Decimal>, single: bool, location: Locat
 fn comment(tree: &Tree, element: Id, section: &Arc<[String]>) -> Option<Passage> {
     let comment = tree.child(element, "comment")?;
     let text = words::paragraphs(activity::narrative(tree, comment)?).join("\n");
-    (!text.is_empty()).then(|| Passage::new(text, tree.location(comment, section)))
+    (!text.is_empty() && !words::is_unstated(&text))
+        .then(|| Passage::new(text, tree.location(comment, section)))
 }
 
 fn figure(tree: &Tree, element: Id, percent: bool, section: &Arc<[String]>) -> Option<Figure> {
     let value = tree.attribute(element, "value").unwrap_or_default();
+    let location = tree.location(element, section);
     let number = number(value);
-    let text = match number {
-        Some(_) => value.to_owned(),
-        None => match comment(tree, element, section) {
-            Some(comment) if is_filler(value) => comment.text,
-            _ => value.to_owned(),
-        },
+    let text = match (number, comment(tree, element, section)) {
+        (None, _) if words::is_unstated(value) => return None,
+        (None, Some(comment)) if is_filler(value) => comment.text,
+        _ => value.to_owned(),
     };
     if text.is_empty() {
-        return None;
+        return categories(tree, element, location);
     }
     Some(Figure {
         number,
         percent: value.contains('%') || (percent && number.is_some()),
         text,
-        location: tree.location(element, section),
+        location,
+    })
+}
+
+/// A figure that only its categories give (`name="Girls" value="16"`): what they make together is not told.
+fn categories(tree: &Tree, element: Id, location: Location) -> Option<Figure> {
+    let texts: Vec<String> = tree
+        .children(element, "dimension")
+        .filter_map(|id| {
+            let name = tree.attribute(id, "name")?;
+            let value = tree.attribute(id, "value")?;
+            is_counted_category(name, value).then(|| format!("{name}: {value}"))
+        })
+        .collect();
+    (!texts.is_empty()).then(|| Figure {
+        text: texts.join("; "),
+        location,
+        ..Figure::default()
     })
 }
 

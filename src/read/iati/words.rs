@@ -78,6 +78,66 @@ pub fn is_placeholder(text: &str) -> bool {
         .all(|word| FILLERS.contains(&word) || is_code_word(word) || word.chars().count() == 1)
 }
 
+/// What stands where a value should and says that there is none.
+const UNSTATED: &[&str] = &[
+    "na",
+    "n a",
+    "n d",
+    "nd",
+    "null",
+    "nan",
+    "tbc",
+    "tbd",
+    "to be confirmed",
+    "to be determined",
+    "to be defined",
+    "not available",
+    "not applicable",
+    "not provided",
+    "not reported",
+    "not specified",
+    "not measured",
+    "no data",
+    "no data available",
+    "data not available",
+    "pending",
+    "non disponible",
+    "no disponible",
+];
+
+/// True for "N/A", "TBC", "-": a value or comment that states nothing. An empty text says nothing at all.
+pub fn is_unstated(text: &str) -> bool {
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.is_empty() || UNSTATED.contains(&words.join(" ").as_str())
+}
+
+const UNITS_ALONE: &[&str] = &[
+    "number",
+    "no",
+    "nr",
+    "percentage",
+    "percent",
+    "count",
+    "quantity",
+    "nombre",
+    "número",
+    "antal",
+    "aantal",
+];
+
+/// True for a title that names only the unit: "Number", "%", "#".
+pub fn is_unit(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ':']).to_lowercase();
+    matches!(text.as_str(), "%" | "#") || UNITS_ALONE.contains(&text.as_str())
+}
+
 fn is_code_word(word: &str) -> bool {
     word.len() <= 12
         && word.chars().any(|c| c.is_ascii_digit())
