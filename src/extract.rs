@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
-use crate::report::{Certainty, Indicator, Kind, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::Sentence;
 
@@ -258,7 +258,12 @@ fn declared_result(reader: &Reader, result: &mut ResultStatement) {
     result.framed = true;
     result.names_gender = gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
+        let rises = indicator.ascending == Some(true);
         results::understand(reader, indicator);
+        // More of a delivery is never worse, whatever a misplaced baseline says.
+        if rises && indicator.observes == Observes::Delivery {
+            indicator.ascending = Some(true);
+        }
     }
 }
 

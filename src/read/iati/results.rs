@@ -55,7 +55,8 @@ fn result(
     let flat = words::flat(told);
     let filler = words::is_placeholder(&title);
     let says = !flat.is_empty() && !words::is_placeholder(&flat) && flat != title;
-    let account = says && (words::narrates(&flat) || (filler && flat.len() > LONGEST_RESULT));
+    let narrates = words::narrates(&flat) && !(filler && words::is_clause(&flat));
+    let account = says && (narrates || (filler && flat.len() > LONGEST_RESULT));
     let worded = filler && says && !account;
     let mut result = ResultStatement {
         level: match tree.attribute(id, "type") {

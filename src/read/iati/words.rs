@@ -243,21 +243,39 @@ const TELLING_PAIRS: &[(&str, &str)] = &[
     ("har", "stärkt"),
 ];
 
+/// After a telling word these speak of the wording of a result and not of what came about.
+const OF_WORDING: &[&str] = &[
+    "formulé",
+    "formulée",
+    "défini",
+    "définie",
+    "ajouté",
+    "ajoutée",
+    "formulated",
+    "defined",
+    "chosen",
+];
+
 /// True when a text tells what came about rather than what is expected.
 pub fn narrates(text: &str) -> bool {
-    let mut before = String::new();
-    for word in text
+    let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-    {
-        let word = word.to_lowercase();
-        let pair = (before.as_str(), word.as_str());
-        if TELLING.contains(&pair.1) || TELLING_PAIRS.contains(&pair) {
-            return true;
-        }
-        before = word;
-    }
-    false
+        .map(str::to_lowercase)
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |before| words[before].as_str());
+        let next = words.get(at + 1).map_or("", String::as_str);
+        let tells = TELLING.contains(&word.as_str()) || TELLING_PAIRS.contains(&(before, word));
+        tells && !OF_WORDING.contains(&next)
+    })
+}
+
+/// True for one clause without figures: a wording, though what it counts may be told in a tense of the past ("cases
+/// where influencing has contributed to …").
+pub fn is_clause(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ' ']);
+    !text.contains(['.', '!', '?', ';']) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Runs of white space made into one space.

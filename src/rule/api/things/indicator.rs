@@ -42,6 +42,7 @@ fn indicator(engine: &mut Engine) {
     engine.register_get("placeholder", |it: &mut IndicatorRef| it.get().placeholder);
     engine.register_get("implied", |it: &mut IndicatorRef| it.get().implied);
     engine.register_get("names_gender", |it: &mut IndicatorRef| it.get().names_gender);
+    engine.register_get("asks_sex", |it: &mut IndicatorRef| it.get().asks_sex);
     engine.register_get("measurable", |it: &mut IndicatorRef| it.get().measurable);
     engine.register_get("abstract_change", |it: &mut IndicatorRef| {
         it.get().abstract_change
