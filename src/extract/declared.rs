@@ -116,3 +116,81 @@ fn in_words(periods: &[IndicatorPeriod], several: &[usize]) -> Option<Figure> {
         ..figures().next_back()?.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::join;
+    use crate::report::{Figure, Indicator, IndicatorPeriod, Number, Period};
+
+    fn figure(value: Option<i64>) -> Option<Figure> {
+        value.map(|value| Figure {
+            number: Some(Number::exact(Decimal::from(value))),
+            text: value.to_string(),
+            ..Figure::default()
+        })
+    }
+
+    fn indicator(periods: &[(&str, &str, Option<i64>, Option<i64>)]) -> Indicator {
+        let period =
+            |(start, end, target, actual): &(&str, &str, Option<i64>, Option<i64>)| IndicatorPeriod {
+                period: Period {
+                    start: start.parse().ok(),
+                    end: end.parse().ok(),
+                },
+                target: figure(*target),
+                actual: figure(*actual),
+                ..IndicatorPeriod::default()
+            };
+        Indicator {
+            text: "Number of wells".to_string(),
+            periods: periods.iter().map(period).collect(),
+            ..Indicator::default()
+        }
+    }
+
+    fn joined(indicators: &[Indicator]) -> Vec<Indicator> {
+        let mut indicators = indicators.to_vec();
+        join(&mut indicators);
+        indicators
+    }
+
+    #[test]
+    fn a_target_and_the_only_actual_of_another_element_are_one_period() {
+        let found = joined(&[
+            indicator(&[("2021-01-01", "2021-01-05", None, Some(6))]),
+            indicator(&[("2020-07-06", "2021-01-05", Some(4), None)]),
+        ]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].periods.len(), 1);
+        assert_eq!(found[0].periods[0].actual, figure(Some(6)));
+    }
+
+    #[test]
+    fn several_actuals_answer_a_target_in_words() {
+        let found = joined(&[
+            indicator(&[("2020-05-01", "2020-12-31", None, Some(30))]),
+            indicator(&[("2021-01-01", "2021-03-31", None, Some(41))]),
+            indicator(&[("2020-05-01", "2021-03-31", Some(40), None)]),
+        ]);
+        let last = found[0].periods.last().and_then(|period| period.actual.clone());
+        assert_eq!(
+            last.map(|figure| (figure.text, figure.number)),
+            Some(("30; 41".to_string(), None))
+        );
+    }
+
+    #[test]
+    fn women_and_men_of_one_wording_stay_apart_and_a_target_after_the_last_actual_open() {
+        let women = indicator(&[
+            ("2020-01-01", "2020-12-31", Some(50), None),
+            ("2019-01-01", "2019-12-31", Some(40), Some(39)),
+        ]);
+        let men = indicator(&[("2019-01-01", "2019-12-31", Some(30), Some(31))]);
+        let found = joined(&[women, men]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].periods[0].actual, figure(Some(39)));
+        assert_eq!(found[0].periods[1].actual, None);
+    }
+}

@@ -26,7 +26,9 @@ pub fn read(tree: &Tree, parent: Id, name: &str, percent: bool, section: &Arc<[S
     let alone = elements.len() == 1;
     let mut split: Vec<Figure> = Vec::new();
     for element in elements {
-        let figure = figure(tree, element, percent, section);
+        // What a comment on "N/A" says may be the target in words; of an actual it is a remark.
+        let words_count = name != "actual";
+        let figure = figure(tree, element, percent, words_count, section);
         figures.comments.extend(comment(tree, element, section));
         let parts = parts(tree, element, figure.as_ref(), alone, section);
         let whole = alone || !is_part(tree, element);
@@ -166,13 +168,21 @@ fn comment(tree: &Tree, element: Id, section: &Arc<[String]>) -> Option<Passage>
         .then(|| Passage::new(text, tree.location(comment, section)))
 }
 
-fn figure(tree: &Tree, element: Id, percent: bool, section: &Arc<[String]>) -> Option<Figure> {
+fn figure(
+    tree: &Tree,
+    element: Id,
+    percent: bool,
+    words_count: bool,
+    section: &Arc<[String]>,
+) -> Option<Figure> {
     let value = tree.attribute(element, "value").unwrap_or_default();
     let location = tree.location(element, section);
     let number = number(value);
     let text = match (number, comment(tree, element, section)) {
+        (None, Some(comment)) if is_filler(value) && (words_count || !words::is_unstated(value)) => {
+            comment.text
+        }
         (None, _) if words::is_unstated(value) => return None,
-        (None, Some(comment)) if is_filler(value) => comment.text,
         _ => value.to_owned(),
     };
     if text.is_empty() {

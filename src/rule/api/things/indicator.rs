@@ -118,6 +118,8 @@ fn ended(period: &PeriodRef) -> bool {
         report.period.end
     };
     match (period.get().period.end, until) {
+        // A period before the project began is a mistake in the dates: nothing was due in it.
+        (Some(own), _) if report.kind == Kind::Activity && Some(own) < report.period.start => false,
         _ if report.kind == Kind::Proposal => false,
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
