@@ -2,6 +2,7 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::words::Sentence;
 use super::{breakdown_by_sex, split};
 use crate::document::Passage;
 use crate::report::{
@@ -61,10 +62,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                         .next()
                         .unwrap_or_default()
                         .to_string(),
-                    noun: sentence
-                        .first(List::People)
-                        .map_or("people", |hit| sentence.written(hit))
-                        .to_string(),
+                    noun: noun(&sentence),
                     unit: sentence
                         .first(List::People)
                         .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
@@ -121,6 +119,19 @@ pub fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
             })
         })
         .collect()
+}
+
+/// The people counted, with what stands before them as a noun: "peer educators".
+fn noun(sentence: &Sentence) -> String {
+    let Some(first) = sentence.first(List::People) else {
+        return "people".to_string();
+    };
+    let mut end = first.end;
+    while let Some(next) = sentence.all(List::People).find(|hit| hit.start == end) {
+        end = next.end;
+    }
+    let (start, end) = (sentence.tokens[first.start].start, sentence.tokens[end - 1].end);
+    sentence.text[start..end].to_string()
 }
 
 /// The categories inside the figure's own element (`name="Women" value="50"`): the format states them as the parts

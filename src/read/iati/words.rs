@@ -274,8 +274,16 @@ pub fn narrates(text: &str) -> bool {
 /// True for one clause without figures: a wording, though what it counts may be told in a tense of the past ("cases
 /// where influencing has contributed to …").
 pub fn is_clause(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ' ']);
-    !text.contains(['.', '!', '?', ';']) && !text.contains(|c: char| c.is_ascii_digit())
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let capital = words
+            .peek()
+            .is_some_and(|next| next.starts_with(char::is_uppercase));
+        if word.ends_with(['.', '!', '?', ';']) && capital {
+            return false;
+        }
+    }
+    !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Runs of white space made into one space.
