@@ -98,8 +98,8 @@ fn result(
     result.indicators = indicators
         .map(|id| {
             let mut indicator = indicator(tree, id, &inner, doubts, notes);
-            // "Health workers trained" and below it "Number": the result words the indicator.
-            if words::is_unit(&indicator.text) && !filler {
+            // "Health workers trained" and below it "Number" or nothing: the result words the indicator.
+            if (indicator.text.is_empty() || words::is_unit(&indicator.text)) && !filler {
                 indicator.text.clone_from(&result.text);
                 indicator.placeholder = false;
             }
