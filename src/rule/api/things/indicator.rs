@@ -117,7 +117,10 @@ fn ended(period: &PeriodRef) -> bool {
     } else {
         report.period.end
     };
-    match (period.get().period.end, until) {
+    let own = period.get().period;
+    match (own.end, until) {
+        // Nothing is reached in a day: its end was not filled in.
+        _ if report.kind == Kind::Activity && own.start.is_some() && own.start == own.end => false,
         // A period before the project began is a mistake in the dates: nothing was due in it.
         (Some(own), _) if report.kind == Kind::Activity && Some(own) < report.period.start => false,
         _ if report.kind == Kind::Proposal => false,
