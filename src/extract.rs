@@ -3,6 +3,7 @@
 mod calendar;
 mod cases;
 mod comparisons;
+mod declared;
 mod estimates;
 mod gender;
 mod grammar;
@@ -24,7 +25,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
-use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
 
@@ -275,11 +276,16 @@ fn passages_of(block: &Block) -> Vec<Passage> {
 }
 
 fn declared_result(reader: &Reader, result: &mut ResultStatement) {
-    join_halves(&mut result.indicators);
+    declared::join(&mut result.indicators);
     result.framed = true;
     result.names_gender = gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
+        let rises = indicator.ascending == Some(true);
         results::understand(reader, indicator);
+        // More of a delivery is never worse, whatever a misplaced baseline says.
+        if rises && indicator.observes == Observes::Delivery {
+            indicator.ascending = Some(true);
+        }
     }
 }
 
@@ -288,48 +294,6 @@ fn doubt_silence(result: &mut ResultStatement) {
     result.unmentioned_actors.clear();
     if result.progress.is_empty() && result.statements.is_empty() {
         result.certainty = Certainty::Doubtful;
-    }
-}
-
-/// Some publishers give an indicator twice, once with its targets and once with its actuals: two halves of one.
-fn join_halves(indicators: &mut Vec<Indicator>) {
-    let lacks =
-        |indicator: &Indicator, part: fn(&IndicatorPeriod) -> bool| !indicator.periods.iter().any(part);
-    let only_target = |indicator: &Indicator| {
-        lacks(indicator, |period| period.actual.is_some())
-            && !lacks(indicator, |period| period.target.is_some())
-    };
-    let only_actual = |indicator: &Indicator| {
-        lacks(indicator, |period| period.target.is_some())
-            && !lacks(indicator, |period| period.actual.is_some())
-    };
-    let mut index = 0;
-    while index < indicators.len() {
-        let own = &indicators[index];
-        let twin = (0..indicators.len()).find(|other| {
-            let other = &indicators[*other];
-            only_target(own) && only_actual(other) && own.text == other.text && own.code == other.code
-        });
-        let Some(twin) = twin else {
-            index += 1;
-            continue;
-        };
-        let targets = indicators[index].periods.clone();
-        let whole = &mut indicators[twin];
-        for period in targets {
-            match whole
-                .periods
-                .iter_mut()
-                .find(|own| own.period == period.period && own.target.is_none())
-            {
-                Some(own) => {
-                    own.target = period.target;
-                    own.comments.extend(period.comments);
-                }
-                None => whole.periods.push(period),
-            }
-        }
-        indicators.remove(index);
     }
 }
 

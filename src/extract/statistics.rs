@@ -1,6 +1,7 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
 pub mod counts;
+mod indicators;
 mod same;
 mod split;
 mod table;
@@ -11,9 +12,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
-use crate::report::{
-    Breakdown, Counted, Dimension, Disaggregation, Measure, ResultStatement, SeenIn, Statistic,
-};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, ResultStatement, Statistic};
 use counts::Count;
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
@@ -62,8 +61,8 @@ pub fn statistics(
             }
         }
     }
-    found.extend(of_indicators(reader, results, &found));
-    found.extend(by_place(results));
+    found.extend(indicators::people(reader, results, &found));
+    found.extend(indicators::by_place(results));
     same::group(reader, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
@@ -171,121 +170,6 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         context: is_context(sentence) || is_quoted(sentence),
         ..Statistic::default()
     }
-}
-
-/// Actuals of indicators that count people: a matrix is a place where people are counted like any other.
-fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statistic]) -> Vec<Statistic> {
-    let mut found = Vec::new();
-    for (result_index, result) in results.iter().enumerate() {
-        for (index, indicator) in result.indicators.iter().enumerate() {
-            if indicator.measure != Measure::People || indicator.placeholder {
-                continue;
-            }
-            let sentence = reader.sentence(&indicator.text);
-            for period in indicator.periods.iter().rev().take(1) {
-                let Some(actual) = period.actual.as_ref().filter(|actual| !actual.percent) else {
-                    continue;
-                };
-                let Some(number) = actual.number else { continue };
-                let told = prose
-                    .iter()
-                    .any(|other| other.number.low == number.low && other.quote.location == actual.location);
-                if told {
-                    continue;
-                }
-                let quote = Passage::new(&indicator.text, actual.location.clone());
-                let words: Vec<String> = indicator.text.split_whitespace().map(String::from).collect();
-                // A sibling's number is a part of the family's total, not of this indicator's.
-                let siblings = indicator
-                    .disaggregations
-                    .iter()
-                    .any(|part| part.seen_in == SeenIn::SiblingIndicator);
-                let mut parts = indicator.disaggregations.clone();
-                parts.extend(split::in_cell(reader, &actual.text, &quote));
-                for comment in &period.comments {
-                    parts.extend(
-                        split::in_cell(reader, &comment.text, comment)
-                            .into_iter()
-                            .map(|part| Disaggregation {
-                                seen_in: SeenIn::Comment,
-                                ..part
-                            }),
-                    );
-                }
-                let wording = sentence.has(List::Female) || sentence.has(List::Male);
-                let mut breakdowns = split::near(breakdown_by_sex(parts), number);
-                breakdowns
-                    .iter_mut()
-                    .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
-                breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
-                found.push(Statistic {
-                    number,
-                    written: actual
-                        .text
-                        .split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_string(),
-                    noun: sentence
-                        .first(List::People)
-                        .map_or("people", |hit| sentence.written(hit))
-                        .to_string(),
-                    unit: sentence
-                        .first(List::People)
-                        .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
-                    may_be_minors: sentence.has(List::MayBeMinors),
-                    counted: Counted::People,
-                    subject: words.join(" "),
-                    period: period.period,
-                    quote,
-                    part: wording,
-                    breakdowns,
-                    indicator: Some((result_index, index)),
-                    result: Some(result_index),
-                    ..Statistic::default()
-                });
-            }
-        }
-    }
-    found
-}
-
-/// An indicator whose actual stands beside its parts by site: they should make it up.
-fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
-    let indicators = results.iter().flat_map(|result| &result.indicators);
-    indicators
-        .filter_map(|indicator| {
-            let actual = indicator
-                .periods
-                .last()?
-                .actual
-                .as_ref()
-                .filter(|actual| !actual.percent)?;
-            let number = actual.number?;
-            let parts: Vec<Disaggregation> = indicator
-                .disaggregations
-                .iter()
-                .filter(|part| part.dimension == Dimension::Location && part.number.is_some())
-                .cloned()
-                .collect();
-            let breakdown = Breakdown {
-                dimension: Dimension::Location,
-                complete: parts.len() >= 2,
-                parts,
-            };
-            let breakdowns = split::near(vec![breakdown], number);
-            (breakdowns[0].complete && breakdowns[0].parts.len() >= 2).then(|| Statistic {
-                number,
-                written: actual.text.clone(),
-                noun: indicator.text.clone(),
-                counted: Counted::Other,
-                subject: indicator.text.clone(),
-                quote: Passage::new(&indicator.text, actual.location.clone()),
-                breakdowns,
-                ..Statistic::default()
-            })
-        })
-        .collect()
 }
 
 /// The parts that name a sex, as one breakdown; complete when both sexes have a number.

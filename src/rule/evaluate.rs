@@ -61,7 +61,7 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
         let mut said = run(book, rule, report);
         verdict
             .findings
-            .extend(findings(rule, &said.drafts, &mut said.faults));
+            .extend(findings(rule, report.kind, &said.drafts, &mut said.faults));
         verdict
             .could_not_tell
             .extend(said.unsure.into_iter().map(|unsure| CouldNotTell {

@@ -93,6 +93,10 @@ fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     if tables.is_some_and(|(one, other)| one == other) || one.quote == other.quote {
         return false;
     }
+    // The wording of an indicator is all that is said of its figure.
+    if (one.indicator.is_some() || other.indicator.is_some()) && one.subject != other.subject {
+        return false;
+    }
     let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
     let (own, others) = (words(one), words(other));
     let shared = own

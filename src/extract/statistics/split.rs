@@ -31,6 +31,7 @@ pub fn in_sentence(
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
+    let until = own_bracket(sentence, own).map_or(until, |close| until.min(close));
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     if parts.is_empty() && own.total && !own.of_whole {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
@@ -53,13 +54,40 @@ pub fn in_sentence(
         .sum();
     let whole = |breakdown: &Breakdown| {
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
-        rest > Decimal::ZERO && sum + rest == own.number.low
+        rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, sum)
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
         breakdown.complete &= !others && !whole(breakdown);
     }
     breakdowns
+}
+
+/// "129,677 children (63,809 boys, 65,868 girls) and 7,205 women": a bracket right after the noun holds the whole split.
+fn own_bracket(sentence: &Sentence, own: &Count) -> Option<usize> {
+    sentence.tokens.get(own.end).filter(|token| token.lower == "(")?;
+    let close = sentence.tokens[own.end..]
+        .iter()
+        .position(|token| token.lower == ")")?;
+    let close = own.end + close;
+    [List::Female, List::Male]
+        .into_iter()
+        .any(|list| {
+            sentence
+                .all(list)
+                .any(|hit| (own.end..close).contains(&hit.start))
+        })
+        .then_some(close)
+}
+
+/// "5,616 men, 7,488 women, 5,616 children": one more number of the sentence makes up the whole.
+fn lacks_one(sentence: &Sentence, own: &Count, sum: Decimal) -> bool {
+    let missing = own.number.low - sum;
+    missing > Decimal::ZERO
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| number.start >= own.end && !number.percent && number.number.low == missing)
 }
 
 /// A number after "of the" at the beginning, in a sentence that splits another number.
@@ -204,7 +232,7 @@ struct Sexed {
 }
 
 /// "86 women, 30 men", "women: 86", "86 f / 30 m", "40 per cent of them women", "half of them women".
-fn sexed_numbers(
+pub fn sexed_numbers(
     sentence: &Sentence,
     from: usize,
     until: usize,
@@ -353,9 +381,16 @@ pub fn next_sentence(
             return;
         }
         let number = found[*index].number;
-        found[*index]
-            .breakdowns
-            .extend(near(breakdown_by_sex(parts), number));
+        let mut breakdowns = near(breakdown_by_sex(parts), number);
+        // "12,480 women, 9,360 men and 9,360 children": a third group makes up the whole with them.
+        let third = sentence
+            .numbers
+            .iter()
+            .any(|own| !own.percent && sum + own.number.low == number.low);
+        breakdowns
+            .iter_mut()
+            .for_each(|breakdown| breakdown.complete &= !third);
+        found[*index].breakdowns.extend(breakdowns);
     }
 }
 
@@ -400,7 +435,7 @@ pub fn sum(counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown>
     }]
 }
 
-/// The split inside a table cell or a comment: "240 (132 f, 108 m)".
+/// The split inside a table cell: "240 (132 f, 108 m)".
 pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregation> {
     let sentence = reader.sentence(text);
     sexed_numbers(&sentence, 0, sentence.tokens.len(), place, SeenIn::Cell)

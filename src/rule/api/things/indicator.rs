@@ -43,6 +43,7 @@ fn indicator(engine: &mut Engine) {
     engine.register_get("placeholder", |it: &mut IndicatorRef| it.get().placeholder);
     engine.register_get("implied", |it: &mut IndicatorRef| it.get().implied);
     engine.register_get("names_gender", |it: &mut IndicatorRef| it.get().names_gender);
+    engine.register_get("asks_sex", |it: &mut IndicatorRef| it.get().asks_sex);
     engine.register_get("measurable", |it: &mut IndicatorRef| it.get().measurable);
     engine.register_get("abstract_change", |it: &mut IndicatorRef| {
         it.get().abstract_change
@@ -117,7 +118,12 @@ fn ended(period: &PeriodRef) -> bool {
     } else {
         report.period.end
     };
-    match (period.get().period.end, until) {
+    let own = period.get().period;
+    match (own.end, until) {
+        // Nothing is reached in a day: its end was not filled in.
+        _ if report.kind == Kind::Activity && own.start.is_some() && own.start == own.end => false,
+        // A period before the project began is a mistake in the dates: nothing was due in it.
+        (Some(own), _) if report.kind == Kind::Activity && Some(own) < report.period.start => false,
         _ if report.kind == Kind::Proposal => false,
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
