@@ -3,9 +3,10 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::List;
+use super::results::is_plan;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::Passage;
+use crate::document::{BlockKind, Passage};
 use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 
 /// Words between the name of the marker and its score.
@@ -146,11 +147,12 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
 
 /// Trainings, campaigns and services that the report says were held or given.
 fn actions(reader: &Reader, gender: &mut Gender) {
+    let plans: Vec<bool> = (reader.document.blocks.iter())
+        .map(|block| matches!(&block.kind, BlockKind::Table(table) if is_plan(reader, table)))
+        .collect();
     for (block, passage) in reader.passages() {
-        if matches!(
-            reader.role(block),
-            Role::Expected | Role::Plan | Role::Future | Role::Finance
-        ) {
+        let role = reader.role(block);
+        if plans[block] || matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Finance) {
             continue;
         }
         let sentences = reader.sentences(&passage.text);
@@ -166,7 +168,7 @@ fn actions(reader: &Reader, gender: &mut Gender) {
             });
             if gendered {
                 gender.gendered_actions.push(place);
-            } else if done && !sentence.has(List::PlanWords) && reader.role(block) != Role::Context {
+            } else if done && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }

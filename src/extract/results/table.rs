@@ -21,6 +21,11 @@ pub fn is_framework(reader: &Reader, table: &Table) -> bool {
     layout(reader, table).is_some()
 }
 
+/// True of a framework without a column for what was reached: it reports nothing.
+pub fn is_plan(reader: &Reader, table: &Table) -> bool {
+    layout(reader, table).is_some_and(|layout| !layout.reports())
+}
+
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let Some(layout) = layout(reader, table) else {
@@ -45,8 +50,7 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             None => rows.row(row),
         }
     }
-    // A table without a column for what was reached sets out a plan.
-    let reports = layout.has(|role| matches!(role, Role::Actual | Role::Comment | Role::Sex | Role::Split));
+    let reports = layout.reports();
     rows.found
         .into_iter()
         .map(|result| ResultStatement {
