@@ -381,6 +381,23 @@ impl Statement {
     }
 }
 
+/// What a part of the report is for, told by its headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Expected,
+    Plan,
+    Achieved,
+    Context,
+    /// How data were gathered: whom evaluators met is no result.
+    Method,
+    Lessons,
+    Future,
+    Finance,
+    #[default]
+    Other,
+}
+
 /// A heading and the running text directly under it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Section {
@@ -389,4 +406,8 @@ pub struct Section {
     pub location: Location,
     /// Words under the heading, subsections included.
     pub words: usize,
+    /// What its own heading says that it is for.
+    pub role: Role,
+    /// The heading names gender, or women and girls or men and boys.
+    pub names_gender: bool,
 }

@@ -12,7 +12,7 @@ use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
 use crate::report::{
-    Breakdown, Counted, Dimension, Disaggregation, Measure, ResultStatement, SeenIn, Statistic,
+    Breakdown, Counted, Dimension, Disaggregation, Kind, Measure, ResultStatement, SeenIn, Statistic,
 };
 use counts::Count;
 
@@ -25,7 +25,7 @@ pub fn statistics(
 ) -> Vec<Statistic> {
     let mut found = Vec::new();
     for passage in results[..declared].iter().flat_map(|result| &result.progress) {
-        prose(reader, passage, false, false, &mut found);
+        prose(reader, passage, false, Role::Other, &mut found);
     }
     for (index, block) in reader.document.blocks.iter().enumerate() {
         match &block.kind {
@@ -41,12 +41,19 @@ pub fn statistics(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
                         planned,
-                        false,
+                        Role::Other,
                         &mut found,
                     );
                 }
             }
-            BlockKind::Table(table) => found.extend(table::statistics(reader, table)),
+            BlockKind::Table(table) => {
+                let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
+                let counted = table::statistics(reader, table).into_iter();
+                found.extend(counted.map(|own| Statistic {
+                    context: own.context || met,
+                    ..own
+                }));
+            }
             _ => {
                 let role = reader.role(index);
                 let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
@@ -55,7 +62,7 @@ pub fn statistics(
                         reader,
                         &Passage::new(text, block.location.clone()),
                         planned,
-                        role == Role::Context,
+                        role,
                         &mut found,
                     );
                 }
@@ -83,7 +90,7 @@ const SOURCED: i64 = 10_000;
 const SHORT_PASSAGE: usize = 6;
 
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
-fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found: &mut Vec<Statistic>) {
+fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
     let whole_in_passage =
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
@@ -94,6 +101,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
         split::next_sentence(sentence, &counts, &place, &previous, found);
         previous.clear();
         let refers = split::table_referred_to(reader, sentence);
+        let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence, count);
@@ -103,7 +111,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
             let acted = sentence.has(List::PeopleActions);
-            statistic.context |= context && !acted;
+            statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
@@ -123,6 +131,16 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             previous.push(found.len());
             found.push(statistic);
         }
+    }
+}
+
+/// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.
+fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
+    let evaluation = reader.kind == Kind::Evaluation;
+    let asked = sentence.has(List::DataCollection);
+    match role {
+        Role::Method => evaluation || asked,
+        _ => evaluation && asked,
     }
 }
 

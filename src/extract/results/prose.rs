@@ -5,7 +5,7 @@ use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
     let promised = match reader.role(index) {
         Role::Plan => true,
         // At the end nothing lies ahead.
-        Role::Future => reader.is_final,
+        Role::Future => reader.kind == Kind::Final,
         _ => false,
     };
     promised
