@@ -60,6 +60,29 @@ pub struct Report {
     pub doubts: Vec<String>,
 }
 
+impl Report {
+    /// A whole sentence, a result or a figure says that something was done, delivered or changed: a list of grants or of
+    /// questions says nothing of the kind.
+    pub fn tells_of_work(&self) -> bool {
+        let done = [
+            Claim::Activity,
+            Claim::Output,
+            Claim::Outcome,
+            Claim::Impact,
+            Claim::Assertion,
+        ];
+        let told = |statement: &Statement| {
+            statement.text.ends_with('.')
+                && !statement.claims(Claim::Plan)
+                && done.into_iter().any(|claim| statement.claims(claim))
+        };
+        let counted = |statistic: &Statistic| !statistic.context && !statistic.planned;
+        self.results.iter().any(|result| !result.plan_only)
+            || self.statements.iter().any(told)
+            || self.statistics.iter().any(counted)
+    }
+}
+
 /// The file that a report came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Source {

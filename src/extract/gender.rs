@@ -23,7 +23,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let word = sentence.has(List::Gender);
         let female = uncounted(&sentence, List::Female);
         let male = uncounted(&sentence, List::Male);
-        if word || sentence.has(List::Female) {
+        if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
         if female {
@@ -213,6 +213,14 @@ fn tells_result(statement: &Statement) -> bool {
     ]
     .into_iter()
     .any(|claim| statement.claims(claim))
+}
+
+/// A sex named by a word, or by a letter beside a number: "12 F", but not the F of an abbreviation or of francs.
+fn names(sentence: &Sentence, list: List) -> bool {
+    let both = sentence.has(List::Female) && sentence.has(List::Male);
+    sentence
+        .all(list)
+        .any(|hit| both || sentence.tokens[hit.start].lower.chars().count() > 1)
 }
 
 /// A sex named otherwise than as the noun of a number.

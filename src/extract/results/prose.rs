@@ -45,6 +45,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let pieces = pieces(reader, text, heading);
         match pieces.first() {
+            Some((Label::Result, statement)) if is_label_alone(reader, statement) => {
+                found.extend(draft.take().map(finish));
+            }
             Some((Label::Result, statement)) => {
                 found.extend(draft.take().map(finish));
                 draft = Some(start(reader, block, statement));
@@ -88,6 +91,24 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     }
     found.extend(draft.take().map(finish));
     found
+}
+
+/// "Expected results:" announces what follows and is no result itself.
+fn is_label_alone(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let label = |index: usize| {
+        [List::HeadingExpected, List::ResultLabels]
+            .into_iter()
+            .any(|list| {
+                sentence
+                    .all(list)
+                    .any(|hit| (hit.start..hit.end).contains(&index))
+            })
+    };
+    let mut words = (0..sentence.tokens.len()).filter(|index| sentence.tokens[*index].is_word());
+    words.clone().next().is_some()
+        && words.all(label)
+        && sentence.tokens.iter().all(|token| !token.is_number())
 }
 
 /// A list under a heading of planned activities promises each of them.

@@ -184,7 +184,8 @@ impl Rows<'_> {
                 return self.cells(row, Some(&cell), heading);
             }
             (Some((role, cell)), _) => self.result(row, role, &cell, level),
-            (None, None) => return,
+            // What was reached may go on below, in a row of its own.
+            (None, None) => {}
             (None, Some(cell)) => match self.heading {
                 Some(heading) if level == ResultLevel::Unspecified || level == self.found[heading].level => {
                     return self.cells(row, Some(&cell.clone()), heading);
@@ -230,6 +231,12 @@ impl Rows<'_> {
         {
             return;
         }
+        if self.goes_on(row, cell) {
+            if let Some(last) = self.found.last_mut() {
+                last.text = format!("{} {}", last.text, clean(&cell.text));
+            }
+            return;
+        }
         let own = match role {
             Role::Result(own) if own != ResultLevel::Unspecified => own,
             _ if coded != ResultLevel::Unspecified => coded,
@@ -245,6 +252,24 @@ impl Rows<'_> {
         result.framed = self.layout.has(|role| role == Role::Indicator);
         result.code = result.code.or(code);
         self.found.push(result);
+    }
+
+    /// Converters break a row where the page ends: a sentence that began above ends here.
+    fn goes_on(&self, row: usize, cell: &Cell) -> bool {
+        let begins = |text: &str, is: fn(char) -> bool| text.trim_start().starts_with(is);
+        let open = self.found.last().is_some_and(|last| {
+            last.location
+                .row
+                .is_some_and(|above| cell.location.row.is_some_and(|own| own > above))
+                && begins(&last.text, char::is_uppercase)
+                && !last.text.ends_with(['.', ';', ':', '!', '?', ')'])
+        });
+        let own = self
+            .filled(row, |role| {
+                matches!(role, Role::Indicator | Role::Target | Role::Baseline)
+            })
+            .is_some();
+        open && !own && begins(&cell.text, char::is_lowercase)
     }
 
     /// "of whom women": the number in such a row is a part of the indicator above.
