@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
-    let language = language::recognise(document, &declared);
+    let language = language::recognise(document, &declared, lexicons);
     let (own, foreign) = if lexicons.has(&language) {
         language::without_foreign(document, &language)
     } else {

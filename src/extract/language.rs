@@ -5,13 +5,17 @@ use std::collections::HashSet;
 
 use whatlang::{Detector, Info, Lang};
 
+use super::lexicon::{Lexicons, List};
+use super::words::Sentence;
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
 
 /// Bytes of text that decide.
 const ENOUGH: usize = 20_000;
-/// Shorter texts are not judged: they are taken for English, or for what stands around them.
+/// Shorter passages are taken for what stands around them; shorter reports are told by their small words.
 const TOO_SHORT: usize = 200;
+/// So many small words ("och", "som") of a language tell it.
+const MIN_FUNCTION: usize = 2;
 
 /// Phrases of fewer bytes are taken for English.
 const SHORT_PHRASE: usize = 25;
@@ -38,7 +42,7 @@ const WRITTEN: [(Lang, &str); 13] = [
 ];
 
 /// ISO 639-1 code where there is one, else ISO 639-3.
-pub fn recognise(document: &Document, declared: &Report) -> String {
+pub fn recognise(document: &Document, declared: &Report, lexicons: &Lexicons) -> String {
     let mut text = String::new();
     let accounts = declared.results.iter().flat_map(|result| {
         result
@@ -59,9 +63,46 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
         .flatten()
         .filter(Info::is_reliable);
     known.map_or_else(
-        || "en".to_string(),
+        || of_short_text(beginning(&text), lexicons),
         |info| short_code(info.lang().code()).to_string(),
     )
+}
+
+/// Enough of a text to find its small words in.
+fn beginning(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(ENOUGH / 10)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// A note of two lines: its letters alone would make Danish of Swedish. English when nothing tells.
+fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
+    let small_words = |lang: &&(Lang, &str)| {
+        let code = short_code(lang.0.code());
+        let count = || {
+            Sentence::new(text, lexicons.language(code))
+                .all(List::Function)
+                .count()
+        };
+        // Danish and Norwegian share most small words with Swedish, and not its letters.
+        let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
+        if lexicons.has(code) && !neighbour { count() } else { 0 }
+    };
+    let known: Vec<(usize, &str)> = WRITTEN
+        .iter()
+        .map(|lang| (small_words(&lang), short_code(lang.0.code())))
+        .collect();
+    let most = known.iter().map(|(count, _)| *count).max().unwrap_or_default();
+    let mut best = known
+        .iter()
+        .filter(|(count, _)| *count == most && most >= MIN_FUNCTION);
+    match (best.next(), best.next()) {
+        (Some((_, code)), None) => (*code).to_string(),
+        _ if text.len() < TOO_SHORT => of_wording(text),
+        _ => "en".to_string(),
+    }
 }
 
 /// The language of a passage that is long enough to tell.

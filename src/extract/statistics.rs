@@ -116,7 +116,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
-            statistic.context |= quoted;
+            statistic.context |= quoted || is_inside_quotation(sentence, count);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
@@ -149,6 +149,14 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+}
+
+/// "The report gives an example: "The force made four raids that freed 26 victims".
+fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
+    let opened = [": \"", ": “", ": «", ": „"]
+        .iter()
+        .find_map(|mark| sentence.text.find(mark));
+    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
 }
 
 /// What somebody is quoted to have said is no figure of the report's own.
