@@ -88,7 +88,11 @@ fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
         };
         // Danish and Norwegian share most small words with Swedish, and not its letters.
         let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
-        if lexicons.has(code) && !neighbour { count() } else { 0 }
+        if lexicons.has(code) && !neighbour {
+            count()
+        } else {
+            0
+        }
     };
     let known: Vec<(usize, &str)> = WRITTEN
         .iter()

@@ -121,6 +121,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
             statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            statistic
+                .breakdowns
+                .extend(split::proportion::in_sentence(sentence, count, &place));
             statistic.breakdowns.extend(refers.clone());
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
             statistic.part |= split::is_known_group(sentence, count)
