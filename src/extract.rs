@@ -195,6 +195,10 @@ pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Re
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
     }
+    if report.results.is_empty() && report.statistics.is_empty() && kind::is_blank_form(document) {
+        let blank = "most rows of its tables are empty: it seems to be a form that nobody has filled in";
+        report.doubts.push(blank.to_string());
+    }
     // A framework without a column for what was reached, and no text beside it, is a plan.
     let plan = !report.results.is_empty()
         && report.results.iter().all(|result| result.plan_only)

@@ -32,8 +32,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if male {
             gender.men.push(index);
         }
-        let analysed =
-            (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
+        // "The study found that women carry the water and that men decide".
+        let compared = female && male && sentence.has(List::AnalysisWords);
+        let analysed = (sentence.has(List::GenderAnalysis) || names_analysis(&sentence) || compared)
+            && !statement.negated;
         let planned = role == Role::Future || (sentence.has(List::Future) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);

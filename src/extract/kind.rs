@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::lexicon::List;
-use crate::document::{BlockKind, Passage};
+use crate::document::{BlockKind, Document, Passage, Table};
 use crate::report::Kind;
 
 const MIN_EVALUATION_HEADINGS: usize = 3;
@@ -78,3 +78,27 @@ fn speaks_of_evaluation(reader: &Reader) -> bool {
         .count();
     named >= MIN_EVALUATION_HEADINGS
 }
+
+/// Most rows of a form's tables have a label, and little beside it.
+pub fn is_blank_form(document: &Document) -> bool {
+    let mut rows = 0;
+    let mut sparse = 0;
+    for block in &document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            rows += table.rows();
+            sparse += (0..table.rows()).filter(|row| is_sparse(table, *row)).count();
+        }
+    }
+    rows >= MIN_ROWS && sparse * 2 > rows
+}
+
+fn is_sparse(table: &Table, row: usize) -> bool {
+    let filled = (0..table.columns())
+        .filter_map(|column| table.cell(row, column).filter(|cell| cell.column == column))
+        .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
+        .count();
+    table.columns() > 2 && filled * 2 < table.columns()
+}
+
+/// Rows of a form.
+const MIN_ROWS: usize = 4;
