@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let language = language::recognise(document, &declared, lexicons);
     let (own, foreign) = if lexicons.has(&language) {
-        language::without_foreign(document, &language)
+        language::without_foreign(document, &language, lexicons)
     } else {
         (Cow::Borrowed(document), Vec::new())
     };

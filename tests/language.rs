@@ -156,3 +156,11 @@ fn a_note_of_one_line_is_read_in_its_language() {
     let danish = "# Note\n\nVi har uddannet 40 lærere, og de er tilfredse med kurset og bøgerne.\n";
     assert_ne!(understand(danish).language.as_deref(), Some("sv"));
 }
+
+#[test]
+fn labels_without_small_words_are_in_no_other_language() {
+    let report = understand(&format!(
+        "{ENGLISH}\n## Shared responsibility\n\n| Indicator | Baseline | Endline | Change |\n|---|---|---|---|\n| Support chores (Yes) | 86.9% | 92.7% | +5.8pp |\n| \"Always\" does chores | 17.7% | 42.2% | +24.5pp |\n| Discuss chores weekly | 76.2% | 90.2% | +14.0pp |\n| Encourage wife personal time | 94.1% | 99.0% | +4.9pp |\n"
+    ));
+    assert!(report.doubts.is_empty(), "{:?}", report.doubts);
+}

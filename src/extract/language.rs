@@ -81,11 +81,7 @@ fn beginning(text: &str) -> &str {
 fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
     let small_words = |lang: &&(Lang, &str)| {
         let code = short_code(lang.0.code());
-        let count = || {
-            Sentence::new(text, lexicons.language(code))
-                .all(List::Function)
-                .count()
-        };
+        let count = || function_words(text, code, lexicons);
         // Danish and Norwegian share most small words with Swedish, and not its letters.
         let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
         if lexicons.has(code) && !neighbour {
@@ -133,8 +129,12 @@ fn texts(block: &Block) -> Vec<&str> {
 
 /// The document without its passages in other languages, and a doubt for each section that has some. Words of one
 /// language mean something else, or nothing, in another.
-pub fn without_foreign<'a>(document: &'a Document, main: &str) -> (Cow<'a, Document>, Vec<String>) {
-    let foreign = foreign(document, main);
+pub fn without_foreign<'a>(
+    document: &'a Document,
+    main: &str,
+    lexicons: &Lexicons,
+) -> (Cow<'a, Document>, Vec<String>) {
+    let foreign = foreign(document, main, lexicons);
     if foreign.iter().all(Option::is_none) {
         return (Cow::Borrowed(document), Vec::new());
     }
@@ -173,7 +173,7 @@ fn place(block: &Block) -> String {
 
 /// For each block the language that it is in when that is not the report's. A short block is in the language of its
 /// section; headings stay.
-fn foreign(document: &Document, main: &str) -> Vec<Option<&'static str>> {
+fn foreign(document: &Document, main: &str, lexicons: &Lexicons) -> Vec<Option<&'static str>> {
     let blocks = &document.blocks;
     let mut found = vec![None; blocks.len()];
     let mut start = 0;
@@ -190,11 +190,30 @@ fn foreign(document: &Document, main: &str) -> Vec<Option<&'static str>> {
                 continue;
             }
             let own = language_of(texts(&blocks[index]).into_iter()).or(of_run);
-            found[index] = own.filter(|lang| short_code(lang.code()) != main).and_then(name);
+            found[index] = own
+                .filter(|lang| short_code(lang.code()) != main)
+                .filter(|lang| shows(texts(&blocks[index]), short_code(lang.code()), main, lexicons))
+                .and_then(name);
         }
         start += length;
     }
     found
+}
+
+/// Labels of a chart are in no language by their letters alone: its small words must be there, more than the report's own.
+fn shows(texts: Vec<&str>, code: &str, main: &str, lexicons: &Lexicons) -> bool {
+    if !lexicons.has(code) {
+        return true;
+    }
+    let text = texts.join("\n");
+    let own = function_words(&text, code, lexicons);
+    own > function_words(&text, main, lexicons)
+}
+
+fn function_words(text: &str, code: &str, lexicons: &Lexicons) -> usize {
+    Sentence::new(text, lexicons.language(code))
+        .all(List::Function)
+        .count()
 }
 
 fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Lang> {

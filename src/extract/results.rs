@@ -17,8 +17,18 @@ pub use wording::understand;
 /// All results of a document. Where prose announces a result that a table then reports on, the table's stands.
 pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found: Vec<ResultStatement> = Vec::new();
-    for block in &reader.document.blocks {
-        if let BlockKind::Table(table) = &block.kind {
+    let tables = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+    // Beside a framework with targets, a table of values alone is data and no second framework.
+    let framed = tables.clone().any(|table| table::sets_targets(reader, table));
+    for table in tables {
+        if !(framed && table::may_be_survey(reader, table)) {
             for result in table::results(reader, table) {
                 merge(reader, &mut found, result);
             }

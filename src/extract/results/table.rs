@@ -26,6 +26,16 @@ pub fn is_plan(reader: &Reader, table: &Table) -> bool {
     layout(reader, table).is_some_and(|layout| !layout.reports())
 }
 
+/// True of a framework whose headers name indicators and their targets.
+pub fn sets_targets(reader: &Reader, table: &Table) -> bool {
+    layout(reader, table).is_some_and(|layout| !layout.guessed && layout.has(|role| role == Role::Target))
+}
+
+/// True where "Response | Baseline | Midline" may as well be the answers to a question as an indicator's values.
+pub fn may_be_survey(reader: &Reader, table: &Table) -> bool {
+    layout(reader, table).is_some_and(|layout| layout.guessed && !layout.has(|role| role == Role::Target))
+}
+
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let Some(layout) = layout(reader, table) else {

@@ -52,6 +52,8 @@ pub struct Layout {
     columns: Vec<Option<Column>>,
     /// Some column is headed "expected results".
     pub expected: bool,
+    /// No header names a result or an indicator: the first column was taken for it.
+    pub guessed: bool,
     pub header_row: usize,
     pub first_row: usize,
 }
@@ -119,9 +121,11 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         || table
             .cell(row, 0)
             .is_some_and(|cell| reader.role_of(&cell.location) == crate::extract::Role::Finance);
+    let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
         name_the_first(&mut columns, &whole);
     }
+    let guessed = unnamed && columns.first().is_some_and(Option::is_some);
     chain_by_cells(reader, table, &mut columns, first_row);
     by_position(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole);
@@ -129,6 +133,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let layout = Layout {
         columns,
         expected,
+        guessed,
         header_row: row,
         first_row,
     };
