@@ -53,7 +53,7 @@ lists! {
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
-    DataCollection => "data_collection", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
+    DataCollection => "data_collection", PointWords => "point_words", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
