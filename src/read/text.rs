@@ -91,11 +91,6 @@ fn table_lines(lines: &[&str]) -> usize {
         .iter()
         .take_while(|line| line.contains('\t') && !line.trim().is_empty())
         .count();
-    // A last line with one cell is a paragraph that was indented.
-    let rows = (0..rows)
-        .rev()
-        .find(|row| is_row(lines[*row]))
-        .map_or(0, |last| last + 1);
     if rows >= 2 { rows } else { 0 }
 }
 
@@ -186,7 +181,7 @@ mod tests {
             "",
             "Text",
         ];
-        assert_eq!(table_lines(&rows), 3);
+        assert_eq!(table_lines(&rows), 4);
         assert_eq!(
             table_lines(&["within Kazakhstan\t", "Expected results:\tComment"]),
             0
