@@ -1,6 +1,8 @@
 //! Results frameworks and logframes in tables: what each row says of which result.
 
 mod headers;
+mod heading;
+mod kinds;
 mod periods;
 
 use super::super::Reader;
@@ -14,27 +16,9 @@ use crate::report::{
     Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement, SeenIn,
 };
 use headers::{Layout, Role, layout, level_in};
+use heading::heading;
+pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 use periods::Slot;
-
-/// True when a table is read as a results framework, and so not as a table of statistics.
-pub fn is_framework(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some()
-}
-
-/// True of a framework without a column for what was reached: it reports nothing.
-pub fn is_plan(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some_and(|layout| !layout.reports())
-}
-
-/// True of a framework whose headers name indicators and their targets.
-pub fn sets_targets(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some_and(|layout| !layout.guessed && layout.has(|role| role == Role::Target))
-}
-
-/// True where "Response | Baseline | Midline" may as well be the answers to a question as an indicator's values.
-pub fn may_be_survey(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some_and(|layout| layout.guessed && !layout.has(|role| role == Role::Target))
-}
 
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
@@ -71,35 +55,6 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         })
         .collect()
 }
-
-/// A cell that has a row to itself, but for a code: the rows below belong to it.
-fn heading(table: &Table, row: usize) -> Option<&Cell> {
-    let mut filled: Vec<&Cell> = Vec::new();
-    for column in 0..table.columns() {
-        let Some(cell) = table.cell(row, column) else {
-            continue;
-        };
-        let seen = filled.last().is_some_and(|last| std::ptr::eq(*last, cell));
-        if !seen && !cell.text.trim().is_empty() {
-            filled.push(cell);
-        }
-    }
-    let wide = filled
-        .iter()
-        .find(|cell| cell.column_span * 2 > table.columns() && cell.row == row && cell.row_span == 1);
-    if let Some(cell) = wide.filter(|_| table.columns() > 2) {
-        return Some(*cell);
-    }
-    let (last, before) = filled.split_last()?;
-    let codes = before
-        .iter()
-        .all(|cell| cell.text.trim().chars().count() <= MAX_CODE);
-    let alone = codes && before.len() <= 1 && last.row_span == 1 && last.row == row;
-    (alone && last.column <= 1 && table.columns() > 3).then_some(*last)
-}
-
-/// "SO 1.2.3", "Output 1.A".
-const MAX_CODE: usize = 12;
 
 struct Rows<'a> {
     reader: &'a Reader<'a>,
