@@ -8,6 +8,7 @@ mod estimates;
 mod gender;
 mod grammar;
 mod header;
+mod kind;
 mod language;
 pub mod lexicon;
 mod numbers;
@@ -17,6 +18,7 @@ mod results;
 mod series;
 mod statements;
 mod statistics;
+mod title;
 mod words;
 
 use std::borrow::Cow;
@@ -25,23 +27,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
+pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
-
-/// What a part of the report is for, told by its headings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Role {
-    Expected,
-    Plan,
-    Achieved,
-    Context,
-    Lessons,
-    Future,
-    Finance,
-    #[default]
-    Other,
-}
 
 /// A document with the lexicon it is read by.
 pub(crate) struct Reader<'a> {
@@ -50,8 +39,7 @@ pub(crate) struct Reader<'a> {
     lexicons: &'a Lexicons,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
-    /// The project is over.
-    is_final: bool,
+    kind: Kind,
     known: RefCell<HashMap<String, Sentence>>,
     vocabulary: Vocabulary,
 }
@@ -65,7 +53,7 @@ impl<'a> Reader<'a> {
             lexicons,
             roles: Vec::new(),
             by_section: HashMap::new(),
-            is_final: false,
+            kind: Kind::Other,
             known: RefCell::default(),
             vocabulary: Vocabulary::default(),
         };
@@ -96,6 +84,7 @@ impl<'a> Reader<'a> {
             (List::HeadingFuture, Role::Future),
             (List::HeadingLessons, Role::Lessons),
             (List::HeadingContext, Role::Context),
+            (List::HeadingMethod, Role::Method),
             (List::HeadingFinance, Role::Finance),
             (List::HeadingAchieved, Role::Achieved),
             (List::HeadingPlan, Role::Plan),
@@ -166,7 +155,7 @@ impl<'a> Reader<'a> {
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
-    let language = language::recognise(document, &declared);
+    let language = language::recognise(document, &declared, lexicons);
     extract_in(language, document, declared, lexicons)
 }
 
@@ -187,7 +176,7 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let (own, foreign) = if lexicons.has(&language) {
-        language::without_foreign(document, &language)
+        language::without_foreign(document, &language, lexicons)
     } else {
         (Cow::Borrowed(document), Vec::new())
     };
@@ -196,18 +185,18 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.doubts.extend(document.doubts.iter().cloned());
     let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
-    report.title = report.title.or_else(|| document.title.clone());
+    report.title = report.title.or_else(|| title::title(&reader));
     report.words = words_in(document);
-    report.sections = sections(document);
+    report.sections = sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
         report.language_unsupported = true;
     }
     report.language = Some(language);
     if report.kind == Kind::Other {
-        report.kind = kind(&reader, report.title.as_ref());
+        report.kind = kind::kind(&reader, report.title.as_ref());
     }
-    reader.is_final = report.kind == Kind::Final;
+    reader.kind = report.kind;
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
@@ -228,6 +217,10 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statements = statements::statements(&reader, &mut report.results);
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
+    }
+    if report.results.is_empty() && report.statistics.is_empty() && kind::is_blank_form(document) {
+        let blank = "most rows of its tables are empty: it seems to be a form that nobody has filled in";
+        report.doubts.push(blank.to_string());
     }
     // A framework without a column for what was reached, and no text beside it, is a plan.
     let plan = !report.results.is_empty()
@@ -309,7 +302,7 @@ fn words_in(document: &Document) -> usize {
         .sum()
 }
 
-fn sections(document: &Document) -> Vec<Section> {
+fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
     let mut found: Vec<Section> = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Heading { level, text } = &block.kind {
@@ -318,6 +311,8 @@ fn sections(document: &Document) -> Vec<Section> {
                 level: *level,
                 location: block.location.clone(),
                 words: 0,
+                role: reader.heading_role(text),
+                names_gender: gender::named_in(&reader.sentence(text)),
             });
             continue;
         }
@@ -333,78 +328,5 @@ fn sections(document: &Document) -> Vec<Section> {
     found
 }
 
-const MIN_EVALUATION_HEADINGS: usize = 3;
-
 /// A plan has fewer words of running text than this.
 const PLAN_WORDS: usize = 300;
-
-fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
-    let first = reader
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| block.text())
-        .take(3);
-    for text in title.map(|title| title.text.as_str()).into_iter().chain(first) {
-        let sentence = reader.sentence(text);
-        if sentence.tokens.len() > 30 {
-            continue;
-        }
-        let kinds = [
-            (List::KindEvaluation, Kind::Evaluation),
-            (List::KindInterim, Kind::Interim),
-            (List::KindFinal, Kind::Final),
-            (List::KindProposal, Kind::Proposal),
-        ];
-        if let Some((_, kind)) = kinds.iter().find(|(list, _)| sentence.has(*list)) {
-            return *kind;
-        }
-    }
-    match kind_by_headings(reader) {
-        Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
-        kind => kind,
-    }
-}
-
-/// "Part B. Full application form": a short line near the beginning may say what no title says.
-fn kind_by_headings(reader: &Reader) -> Kind {
-    let lines = reader
-        .document
-        .blocks
-        .iter()
-        .take(COVER_BLOCKS)
-        .filter_map(|block| block.text())
-        .map(|text| reader.sentence(text))
-        .filter(|line| line.tokens.len() <= COVER_LINE);
-    for line in lines {
-        for (list, kind) in [
-            (List::KindProposal, Kind::Proposal),
-            (List::KindEvaluation, Kind::Evaluation),
-        ] {
-            if line.has(list) {
-                return kind;
-            }
-        }
-    }
-    Kind::Other
-}
-
-/// Blocks of a cover, and tokens of a line on it.
-const COVER_BLOCKS: usize = 12;
-const COVER_LINE: usize = 12;
-
-/// Headings of an evaluation, and of its terms of reference, name it again and again.
-fn speaks_of_evaluation(reader: &Reader) -> bool {
-    let headings = reader
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.kind {
-            BlockKind::Heading { text, .. } => Some(text),
-            _ => None,
-        });
-    let named = headings
-        .filter(|heading| reader.sentence(heading).has(List::KindEvaluation))
-        .count();
-    named >= MIN_EVALUATION_HEADINGS
-}

@@ -60,6 +60,29 @@ pub struct Report {
     pub doubts: Vec<String>,
 }
 
+impl Report {
+    /// A whole sentence, a result or a figure says that something was done, delivered or changed: a list of grants or of
+    /// questions says nothing of the kind.
+    pub fn tells_of_work(&self) -> bool {
+        let done = [
+            Claim::Activity,
+            Claim::Output,
+            Claim::Outcome,
+            Claim::Impact,
+            Claim::Assertion,
+        ];
+        let told = |statement: &Statement| {
+            statement.text.ends_with('.')
+                && !statement.claims(Claim::Plan)
+                && done.into_iter().any(|claim| statement.claims(claim))
+        };
+        let counted = |statistic: &Statistic| !statistic.context && !statistic.planned;
+        self.results.iter().any(|result| !result.plan_only)
+            || self.statements.iter().any(told)
+            || self.statistics.iter().any(counted)
+    }
+}
+
 /// The file that a report came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Source {
@@ -384,6 +407,23 @@ impl Statement {
     }
 }
 
+/// What a part of the report is for, told by its headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Expected,
+    Plan,
+    Achieved,
+    Context,
+    /// How data were gathered: whom evaluators met is no result.
+    Method,
+    Lessons,
+    Future,
+    Finance,
+    #[default]
+    Other,
+}
+
 /// A heading and the running text directly under it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Section {
@@ -392,4 +432,8 @@ pub struct Section {
     pub location: Location,
     /// Words under the heading, subsections included.
     pub words: usize,
+    /// What its own heading says that it is for.
+    pub role: Role,
+    /// The heading names gender, or women and girls or men and boys.
+    pub names_gender: bool,
 }

@@ -1,9 +1,11 @@
 //! What each sentence claims, in the terms of the DAC results chain, and which result it speaks of.
 
+mod cells;
+
 use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::{BlockKind, Cell, Passage, Table};
+use crate::document::{BlockKind, Passage};
 use crate::report::{Certainty, Claim, Figure, ResultLevel, ResultStatement, Statement};
 
 /// All sentences of the report with their claims. A result's own progress belongs to it; other sentences are given to
@@ -38,7 +40,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             continue;
         }
         if let BlockKind::Table(table) = &block.kind {
-            found.extend(labelled_rows(reader, table));
+            found.extend(cells::statements(reader, table));
             continue;
         }
         let Some(text) = block.text() else { continue };
@@ -137,42 +139,6 @@ fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements:
         result.statements.extend(statements.iter().position(told));
     }
 }
-
-/// "Gender analysis | Carried out in May by …": a row of a label and a text is a sentence that begins with the label.
-fn labelled_rows(reader: &Reader, table: &Table) -> Vec<Statement> {
-    let mut found = Vec::new();
-    for row in 0..table.rows() {
-        let mut cells: Vec<&Cell> = (0..table.columns())
-            .filter_map(|column| table.cell(row, column))
-            .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
-            .collect();
-        cells.dedup_by(|one, other| std::ptr::eq(*one, *other));
-        let [label, text] = cells.as_slice() else { continue };
-        let words = |cell: &Cell| cell.text.split_whitespace().count();
-        if words(label) > MAX_LABEL || words(text) < MIN_TEXT {
-            continue;
-        }
-        let written = format!(
-            "{}: {}",
-            label.text.trim().trim_end_matches(':'),
-            text.text.trim()
-        );
-        let passage = Passage::new(&written, text.location.clone());
-        let plan = reader.heading_role(&label.text) == Role::Plan;
-        for sentence in reader.sentences(&written) {
-            let mut own = statement(&sentence, &passage, None);
-            if plan && !own.claims(Claim::Plan) {
-                own.claims.push((Claim::Plan, String::new()));
-            }
-            found.push(own);
-        }
-    }
-    found
-}
-
-/// Words of a row's label, and of the text beside it.
-const MAX_LABEL: usize = 5;
-const MIN_TEXT: usize = 6;
 
 fn content(sentence: &Sentence) -> Vec<String> {
     let mut words: Vec<String> = sentence.content().into_iter().map(String::from).collect();

@@ -12,7 +12,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
-use crate::report::{Breakdown, Counted, Dimension, Disaggregation, ResultStatement, Statistic};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
 use counts::Count;
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
@@ -24,7 +24,7 @@ pub fn statistics(
 ) -> Vec<Statistic> {
     let mut found = Vec::new();
     for passage in results[..declared].iter().flat_map(|result| &result.progress) {
-        prose(reader, passage, false, false, &mut found);
+        prose(reader, passage, false, Role::Other, &mut found);
     }
     for (index, block) in reader.document.blocks.iter().enumerate() {
         match &block.kind {
@@ -40,12 +40,19 @@ pub fn statistics(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
                         planned,
-                        false,
+                        Role::Other,
                         &mut found,
                     );
                 }
             }
-            BlockKind::Table(table) => found.extend(table::statistics(reader, table)),
+            BlockKind::Table(table) => {
+                let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
+                let counted = table::statistics(reader, table).into_iter();
+                found.extend(counted.map(|own| Statistic {
+                    context: own.context || met,
+                    ..own
+                }));
+            }
             _ => {
                 let role = reader.role(index);
                 let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
@@ -54,7 +61,7 @@ pub fn statistics(
                         reader,
                         &Passage::new(text, block.location.clone()),
                         planned,
-                        role == Role::Context,
+                        role,
                         &mut found,
                     );
                 }
@@ -82,7 +89,7 @@ const SOURCED: i64 = 10_000;
 const SHORT_PASSAGE: usize = 6;
 
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
-fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found: &mut Vec<Statistic>) {
+fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
     let whole_in_passage =
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
@@ -93,6 +100,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
         split::next_sentence(sentence, &counts, &place, &previous, found);
         previous.clear();
         let refers = split::table_referred_to(reader, sentence);
+        let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence, count);
@@ -102,16 +110,19 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
             let acted = sentence.has(List::PeopleActions);
-            statistic.context |= context && !acted;
+            statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
-            statistic.context |= quoted;
+            statistic.context |= quoted || is_inside_quotation(sentence, count);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
             statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            statistic
+                .breakdowns
+                .extend(split::proportion::in_sentence(sentence, count, &place));
             statistic.breakdowns.extend(refers.clone());
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
             statistic.part |= split::is_known_group(sentence, count)
@@ -125,11 +136,29 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
     }
 }
 
+/// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.
+fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
+    let evaluation = reader.kind == Kind::Evaluation;
+    let asked = sentence.has(List::DataCollection);
+    match role {
+        Role::Method => evaluation || asked,
+        _ => evaluation && asked,
+    }
+}
+
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+}
+
+/// "The report gives an example: "The force made four raids that freed 26 victims".
+fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
+    let opened = [": \"", ": “", ": «", ": „"]
+        .iter()
+        .find_map(|mark| sentence.text.find(mark));
+    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
 }
 
 /// What somebody is quoted to have said is no figure of the report's own.

@@ -28,6 +28,8 @@ pub struct Draft {
     pub variant: String,
     /// What the finding is about, for its fingerprint.
     pub about: String,
+    /// It is about the report as a whole.
+    pub whole: bool,
 }
 
 /// "Could not tell", and why.
@@ -41,6 +43,8 @@ pub struct Unsure {
 pub trait Quotable: Clone + Send + Sync + 'static {
     /// Its words and place in the report.
     fn passage(&self) -> Passage;
+    /// Its words are a passage that can be quoted; a report as a whole has a title, and that proves nothing.
+    const QUOTED: bool = true;
     /// What identifies it in the next draft of the report.
     fn about(&self) -> String {
         self.passage().text
@@ -49,6 +53,10 @@ pub trait Quotable: Clone + Send + Sync + 'static {
     fn details(&self) -> Vec<(&'static str, Value)> {
         Vec::new()
     }
+}
+
+fn own_evidence<T: Quotable>(thing: &T) -> Vec<Evidence> {
+    T::QUOTED.then(|| evidence(thing)).into_iter().collect()
 }
 
 fn evidence(thing: &impl Quotable) -> Evidence {
@@ -102,7 +110,8 @@ impl Draft {
 fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
     engine.register_type_with_name::<T>(name);
     engine.register_fn("finding", |thing: T| Draft {
-        evidence: vec![evidence(&thing)],
+        evidence: own_evidence(&thing),
+        whole: !T::QUOTED,
         details: thing
             .details()
             .into_iter()
@@ -113,7 +122,7 @@ fn quotable<T: Quotable>(engine: &mut Engine, name: &str) {
     });
     engine.register_fn("could_not_tell", |thing: T, why: &str| Unsure {
         why: why.to_string(),
-        evidence: vec![evidence(&thing)],
+        evidence: own_evidence(&thing),
     });
     engine.register_fn("evidence", |draft: &mut Draft, thing: T| {
         let evidence = evidence(&thing);

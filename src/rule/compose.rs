@@ -97,6 +97,7 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
         details: draft.details.clone(),
         fingerprint: fingerprint(&rule.id, &draft.variant, &draft.about),
         change: Change::New,
+        whole_report: draft.whole,
         suppression: None,
     })
 }

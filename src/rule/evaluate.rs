@@ -79,6 +79,7 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     }
     verdict.findings.sort_by_cached_key(|finding| {
         (
+            !finding.whole_report,
             finding.evidence.first().map(|evidence| place(&evidence.location)),
             std::cmp::Reverse(finding.level),
             finding.rule.clone(),

@@ -5,7 +5,7 @@ use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let pieces = pieces(reader, text, heading);
         match pieces.first() {
+            Some((Label::Result, statement)) if is_label_alone(reader, statement) => {
+                found.extend(draft.take().map(finish));
+            }
             Some((Label::Result, statement)) => {
                 found.extend(draft.take().map(finish));
                 draft = Some(start(reader, block, statement));
@@ -90,6 +93,24 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found
 }
 
+/// "Expected results:" announces what follows and is no result itself.
+fn is_label_alone(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let label = |index: usize| {
+        [List::HeadingExpected, List::ResultLabels]
+            .into_iter()
+            .any(|list| {
+                sentence
+                    .all(list)
+                    .any(|hit| (hit.start..hit.end).contains(&index))
+            })
+    };
+    let mut words = (0..sentence.tokens.len()).filter(|index| sentence.tokens[*index].is_word());
+    words.clone().next().is_some()
+        && words.all(label)
+        && sentence.tokens.iter().all(|token| !token.is_number())
+}
+
 /// A list under a heading of planned activities promises each of them.
 fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
     if promised_above(reader, index) {
@@ -98,7 +119,7 @@ fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
     let promised = match reader.role(index) {
         Role::Plan => true,
         // At the end nothing lies ahead.
-        Role::Future => reader.is_final,
+        Role::Future => reader.kind == Kind::Final,
         _ => false,
     };
     promised

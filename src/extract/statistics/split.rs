@@ -1,5 +1,7 @@
 //! How a number is split by sex, and which numbers make up which total.
 
+pub mod proportion;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;

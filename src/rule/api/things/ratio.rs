@@ -21,6 +21,9 @@ pub fn register(engine: &mut Engine) {
     engine.register_get("is_unit_cost", |it: &mut RatioRef| {
         it.get().kind == RatioKind::UnitCost
     });
+    engine.register_get("is_change", |it: &mut RatioRef| {
+        it.get().kind == RatioKind::Change
+    });
     engine.register_get("number", |it: &mut RatioRef| it.get().value.low);
     engine.register_get("approximate", |it: &mut RatioRef| it.get().value.approximate);
     engine.register_get("written", |it: &mut RatioRef| it.get().written.clone());
@@ -56,6 +59,7 @@ impl RatioRef {
         let factor = match ratio.kind {
             RatioKind::Share => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost => Decimal::ONE,
+            RatioKind::Change => return Some((below - above).abs().normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
         Some(quotient.round_dp(ratio.value.low.scale() + 1).normalize())

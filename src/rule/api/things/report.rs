@@ -11,7 +11,7 @@ use super::{
     texts,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Counted, Gender, Kind, Period, Report, Section, Statistic};
+use crate::report::{Counted, Gender, Kind, Period, Report, Role, Section, Statistic};
 use crate::rule::api::{Quotable, quotable};
 
 #[derive(Clone)]
@@ -53,6 +53,7 @@ fn report(engine: &mut Engine) {
     engine.register_get("is_activity_record", |it: &mut ReportRef| {
         it.0.kind == Kind::Activity
     });
+    engine.register_get("tells_of_work", |it: &mut ReportRef| it.0.tells_of_work());
     engine.register_get("period_known", |it: &mut ReportRef| {
         it.0.period.start.is_some() && it.0.period.end.is_some()
     });
@@ -158,6 +159,8 @@ fn section(engine: &mut Engine) {
     engine.register_get("heading", |it: &mut SectionRef| it.get().heading.clone());
     engine.register_get("level", |it: &mut SectionRef| i64::from(it.get().level));
     engine.register_get("words", |it: &mut SectionRef| count(it.get().words));
+    engine.register_get("role", |it: &mut SectionRef| role(it.get().role).to_string());
+    engine.register_get("names_gender", |it: &mut SectionRef| it.get().names_gender);
 }
 
 fn gender(engine: &mut Engine) {
@@ -203,6 +206,20 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Expected => "expected",
+        Role::Plan => "plan",
+        Role::Achieved => "achieved",
+        Role::Context => "context",
+        Role::Method => "method",
+        Role::Lessons => "lessons",
+        Role::Future => "future",
+        Role::Finance => "finance",
+        Role::Other => "other",
+    }
+}
+
 impl SectionRef {
     fn get(&self) -> &Section {
         &self.0.sections[self.1]
@@ -210,6 +227,7 @@ impl SectionRef {
 }
 
 impl Quotable for ReportRef {
+    const QUOTED: bool = false;
     fn passage(&self) -> Passage {
         self.0
             .title
