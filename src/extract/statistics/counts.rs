@@ -248,7 +248,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
                 .iter()
                 .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
-    let code = matches!(before, "/" | "_" | "+" | "#")
+    // "R3.1".
+    let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
+    let code = coded
+        || matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")
         || (before == "-" && before_two.chars().any(char::is_alphanumeric));
     let ordinal = sentence.starts(List::OrdinalMarks, number.end)
