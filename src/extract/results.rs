@@ -1,5 +1,6 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod promises;
 mod prose;
 mod quantity;
 mod table;
@@ -11,6 +12,7 @@ use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
 
+pub use promises::is_told;
 pub use table::is_framework;
 pub use wording::understand;
 
