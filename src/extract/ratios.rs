@@ -1,5 +1,6 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
+mod change;
 mod prose;
 mod table;
 mod unit_costs;

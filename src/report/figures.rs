@@ -42,6 +42,8 @@ pub enum RatioKind {
     /// A percentage: part by whole.
     #[default]
     Share,
+    /// A rise or fall in per cent: difference by first value.
+    Change,
     /// Money for one of something: amount by quantity.
     UnitCost,
 }
@@ -55,7 +57,7 @@ pub struct Ratio {
     pub written: String,
     /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
     pub of_whole: Option<bool>,
-    /// Part and whole, or amount and quantity.
+    /// Part and whole, difference and first value, or amount and quantity.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.
     pub quote: Passage,

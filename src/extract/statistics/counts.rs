@@ -230,8 +230,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let year_counts = year
         && sentence.all(List::People).any(|hit| hit.start == number.end)
         && !sentence.ends(List::YearWords, number.start);
-    let month_near = sentence.month_follows(number.end)
-        || (number.start > 0 && sentence.at(List::Months, number.start - 1));
+    // "By December 312 …" is no date.
+    let month_near = (year || number.number.low <= Decimal::from(31))
+        && (sentence.month_follows(number.end)
+            || (number.start > 0 && sentence.at(List::Months, number.start - 1)));
     let money = sentence.at(List::Currency, number.end)
         || (number.start > 0 && sentence.at(List::Currency, number.start - 1))
         || matches!(before, "$" | "€" | "£")

@@ -18,6 +18,9 @@ pub struct RatioRef(pub Arc<Report>, pub usize);
 pub fn register(engine: &mut Engine) {
     quotable::<RatioRef>(engine, "Ratio");
     engine.register_get("is_share", |it: &mut RatioRef| it.get().kind == RatioKind::Share);
+    engine.register_get("is_change", |it: &mut RatioRef| {
+        it.get().kind == RatioKind::Change
+    });
     engine.register_get("is_unit_cost", |it: &mut RatioRef| {
         it.get().kind == RatioKind::UnitCost
     });
@@ -54,7 +57,7 @@ impl RatioRef {
         let ratio = self.get();
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
-            RatioKind::Share => Decimal::ONE_HUNDRED,
+            RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost => Decimal::ONE,
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
