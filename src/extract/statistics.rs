@@ -1,6 +1,7 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
 pub mod counts;
+mod listed;
 mod same;
 mod split;
 mod table;
@@ -112,7 +113,12 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
-            statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            let summed = split::sum(&counts, position, &place);
+            if summed.is_empty() {
+                let listed = listed::parts(sentence, &counts, position, &place);
+                statistic.breakdowns.extend(listed);
+            }
+            statistic.breakdowns.extend(summed);
             statistic.breakdowns.extend(refers.clone());
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
             statistic.part |= split::is_known_group(sentence, count)
