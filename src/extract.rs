@@ -79,6 +79,10 @@ impl<'a> Reader<'a> {
 
     fn heading_role(&self, heading: &str) -> Role {
         let sentence = self.sentence(heading);
+        let planned = sentence.has(List::PlanWords) && sentence.has(List::LevelActivity);
+        if planned && !sentence.has(List::ColumnActual) {
+            return Role::Plan;
+        }
         [
             (List::HeadingExpected, Role::Expected),
             (List::HeadingFuture, Role::Future),

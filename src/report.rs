@@ -165,6 +165,8 @@ pub struct ResultStatement {
     pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.
     pub statements: Vec<usize>,
+    /// The report speaks of this promised activity elsewhere.
+    pub told: bool,
     /// Groups of actors that the result names and of which the report's account of results never speaks.
     pub unmentioned_actors: Vec<String>,
     /// The wording names gender, or women and girls or men and boys.

@@ -119,4 +119,18 @@ impl Grammar {
             _ => lower.to_string(),
         }
     }
+
+    /// Whether a lower-case word has the form of an infinitive; `marked`: a small word before it says so ("to");
+    /// `counted`: an article or a number follows.
+    pub fn is_infinitive(&self, lower: &str, marked: bool, counted: bool) -> bool {
+        let ends =
+            |endings: &[&str]| lower.chars().count() > 3 && endings.iter().any(|end| lower.ends_with(end));
+        match self.algorithm {
+            Algorithm::Spanish => ends(&["ar", "er", "ir", "arse", "erse", "irse"]),
+            Algorithm::French => marked && ends(&["er", "ir", "re"]),
+            Algorithm::Russian => ends(&["ть", "ти", "чь", "ться"]) && !lower.ends_with("ость"),
+            Algorithm::Swedish => counted && ends(&["a"]),
+            _ => marked,
+        }
+    }
 }

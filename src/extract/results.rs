@@ -2,6 +2,7 @@
 
 mod head;
 mod observes;
+mod promises;
 mod prose;
 mod quantity;
 mod segments;
@@ -14,6 +15,7 @@ use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
 
+pub use promises::is_told;
 pub use table::{is_framework, is_plan};
 pub use wording::understand;
 

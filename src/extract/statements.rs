@@ -3,6 +3,7 @@
 mod cells;
 
 use super::lexicon::List;
+use super::results::is_told;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
@@ -58,6 +59,8 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
                 .then(|| owner(&sentence, &keys))
                 .flatten();
             let mut statement = statement(&sentence, &passage, owner);
+            // Who promises something has not told of it.
+            let owner = owner.filter(|owner| !statement.text.contains(&results[*owner].text));
             // To say that something failed of the wrong result is worse than not to say it.
             let owner = owner.filter(|_| !statement.claims(Claim::Shortfall));
             statement.result = owner;
@@ -73,7 +76,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             found.push(statement);
         }
     }
-    activities_told(reader, results, &found);
+    activities_told(reader, results);
     reasons_elsewhere(reader, results, &found);
     found
 }
@@ -105,38 +108,15 @@ fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statement
     }
 }
 
-/// Letters at the beginning or at the end of an activity's first word by which it is known again: "kartläggning" in
-/// "kartlades", "spridningskonferens" in "konferensen".
-const BEGINNING: usize = 5;
-const END: usize = 6;
-
-/// A promised activity is told of where its first word returns, in some form, outside the list of promises.
-fn activities_told(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
-    let texts: Vec<String> = results.iter().map(|result| result.text.clone()).collect();
-    let promises: Vec<&str> = texts.iter().map(String::as_str).collect();
+/// What became of promised activities.
+fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
     for result in results.iter_mut().filter(|result| {
         result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
     }) {
-        let sentence = reader.sentence(&result.text);
-        let Some(head) = sentence
-            .content()
-            .first()
-            .map(|word| word.chars().collect::<Vec<char>>())
-        else {
-            result.certainty = Certainty::Doubtful;
-            continue;
-        };
-        let beginning: String = head.iter().take(BEGINNING).collect();
-        let end: String = head[head.len().saturating_sub(END)..].iter().collect();
-        let told = |statement: &Statement| {
-            !promises.contains(&statement.text.as_str())
-                && reader
-                    .sentence(&statement.text)
-                    .content()
-                    .iter()
-                    .any(|word| word.starts_with(&beginning) || (head.len() > END && word.contains(&end)))
-        };
-        result.statements.extend(statements.iter().position(told));
+        match is_told(reader, result) {
+            Some(told) => result.told = told,
+            None => result.certainty = Certainty::Doubtful,
+        }
     }
 }
 

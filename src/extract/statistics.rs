@@ -2,6 +2,7 @@
 
 pub mod counts;
 mod indicators;
+pub mod listed;
 mod same;
 mod split;
 mod table;
@@ -119,7 +120,12 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
-            statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            let summed = split::sum(&counts, position, &place);
+            if summed.is_empty() {
+                let listed = listed::parts(sentence, &counts, position, &place);
+                statistic.breakdowns.extend(listed);
+            }
+            statistic.breakdowns.extend(summed);
             statistic
                 .breakdowns
                 .extend(split::proportion::in_sentence(sentence, count, &place));

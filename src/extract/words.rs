@@ -64,6 +64,15 @@ impl Word {
     }
 }
 
+/// What these hold is no verb.
+const NOUN_LISTS: [List; 5] = [
+    List::People,
+    List::Places,
+    List::Events,
+    List::Products,
+    List::Households,
+];
+
 /// A sentence, its tokens and what is known of them. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Sentence(Rc<Parsed>);
@@ -138,6 +147,16 @@ impl Sentence {
     /// Nouns are written together.
     pub fn compounds(&self) -> bool {
         self.grammar.compounds
+    }
+
+    /// A verb by its form, where nothing names it a noun.
+    pub fn is_infinitive(&self, token: usize) -> bool {
+        let noun = NOUN_LISTS.iter().any(|list| self.at(*list, token));
+        let marked = self.ends(List::InfinitiveMarks, token);
+        let counted = self.starts(List::Articles, token + 1)
+            || self.numbers.iter().any(|number| number.start == token + 1);
+        let word = self.tokens.get(token).filter(|_| !noun);
+        word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
     }
 
     /// Whether a word of a list begins at a token.

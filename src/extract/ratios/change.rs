@@ -1,117 +1,70 @@
-//! Changes stated in percentage points, and the two percentages that they should follow from.
+//! "Rose by 40 per cent, from 120 to 156": a change in per cent, and the two values that it follows from.
 
 use rust_decimal::Decimal;
 
-use super::super::Reader;
-use super::super::header::{header, header_texts};
 use super::super::lexicon::List;
-use super::super::numbers::{self, NumberToken};
+use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
-use super::written;
-use crate::document::{Cell, Passage, Table};
-use crate::report::{Number, Ratio, RatioKind};
+use super::prose::is_date;
 
-/// "Rose by 24 percentage points, from 18 to 42 per cent": the change and both its ends in one sentence.
-pub fn in_prose(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
-    let mut found = Vec::new();
-    for sentence in reader.sentences(&passage.text) {
-        let Some(change) = points(&sentence) else { continue };
-        let ends: Vec<Decimal> = percentages(&sentence).collect();
-        if let [from, to] = ends.as_slice()
-            && sentence.has(List::FromWords)
-        {
-            let quote = Passage::new(&sentence.text, passage.location.clone());
-            found.push(ratio(change, (*from, *to), quote));
-        }
+/// Tokens between the first value and the second: "from 48 cases in 2019 to 36".
+const REACH: usize = 6;
+/// Tokens between the word for a change and the percentage: "a reduction of some 35 per cent".
+const NEAR: usize = 3;
+
+/// How much the second of two values differs from the first, and the first.
+pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let points = sentence
+        .all(List::PercentagePoints)
+        .any(|hit| hit.start < share.end + 2 && hit.end > share.start);
+    // "Rose by 40 per cent", "40 per cent more": not "60 per cent of them women".
+    let changes = [List::ChangeVerbs, List::Increase, List::Falling]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let before = hit.end <= share.start && share.start - hit.end <= NEAR;
+            before || (hit.start >= share.end && hit.start - share.end < NEAR - 1)
+        });
+    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
+    // "Rose to 130 per cent" is no change by so much.
+    if points || !changes || shares != 1 || sentence.ends(List::ToWords, share.start) {
+        return None;
     }
-    found
-}
-
-/// "80.6 % | ↑ 34.5 pp from 11.8 %", or "57.6 % | 95.9 % | +38.3 pp".
-pub fn in_table(reader: &Reader, table: &Table) -> Vec<Ratio> {
-    let rows = header(table);
-    let is_target: Vec<bool> = (0..table.columns())
-        .map(|column| {
-            let above = header_texts(table, rows.clone(), column).join(" ");
-            reader.sentence(&above).has(List::ColumnTarget)
-        })
+    let values: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| !number.percent && !is_date(sentence, number))
         .collect();
-    let mut found = Vec::new();
-    for row in rows.end..table.rows() {
-        let cells: Vec<&Cell> = (0..table.columns())
-            .filter_map(|column| table.cell(row, column).filter(|cell| cell.column == column))
-            .collect();
-        let values: Vec<(usize, Decimal)> = cells
-            .iter()
-            .filter(|cell| !is_target[cell.column])
-            .filter_map(|cell| Some((cell.column, value(&reader.sentence(&cell.text))?)))
-            .collect();
-        for cell in &cells {
-            let sentence = reader.sentence(&cell.text);
-            let Some(change) = points(&sentence) else { continue };
-            let before: Vec<Decimal> = values
-                .iter()
-                .filter(|(column, _)| *column < cell.column)
-                .map(|(_, value)| *value)
-                .collect();
-            let own: Vec<Decimal> = percentages(&sentence).collect();
-            let ends = match (own.as_slice(), before.as_slice()) {
-                ([from], [to]) if sentence.has(List::FromWords) => (*from, *to),
-                ([], [from, to]) => (*from, *to),
-                _ => continue,
-            };
-            let texts: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
-            let quote = Passage::new(texts.join(" | "), cell.location.clone());
-            found.push(ratio(change, ends, quote));
+    // "From 120 to 156" may have been read as a range.
+    let mut ranges = values
+        .iter()
+        .filter(|number| number.number.low != number.number.high);
+    let (start, end, first, second) = match ranges.next() {
+        Some(range) if ranges.next().is_none() && follows_from(sentence, range) => {
+            (range.start, range.end, range.number.low, range.number.high)
         }
-    }
-    found
+        Some(_) => return None,
+        None => {
+            let mut pairs = values
+                .windows(2)
+                .filter(|pair| is_pair(sentence, pair[0], pair[1]));
+            let [one, two] = pairs.next()? else { return None };
+            if pairs.next().is_some() {
+                return None;
+            }
+            (one.start, two.end, one.number.low, two.number.low)
+        }
+    };
+    let outside = share.end <= start || share.start >= end;
+    (outside && !first.is_zero()).then(|| ((second - first).abs(), first))
 }
 
-/// Abbreviations of percentage points that are written without a space: "34.5pp".
-const GLUED: [&str; 3] = ["ppts", "ppt", "pp"];
-
-/// The one number of percentage points, and how it is written.
-fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
-    let glued = sentence.tokens.iter().filter_map(|token| {
-        let digits = GLUED.iter().find_map(|mark| token.lower.strip_suffix(mark))?;
-        Some((numbers::parse_digits(digits)?, token.lower.clone()))
-    });
-    let worded = sentence
-        .numbers
-        .iter()
-        .filter(|number| is_of_points(sentence, number))
-        .map(|number| (number.number.low, written(sentence, number)));
-    let mut found = glued.chain(worded);
-    found.next().filter(|_| found.next().is_none())
+fn follows_from(sentence: &Sentence, number: &NumberToken) -> bool {
+    sentence.ends(List::FromWords, number.start) || sentence.ends(List::OfWords, number.start)
 }
 
-/// "34 percentage points", "34 pp".
-fn is_of_points(sentence: &Sentence, number: &NumberToken) -> bool {
-    (number.start..=number.end).any(|token| sentence.at(List::PointWords, token))
-}
-
-fn percentages(sentence: &Sentence) -> impl Iterator<Item = Decimal> {
-    sentence
-        .numbers
-        .iter()
-        .filter(|number| number.percent && !is_of_points(sentence, number))
-        .map(|number| number.number.low)
-}
-
-/// A cell that holds a percentage and nothing else.
-fn value(sentence: &Sentence) -> Option<Decimal> {
-    let bare = sentence.numbers.len() == 1 && !sentence.tokens.iter().any(|token| token.is_word());
-    percentages(sentence).next().filter(|_| bare)
-}
-
-fn ratio((change, written): (Decimal, String), ends: (Decimal, Decimal), quote: Passage) -> Ratio {
-    Ratio {
-        kind: RatioKind::Change,
-        value: Number::exact(change.abs()),
-        written,
-        figures: Some(ends),
-        quote,
-        ..Ratio::default()
-    }
+fn is_pair(sentence: &Sentence, first: &NumberToken, second: &NumberToken) -> bool {
+    follows_from(sentence, first)
+        && sentence.ends(List::ToWords, second.start)
+        && second.start - first.end <= REACH
 }

@@ -3,9 +3,10 @@
 use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
+use super::promises::{lists_activities, promises};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,10 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found = Vec::new();
     let mut draft: Option<Draft> = None;
     for (index, block) in reader.document.blocks.iter().enumerate() {
-        let Some(text) = block.text() else { continue };
+        let Some(text) = block.text() else {
+            found.extend(promises(reader, block, index));
+            continue;
+        };
         if let BlockKind::Heading { level, .. } = &block.kind {
             let ends = draft
                 .as_ref()
@@ -76,6 +80,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                 });
             }
             None => {
+                found.extend(promises(reader, block, index));
                 // Prose under a result's own heading tells of its progress.
                 let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
                 if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) =
@@ -109,43 +114,6 @@ fn is_label_alone(reader: &Reader, text: &str) -> bool {
     words.clone().next().is_some()
         && words.all(label)
         && sentence.tokens.iter().all(|token| !token.is_number())
-}
-
-/// A list under a heading of planned activities promises each of them.
-fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
-    if promised_above(reader, index) {
-        return true;
-    }
-    let promised = match reader.role(index) {
-        Role::Plan => true,
-        // At the end nothing lies ahead.
-        Role::Future => reader.kind == Kind::Final,
-        _ => false,
-    };
-    promised
-        && block.location.section.last().is_some_and(|heading| {
-            let heading = reader.sentence(heading);
-            heading.has(List::LevelActivity)
-                && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
-        })
-}
-
-/// "We undertook to carry out the following activities:" above the list.
-fn promised_above(reader: &Reader, index: usize) -> bool {
-    let above = reader.document.blocks[..index]
-        .iter()
-        .rev()
-        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
-    let Some(text) = above
-        .and_then(Block::text)
-        .filter(|text| text.trim_end().ends_with(':'))
-    else {
-        return false;
-    };
-    reader.sentences(text).last().is_some_and(|sentence| {
-        sentence.has(List::LevelActivity)
-            && (sentence.has(List::ObjectiveWords) || sentence.has(List::PlanWords))
-    })
 }
 
 /// A list of objectives above a results framework is answered by the framework's own results.
@@ -245,7 +213,7 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
     let stop = label == Label::Indicator && rest.first().is_some_and(|token| token.is_number());
     let colon = rest
         .iter()
-        .take(3)
+        .take(5)
         .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—") || (stop && token.lower == "."))?;
     let coded = rest[..colon]
         .iter()

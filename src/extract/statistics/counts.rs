@@ -230,8 +230,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let year_counts = year
         && sentence.all(List::People).any(|hit| hit.start == number.end)
         && !sentence.ends(List::YearWords, number.start);
-    let month_near = sentence.month_follows(number.end)
-        || (number.start > 0 && sentence.at(List::Months, number.start - 1));
+    // "By December 312 …" is no date.
+    let month_near = (year || number.number.low <= Decimal::from(31))
+        && (sentence.month_follows(number.end)
+            || (number.start > 0 && sentence.at(List::Months, number.start - 1)));
     let money = sentence.at(List::Currency, number.end)
         || (number.start > 0 && sentence.at(List::Currency, number.start - 1))
         || matches!(before, "$" | "€" | "£")
@@ -248,7 +250,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
                 .iter()
                 .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
-    let code = matches!(before, "/" | "_" | "+" | "#")
+    // "R3.1".
+    let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
+    let code = coded
+        || matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")
         || (before == "-" && before_two.chars().any(char::is_alphanumeric));
     let ordinal = sentence.starts(List::OrdinalMarks, number.end)

@@ -210,7 +210,7 @@ pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
 }
 
 /// Parts far from the whole are not meant to make it up.
-fn comes_near(sum: Decimal, whole: Number) -> bool {
+pub fn comes_near(sum: Decimal, whole: Number) -> bool {
     let ten = Decimal::from(10);
     sum * ten >= whole.low * Decimal::from(7) && sum * ten <= whole.high * Decimal::from(14)
 }

@@ -21,13 +21,14 @@ pub struct ProcessRef(pub Arc<Report>, pub usize);
 pub fn register(engine: &mut Engine) {
     quotable::<SeriesRef>(engine, "Series");
     engine.register_get("subject", |it: &mut SeriesRef| it.get().subject.clone());
-    engine.register_get("explained", |it: &mut SeriesRef| it.get().explained);
+    engine.register_get("should_fall", |it: &mut SeriesRef| it.get().should_fall);
     engine.register_get("points", |it: &mut SeriesRef| {
         array((0..it.get().points.len()).map(|index| PointRef(Arc::clone(&it.0), it.1, index)))
     });
     quotable::<PointRef>(engine, "Point");
     engine.register_get("period", |it: &mut PointRef| it.get().period.clone());
     engine.register_get("value", |it: &mut PointRef| it.get().number.low);
+    engine.register_get("explained", |it: &mut PointRef| it.get().explained);
     quotable::<ProcessRef>(engine, "Process");
     engine.register_get("name", |it: &mut ProcessRef| it.get().name.clone());
     engine.register_get("end_told", |it: &mut ProcessRef| it.get().end_told);

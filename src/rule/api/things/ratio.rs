@@ -18,11 +18,14 @@ pub struct RatioRef(pub Arc<Report>, pub usize);
 pub fn register(engine: &mut Engine) {
     quotable::<RatioRef>(engine, "Ratio");
     engine.register_get("is_share", |it: &mut RatioRef| it.get().kind == RatioKind::Share);
+    engine.register_get("is_change", |it: &mut RatioRef| {
+        it.get().kind == RatioKind::Change
+    });
     engine.register_get("is_unit_cost", |it: &mut RatioRef| {
         it.get().kind == RatioKind::UnitCost
     });
-    engine.register_get("is_change", |it: &mut RatioRef| {
-        it.get().kind == RatioKind::Change
+    engine.register_get("is_point_change", |it: &mut RatioRef| {
+        it.get().kind == RatioKind::PointChange
     });
     engine.register_get("number", |it: &mut RatioRef| it.get().value.low);
     engine.register_get("approximate", |it: &mut RatioRef| it.get().value.approximate);
@@ -57,9 +60,9 @@ impl RatioRef {
         let ratio = self.get();
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
-            RatioKind::Share => Decimal::ONE_HUNDRED,
+            RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost => Decimal::ONE,
-            RatioKind::Change => return Some((below - above).abs().normalize()),
+            RatioKind::PointChange => return Some((below - above).abs().normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
         Some(quotient.round_dp(ratio.value.low.scale() + 1).normalize())

@@ -67,7 +67,8 @@ fn account(engine: &mut Engine) {
 }
 
 fn has_progress(result: &ResultStatement) -> bool {
-    !result.progress.is_empty()
+    result.told
+        || !result.progress.is_empty()
         || !result.statements.is_empty()
         || result.indicators.iter().any(Indicator::has_actual)
 }
