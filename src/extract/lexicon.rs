@@ -47,7 +47,7 @@ lists! {
     CauseLinks => "cause_links", ExplainingWords => "explaining_words", EffectWords => "effect_words",
     ComparisonWords => "comparison_words", TodayWords => "today_words", LaterWords => "later_words",
     SpanWords => "span_words", YearUnits => "year_units", BetterWords => "better_words", ThirdParties => "third_parties",
-    NoAccountWords => "no_account_words",
+    NoAccountWords => "no_account_words", AsExpectedWords => "as_expected_words",
     PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
