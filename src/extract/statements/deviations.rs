@@ -9,6 +9,8 @@ use crate::extract::words::Sentence;
 const ONLY: usize = 2;
 /// Words between a number and the word that says it was expected.
 const EXPECTED: usize = 3;
+/// Words of a clause, with its colon.
+const CLAUSE: usize = 4;
 
 pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
     // "Three hotlines were closed as planned."
@@ -65,24 +67,33 @@ fn no_effect(sentence: &Sentence) -> Option<&Hit> {
 }
 
 /// A causal word, or beside a shortfall a clause that begins as a cause, an adversity, or a verb of hindering.
-pub fn reason<'a>(sentence: &'a Sentence, shortfall: Option<&Hit>) -> Option<&'a Hit> {
-    let beside = || {
-        let link = sentence
-            .all(List::CauseLinks)
-            .find(|hit| hit.start > 0 && !sentence.tokens[hit.start - 1].is_word());
-        [List::HinderWords, List::CauseWords]
-            .into_iter()
-            .find_map(|list| sentence.first(list))
-            .or(link)
-    };
+pub fn reason<'a>(sentence: &'a Sentence, shortfall: Option<&'a Hit>) -> Option<&'a Hit> {
     sentence
         .first(List::ReasonWords)
-        .or_else(|| shortfall.and_then(|_| beside()))
+        .or_else(|| shortfall.and_then(|shortfall| beside(sentence, shortfall)))
         .or_else(|| {
             sentence
                 .first(List::ExplainingWords)
                 .filter(|_| rises_or_falls(sentence))
         })
+}
+
+fn beside<'a>(sentence: &'a Sentence, shortfall: &'a Hit) -> Option<&'a Hit> {
+    let link = sentence
+        .all(List::CauseLinks)
+        .find(|hit| hit.start > 0 && !sentence.tokens[hit.start - 1].is_word());
+    [List::HinderWords, List::CauseWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+        .or(link)
+        .or_else(|| is_explained_after_colon(sentence, shortfall).then_some(shortfall))
+}
+
+/// "The second season could not be filmed: the channel was closed."
+fn is_explained_after_colon(sentence: &Sentence, shortfall: &Hit) -> bool {
+    let after = &sentence.tokens[shortfall.end..];
+    let clause = after.iter().position(|token| token.lower == ":");
+    clause.is_some_and(|colon| after.len() - colon > CLAUSE && !after[colon + 1].is_number())
 }
 
 /// "The rise in complaints stems from …": the figure is told of to be explained.

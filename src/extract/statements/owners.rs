@@ -24,12 +24,24 @@ pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], state
                 .indicators
                 .iter()
                 .flat_map(|indicator| &indicator.periods)
+                .filter(|period| !same_number(&period.target, &period.actual))
                 .any(|period| names(&period.target) && names(&period.actual));
             if theirs {
                 result.statements.push(index);
             }
         }
     }
+}
+
+/// A target that was met leaves nothing to explain.
+fn same_number(target: &Option<Figure>, actual: &Option<Figure>) -> bool {
+    let low = |figure: &Option<Figure>| {
+        figure
+            .as_ref()
+            .and_then(|figure| figure.number)
+            .map(|own| own.low)
+    };
+    low(target) == low(actual)
 }
 
 /// Letters at the beginning or at the end of an activity's first word by which it is known again: "kartläggning" in
