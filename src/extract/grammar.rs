@@ -12,7 +12,12 @@ pub struct Grammar {
     pub compounds: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
+    /// Endings of verbs in the future, where only they have them: "financera", "financiará".
+    future: &'static [&'static str],
 }
+
+/// Letters before an ending that tells a verb.
+const MIN_VERB: usize = 2;
 
 impl Default for Grammar {
     fn default() -> Self {
@@ -21,6 +26,7 @@ impl Default for Grammar {
             head_last: true,
             compounds: false,
             elided: &[],
+            future: &[],
         }
     }
 }
@@ -55,7 +61,20 @@ impl Grammar {
                 "it" => &["d", "l", "dell", "dall", "nell", "sull", "all", "un"],
                 _ => &[],
             },
+            future: match language {
+                "es" => &["rá", "rán", "remos"],
+                "fr" => &["era", "eront", "ira", "iront", "dra", "dront"],
+                _ => &[],
+            },
         }
+    }
+
+    /// Whether a lower-case word is a verb in the future by its ending.
+    pub fn is_future(&self, lower: &str) -> bool {
+        self.future
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(ending))
+            .any(|root| root.chars().count() >= MIN_VERB)
     }
 
     /// Whether an apostrophe after this word parts it from the next.

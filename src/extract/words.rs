@@ -125,6 +125,13 @@ impl Sentence {
         self.grammar.compounds
     }
 
+    /// The first verb in the future that its ending tells.
+    pub fn future_verb(&self) -> Option<usize> {
+        self.tokens
+            .iter()
+            .position(|token| !token.capital && self.grammar.is_future(&token.lower))
+    }
+
     /// Whether a word of a list begins at a token.
     pub fn starts(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.start == token)

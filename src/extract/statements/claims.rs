@@ -28,7 +28,7 @@ pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
     let fell_short = shortfall(sentence).filter(|_| !is_long(sentence));
     let planned = plan(sentence, done).filter(|plan| fell_short.is_none_or(|hit| plan.start <= hit.start));
     if let Some(hit) = planned {
-        found.push(claim(Claim::Plan, hit));
+        found.push(claim(Claim::Plan, &hit));
         // "will be published after the project": of an expected result that is too late.
         found.extend(
             sentence
@@ -59,8 +59,18 @@ pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
 }
 
 /// What is meant to come, unless the sentence first says what was done ("were trained in order to …").
-fn plan<'a>(sentence: &'a Sentence, done: Option<(Claim, &Hit)>) -> Option<&'a Hit> {
+fn plan(sentence: &Sentence, done: Option<(Claim, &Hit)>) -> Option<Hit> {
+    let future = sentence.future_verb().map(|start| Hit {
+        list: List::IntentionWords,
+        start,
+        end: start + 1,
+        value: None,
+    });
     sentence
         .first(List::IntentionWords)
+        .cloned()
+        .into_iter()
+        .chain(future)
+        .min_by_key(|hit| hit.start)
         .filter(|hit| done.is_none_or(|(_, act)| hit.start < act.start))
 }
