@@ -16,6 +16,8 @@ pub struct Grammar {
     pub acting: &'static [&'static str],
     /// Endings of participles of what was done: "provided".
     pub passive: &'static [&'static str],
+    /// Endings of verbs in the future, where only they have them: "financera", "financiará".
+    future: &'static [&'static str],
 }
 
 /// English participles that do not end in "ed".
@@ -23,6 +25,9 @@ const PARTICIPLES: [&str; 20] = [
     "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
     "taken", "written", "drawn", "grown", "driven", "fed", "lent",
 ];
+
+/// Letters before an ending that tells a verb.
+const MIN_VERB: usize = 2;
 
 impl Default for Grammar {
     fn default() -> Self {
@@ -33,6 +38,7 @@ impl Default for Grammar {
             elided: &[],
             acting: &["ing"],
             passive: &["ed", "taken", "given", "written", "held", "built"],
+            future: &[],
         }
     }
 }
@@ -81,6 +87,11 @@ impl Grammar {
                 "fr" => &["ant"],
                 _ => &[],
             },
+            future: match language {
+                "es" => &["rá", "rán", "remos"],
+                "fr" => &["era", "eront", "ira", "iront", "dra", "dront"],
+                _ => &[],
+            },
         }
     }
 
@@ -88,6 +99,14 @@ impl Grammar {
     pub fn in_present(&self, lower: &str) -> bool {
         let participle = lower.ends_with("ed") || lower.ends_with("ing") || PARTICIPLES.contains(&lower);
         matches!(self.algorithm, Algorithm::English) && !participle
+    }
+
+    /// Whether a lower-case word is a verb in the future by its ending.
+    pub fn is_future(&self, lower: &str) -> bool {
+        self.future
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(ending))
+            .any(|root| root.chars().count() >= MIN_VERB)
     }
 
     /// Whether an apostrophe after this word parts it from the next.

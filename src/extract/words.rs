@@ -159,6 +159,13 @@ impl Sentence {
         word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
     }
 
+    /// The first verb in the future that its ending tells.
+    pub fn future_verb(&self) -> Option<usize> {
+        self.tokens
+            .iter()
+            .position(|token| !token.capital && self.grammar.is_future(&token.lower))
+    }
+
     /// Whether a word of a list begins at a token.
     pub fn starts(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.start == token)
