@@ -1,0 +1,142 @@
+//! The noun that a number counts, where it follows the number.
+
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::report::Counted;
+
+/// The lists of nouns that name what a number counts.
+pub const NOUNS: [(List, Counted); 7] = [
+    (List::People, Counted::People),
+    (List::Households, Counted::Households),
+    (List::Cases, Counted::Cases),
+    (List::Events, Counted::Events),
+    (List::Products, Counted::Products),
+    (List::Contacts, Counted::Contacts),
+    (List::Organisations, Counted::Organisations),
+];
+
+/// How many words may stand between a number and its noun ("25 highly motivated young social workers").
+const REACH: usize = 6;
+
+/// A noun that can be counted, as token indices.
+#[derive(Clone)]
+pub struct Noun {
+    pub counted: Counted,
+    pub start: usize,
+    pub end: usize,
+    /// Taken from an earlier number that was of one sex: so is this.
+    pub one_sex: bool,
+}
+
+/// The first countable noun after the number, before anything that ends the noun phrase.
+pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+    let mut index = from;
+    // "6 of the 14 victims": the noun comes after the second number.
+    let mut seen_of = false;
+    while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
+        if let Some(noun) = longest_noun(sentence, index).filter(|noun| !is_attributive(sentence, noun)) {
+            let noun = last_of_compound(sentence, noun);
+            return (!describes_a_place(sentence, &noun)).then_some(noun);
+        }
+        let token = &sentence.tokens[index];
+        match token.lower.as_str() {
+            _ if sentence.starts(List::OfWords, index) => {
+                if index > from + 1 {
+                    return None;
+                }
+                seen_of = true;
+            }
+            _ if seen_of && sentence.starts(List::Articles, index) => {}
+            "-" | "‑" => {}
+            _ if sentence.starts(List::AndWords, index)
+                && index > from
+                && sentence.tokens[index - 1].is_word() => {}
+            _ if !(token.is_word() || (seen_of && token.is_number()))
+                || sentence.starts(List::NounStops, index) =>
+            {
+                return None;
+            }
+            _ if sentence.at(List::Currency, index)
+                || sentence.at(List::Time, index)
+                || sentence.at(List::Places, index) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    None
+}
+
+fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
+    NOUNS
+        .iter()
+        .filter_map(|(list, counted)| {
+            let hit = sentence
+                .all(*list)
+                .filter(|hit| hit.start == index)
+                .max_by_key(|hit| hit.end)?;
+            Some(Noun {
+                counted: *counted,
+                start: hit.start,
+                end: hit.end,
+                one_sex: false,
+            })
+        })
+        .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
+}
+
+/// "54 IDP sites" counts sites.
+fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
+    let last = &sentence.tokens[noun.end - 1];
+    last.lower == last.singular
+        && sentence.at(List::Places, noun.end)
+        && sentence
+            .tokens
+            .get(noun.end)
+            .is_some_and(|place| place.lower != place.singular)
+}
+
+/// "Four child-friendly centres", "60 individual systems": the noun describes another.
+fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
+    let token = |at: usize| sentence.tokens.get(at);
+    let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
+    // "Couples' dialogue sessions".
+    let owned = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
+    let last = &sentence.tokens[noun.end - 1];
+    let described = sentence.head_last()
+        && !sentence.compounds()
+        && last.lower == last.singular
+        && token(noun.end).is_some_and(|next| {
+            next.is_word()
+                && next.lower.ends_with('s')
+                && next.lower != next.singular
+                && !sentence.starts(List::NounStops, noun.end)
+        })
+        && longest_noun(sentence, noun.end).is_none()
+        && sentence.at(List::People, noun.start)
+        && !sentence.starts(List::PeopleActions, noun.end);
+    hyphen || owned || described
+}
+
+/// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".
+fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
+    let mut noun = first;
+    while let Some(next) = longest_noun(sentence, noun.end) {
+        noun = if sentence.head_last() {
+            Noun {
+                start: noun.start,
+                ..next
+            }
+        } else {
+            Noun {
+                end: next.end,
+                ..noun
+            }
+        };
+    }
+    noun
+}
