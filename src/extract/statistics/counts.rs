@@ -3,6 +3,8 @@
 mod frames;
 mod noun;
 mod number;
+mod sex;
+mod unnamed;
 
 use rust_decimal::Decimal;
 
@@ -10,8 +12,9 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use crate::report::{Counted, Number};
-use frames::{neighbour, passive_people};
+use frames::{named_before, neighbour, passive_people};
 pub use noun::{NOUNS, Noun, noun_after};
+use unnamed::unnamed_people;
 pub use number::{MANKIND, counts_something, is_share_in_words};
 
 /// A number that counts something.
@@ -22,6 +25,8 @@ pub struct Count {
     pub counted: Counted,
     pub noun: String,
     pub noun_stem: String,
+    /// Token after the noun, wherever it stands.
+    pub noun_end: usize,
     /// Words from the number to the noun and the verb that follows.
     pub subject: String,
     /// Token indices of number (start) and noun (end).
@@ -33,6 +38,8 @@ pub struct Count {
     pub total: bool,
     /// The noun stands elsewhere in the sentence ("1,354 and 2,094 calls").
     pub elided: bool,
+    /// Whoever is called so is an adult, or is a child.
+    pub tells_age: bool,
     /// A part of a whole that follows it: the 136 of "136 of 164 women".
     pub of_whole: bool,
 }
@@ -43,7 +50,10 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         if !counts_something(sentence, number) {
             continue;
         }
-        match noun_after(sentence, number.end).or_else(|| passive_people(sentence, number, &found)) {
+        let noun = noun_after(sentence, number.end)
+            .or_else(|| passive_people(sentence, number, &found))
+            .or_else(|| unnamed_people(sentence, number));
+        match noun {
             // "Five people per household": a rate.
             Some(noun) if sentence.starts(List::PerWords, noun.end) => {}
             Some(noun) => {
@@ -54,7 +64,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             }
             None => {
                 // "1,354 and 2,094 calls", "3,500 in all": the noun of a neighbour.
-                if let Some(noun) = neighbour(sentence, number, &found) {
+                let noun = named_before(sentence, number).or_else(|| neighbour(sentence, number, &found));
+                if let Some(noun) = noun {
                     found.push(count(sentence, number, noun, true));
                 }
             }
@@ -135,28 +146,13 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
     let text = |from: usize, to: usize| {
         sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
     };
-    let span = number.end.min(noun.start)..noun.end.max(number.end);
-    // "250 women and men", "niñas y niños" are of both.
-    let joined = [(List::Female, List::Male), (List::Male, List::Female)]
-        .into_iter()
-        .any(|(one, other)| {
-            sentence.all(one).any(|hit| {
-                let next = sentence.starts(List::AndWords, hit.end)
-                    || sentence
-                        .tokens
-                        .get(hit.end)
-                        .is_some_and(|token| token.lower == "/");
-                hit.start >= number.end && hit.start < noun.end && next && sentence.starts(other, hit.end + 1)
-            })
-        });
-    let names_sex = |token| !joined && (sentence.at(List::Female, token) || sentence.at(List::Male, token));
     // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
-    let sexed = noun.one_sex
-        || if elided {
-            names_sex(number.end)
-        } else {
-            span.clone().any(names_sex)
-        };
+    let sexed = noun.one_sex || sex::is_told(sentence, number, &noun, elided);
+    let head = if sentence.head_last() {
+        noun.end - 1
+    } else {
+        noun.start
+    };
     let last = (number.end.max(noun.end) + 4).min(sentence.tokens.len());
     let from = number.start.saturating_sub(3);
     let total = sentence.all(List::Total).any(|hit| {
@@ -170,17 +166,18 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         written: text(number.start, number.end),
         counted: noun.counted,
         noun: text(noun.start, noun.end),
-        noun_stem: {
-            let head = if sentence.head_last() {
-                noun.end - 1
-            } else {
-                noun.start
-            };
-            sentence.tokens[head].singular.clone()
-        },
+        noun_stem: sentence.tokens[head].singular.clone(),
+        noun_end: noun.end,
         subject: text(from, last),
         start: number.start,
-        end: if elided { number.end } else { noun.end },
+        end: if elided {
+            number.end
+        } else {
+            sex::end_of_both(sentence, number.end, noun.end).unwrap_or(noun.end)
+        },
+        tells_age: ![List::AnyAge, List::MayBeMinors]
+            .into_iter()
+            .any(|list| sentence.at(list, head)),
         part: sexed,
         total,
         elided,

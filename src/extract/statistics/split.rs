@@ -31,11 +31,13 @@ pub fn in_sentence(
         .iter()
         .find(|next| {
             !next.part
+                && next.start >= own.end
                 && matches!(next.counted, Counted::People | Counted::Cases)
                 && !inside_brackets(sentence, next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
+    let until = end_of_clause(sentence, own.end, until);
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     if parts.is_empty() && own.total && !own.of_whole {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
@@ -62,9 +64,28 @@ pub fn in_sentence(
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
-        breakdown.complete &= !others && !whole(breakdown);
+        breakdown.complete &= !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
     }
     breakdowns
+}
+
+/// "… 43 are women and 41 are men; 19 women work in metal": after a semicolon something else is split, once both
+/// sexes are told.
+fn end_of_clause(sentence: &Sentence, from: usize, until: usize) -> usize {
+    let told = |list: List, end: usize| sentence.all(list).any(|hit| hit.start >= from && hit.start < end);
+    (from..until)
+        .find(|at| {
+            sentence.tokens[*at].lower == ";" && told(List::Female, *at) && told(List::Male, *at)
+        })
+        .unwrap_or(until)
+}
+
+/// "48 of the 63 employees (31 women and 17 men)": the split is of the 48.
+fn is_of_share(before: &[Count], own: &Count, breakdown: &Breakdown) -> bool {
+    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    before
+        .last()
+        .is_some_and(|share| share.of_whole && share.end >= own.start && share.number.low == sum)
 }
 
 /// A number after "of the" at the beginning, in a sentence that splits another number.

@@ -17,6 +17,8 @@ pub const NOUNS: [(List, Counted); 7] = [
 
 /// How many words may stand between a number and its noun ("25 highly motivated young social workers").
 const REACH: usize = 6;
+/// Words before a noun in languages where adjectives follow it.
+const REACH_OF_ENDINGS: usize = 1;
 
 /// A noun that can be counted, as token indices.
 #[derive(Clone)]
@@ -34,7 +36,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;
     while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
-        if let Some(noun) = longest_noun(sentence, index).filter(|noun| !is_attributive(sentence, noun)) {
+        let near = sentence.head_last() || index <= from + REACH_OF_ENDINGS;
+        let noun = longest_noun(sentence, index)
+            .or_else(|| by_ending(sentence, index).filter(|_| near))
+            .filter(|noun| !is_attributive(sentence, noun));
+        if let Some(noun) = noun {
             let noun = last_of_compound(sentence, noun);
             return (!describes_a_place(sentence, &noun)).then_some(noun);
         }
@@ -58,7 +64,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             }
             _ if sentence.at(List::Currency, index)
                 || sentence.at(List::Time, index)
-                || sentence.at(List::Places, index) =>
+                || is_place(sentence, index) =>
             {
                 return None;
             }
@@ -69,7 +75,22 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     None
 }
 
-fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
+/// "12 villages", but not "12 village chiefs".
+pub fn is_place(sentence: &Sentence, at: usize) -> bool {
+    sentence.at(List::Places, at) && !(is_singular(sentence, at) && is_described_next(sentence, at + 1))
+}
+
+/// Where the noun of a number in the singular can only describe another: "240 community health workers".
+fn is_singular(sentence: &Sentence, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    sentence.head_last() && !sentence.compounds() && token.lower == token.singular
+}
+
+fn is_described_next(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|next| next.is_word()) && !sentence.starts(List::NounStops, at)
+}
+
+pub fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
     NOUNS
         .iter()
         .filter_map(|(list, counted)| {
@@ -87,6 +108,16 @@ fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
         .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
 }
 
+/// A word that no list names and that ends as persons do: "tinsmiths".
+pub fn by_ending(sentence: &Sentence, index: usize) -> Option<Noun> {
+    sentence.starts(List::PersonEndings, index).then_some(Noun {
+        counted: Counted::People,
+        start: index,
+        end: index + 1,
+        one_sex: false,
+    })
+}
+
 /// "54 IDP sites" counts sites.
 fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
     let last = &sentence.tokens[noun.end - 1];
@@ -99,33 +130,43 @@ fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
 }
 
 /// "Four child-friendly centres", "60 individual systems": the noun describes another.
-fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
+pub fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
     let token = |at: usize| sentence.tokens.get(at);
     let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
         && token(noun.end + 1).is_some_and(|token| token.is_word());
     // "Couples' dialogue sessions".
     let owned = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
         && token(noun.end + 1).is_some_and(|token| token.is_word());
-    let last = &sentence.tokens[noun.end - 1];
-    let described = sentence.head_last()
-        && !sentence.compounds()
-        && last.lower == last.singular
-        && token(noun.end).is_some_and(|next| {
-            next.is_word()
-                && next.lower.ends_with('s')
-                && next.lower != next.singular
-                && !sentence.starts(List::NounStops, noun.end)
-        })
+    let people = sentence.at(List::People, noun.start);
+    let described = people
+        && is_singular(sentence, noun.end - 1)
         && longest_noun(sentence, noun.end).is_none()
-        && sentence.at(List::People, noun.start)
-        && !sentence.starts(List::PeopleActions, noun.end);
+        && !sentence.starts(List::PeopleActions, noun.end)
+        && (is_plural(sentence, noun.end)
+            || (!sentence.at(List::SameInPlural, noun.end - 1)
+                && is_described_next(sentence, noun.end)
+                && !sentence.starts(List::PersonSubjects, noun.end)
+                && is_plural(sentence, noun.end + 1)));
     hyphen || owned || described
 }
 
+fn is_plural(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|next| {
+        next.is_word()
+            && next.lower.ends_with('s')
+            && next.lower != next.singular
+            && !sentence.starts(List::NounStops, at)
+    })
+}
+
 /// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".
-fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
+pub fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
     let mut noun = first;
-    while let Some(next) = longest_noun(sentence, noun.end) {
+    let next_to = |noun: &Noun| {
+        longest_noun(sentence, noun.end)
+            .or_else(|| by_ending(sentence, noun.end).filter(|_| sentence.head_last()))
+    };
+    while let Some(next) = next_to(&noun) {
         noun = if sentence.head_last() {
             Noun {
                 start: noun.start,

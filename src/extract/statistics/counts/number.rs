@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::noun::is_place;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -52,7 +53,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || (after == "-" && sentence.starts(List::OrdinalMarks, number.end + 1));
     let unit = sentence.at(List::Time, number.end)
         || (after == "-" && sentence.at(List::Time, number.end + 1))
-        || sentence.at(List::Places, number.end);
+        || (number.end < sentence.tokens.len() && is_place(sentence, number.end));
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
     // "A mother of five".
     let parent = number.start >= 2
