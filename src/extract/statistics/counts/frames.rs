@@ -183,7 +183,8 @@ pub fn ends_phrase(sentence: &Sentence, at: usize) -> bool {
     small || !(next.is_word() || next.is_number() || matches!(next.lower.as_str(), "-" | "/" | "%"))
 }
 
-fn is_just_before(sentence: &Sentence, end: usize, number: &NumberToken) -> bool {
+/// Only "about" and articles stand between a word and the number.
+pub fn is_just_before(sentence: &Sentence, end: usize, number: &NumberToken) -> bool {
     end <= number.start
         && number.start - end <= GAP
         && (end..number.start)

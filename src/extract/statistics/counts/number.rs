@@ -45,6 +45,9 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
                 .numbers
                 .iter()
                 .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
+    // Where adjectives follow, so would a number that belongs to the noun before: "volvieron a clase 117 niñas".
+    let own_noun = !sentence.head_last() && sentence.starts(List::People, number.end);
+    let referenced = referenced && !own_noun;
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
     let code = matches!(before, "/" | "_" | "+" | "#")
         || matches!(after, "/" | "_")

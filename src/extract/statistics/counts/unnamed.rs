@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frames::is_just_before;
 use super::noun::Noun;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
@@ -19,7 +20,7 @@ pub fn unnamed_people(sentence: &Sentence, number: &NumberToken) -> Option<Noun>
         || is_split_after(sentence, phrase.end)
         || sentence
             .all(List::PersonObjects)
-            .any(|verb| verb.end <= number.start && number.start - verb.end <= 1);
+            .any(|verb| is_just_before(sentence, verb.end, number));
     told.then_some(Noun {
         counted: Counted::People,
         start: phrase.start,
