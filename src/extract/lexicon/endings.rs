@@ -8,7 +8,7 @@ const MIN_BEFORE: usize = 2;
 
 impl List {
     pub(super) fn holds_endings(self) -> bool {
-        matches!(self, List::PersonEndings | List::FemaleEndings)
+        matches!(self, List::PersonEndings | List::OneSexEndings)
     }
 }
 
@@ -16,7 +16,7 @@ impl Lexicon {
     /// Hits of words that end as persons do, where no list says that they name something else.
     pub(super) fn add_by_ending(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
         for (at, token) in tokens.iter().enumerate() {
-            for list in [List::PersonEndings, List::FemaleEndings] {
+            for list in [List::PersonEndings, List::OneSexEndings] {
                 if self.ends_as(token, list) && !is_thing(hits, at) {
                     hits.push(Hit {
                         list,
@@ -34,7 +34,9 @@ impl Lexicon {
             let before = token.lower.strip_suffix(ending);
             before.is_some_and(|before| before.chars().count() >= MIN_BEFORE)
         };
-        self.endings.iter().any(|(ending, own)| *own == list && ends(ending))
+        self.endings
+            .iter()
+            .any(|(ending, own)| *own == list && ends(ending))
     }
 }
 

@@ -40,7 +40,9 @@ pub fn composed(tokens: &[Token], hits: &[Hit], end: usize, first: Decimal) -> (
 
 /// The next word, when it is of a lower order: units after tens, tens and units after hundreds.
 fn smaller_part(hits: &[Hit], at: usize, value: Decimal, above: Decimal) -> Option<(Decimal, usize)> {
-    let joined = hits.iter().any(|hit| hit.list == List::AndWords && hit.start == at && hit.end == at + 1);
+    let joined = hits
+        .iter()
+        .any(|hit| hit.list == List::AndWords && hit.start == at && hit.end == at + 1);
     let (units, after) = value_at(hits, List::NumberWords, at + usize::from(joined))?;
     let units = Decimal::from(units);
     let hundreds = !value.is_zero() && (value % Decimal::ONE_HUNDRED).is_zero();

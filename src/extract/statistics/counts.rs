@@ -14,8 +14,8 @@ use super::super::words::Sentence;
 use crate::report::{Counted, Number};
 use frames::{named_before, neighbour, passive_people};
 pub use noun::{NOUNS, Noun, noun_after};
-use unnamed::unnamed_people;
 pub use number::{MANKIND, counts_something, is_share_in_words};
+use unnamed::unnamed_people;
 
 /// A number that counts something.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,9 +83,7 @@ fn mark_ages_of_one_sex(found: &mut [Count]) {
         let whole = &before[index];
         let parts: Vec<&mut Count> = after
             .iter_mut()
-            .filter(|count| {
-                !count.part && count.counted == Counted::People && count.number.low < whole.number.low
-            })
+            .filter(|count| count.counted == Counted::People && count.number.low < whole.number.low)
             .collect();
         let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
         if whole.part && parts.len() >= 2 && sum == whole.number.low {

@@ -64,7 +64,8 @@ pub fn in_sentence(
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
-        breakdown.complete &= !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
+        breakdown.complete &=
+            !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
     }
     breakdowns
 }
@@ -74,9 +75,7 @@ pub fn in_sentence(
 fn end_of_clause(sentence: &Sentence, from: usize, until: usize) -> usize {
     let told = |list: List, end: usize| sentence.all(list).any(|hit| hit.start >= from && hit.start < end);
     (from..until)
-        .find(|at| {
-            sentence.tokens[*at].lower == ";" && told(List::Female, *at) && told(List::Male, *at)
-        })
+        .find(|at| sentence.tokens[*at].lower == ";" && told(List::Female, *at) && told(List::Male, *at))
         .unwrap_or(until)
 }
 

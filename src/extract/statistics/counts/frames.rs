@@ -2,6 +2,7 @@
 
 use super::Count;
 use super::noun::{Noun, by_ending, is_attributive, last_of_compound, longest_noun, noun_after};
+use super::sex::is_of_one_sex;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -94,11 +95,13 @@ fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
             .all(list)
             .find(move |hit| is_just_before(sentence, hit.end, number))
     };
-    let counting = sentence.all(List::Counting).filter(|hit| hit.end < number.start).last();
+    let counting = sentence
+        .all(List::Counting)
+        .filter(|hit| hit.end < number.start)
+        .last();
     if let (Some(counting), Some(verb)) = (counting, before(List::Auxiliaries).or(before(List::Numbering))) {
-        return noun_after(sentence, counting.end).filter(|noun| {
-            noun.counted == Counted::People && noun.end <= verb.start
-        });
+        return noun_after(sentence, counting.end)
+            .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start);
     }
     let verb = before(List::Numbering)?;
     subject_before(sentence, verb.start)
@@ -160,8 +163,11 @@ fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
 
 fn names_one_sex(sentence: &Sentence, noun: &Noun) -> bool {
     let any = |list| (noun.start..noun.end).any(|at| sentence.at(list, at));
-    let female = any(List::Female) || any(List::FemaleForms) || any(List::FemaleEndings);
-    female != any(List::Male)
+    let form = (noun.start..noun.end).any(|at| is_of_one_sex(sentence, at));
+    match (any(List::Female), any(List::Male)) {
+        (true, true) => false,
+        (female, male) => female || male || form,
+    }
 }
 
 /// Nothing that could be a noun follows: the number stands alone.
@@ -187,8 +193,7 @@ pub fn ends_phrase(sentence: &Sentence, at: usize) -> bool {
 pub fn is_just_before(sentence: &Sentence, end: usize, number: &NumberToken) -> bool {
     end <= number.start
         && number.start - end <= GAP
-        && (end..number.start)
-            .all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
+        && (end..number.start).all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
 }
 
 fn token(sentence: &Sentence, at: usize) -> &str {

@@ -26,7 +26,8 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     } else {
         noun.start
     };
-    span.any(|at| sentence.at(List::Female, at) || sentence.at(List::Male, at)) || is_female(sentence, head)
+    span.any(|at| sentence.at(List::Female, at) || sentence.at(List::Male, at))
+        || is_of_one_sex(sentence, head)
 }
 
 /// Where a pair for both sexes ends: "250 women and men", "niñas y niños", "alumnas y alumnos".
@@ -34,22 +35,19 @@ pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usi
     (from..until).find_map(|at| {
         let next = at + 1;
         let joined = sentence.starts(List::AndWords, next)
-            || sentence
-                .tokens
-                .get(next)
-                .is_some_and(|token| token.lower == "/");
+            || sentence.tokens.get(next).is_some_and(|token| token.lower == "/");
         let other = next + 1;
         let pair = [(List::Female, List::Male), (List::Male, List::Female)]
             .into_iter()
             .any(|(one, two)| sentence.at(one, at) && sentence.starts(two, other));
-        let forms = is_female(sentence, at) && is_same_trade(sentence, at, other);
+        let forms = is_of_one_sex(sentence, at) && is_same_trade(sentence, at, other);
         (joined && (pair || forms)).then_some(other + 1)
     })
 }
 
-/// Feminine forms of names of trades; as adjectives they say nothing ("personas refugiadas").
-pub fn is_female(sentence: &Sentence, at: usize) -> bool {
-    sentence.at(List::FemaleForms, at) || sentence.at(List::FemaleEndings, at)
+/// Names of trades and kin in a form for one sex; as adjectives such forms say nothing ("personas refugiadas").
+pub fn is_of_one_sex(sentence: &Sentence, at: usize) -> bool {
+    sentence.at(List::OneSexForms, at) || sentence.at(List::OneSexEndings, at)
 }
 
 fn is_same_trade(sentence: &Sentence, one: usize, other: usize) -> bool {

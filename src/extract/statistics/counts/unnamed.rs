@@ -88,7 +88,9 @@ fn is_split_after(sentence: &Sentence, at: usize) -> bool {
         return false;
     };
     // "Three of them women".
-    let linked = sentence.all(List::SexPronouns).find(|hit| hit.start == number.end);
+    let linked = sentence
+        .all(List::SexPronouns)
+        .find(|hit| hit.start == number.end);
     let sexed = linked.map_or(number.end, |hit| hit.end);
     let told = sexed + usize::from(sentence.starts(List::Auxiliaries, sexed));
     // Animals too are male and female.

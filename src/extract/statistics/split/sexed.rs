@@ -6,8 +6,9 @@ use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
+use crate::extract::statistics::counts::{counts_something, noun_after};
 use crate::extract::words::Sentence;
-use crate::report::{Dimension, Disaggregation, SeenIn};
+use crate::report::{Counted, Dimension, Disaggregation, SeenIn};
 
 /// The split inside a table cell or a comment: "240 (132 f, 108 m)".
 pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregation> {
@@ -68,12 +69,20 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
         .numbers
         .iter()
         .filter(|number| number.start >= from && number.end <= until)
-        .filter(|number| !is_article(number) || is_enumerated(sentence, number))
+        .filter(|number| {
+            if is_article(number) {
+                is_enumerated(sentence, number)
+            } else {
+                number.percent || counts_people(sentence, number)
+            }
+        })
         .collect();
     let mut hits: Vec<_> = sentence
         .hits
         .iter()
         .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
+        // "Women's groups".
+        .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
         .collect();
     hits.sort_by_key(|hit| (hit.start, hit.end));
     hits.dedup_by_key(|hit| hit.start);
@@ -111,16 +120,25 @@ fn is_article(number: &NumberToken) -> bool {
     number.in_words && number.number.high <= Decimal::ONE
 }
 
-/// "six girls, one woman and two boys": among others the word is a number.
+/// Not an age, nor the number of something else: "12 groups of women".
+fn counts_people(sentence: &Sentence, number: &NumberToken) -> bool {
+    counts_something(sentence, number)
+        && noun_after(sentence, number.end)
+            .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Cases))
+}
+
+/// "six girls, one woman and two boys", "among them one woman": the word is a number.
 fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
     let joined = number.start.checked_sub(1).is_some_and(|before| {
         sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
     });
     let sexed = |list: List, at: usize| sentence.ends(list, at);
-    joined
-        && [List::Female, List::Male]
-            .into_iter()
-            .any(|list| sexed(list, number.start - 1))
+    let linked = sentence.ends(List::SexPronouns, number.start);
+    linked
+        || joined
+            && [List::Female, List::Male]
+                .into_iter()
+                .any(|list| sexed(list, number.start - 1))
 }
 
 fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {
