@@ -10,6 +10,8 @@ pub struct Grammar {
     pub head_last: bool,
     /// Nouns are written together: "byinvånare".
     pub compounds: bool,
+    /// Adjectives are known by their ending: "новых избирателей".
+    pub adjectives_end_alike: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
 }
@@ -20,6 +22,7 @@ impl Default for Grammar {
             algorithm: Algorithm::English,
             head_last: true,
             compounds: false,
+            adjectives_end_alike: false,
             elided: &[],
         }
     }
@@ -48,6 +51,7 @@ impl Grammar {
             algorithm,
             head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
+            adjectives_end_alike: language == "ru",
             elided: match language {
                 "fr" => &[
                     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu",

@@ -64,7 +64,7 @@ lists! {
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Abbreviations => "abbreviations", Function => "function",
     PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms",
-    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives",
+    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", SameInPlural => "same_in_plural",

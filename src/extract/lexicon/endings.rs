@@ -6,9 +6,11 @@ use crate::extract::words::Token;
 /// Letters before an ending: "users" is a word, "ers" is none.
 const MIN_BEFORE: usize = 2;
 
+const ENDINGS: [List; 3] = [List::PersonEndings, List::OneSexEndings, List::AdjectiveEndings];
+
 impl List {
     pub(super) fn holds_endings(self) -> bool {
-        matches!(self, List::PersonEndings | List::OneSexEndings)
+        ENDINGS.contains(&self)
     }
 }
 
@@ -16,7 +18,7 @@ impl Lexicon {
     /// Hits of words that end as persons do, where no list says that they name something else.
     pub(super) fn add_by_ending(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
         for (at, token) in tokens.iter().enumerate() {
-            for list in [List::PersonEndings, List::OneSexEndings] {
+            for list in ENDINGS {
                 if self.ends_as(token, list) && !is_thing(hits, at) {
                     hits.push(Hit {
                         list,

@@ -12,7 +12,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use crate::report::{Counted, Number};
-use frames::{named_before, neighbour, passive_people};
+use frames::{collective_before, named_before, neighbour, passive_people};
 pub use noun::{NOUNS, Noun, noun_after};
 pub use number::{MANKIND, counts_something, is_share_in_words};
 use unnamed::unnamed_people;
@@ -54,8 +54,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             .or_else(|| passive_people(sentence, number, &found))
             .or_else(|| unnamed_people(sentence, number));
         match noun {
-            // "Five people per household": a rate.
-            Some(noun) if sentence.starts(List::PerWords, noun.end) => {}
+            Some(noun) if is_rate(sentence, noun.end) => {}
             Some(noun) => {
                 let mut own = count(sentence, number, noun, false);
                 own.part |=
@@ -74,6 +73,11 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     mark_sums(sentence, &mut found);
     mark_ages_of_one_sex(&mut found);
     found
+}
+
+/// "Five people per household", not "each third of them".
+fn is_rate(sentence: &Sentence, at: usize) -> bool {
+    sentence.starts(List::PerWords, at) && !sentence.starts(List::Shares, at)
 }
 
 /// "1,036 pregnant women, 865 adults and 171 minors": what makes up a number of one sex is of that sex.
@@ -173,9 +177,10 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         } else {
             sex::end_of_both(sentence, number.end, noun.end).unwrap_or(noun.end)
         },
-        tells_age: ![List::AnyAge, List::MayBeMinors]
-            .into_iter()
-            .any(|list| sentence.at(list, head)),
+        tells_age: collective_before(sentence, number, List::Collectives).is_some()
+            || ![List::AnyAge, List::MayBeMinors]
+                .into_iter()
+                .any(|list| sentence.at(list, head)),
         part: sexed,
         total,
         elided,

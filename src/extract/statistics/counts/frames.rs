@@ -3,13 +3,16 @@
 use super::Count;
 use super::noun::{Noun, by_ending, is_attributive, last_of_compound, longest_noun, noun_after};
 use super::sex::is_of_one_sex;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List, THINGS};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
 use crate::report::Counted;
 
 /// Words between a verb or preposition and its number: "a staff of about 218".
 const GAP: usize = 2;
+
+/// Words from the beginning of a part of the sentence in which its subject starts.
+const BEGINNING: usize = 3;
 
 /// "91, or 78 per cent, were assisted": people by the verb, when the sentence counts people before.
 pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
@@ -69,15 +72,17 @@ pub fn named_before(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .or_else(|| numbered(sentence, number))
         .or_else(|| apposed(sentence, number))
         .or_else(|| after_colon(sentence, number))
+        .or_else(|| in_brackets(sentence, number))
 }
 
-/// "A staff of 218", "a delegation of eleven".
+/// "A staff of 218", "an audience of 800".
 fn collective(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    let of = sentence
-        .all(List::ConsistingOf)
-        .find(|hit| is_just_before(sentence, hit.end, number))?;
-    let hit = sentence.all(List::Collectives).find(|hit| hit.end == of.start)?;
-    ends_phrase(sentence, number.end).then_some(Noun {
+    let before = |list| collective_before(sentence, number, list);
+    let thing = THINGS.iter().any(|list| sentence.starts(*list, number.end));
+    // A crew consists of nothing but people, a group of anything.
+    let people = before(List::Collectives).filter(|_| !thing || ends_phrase(sentence, number.end));
+    let hit = people.or_else(|| before(List::Gatherings).filter(|_| ends_phrase(sentence, number.end)))?;
+    Some(Noun {
         counted: Counted::People,
         start: hit.start,
         end: hit.end,
@@ -85,11 +90,16 @@ fn collective(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
     })
 }
 
+/// "A staff of" before the number.
+pub fn collective_before<'a>(sentence: &'a Sentence, number: &NumberToken, list: List) -> Option<&'a Hit> {
+    let of = sentence
+        .all(List::ConsistingOf)
+        .find(|hit| is_just_before(sentence, hit.end, number))?;
+    sentence.all(list).find(|hit| hit.end == of.start)
+}
+
 /// "The number of callers was 3,118", "the beneficiaries totalled 3,204".
 fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    if !ends_phrase(sentence, number.end) {
-        return None;
-    }
     let before = |list| {
         sentence
             .all(list)
@@ -103,16 +113,21 @@ fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         return noun_after(sentence, counting.end)
             .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start);
     }
-    let verb = before(List::Numbering)?;
-    subject_before(sentence, verb.start)
+    let verb = before(List::Numbering).filter(|_| ends_phrase(sentence, number.end))?;
+    let comma = verb.start - usize::from(verb.start > 0 && token(sentence, verb.start - 1) == ",");
+    subject_before(sentence, comma)
 }
 
 /// "Religious leaders, 47 in number,", "nuns from the convent, six of them,".
 fn apposed(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    let marked = [List::InNumber, List::Total, List::SexPronouns]
+    let after = [List::InNumber, List::Total, List::SexPronouns]
         .into_iter()
         .any(|list| sentence.starts(list, number.end));
-    let comma = number.start.checked_sub(1)?;
+    let before = [List::InNumber, List::Total]
+        .into_iter()
+        .find_map(|list| sentence.all(list).find(|hit| hit.end == number.start));
+    let marked = after || before.is_some();
+    let comma = before.map_or(number.start, |hit| hit.start).checked_sub(1)?;
     let apart = matches!(token(sentence, comma), "," | "(" | ":" | "–" | "—" | "-");
     let noun = (marked && apart).then(|| subject_before(sentence, comma))??;
     // "Eight of whom were women".
@@ -140,13 +155,27 @@ fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
     subject_before(sentence, colon).filter(|noun| told || !noun.one_sex)
 }
 
+/// "Pharmacists (29)".
+fn in_brackets(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let open = number.start.checked_sub(1)?;
+    let alone = token(sentence, open) == "(" && token(sentence, number.end) == ")";
+    let last = open.checked_sub(1).filter(|_| alone)?;
+    let from = last.saturating_sub(GAP);
+    let noun = (from..open).find_map(|at| {
+        let noun = longest_noun(sentence, at).or_else(|| by_ending(sentence, at))?;
+        (last_of_compound(sentence, noun.clone()).end == open).then_some(noun)
+    })?;
+    let one_sex = names_one_sex(sentence, &noun);
+    (noun.counted == Counted::People).then_some(Noun { one_sex, ..noun })
+}
+
 /// The noun that the part of the sentence before a token begins with, when it names people.
 fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
     let start = sentence.tokens[..end]
         .iter()
         .rposition(|token| matches!(token.lower.as_str(), "," | ";" | ":" | "(" | ")"))
         .map_or(0, |mark| mark + 1);
-    let noun = (start..end).find_map(|at| {
+    let noun = (start..end.min(start + BEGINNING)).find_map(|at| {
         longest_noun(sentence, at)
             .or_else(|| by_ending(sentence, at))
             .filter(|noun| !is_attributive(sentence, noun))

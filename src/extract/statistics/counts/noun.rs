@@ -47,7 +47,9 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
             _ if sentence.starts(List::OfWords, index) => {
-                if index > from + 1 {
+                // "14 huelgas de maestros" counts strikes.
+                let after_noun = index > from && !sentence.head_last();
+                if after_noun || index > from + 1 {
                     return None;
                 }
                 seen_of = true;
@@ -62,6 +64,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             {
                 return None;
             }
+            _ if !may_describe(sentence, index) => return None,
             _ if sentence.at(List::Currency, index)
                 || sentence.at(List::Time, index)
                 || is_place(sentence, index) =>
@@ -73,6 +76,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+/// Where adjectives are known by their ending, another word is the noun itself: "14 забастовок учителей".
+fn may_describe(sentence: &Sentence, at: usize) -> bool {
+    !sentence.adjectives_end_alike() || sentence.hits.iter().any(|hit| hit.start <= at && at < hit.end)
 }
 
 /// "12 villages", but not "12 village chiefs".
@@ -110,7 +118,10 @@ pub fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
 
 /// A word that no list names and that ends as persons do: "tinsmiths".
 pub fn by_ending(sentence: &Sentence, index: usize) -> Option<Noun> {
-    sentence.starts(List::PersonEndings, index).then_some(Noun {
+    let person = [List::PersonEndings, List::OneSexForms, List::OneSexEndings]
+        .into_iter()
+        .any(|list| sentence.starts(list, index));
+    person.then_some(Noun {
         counted: Counted::People,
         start: index,
         end: index + 1,
