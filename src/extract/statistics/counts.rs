@@ -12,6 +12,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use crate::report::{Counted, Number};
+pub use frames::ends_phrase;
 use frames::{collective_before, named_before, neighbour, passive_people};
 pub use noun::{NOUNS, Noun, noun_after};
 pub use number::{MANKIND, counts_something, is_share_in_words};
@@ -149,7 +150,9 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
     };
     // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
-    let sexed = noun.one_sex || sex::is_told(sentence, number, &noun, elided);
+    let sexed = noun.one_sex
+        || sex::is_told(sentence, number, &noun, elided)
+        || (!elided && sex::is_said(sentence, noun.end));
     let head = if sentence.head_last() {
         noun.end - 1
     } else {

@@ -47,6 +47,9 @@ pub fn in_sentence(
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
+    if parts.is_empty() {
+        parts.extend(halves(sentence, own.end, until, place));
+    }
     let breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.
     let others = counts[position + 1..].iter().any(|count| {
@@ -68,6 +71,24 @@ pub fn in_sentence(
             !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
     }
     breakdowns
+}
+
+/// "About equally divided between the sexes", "half of each sex".
+fn halves(sentence: &Sentence, from: usize, until: usize, place: &Passage) -> Option<Disaggregation> {
+    let inside = |start: usize| start >= from && start < until;
+    let split = sentence.all(List::SexSplit).find(|hit| {
+        inside(hit.start)
+            && sentence
+                .all(List::Shares)
+                .any(|share| inside(share.start) && share.start < hit.start && hit.start <= share.end + HALVES)
+    })?;
+    Some(Disaggregation {
+        dimension: Dimension::Sex,
+        value: sentence.written(split).to_string(),
+        number: None,
+        seen_in: SeenIn::Sentence,
+        location: place.location.clone(),
+    })
 }
 
 /// "… 43 are women and 41 are men; 19 women work in metal": after a semicolon something else is split, once both
@@ -192,6 +213,8 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
     })
 }
 
+/// Words from "equally", "half" to "the sexes".
+const HALVES: usize = 3;
 /// Words between a number and the bracket with its split: "735 recovered (376 girls".
 const BRACKET_REACH: usize = 4;
 

@@ -30,6 +30,21 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
         || is_of_one_sex(sentence, head)
 }
 
+/// "All 48 weavers are women", "… were exclusively male".
+pub fn is_said(sentence: &Sentence, noun_end: usize) -> bool {
+    let dash = sentence
+        .tokens
+        .get(noun_end)
+        .is_some_and(|token| matches!(token.lower.as_str(), "–" | "—"));
+    if !(dash || sentence.starts(List::Auxiliaries, noun_end)) {
+        return false;
+    }
+    let all = sentence.all(List::Shares).find(|hit| hit.start == noun_end + 1);
+    let at = all.map_or(noun_end + 1, |hit| hit.end);
+    let one = |list| sentence.starts(list, at);
+    (one(List::Female) || one(List::Male)) && end_of_both(sentence, at, at + 1).is_none()
+}
+
 /// Where a pair for both sexes ends: "250 women and men", "niñas y niños", "alumnas y alumnos".
 pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usize> {
     (from..until).find_map(|at| {

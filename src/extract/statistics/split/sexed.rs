@@ -6,7 +6,7 @@ use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
-use crate::extract::statistics::counts::{counts_something, noun_after};
+use crate::extract::statistics::counts::{counts_something, ends_phrase, noun_after};
 use crate::extract::words::Sentence;
 use crate::report::{Counted, Dimension, Disaggregation, SeenIn};
 
@@ -99,7 +99,11 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 .rfind(|number| number.end <= hit.start)
                 .filter(near);
             let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
-            let number = if words_first { after } else { before };
+            let number = if words_first {
+                after.filter(|number| stands_alone(sentence, number))
+            } else {
+                before
+            };
             let free = number.filter(|number| !taken.contains(&number.start));
             let other = free.filter(|number| !between_other_sex(sentence, number.start, hit.start, hit.list));
             taken.extend(other.map(|number| number.start));
@@ -108,7 +112,9 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 written: sentence.written(hit).to_string(),
                 number: other.map(|number| (*number).clone()),
                 share: sentence.all(List::Shares).any(|share| {
-                    share.start >= from && share.start < hit.start && hit.start - share.start <= SHARE_REACH
+                    let before = share.start < hit.start && hit.start - share.start <= SHARE_REACH;
+                    // "Une femme sur quatre".
+                    share.start >= from && (before || share.start == hit.end)
                 }),
             }
         })
@@ -118,6 +124,14 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
 /// "Une femme", "one woman": in many languages the number word is an article.
 fn is_article(number: &NumberToken) -> bool {
     number.in_words && number.number.high <= Decimal::ONE
+}
+
+/// "Women: 86", but not "women in six valleys".
+fn stands_alone(sentence: &Sentence, number: &NumberToken) -> bool {
+    let people = [List::People, List::Female, List::Male]
+        .into_iter()
+        .any(|list| sentence.starts(list, number.end));
+    number.percent || people || ends_phrase(sentence, number.end)
 }
 
 /// Not an age, nor the number of something else: "12 groups of women".
@@ -133,7 +147,12 @@ fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
         sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
     });
     let sexed = |list: List, at: usize| sentence.ends(list, at);
-    let linked = sentence.ends(List::SexPronouns, number.start);
+    // "Just one was a woman".
+    let subject = sentence.starts(List::Auxiliaries, number.end);
+    let linked = subject
+        || [List::SexPronouns, List::Shares]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start));
     linked
         || joined
             && [List::Female, List::Male]
