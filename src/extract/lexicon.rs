@@ -67,7 +67,7 @@ lists! {
     OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
-    PersonObjects => "person_objects", SameInPlural => "same_in_plural",
+    PersonObjects => "person_objects", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
 }
 
 /// Bytes of the first and of the last part of a compound.

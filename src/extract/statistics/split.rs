@@ -76,11 +76,11 @@ pub fn in_sentence(
 /// "About equally divided between the sexes", "half of each sex".
 fn halves(sentence: &Sentence, from: usize, until: usize, place: &Passage) -> Option<Disaggregation> {
     let inside = |start: usize| start >= from && start < until;
-    let split = sentence.all(List::SexSplit).find(|hit| {
+    let split = sentence.all(List::BothSexes).find(|hit| {
         inside(hit.start)
-            && sentence
-                .all(List::Shares)
-                .any(|share| inside(share.start) && share.start < hit.start && hit.start <= share.end + HALVES)
+            && sentence.all(List::Shares).any(|share| {
+                inside(share.start) && share.start < hit.start && hit.start <= share.end + HALVES
+            })
     })?;
     Some(Disaggregation {
         dimension: Dimension::Sex,

@@ -100,7 +100,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 .filter(near);
             let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
             let number = if words_first {
-                after.filter(|number| stands_alone(sentence, number))
+                after.filter(|number| stands_alone(sentence, hit.end, number))
             } else {
                 before
             };
@@ -126,12 +126,14 @@ fn is_article(number: &NumberToken) -> bool {
     number.in_words && number.number.high <= Decimal::ONE
 }
 
-/// "Women: 86", but not "women in six valleys".
-fn stands_alone(sentence: &Sentence, number: &NumberToken) -> bool {
+/// "Women: 86", "women hold 12 posts", but not "women in six valleys".
+fn stands_alone(sentence: &Sentence, after: usize, number: &NumberToken) -> bool {
     let people = [List::People, List::Female, List::Male]
         .into_iter()
         .any(|list| sentence.starts(list, number.end));
-    number.percent || people || ends_phrase(sentence, number.end)
+    let placed = (after..number.start)
+        .any(|at| sentence.starts(List::NounStops, at) && !sentence.starts(List::Auxiliaries, at));
+    number.percent || people || !placed || ends_phrase(sentence, number.end)
 }
 
 /// Not an age, nor the number of something else: "12 groups of women".
