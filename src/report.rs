@@ -328,6 +328,8 @@ pub struct Statistic {
     pub unit: String,
     /// Minors may be among the people counted.
     pub may_be_minors: bool,
+    /// The noun tells adults or children itself: "widows", "teachers", "toddlers".
+    pub tells_age: bool,
     pub counted: Counted,
     /// The words around the number that say who is counted and what happened to them.
     pub subject: String,

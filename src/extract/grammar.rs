@@ -10,6 +10,8 @@ pub struct Grammar {
     pub head_last: bool,
     /// Nouns are written together: "byinvånare".
     pub compounds: bool,
+    /// Adjectives are known by their ending: "новых избирателей".
+    pub adjectives_end_alike: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
     /// Endings of participles of one who acts: "providing".
@@ -35,6 +37,7 @@ impl Default for Grammar {
             algorithm: Algorithm::English,
             head_last: true,
             compounds: false,
+            adjectives_end_alike: false,
             elided: &[],
             acting: &["ing"],
             passive: &["ed", "taken", "given", "written", "held", "built"],
@@ -66,6 +69,7 @@ impl Grammar {
             algorithm,
             head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
+            adjectives_end_alike: language == "ru",
             elided: match language {
                 "fr" => &[
                     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu",

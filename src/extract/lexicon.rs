@@ -1,5 +1,7 @@
 //! Word lists per language, from `rules/lexicons/<lang>/*.toml`, and finding their words in text whatever their inflection.
 
+mod endings;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -8,6 +10,7 @@ use serde::Deserialize;
 use super::grammar::Grammar;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
+pub use endings::THINGS;
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {
@@ -69,6 +72,11 @@ lists! {
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     Abbreviations => "abbreviations", Function => "function",
+    PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms",
+    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
+    ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
+    HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
+    PersonObjects => "person_objects", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
 }
 
 /// Bytes of the first and of the last part of a compound.
@@ -104,6 +112,8 @@ pub struct Lexicon {
     nouns: HashMap<String, Vec<Phrase>>,
     /// Asked for at every full stop, in lower case.
     abbreviations: HashSet<String>,
+    /// Ends of words that tell what a word names.
+    endings: Vec<(String, List)>,
 }
 
 #[derive(Debug, Clone)]
@@ -248,6 +258,8 @@ impl List {
                 | MayBeMinors
                 | Deliverables
                 | Norms
+                | AnyAge
+                | NoPerson
         )
     }
 }
@@ -266,6 +278,10 @@ impl Lexicon {
     fn add(&mut self, text: &str, list: List, value: Option<i64>) {
         if list == List::Abbreviations {
             self.abbreviations.insert(text.to_string());
+            return;
+        }
+        if list.holds_endings() {
+            self.endings.push((text.to_string(), list));
             return;
         }
         let words: Vec<Pattern> = text
@@ -326,6 +342,7 @@ impl Lexicon {
         }
         without_named(&mut hits);
         without_unpaired(&mut hits, tokens);
+        self.add_by_ending(tokens, &mut hits);
         hits
     }
 

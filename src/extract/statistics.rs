@@ -195,6 +195,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
             count.noun_stem.clone()
         },
         may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+        tells_age: count.tells_age,
         counted: count.counted,
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),

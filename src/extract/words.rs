@@ -166,6 +166,11 @@ impl Sentence {
             .position(|token| !token.capital && self.grammar.is_future(&token.lower))
     }
 
+    /// Adjectives are known by their ending.
+    pub fn adjectives_end_alike(&self) -> bool {
+        self.grammar.adjectives_end_alike
+    }
+
     /// Whether a word of a list begins at a token.
     pub fn starts(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.start == token)

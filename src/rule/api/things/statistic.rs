@@ -40,6 +40,7 @@ fn number(engine: &mut Engine) {
         it.get().counted == Counted::People
     });
     engine.register_get("may_be_minors", |it: &mut StatisticRef| it.get().may_be_minors);
+    engine.register_get("tells_age", |it: &mut StatisticRef| it.get().tells_age);
     engine.register_get("breakdowns", |it: &mut StatisticRef| {
         array((0..it.get().breakdowns.len()).map(|index| BreakdownRef(Arc::clone(&it.0), it.1, index)))
     });
