@@ -3,10 +3,12 @@
 mod calendar;
 mod cases;
 mod comparisons;
+mod declared;
 mod estimates;
 mod gender;
 mod grammar;
 mod header;
+mod kind;
 mod language;
 pub mod lexicon;
 mod numbers;
@@ -16,6 +18,7 @@ mod results;
 mod series;
 mod statements;
 mod statistics;
+mod title;
 mod words;
 
 use std::borrow::Cow;
@@ -24,23 +27,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
-use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Report, ResultStatement, Section};
+pub(crate) use crate::report::Role;
+use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
-
-/// What a part of the report is for, told by its headings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Role {
-    Expected,
-    Plan,
-    Achieved,
-    Context,
-    Lessons,
-    Future,
-    Finance,
-    #[default]
-    Other,
-}
 
 /// A document with the lexicon it is read by.
 pub(crate) struct Reader<'a> {
@@ -49,8 +39,7 @@ pub(crate) struct Reader<'a> {
     lexicons: &'a Lexicons,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
-    /// The project is over.
-    is_final: bool,
+    kind: Kind,
     known: RefCell<HashMap<String, Sentence>>,
     vocabulary: Vocabulary,
 }
@@ -64,7 +53,7 @@ impl<'a> Reader<'a> {
             lexicons,
             roles: Vec::new(),
             by_section: HashMap::new(),
-            is_final: false,
+            kind: Kind::Other,
             known: RefCell::default(),
             vocabulary: Vocabulary::default(),
         };
@@ -90,11 +79,16 @@ impl<'a> Reader<'a> {
 
     fn heading_role(&self, heading: &str) -> Role {
         let sentence = self.sentence(heading);
+        let planned = sentence.has(List::PlanWords) && sentence.has(List::LevelActivity);
+        if planned && !sentence.has(List::ColumnActual) {
+            return Role::Plan;
+        }
         [
             (List::HeadingExpected, Role::Expected),
             (List::HeadingFuture, Role::Future),
             (List::HeadingLessons, Role::Lessons),
             (List::HeadingContext, Role::Context),
+            (List::HeadingMethod, Role::Method),
             (List::HeadingFinance, Role::Finance),
             (List::HeadingAchieved, Role::Achieved),
             (List::HeadingPlan, Role::Plan),
@@ -165,7 +159,7 @@ impl<'a> Reader<'a> {
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
-    let language = language::recognise(document, &declared);
+    let language = language::recognise(document, &declared, lexicons);
     extract_in(language, document, declared, lexicons)
 }
 
@@ -186,7 +180,7 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let (own, foreign) = if lexicons.has(&language) {
-        language::without_foreign(document, &language)
+        language::without_foreign(document, &language, lexicons)
     } else {
         (Cow::Borrowed(document), Vec::new())
     };
@@ -195,18 +189,18 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.doubts.extend(document.doubts.iter().cloned());
     let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
-    report.title = report.title.or_else(|| document.title.clone());
+    report.title = report.title.or_else(|| title::title(&reader));
     report.words = words_in(document);
-    report.sections = sections(document);
+    report.sections = sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
         report.language_unsupported = true;
     }
     report.language = Some(language);
     if report.kind == Kind::Other {
-        report.kind = kind(&reader, report.title.as_ref());
+        report.kind = kind::kind(&reader, report.title.as_ref());
     }
-    reader.is_final = report.kind == Kind::Final;
+    reader.kind = report.kind;
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
@@ -227,6 +221,10 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statements = statements::statements(&reader, &mut report.results);
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
+    }
+    if report.results.is_empty() && report.statistics.is_empty() && kind::is_blank_form(document) {
+        let blank = "most rows of its tables are empty: it seems to be a form that nobody has filled in";
+        report.doubts.push(blank.to_string());
     }
     // A framework without a column for what was reached, and no text beside it, is a plan.
     let plan = !report.results.is_empty()
@@ -249,7 +247,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
 /// for its language.
 pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     let document = Document::default();
-    let language = language::of_wording(text);
+    let language = language::of_wording(text, lexicons);
     if !lexicons.has(&language) {
         return None;
     }
@@ -275,11 +273,16 @@ fn passages_of(block: &Block) -> Vec<Passage> {
 }
 
 fn declared_result(reader: &Reader, result: &mut ResultStatement) {
-    join_halves(&mut result.indicators);
+    declared::join(&mut result.indicators);
     result.framed = true;
     result.names_gender = gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
+        let rises = indicator.ascending == Some(true);
         results::understand(reader, indicator);
+        // More of a delivery is never worse, whatever a misplaced baseline says.
+        if rises && indicator.observes == Observes::Delivery {
+            indicator.ascending = Some(true);
+        }
     }
 }
 
@@ -288,48 +291,6 @@ fn doubt_silence(result: &mut ResultStatement) {
     result.unmentioned_actors.clear();
     if result.progress.is_empty() && result.statements.is_empty() {
         result.certainty = Certainty::Doubtful;
-    }
-}
-
-/// Some publishers give an indicator twice, once with its targets and once with its actuals: two halves of one.
-fn join_halves(indicators: &mut Vec<Indicator>) {
-    let lacks =
-        |indicator: &Indicator, part: fn(&IndicatorPeriod) -> bool| !indicator.periods.iter().any(part);
-    let only_target = |indicator: &Indicator| {
-        lacks(indicator, |period| period.actual.is_some())
-            && !lacks(indicator, |period| period.target.is_some())
-    };
-    let only_actual = |indicator: &Indicator| {
-        lacks(indicator, |period| period.target.is_some())
-            && !lacks(indicator, |period| period.actual.is_some())
-    };
-    let mut index = 0;
-    while index < indicators.len() {
-        let own = &indicators[index];
-        let twin = (0..indicators.len()).find(|other| {
-            let other = &indicators[*other];
-            only_target(own) && only_actual(other) && own.text == other.text && own.code == other.code
-        });
-        let Some(twin) = twin else {
-            index += 1;
-            continue;
-        };
-        let targets = indicators[index].periods.clone();
-        let whole = &mut indicators[twin];
-        for period in targets {
-            match whole
-                .periods
-                .iter_mut()
-                .find(|own| own.period == period.period && own.target.is_none())
-            {
-                Some(own) => {
-                    own.target = period.target;
-                    own.comments.extend(period.comments);
-                }
-                None => whole.periods.push(period),
-            }
-        }
-        indicators.remove(index);
     }
 }
 
@@ -345,7 +306,7 @@ fn words_in(document: &Document) -> usize {
         .sum()
 }
 
-fn sections(document: &Document) -> Vec<Section> {
+fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
     let mut found: Vec<Section> = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Heading { level, text } = &block.kind {
@@ -354,6 +315,8 @@ fn sections(document: &Document) -> Vec<Section> {
                 level: *level,
                 location: block.location.clone(),
                 words: 0,
+                role: reader.heading_role(text),
+                names_gender: gender::named_in(&reader.sentence(text)),
             });
             continue;
         }
@@ -369,78 +332,5 @@ fn sections(document: &Document) -> Vec<Section> {
     found
 }
 
-const MIN_EVALUATION_HEADINGS: usize = 3;
-
 /// A plan has fewer words of running text than this.
 const PLAN_WORDS: usize = 300;
-
-fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
-    let first = reader
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| block.text())
-        .take(3);
-    for text in title.map(|title| title.text.as_str()).into_iter().chain(first) {
-        let sentence = reader.sentence(text);
-        if sentence.tokens.len() > 30 {
-            continue;
-        }
-        let kinds = [
-            (List::KindEvaluation, Kind::Evaluation),
-            (List::KindInterim, Kind::Interim),
-            (List::KindFinal, Kind::Final),
-            (List::KindProposal, Kind::Proposal),
-        ];
-        if let Some((_, kind)) = kinds.iter().find(|(list, _)| sentence.has(*list)) {
-            return *kind;
-        }
-    }
-    match kind_by_headings(reader) {
-        Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
-        kind => kind,
-    }
-}
-
-/// "Part B. Full application form": a short line near the beginning may say what no title says.
-fn kind_by_headings(reader: &Reader) -> Kind {
-    let lines = reader
-        .document
-        .blocks
-        .iter()
-        .take(COVER_BLOCKS)
-        .filter_map(|block| block.text())
-        .map(|text| reader.sentence(text))
-        .filter(|line| line.tokens.len() <= COVER_LINE);
-    for line in lines {
-        for (list, kind) in [
-            (List::KindProposal, Kind::Proposal),
-            (List::KindEvaluation, Kind::Evaluation),
-        ] {
-            if line.has(list) {
-                return kind;
-            }
-        }
-    }
-    Kind::Other
-}
-
-/// Blocks of a cover, and tokens of a line on it.
-const COVER_BLOCKS: usize = 12;
-const COVER_LINE: usize = 12;
-
-/// Headings of an evaluation, and of its terms of reference, name it again and again.
-fn speaks_of_evaluation(reader: &Reader) -> bool {
-    let headings = reader
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.kind {
-            BlockKind::Heading { text, .. } => Some(text),
-            _ => None,
-        });
-    let named = headings
-        .filter(|heading| reader.sentence(heading).has(List::KindEvaluation))
-        .count();
-    named >= MIN_EVALUATION_HEADINGS
-}

@@ -71,7 +71,7 @@ pub struct Finding {
     pub ask: String,
     /// The standard or evaluation that the rule comes from.
     pub source: String,
-    /// The first is the place of the finding.
+    /// The first is the place of the finding. Empty where the report as a whole lacks something and nothing in it comes near.
     pub evidence: Vec<Evidence>,
     pub details: BTreeMap<String, serde_json::Value>,
     /// Same rule on the same thing has the same fingerprint in the next draft: built from the rule's id and what
@@ -79,6 +79,9 @@ pub struct Finding {
     pub fingerprint: String,
     pub change: Change,
     pub suppression: Option<Suppression>,
+    /// It is about the report as a whole; its evidence, if there is any, is what comes nearest.
+    #[serde(skip)]
+    pub whole_report: bool,
 }
 
 /// A rule lacked what it needs to judge.

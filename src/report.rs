@@ -60,6 +60,29 @@ pub struct Report {
     pub doubts: Vec<String>,
 }
 
+impl Report {
+    /// A whole sentence, a result or a figure says that something was done, delivered or changed: a list of grants or of
+    /// questions says nothing of the kind.
+    pub fn tells_of_work(&self) -> bool {
+        let done = [
+            Claim::Activity,
+            Claim::Output,
+            Claim::Outcome,
+            Claim::Impact,
+            Claim::Assertion,
+        ];
+        let told = |statement: &Statement| {
+            statement.text.ends_with('.')
+                && !statement.claims(Claim::Plan)
+                && done.into_iter().any(|claim| statement.claims(claim))
+        };
+        let counted = |statistic: &Statistic| !statistic.context && !statistic.planned;
+        self.results.iter().any(|result| !result.plan_only)
+            || self.statements.iter().any(told)
+            || self.statistics.iter().any(counted)
+    }
+}
+
 /// The file that a report came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Source {
@@ -142,6 +165,8 @@ pub struct ResultStatement {
     pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.
     pub statements: Vec<usize>,
+    /// The report speaks of this promised activity elsewhere.
+    pub told: bool,
     /// Groups of actors that the result names and of which the report's account of results never speaks.
     pub unmentioned_actors: Vec<String>,
     /// The wording names gender, or women and girls or men and boys.
@@ -190,7 +215,10 @@ pub struct Indicator {
     pub asks_sex: bool,
     /// The wording names a quantity, a share or a state that two observers would measure alike.
     pub measurable: bool,
+    /// Of several indicators in one wording what most observe.
     pub observes: Observes,
+    /// It observes a change, or one of several in its wording does.
+    pub tells_change: bool,
     /// True: more is better. `None`: not said.
     pub ascending: Option<bool>,
     /// The text is a filler ("Not applicable", "Output Indicator").
@@ -300,6 +328,8 @@ pub struct Statistic {
     pub unit: String,
     /// Minors may be among the people counted.
     pub may_be_minors: bool,
+    /// The noun tells adults or children itself: "widows", "teachers", "toddlers".
+    pub tells_age: bool,
     pub counted: Counted,
     /// The words around the number that say who is counted and what happened to them.
     pub subject: String,
@@ -381,6 +411,23 @@ impl Statement {
     }
 }
 
+/// What a part of the report is for, told by its headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Expected,
+    Plan,
+    Achieved,
+    Context,
+    /// How data were gathered: whom evaluators met is no result.
+    Method,
+    Lessons,
+    Future,
+    Finance,
+    #[default]
+    Other,
+}
+
 /// A heading and the running text directly under it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Section {
@@ -389,4 +436,8 @@ pub struct Section {
     pub location: Location,
     /// Words under the heading, subsections included.
     pub words: usize,
+    /// What its own heading says that it is for.
+    pub role: Role,
+    /// The heading names gender, or women and girls or men and boys.
+    pub names_gender: bool,
 }

@@ -95,6 +95,10 @@ fn a_comment_stands_in_for_a_missing_value() {
     let text = |figure: &Option<tillsyn::report::Figure>| figure.as_ref().map(|figure| figure.text.clone());
     assert_eq!(text(&read.periods[0].target).as_deref(), Some("Ten wells"));
     assert_eq!(text(&read.periods[0].actual).as_deref(), Some("Existing"));
+    let read = indicator(
+        "<period><target value='4'/><actual value='Not Available'><comment><narrative>We help banks.</narrative></comment></actual></period>",
+    );
+    assert_eq!(text(&read.periods[0].actual), None);
 }
 
 #[test]
@@ -172,7 +176,7 @@ fn results_whose_title_is_a_filler_are_read_from_their_description() {
     assert_eq!(results[0].text, "All actors have full information");
     assert_eq!(results[0].level, ResultLevel::Output);
     assert!(results[0].indicators[0].placeholder);
-    assert_eq!(results[1].text, "Objectives");
+    assert_eq!(results[1].text, "Objectives: 240 judges were trained.");
     assert_eq!(results[1].progress[0].text, "240 judges were trained.");
 }
 

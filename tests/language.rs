@@ -125,3 +125,42 @@ fn a_result_that_a_french_section_may_tell_of_is_not_called_unreported() {
     assert_eq!(told("The teachers were glad."), (2, 0));
     assert_eq!(told(FRENCH), (0, 2));
 }
+
+#[test]
+fn a_note_of_one_line_is_read_in_its_language() {
+    for (text, language) in [
+        (
+            "# Lägesrapport\n\nVi har utbildat 40 lärare och de är nöjda med kursen.\n",
+            "sv",
+        ),
+        (
+            "# Note\n\nNous avons formé 40 enseignants et ils sont satisfaits de la formation.\n",
+            "fr",
+        ),
+        (
+            "# Nota\n\nSe capacitó a 40 docentes en el uso de los libros.\n",
+            "es",
+        ),
+        (
+            "# Записка\n\nМы обучили 40 учителей, и они довольны курсом.\n",
+            "ru",
+        ),
+        (
+            "# Note\n\nWe trained 40 teachers and they are content with the course.\n",
+            "en",
+        ),
+        ("# Note\n\n40 teachers trained.\n", "en"),
+    ] {
+        assert_eq!(understand(text).language.as_deref(), Some(language), "{text}");
+    }
+    let danish = "# Note\n\nVi har uddannet 40 lærere, og de er tilfredse med kurset og bøgerne.\n";
+    assert_ne!(understand(danish).language.as_deref(), Some("sv"));
+}
+
+#[test]
+fn labels_without_small_words_are_in_no_other_language() {
+    let report = understand(&format!(
+        "{ENGLISH}\n## Shared responsibility\n\n| Indicator | Baseline | Endline | Change |\n|---|---|---|---|\n| Support chores (Yes) | 86.9% | 92.7% | +5.8pp |\n| \"Always\" does chores | 17.7% | 42.2% | +24.5pp |\n| Discuss chores weekly | 76.2% | 90.2% | +14.0pp |\n| Encourage wife personal time | 94.1% | 99.0% | +4.9pp |\n"
+    ));
+    assert!(report.doubts.is_empty(), "{:?}", report.doubts);
+}

@@ -1,56 +1,224 @@
 //! People and cases taken into a trial, an investigation, a referral or a placement, and whether their end is told.
 
-use super::lexicon::List;
-use super::statistics::counts::counts;
+use rust_decimal::Decimal;
+
+use super::lexicon::{Hit, List};
+use super::statistics::counts::{Count, counts};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::Passage;
-use crate::report::{Claim, Counted, Process, Statement};
+use crate::report::{Counted, Process, Statement};
+
+/// Words between a verb of passing on and the cases that are passed on: "lodged 17 further appeals".
+const REACH: usize = 5;
+/// Sentences back to the one that counts what "all of them" were.
+const BACK: usize = 2;
+/// A smaller number may return by chance.
+const TELLING: i64 = 10;
 
 /// Every statement that counts people or cases in a process.
 pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
-    let sentences: Vec<Sentence> = statements
+    let told: Vec<Told> = statements
         .iter()
-        .map(|statement| reader.sentence(&statement.text))
+        .map(|statement| {
+            let sentence = reader.sentence(&statement.text);
+            let counts = counts(&sentence);
+            Told {
+                statement,
+                sentence,
+                counts,
+            }
+        })
         .collect();
     let mut found = Vec::new();
-    for (statement, sentence) in statements.iter().zip(&sentences) {
-        let role = reader.role_of(&statement.location);
-        let told_as_done = !statement.negated
-            && !statement.claims(Claim::Plan)
-            && !matches!(role, Role::Context | Role::Plan | Role::Expected | Role::Future);
-        let counted = counts(sentence)
-            .iter()
-            .any(|count| matches!(count.counted, Counted::People | Counted::Cases));
-        let Some(process) = sentence.first(List::CaseProcess) else {
+    for index in 0..told.len() {
+        let Some(group) = group(reader, &told, index) else {
             continue;
         };
-        if !told_as_done || !counted || sentence.has(List::Context) {
-            continue;
-        }
-        let end_told = statements.iter().zip(&sentences).any(|(other, words)| {
-            words.has(List::CaseEnd) && speaks_of_same(statement, sentence, other, words)
-        });
+        let end_told = (0..told.len()).any(|other| tells_end(&told, index, &group, other));
+        let statement = told[index].statement;
         found.push(Process {
             quote: Passage::new(&statement.text, statement.location.clone()),
-            name: sentence.written(process).to_string(),
+            name: group.process,
             end_told,
         });
     }
     found
 }
 
-/// An end may be told in the same passage, in the account of the same result, or wherever the cases are named again.
-fn speaks_of_same(one: &Statement, words: &Sentence, other: &Statement, other_words: &Sentence) -> bool {
-    let same_process = || {
-        other_words.all(List::CaseProcess).any(|hit| {
-            words
-                .all(List::CaseProcess)
-                .any(|own| words.written(own) == other_words.written(hit))
+struct Told<'a> {
+    statement: &'a Statement,
+    sentence: Sentence,
+    counts: Vec<Count>,
+}
+
+impl Told<'_> {
+    /// What it counts under a noun that stands in it, other than things.
+    fn groups(&self) -> impl Iterator<Item = &Count> {
+        self.counts.iter().filter(|count| is_group(count))
+    }
+
+    /// Whether it counts the whole group again, under its noun or one for anybody.
+    fn repeats(&self, group: &Group) -> bool {
+        self.counts.iter().any(|own| {
+            let number = own.number.low;
+            let anybody = own.elided || self.sentence.at(List::AnyPeople, own.end - 1);
+            let same = anybody || may_be_of(group, self, own);
+            same && number >= Decimal::from(TELLING) && number == group.largest()
         })
+    }
+}
+
+fn is_group(count: &Count) -> bool {
+    matches!(count.counted, Counted::People | Counted::Cases)
+}
+
+/// Those who were taken into a process.
+struct Group {
+    process: String,
+    counts: Vec<Count>,
+}
+
+impl Group {
+    fn largest(&self) -> Decimal {
+        self.counts
+            .iter()
+            .map(|count| count.number.high)
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn has_noun(&self, noun: &str) -> bool {
+        self.counts.iter().any(|count| count.noun_stem == noun)
+    }
+
+    fn counts_cases(&self) -> bool {
+        self.counts.iter().any(|count| count.counted == Counted::Cases)
+    }
+}
+
+/// The group that a statement takes into a process: its own, or that of the sentence before ("all of them were …").
+fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
+    let Told {
+        statement, sentence, ..
+    } = &told[index];
+    let role = reader.role_of(&statement.location);
+    let elsewhere = matches!(role, Role::Context | Role::Plan | Role::Expected | Role::Future);
+    if statement.negated || elsewhere || sentence.has(List::Context) {
+        return None;
+    }
+    let own: Vec<Count> = told[index].groups().cloned().collect();
+    let (hit, counts) = if own.is_empty() {
+        (passed_to_body(sentence)?, antecedent(told, index)?)
+    } else {
+        let known = sentence.first(List::CaseProcess);
+        (known.or_else(|| passed_on(sentence, &own))?, own)
     };
-    one.location == other.location
-        || (one.result.is_some() && one.result == other.result)
-        || other_words.has(List::Cases)
-        || same_process()
+    // "Handed over to the court so that they will be tried" is done, "will be handed over" is not.
+    let planned = sentence.all(List::PlanWords).any(|plan| plan.start < hit.start);
+    (!planned).then(|| Group {
+        process: sentence.written(hit).to_string(),
+        counts: cases_or_all(counts),
+    })
+}
+
+/// Where cases are counted, those whom they concern are not the group.
+fn cases_or_all(counts: Vec<Count>) -> Vec<Count> {
+    let cases: Vec<Count> = counts
+        .iter()
+        .filter(|count| count.counted == Counted::Cases)
+        .cloned()
+        .collect();
+    if cases.is_empty() { counts } else { cases }
+}
+
+/// "Filed 12 complaints", "12 files were handed to the court", "lodged appeals on behalf of 17 people".
+fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
+    let named = sentence
+        .all(List::CaseTransfer)
+        .filter(|hit| is_told(sentence, hit))
+        .find(|hit| {
+            sentence
+                .all(List::Cases)
+                .any(|cases| cases.start >= hit.end && cases.start - hit.end <= REACH)
+        });
+    let cases = own.iter().any(|count| count.counted == Counted::Cases);
+    named.or_else(|| passed_to_body(sentence).filter(|_| cases))
+}
+
+/// The verb by which something goes to those who must answer: "passed on to the Human Rights Commission".
+fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
+    sentence
+        .all(List::CaseTransfer)
+        .filter(|hit| is_told(sentence, hit))
+        .find(|hit| {
+            sentence
+                .all(List::CaseBodies)
+                .any(|body| body.start >= hit.end && body.start - hit.end <= 2 * REACH)
+        })
+}
+
+/// "How to file a complaint" files none.
+fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
+    !sentence.ends(List::InfinitiveMarks, verb.start)
+}
+
+/// The cases of a sentence shortly before in the same passage.
+fn antecedent(told: &[Told], index: usize) -> Option<Vec<Count>> {
+    let here = &told[index].statement.location;
+    let before = told[index.saturating_sub(BACK)..index].iter().rev();
+    let counted = before
+        .take_while(|other| other.statement.location == *here)
+        .find(|other| other.groups().next().is_some())?;
+    let counts = cases_or_all(counted.groups().cloned().collect());
+    (counts[0].counted == Counted::Cases).then_some(counts)
+}
+
+/// Whether a sentence tells the end of a group: its own sentence, one that continues it, or one that names it again.
+fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
+    let (one, two) = (&told[index], &told[other]);
+    if !two.sentence.has(List::CaseEnd) {
+        return false;
+    }
+    if index == other || two.repeats(group) {
+        return true;
+    }
+    let same_place = one.statement.location == two.statement.location;
+    let same_result = one.statement.result.is_some() && one.statement.result == two.statement.result;
+    if takes_others(two, group) {
+        return false;
+    }
+    let follows = same_place && other > index;
+    let kindred = two.groups().next().is_none()
+        || two.groups().any(|count| {
+            count.number.low <= group.largest()
+                && (may_be_of(group, two, count)
+                    || (follows && (count.counted == Counted::People || !group.counts_cases())))
+        });
+    if follows {
+        return kindred;
+    }
+    let same_process = two
+        .sentence
+        .all(List::CaseProcess)
+        .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
+    kindred && (same_result || same_process || names(group, two))
+}
+
+/// A part of a group has its noun or one for any cases.
+fn may_be_of(group: &Group, two: &Told, count: &Count) -> bool {
+    group.has_noun(&count.noun_stem) || two.sentence.at(List::AnyCases, count.end - 1)
+}
+
+/// Whether a sentence takes a group of its own into a process: the end that it tells is theirs.
+fn takes_others(two: &Told, group: &Group) -> bool {
+    let own = two.sentence.has(List::CaseProcess);
+    own && two.groups().next().is_some() && !two.groups().any(|count| group.has_noun(&count.noun_stem))
+}
+
+/// Whether a sentence elsewhere names the cases.
+fn names(group: &Group, two: &Told) -> bool {
+    let tokens = &two.sentence.tokens;
+    two.sentence.has(List::AnyCases)
+        || (group.counts_cases() && tokens.iter().any(|token| group.has_noun(&token.singular)))
 }

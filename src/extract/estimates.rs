@@ -97,7 +97,8 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
     // "An estimated 70 per cent of the wells", "it is estimated that nine out of ten children".
     let share = sentence.numbers.iter().find(|number| {
         let of = sentence.starts(List::OfWords, number.end);
-        (number.percent && of) || counts::is_share_in_words(sentence, number)
+        (number.percent && of && !is_share_of_money(sentence, number))
+            || counts::is_share_in_words(sentence, number)
     });
     if let Some(share) = share.filter(|_| estimate) {
         return Some(share);
@@ -118,6 +119,15 @@ fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
             .any(|list| sentence.at(*list, token))
     });
     number.percent && sentence.starts(List::OfWords, number.end) && people
+}
+
+/// "Assistance has approximately 40 percent of the total project budget": the report's own books are the source.
+fn is_share_of_money(sentence: &Sentence, number: &NumberToken) -> bool {
+    (number.end..number.end + OF_REACH).any(|token| {
+        [List::HeadingFinance, List::Currency]
+            .iter()
+            .any(|list| sentence.at(*list, token))
+    })
 }
 
 /// A number that is no year.

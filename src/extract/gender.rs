@@ -3,9 +3,10 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::List;
+use super::results::is_plan;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::Passage;
+use crate::document::{BlockKind, Passage};
 use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 
 /// Words between the name of the marker and its score.
@@ -22,7 +23,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let word = sentence.has(List::Gender);
         let female = uncounted(&sentence, List::Female);
         let male = uncounted(&sentence, List::Male);
-        if word || sentence.has(List::Female) {
+        if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
         if female {
@@ -31,8 +32,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if male {
             gender.men.push(index);
         }
-        let analysed =
-            (sentence.has(List::GenderAnalysis) || names_analysis(&sentence)) && !statement.negated;
+        // "The study found that women carry the water and that men decide".
+        let compared = female && male && sentence.has(List::AnalysisWords);
+        let analysed = (sentence.has(List::GenderAnalysis) || names_analysis(&sentence) || compared)
+            && !statement.negated;
         let planned = role == Role::Future || (sentence.has(List::Future) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);
@@ -146,11 +149,12 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
 
 /// Trainings, campaigns and services that the report says were held or given.
 fn actions(reader: &Reader, gender: &mut Gender) {
+    let plans: Vec<bool> = (reader.document.blocks.iter())
+        .map(|block| matches!(&block.kind, BlockKind::Table(table) if is_plan(reader, table)))
+        .collect();
     for (block, passage) in reader.passages() {
-        if matches!(
-            reader.role(block),
-            Role::Expected | Role::Plan | Role::Future | Role::Finance
-        ) {
+        let role = reader.role(block);
+        if plans[block] || matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Finance) {
             continue;
         }
         let sentences = reader.sentences(&passage.text);
@@ -166,7 +170,7 @@ fn actions(reader: &Reader, gender: &mut Gender) {
             });
             if gendered {
                 gender.gendered_actions.push(place);
-            } else if done && !sentence.has(List::PlanWords) && reader.role(block) != Role::Context {
+            } else if done && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }
@@ -211,6 +215,14 @@ fn tells_result(statement: &Statement) -> bool {
     ]
     .into_iter()
     .any(|claim| statement.claims(claim))
+}
+
+/// A sex named by a word, or by a letter beside a number: "12 F", but not the F of an abbreviation or of francs.
+fn names(sentence: &Sentence, list: List) -> bool {
+    let both = sentence.has(List::Female) && sentence.has(List::Male);
+    sentence
+        .all(list)
+        .any(|hit| both || sentence.tokens[hit.start].lower.chars().count() > 1)
 }
 
 /// A sex named otherwise than as the noun of a number.

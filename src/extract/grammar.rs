@@ -10,9 +10,26 @@ pub struct Grammar {
     pub head_last: bool,
     /// Nouns are written together: "byinvånare".
     pub compounds: bool,
+    /// Adjectives are known by their ending: "новых избирателей".
+    pub adjectives_end_alike: bool,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
+    /// Endings of participles of one who acts: "providing".
+    pub acting: &'static [&'static str],
+    /// Endings of participles of what was done: "provided".
+    pub passive: &'static [&'static str],
+    /// Endings of verbs in the future, where only they have them: "financera", "financiará".
+    future: &'static [&'static str],
 }
+
+/// English participles that do not end in "ed".
+const PARTICIPLES: [&str; 20] = [
+    "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
+    "taken", "written", "drawn", "grown", "driven", "fed", "lent",
+];
+
+/// Letters before an ending that tells a verb.
+const MIN_VERB: usize = 2;
 
 impl Default for Grammar {
     fn default() -> Self {
@@ -20,7 +37,11 @@ impl Default for Grammar {
             algorithm: Algorithm::English,
             head_last: true,
             compounds: false,
+            adjectives_end_alike: false,
             elided: &[],
+            acting: &["ing"],
+            passive: &["ed", "taken", "given", "written", "held", "built"],
+            future: &[],
         }
     }
 }
@@ -48,6 +69,7 @@ impl Grammar {
             algorithm,
             head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
+            adjectives_end_alike: language == "ru",
             elided: match language {
                 "fr" => &[
                     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu",
@@ -55,7 +77,40 @@ impl Grammar {
                 "it" => &["d", "l", "dell", "dall", "nell", "sull", "all", "un"],
                 _ => &[],
             },
+            passive: match language {
+                "en" => &["ed", "taken", "given", "written", "held", "built"],
+                "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
+                "fr" => &["é", "ée", "és", "ées"],
+                "ru" => &["нных", "тых", "нные", "ны", "но", "на"],
+                "sv" => &["ad", "ade", "at", "ats", "da", "ts"],
+                _ => &[],
+            },
+            acting: match language {
+                "en" => &["ing"],
+                "es" => &["ando", "iendo"],
+                "fr" => &["ant"],
+                _ => &[],
+            },
+            future: match language {
+                "es" => &["rá", "rán", "remos"],
+                "fr" => &["era", "eront", "ira", "iront", "dra", "dront"],
+                _ => &[],
+            },
         }
+    }
+
+    /// Whether a verb is in the present: known of English only, where "provide" and "provided" are one stem.
+    pub fn in_present(&self, lower: &str) -> bool {
+        let participle = lower.ends_with("ed") || lower.ends_with("ing") || PARTICIPLES.contains(&lower);
+        matches!(self.algorithm, Algorithm::English) && !participle
+    }
+
+    /// Whether a lower-case word is a verb in the future by its ending.
+    pub fn is_future(&self, lower: &str) -> bool {
+        self.future
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(ending))
+            .any(|root| root.chars().count() >= MIN_VERB)
     }
 
     /// Whether an apostrophe after this word parts it from the next.
@@ -85,6 +140,20 @@ impl Grammar {
             Some(root) if hissing => root.trim_end_matches('e').to_string(),
             Some(root) if !kept => root.to_string(),
             _ => lower.to_string(),
+        }
+    }
+
+    /// Whether a lower-case word has the form of an infinitive; `marked`: a small word before it says so ("to");
+    /// `counted`: an article or a number follows.
+    pub fn is_infinitive(&self, lower: &str, marked: bool, counted: bool) -> bool {
+        let ends =
+            |endings: &[&str]| lower.chars().count() > 3 && endings.iter().any(|end| lower.ends_with(end));
+        match self.algorithm {
+            Algorithm::Spanish => ends(&["ar", "er", "ir", "arse", "erse", "irse"]),
+            Algorithm::French => marked && ends(&["er", "ir", "re"]),
+            Algorithm::Russian => ends(&["ть", "ти", "чь", "ться"]) && !lower.ends_with("ость"),
+            Algorithm::Swedish => counted && ends(&["a"]),
+            _ => marked,
         }
     }
 }

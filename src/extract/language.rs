@@ -5,13 +5,17 @@ use std::collections::HashSet;
 
 use whatlang::{Detector, Info, Lang};
 
+use super::lexicon::{Lexicons, List};
+use super::words::{Sentence, Vocabulary};
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
 
 /// Bytes of text that decide.
 const ENOUGH: usize = 20_000;
-/// Shorter texts are not judged: they are taken for English, or for what stands around them.
+/// Shorter passages are taken for what stands around them; shorter reports are told by their small words.
 const TOO_SHORT: usize = 200;
+/// So many small words ("och", "som") of a language tell it.
+const MIN_FUNCTION: usize = 2;
 
 /// Phrases of fewer bytes are taken for English.
 const SHORT_PHRASE: usize = 25;
@@ -38,7 +42,7 @@ const WRITTEN: [(Lang, &str); 13] = [
 ];
 
 /// ISO 639-1 code where there is one, else ISO 639-3.
-pub fn recognise(document: &Document, declared: &Report) -> String {
+pub fn recognise(document: &Document, declared: &Report, lexicons: &Lexicons) -> String {
     let mut text = String::new();
     let accounts = declared.results.iter().flat_map(|result| {
         result
@@ -59,9 +63,46 @@ pub fn recognise(document: &Document, declared: &Report) -> String {
         .flatten()
         .filter(Info::is_reliable);
     known.map_or_else(
-        || "en".to_string(),
+        || of_short_text(beginning(&text), lexicons),
         |info| short_code(info.lang().code()).to_string(),
     )
+}
+
+/// Enough of a text to find its small words in.
+fn beginning(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(ENOUGH / 10)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// A note of two lines: its letters alone would make Danish of Swedish. English when nothing tells.
+fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
+    let small_words = |lang: &&(Lang, &str)| {
+        let code = short_code(lang.0.code());
+        let count = || function_words(text, code, lexicons);
+        // Danish and Norwegian share most small words with Swedish, and not its letters.
+        let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
+        if lexicons.has(code) && !neighbour {
+            count()
+        } else {
+            0
+        }
+    };
+    let known: Vec<(usize, &str)> = WRITTEN
+        .iter()
+        .map(|lang| (small_words(&lang), short_code(lang.0.code())))
+        .collect();
+    let most = known.iter().map(|(count, _)| *count).max().unwrap_or_default();
+    let mut best = known
+        .iter()
+        .filter(|(count, _)| *count == most && most >= MIN_FUNCTION);
+    match (best.next(), best.next()) {
+        (Some((_, code)), None) => (*code).to_string(),
+        _ if text.len() < TOO_SHORT => of_wording(text, lexicons),
+        _ => "en".to_string(),
+    }
 }
 
 /// The language of a passage that is long enough to tell.
@@ -69,13 +110,30 @@ pub fn of_passage(text: &str) -> Option<String> {
     language_of(std::iter::once(text)).map(|lang| short_code(lang.code()).to_string())
 }
 
-/// The language of a single phrase; English when it cannot be told.
-pub fn of_wording(text: &str) -> String {
+/// The language of a single phrase: as its letters tell with certainty, else the one with most of its small words.
+pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
     let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
-    Detector::with_allowlist(written)
+    let info = Detector::with_allowlist(written)
         .detect(text)
-        .filter(|info| info.confidence() > 0.5 && text.len() > SHORT_PHRASE)
-        .map_or("en", |info| short_code(info.lang().code()))
+        .filter(|_| text.len() > SHORT_PHRASE);
+    let guess = info
+        .as_ref()
+        .filter(|info| info.confidence() > 0.5)
+        .map_or("en", |info| short_code(info.lang().code()));
+    if info.is_some_and(|info| info.is_reliable()) {
+        return guess.to_string();
+    }
+    let small = |language: &str| {
+        let sentence = Sentence::new(text, lexicons.language(language), &Vocabulary::default());
+        [List::Function, List::Counting]
+            .into_iter()
+            .map(|list| sentence.all(list).count())
+            .sum::<usize>()
+    };
+    lexicons
+        .languages()
+        .max_by_key(|language| (small(language), *language == guess, *language == "en"))
+        .unwrap_or(guess)
         .to_string()
 }
 
@@ -88,8 +146,12 @@ fn texts(block: &Block) -> Vec<&str> {
 
 /// The document without its passages in other languages, and a doubt for each section that has some. Words of one
 /// language mean something else, or nothing, in another.
-pub fn without_foreign<'a>(document: &'a Document, main: &str) -> (Cow<'a, Document>, Vec<String>) {
-    let foreign = foreign(document, main);
+pub fn without_foreign<'a>(
+    document: &'a Document,
+    main: &str,
+    lexicons: &Lexicons,
+) -> (Cow<'a, Document>, Vec<String>) {
+    let foreign = foreign(document, main, lexicons);
     if foreign.iter().all(Option::is_none) {
         return (Cow::Borrowed(document), Vec::new());
     }
@@ -128,7 +190,7 @@ fn place(block: &Block) -> String {
 
 /// For each block the language that it is in when that is not the report's. A short block is in the language of its
 /// section; headings stay.
-fn foreign(document: &Document, main: &str) -> Vec<Option<&'static str>> {
+fn foreign(document: &Document, main: &str, lexicons: &Lexicons) -> Vec<Option<&'static str>> {
     let blocks = &document.blocks;
     let mut found = vec![None; blocks.len()];
     let mut start = 0;
@@ -145,11 +207,30 @@ fn foreign(document: &Document, main: &str) -> Vec<Option<&'static str>> {
                 continue;
             }
             let own = language_of(texts(&blocks[index]).into_iter()).or(of_run);
-            found[index] = own.filter(|lang| short_code(lang.code()) != main).and_then(name);
+            found[index] = own
+                .filter(|lang| short_code(lang.code()) != main)
+                .filter(|lang| shows(texts(&blocks[index]), short_code(lang.code()), main, lexicons))
+                .and_then(name);
         }
         start += length;
     }
     found
+}
+
+/// Labels of a chart are in no language by their letters alone: its small words must be there, more than the report's own.
+fn shows(texts: Vec<&str>, code: &str, main: &str, lexicons: &Lexicons) -> bool {
+    if !lexicons.has(code) {
+        return true;
+    }
+    let text = texts.join("\n");
+    let own = function_words(&text, code, lexicons);
+    own > function_words(&text, main, lexicons)
+}
+
+fn function_words(text: &str, code: &str, lexicons: &Lexicons) -> usize {
+    Sentence::new(text, lexicons.language(code), &Vocabulary::default())
+        .all(List::Function)
+        .count()
 }
 
 fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Lang> {

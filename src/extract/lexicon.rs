@@ -1,5 +1,7 @@
 //! Word lists per language, from `rules/lexicons/<lang>/*.toml`, and finding their words in text whatever their inflection.
 
+mod endings;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -8,6 +10,7 @@ use serde::Deserialize;
 use super::grammar::Grammar;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
+pub use endings::THINGS;
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {
@@ -42,6 +45,12 @@ lists! {
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
     PlanWords => "plan_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
+    IntentionWords => "intention_words", GuessWords => "guess_words", ExpectedWords => "expected_words",
+    LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words",
+    CauseLinks => "cause_links", ExplainingWords => "explaining_words", EffectWords => "effect_words",
+    ComparisonWords => "comparison_words", TodayWords => "today_words", LaterWords => "later_words",
+    SpanWords => "span_words", YearUnits => "year_units", BetterWords => "better_words", ThirdParties => "third_parties",
+    NoAccountWords => "no_account_words", AsExpectedWords => "as_expected_words",
     PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
@@ -52,14 +61,22 @@ lists! {
     LevelActivity => "level_activity", ResultLabels => "result_labels",
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
-    HeadingFinance => "heading_finance", HeadingSources => "heading_sources", Blank => "blank", Placeholders => "placeholders",
+    HeadingFinance => "heading_finance", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
+    DataCollection => "data_collection", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
-    CaseProcess => "case_process", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies",
+    AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
+    Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     Abbreviations => "abbreviations", Function => "function",
+    PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms",
+    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
+    ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
+    HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
+    PersonObjects => "person_objects", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
 }
 
 /// Bytes of the first and of the last part of a compound.
@@ -95,6 +112,8 @@ pub struct Lexicon {
     nouns: HashMap<String, Vec<Phrase>>,
     /// Asked for at every full stop, in lower case.
     abbreviations: HashSet<String>,
+    /// Ends of words that tell what a word names.
+    endings: Vec<(String, List)>,
 }
 
 #[derive(Debug, Clone)]
@@ -201,6 +220,11 @@ impl Lexicons {
         self.languages.get(language).unwrap_or(&EMPTY)
     }
 
+    /// The languages that have word lists.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
     pub fn has(&self, language: &str) -> bool {
         self.languages.contains_key(language)
     }
@@ -232,6 +256,10 @@ impl List {
                 | Actors
                 | LawEnforcement
                 | MayBeMinors
+                | Deliverables
+                | Norms
+                | AnyAge
+                | NoPerson
         )
     }
 }
@@ -250,6 +278,10 @@ impl Lexicon {
     fn add(&mut self, text: &str, list: List, value: Option<i64>) {
         if list == List::Abbreviations {
             self.abbreviations.insert(text.to_string());
+            return;
+        }
+        if list.holds_endings() {
+            self.endings.push((text.to_string(), list));
             return;
         }
         let words: Vec<Pattern> = text
@@ -309,6 +341,8 @@ impl Lexicon {
             }
         }
         without_named(&mut hits);
+        without_unpaired(&mut hits, tokens);
+        self.add_by_ending(tokens, &mut hits);
         hits
     }
 
@@ -327,6 +361,20 @@ impl Lexicon {
     pub fn is_abbreviation(&self, lower: &str) -> bool {
         self.abbreviations.contains(lower)
     }
+}
+
+/// "G 2,540, B 2,690" are girls and boys, "annex B" is neither.
+fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[super::words::Token]) {
+    let letters: Vec<usize> = hits
+        .iter()
+        .filter(|hit| hit.list == List::PairedLetters)
+        .map(|hit| hit.start)
+        .collect();
+    let paired = letters
+        .iter()
+        .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
+    let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
+    hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.

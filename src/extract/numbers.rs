@@ -1,6 +1,7 @@
 //! Numbers in text: digits with any separators, words, scales, ranges and approximations.
 
 mod fractions;
+mod words;
 
 use std::str::FromStr;
 
@@ -75,7 +76,7 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             continue;
         };
         let (value, end) = match in_words {
-            Some(end) => with_units(tokens, hits, end, value),
+            Some(end) => words::composed(tokens, hits, end, value),
             None => (value, index + 1),
         };
         let mut token = NumberToken {
@@ -142,18 +143,6 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Op
         };
     }
     value_at(hits, List::NumberWords, index).map(|(value, end)| (Decimal::from(value), Some(end)))
-}
-
-/// "ninety-six": tens and units are one number.
-fn with_units(tokens: &[Token], hits: &[Hit], end: usize, tens: Decimal) -> (Decimal, usize) {
-    let hyphen = tokens.get(end).is_some_and(|token| token.lower == "-");
-    let next = end + usize::from(hyphen);
-    let units = in_words(hits, next).filter(|units| *units < Decimal::TEN && *units > Decimal::ZERO);
-    let round = tens >= Decimal::from(20) && (tens % Decimal::TEN).is_zero();
-    match units {
-        Some(units) if round => (tens + units, next + 1),
-        _ => (tens, end),
-    }
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {

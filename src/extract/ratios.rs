@@ -1,5 +1,7 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
+mod change;
+mod points;
 mod prose;
 mod table;
 mod unit_costs;
@@ -16,10 +18,12 @@ pub fn ratios(reader: &Reader) -> Vec<Ratio> {
     let passages = passages(reader);
     for passage in &passages {
         found.extend(prose::shares(reader, passage));
+        found.extend(points::in_prose(reader, passage));
     }
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             found.extend(table::shares(reader, table));
+            found.extend(points::in_table(reader, table));
         }
     }
     found.extend(unit_costs::unit_costs(reader, &passages));

@@ -1,7 +1,11 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod head;
+mod observes;
+mod promises;
 mod prose;
 mod quantity;
+mod segments;
 mod table;
 mod wording;
 
@@ -11,14 +15,25 @@ use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
 
-pub use table::is_framework;
+pub use promises::is_told;
+pub use table::{is_framework, is_plan};
 pub use wording::understand;
 
 /// All results of a document. Where prose announces a result that a table then reports on, the table's stands.
 pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found: Vec<ResultStatement> = Vec::new();
-    for block in &reader.document.blocks {
-        if let BlockKind::Table(table) = &block.kind {
+    let tables = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+    // Beside a framework with targets, a table of values alone is data and no second framework.
+    let framed = tables.clone().any(|table| table::sets_targets(reader, table));
+    for table in tables {
+        if !(framed && table::may_be_survey(reader, table)) {
             for result in table::results(reader, table) {
                 merge(reader, &mut found, result);
             }
@@ -46,7 +61,7 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
     let new_words = words(&new.text);
     let twin = found
         .iter_mut()
-        .find(|old| similarity(&words(&old.text), &new_words) >= 0.6);
+        .find(|old| !told_apart(old, &new) && similarity(&words(&old.text), &new_words) >= 0.6);
     match twin {
         Some(old) => {
             if new.text.len() > old.text.len() && old.progress.is_empty() && !new.progress.is_empty() {
@@ -62,6 +77,15 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
         }
         None => found.push(new),
     }
+}
+
+/// "4. One Health policy report" and "10. One Health reporting system": two of one list.
+fn told_apart(one: &ResultStatement, other: &ResultStatement) -> bool {
+    one.location.table.is_some()
+        && one.location.table == other.location.table
+        && one.code.is_some()
+        && other.code.is_some()
+        && one.code != other.code
 }
 
 /// Share of the shorter text's words that both have.

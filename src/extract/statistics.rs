@@ -1,6 +1,8 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
 pub mod counts;
+mod indicators;
+pub mod listed;
 mod same;
 mod split;
 mod table;
@@ -11,9 +13,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
-use crate::report::{
-    Breakdown, Counted, Dimension, Disaggregation, Measure, ResultStatement, SeenIn, Statistic,
-};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
 use counts::Count;
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
@@ -25,7 +25,7 @@ pub fn statistics(
 ) -> Vec<Statistic> {
     let mut found = Vec::new();
     for passage in results[..declared].iter().flat_map(|result| &result.progress) {
-        prose(reader, passage, false, false, &mut found);
+        prose(reader, passage, false, Role::Other, &mut found);
     }
     for (index, block) in reader.document.blocks.iter().enumerate() {
         match &block.kind {
@@ -41,12 +41,19 @@ pub fn statistics(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
                         planned,
-                        false,
+                        Role::Other,
                         &mut found,
                     );
                 }
             }
-            BlockKind::Table(table) => found.extend(table::statistics(reader, table)),
+            BlockKind::Table(table) => {
+                let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
+                let counted = table::statistics(reader, table).into_iter();
+                found.extend(counted.map(|own| Statistic {
+                    context: own.context || met,
+                    ..own
+                }));
+            }
             _ => {
                 let role = reader.role(index);
                 let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
@@ -55,15 +62,15 @@ pub fn statistics(
                         reader,
                         &Passage::new(text, block.location.clone()),
                         planned,
-                        role == Role::Context,
+                        role,
                         &mut found,
                     );
                 }
             }
         }
     }
-    found.extend(of_indicators(reader, results, &found));
-    found.extend(by_place(results));
+    found.extend(indicators::people(reader, results, &found));
+    found.extend(indicators::by_place(results));
     same::group(reader, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
@@ -83,7 +90,7 @@ const SOURCED: i64 = 10_000;
 const SHORT_PASSAGE: usize = 6;
 
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
-fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found: &mut Vec<Statistic>) {
+fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
     let whole_in_passage =
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
@@ -94,6 +101,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
         split::next_sentence(sentence, &counts, &place, &previous, found);
         previous.clear();
         let refers = split::table_referred_to(reader, sentence);
+        let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence, count);
@@ -103,16 +111,24 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
             let acted = sentence.has(List::PeopleActions);
-            statistic.context |= context && !acted;
+            statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
-            statistic.context |= quoted;
+            statistic.context |= quoted || is_inside_quotation(sentence, count);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
-            statistic.breakdowns.extend(split::sum(&counts, position, &place));
+            let summed = split::sum(&counts, position, &place);
+            if summed.is_empty() {
+                let listed = listed::parts(sentence, &counts, position, &place);
+                statistic.breakdowns.extend(listed);
+            }
+            statistic.breakdowns.extend(summed);
+            statistic
+                .breakdowns
+                .extend(split::proportion::in_sentence(sentence, count, &place));
             statistic.breakdowns.extend(refers.clone());
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
             statistic.part |= split::is_known_group(sentence, count)
@@ -126,11 +142,29 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, context: bool, found
     }
 }
 
+/// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.
+fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
+    let evaluation = reader.kind == Kind::Evaluation;
+    let asked = sentence.has(List::DataCollection);
+    match role {
+        Role::Method => evaluation || asked,
+        _ => evaluation && asked,
+    }
+}
+
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+}
+
+/// "The report gives an example: "The force made four raids that freed 26 victims".
+fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
+    let opened = [": \"", ": “", ": «", ": „"]
+        .iter()
+        .find_map(|mark| sentence.text.find(mark));
+    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
 }
 
 /// What somebody is quoted to have said is no figure of the report's own.
@@ -161,6 +195,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
             count.noun_stem.clone()
         },
         may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+        tells_age: count.tells_age,
         counted: count.counted,
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),
@@ -171,121 +206,6 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         context: is_context(sentence) || is_quoted(sentence),
         ..Statistic::default()
     }
-}
-
-/// Actuals of indicators that count people: a matrix is a place where people are counted like any other.
-fn of_indicators(reader: &Reader, results: &[ResultStatement], prose: &[Statistic]) -> Vec<Statistic> {
-    let mut found = Vec::new();
-    for (result_index, result) in results.iter().enumerate() {
-        for (index, indicator) in result.indicators.iter().enumerate() {
-            if indicator.measure != Measure::People || indicator.placeholder {
-                continue;
-            }
-            let sentence = reader.sentence(&indicator.text);
-            for period in indicator.periods.iter().rev().take(1) {
-                let Some(actual) = period.actual.as_ref().filter(|actual| !actual.percent) else {
-                    continue;
-                };
-                let Some(number) = actual.number else { continue };
-                let told = prose
-                    .iter()
-                    .any(|other| other.number.low == number.low && other.quote.location == actual.location);
-                if told {
-                    continue;
-                }
-                let quote = Passage::new(&indicator.text, actual.location.clone());
-                let words: Vec<String> = indicator.text.split_whitespace().map(String::from).collect();
-                // A sibling's number is a part of the family's total, not of this indicator's.
-                let siblings = indicator
-                    .disaggregations
-                    .iter()
-                    .any(|part| part.seen_in == SeenIn::SiblingIndicator);
-                let mut parts = indicator.disaggregations.clone();
-                parts.extend(split::in_cell(reader, &actual.text, &quote));
-                for comment in &period.comments {
-                    parts.extend(
-                        split::in_cell(reader, &comment.text, comment)
-                            .into_iter()
-                            .map(|part| Disaggregation {
-                                seen_in: SeenIn::Comment,
-                                ..part
-                            }),
-                    );
-                }
-                let wording = sentence.has(List::Female) || sentence.has(List::Male);
-                let mut breakdowns = split::near(breakdown_by_sex(parts), number);
-                breakdowns
-                    .iter_mut()
-                    .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
-                breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
-                found.push(Statistic {
-                    number,
-                    written: actual
-                        .text
-                        .split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_string(),
-                    noun: sentence
-                        .first(List::People)
-                        .map_or("people", |hit| sentence.written(hit))
-                        .to_string(),
-                    unit: sentence
-                        .first(List::People)
-                        .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
-                    may_be_minors: sentence.has(List::MayBeMinors),
-                    counted: Counted::People,
-                    subject: words.join(" "),
-                    period: period.period,
-                    quote,
-                    part: wording,
-                    breakdowns,
-                    indicator: Some((result_index, index)),
-                    result: Some(result_index),
-                    ..Statistic::default()
-                });
-            }
-        }
-    }
-    found
-}
-
-/// An indicator whose actual stands beside its parts by site: they should make it up.
-fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
-    let indicators = results.iter().flat_map(|result| &result.indicators);
-    indicators
-        .filter_map(|indicator| {
-            let actual = indicator
-                .periods
-                .last()?
-                .actual
-                .as_ref()
-                .filter(|actual| !actual.percent)?;
-            let number = actual.number?;
-            let parts: Vec<Disaggregation> = indicator
-                .disaggregations
-                .iter()
-                .filter(|part| part.dimension == Dimension::Location && part.number.is_some())
-                .cloned()
-                .collect();
-            let breakdown = Breakdown {
-                dimension: Dimension::Location,
-                complete: parts.len() >= 2,
-                parts,
-            };
-            let breakdowns = split::near(vec![breakdown], number);
-            (breakdowns[0].complete && breakdowns[0].parts.len() >= 2).then(|| Statistic {
-                number,
-                written: actual.text.clone(),
-                noun: indicator.text.clone(),
-                counted: Counted::Other,
-                subject: indicator.text.clone(),
-                quote: Passage::new(&indicator.text, actual.location.clone()),
-                breakdowns,
-                ..Statistic::default()
-            })
-        })
-        .collect()
 }
 
 /// The parts that name a sex, as one breakdown; complete when both sexes have a number.

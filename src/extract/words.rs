@@ -64,6 +64,15 @@ impl Word {
     }
 }
 
+/// What these hold is no verb.
+const NOUN_LISTS: [List; 5] = [
+    List::People,
+    List::Places,
+    List::Events,
+    List::Products,
+    List::Households,
+];
+
 /// A sentence, its tokens and what is known of them. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Sentence(Rc<Parsed>);
@@ -120,9 +129,46 @@ impl Sentence {
         self.grammar.head_last
     }
 
+    /// "Providing": the noun before it is the one who acts.
+    pub fn acts(&self, lower: &str) -> bool {
+        self.grammar.acting.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// "Provided": something was done to the noun before it.
+    pub fn is_passive(&self, lower: &str) -> bool {
+        self.grammar.passive.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// "Provide": no participle.
+    pub fn in_present(&self, lower: &str) -> bool {
+        self.grammar.in_present(lower)
+    }
+
     /// Nouns are written together.
     pub fn compounds(&self) -> bool {
         self.grammar.compounds
+    }
+
+    /// A verb by its form, where nothing names it a noun.
+    pub fn is_infinitive(&self, token: usize) -> bool {
+        let noun = NOUN_LISTS.iter().any(|list| self.at(*list, token));
+        let marked = self.ends(List::InfinitiveMarks, token);
+        let counted = self.starts(List::Articles, token + 1)
+            || self.numbers.iter().any(|number| number.start == token + 1);
+        let word = self.tokens.get(token).filter(|_| !noun);
+        word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
+    }
+
+    /// The first verb in the future that its ending tells.
+    pub fn future_verb(&self) -> Option<usize> {
+        self.tokens
+            .iter()
+            .position(|token| !token.capital && self.grammar.is_future(&token.lower))
+    }
+
+    /// Adjectives are known by their ending.
+    pub fn adjectives_end_alike(&self) -> bool {
+        self.grammar.adjectives_end_alike
     }
 
     /// Whether a word of a list begins at a token.

@@ -14,6 +14,7 @@ use super::{ReadError, Reading};
 
 mod activity;
 mod figures;
+mod markup;
 mod results;
 mod sexes;
 mod stream;

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::outline::Outline;
 use super::{Each, ReadError, read_text};
-use crate::document::{BlockKind, Cell, Document, Table};
+use crate::document::{BlockKind, Cell, Document, Passage, Table};
 use crate::report::Source;
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
@@ -29,6 +29,10 @@ struct Walk {
 }
 
 fn parse(text: &str) -> Document {
+    let matter = front_matter(text);
+    let (data, text) = text.split_at(matter);
+    let kept = "\n".repeat(data.matches('\n').count());
+    let text = &format!("{kept}{text}");
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let lines: Vec<usize> = std::iter::once(0)
         .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
@@ -48,6 +52,7 @@ fn parse(text: &str) -> Document {
         header: false,
         table_line: 1,
     };
+    walk.data(data);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         walk.event(event, line_of(range.start));
     }
@@ -55,7 +60,60 @@ fn parse(text: &str) -> Document {
     walk.outline.finish()
 }
 
+/// Bytes of the data that publishing programs put between two lines of dashes before the text.
+fn front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().is_none_or(|line| line.trim_end() != "---") {
+        return 0;
+    }
+    let mut end = text.find('\n').map_or(0, |end| end + 1);
+    let mut keys = 0;
+    for line in lines.take(MAX_MATTER) {
+        end += line.len();
+        let own = line.trim();
+        if matches!(own, "---" | "...") {
+            return if keys > 0 { end } else { 0 };
+        }
+        let indented = line.starts_with([' ', '\t']);
+        if key(line).is_some() {
+            keys += 1;
+        } else if !(own.is_empty() || own.starts_with('#') && keys > 0 || own.starts_with("- ") || indented) {
+            return 0;
+        }
+    }
+    0
+}
+
+/// Lines of such data at the most.
+const MAX_MATTER: usize = 100;
+
+/// "title: Annual report".
+fn key(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim_end().split_once(':')?;
+    let named = !key.is_empty() && key.chars().all(|own| own.is_alphanumeric() || "_-".contains(own));
+    (named && (value.is_empty() || value.starts_with(' '))).then(|| (key, value.trim()))
+}
+
 impl Walk {
+    /// What such data states; its comments are for those who publish.
+    fn data(&mut self, data: &str) {
+        for (index, line) in data.lines().enumerate() {
+            let number = u32::try_from(index + 1).ok();
+            match key(line) {
+                Some(("title", title)) => {
+                    let title = title.trim_matches(['"', '\'']);
+                    self.outline
+                        .title(Passage::new(title, self.outline.place(number, None)));
+                }
+                Some((_, value)) if !value.is_empty() => {
+                    let text = line.trim().to_string();
+                    self.outline.block(BlockKind::Paragraph { text }, number, None);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn event(&mut self, event: Event, line: u32) {
         match event {
             Event::Start(tag) => self.start(tag, line),
@@ -177,4 +235,22 @@ impl Walk {
 
 fn number(level: HeadingLevel) -> u8 {
     level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_before_the_text_gives_the_title_and_its_comments_are_no_headings() {
+        let document = parse("---\ntitle: Le bilan\n# des images\nimages:\n - une\n---\n\n# Introduction\n");
+        assert_eq!(
+            document.title.map(|title| title.text).as_deref(),
+            Some("Le bilan")
+        );
+        let texts: Vec<_> = document.blocks.iter().filter_map(|block| block.text()).collect();
+        assert_eq!(texts, ["Introduction"]);
+        assert_eq!(document.blocks[0].location.line, Some(8));
+        assert_eq!(front_matter("---\n# Report\n\nWells: two\n---\n"), 0);
+    }
 }

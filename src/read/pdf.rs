@@ -2,6 +2,7 @@
 //! other the layout is read as a person reads it, by columns, spacing, ruling and type size.
 
 mod blocks;
+mod cover;
 mod flow;
 mod furniture;
 mod grid;
@@ -120,8 +121,11 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
     };
     pieces.retain(|piece| !blocks::is_contents_line(piece));
     headings::recover(&mut pieces, pdf.bookmarks());
+    let title = title(&pdf)
+        .filter(|title| cover::confirms(&pieces, title))
+        .or_else(|| cover::title(&pieces));
     let pieces = blocks::place_notes(join::tables(pieces));
-    let mut document = outline(blocks::finish(pieces), &labels, title(&pdf));
+    let mut document = outline(blocks::finish(pieces), &labels, title);
     document.doubts = doubts;
     Ok(document)
 }
@@ -129,7 +133,12 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
 fn outline(pieces: Vec<Piece>, labels: &[Option<String>], title: Option<String>) -> Document {
     let mut outline = Outline::default();
     if let Some(title) = title {
-        outline.title(Passage::new(title, Location::default()));
+        let page = pieces.iter().map(|piece| piece.page + 1).min();
+        let location = Location {
+            page: page.and_then(|page| u32::try_from(page).ok()),
+            ..Location::default()
+        };
+        outline.title(Passage::new(title, location));
     }
     for piece in pieces {
         let label = labels.get(piece.page).cloned().flatten();

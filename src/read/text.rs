@@ -14,14 +14,15 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
 }
 
 fn parse(text: &str) -> Document {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let written: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = written.iter().map(|line| line.trim_end()).collect();
     let mut outline = Outline::default();
     let mut paragraph = String::new();
     let mut first_line = 0;
     let mut index = 0;
     while index < lines.len() {
         let line = lines[index];
-        let table = table_lines(&lines[index..]);
+        let table = table_lines(&written[index..]);
         let item = list_item(line);
         let heading = heading_level(&lines, index);
         let ends = line.trim().is_empty() || table > 0 || item.is_some() || heading.is_some();
@@ -29,7 +30,7 @@ fn parse(text: &str) -> Document {
             flush(&mut outline, &mut paragraph, first_line);
         }
         if table > 0 {
-            add_table(&mut outline, &lines[index..index + table], index);
+            add_table(&mut outline, &written[index..index + table], index);
             index += table;
             continue;
         }
@@ -79,11 +80,16 @@ fn list_item(line: &str) -> Option<&str> {
         .map(str::trim)
 }
 
-/// How many lines from here on are rows of one table: two or more with a tab inside.
+/// How many lines from here on are rows of one table: two or more with a tab inside. Once it has begun, a row may have
+/// its first or its last cell empty.
 fn table_lines(lines: &[&str]) -> usize {
+    let is_row = |line: &str| line.trim().contains('\t') || line.trim_end().matches('\t').count() >= 2;
+    if !lines.first().is_some_and(|line| is_row(line)) {
+        return 0;
+    }
     let rows = lines
         .iter()
-        .take_while(|line| line.trim_end().trim_start().contains('\t') || line.matches('\t').count() >= 2)
+        .take_while(|line| line.contains('\t') && !line.trim().is_empty())
         .count();
     if rows >= 2 { rows } else { 0 }
 }
@@ -158,5 +164,31 @@ fn heading_level(lines: &[&str], index: usize) -> Option<u8> {
         Some(2)
     } else {
         title_like.then_some(3)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_with_an_empty_first_or_last_cell_belong_to_the_table() {
+        let rows = [
+            "Expected results:\tComment",
+            "Two shelters\tOne opened.",
+            "\tIt has ten beds.",
+            "A law\t",
+            "",
+            "Text",
+        ];
+        assert_eq!(table_lines(&rows), 4);
+        assert_eq!(
+            table_lines(&["within Kazakhstan\t", "Expected results:\tComment"]),
+            0
+        );
+        assert_eq!(
+            table_lines(&["A law\tAdopted.", "A tour\t", "Shelters\tOpened."]),
+            3
+        );
     }
 }

@@ -10,11 +10,11 @@ use crate::document::{Location, Passage};
 pub struct Series {
     /// What is counted, in the report's words.
     pub subject: String,
+    /// Less is better: deaths, dropouts.
+    pub should_fall: bool,
     pub points: Vec<Point>,
     /// The row or sentence.
     pub quote: Passage,
-    /// A reason stands in the same table or section, or where the subject is spoken of.
-    pub explained: bool,
 }
 
 /// The figure of one period.
@@ -24,6 +24,8 @@ pub struct Point {
     pub period: String,
     pub number: Number,
     pub location: Location,
+    /// Somebody speaks of how the thing went in this period, in the same row, or where its name stands.
+    pub explained: bool,
 }
 
 /// People or cases taken into a trial, an investigation, a referral or a placement.

@@ -42,8 +42,12 @@ pub enum RatioKind {
     /// A percentage: part by whole.
     #[default]
     Share,
+    /// A rise or fall in per cent: difference by first value.
+    Change,
     /// Money for one of something: amount by quantity.
     UnitCost,
+    /// A change in percentage points: from one percentage to another.
+    PointChange,
 }
 
 /// A percentage or a unit cost that the report states, and the figures that it should follow from.
@@ -55,7 +59,7 @@ pub struct Ratio {
     pub written: String,
     /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
     pub of_whole: Option<bool>,
-    /// Part and whole, or amount and quantity.
+    /// Part and whole, difference and first value, amount and quantity, or the percentages at both ends.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.
     pub quote: Passage,

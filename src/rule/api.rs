@@ -35,6 +35,8 @@ pub struct Draft {
     pub variant: String,
     /// What the finding is about, for its fingerprint.
     pub about: String,
+    /// It is about the report as a whole.
+    pub whole: bool,
 }
 
 /// "Could not tell", and why.
@@ -62,6 +64,8 @@ pub trait Thing: Clone + Send + Sync + 'static {
     fn shown(&self) -> String {
         format!("{} {}", Self::one(), quoted(&self.passage().text))
     }
+    /// Its words are a passage that can be quoted; a report as a whole has a title, and that proves nothing.
+    const QUOTED: bool = true;
     /// What identifies it in the next draft of the report.
     fn about(&self) -> String {
         self.passage().text
@@ -70,6 +74,10 @@ pub trait Thing: Clone + Send + Sync + 'static {
     fn details(&self) -> Vec<(&'static str, Value)> {
         Vec::new()
     }
+}
+
+fn own_evidence<T: Thing>(thing: &T) -> Vec<Evidence> {
+    T::QUOTED.then(|| evidence(thing)).into_iter().collect()
 }
 
 fn evidence(thing: &impl Thing) -> Evidence {
@@ -158,7 +166,8 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
         "Makes a finding about a thing of the report, with its words and place as evidence. `return` it, or leave it as \
          the last line; an array of findings can be returned too.",
         |thing: T| Draft {
-            evidence: vec![evidence(&thing)],
+            evidence: own_evidence(&thing),
+            whole: !T::QUOTED,
             details: thing
                 .details()
                 .into_iter()
@@ -174,7 +183,7 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
          report is unclear, and better than a finding that may be wrong.",
         |thing: T, why: &str| Unsure {
             why: why.to_string(),
-            evidence: vec![evidence(&thing)],
+            evidence: own_evidence(&thing),
         },
     );
     api.function(

@@ -12,12 +12,21 @@ use super::evaluate::Faults;
 use super::load::Rule;
 use crate::finding::{Change, Evidence, Finding};
 use crate::problem::Problem;
+use crate::report::Kind;
 
 /// The evidence that one grouped finding carries at the most; `details.count` tells the whole number.
 const MAX_EVIDENCE: usize = 50;
 
+/// A data record lists indicators by the dozen, and a publisher's habit shows in all of them: more than so many findings
+/// alike are one.
+const RECORD_GROUP_ABOVE: usize = 2;
+
 /// One finding for each thing, or one for all where they are many. A draft that cannot be told is a fault.
-pub fn findings(rule: &Rule, drafts: &[Draft], faults: &mut Faults) -> Vec<Finding> {
+pub fn findings(rule: &Rule, kind: Kind, drafts: &[Draft], faults: &mut Faults) -> Vec<Finding> {
+    let most = match kind {
+        Kind::Activity => rule.manifest.group_above.min(RECORD_GROUP_ABOVE),
+        _ => rule.manifest.group_above,
+    };
     let mut by_variant: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
     let mut places = HashMap::new();
     for draft in drafts {
@@ -32,7 +41,7 @@ pub fn findings(rule: &Rule, drafts: &[Draft], faults: &mut Faults) -> Vec<Findi
     }
     let mut found = Vec::new();
     for (variant, findings) in by_variant {
-        if findings.len() > rule.manifest.group_above {
+        if findings.len() > most {
             found.extend(group(rule, variant, findings, faults));
         } else {
             found.extend(findings);
@@ -95,6 +104,7 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
         details: draft.details.clone(),
         fingerprint: fingerprint(&rule.id, &draft.variant, &draft.about),
         change: Change::New,
+        whole_report: draft.whole,
         suppression: None,
     })
 }

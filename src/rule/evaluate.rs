@@ -69,7 +69,7 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
         let mut said = run(book, rule, report);
         verdict
             .findings
-            .extend(findings(rule, &said.drafts, &mut said.faults));
+            .extend(findings(rule, report.kind, &said.drafts, &mut said.faults));
         verdict
             .could_not_tell
             .extend(said.unsure.into_iter().map(|unsure| CouldNotTell {
@@ -87,6 +87,7 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     }
     verdict.findings.sort_by_cached_key(|finding| {
         (
+            !finding.whole_report,
             finding.evidence.first().map(|evidence| place(&evidence.location)),
             std::cmp::Reverse(finding.level),
             finding.rule.clone(),

@@ -15,7 +15,7 @@ use super::trace::{Read, record};
 use crate::document::Location;
 use crate::finding::Evidence;
 use crate::problem::Problem;
-use crate::report::Report;
+use crate::report::{Kind, Report};
 
 /// What a rule made of one thing of a report.
 #[derive(Debug, Clone, Serialize)]
@@ -86,7 +86,7 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
             explained.push(Explained {
                 check,
                 thing: place,
-                outcome: outcome(rule, said),
+                outcome: outcome(rule, report.kind, said),
                 reads,
                 line,
                 written: line
@@ -114,9 +114,9 @@ fn quoted(engine: &Engine, thing: rhai::Dynamic) -> Evidence {
         })
 }
 
-fn outcome(rule: &Rule, said: Said) -> Outcome {
+fn outcome(rule: &Rule, kind: Kind, said: Said) -> Outcome {
     let mut faults = said.faults;
-    let fired = findings(rule, &said.drafts, &mut faults);
+    let fired = findings(rule, kind, &said.drafts, &mut faults);
     if !faults.is_empty() {
         return Outcome::Failed(faults.into_problems());
     }

@@ -166,7 +166,7 @@ fn statistic(checker: &Checker, fields: &[&str], score: &mut LabelScore) {
     let by_sex = of_one_sex || counted.iter().any(|own| splits(&own, Dimension::Sex));
     let by_age = counted
         .iter()
-        .any(|own| !own.may_be_minors || splits(&own, Dimension::Age));
+        .any(|own| own.tells_age || splits(&own, Dimension::Age));
     score.count(half, "sex told", (*sex != "none", by_sex), &shown);
     score.count(half, "age told", (*age == "yes", by_age), &shown);
 }

@@ -33,10 +33,8 @@ impl Writer for Text {
         header(out, result)?;
         let mut section: Option<&[String]> = None;
         for finding in &result.findings {
-            let own = finding
-                .evidence
-                .first()
-                .map(|evidence| &*evidence.location.section);
+            let first = finding.evidence.first().filter(|_| !finding.whole_report);
+            let own = Some(first.map_or(&[][..], |evidence| &*evidence.location.section));
             if own != section || section.is_none() {
                 section = own;
                 let title = own
@@ -137,6 +135,12 @@ fn finding_text(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         .filter(|evidence| !evidence.quote.is_empty());
     for evidence in shown.take(MAX_QUOTES) {
         quote(out, evidence)?;
+    }
+    if finding.evidence.is_empty() {
+        writeln!(
+            out,
+            "      Nothing in the report comes near it: there is no passage to quote."
+        )?;
     }
     if finding.evidence.len() > MAX_QUOTES {
         writeln!(

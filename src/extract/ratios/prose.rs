@@ -7,7 +7,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
-use super::{can_exceed, written};
+use super::{can_exceed, change, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 
@@ -26,6 +26,17 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
             .iter()
             .filter(|number| number.percent && !number.in_words && number.number.low == number.number.high)
         {
+            if let Some(figures) = change::figures(sentence, share) {
+                found.push(Ratio {
+                    kind: RatioKind::Change,
+                    value: share.number,
+                    written: written(sentence, share),
+                    figures: Some(figures),
+                    quote: Passage::new(&sentence.text, passage.location.clone()),
+                    ..Ratio::default()
+                });
+                continue;
+            }
             let figures = figures(sentence, before, share);
             let of_whole = share.number.low > Decimal::ONE_HUNDRED && is_of_a_group(sentence, share);
             if figures.is_some() || of_whole {
@@ -92,6 +103,19 @@ fn figures(
     {
         return Some((near.number.low, whole.number.low));
     }
+    // "2,500 farmers, of whom 900 (36 %) were women", "52 proposals, and 34 of them (65 %)".
+    let pronoun = |from: usize, to: usize| {
+        sentence
+            .all(List::SexPronouns)
+            .any(|hit| from <= hit.start && hit.end <= to)
+    };
+    if let Some(whole) = part_at.checked_sub(1).map(|index| plain[index])
+        && (pronoun(near.start.saturating_sub(OF_REACH).max(whole.end), near.start)
+            || pronoun(near.end, share.start))
+        && whole.number.low > near.number.low
+    {
+        return Some((near.number.low, whole.number.low));
+    }
     // "Of the 116 victims, 91 were assisted (78 %)".
     if let Some(whole) = plain.first().filter(|_| part_at == 1)
         && sentence.starts(List::OfWords, 0)
@@ -146,11 +170,12 @@ fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decim
 const CONCLUSION: usize = 5;
 
 /// A year, or the day of a month.
-fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
+pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
     let year = sentence.tokens[number.start].lower.len() == 4
         && number.number.low >= Decimal::from(1900)
         && number.number.low <= Decimal::from(2100);
-    year || sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)
+    let day = number.number.low <= Decimal::from(31);
+    year || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
 }
 
 /// Whole, exact numbers that are no years and no references.
@@ -168,7 +193,9 @@ fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
 
 /// Whether the percentage is that of the number before it: in brackets after its noun, or right after it between commas.
 fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bool {
-    let between = &sentence.tokens[number.end..share.start];
+    // "96 (el 64 %)".
+    let article = sentence.ends(List::Articles, share.start) && share.start > number.end + 1;
+    let between = &sentence.tokens[number.end..share.start - usize::from(article)];
     let Some((last, words)) = between.split_last() else {
         return false;
     };

@@ -55,9 +55,17 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
             }
         }
         let pair = source_columns(&values, column, &shares);
+        let summed = if pair.is_none() {
+            source_total(&values, &shares)
+        } else {
+            None
+        };
         for (row, cell, number, of_whole) in shares {
-            let figures = pair
-                .and_then(|(part, whole)| Some((figure(&values[row][part])?, figure(&values[row][whole])?)));
+            let in_row = |(part, whole): (usize, usize)| {
+                Some((figure(&values[row][part])?, figure(&values[row][whole])?))
+            };
+            let of_total = |(part, whole): (usize, Decimal)| Some((figure(&values[row][part])?, whole));
+            let figures = pair.and_then(in_row).or_else(|| summed.and_then(of_total));
             found.push(Ratio {
                 kind: RatioKind::Share,
                 value: number,
@@ -201,6 +209,28 @@ fn source_columns(
         }
     }
     best.map(|(_, pair)| pair)
+}
+
+/// The column of which the shares are, and its total, that of the row with 100 %.
+fn source_total(
+    values: &[Vec<Value>],
+    shares: &[(usize, &Cell, Number, Option<bool>)],
+) -> Option<(usize, Decimal)> {
+    let (last, others) = shares.split_last()?;
+    let whole = (last.2.low == Decimal::ONE_HUNDRED).then_some(last.0)?;
+    (0..values.first()?.len()).find_map(|part| {
+        let total = figure(&values[whole][part])?;
+        let parts: Vec<(Decimal, Decimal)> = others
+            .iter()
+            .filter_map(|(row, _, share, _)| Some((figure(&values[*row][part])?, share.low)))
+            .collect();
+        let sum: Decimal = parts.iter().map(|(part, _)| *part).sum();
+        let fits = parts
+            .iter()
+            .filter(|(part, share)| is_quotient(*share, *part, total))
+            .count();
+        (sum == total && fits >= 1 && fits * 2 >= parts.len()).then_some((part, total))
+    })
 }
 
 fn is_quotient(share: Decimal, part: Decimal, whole: Decimal) -> bool {

@@ -3,6 +3,7 @@
 use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
+use super::promises::{lists_activities, promises};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
@@ -33,7 +34,10 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found = Vec::new();
     let mut draft: Option<Draft> = None;
     for (index, block) in reader.document.blocks.iter().enumerate() {
-        let Some(text) = block.text() else { continue };
+        let Some(text) = block.text() else {
+            found.extend(promises(reader, block, index));
+            continue;
+        };
         if let BlockKind::Heading { level, .. } = &block.kind {
             let ends = draft
                 .as_ref()
@@ -45,6 +49,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let pieces = pieces(reader, text, heading);
         match pieces.first() {
+            Some((Label::Result, statement)) if is_label_alone(reader, statement) => {
+                found.extend(draft.take().map(finish));
+            }
             Some((Label::Result, statement)) => {
                 found.extend(draft.take().map(finish));
                 draft = Some(start(reader, block, statement));
@@ -73,6 +80,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
                 });
             }
             None => {
+                found.extend(promises(reader, block, index));
                 // Prose under a result's own heading tells of its progress.
                 let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
                 if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) =
@@ -90,41 +98,22 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found
 }
 
-/// A list under a heading of planned activities promises each of them.
-fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
-    if promised_above(reader, index) {
-        return true;
-    }
-    let promised = match reader.role(index) {
-        Role::Plan => true,
-        // At the end nothing lies ahead.
-        Role::Future => reader.is_final,
-        _ => false,
+/// "Expected results:" announces what follows and is no result itself.
+fn is_label_alone(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let label = |index: usize| {
+        [List::HeadingExpected, List::ResultLabels]
+            .into_iter()
+            .any(|list| {
+                sentence
+                    .all(list)
+                    .any(|hit| (hit.start..hit.end).contains(&index))
+            })
     };
-    promised
-        && block.location.section.last().is_some_and(|heading| {
-            let heading = reader.sentence(heading);
-            heading.has(List::LevelActivity)
-                && (heading.has(List::HeadingPlan) || heading.has(List::HeadingFuture))
-        })
-}
-
-/// "We undertook to carry out the following activities:" above the list.
-fn promised_above(reader: &Reader, index: usize) -> bool {
-    let above = reader.document.blocks[..index]
-        .iter()
-        .rev()
-        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
-    let Some(text) = above
-        .and_then(Block::text)
-        .filter(|text| text.trim_end().ends_with(':'))
-    else {
-        return false;
-    };
-    reader.sentences(text).last().is_some_and(|sentence| {
-        sentence.has(List::LevelActivity)
-            && (sentence.has(List::ObjectiveWords) || sentence.has(List::PlanWords))
-    })
+    let mut words = (0..sentence.tokens.len()).filter(|index| sentence.tokens[*index].is_word());
+    words.clone().next().is_some()
+        && words.all(label)
+        && sentence.tokens.iter().all(|token| !token.is_number())
 }
 
 /// A list of objectives above a results framework is answered by the framework's own results.
@@ -224,7 +213,7 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
     let stop = label == Label::Indicator && rest.first().is_some_and(|token| token.is_number());
     let colon = rest
         .iter()
-        .take(3)
+        .take(5)
         .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—") || (stop && token.lower == "."))?;
     let coded = rest[..colon]
         .iter()

@@ -1,6 +1,8 @@
 //! Results frameworks and logframes in tables: what each row says of which result.
 
 mod headers;
+mod heading;
+mod kinds;
 mod periods;
 
 use super::super::Reader;
@@ -14,12 +16,9 @@ use crate::report::{
     Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement, SeenIn,
 };
 use headers::{Layout, Role, layout, level_in};
+use heading::heading;
+pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 use periods::Slot;
-
-/// True when a table is read as a results framework, and so not as a table of statistics.
-pub fn is_framework(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some()
-}
 
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
@@ -45,8 +44,7 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             None => rows.row(row),
         }
     }
-    // A table without a column for what was reached sets out a plan.
-    let reports = layout.has(|role| matches!(role, Role::Actual | Role::Comment | Role::Sex | Role::Split));
+    let reports = layout.reports();
     rows.found
         .into_iter()
         .map(|result| ResultStatement {
@@ -57,35 +55,6 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         })
         .collect()
 }
-
-/// A cell that has a row to itself, but for a code: the rows below belong to it.
-fn heading(table: &Table, row: usize) -> Option<&Cell> {
-    let mut filled: Vec<&Cell> = Vec::new();
-    for column in 0..table.columns() {
-        let Some(cell) = table.cell(row, column) else {
-            continue;
-        };
-        let seen = filled.last().is_some_and(|last| std::ptr::eq(*last, cell));
-        if !seen && !cell.text.trim().is_empty() {
-            filled.push(cell);
-        }
-    }
-    let wide = filled
-        .iter()
-        .find(|cell| cell.column_span * 2 > table.columns() && cell.row == row && cell.row_span == 1);
-    if let Some(cell) = wide.filter(|_| table.columns() > 2) {
-        return Some(*cell);
-    }
-    let (last, before) = filled.split_last()?;
-    let codes = before
-        .iter()
-        .all(|cell| cell.text.trim().chars().count() <= MAX_CODE);
-    let alone = codes && before.len() <= 1 && last.row_span == 1 && last.row == row;
-    (alone && last.column <= 1 && table.columns() > 3).then_some(*last)
-}
-
-/// "SO 1.2.3", "Output 1.A".
-const MAX_CODE: usize = 12;
 
 struct Rows<'a> {
     reader: &'a Reader<'a>,
@@ -180,7 +149,8 @@ impl Rows<'_> {
                 return self.cells(row, Some(&cell), heading);
             }
             (Some((role, cell)), _) => self.result(row, role, &cell, level),
-            (None, None) => return,
+            // What was reached may go on below, in a row of its own.
+            (None, None) => {}
             (None, Some(cell)) => match self.heading {
                 Some(heading) if level == ResultLevel::Unspecified || level == self.found[heading].level => {
                     return self.cells(row, Some(&cell.clone()), heading);
@@ -226,6 +196,12 @@ impl Rows<'_> {
         {
             return;
         }
+        if self.goes_on(row, cell) {
+            if let Some(last) = self.found.last_mut() {
+                last.text = format!("{} {}", last.text, clean(&cell.text));
+            }
+            return;
+        }
         let own = match role {
             Role::Result(own) if own != ResultLevel::Unspecified => own,
             _ if coded != ResultLevel::Unspecified => coded,
@@ -241,6 +217,24 @@ impl Rows<'_> {
         result.framed = self.layout.has(|role| role == Role::Indicator);
         result.code = result.code.or(code);
         self.found.push(result);
+    }
+
+    /// Converters break a row where the page ends: a sentence that began above ends here.
+    fn goes_on(&self, row: usize, cell: &Cell) -> bool {
+        let begins = |text: &str, is: fn(char) -> bool| text.trim_start().starts_with(is);
+        let open = self.found.last().is_some_and(|last| {
+            last.location
+                .row
+                .is_some_and(|above| cell.location.row.is_some_and(|own| own > above))
+                && begins(&last.text, char::is_uppercase)
+                && !last.text.ends_with(['.', ';', ':', '!', '?', ')'])
+        });
+        let own = self
+            .filled(row, |role| {
+                matches!(role, Role::Indicator | Role::Target | Role::Baseline)
+            })
+            .is_some();
+        open && !own && begins(&cell.text, char::is_lowercase)
     }
 
     /// "of whom women": the number in such a row is a part of the indicator above.

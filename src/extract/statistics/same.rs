@@ -1,9 +1,13 @@
 //! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::words::Sentence;
+use crate::document::BlockKind;
 use crate::report::{Counted, Dimension, Statistic};
 
 /// What makes a total comparable with another.
@@ -11,6 +15,9 @@ struct Identity {
     noun: String,
     actions: Vec<String>,
     places: Vec<String>,
+    /// What else its sentence names: what was received, what the training was in.
+    rest: Vec<String>,
+    section: Arc<[String]>,
     /// Only its passage says that it is the whole, not its sentence.
     weak: bool,
 }
@@ -49,10 +56,12 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             statistics[later].same_as = statistics[earlier].same_as.clone();
         }
     }
+    with_tables(reader, statistics, &identities);
     for later in 0..statistics.len() {
         let comparable = |statistic: &Statistic| {
             // Rows of a table are of sites and years.
-            let row = statistic.quote.location.table.is_some() && !statistic.total;
+            let total = statistic.total || is_table_total(statistic);
+            let row = statistic.quote.location.table.is_some() && !total;
             statistic.same_as.is_empty()
                 && !row
                 && !statistic.part
@@ -71,6 +80,85 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     }
 }
 
+/// "In all 640 farmers received loans", and a table of farmers who received loans with another total.
+fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Option<Identity>]) {
+    for table in 0..statistics.len() {
+        let reported = is_table_total(&statistics[table]) || is_of_indicator(&statistics[table]);
+        if !reported || !statistics[table].same_as.is_empty() {
+            continue;
+        }
+        let words = table_words(reader, &statistics[table]);
+        let own = statistics[table].quote.location.table;
+        let told = |number: Decimal| {
+            statistics
+                .iter()
+                .any(|other| other.quote.location.table == own && other.number.low == number)
+        };
+        let conflict = (0..statistics.len()).find(|prose| {
+            let (one, other) = (&statistics[*prose], &statistics[table]);
+            let named = identities[*prose].as_ref().is_some_and(|identity| {
+                let action = identity.actions.iter().any(|action| words.contains(action));
+                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && action
+            });
+            let apart = one.number.low != other.number.low && !told(one.number.low);
+            named && apart && one.quote.location.table.is_none() && alike(one, other, CLOSE)
+        });
+        if let Some(prose) = conflict {
+            let key = format!("table #{table}");
+            statistics[prose].same_as.clone_from(&key);
+            statistics[table].same_as = key;
+        }
+    }
+}
+
+/// The sum of a column.
+fn is_table_total(statistic: &Statistic) -> bool {
+    let summed = statistic
+        .breakdowns
+        .iter()
+        .any(|breakdown| breakdown.dimension == Dimension::Other && breakdown.complete);
+    summed && statistic.quote.location.table.is_some() && statistic.counted == Counted::Other
+}
+
+/// What an indicator's people came to in the end.
+fn is_of_indicator(statistic: &Statistic) -> bool {
+    statistic.indicator.is_some()
+        && !statistic.part
+        && !statistic.planned
+        && statistic.quote.location.table.is_some()
+}
+
+/// Stems of what a table's column is of: its header, the caption, the heading above.
+fn table_words(reader: &Reader, statistic: &Statistic) -> Vec<String> {
+    let place = &statistic.quote.location;
+    let caption = reader.document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) if block.location.table == place.table => {
+            table.caption.as_ref().map(|caption| caption.text.as_str())
+        }
+        _ => None,
+    });
+    let heading = place.section.last().map(|heading| &**heading);
+    // An indicator says itself what it counts.
+    let (caption, heading) = if is_of_indicator(statistic) {
+        (Some(statistic.quote.text.as_str()), None)
+    } else {
+        (caption, heading)
+    };
+    [Some(statistic.noun.as_str()), caption, heading]
+        .into_iter()
+        .flatten()
+        .flat_map(|text| {
+            let sentence = reader.sentence(text);
+            let words: Vec<String> = sentence
+                .tokens
+                .iter()
+                .flat_map(|token| [token.stem.clone(), token.singular.clone()])
+                .collect();
+            words
+        })
+        .collect()
+}
+
 /// 6,214 here and 6,412 there, said in the same words: digits that changed places.
 fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     let exact = |statistic: &Statistic| {
@@ -86,11 +174,29 @@ fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
         digits.sort_unstable();
         digits
     };
-    if first == second || sorted(&first) != sorted(&second) || one.counted != other.counted {
+    if first == second || sorted(&first) != sorted(&second) {
+        return false;
+    }
+    if is_table_total(one) != is_table_total(other) {
+        let (table, prose) = if is_table_total(one) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let noun = reader.sentence(&prose.noun);
+        let words = table_words(reader, table);
+        return prose.quote.location.table.is_none()
+            && noun.tokens.iter().any(|token| words.contains(&token.singular));
+    }
+    if one.counted != other.counted || is_table_total(one) {
         return false;
     }
     let tables = one.quote.location.table.zip(other.quote.location.table);
     if tables.is_some_and(|(one, other)| one == other) || one.quote == other.quote {
+        return false;
+    }
+    // The wording of an indicator is all that is said of its figure.
+    if (one.indicator.is_some() || other.indicator.is_some()) && one.subject != other.subject {
         return false;
     }
     let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
@@ -130,7 +236,13 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     });
     let whole = statistic.total
         || (alone && (is_split(statistic) || spans(statistic) || sentence.has(List::WholeWords)));
-    let weak = !whole && alone && statistic.whole_in_passage;
+    let summed_up = statistic
+        .quote
+        .location
+        .section
+        .last()
+        .is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary));
+    let weak = !whole && alone && (statistic.whole_in_passage || summed_up);
     let earlier = sentence.has(List::EarlierWords);
     if !(whole || weak) || earlier {
         return None;
@@ -164,6 +276,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         .collect();
     places.sort();
     places.dedup();
+    let rest = rest(&sentence, statistic, &places);
     let noun = reader.sentence(&statistic.noun);
     // "4,628 people" and "4,862 migrant workers" who got legal aid are the same.
     let noun = if noun.has(List::AnyPeople) {
@@ -175,8 +288,41 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         noun,
         actions,
         places,
+        rest,
+        section: statistic.quote.location.section.clone(),
         weak,
     })
+}
+
+/// Content words that are neither the noun nor the action, nor say when, where, by whom or that it is the whole.
+fn rest(sentence: &Sentence, statistic: &Statistic, places: &[String]) -> Vec<String> {
+    let said = [
+        List::PeopleActions,
+        List::Detection,
+        List::Total,
+        List::WholeWords,
+        List::PromiseSources,
+        List::Approximate,
+        List::PeriodLabels,
+        List::Time,
+        List::Months,
+        List::NumberWords,
+        List::Function,
+        List::People,
+    ];
+    let agent = sentence
+        .first(List::AgentWords)
+        .map_or(sentence.tokens.len(), |hit| hit.start);
+    sentence.tokens[..agent]
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| {
+            let long = token.is_word() && token.lower.chars().count() > 3;
+            long && !places.contains(&token.lower) && !said.into_iter().any(|list| sentence.at(list, *at))
+        })
+        .map(|(_, token)| token.stem.clone())
+        .filter(|stem| !statistic.noun.to_lowercase().contains(stem.as_str()))
+        .collect()
 }
 
 /// "both 260 and 309 victims": the report itself gives two values for one thing.
@@ -229,7 +375,12 @@ fn spans(statistic: &Statistic) -> bool {
 fn comparable(one: &Identity, other: &Identity) -> bool {
     let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
-    nouns && places && one.actions.iter().any(|action| other.actions.contains(action))
+    // In one section those who got seed are not those who got tools.
+    let apart = one.section == other.section
+        && !one.rest.is_empty()
+        && !other.rest.is_empty()
+        && !one.rest.iter().any(|word| other.rest.contains(word));
+    nouns && places && !apart && one.actions.iter().any(|action| other.actions.contains(action))
 }
 
 fn periods_agree(one: &Statistic, other: &Statistic) -> bool {

@@ -1,15 +1,21 @@
 //! How a number is split by sex, and which numbers make up which total.
 
+mod elsewhere;
+pub mod proportion;
+mod sexed;
+
 use rust_decimal::Decimal;
 
-use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::breakdown_by_sex;
 use super::counts::Count;
-use crate::document::{BlockKind, Passage};
+use crate::document::Passage;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
+pub use elsewhere::{table_referred_to, told_elsewhere};
+pub use sexed::in_cell;
+pub use sexed::sexed_numbers;
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -26,11 +32,14 @@ pub fn in_sentence(
         .iter()
         .find(|next| {
             !next.part
+                && next.start >= own.end
                 && matches!(next.counted, Counted::People | Counted::Cases)
                 && !inside_brackets(sentence, next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
+    let until = own_bracket(sentence, own).map_or(until, |close| until.min(close));
+    let until = end_of_clause(sentence, own.end, until);
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     if parts.is_empty() && own.total && !own.of_whole {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
@@ -40,6 +49,9 @@ pub fn in_sentence(
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
+    if parts.is_empty() {
+        parts.extend(halves(sentence, own.end, until, place));
+    }
     let breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.
     let others = counts[position + 1..].iter().any(|count| {
@@ -53,13 +65,76 @@ pub fn in_sentence(
         .sum();
     let whole = |breakdown: &Breakdown| {
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
-        rest > Decimal::ZERO && sum + rest == own.number.low
+        rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, sum)
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
-        breakdown.complete &= !others && !whole(breakdown);
+        breakdown.complete &=
+            !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
     }
     breakdowns
+}
+
+/// "129,677 children (63,809 boys, 65,868 girls) and 7,205 women": a bracket right after the noun holds the whole split.
+fn own_bracket(sentence: &Sentence, own: &Count) -> Option<usize> {
+    sentence.tokens.get(own.end).filter(|token| token.lower == "(")?;
+    let close = sentence.tokens[own.end..]
+        .iter()
+        .position(|token| token.lower == ")")?;
+    let close = own.end + close;
+    [List::Female, List::Male]
+        .into_iter()
+        .any(|list| {
+            sentence
+                .all(list)
+                .any(|hit| (own.end..close).contains(&hit.start))
+        })
+        .then_some(close)
+}
+
+/// "5,616 men, 7,488 women, 5,616 children": one more number of the sentence makes up the whole.
+fn lacks_one(sentence: &Sentence, own: &Count, sum: Decimal) -> bool {
+    let missing = own.number.low - sum;
+    missing > Decimal::ZERO
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| number.start >= own.end && !number.percent && number.number.low == missing)
+}
+
+/// "About equally divided between the sexes", "half of each sex".
+fn halves(sentence: &Sentence, from: usize, until: usize, place: &Passage) -> Option<Disaggregation> {
+    let inside = |start: usize| start >= from && start < until;
+    let split = sentence.all(List::BothSexes).find(|hit| {
+        inside(hit.start)
+            && sentence.all(List::Shares).any(|share| {
+                inside(share.start) && share.start < hit.start && hit.start <= share.end + HALVES
+            })
+    })?;
+    Some(Disaggregation {
+        dimension: Dimension::Sex,
+        value: sentence.written(split).to_string(),
+        number: None,
+        seen_in: SeenIn::Sentence,
+        location: place.location.clone(),
+    })
+}
+
+/// "… 43 are women and 41 are men; 19 women work in metal": after a semicolon something else is split, once both
+/// sexes are told.
+fn end_of_clause(sentence: &Sentence, from: usize, until: usize) -> usize {
+    let told = |list: List, end: usize| sentence.all(list).any(|hit| hit.start >= from && hit.start < end);
+    (from..until)
+        .find(|at| sentence.tokens[*at].lower == ";" && told(List::Female, *at) && told(List::Male, *at))
+        .unwrap_or(until)
+}
+
+/// "48 of the 63 employees (31 women and 17 men)": the split is of the 48.
+fn is_of_share(before: &[Count], own: &Count, breakdown: &Breakdown) -> bool {
+    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    before
+        .last()
+        .is_some_and(|share| share.of_whole && share.end >= own.start && share.number.low == sum)
 }
 
 /// A number after "of the" at the beginning, in a sentence that splits another number.
@@ -167,6 +242,8 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
     })
 }
 
+/// Words from "equally", "half" to "the sexes".
+const HALVES: usize = 3;
 /// Words between a number and the bracket with its split: "735 recovered (376 girls".
 const BRACKET_REACH: usize = 4;
 
@@ -180,7 +257,7 @@ pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
 }
 
 /// Parts far from the whole are not meant to make it up.
-fn comes_near(sum: Decimal, whole: Number) -> bool {
+pub fn comes_near(sum: Decimal, whole: Number) -> bool {
     let ten = Decimal::from(10);
     sum * ten >= whole.low * Decimal::from(7) && sum * ten <= whole.high * Decimal::from(14)
 }
@@ -193,126 +270,6 @@ fn inside_brackets(sentence: &Sentence, token: usize) -> bool {
             .count()
     };
     depth("(") > depth(")")
-}
-
-/// A word for a sex, the number that belongs to it, and whether a share of it is told.
-struct Sexed {
-    list: List,
-    written: String,
-    number: Option<NumberToken>,
-    share: bool,
-}
-
-/// "86 women, 30 men", "women: 86", "86 f / 30 m", "40 per cent of them women", "half of them women".
-fn sexed_numbers(
-    sentence: &Sentence,
-    from: usize,
-    until: usize,
-    place: &Passage,
-    seen_in: SeenIn,
-) -> Vec<Disaggregation> {
-    let found = sexed(sentence, from, until);
-    [List::Female, List::Male]
-        .into_iter()
-        .filter_map(|list| {
-            let own: Vec<&Sexed> = found
-                .iter()
-                .filter(|sexed| sexed.list == list && (sexed.number.is_some() || sexed.share))
-                .collect();
-            // Women and girls of one total are both parts of it.
-            let number = own
-                .iter()
-                .map(|sexed| sexed.number.as_ref().filter(|number| !number.percent))
-                .try_fold(Decimal::ZERO, |sum, number| {
-                    number.map(|number| sum + number.number.low)
-                });
-            Some(Disaggregation {
-                dimension: Dimension::Sex,
-                value: own.first()?.written.clone(),
-                number,
-                seen_in,
-                location: place.location.clone(),
-            })
-        })
-        .collect()
-}
-
-/// Words from "half", "most" to the word for a sex.
-const SHARE_REACH: usize = 5;
-/// How many words may stand between a number and the word for a sex.
-const REACH: usize = 7;
-
-/// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
-fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
-    let numbers: Vec<&NumberToken> = sentence
-        .numbers
-        .iter()
-        .filter(|number| number.start >= from && number.end <= until)
-        .filter(|number| !is_article(number) || is_enumerated(sentence, number))
-        .collect();
-    let mut hits: Vec<_> = sentence
-        .hits
-        .iter()
-        .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
-        .collect();
-    hits.sort_by_key(|hit| (hit.start, hit.end));
-    hits.dedup_by_key(|hit| hit.start);
-    let words_first = match (hits.first(), numbers.first()) {
-        (Some(hit), Some(number)) => hit.start < number.start,
-        _ => false,
-    };
-    let mut taken: Vec<usize> = Vec::new();
-    hits.into_iter()
-        .map(|hit| {
-            let near = |number: &&&NumberToken| number.start.abs_diff(hit.start) <= REACH;
-            let before = numbers
-                .iter()
-                .rfind(|number| number.end <= hit.start)
-                .filter(near);
-            let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
-            let number = if words_first { after } else { before };
-            let free = number.filter(|number| !taken.contains(&number.start));
-            let other = free.filter(|number| !between_other_sex(sentence, number.start, hit.start, hit.list));
-            taken.extend(other.map(|number| number.start));
-            Sexed {
-                list: hit.list,
-                written: sentence.written(hit).to_string(),
-                number: other.map(|number| (*number).clone()),
-                share: sentence.all(List::Shares).any(|share| {
-                    share.start >= from && share.start < hit.start && hit.start - share.start <= SHARE_REACH
-                }),
-            }
-        })
-        .collect()
-}
-
-/// "Une femme", "one woman": in many languages the number word is an article.
-fn is_article(number: &NumberToken) -> bool {
-    number.in_words && number.number.high <= Decimal::ONE
-}
-
-/// "six girls, one woman and two boys": among others the word is a number.
-fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
-    let joined = number.start.checked_sub(1).is_some_and(|before| {
-        sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
-    });
-    let sexed = |list: List, at: usize| sentence.ends(list, at);
-    joined
-        && [List::Female, List::Male]
-            .into_iter()
-            .any(|list| sexed(list, number.start - 1))
-}
-
-fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {
-    let other = if list == List::Female {
-        List::Male
-    } else {
-        List::Female
-    };
-    let (low, high) = (number.min(hit), number.max(hit));
-    sentence
-        .all(other)
-        .any(|other| low < other.start && other.start < high)
 }
 
 /// "Of these, 27 were women.": the split of the last number of people in the sentence before.
@@ -353,9 +310,16 @@ pub fn next_sentence(
             return;
         }
         let number = found[*index].number;
-        found[*index]
-            .breakdowns
-            .extend(near(breakdown_by_sex(parts), number));
+        let mut breakdowns = near(breakdown_by_sex(parts), number);
+        // "12,480 women, 9,360 men and 9,360 children": a third group makes up the whole with them.
+        let third = sentence
+            .numbers
+            .iter()
+            .any(|own| !own.percent && sum + own.number.low == number.low);
+        breakdowns
+            .iter_mut()
+            .for_each(|breakdown| breakdown.complete &= !third);
+        found[*index].breakdowns.extend(breakdowns);
     }
 }
 
@@ -398,82 +362,4 @@ pub fn sum(counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown>
         parts,
         complete: true,
     }]
-}
-
-/// The split inside a table cell or a comment: "240 (132 f, 108 m)".
-pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregation> {
-    let sentence = reader.sentence(text);
-    sexed_numbers(&sentence, 0, sentence.tokens.len(), place, SeenIn::Cell)
-}
-
-/// "see Table 3": that table's columns name women and men.
-pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown> {
-    let number = sentence.all(List::TableWords).find_map(|hit| {
-        let next = sentence.tokens.get(hit.end)?;
-        next.lower.parse::<u32>().ok()
-    });
-    let Some(number) = number else { return Vec::new() };
-    let table = reader.document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(table) if block.location.table == Some(number) => Some((table, &block.location)),
-        _ => None,
-    });
-    let Some((table, location)) = table else {
-        return Vec::new();
-    };
-    let parts: Vec<Disaggregation> = [List::Female, List::Male]
-        .into_iter()
-        .filter_map(|list| {
-            let cell = table
-                .cells()
-                .iter()
-                .filter(|cell| cell.row == 0 || cell.column == 0)
-                .find(|cell| reader.sentence(&cell.text).has(list))?;
-            Some(Disaggregation {
-                dimension: Dimension::Sex,
-                value: cell.text.trim().to_string(),
-                number: None,
-                seen_in: SeenIn::Table,
-                location: location.clone(),
-            })
-        })
-        .collect();
-    breakdown_by_sex(parts)
-}
-
-/// Below this, two equal numbers of people may well be of different people.
-const TELLING: i64 = 20;
-
-/// A figure of the summary that is split by sex in another place of the report.
-/// `declared`: of so many results the format states each figure and its split as data, where a split elsewhere is of
-/// something else.
-pub fn told_elsewhere(found: &mut [Statistic], declared: usize) {
-    let by_sex = |statistic: &Statistic| {
-        statistic
-            .breakdowns
-            .iter()
-            .find(|own| own.dimension == Dimension::Sex)
-            .cloned()
-    };
-    let told: Vec<(Decimal, Breakdown)> = found
-        .iter()
-        .filter(|statistic| matches!(statistic.counted, Counted::People | Counted::Cases))
-        .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
-        .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
-        .collect();
-    for statistic in found.iter_mut().filter(|statistic| {
-        statistic.counted == Counted::People
-            && !statistic.part
-            && statistic.indicator.is_none_or(|(result, _)| result >= declared)
-    }) {
-        if by_sex(statistic).is_some() {
-            continue;
-        }
-        let other = told.iter().find(|(number, _)| *number == statistic.number.low);
-        if let Some((_, breakdown)) = other {
-            statistic.breakdowns.push(Breakdown {
-                complete: false,
-                ..breakdown.clone()
-            });
-        }
-    }
 }

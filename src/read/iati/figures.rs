@@ -26,7 +26,9 @@ pub fn read(tree: &Tree, parent: Id, name: &str, percent: bool, section: &Arc<[S
     let alone = elements.len() == 1;
     let mut split: Vec<Figure> = Vec::new();
     for element in elements {
-        let figure = figure(tree, element, percent, section);
+        // What a comment on "N/A" says may be the target in words; of an actual it is a remark.
+        let words_count = name != "actual";
+        let figure = figure(tree, element, percent, words_count, section);
         figures.comments.extend(comment(tree, element, section));
         let parts = parts(tree, element, figure.as_ref(), alone, section);
         let whole = alone || !is_part(tree, element);
@@ -162,27 +164,52 @@ fn part(tree: &Tree, id: Id, own: Option<Decimal>, single: bool, location: Locat
 fn comment(tree: &Tree, element: Id, section: &Arc<[String]>) -> Option<Passage> {
     let comment = tree.child(element, "comment")?;
     let text = words::paragraphs(activity::narrative(tree, comment)?).join("\n");
-    (!text.is_empty()).then(|| Passage::new(text, tree.location(comment, section)))
+    (!text.is_empty() && !words::is_unstated(&text))
+        .then(|| Passage::new(text, tree.location(comment, section)))
 }
 
-fn figure(tree: &Tree, element: Id, percent: bool, section: &Arc<[String]>) -> Option<Figure> {
+fn figure(
+    tree: &Tree,
+    element: Id,
+    percent: bool,
+    words_count: bool,
+    section: &Arc<[String]>,
+) -> Option<Figure> {
     let value = tree.attribute(element, "value").unwrap_or_default();
+    let location = tree.location(element, section);
     let number = number(value);
-    let text = match number {
-        Some(_) => value.to_owned(),
-        None => match comment(tree, element, section) {
-            Some(comment) if is_filler(value) => comment.text,
-            _ => value.to_owned(),
-        },
+    let text = match (number, comment(tree, element, section)) {
+        (None, Some(comment)) if is_filler(value) && (words_count || !words::is_unstated(value)) => {
+            comment.text
+        }
+        (None, _) if words::is_unstated(value) => return None,
+        _ => value.to_owned(),
     };
     if text.is_empty() {
-        return None;
+        return categories(tree, element, location);
     }
     Some(Figure {
         number,
         percent: value.contains('%') || (percent && number.is_some()),
         text,
-        location: tree.location(element, section),
+        location,
+    })
+}
+
+/// A figure that only its categories give (`name="Girls" value="16"`): what they make together is not told.
+fn categories(tree: &Tree, element: Id, location: Location) -> Option<Figure> {
+    let texts: Vec<String> = tree
+        .children(element, "dimension")
+        .filter_map(|id| {
+            let name = tree.attribute(id, "name")?;
+            let value = tree.attribute(id, "value")?;
+            is_counted_category(name, value).then(|| format!("{name}: {value}"))
+        })
+        .collect();
+    (!texts.is_empty()).then(|| Figure {
+        text: texts.join("; "),
+        location,
+        ..Figure::default()
     })
 }
 

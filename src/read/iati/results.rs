@@ -55,7 +55,8 @@ fn result(
     let flat = words::flat(told);
     let filler = words::is_placeholder(&title);
     let says = !flat.is_empty() && !words::is_placeholder(&flat) && flat != title;
-    let account = says && (words::narrates(&flat) || (filler && flat.len() > LONGEST_RESULT));
+    let narrates = words::narrates(&flat) && !(filler && words::is_clause(&flat));
+    let account = says && (narrates || (filler && flat.len() > LONGEST_RESULT));
     let worded = filler && says && !account;
     let mut result = ResultStatement {
         level: match tree.attribute(id, "type") {
@@ -65,7 +66,13 @@ fn result(
             _ => ResultLevel::Unspecified,
         },
         code: code(tree, id, &title, &flat),
-        text: if worded { flat } else { title },
+        text: if worded {
+            flat
+        } else if filler && account {
+            named_by(&title, told)
+        } else {
+            title
+        },
         location: tree.location(id, section),
         // A filler is no expected result; whether one was agreed cannot be told from it.
         certainty: if filler && !worded {
@@ -89,10 +96,28 @@ fn result(
     }
     let indicators = tree.children(id, "indicator");
     result.indicators = indicators
-        .map(|id| indicator(tree, id, &inner, doubts, notes))
+        .map(|id| {
+            let mut indicator = indicator(tree, id, &inner, doubts, notes);
+            // "Health workers trained" and below it "Number" or nothing: the result words the indicator.
+            if (indicator.text.is_empty() || words::is_unit(&indicator.text)) && !filler {
+                indicator.text.clone_from(&result.text);
+                indicator.placeholder = false;
+            }
+            indicator
+        })
         .collect();
     sexes::mark_siblings(&mut result.indicators);
     result
+}
+
+/// A filler for a title says nothing; the first words of what is told have to stand for the name that the result lacks.
+fn named_by(title: &str, told: &str) -> String {
+    let first = words::paragraphs(told).into_iter().next().unwrap_or_default();
+    let first = words::heading(&first);
+    match title.is_empty() {
+        true => first,
+        false => format!("{title}: {first}"),
+    }
 }
 
 fn flat_child(tree: &Tree, id: Id, name: &str) -> Option<String> {
@@ -144,6 +169,12 @@ fn indicator(
             _ => None,
         },
         placeholder: filler && !says,
+        // How it is measured may stand in a description beside its wording.
+        certainty: if says && !filler {
+            Certainty::Doubtful
+        } else {
+            Certainty::Sure
+        },
         ..Indicator::default()
     };
     let baseline = figures::read(tree, id, "baseline", measure == Measure::Percentage, &inner);

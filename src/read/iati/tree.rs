@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::document::Location;
 
+use super::markup;
+
 /// What one activity may hold, so that memory stays flat whatever a file contains.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 const NODE_BYTES: usize = 160;
@@ -87,7 +89,11 @@ impl Tree {
 
     /// Closes the element open now; true when that was the activity.
     pub fn close(&mut self) -> bool {
-        self.open.pop();
+        if let Some(id) = self.open.pop()
+            && let Some(cleaned) = markup::clean(&self.nodes[id].text)
+        {
+            self.nodes[id].text = cleaned;
+        }
         self.seen.pop();
         self.open.is_empty()
     }

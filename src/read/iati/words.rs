@@ -78,6 +78,66 @@ pub fn is_placeholder(text: &str) -> bool {
         .all(|word| FILLERS.contains(&word) || is_code_word(word) || word.chars().count() == 1)
 }
 
+/// What stands where a value should and says that there is none.
+const UNSTATED: &[&str] = &[
+    "na",
+    "n a",
+    "n d",
+    "nd",
+    "null",
+    "nan",
+    "tbc",
+    "tbd",
+    "to be confirmed",
+    "to be determined",
+    "to be defined",
+    "not available",
+    "not applicable",
+    "not provided",
+    "not reported",
+    "not specified",
+    "not measured",
+    "no data",
+    "no data available",
+    "data not available",
+    "pending",
+    "non disponible",
+    "no disponible",
+];
+
+/// True for "N/A", "TBC", "-": a value or comment that states nothing. An empty text says nothing at all.
+pub fn is_unstated(text: &str) -> bool {
+    if text.is_empty() || text.len() > 40 {
+        return false;
+    }
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.is_empty() || UNSTATED.contains(&words.join(" ").as_str())
+}
+
+const UNITS_ALONE: &[&str] = &[
+    "number",
+    "no",
+    "nr",
+    "percentage",
+    "percent",
+    "count",
+    "quantity",
+    "nombre",
+    "número",
+    "antal",
+    "aantal",
+];
+
+/// True for a title that names only the unit: "Number", "%", "#".
+pub fn is_unit(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ':']).to_lowercase();
+    matches!(text.as_str(), "%" | "#") || UNITS_ALONE.contains(&text.as_str())
+}
+
 fn is_code_word(word: &str) -> bool {
     word.len() <= 12
         && word.chars().any(|c| c.is_ascii_digit())
@@ -183,21 +243,47 @@ const TELLING_PAIRS: &[(&str, &str)] = &[
     ("har", "stärkt"),
 ];
 
+/// After a telling word these speak of the wording of a result and not of what came about.
+const OF_WORDING: &[&str] = &[
+    "formulé",
+    "formulée",
+    "défini",
+    "définie",
+    "ajouté",
+    "ajoutée",
+    "formulated",
+    "defined",
+    "chosen",
+];
+
 /// True when a text tells what came about rather than what is expected.
 pub fn narrates(text: &str) -> bool {
-    let mut before = String::new();
-    for word in text
+    let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-    {
-        let word = word.to_lowercase();
-        let pair = (before.as_str(), word.as_str());
-        if TELLING.contains(&pair.1) || TELLING_PAIRS.contains(&pair) {
-            return true;
+        .map(str::to_lowercase)
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |before| words[before].as_str());
+        let next = words.get(at + 1).map_or("", String::as_str);
+        let tells = TELLING.contains(&word.as_str()) || TELLING_PAIRS.contains(&(before, word));
+        tells && !OF_WORDING.contains(&next)
+    })
+}
+
+/// True for one clause without figures: a wording, though what it counts may be told in a tense of the past ("cases
+/// where influencing has contributed to …").
+pub fn is_clause(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let capital = words
+            .peek()
+            .is_some_and(|next| next.starts_with(char::is_uppercase));
+        if word.ends_with(['.', '!', '?', ';']) && capital {
+            return false;
         }
-        before = word;
     }
-    false
+    !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Runs of white space made into one space.

@@ -1,11 +1,14 @@
 //! Which column of a framework is what, by one to three rows of headers.
 
+mod contents;
+
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
+use contents::{by_position, chain_by_cells, name_the_first};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -34,10 +37,23 @@ pub struct Column {
     pub total: bool,
 }
 
+impl Column {
+    /// A column that its header says nothing of.
+    fn of(role: Role) -> Self {
+        Column {
+            role,
+            label: None,
+            total: false,
+        }
+    }
+}
+
 pub struct Layout {
     columns: Vec<Option<Column>>,
     /// Some column is headed "expected results".
     pub expected: bool,
+    /// No header names a result or an indicator: the first column was taken for it.
+    pub guessed: bool,
     pub header_row: usize,
     pub first_row: usize,
 }
@@ -56,6 +72,11 @@ impl Layout {
 
     pub fn has_values(&self) -> bool {
         self.has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline))
+    }
+
+    /// Some column has a place for what was reached.
+    pub fn reports(&self) -> bool {
+        self.has(|role| matches!(role, Role::Actual | Role::Comment | Role::Sex | Role::Split))
     }
 
     pub fn of<'a>(
@@ -100,15 +121,19 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         || table
             .cell(row, 0)
             .is_some_and(|cell| reader.role_of(&cell.location) == crate::extract::Role::Finance);
+    let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
         name_the_first(&mut columns, &whole);
     }
+    let guessed = unnamed && columns.first().is_some_and(Option::is_some);
+    chain_by_cells(reader, table, &mut columns, first_row);
     by_position(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole);
     let expected = whole.iter().any(|header| header.has(List::HeadingExpected));
     let layout = Layout {
         columns,
         expected,
+        guessed,
         header_row: row,
         first_row,
     };
@@ -227,80 +252,6 @@ fn label(sentence: &Sentence) -> Option<String> {
         .map(|(_, token)| &sentence.text[token.start..token.end])
         .collect();
     (!rest.is_empty()).then(|| rest.join(" "))
-}
-
-/// Columns of figures whose headers are in words of their own: left of the target stands the baseline, right of it the
-/// actual, between baseline and actual the target.
-fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>], first_row: usize) {
-    let position = |columns: &[Option<Column>], wanted: Role| {
-        columns
-            .iter()
-            .position(|column| column.as_ref().is_some_and(|column| column.role == wanted))
-    };
-    let Some(subject) = columns.iter().position(|column| {
-        column
-            .as_ref()
-            .is_some_and(|column| matches!(column.role, Role::Result(_) | Role::Indicator))
-    }) else {
-        return;
-    };
-    for index in subject + 1..columns.len() {
-        if columns[index].is_some() || !holds_figures(reader, table, index, first_row) {
-            continue;
-        }
-        let (baseline, target, actual) = (
-            position(columns, Role::Baseline),
-            position(columns, Role::Target),
-            position(columns, Role::Actual),
-        );
-        let role = match (baseline, target, actual) {
-            (None, Some(target), _) if index < target => Role::Baseline,
-            (_, Some(target), None) if index > target => Role::Actual,
-            (Some(baseline), None, Some(actual)) if baseline < index && index < actual => Role::Target,
-            _ => continue,
-        };
-        columns[index] = Some(Column {
-            role,
-            label: None,
-            total: false,
-        });
-    }
-}
-
-/// Most cells of the body begin with a figure.
-fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
-    let cells: Vec<&Cell> = (first_row..table.rows())
-        .filter_map(|row| table.cell(row, column))
-        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.text.trim().is_empty())
-        .collect();
-    let figures = cells
-        .iter()
-        .filter(|cell| {
-            // "Women 62,000; men 88,000" is a value too.
-            let sentence = reader.sentence(&cell.text);
-            let short = !sentence.numbers.is_empty() && sentence.tokens.len() <= MAX_VALUE;
-            short && !sentence.has(List::TableWords)
-        })
-        .count();
-    figures * 2 > cells.len()
-}
-
-/// A first column with a header of its own words ("How we measure") names what the others give values of.
-fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
-    let subject = |column: &Column| matches!(column.role, Role::Result(_) | Role::Indicator);
-    let valued = columns.iter().flatten().any(|column| column.role == Role::Actual)
-        && columns
-            .iter()
-            .flatten()
-            .any(|column| matches!(column.role, Role::Target | Role::Baseline));
-    let named = headers.first().is_some_and(|header| !header.tokens.is_empty());
-    if valued && named && columns[0].is_none() && !columns.iter().flatten().any(subject) {
-        columns[0] = Some(Column {
-            role: Role::Indicator,
-            label: None,
-            total: false,
-        });
-    }
 }
 
 /// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.

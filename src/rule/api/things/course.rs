@@ -29,10 +29,9 @@ pub fn register(api: &mut Api) {
         |it: &SeriesRef| it.get().subject.clone(),
     );
     api.property(
-        "explained",
-        "Whether the report gives a reason for the course of the figures: in the same table or section, or where it \
-         speaks of what they count.",
-        |it: &SeriesRef| it.get().explained,
+        "should_fall",
+        "Whether the figures count something that should become less, such as deaths or cases of violence.",
+        |it: &SeriesRef| it.get().should_fall,
     );
     api.property(
         "points",
@@ -54,6 +53,12 @@ pub fn register(api: &mut Api) {
         "value",
         "The figure of the period as a number; of a range, the lower end.",
         |it: &PointRef| it.get().number.low,
+    );
+    api.property(
+        "explained",
+        "Whether the report gives a reason for the change to this period: in the same table or section, or where it speaks \
+         of what the figures count.",
+        |it: &PointRef| it.get().explained,
     );
     quotable::<ProcessRef>(
         api,

@@ -61,6 +61,11 @@ fn wording(api: &mut Api) {
         |it: &IndicatorRef| it.get().names_gender,
     );
     api.property(
+        "asks_sex",
+        "Whether the wording itself asks for women and men, or names one of them.",
+        |it: &IndicatorRef| it.get().asks_sex,
+    );
+    api.property(
         "measurable",
         "Whether the wording names a quantity, a share or a state that two observers would measure alike.",
         |it: &IndicatorRef| it.get().measurable,
@@ -80,6 +85,12 @@ fn nature(api: &mut Api) {
         |it: &IndicatorRef| Word(measure(it.get().measure).to_string()),
     )
     .missing("`unknown`");
+    api.property(
+        "tells_change",
+        "Whether any part of the wording observes a use or change. A wording with several indicators in it can observe \
+         deliveries for the most part and a change in one.",
+        |it: &IndicatorRef| it.get().tells_change,
+    );
     api.property(
         "observes",
         "The part of the results chain that the wording observes, whatever its label says: `delivery` (inputs, \
@@ -221,7 +232,12 @@ fn ended(period: &PeriodRef) -> bool {
     } else {
         report.period.end
     };
-    match (period.get().period.end, until) {
+    let own = period.get().period;
+    match (own.end, until) {
+        // Nothing is reached in a day: its end was not filled in.
+        _ if report.kind == Kind::Activity && own.start.is_some() && own.start == own.end => false,
+        // A period before the project began is a mistake in the dates: nothing was due in it.
+        (Some(own), _) if report.kind == Kind::Activity && Some(own) < report.period.start => false,
         _ if report.kind == Kind::Proposal => false,
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,

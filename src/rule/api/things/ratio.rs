@@ -28,6 +28,16 @@ fn stated(api: &mut Api) {
         it.get().kind == RatioKind::Share
     });
     api.property(
+        "is_change",
+        "Whether it is a rise or fall in per cent: “rose by 40 %”. The part is the difference, the whole the first value.",
+        |it: &RatioRef| it.get().kind == RatioKind::Change,
+    );
+    api.property(
+        "is_point_change",
+        "Whether it is a change in percentage points. Part and whole are the percentages at both ends.",
+        |it: &RatioRef| it.get().kind == RatioKind::PointChange,
+    );
+    api.property(
         "is_unit_cost",
         "Whether it is money for one of something: “895 SEK per call”.",
         |it: &RatioRef| it.get().kind == RatioKind::UnitCost,
@@ -104,8 +114,9 @@ impl RatioRef {
         let ratio = self.get();
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
-            RatioKind::Share => Decimal::ONE_HUNDRED,
+            RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost => Decimal::ONE,
+            RatioKind::PointChange => return Some((below - above).abs().normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
         Some(quotient.round_dp(ratio.value.low.scale() + 1).normalize())

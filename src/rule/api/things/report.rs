@@ -11,7 +11,7 @@ use super::{
     passages,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Counted, Kind, Period, Report, Section, Statistic};
+use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
@@ -48,6 +48,11 @@ fn header(api: &mut Api) {
         |it: &ReportRef| Word(kind(it.0.kind).to_string()),
     )
     .missing("`other`");
+    api.property(
+        "tells_of_work",
+        "Whether the report tells of a project's own work, which a list of grants or an unfilled form does not.",
+        |it: &ReportRef| it.0.tells_of_work(),
+    );
     api.property(
         "is_activity_record",
         "Whether it is an IATI data record on an activity, not a report written by people.",
@@ -258,6 +263,17 @@ fn section(api: &mut Api) {
         it.get().heading.clone()
     });
     api.property(
+        "role",
+        "What the section is for by its headings: `expected`, `plan`, `achieved`, `context`, `method`, `lessons`, `future`, \
+         `finance` or `other`.",
+        |it: &SectionRef| Word(role(it.get().role).to_string()),
+    );
+    api.property(
+        "names_gender",
+        "Whether the heading names gender, or women and girls or men and boys.",
+        |it: &SectionRef| it.get().names_gender,
+    );
+    api.property(
         "level",
         "How deep the heading stands: 1 for a chapter, 2 for a section of it, and so on.",
         |it: &SectionRef| i64::from(it.get().level),
@@ -284,6 +300,20 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Expected => "expected",
+        Role::Plan => "plan",
+        Role::Achieved => "achieved",
+        Role::Context => "context",
+        Role::Method => "method",
+        Role::Lessons => "lessons",
+        Role::Future => "future",
+        Role::Finance => "finance",
+        Role::Other => "other",
+    }
+}
+
 impl SectionRef {
     fn get(&self) -> &Section {
         &self.0.sections[self.1]
@@ -293,6 +323,7 @@ impl SectionRef {
 impl Thing for ReportRef {
     const NAME: &'static str = "Report";
     const MANY: &'static str = "reports";
+    const QUOTED: bool = false;
 
     fn passage(&self) -> Passage {
         self.0

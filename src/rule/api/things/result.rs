@@ -145,7 +145,8 @@ fn told(api: &mut Api) {
 }
 
 fn has_progress(result: &ResultStatement) -> bool {
-    !result.progress.is_empty()
+    result.told
+        || !result.progress.is_empty()
         || !result.statements.is_empty()
         || result.indicators.iter().any(Indicator::has_actual)
 }

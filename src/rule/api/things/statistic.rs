@@ -90,6 +90,11 @@ fn counted(api: &mut Api) {
         |it: &StatisticRef| it.get().may_be_minors,
     );
     api.property(
+        "tells_age",
+        "Whether the noun itself tells adults or children: judges, pupils, women.",
+        |it: &StatisticRef| it.get().tells_age,
+    );
+    api.property(
         "breakdowns",
         "The splits of this number that the report gives, one for each way of splitting.",
         |it: &StatisticRef| -> List<BreakdownRef> {

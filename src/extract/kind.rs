@@ -1,0 +1,104 @@
+//! What kind of document a report is.
+
+use super::Reader;
+use super::lexicon::List;
+use crate::document::{BlockKind, Document, Passage, Table};
+use crate::report::Kind;
+
+const MIN_EVALUATION_HEADINGS: usize = 3;
+
+/// What kind of document it is, by title, cover and headings.
+pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
+    let first = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| block.text())
+        .take(3);
+    for text in title.map(|title| title.text.as_str()).into_iter().chain(first) {
+        let sentence = reader.sentence(text);
+        if sentence.tokens.len() > 30 {
+            continue;
+        }
+        let kinds = [
+            (List::KindEvaluation, Kind::Evaluation),
+            (List::KindInterim, Kind::Interim),
+            (List::KindFinal, Kind::Final),
+            (List::KindProposal, Kind::Proposal),
+        ];
+        if let Some((_, kind)) = kinds.iter().find(|(list, _)| sentence.has(*list)) {
+            return *kind;
+        }
+    }
+    match kind_by_headings(reader) {
+        Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
+        kind => kind,
+    }
+}
+
+/// "Part B. Full application form": a short line near the beginning may say what no title says.
+fn kind_by_headings(reader: &Reader) -> Kind {
+    let lines = reader
+        .document
+        .blocks
+        .iter()
+        .take(COVER_BLOCKS)
+        .filter_map(|block| block.text())
+        .map(|text| reader.sentence(text))
+        .filter(|line| line.tokens.len() <= COVER_LINE);
+    for line in lines {
+        for (list, kind) in [
+            (List::KindProposal, Kind::Proposal),
+            (List::KindEvaluation, Kind::Evaluation),
+        ] {
+            if line.has(list) {
+                return kind;
+            }
+        }
+    }
+    Kind::Other
+}
+
+/// Blocks of a cover, and tokens of a line on it.
+const COVER_BLOCKS: usize = 12;
+const COVER_LINE: usize = 12;
+
+/// Headings of an evaluation, and of its terms of reference, name it again and again.
+fn speaks_of_evaluation(reader: &Reader) -> bool {
+    let headings = reader
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading { text, .. } => Some(text),
+            _ => None,
+        });
+    let named = headings
+        .filter(|heading| reader.sentence(heading).has(List::KindEvaluation))
+        .count();
+    named >= MIN_EVALUATION_HEADINGS
+}
+
+/// Most rows of a form's tables have a label, and little beside it.
+pub fn is_blank_form(document: &Document) -> bool {
+    let mut rows = 0;
+    let mut sparse = 0;
+    for block in &document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            rows += table.rows();
+            sparse += (0..table.rows()).filter(|row| is_sparse(table, *row)).count();
+        }
+    }
+    rows >= MIN_ROWS && sparse * 2 > rows
+}
+
+fn is_sparse(table: &Table, row: usize) -> bool {
+    let filled = (0..table.columns())
+        .filter_map(|column| table.cell(row, column).filter(|cell| cell.column == column))
+        .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
+        .count();
+    table.columns() > 2 && filled * 2 < table.columns()
+}
+
+/// Rows of a form.
+const MIN_ROWS: usize = 4;

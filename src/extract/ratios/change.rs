@@ -1,0 +1,70 @@
+//! "Rose by 40 per cent, from 120 to 156": a change in per cent, and the two values that it follows from.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::words::Sentence;
+use super::prose::is_date;
+
+/// Tokens between the first value and the second: "from 48 cases in 2019 to 36".
+const REACH: usize = 6;
+/// Tokens between the word for a change and the percentage: "a reduction of some 35 per cent".
+const NEAR: usize = 3;
+
+/// How much the second of two values differs from the first, and the first.
+pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let points = sentence
+        .all(List::PercentagePoints)
+        .any(|hit| hit.start < share.end + 2 && hit.end > share.start);
+    // "Rose by 40 per cent", "40 per cent more": not "60 per cent of them women".
+    let changes = [List::ChangeVerbs, List::Increase, List::Falling]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let before = hit.end <= share.start && share.start - hit.end <= NEAR;
+            before || (hit.start >= share.end && hit.start - share.end < NEAR - 1)
+        });
+    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
+    // "Rose to 130 per cent" is no change by so much.
+    if points || !changes || shares != 1 || sentence.ends(List::ToWords, share.start) {
+        return None;
+    }
+    let values: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| !number.percent && !is_date(sentence, number))
+        .collect();
+    // "From 120 to 156" may have been read as a range.
+    let mut ranges = values
+        .iter()
+        .filter(|number| number.number.low != number.number.high);
+    let (start, end, first, second) = match ranges.next() {
+        Some(range) if ranges.next().is_none() && follows_from(sentence, range) => {
+            (range.start, range.end, range.number.low, range.number.high)
+        }
+        Some(_) => return None,
+        None => {
+            let mut pairs = values
+                .windows(2)
+                .filter(|pair| is_pair(sentence, pair[0], pair[1]));
+            let [one, two] = pairs.next()? else { return None };
+            if pairs.next().is_some() {
+                return None;
+            }
+            (one.start, two.end, one.number.low, two.number.low)
+        }
+    };
+    let outside = share.end <= start || share.start >= end;
+    (outside && !first.is_zero()).then(|| ((second - first).abs(), first))
+}
+
+fn follows_from(sentence: &Sentence, number: &NumberToken) -> bool {
+    sentence.ends(List::FromWords, number.start) || sentence.ends(List::OfWords, number.start)
+}
+
+fn is_pair(sentence: &Sentence, first: &NumberToken, second: &NumberToken) -> bool {
+    follows_from(sentence, first)
+        && sentence.ends(List::ToWords, second.start)
+        && second.start - first.end <= REACH
+}

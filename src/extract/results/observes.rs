@@ -1,0 +1,311 @@
+//! Which part of the results chain a wording observes: what is done and handed over, or what others do, have or are
+//! because of it (OECD-DAC Glossary: output against outcome and impact).
+
+use super::super::lexicon::List;
+use super::super::words::{Sentence, Token};
+use super::head::{Counting, Head, Sign};
+use crate::report::{Counted, Observes};
+
+/// A word of a delivery or of a change.
+struct Claim {
+    start: usize,
+    end: usize,
+    observes: Observes,
+}
+
+/// A count by what is said of the counted, a share by what is said of its whole, any other wording by what it begins
+/// with.
+pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
+    let from = counting.from;
+    // "Level of progress in a number of chapters", "produce 500 masks": told before anything is counted.
+    if !matches!(counting.sign, Some(Sign::Share | Sign::ShareValues))
+        && !claims(sentence, 0, from).is_empty()
+    {
+        return of_statement(sentence);
+    }
+    match (counting.sign, &counting.head) {
+        (Some(Sign::Number | Sign::Figure), Some(head)) => of_count(sentence, head, from),
+        (Some(Sign::Number), None) => of_unknown(sentence, from),
+        (Some(Sign::Share), head) => {
+            of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
+        }
+        (Some(Sign::ShareValues), _) => of_share(sentence, None, 0, false),
+        (Some(Sign::Values), Some(head)) => match of_statement(sentence) {
+            Observes::Unclear => of_count(sentence, head, from),
+            read => read,
+        },
+        _ => of_statement(sentence),
+    }
+}
+
+fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
+    let mut found: Vec<Claim> = [
+        (List::DeliveryWords, Observes::Delivery),
+        (List::ChangeWords, Observes::Change),
+        (List::ChangeUse, Observes::Change),
+    ]
+    .into_iter()
+    .flat_map(|(list, observes)| {
+        sentence
+            .all(list)
+            .filter(|hit| hit.start >= from && hit.start < until)
+            // "Organisations" organise nothing.
+            .filter(|hit| !sentence.at(List::Organisations, hit.start))
+            .map(move |hit| Claim {
+                start: hit.start,
+                end: hit.end,
+                observes,
+            })
+    })
+    .collect();
+    // "Attendance" is more than "attend": of two readings of one word the change is meant.
+    found.sort_by_key(|claim| {
+        (
+            claim.start,
+            usize::MAX - claim.end,
+            claim.observes == Observes::Delivery,
+        )
+    });
+    // "Cases (teenage pregnancies) followed up": what stands in brackets tells only where nothing else does.
+    if found.iter().any(|claim| !bracketed(sentence, claim.start)) {
+        found.retain(|claim| !bracketed(sentence, claim.start));
+    }
+    let mut end = 0;
+    found.retain(|claim| {
+        let outside = claim.end > end;
+        end = end.max(claim.end);
+        outside
+    });
+    found
+}
+
+fn bracketed(sentence: &Sentence, at: usize) -> bool {
+    let opened = |token: &&Token| token.lower == "(";
+    let closed = |token: &&Token| token.lower == ")";
+    let before = &sentence.tokens[..at];
+    before.iter().filter(opened).count() > before.iter().filter(closed).count()
+}
+
+/// The first claim, unless what it names is the matter of a delivery: "skills training", "good practices documented".
+fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
+    let first = claims.first()?;
+    let closes = sentence.at(List::NounStops, first.end - 1) || sentence.at(List::OfWords, first.end - 1);
+    let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
+    let next = claims
+        .get(1)
+        .filter(|next| matter && next.start == first.end && next.observes == Observes::Delivery);
+    Some(next.unwrap_or(first).observes)
+}
+
+/// Where a purpose or a subject begins, which tells nothing of what became of the counted: "tools to improve access".
+fn purpose(sentence: &Sentence, from: usize) -> usize {
+    sentence
+        .all(List::Purpose)
+        .map(|hit| hit.start)
+        .find(|start| *start >= from)
+        .unwrap_or(sentence.tokens.len())
+}
+
+fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
+    let all = sentence.tokens.len();
+    let until = purpose(sentence, head.end);
+    // "men with abusive behaviour who receive counselling": the clause tells what happens to them.
+    let clause = sentence
+        .all(List::Relatives)
+        .map(|hit| hit.start)
+        .find(|start| *start >= head.end && *start < until);
+    let told = clause.and_then(|from| first(sentence, &claims(sentence, from, purpose(sentence, from))));
+    if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
+        return Observes::Change;
+    }
+    if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
+        return read;
+    }
+    let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
+    let later = claims(sentence, until, all);
+    if sentence.ends(List::Norms, head.end) {
+        return Observes::Change;
+    }
+    if is_made(head) {
+        // "Plans for inclusion adopted"
+        let done = later.iter().find(|claim| is_done(sentence, claim));
+        return done
+            .or(named.last())
+            .map_or(Observes::Delivery, |claim| claim.observes);
+    }
+    if head.counted == Counted::Cases {
+        return Observes::Change;
+    }
+    // "% of producers with secure tenure", "number of youth in jobs": a state; "number of beneficiaries": a delivery.
+    let own = |at: &usize| sentence.tokens[*at].is_word() && !bracketed(sentence, *at);
+    let qualified = (head.end..all).filter(own).count() >= 2;
+    match (first(sentence, &later), named.last()) {
+        (Some(read), _) => read,
+        (None, Some(claim)) => claim.observes,
+        (None, None) if head.counted == Counted::People && qualified => Observes::Change,
+        (None, None) => Observes::Delivery,
+    }
+}
+
+fn is_made(head: &Head) -> bool {
+    head.made
+        || matches!(
+            head.counted,
+            Counted::Events | Counted::Products | Counted::Contacts
+        )
+}
+
+/// How many words may stand between "by" and who acts.
+const AGENT: usize = 4;
+
+/// "Initiatives on child marriage undertaken by CSOs": their act, not the project's.
+fn by_others(sentence: &Sentence, head: &Head) -> bool {
+    let others = [List::People, List::Organisations, List::Places, List::Households];
+    let done =
+        |at: usize| sentence.is_passive(&sentence.tokens[at].lower) && !sentence.at(List::PeopleActions, at);
+    sentence.ends(List::Topics, head.end)
+        && sentence
+            .all(List::AgentWords)
+            .filter(|hit| hit.start > head.end && done(hit.start - 1))
+            .any(|hit| {
+                (hit.end..hit.end + AGENT).any(|at| others.iter().any(|list| sentence.starts(*list, at)))
+            })
+}
+
+/// "Villages with a plan", but not "people with disabilities trained".
+fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
+    let told = |claim: &Claim| {
+        let token = &sentence.tokens[claim.start].lower;
+        claim.observes == Observes::Delivery && (is_done(sentence, claim) || sentence.acts(token))
+    };
+    !is_made(head)
+        && sentence.starts(List::Having, head.end)
+        && !(head.end..until).any(|at| sentence.starts(List::Relatives, at))
+        && !claims(sentence, head.end, until).iter().any(told)
+}
+
+/// A participle that tells what became of a thing, and no quality: not "improved".
+fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
+    sentence.is_passive(&sentence.tokens[claim.start].lower) && !sentence.at(List::ChangeVerbs, claim.start)
+}
+
+/// "CSOs providing legal aid", "schools that train their staff" do so themselves.
+fn acts(sentence: &Sentence, head: &Head) -> bool {
+    let clause = sentence.starts(List::Relatives, head.end);
+    let verb = head.end + usize::from(clause);
+    let others = match clause {
+        true => !head.made && !matches!(head.counted, Counted::Events | Counted::Contacts),
+        false => {
+            !head.made
+                && matches!(
+                    head.counted,
+                    Counted::Organisations | Counted::Households | Counted::Other
+                )
+        }
+    };
+    others
+        && sentence.tokens.get(verb).is_some_and(|token| match clause {
+            true => sentence.in_present(&token.lower) && token.lower == token.singular,
+            false => sentence.acts(&token.lower),
+        })
+        && !sentence.at(List::PeopleActions, verb)
+        && !sentence.at(List::Auxiliaries, verb)
+        && !sentence.at(List::NounStops, verb)
+}
+
+/// A noun of no list: "handwashing facilities constructed".
+fn of_unknown(sentence: &Sentence, from: usize) -> Observes {
+    let until = purpose(sentence, from);
+    let near = claims(sentence, from, until);
+    let stop = (from + 1..until).find(|at| sentence.starts(List::NounStops, *at));
+    let done = near
+        .iter()
+        .filter(|claim| claim.start > from && stop.is_none_or(|stop| claim.start < stop))
+        .find(|claim| is_done(sentence, claim));
+    done.map(|claim| claim.observes)
+        .or_else(|| first(sentence, &near))
+        .or_else(|| first(sentence, &claims(sentence, until, sentence.tokens.len())))
+        .unwrap_or(Observes::Delivery)
+}
+
+/// A share shows a state or a change, unless it is the share that was given something, or of things that were done.
+fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool) -> Observes {
+    let after = head.map_or(from, |head| head.end);
+    let clause = sentence
+        .all(List::Relatives)
+        .map(|hit| hit.end)
+        .find(|end| *end > after);
+    let claims = claims(sentence, clause.unwrap_or(after), sentence.tokens.len());
+    // "% of survivors who received kits" were given something, "% of hubs providing reports" do something.
+    let given = |claim: &Claim| {
+        sentence.at(List::OutputVerbs, claim.start) && sentence.at(List::PeopleActions, claim.start)
+    };
+    let until = purpose(sentence, after);
+    let delivered = claims.iter().find(|claim| match things {
+        true => claim.start < until,
+        false => given(claim) || claim.observes == Observes::Change,
+    });
+    match delivered {
+        Some(claim)
+            if claim.observes == Observes::Delivery && !head.is_some_and(|head| acts(sentence, head)) =>
+        {
+            Observes::Delivery
+        }
+        _ => Observes::Change,
+    }
+}
+
+fn of_statement(sentence: &Sentence) -> Observes {
+    let mut claims = claims(sentence, 0, sentence.tokens.len());
+    // "Educators" are no education, "malnourished children" no change.
+    let described = |claim: &Claim| {
+        [List::People, List::Households]
+            .iter()
+            .any(|list| sentence.starts(*list, claim.end))
+            && is_done(sentence, claim)
+    };
+    claims.retain(|claim| !sentence.at(List::People, claim.start) && !described(claim));
+    // "Improved training", "Service providers respond": better than before, or done by others.
+    if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
+        return Observes::Change;
+    }
+    // "Shelter and settlements", "Prevention and response": what the work is about.
+    claims.retain(|claim| !sentence.starts(List::Topics, claim.start));
+    first(sentence, &claims).unwrap_or(Observes::Unclear)
+}
+
+/// How many words the subject of a statement may have.
+const SUBJECT: usize = 6;
+
+/// Whether people or organisations are the ones who act: "schools provide meals", not "schools provided with meals".
+fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
+    let until = claim.map_or(sentence.tokens.len(), |claim| claim.start + 1);
+    let others = [
+        List::People,
+        List::Organisations,
+        List::Actors,
+        List::Households,
+        List::Places,
+    ];
+    let things = [
+        List::Events,
+        List::Products,
+        List::Deliverables,
+        List::PeopleActions,
+        List::NounStops,
+    ];
+    (1..until.min(SUBJECT)).any(|at| {
+        let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
+        let plural = subject.lower != subject.singular;
+        let starts = |list: &List| sentence.starts(*list, at);
+        plural
+            && others.iter().any(|list| sentence.ends(*list, at))
+            && verb.is_word()
+            && !verb.capital
+            && verb.lower == verb.singular
+            && sentence.in_present(&verb.lower)
+            && !others.iter().chain(&things).any(starts)
+            && !sentence.starts(List::AndWords, at)
+            && !sentence.starts(List::OfWords, at)
+    })
+}

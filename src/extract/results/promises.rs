@@ -1,0 +1,252 @@
+//! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
+//! of planned activities; and whether it tells of them.
+
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::super::{Reader, Role};
+use super::table::is_framework;
+use crate::document::{Block, BlockKind, Table};
+use crate::report::{Kind, ResultLevel, ResultStatement};
+
+/// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
+/// "spridningskonferens" in "konferensen".
+const BEGINNING: usize = 5;
+const END: usize = 6;
+/// Fewer in a sentence are no list of promises.
+const ITEMS: usize = 2;
+/// Words between "should" and the first verb.
+const SUBJECT: usize = 4;
+
+/// A list under a heading of planned activities promises each of them.
+pub fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
+    let text = block.text().unwrap_or_default();
+    if promised_above(reader, index, begins_with_act(&reader.sentence(text), 0)) {
+        return true;
+    }
+    let planned = match reader.role(index) {
+        Role::Plan => true,
+        // At the end nothing lies ahead.
+        Role::Future => reader.kind == Kind::Final,
+        _ => false,
+    };
+    let heading = block.location.section.last();
+    planned && heading.is_some_and(|heading| names_planned_activities(&reader.sentence(heading)))
+}
+
+fn names_planned_activities(sentence: &Sentence) -> bool {
+    let planned = [
+        List::HeadingPlan,
+        List::HeadingFuture,
+        List::PlanWords,
+        List::PromiseSources,
+    ];
+    sentence.has(List::LevelActivity) && planned.into_iter().any(|list| sentence.has(list))
+}
+
+/// "We undertook to carry out the following activities:" above the list.
+fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
+    let above = reader.document.blocks[..index]
+        .iter()
+        .rev()
+        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
+    let Some(text) = above
+        .and_then(Block::text)
+        .filter(|text| text.trim_end().ends_with(':'))
+    else {
+        return false;
+    };
+    reader.sentences(text).last().is_some_and(|sentence| {
+        let promised = [List::ObjectiveWords, List::PlanWords, List::PromiseWords]
+            .into_iter()
+            .any(|list| sentence.has(list));
+        promised && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
+    })
+}
+
+/// What a paragraph or a table promises.
+pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultStatement> {
+    if matches!(reader.role(index), Role::Future | Role::Lessons | Role::Context) {
+        return Vec::new();
+    }
+    let texts: Vec<String> = match &block.kind {
+        BlockKind::Paragraph { .. } => {
+            let text = block.text().unwrap_or_default();
+            reader.sentences(text).iter().flat_map(items).collect()
+        }
+        BlockKind::Table(table) => rows(reader, block, table),
+        _ => Vec::new(),
+    };
+    let promise = |text: String| ResultStatement {
+        level: ResultLevel::Activity,
+        text,
+        location: block.location.clone(),
+        ..ResultStatement::default()
+    };
+    texts.into_iter().map(promise).collect()
+}
+
+/// The activities of a table that has no place for what became of them.
+fn rows(reader: &Reader, block: &Block, table: &Table) -> Vec<String> {
+    let title = table.caption.as_ref().map(|caption| caption.text.as_str());
+    let heading = block.location.section.last().map(|heading| &**heading);
+    let planned = title
+        .or(heading)
+        .is_some_and(|text| names_planned_activities(&reader.sentence(text)));
+    let header = |column: usize| Some(reader.sentence(&table.cell(0, column)?.text));
+    let answered = (0..table.columns()).filter_map(header).any(|header| {
+        [List::ColumnActual, List::ColumnComment]
+            .into_iter()
+            .any(|list| header.has(list))
+    });
+    let activity = (0..table.columns())
+        .find(|column| header(*column).is_some_and(|header| header.has(List::LevelActivity)));
+    let Some(column) = activity.filter(|_| planned && !answered && !is_framework(reader, table)) else {
+        return Vec::new();
+    };
+    (1..table.rows())
+        .filter_map(|row| table.cell(row, column))
+        .filter(|cell| !reader.sentence(&cell.text).has(List::Total))
+        .map(|cell| cell.text.trim().to_string())
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .collect()
+}
+
+/// "The project was to rehabilitate three posts, equip a clinic and establish a bank": each with its verb.
+fn items(sentence: &Sentence) -> Vec<String> {
+    let Some(marker) = sentence
+        .first(List::PromiseWords)
+        .filter(|_| sentence.has(List::PromiseSources))
+    else {
+        return Vec::new();
+    };
+    let end =
+        sentence.tokens.len() - usize::from(sentence.tokens.last().is_some_and(|last| last.lower == "."));
+    let parted = |at: usize| {
+        matches!(sentence.tokens[at].lower.as_str(), "," | ";" | ":") || sentence.starts(List::AndWords, at)
+    };
+    // "Skulle projektet bygga …": whose promise it is may stand between.
+    let first = (marker.end..end.min(marker.end + SUBJECT)).find(|at| begins_with_verb(sentence, *at));
+    let first = first.unwrap_or(marker.end);
+    let mut starts = vec![first];
+    for at in first + 1..end {
+        if !parted(at) && parted(at - 1) && begins_with_verb(sentence, at) {
+            starts.push(at);
+        }
+    }
+    if starts.len() < ITEMS {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let text = |from: usize, to: usize| {
+        let kept = (from..to).rev().find(|at| !parted(*at))?;
+        (kept > from)
+            .then(|| sentence.text[sentence.tokens[from].start..sentence.tokens[kept].end].to_string())
+    };
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(from, to)| text(*from, to))
+        .collect()
+}
+
+fn begins_with_verb(sentence: &Sentence, at: usize) -> bool {
+    let marked = sentence.starts(List::InfinitiveMarks, at);
+    begins_with_act(sentence, at) || sentence.is_infinitive(at + usize::from(marked))
+}
+
+fn begins_with_act(sentence: &Sentence, at: usize) -> bool {
+    let verb = at + usize::from(sentence.starts(List::InfinitiveMarks, at));
+    [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .any(|list| sentence.starts(list, verb))
+}
+
+/// Whether the report speaks of a promise outside the passage that makes it.
+pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
+    let sentence = reader.sentence(&promise.text);
+    let objects = objects(&sentence);
+    if objects.is_empty() {
+        return None;
+    }
+    let told = reader.document.blocks.iter().enumerate().any(|(index, block)| {
+        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
+        // Below a list of what was planned a paragraph may tell what became of it.
+        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+        !plan
+            && passages(reader, block)
+                .iter()
+                .filter(|passage| !passage.text.contains(&promise.text))
+                .filter(|passage| !ahead || !passage.has(List::PlanWords))
+                .any(|passage| objects.iter().any(|object| names(passage, object)))
+    });
+    Some(told)
+}
+
+fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
+    match &block.kind {
+        BlockKind::Table(table) => (0..table.rows())
+            .map(|row| reader.sentence(&table.row(row).text))
+            .collect(),
+        _ => reader.sentences(block.text().unwrap_or_default()),
+    }
+}
+
+/// Most of the words for what was to be made or done.
+fn names(passage: &Sentence, object: &[String]) -> bool {
+    let content = passage.content();
+    let known = |word: &String| content.iter().any(|own| is_same(own, word));
+    object.iter().filter(|word| known(word)).count() * 3 >= object.len() * 2
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = other.chars().collect();
+    let beginning: String = letters
+        .iter()
+        .take(BEGINNING.max(letters.len() * 2 / 3))
+        .collect();
+    let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
+    one == other
+        || (letters.len() >= BEGINNING && one.starts_with(&beginning))
+        || (letters.len() > END && one.contains(&end))
+}
+
+/// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.
+/// Where a noun stands for the verb, itself or what follows: "selection and training of committees".
+fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
+    let marks = usize::from(sentence.starts(List::InfinitiveMarks, 0));
+    let verb = [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|hit| hit.start == marks)
+        .map(|hit| hit.end)
+        .max();
+    let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
+    let Some(from) = verb.or(infinitive) else {
+        let of = sentence.first(List::OfWords).map(|of| phrase(sentence, of.end));
+        let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
+        return phrases.filter(|phrase| !phrase.is_empty()).collect();
+    };
+    let object = phrase(sentence, from);
+    if object.is_empty() {
+        Vec::new()
+    } else {
+        vec![object]
+    }
+}
+
+fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (at, token) in sentence.tokens.iter().enumerate().skip(from) {
+        let stops = [List::NounStops, List::OfWords, List::AndWords]
+            .into_iter()
+            .any(|list| sentence.starts(list, at));
+        if (stops || matches!(token.lower.as_str(), "(" | ",")) && !found.is_empty() {
+            break;
+        }
+        let means = token.is_word() && token.lower.chars().count() > 2 && !sentence.at(List::Function, at);
+        if means && !sentence.at(List::NumberWords, at) {
+            found.push(token.stem.clone());
+        }
+    }
+    found
+}

@@ -1,0 +1,130 @@
+//! Columns with a header of their own words, told by where they stand and by what stands in them.
+
+use super::super::super::super::Reader;
+use super::super::super::super::lexicon::List;
+use super::super::super::super::words::Sentence;
+use super::{Column, MAX_VALUE, Role, level_in};
+use crate::document::{Cell, Table};
+use crate::report::ResultLevel;
+
+/// Tokens of a cell that names a level: "Specific objective(s)".
+const MAX_LEVEL: usize = 5;
+/// Words of a result.
+const MIN_RESULT: usize = 3;
+
+/// "M&E | Narrative | Indicators": where a column holds nothing but levels of the results chain, the one between it and
+/// the indicators states the results.
+pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+    let is = |column: &Option<Column>, role: Role| column.as_ref().is_some_and(|own| own.role == role);
+    let Some(indicator) = columns.iter().position(|column| is(column, Role::Indicator)) else {
+        return;
+    };
+    let stated = |column: &Option<Column>| {
+        column
+            .as_ref()
+            .is_some_and(|own| matches!(own.role, Role::Result(_)))
+    };
+    if columns.iter().any(stated) {
+        return;
+    }
+    let Some(level) = (0..indicator).find(|index| {
+        (columns[*index].is_none() || is(&columns[*index], Role::Level))
+            && holds_levels(reader, table, *index, first_row)
+    }) else {
+        return;
+    };
+    let result = (level + 1..indicator)
+        .find(|index| columns[*index].is_none() && holds_results(table, *index, first_row));
+    if let Some(result) = result {
+        columns[level] = Some(Column::of(Role::Level));
+        columns[result] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
+    }
+}
+
+fn body(table: &Table, column: usize, first_row: usize) -> Vec<&Cell> {
+    (first_row..table.rows())
+        .filter_map(|row| table.cell(row, column))
+        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.text.trim().is_empty())
+        .collect()
+}
+
+fn holds_levels(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let names_level = |cell: &&Cell| {
+        let sentence = reader.sentence(&cell.text);
+        sentence.tokens.len() <= MAX_LEVEL && level_in(&sentence) != ResultLevel::Unspecified
+    };
+    !cells.is_empty() && cells.iter().all(names_level)
+}
+
+fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let long = cells
+        .iter()
+        .filter(|cell| cell.text.split_whitespace().count() >= MIN_RESULT)
+        .count();
+    long * 2 > cells.len()
+}
+
+/// Columns of figures whose headers are in words of their own: left of the target stands the baseline, right of it the
+/// actual, between baseline and actual the target.
+pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+    let position = |columns: &[Option<Column>], wanted: Role| {
+        columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|column| column.role == wanted))
+    };
+    let Some(subject) = columns.iter().position(|column| {
+        column
+            .as_ref()
+            .is_some_and(|column| matches!(column.role, Role::Result(_) | Role::Indicator))
+    }) else {
+        return;
+    };
+    for index in subject + 1..columns.len() {
+        if columns[index].is_some() || !holds_figures(reader, table, index, first_row) {
+            continue;
+        }
+        let (baseline, target, actual) = (
+            position(columns, Role::Baseline),
+            position(columns, Role::Target),
+            position(columns, Role::Actual),
+        );
+        let role = match (baseline, target, actual) {
+            (None, Some(target), _) if index < target => Role::Baseline,
+            (_, Some(target), None) if index > target => Role::Actual,
+            (Some(baseline), None, Some(actual)) if baseline < index && index < actual => Role::Target,
+            _ => continue,
+        };
+        columns[index] = Some(Column::of(role));
+    }
+}
+
+/// Most cells of the body begin with a figure.
+fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let figures = cells
+        .iter()
+        .filter(|cell| {
+            // "Women 62,000; men 88,000" is a value too.
+            let sentence = reader.sentence(&cell.text);
+            let short = !sentence.numbers.is_empty() && sentence.tokens.len() <= MAX_VALUE;
+            short && !sentence.has(List::TableWords)
+        })
+        .count();
+    figures * 2 > cells.len()
+}
+
+/// A first column with a header of its own words ("How we measure") names what the others give values of.
+pub fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
+    let subject = |column: &Column| matches!(column.role, Role::Result(_) | Role::Indicator);
+    let valued = columns.iter().flatten().any(|column| column.role == Role::Actual)
+        && columns
+            .iter()
+            .flatten()
+            .any(|column| matches!(column.role, Role::Target | Role::Baseline));
+    let named = headers.first().is_some_and(|header| !header.tokens.is_empty());
+    if valued && named && columns[0].is_none() && !columns.iter().flatten().any(subject) {
+        columns[0] = Some(Column::of(Role::Indicator));
+    }
+}

@@ -1,0 +1,86 @@
+//! Whether somebody speaks of a change: of that series, in that period.
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::{Course, is_year};
+use crate::report::{Point, Statement};
+
+/// Marks the points of a series on which a comment stands: one beside it, or one anywhere that names it.
+pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
+    for sentence in course.beside.clone() {
+        comment(course, &sentence, true);
+    }
+    for statement in statements {
+        comment(course, &reader.sentence(&statement.text), false);
+    }
+}
+
+fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
+    let reason = sentence.has(List::ReasonWords);
+    // The sentence that gives the figures is no comment on them.
+    let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
+    let named = named(&course.series.points, sentence);
+    let speaks = match whose(course, sentence) {
+        Whose::Own => reason || change,
+        Whose::Other => false,
+        Whose::Unsaid => beside && reason && (course.in_prose || change || !named.is_empty()),
+    };
+    if !speaks {
+        return;
+    }
+    for (index, point) in course.series.points.iter_mut().enumerate() {
+        // A peak explains the rise to it and the fall from it.
+        let after = index.checked_sub(1).is_some_and(|before| named.contains(&before));
+        point.explained |= named.is_empty() || named.contains(&index) || after;
+    }
+}
+
+enum Whose {
+    Own,
+    Other,
+    Unsaid,
+}
+
+fn whose(course: &Course, sentence: &Sentence) -> Whose {
+    let content = sentence.content();
+    let said = |words: &[String]| {
+        words
+            .iter()
+            .filter(|word| content.contains(&word.as_str()))
+            .count()
+    };
+    let own = said(&course.own);
+    // "Water samples" are not spoken of where water is.
+    if own > 0 && own * 2 >= course.own.len() {
+        Whose::Own
+    } else if said(&course.others) > 0 {
+        Whose::Other
+    } else {
+        Whose::Unsaid
+    }
+}
+
+fn speaks_of_change(sentence: &Sentence) -> bool {
+    [List::ChangeVerbs, List::Increase, List::Falling]
+        .into_iter()
+        .any(|list| sentence.has(list))
+}
+
+/// The points whose periods a sentence names.
+fn named(points: &[Point], sentence: &Sentence) -> Vec<usize> {
+    let text = sentence.text.to_lowercase();
+    let has = |word: &str| sentence.tokens.iter().any(|token| token.lower == word);
+    let is_named = |point: &Point| {
+        let period = point.period.to_lowercase();
+        let mut words = period.split(|c: char| !c.is_alphanumeric());
+        let coded = period
+            .split_whitespace()
+            .next()
+            .filter(|code| code.ends_with(|c: char| c.is_ascii_digit()));
+        text.contains(&period) || words.any(|word| is_year(word) && has(word)) || coded.is_some_and(has)
+    };
+    (0..points.len())
+        .filter(|index| is_named(&points[*index]))
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! "Seventeen cases in 2004 and three in 2005", "In 2004 we had 120 visitors. In 2005 we had 40."
+
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::statistics::counts::{Count, counts};
+use super::super::words::Sentence;
+use super::{Course, is_year};
+use crate::document::{Location, Passage};
+use crate::report::{Point, Series};
+
+/// Words between a figure and its year.
+const REACH: usize = 9;
+
+/// The courses that the sentences of a passage tell, alone or one after the other.
+pub fn courses(sentences: &[Sentence], place: &Location) -> Vec<Course> {
+    let mut found: Vec<Course> = Vec::new();
+    let mut running: Option<Running> = None;
+    for sentence in sentences {
+        let next = figures(sentence, place);
+        running = match (running.take(), next) {
+            (Some(before), Some(next)) if before.goes_on_with(&next) => Some(before.with(next)),
+            (before, next) => {
+                found.extend(before.and_then(|before| before.course(place, sentences)));
+                next
+            }
+        };
+    }
+    found.extend(running.and_then(|last| last.course(place, sentences)));
+    found
+}
+
+/// Figures with their years, in the order of the text.
+struct Running {
+    text: String,
+    points: Vec<Point>,
+    /// What is counted, where it is said.
+    noun: Option<String>,
+    own: Vec<String>,
+    should_fall: bool,
+}
+
+impl Running {
+    fn goes_on_with(&self, next: &Running) -> bool {
+        let rising =
+            self.points.last().map(|point| &point.period) < next.points.first().map(|point| &point.period);
+        rising && self.noun.is_some() && self.noun == next.noun
+    }
+
+    fn with(mut self, next: Running) -> Self {
+        self.text = format!("{} {}", self.text, next.text);
+        self.points.extend(next.points);
+        self
+    }
+
+    fn course(self, place: &Location, passage: &[Sentence]) -> Option<Course> {
+        let rising = self.points.windows(2).all(|pair| pair[0].period < pair[1].period);
+        (self.points.len() >= 2 && rising).then(|| Course {
+            series: Series {
+                subject: self.text.clone(),
+                should_fall: self.should_fall,
+                points: self.points,
+                quote: Passage::new(self.text, place.clone()),
+            },
+            label: String::new(),
+            group: String::new(),
+            own: self.own,
+            others: Vec::new(),
+            beside: passage.to_vec(),
+            in_prose: true,
+        })
+    }
+}
+
+/// The figures of a sentence of which each has a year of its own: behind it, or before it.
+fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
+    if sentence.has(List::Currency) || sentence.has(List::Context) || sentence.has(List::PlanWords) {
+        return None;
+    }
+    let year_at = |at: usize| sentence.tokens.get(at).is_some_and(|token| is_year(&token.lower));
+    let numbers: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| !(number.start..number.end).any(year_at) && !in_bracket(sentence, number))
+        .collect();
+    let fit = numbers.iter().all(|number| {
+        // The day of a date and the number of an article are no figures.
+        let names = sentence.month_follows(number.end)
+            || sentence.ends(List::Months, number.start)
+            || sentence.ends(List::References, number.start);
+        !names && !number.percent && number.number.low == number.number.high
+    });
+    let years: Vec<usize> = (0..sentence.tokens.len()).filter(|at| year_at(*at)).collect();
+    if !fit || numbers.is_empty() {
+        return None;
+    }
+    let pairs =
+        years_behind(&numbers, &years, sentence.tokens.len()).or_else(|| years_before(&numbers, &years))?;
+    let (noun, own) = subject(sentence, &numbers)?;
+    let points = pairs
+        .into_iter()
+        .map(|(number, year)| Point {
+            period: sentence.tokens[year].lower.clone(),
+            number: number.number,
+            location: place.clone(),
+            explained: sentence.has(List::ReasonWords),
+        })
+        .collect();
+    Some(Running {
+        text: sentence.text.clone(),
+        points,
+        noun,
+        own,
+        should_fall: sentence.has(List::Falling),
+    })
+}
+
+type Pairs<'a> = Vec<(&'a NumberToken, usize)>;
+
+fn years_behind<'a>(numbers: &[&'a NumberToken], years: &[usize], end: usize) -> Option<Pairs<'a>> {
+    let paired = numbers.iter().enumerate().map(|(index, number)| {
+        let next = numbers.get(index + 1).map_or(end, |next| next.start);
+        let within = |year: &&usize| (number.end..next.min(number.end + REACH)).contains(*year);
+        let mut behind = years.iter().filter(within);
+        let year = behind.next()?;
+        behind.next().is_none().then_some((*number, *year))
+    });
+    paired.collect()
+}
+
+/// "In 2018, 310 were heard, in 2019 305 and in 2020 only 88": year and figure by turns.
+fn years_before<'a>(numbers: &[&'a NumberToken], years: &[usize]) -> Option<Pairs<'a>> {
+    let by_turns = numbers.len() == years.len()
+        && (0..years.len()).all(|index| {
+            let next = years.get(index + 1).copied().unwrap_or(usize::MAX);
+            years[index] < numbers[index].start
+                && numbers[index].start < next
+                && numbers[index].start - years[index] <= REACH
+        });
+    by_turns.then(|| numbers.iter().copied().zip(years.iter().copied()).collect())
+}
+
+fn in_bracket(sentence: &Sentence, number: &NumberToken) -> bool {
+    let before = &sentence.tokens[..number.start];
+    let last = |sign: &str| before.iter().rposition(|token| token.lower == sign);
+    last("(").is_some_and(|open| last(")").is_none_or(|close| close < open))
+}
+
+/// What all figures count, and the words that name it; nothing where they count different things.
+fn subject(sentence: &Sentence, numbers: &[&NumberToken]) -> Option<(Option<String>, Vec<String>)> {
+    let found = counts(sentence);
+    let counted: Vec<&Count> = found
+        .iter()
+        .filter(|count| numbers.iter().any(|number| number.start == count.start))
+        .collect();
+    let first = counted.first();
+    if counted
+        .iter()
+        .any(|count| Some(&count.noun_stem) != first.map(|first| &first.noun_stem))
+    {
+        return None;
+    }
+    let own = first.map_or_else(
+        || sentence.content().into_iter().map(str::to_string).collect(),
+        |first| vec![sentence.tokens[first.end - 1].stem.clone()],
+    );
+    Some((first.map(|first| first.noun_stem.clone()), own))
+}

@@ -1,0 +1,318 @@
+//! Periods in the header or in the first column of a table, a quantity in each row or column.
+
+use super::super::Reader;
+use super::super::header::{header, header_texts};
+use super::super::lexicon::List;
+use super::super::numbers;
+use super::super::results::is_framework;
+use super::super::words::{Sentence, Token};
+use super::{Course, is_year};
+use crate::document::{Cell, Location, Passage, Table};
+use crate::report::{Point, Series};
+
+/// A cell with more words tells something.
+const REMARK: usize = 3;
+
+/// `around`: the text before and after the table.
+pub fn courses(reader: &Reader, table: &Table, around: &[String; 2]) -> Vec<Course> {
+    if is_planned(reader, table) {
+        return Vec::new();
+    }
+    let mut found = in_rows(reader, table);
+    if !is_framework(reader, table) {
+        found.extend(in_columns(reader, table));
+    }
+    let caption = table
+        .caption
+        .as_ref()
+        .map_or(around[0].as_str(), |caption| caption.text.as_str());
+    name(reader, &mut found, caption);
+    let notes: Vec<Sentence> = (0..table.rows())
+        .filter_map(|row| note(table, row))
+        .chain(around.iter().map(String::as_str))
+        .flat_map(|text| reader.sentences(text))
+        .collect();
+    for course in &mut found {
+        course.beside.clone_from(&notes);
+    }
+    found
+}
+
+/// A row of one cell that tells something.
+fn note(table: &Table, row: usize) -> Option<&str> {
+    let mut filled: Vec<&str> = (0..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    filled.dedup();
+    let [text] = filled[..] else { return None };
+    (text.split_whitespace().count() > REMARK).then_some(text)
+}
+
+/// What is to be has no course yet; targets and baselines are compared with what was reached.
+fn is_planned(reader: &Reader, table: &Table) -> bool {
+    let caption = table.caption.as_ref().map(|caption| caption.text.as_str());
+    let mut header = (0..header(table).end)
+        .flat_map(|row| (0..table.columns()).filter_map(move |column| table.cell(row, column)))
+        .map(|cell| cell.text.as_str());
+    let planned = |text: &str| {
+        let sentence = reader.sentence(text);
+        [List::PlanWords, List::ColumnTarget, List::ColumnBaseline]
+            .into_iter()
+            .any(|list| sentence.has(list))
+    };
+    header.any(planned) || caption.is_some_and(|text| reader.sentence(text).has(List::PlanWords))
+}
+
+/// What each series is known by beside the others of its table; a total by its columns or by what the table is of.
+fn name(reader: &Reader, found: &mut [Course], caption: &str) {
+    let words = |text: &str| -> Vec<String> {
+        let content = reader.sentence(text);
+        content.content().into_iter().map(str::to_string).collect()
+    };
+    let labels: Vec<Vec<String>> = found.iter().map(|course| words(&course.label)).collect();
+    for (index, course) in found.iter_mut().enumerate() {
+        let others = || {
+            let beside = labels.iter().enumerate().filter(|(other, _)| *other != index);
+            beside.flat_map(|(_, words)| words)
+        };
+        if !reader.sentence(&course.label).has(List::Total) {
+            let own = labels[index]
+                .iter()
+                .filter(|word| !others().any(|other| other == *word));
+            course.own = own.cloned().collect();
+        }
+        if course.own.is_empty() {
+            course.own = words(&course.group);
+        }
+        if course.own.is_empty() {
+            course.own = words(caption);
+        }
+        course.others = others()
+            .filter(|word| !labels[index].contains(word))
+            .cloned()
+            .collect();
+    }
+}
+
+/// A header that is a period and nothing else: "2004", "Y2", "Year 3", "II year", "Year 1 (2020/21)", "S1 Mar–Aug".
+fn is_period(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let plain = |(index, token): (usize, &Token)| {
+        let listed = [
+            List::Months,
+            List::PeriodLabels,
+            List::RangeWords,
+            List::OrdinalMarks,
+        ]
+        .into_iter()
+        .any(|list| sentence.at(list, index));
+        listed || !token.is_word() || is_roman(&token.lower) || is_code(&token.lower)
+    };
+    let dated = sentence.tokens.iter().any(|token| is_year(&token.lower));
+    let numbered = sentence.tokens.iter().any(|token| {
+        token.is_number() || is_roman(&token.lower) || token.lower.ends_with(|c: char| c.is_ascii_digit())
+    });
+    let coded = sentence.tokens.first().is_some_and(|token| is_code(&token.lower));
+    let labelled = coded || (sentence.has(List::PeriodLabels) && numbered);
+    (dated || labelled) && sentence.tokens.iter().enumerate().all(plain)
+}
+
+fn is_roman(lower: &str) -> bool {
+    matches!(lower, "i" | "ii" | "iii" | "iv" | "v" | "vi")
+}
+
+/// "Q3", "S1", "T2", "H2", "Y4".
+fn is_code(lower: &str) -> bool {
+    let mut letters = lower.chars();
+    let letter = letters.next().is_some_and(|first| "qstyhkpå".contains(first));
+    letter
+        && letters
+            .as_str()
+            .parse()
+            .is_ok_and(|number: u8| number > 0 && lower.len() < 4)
+}
+
+/// Periods of one length are written alike: "2024 (Jan–Feb)" and "2022–2024" are no years beside 2023.
+fn of_one_length(reader: &Reader, points: Vec<Point>) -> Vec<Point> {
+    let shape = |point: &Point| {
+        let sentence = reader.sentence(&point.period);
+        let years = sentence
+            .tokens
+            .iter()
+            .filter(|token| is_year(&token.lower))
+            .count();
+        let months: Vec<i64> = sentence
+            .all(List::Months)
+            .filter_map(|month| month.value)
+            .collect();
+        let length = match months[..] {
+            [first, last] => (last - first).rem_euclid(12) + 1,
+            [_] => 1,
+            _ => 12,
+        };
+        (length, years)
+    };
+    let shapes: Vec<(i64, usize)> = points.iter().map(shape).collect();
+    let alike = |one: &(i64, usize)| shapes.iter().filter(|other| *other == one).count();
+    let Some(usual) = shapes.iter().rev().max_by_key(|shape| alike(shape)).copied() else {
+        return points;
+    };
+    let kept = points
+        .into_iter()
+        .zip(&shapes)
+        .filter(|(_, shape)| **shape == usual);
+    kept.map(|(point, _)| point).collect()
+}
+
+fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
+    let sentence = reader.sentence(&cell.text);
+    let figure = numbers::figure(&cell.text, &cell.location, &sentence);
+    let number = figure
+        .number
+        .filter(|number| number.low == number.high && !figure.percent)?;
+    // A unit in the cell may differ from row to row.
+    (sentence.tokens.len() == 1).then(|| Point {
+        period: period.trim().to_string(),
+        number,
+        location: cell.location.clone(),
+        explained: false,
+    })
+}
+
+/// Periods side by side in the header, a quantity in each row: "2021 | 2022", or under each year "Women | Men | Total".
+fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
+    let header = header(table);
+    let mut groups: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+    for column in 1..table.columns() {
+        let texts = header_texts(table, header.clone(), column);
+        let Some(period) = texts.iter().rposition(|text| is_period(reader, text)) else {
+            continue;
+        };
+        let rest: Vec<&str> = texts
+            .iter()
+            .enumerate()
+            .filter(|(index, text)| *index != period && !is_period(reader, text))
+            .map(|(_, text)| *text)
+            .collect();
+        let name = rest.join(" ");
+        if is_of_one_sex(reader, &name) {
+            continue;
+        }
+        let own = (column, texts[period].to_string());
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, columns)) => columns.push(own),
+            None => groups.push((name, vec![own])),
+        }
+    }
+    let rows: Vec<(usize, &Cell)> = (header.end..table.rows())
+        .filter_map(|row| Some((row, table.cell(row, 0)?)))
+        .collect();
+    let summed = rows
+        .iter()
+        .any(|(_, label)| reader.sentence(&label.text).has(List::Total));
+    let mut found = Vec::new();
+    for (row, label) in rows {
+        if summed && is_of_one_sex(reader, &label.text) {
+            continue;
+        }
+        let remarked = is_remarked(reader, table, row);
+        for (name, columns) in &groups {
+            let points: Vec<Point> = columns
+                .iter()
+                .filter_map(|(column, period)| point(reader, table.cell(row, *column)?, period))
+                .map(|point| Point {
+                    explained: remarked,
+                    ..point
+                })
+                .collect();
+            let quote = if name.is_empty() {
+                table.row(row)
+            } else {
+                written(
+                    &format!("{} | {name}", label.text.trim()),
+                    &points,
+                    &table.row(row).location,
+                )
+            };
+            found.extend(complete(reader, label.text.trim(), name, points, quote));
+        }
+    }
+    found
+}
+
+/// Women and men rise and fall in the total.
+fn is_of_one_sex(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    sentence.has(List::Female) || sentence.has(List::Male)
+}
+
+/// Whether a further cell of the row tells something in words.
+fn is_remarked(reader: &Reader, table: &Table, row: usize) -> bool {
+    (1..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .any(|cell| {
+            let words = reader.sentence(&cell.text);
+            words.tokens.iter().filter(|token| token.is_word()).count() > REMARK
+        })
+}
+
+/// Periods one below the other in the first column, a quantity in each further column.
+fn in_columns(reader: &Reader, table: &Table) -> Vec<Course> {
+    let periods: Vec<(usize, &str)> = (1..table.rows())
+        .filter_map(|row| Some((row, table.cell(row, 0)?)))
+        .filter(|(_, cell)| is_period(reader, &cell.text))
+        .map(|(row, cell)| (row, cell.text.as_str()))
+        .collect();
+    let column = |column: usize| {
+        let header = table.cell(0, column)?;
+        let points: Vec<Point> = periods
+            .iter()
+            .filter_map(|(row, period)| {
+                let explained = is_remarked(reader, table, *row);
+                Some(Point {
+                    explained,
+                    ..point(reader, table.cell(*row, column)?, period)?
+                })
+            })
+            .collect();
+        let first = points.first()?.location.clone();
+        let quote = written(header.text.trim(), &points, &first);
+        complete(reader, header.text.trim(), "", points, quote)
+    };
+    (1..table.columns()).filter_map(column).collect()
+}
+
+/// A series as it stands in columns of which only some are its own.
+fn written(name: &str, points: &[Point], place: &Location) -> Passage {
+    let points: Vec<String> = points
+        .iter()
+        .map(|point| format!("{}: {}", point.period, point.number.low))
+        .collect();
+    Passage::new(format!("{name} | {}", points.join(" | ")), place.clone())
+}
+
+/// A series needs two periods and a name that is not itself money.
+fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote: Passage) -> Option<Course> {
+    let subject = format!("{label} {group}").trim().to_string();
+    let points = of_one_length(reader, points);
+    let sentence = reader.sentence(&subject);
+    let named = subject.chars().any(char::is_alphabetic)
+        && !sentence.has(List::Currency)
+        && !sentence.has(List::PlanWords);
+    (named && points.len() >= 2).then(|| Course {
+        series: Series {
+            subject,
+            should_fall: sentence.has(List::Falling),
+            points,
+            quote,
+        },
+        label: label.to_string(),
+        group: group.to_string(),
+        own: Vec::new(),
+        others: Vec::new(),
+        beside: Vec::new(),
+        in_prose: false,
+    })
+}

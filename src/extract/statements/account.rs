@@ -1,0 +1,55 @@
+//! What was done and delivered.
+
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::words::Sentence;
+use crate::report::Claim;
+
+/// Words of a subject before its name: "In May the Global Fund …".
+const SUBJECT: usize = 4;
+/// Words between a negation and its verb.
+const NEGATED: usize = 3;
+
+/// Laws, definitions, budgets, and what others do of their own accord are no account of the project.
+pub fn tells_no_account(sentence: &Sentence, owned: bool) -> bool {
+    !owned
+        && (sentence.has(List::NoAccountWords)
+            || sentence.all(List::ThirdParties).any(|hit| hit.start < SUBJECT))
+}
+
+/// The first verb of doing names what the sentence tells: an activity or an output.
+pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
+    let after = partitive(sentence);
+    [
+        (Claim::Activity, List::ActivityVerbs),
+        (Claim::Output, List::OutputVerbs),
+    ]
+    .into_iter()
+    .flat_map(|(claim, list)| sentence.all(list).map(move |hit| (claim, hit)))
+    .filter(|(_, hit)| hit.start >= after && !is_intended(sentence, hit) && !is_negated(sentence, hit))
+    .min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
+}
+
+/// "Of the 89 women sheltered, 61 were …": the first clause says of whom, not what was done.
+fn partitive(sentence: &Sentence) -> usize {
+    if !sentence.starts(List::OfWords, 0) {
+        return 0;
+    }
+    let comma = sentence.tokens.iter().position(|token| token.lower == ",");
+    comma.unwrap_or(0)
+}
+
+/// "in order to adopt", "how to use": a purpose, not an act.
+pub fn is_intended(sentence: &Sentence, verb: &Hit) -> bool {
+    sentence.ends(List::InfinitiveMarks, verb.start)
+}
+
+pub fn is_negated(sentence: &Sentence, verb: &Hit) -> bool {
+    negation_before(sentence, verb.start).is_some()
+}
+
+/// A negation shortly before a word, unless it is part of "no longer".
+pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
+    sentence.all(List::Negations).find(|hit| {
+        hit.end <= token && token - hit.end < NEGATED && !sentence.at(List::TodayWords, hit.start)
+    })
+}

@@ -1,0 +1,72 @@
+//! Sentences that stand in the cells of tables.
+
+use super::super::header::{header, header_texts};
+use super::super::results::is_framework;
+use super::super::{Reader, Role};
+use super::statement;
+use crate::document::{Cell, Passage, Table};
+use crate::report::{Claim, Statement};
+
+/// Words of a row's label, of the text beside it, and of a cell that says something by itself.
+const MAX_LABEL: usize = 5;
+const MIN_TEXT: usize = 6;
+
+/// What the cells of a table say in sentences. Those of a framework are its results, and are read with them.
+pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
+    let framework = is_framework(reader, table);
+    let plans = planned_columns(reader, table);
+    let mut found = Vec::new();
+    for row in 0..table.rows() {
+        let mut cells: Vec<&Cell> = (0..table.columns())
+            .filter_map(|column| table.cell(row, column))
+            .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
+            .collect();
+        cells.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        if let [label, text] = cells.as_slice()
+            && words(label) <= MAX_LABEL
+            && words(text) >= MIN_TEXT
+        {
+            // "Gender analysis | Carried out in May by …" is a sentence that begins with the label.
+            let label = label.text.trim().trim_end_matches(':');
+            let plan = reader.heading_role(label) == Role::Plan;
+            let written = format!("{label}: {}", text.text.trim());
+            found.extend(said(reader, &written, text, plan));
+        } else if !framework {
+            for cell in cells.into_iter().filter(|cell| words(cell) >= MIN_TEXT) {
+                found.extend(said(reader, cell.text.trim(), cell, plans[cell.column]));
+            }
+        }
+    }
+    found
+}
+
+fn words(cell: &Cell) -> usize {
+    cell.text.split_whitespace().count()
+}
+
+/// Columns under a header like "Development objective".
+fn planned_columns(reader: &Reader, table: &Table) -> Vec<bool> {
+    let rows = header(table);
+    (0..table.columns())
+        .map(|column| {
+            let above = header_texts(table, rows.clone(), column).join(" ");
+            matches!(
+                reader.heading_role(&above),
+                Role::Plan | Role::Expected | Role::Future
+            )
+        })
+        .collect()
+}
+
+fn said(reader: &Reader, text: &str, cell: &Cell, plan: bool) -> Vec<Statement> {
+    let passage = Passage::new(text, cell.location.clone());
+    let mut found = Vec::new();
+    for sentence in reader.sentences(text) {
+        let mut own = statement(&sentence, &passage, None);
+        if plan && !own.claims(Claim::Plan) {
+            own.claims.push((Claim::Plan, String::new()));
+        }
+        found.push(own);
+    }
+    found
+}

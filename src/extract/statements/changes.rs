@@ -1,0 +1,120 @@
+//! Use and change: observed (by somebody's act, or by comparison) or only asserted.
+
+use rust_decimal::Decimal;
+
+use super::account::{is_intended, is_negated};
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
+use crate::extract::words::Sentence;
+use crate::report::Claim;
+
+/// Years of a trend that can no longer be one project's.
+const SPAN: i64 = 7;
+
+/// `act`: what the sentence tells of the project's doing; beside it only a clear change is taken for one.
+pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
+    let long = is_long(sentence) || sentence.has(List::ImpactWords) && measured(sentence).is_some();
+    let hit = used(sentence)
+        .or_else(|| measured(sentence))
+        .or_else(|| today(sentence, act))
+        .or_else(|| compared(sentence).filter(|_| act.is_none()))
+        .or_else(|| trend(sentence).filter(|_| long))?;
+    let claim = if long { Claim::Impact } else { Claim::Outcome };
+    Some((claim, hit))
+}
+
+/// "adopted", "re-opened": somebody else's act.
+fn used(sentence: &Sentence) -> Option<&Hit> {
+    sentence
+        .all(List::OutcomeVerbs)
+        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit))
+}
+
+/// "rose from 43 to 93 per cent".
+fn measured(sentence: &Sentence) -> Option<&Hit> {
+    let verb = changed(sentence)?;
+    let measured = quantities(sentence).any(|number| number.percent)
+        || (sentence.has(List::FromWords) && quantities(sentence).count() >= 2);
+    measured.then_some(verb)
+}
+
+/// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.
+fn today<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<&'a Hit> {
+    let shown = quantities(sentence).next().is_some() || !sentence.has(List::BetterWords);
+    sentence
+        .first(List::TodayWords)
+        .filter(|hit| shown && act.is_none_or(|act| hit.start < act.start))
+}
+
+/// Another time, place or group stands beside the figure.
+fn compared(sentence: &Sentence) -> Option<&Hit> {
+    quantities(sentence).next()?;
+    [List::ComparisonWords, List::LaterWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+}
+
+/// What is true of many years needs no second figure: "no case was reported in seven years".
+fn trend(sentence: &Sentence) -> Option<&Hit> {
+    [
+        List::ChangeVerbs,
+        List::Negations,
+        List::ComparisonWords,
+        List::SpanWords,
+    ]
+    .into_iter()
+    .find_map(|list| sentence.first(list))
+}
+
+/// A change without figure or comparison: "awareness has increased".
+pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
+    if quantities(sentence).next().is_some() {
+        return None;
+    }
+    let better = sentence
+        .all(List::BetterWords)
+        .find(|hit| !is_negated(sentence, hit));
+    let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
+    better
+        .or(changed)
+        .filter(|hit| act.is_none_or(|act| hit.start <= act.start))
+        .map(|hit| (Claim::Assertion, hit))
+}
+
+fn changed(sentence: &Sentence) -> Option<&Hit> {
+    sentence
+        .all(List::ChangeVerbs)
+        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit))
+}
+
+/// "in a decade", "over twelve years", "between 2009 and 2018".
+pub fn is_long(sentence: &Sentence) -> bool {
+    let years: Vec<Decimal> = sentence
+        .numbers
+        .iter()
+        .filter(|number| is_year(number))
+        .map(|number| number.number.low)
+        .collect();
+    let apart = years
+        .iter()
+        .max()
+        .zip(years.iter().min())
+        .is_some_and(|(last, first)| *last - *first >= Decimal::from(SPAN));
+    let lasting = sentence.all(List::YearUnits).any(|hit| {
+        sentence
+            .numbers
+            .iter()
+            .any(|number| number.end == hit.start && number.number.low >= Decimal::from(SPAN))
+    });
+    apart || lasting || sentence.has(List::SpanWords)
+}
+
+/// Numbers that are no years.
+pub fn quantities(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
+    sentence.numbers.iter().filter(|number| !is_year(number))
+}
+
+fn is_year(number: &NumberToken) -> bool {
+    let year = Decimal::from(1900)..Decimal::from(2100);
+    !number.in_words && !number.percent && year.contains(&number.number.low)
+}

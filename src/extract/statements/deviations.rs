@@ -1,0 +1,108 @@
+//! What fell short of what was meant, and why.
+
+use super::account::negation_before;
+use super::changes::quantities;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::words::Sentence;
+
+/// Words between "only" and its number.
+const ONLY: usize = 2;
+/// Words between a number and the word that says it was expected.
+const EXPECTED: usize = 3;
+/// Words of a clause, with its colon.
+const CLAUSE: usize = 4;
+
+pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
+    // "Three hotlines were closed as planned."
+    if sentence.has(List::AsExpectedWords) {
+        return None;
+    }
+    [List::ShortfallWords, List::HinderWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+        .or_else(|| less_than_expected(sentence))
+        .or_else(|| only_few(sentence))
+        .or_else(|| no_effect(sentence))
+}
+
+/// "fewer than hoped", "five months later than planned", "of the ten promised, three".
+fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
+    let expected = sentence.first(List::ExpectedWords)?;
+    let fewer = sentence.has(List::LessWords)
+        || sentence.has(List::OnlyWords)
+        || quantities(sentence).any(|meant| {
+            let near = meant.end <= expected.start && expected.start - meant.end <= EXPECTED
+                || expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
+            near && !meant.percent
+                && quantities(sentence)
+                    .any(|other| other.start != meant.start && other.number.low < meant.number.low)
+                && !quantities(sentence).any(|other| other.number.low > meant.number.low)
+        });
+    fewer.then_some(expected)
+}
+
+/// "only 14 people", "only a handful".
+fn only_few(sentence: &Sentence) -> Option<&Hit> {
+    sentence.all(List::OnlyWords).find(|hit| {
+        !compares(sentence, hit)
+            && quantities(sentence).any(|number| {
+                !number.percent
+                    && (hit.end <= number.start && number.start - hit.end <= ONLY || number.end == hit.start)
+            })
+    })
+}
+
+/// "compared with barely half two years ago".
+fn compares(sentence: &Sentence, only: &Hit) -> bool {
+    sentence
+        .all(List::ComparisonWords)
+        .any(|hit| hit.end <= only.start && only.start - hit.end <= ONLY)
+}
+
+/// "No effect could be detected".
+fn no_effect(sentence: &Sentence) -> Option<&Hit> {
+    sentence
+        .all(List::EffectWords)
+        .find_map(|effect| negation_before(sentence, effect.start))
+}
+
+/// A causal word, or beside a shortfall a clause that begins as a cause, an adversity, or a verb of hindering.
+pub fn reason<'a>(sentence: &'a Sentence, shortfall: Option<&'a Hit>) -> Option<&'a Hit> {
+    sentence
+        .first(List::ReasonWords)
+        .or_else(|| shortfall.and_then(|shortfall| beside(sentence, shortfall)))
+        .or_else(|| {
+            sentence
+                .first(List::ExplainingWords)
+                .filter(|_| rises_or_falls(sentence))
+        })
+}
+
+fn beside<'a>(sentence: &'a Sentence, shortfall: &'a Hit) -> Option<&'a Hit> {
+    let link = sentence
+        .all(List::CauseLinks)
+        .find(|hit| hit.start > 0 && !sentence.tokens[hit.start - 1].is_word());
+    [List::HinderWords, List::CauseWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+        .or(link)
+        .or_else(|| is_explained_after_colon(sentence, shortfall).then_some(shortfall))
+}
+
+/// "The second season could not be filmed: the channel was closed."
+fn is_explained_after_colon(sentence: &Sentence, shortfall: &Hit) -> bool {
+    let after = &sentence.tokens[shortfall.end..];
+    let clause = after.iter().position(|token| token.lower == ":");
+    clause.is_some_and(|colon| after.len() - colon > CLAUSE && !after[colon + 1].is_number())
+}
+
+/// "The rise in complaints stems from …": the figure is told of to be explained.
+pub fn explains_figure(sentence: &Sentence, reason: Option<&Hit>) -> bool {
+    reason.is_some() && rises_or_falls(sentence)
+}
+
+fn rises_or_falls(sentence: &Sentence) -> bool {
+    [List::ChangeVerbs, List::LessWords]
+        .into_iter()
+        .any(|list| sentence.has(list))
+}

@@ -1,0 +1,128 @@
+//! Which result a sentence speaks of, and what of a result no sentence speaks of.
+
+use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::report::{Claim, Figure, ResultStatement, Statement};
+
+/// "Only 41 survivors stayed, where 50 had been expected, because …": a reason that names both actual and target is theirs.
+pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
+    for (index, statement) in statements.iter().enumerate() {
+        if !statement.claims(Claim::Reason) {
+            continue;
+        }
+        let sentence = reader.sentence(&statement.text);
+        let names = |figure: &Option<Figure>| {
+            let number = figure.as_ref().and_then(|figure| figure.number);
+            number.is_some_and(|own| sentence.numbers.iter().any(|number| number.number.low == own.low))
+        };
+        for result in results
+            .iter_mut()
+            .filter(|result| !result.statements.contains(&index))
+        {
+            let theirs = result
+                .indicators
+                .iter()
+                .flat_map(|indicator| &indicator.periods)
+                .filter(|period| !same_number(&period.target, &period.actual))
+                .any(|period| names(&period.target) && names(&period.actual));
+            if theirs {
+                result.statements.push(index);
+            }
+        }
+    }
+}
+
+/// A target that was met leaves nothing to explain.
+fn same_number(target: &Option<Figure>, actual: &Option<Figure>) -> bool {
+    let low = |figure: &Option<Figure>| {
+        figure
+            .as_ref()
+            .and_then(|figure| figure.number)
+            .map(|own| own.low)
+    };
+    low(target) == low(actual)
+}
+
+pub fn content(sentence: &Sentence) -> Vec<String> {
+    let mut words: Vec<String> = sentence.content().into_iter().map(String::from).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// The result with which a sentence shares most words: at least two, and a good part of the result's own.
+pub fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<usize> {
+    let words = content(sentence);
+    keys.iter()
+        .enumerate()
+        .map(|(index, key)| {
+            (
+                index,
+                key.iter().filter(|word| words.contains(word)).count(),
+                key.len(),
+            )
+        })
+        .filter(|(_, shared, length)| *shared >= 3 || (*shared == 2 && *length <= 6))
+        .filter(|(_, shared, length)| shared * 3 >= *length || *shared >= 4)
+        .max_by_key(|(_, shared, _)| *shared)
+        .map(|(index, _, _)| index)
+}
+
+/// Groups of actors that a result names and of which nothing in the account of results speaks.
+pub fn unmentioned_actors(
+    reader: &Reader,
+    result: &ResultStatement,
+    statements: &[Statement],
+) -> Vec<String> {
+    if result.progress.is_empty() {
+        return Vec::new();
+    }
+    let account: Vec<Sentence> = statements
+        .iter()
+        .filter(|statement| !statement.claims(Claim::Plan) && !statement.negated)
+        .filter(|statement| {
+            result
+                .statements
+                .iter()
+                .any(|index| statements[*index].text == statement.text)
+                || statement.result.is_some()
+                || statement.claims(Claim::Activity)
+                || statement.claims(Claim::Output)
+        })
+        .map(|statement| reader.sentence(&statement.text))
+        .collect();
+    let own = reader.sentence(&result.text);
+    let mut missing: Vec<String> = own
+        .all(List::Actors)
+        .filter(|hit| {
+            let stems: Vec<&str> = own.tokens[hit.start..hit.end]
+                .iter()
+                .map(|token| token.stem.as_str())
+                .filter(|stem| *stem != "-")
+                .collect();
+            // Police are law enforcement, whatever the report calls them.
+            let law = own.at(List::LawEnforcement, hit.start);
+            !account.iter().any(|sentence| {
+                if law && sentence.has(List::LawEnforcement) {
+                    return true;
+                }
+                let words: Vec<&str> = sentence
+                    .tokens
+                    .iter()
+                    .map(|token| token.stem.as_str())
+                    .filter(|stem| *stem != "-")
+                    .collect();
+                words.windows(stems.len().max(1)).any(|window| window == stems)
+            })
+        })
+        .map(|hit| own.written(hit).to_string())
+        .collect();
+    missing.dedup();
+    // Where none of the actors is named the account uses other words: nothing can be concluded.
+    if missing.len() < own.all(List::Actors).count() {
+        missing
+    } else {
+        Vec::new()
+    }
+}

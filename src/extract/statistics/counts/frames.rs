@@ -1,0 +1,230 @@
+//! What a number counts where its noun does not follow it.
+
+use super::Count;
+use super::noun::{Noun, by_ending, is_attributive, last_of_compound, longest_noun, noun_after};
+use super::sex::is_of_one_sex;
+use crate::extract::lexicon::{Hit, List, THINGS};
+use crate::extract::numbers::NumberToken;
+use crate::extract::words::Sentence;
+use crate::report::Counted;
+
+/// Words between a verb or preposition and its number: "a staff of about 218".
+const GAP: usize = 2;
+
+/// Words from the beginning of a part of the sentence in which its subject starts.
+const BEGINNING: usize = 3;
+
+/// "91, or 78 per cent, were assisted": people by the verb, when the sentence counts people before.
+pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
+    let window = number.end..(number.end + 8).min(sentence.tokens.len());
+    let verb = window
+        .clone()
+        .find(|index| sentence.at(List::PeopleActions, *index))?;
+    let auxiliary = window
+        .clone()
+        .take_while(|index| *index < verb)
+        .any(|index| sentence.starts(List::Auxiliaries, index));
+    let numbers_between = sentence
+        .numbers
+        .iter()
+        .any(|other| other.start > number.start && other.start < verb && !other.percent);
+    let people = found
+        .iter()
+        .rev()
+        .find(|count| matches!(count.counted, Counted::People | Counted::Cases))?;
+    (auxiliary && !numbers_between).then(|| Noun {
+        counted: Counted::People,
+        start: people.noun_end - 1,
+        end: people.noun_end,
+        one_sex: people.part,
+    })
+}
+
+/// A bare number joined to a counted one by "and", or marked as their total.
+pub fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
+    let total = sentence
+        .all(List::Total)
+        .any(|hit| hit.start == number.end || (hit.end <= number.start && number.start - hit.end <= 1));
+    let joined_after = (sentence.starts(List::AndWords, number.end)
+        || matches!(token(sentence, number.end), "+" | ","))
+        && sentence
+            .tokens
+            .get(number.end + 1)
+            .is_some_and(|next| next.is_number());
+    if joined_after {
+        return noun_after(sentence, number.end + 2);
+    }
+    let after_and = [List::AndWords, List::FurtherWords]
+        .into_iter()
+        .any(|list| sentence.ends(list, number.start));
+    let earlier = found.last()?;
+    (total || after_and).then(|| Noun {
+        counted: earlier.counted,
+        start: earlier.noun_end - 1,
+        end: earlier.noun_end,
+        one_sex: earlier.part,
+    })
+}
+
+/// People who are named before their number.
+pub fn named_before(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    collective(sentence, number)
+        .or_else(|| numbered(sentence, number))
+        .or_else(|| apposed(sentence, number))
+        .or_else(|| after_colon(sentence, number))
+        .or_else(|| in_brackets(sentence, number))
+}
+
+/// "A staff of 218", "an audience of 800".
+fn collective(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let before = |list| collective_before(sentence, number, list);
+    let thing = THINGS.iter().any(|list| sentence.starts(*list, number.end));
+    // A crew consists of nothing but people, a group of anything.
+    let people = before(List::Collectives).filter(|_| !thing || ends_phrase(sentence, number.end));
+    let hit = people.or_else(|| before(List::Gatherings).filter(|_| ends_phrase(sentence, number.end)))?;
+    Some(Noun {
+        counted: Counted::People,
+        start: hit.start,
+        end: hit.end,
+        one_sex: false,
+    })
+}
+
+/// "A staff of" before the number.
+pub fn collective_before<'a>(sentence: &'a Sentence, number: &NumberToken, list: List) -> Option<&'a Hit> {
+    let of = sentence
+        .all(List::ConsistingOf)
+        .find(|hit| is_just_before(sentence, hit.end, number))?;
+    sentence.all(list).find(|hit| hit.end == of.start)
+}
+
+/// "The number of callers was 3,118", "the beneficiaries totalled 3,204".
+fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let before = |list| {
+        sentence
+            .all(list)
+            .find(move |hit| is_just_before(sentence, hit.end, number))
+    };
+    let counting = sentence
+        .all(List::Counting)
+        .filter(|hit| hit.end < number.start)
+        .last();
+    if let (Some(counting), Some(verb)) = (counting, before(List::Auxiliaries).or(before(List::Numbering))) {
+        return noun_after(sentence, counting.end)
+            .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start);
+    }
+    let verb = before(List::Numbering).filter(|_| ends_phrase(sentence, number.end))?;
+    let comma = verb.start - usize::from(verb.start > 0 && token(sentence, verb.start - 1) == ",");
+    subject_before(sentence, comma)
+}
+
+/// "Religious leaders, 47 in number,", "nuns from the convent, six of them,".
+fn apposed(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let after = [List::InNumber, List::Total, List::SexPronouns]
+        .into_iter()
+        .any(|list| sentence.starts(list, number.end));
+    let before = [List::InNumber, List::Total]
+        .into_iter()
+        .find_map(|list| sentence.all(list).find(|hit| hit.end == number.start));
+    let marked = after || before.is_some();
+    let comma = before.map_or(number.start, |hit| hit.start).checked_sub(1)?;
+    let apart = matches!(token(sentence, comma), "," | "(" | ":" | "–" | "—" | "-");
+    let noun = (marked && apart).then(|| subject_before(sentence, comma))??;
+    // "Eight of whom were women".
+    let of_one_sex = sentence
+        .all(List::SexPronouns)
+        .filter(|hit| hit.start == number.end)
+        .any(|hit| {
+            let told = hit.end + usize::from(sentence.starts(List::Auxiliaries, hit.end));
+            sentence.at(List::Female, told) || sentence.at(List::Male, told)
+        });
+    Some(Noun {
+        one_sex: noun.one_sex || of_one_sex,
+        ..noun
+    })
+}
+
+/// "People trained so far: 1,020".
+fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let colon = number.start.checked_sub(1)?;
+    if token(sentence, colon) != ":" || !ends_phrase(sentence, number.end) {
+        return None;
+    }
+    let told = sentence.starts(List::Auxiliaries, number.end);
+    // "Women: 45" alone is a part of some total.
+    subject_before(sentence, colon).filter(|noun| told || !noun.one_sex)
+}
+
+/// "Pharmacists (29)".
+fn in_brackets(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let open = number.start.checked_sub(1)?;
+    let alone = token(sentence, open) == "(" && token(sentence, number.end) == ")";
+    let last = open.checked_sub(1).filter(|_| alone)?;
+    let from = last.saturating_sub(GAP);
+    let noun = (from..open).find_map(|at| {
+        let noun = longest_noun(sentence, at).or_else(|| by_ending(sentence, at))?;
+        (last_of_compound(sentence, noun.clone()).end == open).then_some(noun)
+    })?;
+    let one_sex = names_one_sex(sentence, &noun);
+    (noun.counted == Counted::People).then_some(Noun { one_sex, ..noun })
+}
+
+/// The noun that the part of the sentence before a token begins with, when it names people.
+fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
+    let start = sentence.tokens[..end]
+        .iter()
+        .rposition(|token| matches!(token.lower.as_str(), "," | ";" | ":" | "(" | ")"))
+        .map_or(0, |mark| mark + 1);
+    let noun = (start..end.min(start + BEGINNING)).find_map(|at| {
+        longest_noun(sentence, at)
+            .or_else(|| by_ending(sentence, at))
+            .filter(|noun| !is_attributive(sentence, noun))
+    })?;
+    let noun = last_of_compound(sentence, noun);
+    // "Thirty growers, eight of whom": the noun has a number of its own.
+    let numbered = sentence
+        .numbers
+        .iter()
+        .any(|own| own.start >= start && own.start < noun.end);
+    let one_sex = names_one_sex(sentence, &noun);
+    (noun.counted == Counted::People && noun.end <= end && !numbered).then_some(Noun { one_sex, ..noun })
+}
+
+fn names_one_sex(sentence: &Sentence, noun: &Noun) -> bool {
+    let any = |list| (noun.start..noun.end).any(|at| sentence.at(list, at));
+    let form = (noun.start..noun.end).any(|at| is_of_one_sex(sentence, at));
+    match (any(List::Female), any(List::Male)) {
+        (true, true) => false,
+        (female, male) => female || male || form,
+    }
+}
+
+/// Nothing that could be a noun follows: the number stands alone.
+pub fn ends_phrase(sentence: &Sentence, at: usize) -> bool {
+    let Some(next) = sentence.tokens.get(at) else {
+        return true;
+    };
+    let small = [
+        List::NounStops,
+        List::Auxiliaries,
+        List::AndWords,
+        List::PersonSubjects,
+        List::SexPronouns,
+        List::Total,
+        List::InNumber,
+    ]
+    .into_iter()
+    .any(|list| sentence.starts(list, at));
+    small || !(next.is_word() || next.is_number() || matches!(next.lower.as_str(), "-" | "/" | "%"))
+}
+
+/// Only "about" and articles stand between a word and the number.
+pub fn is_just_before(sentence: &Sentence, end: usize, number: &NumberToken) -> bool {
+    end <= number.start
+        && number.start - end <= GAP
+        && (end..number.start).all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
+}
+
+fn token(sentence: &Sentence, at: usize) -> &str {
+    sentence.tokens.get(at).map_or("", |token| token.lower.as_str())
+}

@@ -1,0 +1,194 @@
+//! The noun that a number counts, where it follows the number.
+
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::report::Counted;
+
+/// The lists of nouns that name what a number counts.
+pub const NOUNS: [(List, Counted); 7] = [
+    (List::People, Counted::People),
+    (List::Households, Counted::Households),
+    (List::Cases, Counted::Cases),
+    (List::Events, Counted::Events),
+    (List::Products, Counted::Products),
+    (List::Contacts, Counted::Contacts),
+    (List::Organisations, Counted::Organisations),
+];
+
+/// How many words may stand between a number and its noun ("25 highly motivated young social workers").
+const REACH: usize = 6;
+/// Words before a noun in languages where adjectives follow it.
+const REACH_OF_ENDINGS: usize = 1;
+
+/// A noun that can be counted, as token indices.
+#[derive(Clone)]
+pub struct Noun {
+    pub counted: Counted,
+    pub start: usize,
+    pub end: usize,
+    /// Taken from an earlier number that was of one sex: so is this.
+    pub one_sex: bool,
+}
+
+/// The first countable noun after the number, before anything that ends the noun phrase.
+pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+    let mut index = from;
+    // "6 of the 14 victims": the noun comes after the second number.
+    let mut seen_of = false;
+    while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
+        let near = sentence.head_last() || index <= from + REACH_OF_ENDINGS;
+        let noun = longest_noun(sentence, index)
+            .or_else(|| by_ending(sentence, index).filter(|_| near))
+            .filter(|noun| !is_attributive(sentence, noun));
+        if let Some(noun) = noun {
+            let noun = last_of_compound(sentence, noun);
+            return (!describes_a_place(sentence, &noun)).then_some(noun);
+        }
+        let token = &sentence.tokens[index];
+        match token.lower.as_str() {
+            _ if sentence.starts(List::OfWords, index) => {
+                // "14 huelgas de maestros" counts strikes.
+                let after_noun = index > from && !sentence.head_last();
+                if after_noun || index > from + 1 {
+                    return None;
+                }
+                seen_of = true;
+            }
+            _ if seen_of && sentence.starts(List::Articles, index) => {}
+            "-" | "‑" => {}
+            _ if sentence.starts(List::AndWords, index)
+                && index > from
+                && sentence.tokens[index - 1].is_word() => {}
+            _ if !(token.is_word() || (seen_of && token.is_number()))
+                || sentence.starts(List::NounStops, index) =>
+            {
+                return None;
+            }
+            _ if !may_describe(sentence, index) => return None,
+            _ if sentence.at(List::Currency, index)
+                || sentence.at(List::Time, index)
+                || is_place(sentence, index) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    None
+}
+
+/// Where adjectives are known by their ending, another word is the noun itself: "14 забастовок учителей".
+fn may_describe(sentence: &Sentence, at: usize) -> bool {
+    !sentence.adjectives_end_alike() || sentence.hits.iter().any(|hit| hit.start <= at && at < hit.end)
+}
+
+/// "12 villages", but not "12 village chiefs".
+pub fn is_place(sentence: &Sentence, at: usize) -> bool {
+    sentence.at(List::Places, at) && !(is_singular(sentence, at) && is_described_next(sentence, at + 1))
+}
+
+/// Where the noun of a number in the singular can only describe another: "240 community health workers".
+fn is_singular(sentence: &Sentence, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    sentence.head_last() && !sentence.compounds() && token.lower == token.singular
+}
+
+fn is_described_next(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|next| next.is_word()) && !sentence.starts(List::NounStops, at)
+}
+
+pub fn longest_noun(sentence: &Sentence, index: usize) -> Option<Noun> {
+    NOUNS
+        .iter()
+        .filter_map(|(list, counted)| {
+            let hit = sentence
+                .all(*list)
+                .filter(|hit| hit.start == index)
+                .max_by_key(|hit| hit.end)?;
+            Some(Noun {
+                counted: *counted,
+                start: hit.start,
+                end: hit.end,
+                one_sex: false,
+            })
+        })
+        .max_by_key(|noun| (noun.end, noun.counted == Counted::People))
+}
+
+/// A word that no list names and that ends as persons do: "tinsmiths".
+pub fn by_ending(sentence: &Sentence, index: usize) -> Option<Noun> {
+    let person = [List::PersonEndings, List::OneSexForms, List::OneSexEndings]
+        .into_iter()
+        .any(|list| sentence.starts(list, index));
+    person.then_some(Noun {
+        counted: Counted::People,
+        start: index,
+        end: index + 1,
+        one_sex: false,
+    })
+}
+
+/// "54 IDP sites" counts sites.
+fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
+    let last = &sentence.tokens[noun.end - 1];
+    last.lower == last.singular
+        && sentence.at(List::Places, noun.end)
+        && sentence
+            .tokens
+            .get(noun.end)
+            .is_some_and(|place| place.lower != place.singular)
+}
+
+/// "Four child-friendly centres", "60 individual systems": the noun describes another.
+pub fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
+    let token = |at: usize| sentence.tokens.get(at);
+    let hyphen = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "-" | "‑"))
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
+    // "Couples' dialogue sessions".
+    let owned = token(noun.end).is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"))
+        && token(noun.end + 1).is_some_and(|token| token.is_word());
+    let people = sentence.at(List::People, noun.start);
+    let described = people
+        && is_singular(sentence, noun.end - 1)
+        && longest_noun(sentence, noun.end).is_none()
+        && !sentence.starts(List::PeopleActions, noun.end)
+        && (is_plural(sentence, noun.end)
+            || (!sentence.at(List::SameInPlural, noun.end - 1)
+                && is_described_next(sentence, noun.end)
+                && !sentence.starts(List::PersonSubjects, noun.end)
+                && is_plural(sentence, noun.end + 1)));
+    hyphen || owned || described
+}
+
+fn is_plural(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|next| {
+        next.is_word()
+            && next.lower.ends_with('s')
+            && next.lower != next.singular
+            && !sentence.starts(List::NounStops, at)
+    })
+}
+
+/// Of nouns side by side the last is counted (in Romance languages the first): "12 police officers", "20 school teachers", "3 training sessions".
+pub fn last_of_compound(sentence: &Sentence, first: Noun) -> Noun {
+    let mut noun = first;
+    let next_to = |noun: &Noun| {
+        longest_noun(sentence, noun.end)
+            .or_else(|| by_ending(sentence, noun.end).filter(|_| sentence.head_last()))
+    };
+    while let Some(next) = next_to(&noun) {
+        noun = if sentence.head_last() {
+            Noun {
+                start: noun.start,
+                ..next
+            }
+        } else {
+            Noun {
+                end: next.end,
+                ..noun
+            }
+        };
+    }
+    noun
+}

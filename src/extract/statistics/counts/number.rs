@@ -1,0 +1,134 @@
+//! Which numbers are counts: not years, dates, amounts, percentages, codes or pages.
+
+use rust_decimal::Decimal;
+
+use super::noun::is_place;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
+use crate::extract::words::Sentence;
+
+/// A larger number is an identifier.
+pub const MANKIND: i64 = 2_000_000_000;
+/// Whether a number is a count: no year, date, amount, percentage, code or page.
+pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
+    let token = |index: usize| {
+        sentence
+            .tokens
+            .get(index)
+            .map_or("", |token| token.lower.as_str())
+    };
+    let before = number.start.checked_sub(1).map_or("", token);
+    let before_two = number.start.checked_sub(2).map_or("", token);
+    let after = token(number.end);
+    let year = !number.in_words
+        && number.number.low.scale() == 0
+        && number.number.low >= Decimal::from(1900)
+        && number.number.low <= Decimal::from(2100)
+        && sentence.tokens[number.start].lower.len() == 4;
+    let year_counts = year
+        && sentence.all(List::People).any(|hit| hit.start == number.end)
+        && !sentence.ends(List::YearWords, number.start);
+    // "By December 312 …" is no date.
+    let month_near = (year || number.number.low <= Decimal::from(31))
+        && (sentence.month_follows(number.end)
+            || (number.start > 0 && sentence.at(List::Months, number.start - 1)));
+    let money = sentence.at(List::Currency, number.end)
+        || (number.start > 0 && sentence.at(List::Currency, number.start - 1))
+        || matches!(before, "$" | "€" | "£")
+        || matches!(after, "$" | "€" | "£");
+    let referenced = number.start > 0
+        && sentence.all(List::References).any(|hit| {
+            hit.end == number.start || (hit.end + 1 == number.start && matches!(before, "." | ":"))
+        });
+    // "grades 8 and 9": what holds for the first holds for the second.
+    let referenced = referenced
+        || (sentence.ends(List::AndWords, number.start)
+            && sentence
+                .numbers
+                .iter()
+                .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
+    // Where adjectives follow, so would a number that belongs to the noun before: "volvieron a clase 117 niñas".
+    let own_noun = !sentence.head_last() && sentence.starts(List::People, number.end);
+    let referenced = referenced && !own_noun;
+    let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
+    // "R3.1".
+    let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
+    let code = coded
+        || matches!(before, "/" | "_" | "+" | "#")
+        || matches!(after, "/" | "_")
+        || (before == "-" && before_two.chars().any(char::is_alphanumeric));
+    let ordinal = sentence.starts(List::OrdinalMarks, number.end)
+        || (after == "-" && sentence.starts(List::OrdinalMarks, number.end + 1));
+    let unit = sentence.at(List::Time, number.end)
+        || (after == "-" && sentence.at(List::Time, number.end + 1))
+        || (number.end < sentence.tokens.len() && is_place(sentence, number.end));
+    // "between 16 and 24" are ages, "did not reach 50 members" is no count.
+    // "A mother of five".
+    let parent = number.start >= 2
+        && sentence.ends(List::OfWords, number.start)
+        && [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start - 1));
+    let ages = parent
+        || is_share_in_words(sentence, number)
+        || is_age(sentence, number)
+        || sentence.at(List::Age, number.start);
+    let negated = sentence
+        .all(List::Negations)
+        .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);
+    let one_of = number.in_words && number.number.high <= Decimal::ONE;
+    let rate = sentence.ends(List::PerWords, number.start);
+    // The rest of a number that a space broke: "1,117, 077".
+    let broken = sentence.tokens[number.start].lower.starts_with('0');
+    !(number.percent
+        || (year && !year_counts)
+        || (month_near && !year_counts)
+        || money
+        || referenced
+        || list_number
+        || code
+        || ordinal
+        || unit
+        || one_of
+        || rate
+        || ages
+        || negated
+        || broken)
+        && number.number.low > Decimal::ZERO
+        && number.number.low < Decimal::from(MANKIND)
+        && number.number.low.fract().is_zero()
+}
+
+/// "Seven farmers out of ten", "siete de cada diez familias".
+pub fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
+    let tens = [Decimal::TEN, Decimal::ONE_HUNDRED];
+    sentence.numbers.iter().any(|whole| {
+        let linked = |hit: &Hit| hit.start >= number.end && hit.end == whole.start;
+        let counted = whole.in_words == number.in_words;
+        tens.contains(&whole.number.low)
+            && counted
+            && number.number.low < whole.number.low
+            && whole.start > number.end
+            && whole.start <= number.end + 5
+            && sentence.all(List::OutOf).any(linked)
+    })
+}
+
+/// The ends of "between 16 and 24", where no noun follows.
+fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
+    let hundred = Decimal::ONE_HUNDRED;
+    sentence.all(List::BetweenWords).any(|hit| {
+        let ends: Vec<&NumberToken> = sentence
+            .numbers
+            .iter()
+            .filter(|end| end.start >= hit.end && end.start <= hit.end + 3)
+            .collect();
+        let [low, high] = ends[..] else { return false };
+        let joined = sentence.starts(List::AndWords, low.end) && high.start == low.end + 1;
+        let bare = !sentence.tokens.get(high.end).is_some_and(|token| token.is_word());
+        joined
+            && bare
+            && high.number.high < hundred
+            && (low.start == number.start || high.start == number.start)
+    })
+}

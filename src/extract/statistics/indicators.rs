@@ -1,0 +1,172 @@
+//! Actuals of indicators as figures of people, with the split that stands beside them.
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::{breakdown_by_sex, split};
+use crate::document::Passage;
+use crate::report::{
+    Breakdown, Counted, Dimension, Disaggregation, Figure, IndicatorPeriod, Measure, ResultStatement, SeenIn,
+    Statistic,
+};
+
+/// Actuals of indicators that count people: a matrix is a place where people are counted like any other.
+pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic]) -> Vec<Statistic> {
+    let mut found = Vec::new();
+    for (result_index, result) in results.iter().enumerate() {
+        for (index, indicator) in result.indicators.iter().enumerate() {
+            if indicator.measure != Measure::People || indicator.placeholder {
+                continue;
+            }
+            let sentence = reader.sentence(&indicator.text);
+            let counted = |period: &&IndicatorPeriod| {
+                let actual = period.actual.as_ref();
+                actual.is_some_and(|actual| actual.number.is_some())
+            };
+            for period in indicator.periods.iter().rev().filter(counted).take(1) {
+                let Some(actual) = period.actual.as_ref().filter(|actual| !actual.percent) else {
+                    continue;
+                };
+                let Some(number) = actual.number else { continue };
+                let told = prose
+                    .iter()
+                    .any(|other| other.number.low == number.low && other.quote.location == actual.location);
+                if told {
+                    continue;
+                }
+                let quote = Passage::new(&indicator.text, actual.location.clone());
+                let words: Vec<String> = indicator.text.split_whitespace().map(String::from).collect();
+                // A sibling's number is a part of the family's total, not of this indicator's.
+                let siblings = indicator
+                    .disaggregations
+                    .iter()
+                    .any(|part| part.seen_in == SeenIn::SiblingIndicator);
+                let mut parts = indicator.disaggregations.clone();
+                let stated = stated_split(&parts, actual);
+                parts.extend(split::in_cell(reader, &actual.text, &quote));
+                for comment in &period.comments {
+                    parts.extend(in_comment(reader, comment));
+                }
+                let wording = sentence.has(List::Female) || sentence.has(List::Male);
+                let mut breakdowns = split::near(breakdown_by_sex(parts), number);
+                breakdowns
+                    .iter_mut()
+                    .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
+                breakdowns.extend(split::near(stated.into_iter().collect(), number));
+                breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
+                found.push(Statistic {
+                    number,
+                    written: actual
+                        .text
+                        .split_whitespace()
+                        .next()
+                        .unwrap_or_default()
+                        .to_string(),
+                    noun: noun(&sentence),
+                    unit: sentence
+                        .first(List::People)
+                        .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
+                    may_be_minors: sentence.has(List::MayBeMinors),
+                    counted: Counted::People,
+                    subject: words.join(" "),
+                    period: period.period,
+                    quote,
+                    part: wording,
+                    breakdowns,
+                    indicator: Some((result_index, index)),
+                    result: Some(result_index),
+                    ..Statistic::default()
+                });
+            }
+        }
+    }
+    found
+}
+
+/// An indicator whose actual stands beside its parts by site: they should make it up.
+pub fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
+    let indicators = results.iter().flat_map(|result| &result.indicators);
+    indicators
+        .filter_map(|indicator| {
+            let actual = indicator
+                .periods
+                .last()?
+                .actual
+                .as_ref()
+                .filter(|actual| !actual.percent)?;
+            let number = actual.number?;
+            let parts: Vec<Disaggregation> = indicator
+                .disaggregations
+                .iter()
+                .filter(|part| part.dimension == Dimension::Location && part.number.is_some())
+                .cloned()
+                .collect();
+            let breakdown = Breakdown {
+                dimension: Dimension::Location,
+                complete: parts.len() >= 2,
+                parts,
+            };
+            let breakdowns = split::near(vec![breakdown], number);
+            (breakdowns[0].complete && breakdowns[0].parts.len() >= 2).then(|| Statistic {
+                number,
+                written: actual.text.clone(),
+                noun: indicator.text.clone(),
+                counted: Counted::Other,
+                subject: indicator.text.clone(),
+                quote: Passage::new(&indicator.text, actual.location.clone()),
+                breakdowns,
+                ..Statistic::default()
+            })
+        })
+        .collect()
+}
+
+/// The people counted, with what stands before them as a noun: "peer educators".
+fn noun(sentence: &Sentence) -> String {
+    let Some(first) = sentence.first(List::People) else {
+        return "people".to_string();
+    };
+    let mut end = first.end;
+    while let Some(next) = sentence.all(List::People).find(|hit| hit.start == end) {
+        end = next.end;
+    }
+    let (start, end) = (sentence.tokens[first.start].start, sentence.tokens[end - 1].end);
+    sentence.text[start..end].to_string()
+}
+
+/// The categories inside the figure's own element (`name="Women" value="50"`): the format states them as the parts
+/// of that figure and of no other.
+fn stated_split(parts: &[Disaggregation], figure: &Figure) -> Option<Breakdown> {
+    let inside = |part: &&Disaggregation| {
+        let paths = part.location.path.as_ref().zip(figure.location.path.as_ref());
+        part.seen_in == SeenIn::Element
+            && part.dimension == Dimension::Sex
+            && part.number.is_some()
+            && paths.is_some_and(|(own, whole)| own.starts_with(&format!("{whole}/")))
+    };
+    let parts: Vec<Disaggregation> = parts.iter().filter(inside).cloned().collect();
+    (parts.len() >= 2).then_some(Breakdown {
+        dimension: Dimension::Sex,
+        parts,
+        complete: true,
+    })
+}
+
+/// The split in a comment on a figure. Where a sex is named more than once, the comment tells of more than one figure,
+/// and the numbers cannot be taken for the parts of this one.
+fn in_comment(reader: &Reader, comment: &Passage) -> Vec<Disaggregation> {
+    let sentence = reader.sentence(&comment.text);
+    let once = [List::Female, List::Male].into_iter().all(|list| {
+        let mut starts: Vec<usize> = sentence.all(list).map(|hit| hit.start).collect();
+        starts.dedup();
+        starts.len() <= 1
+    });
+    let parts = split::sexed_numbers(&sentence, 0, sentence.tokens.len(), comment, SeenIn::Comment);
+    parts
+        .into_iter()
+        .map(|part| Disaggregation {
+            number: part.number.filter(|_| once),
+            ..part
+        })
+        .collect()
+}

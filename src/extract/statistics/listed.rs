@@ -1,0 +1,58 @@
+//! "540 teachers were trained: 210 in Oromia, 180 in Amhara and 130 in Tigray": a whole, and what a colon lists of it.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::words::Sentence;
+use super::counts::{self, Count};
+use super::split::comes_near;
+use crate::document::Passage;
+use crate::report::{Breakdown, Dimension, Disaggregation, SeenIn};
+
+pub fn parts(sentence: &Sentence, counts: &[Count], position: usize, place: &Passage) -> Option<Breakdown> {
+    let whole = &counts[position];
+    let colon = sentence.tokens.iter().position(|token| token.lower == ":")?;
+    let alone = counts.iter().filter(|count| count.start < colon).count() == 1;
+    if !alone || whole.start > colon || whole.part || names_a_few(sentence, colon) {
+        return None;
+    }
+    let numbers: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.start > colon)
+        .collect();
+    let other = |number: &&NumberToken| {
+        let own = counts.iter().find(|count| count.start == number.start);
+        own.is_some_and(|own| own.part || (own.counted != whole.counted && !own.elided))
+    };
+    let plain = numbers.iter().all(|number| {
+        let exact = !number.percent && number.number.low == number.number.high;
+        exact && counts::counts_something(sentence, number) && number.number.low < whole.number.low
+    });
+    let sum: Decimal = numbers.iter().map(|number| number.number.low).sum();
+    // Two may be any two; three that nearly make up the whole are meant to.
+    if numbers.len() < 3 || !plain || numbers.iter().any(other) || !comes_near(sum, whole.number) {
+        return None;
+    }
+    let part = |number: &&NumberToken| Disaggregation {
+        dimension: Dimension::Other,
+        value: number.number.low.to_string(),
+        number: Some(number.number.low),
+        seen_in: SeenIn::Sentence,
+        location: place.location.clone(),
+    };
+    Some(Breakdown {
+        dimension: Dimension::Other,
+        parts: numbers.iter().map(part).collect(),
+        complete: true,
+    })
+}
+
+/// "Among them", "including": the rest is not listed; brackets and further clauses tell other things.
+fn names_a_few(sentence: &Sentence, colon: usize) -> bool {
+    sentence.all(List::SexPronouns).any(|hit| hit.start > colon)
+        || sentence.tokens[colon..]
+            .iter()
+            .any(|token| matches!(token.lower.as_str(), "(" | ";"))
+}

@@ -1,0 +1,82 @@
+//! A split that stands in a table or in another place of the report.
+
+use rust_decimal::Decimal;
+
+use crate::document::BlockKind;
+use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::statistics::breakdown_by_sex;
+use crate::extract::words::Sentence;
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn, Statistic};
+
+/// "see Table 3": that table's columns name women and men.
+pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown> {
+    let number = sentence.all(List::TableWords).find_map(|hit| {
+        let next = sentence.tokens.get(hit.end)?;
+        next.lower.parse::<u32>().ok()
+    });
+    let Some(number) = number else { return Vec::new() };
+    let table = reader.document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) if block.location.table == Some(number) => Some((table, &block.location)),
+        _ => None,
+    });
+    let Some((table, location)) = table else {
+        return Vec::new();
+    };
+    let parts: Vec<Disaggregation> = [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|list| {
+            let cell = table
+                .cells()
+                .iter()
+                .filter(|cell| cell.row == 0 || cell.column == 0)
+                .find(|cell| reader.sentence(&cell.text).has(list))?;
+            Some(Disaggregation {
+                dimension: Dimension::Sex,
+                value: cell.text.trim().to_string(),
+                number: None,
+                seen_in: SeenIn::Table,
+                location: location.clone(),
+            })
+        })
+        .collect();
+    breakdown_by_sex(parts)
+}
+
+/// Below this, two equal numbers of people may well be of different people.
+const TELLING: i64 = 20;
+
+/// A figure of the summary that is split by sex in another place of the report.
+/// `declared`: of so many results the format states each figure and its split as data, where a split elsewhere is of
+/// something else.
+pub fn told_elsewhere(found: &mut [Statistic], declared: usize) {
+    let by_sex = |statistic: &Statistic| {
+        statistic
+            .breakdowns
+            .iter()
+            .find(|own| own.dimension == Dimension::Sex)
+            .cloned()
+    };
+    let told: Vec<(Decimal, Breakdown)> = found
+        .iter()
+        .filter(|statistic| matches!(statistic.counted, Counted::People | Counted::Cases))
+        .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
+        .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
+        .collect();
+    for statistic in found.iter_mut().filter(|statistic| {
+        statistic.counted == Counted::People
+            && !statistic.part
+            && statistic.indicator.is_none_or(|(result, _)| result >= declared)
+    }) {
+        if by_sex(statistic).is_some() {
+            continue;
+        }
+        let other = told.iter().find(|(number, _)| *number == statistic.number.low);
+        if let Some((_, breakdown)) = other {
+            statistic.breakdowns.push(Breakdown {
+                complete: false,
+                ..breakdown.clone()
+            });
+        }
+    }
+}

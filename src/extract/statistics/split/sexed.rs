@@ -1,0 +1,175 @@
+//! Numbers and shares that belong to a word for a sex.
+
+use rust_decimal::Decimal;
+
+use crate::document::Passage;
+use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::numbers::NumberToken;
+use crate::extract::statistics::counts::{counts_something, ends_phrase, noun_after};
+use crate::extract::words::Sentence;
+use crate::report::{Counted, Dimension, Disaggregation, SeenIn};
+
+/// The split inside a table cell or a comment: "240 (132 f, 108 m)".
+pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregation> {
+    let sentence = reader.sentence(text);
+    sexed_numbers(&sentence, 0, sentence.tokens.len(), place, SeenIn::Cell)
+}
+
+/// A word for a sex, the number that belongs to it, and whether a share of it is told.
+struct Sexed {
+    list: List,
+    written: String,
+    number: Option<NumberToken>,
+    share: bool,
+}
+
+/// "86 women, 30 men", "women: 86", "86 f / 30 m", "40 per cent of them women", "half of them women".
+pub fn sexed_numbers(
+    sentence: &Sentence,
+    from: usize,
+    until: usize,
+    place: &Passage,
+    seen_in: SeenIn,
+) -> Vec<Disaggregation> {
+    let found = sexed(sentence, from, until);
+    [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|list| {
+            let own: Vec<&Sexed> = found
+                .iter()
+                .filter(|sexed| sexed.list == list && (sexed.number.is_some() || sexed.share))
+                .collect();
+            // Women and girls of one total are both parts of it.
+            let number = own
+                .iter()
+                .map(|sexed| sexed.number.as_ref().filter(|number| !number.percent))
+                .try_fold(Decimal::ZERO, |sum, number| {
+                    number.map(|number| sum + number.number.low)
+                });
+            Some(Disaggregation {
+                dimension: Dimension::Sex,
+                value: own.first()?.written.clone(),
+                number,
+                seen_in,
+                location: place.location.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Words from "half", "most" to the word for a sex.
+const SHARE_REACH: usize = 5;
+/// How many words may stand between a number and the word for a sex.
+const REACH: usize = 7;
+
+/// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
+fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
+    let numbers: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.start >= from && number.end <= until)
+        .filter(|number| {
+            if is_article(number) {
+                is_enumerated(sentence, number)
+            } else {
+                number.percent || counts_people(sentence, number)
+            }
+        })
+        .collect();
+    let mut hits: Vec<_> = sentence
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
+        // "Women's groups".
+        .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
+        .collect();
+    hits.sort_by_key(|hit| (hit.start, hit.end));
+    hits.dedup_by_key(|hit| hit.start);
+    let words_first = match (hits.first(), numbers.first()) {
+        (Some(hit), Some(number)) => hit.start < number.start,
+        _ => false,
+    };
+    let mut taken: Vec<usize> = Vec::new();
+    hits.into_iter()
+        .map(|hit| {
+            let near = |number: &&&NumberToken| number.start.abs_diff(hit.start) <= REACH;
+            let before = numbers
+                .iter()
+                .rfind(|number| number.end <= hit.start)
+                .filter(near);
+            let after = numbers.iter().find(|number| number.start >= hit.end).filter(near);
+            let number = if words_first {
+                after.filter(|number| stands_alone(sentence, hit.end, number))
+            } else {
+                before
+            };
+            let free = number.filter(|number| !taken.contains(&number.start));
+            let other = free.filter(|number| !between_other_sex(sentence, number.start, hit.start, hit.list));
+            taken.extend(other.map(|number| number.start));
+            Sexed {
+                list: hit.list,
+                written: sentence.written(hit).to_string(),
+                number: other.map(|number| (*number).clone()),
+                share: sentence.all(List::Shares).any(|share| {
+                    let before = share.start < hit.start && hit.start - share.start <= SHARE_REACH;
+                    // "Une femme sur quatre".
+                    share.start >= from && (before || share.start == hit.end)
+                }),
+            }
+        })
+        .collect()
+}
+
+/// "Une femme", "one woman": in many languages the number word is an article.
+fn is_article(number: &NumberToken) -> bool {
+    number.in_words && number.number.high <= Decimal::ONE
+}
+
+/// "Women: 86", "women hold 12 posts", but not "women in six valleys".
+fn stands_alone(sentence: &Sentence, after: usize, number: &NumberToken) -> bool {
+    let people = [List::People, List::Female, List::Male]
+        .into_iter()
+        .any(|list| sentence.starts(list, number.end));
+    let placed = (after..number.start)
+        .any(|at| sentence.starts(List::NounStops, at) && !sentence.starts(List::Auxiliaries, at));
+    number.percent || people || !placed || ends_phrase(sentence, number.end)
+}
+
+/// Not an age, nor the number of something else: "12 groups of women".
+fn counts_people(sentence: &Sentence, number: &NumberToken) -> bool {
+    counts_something(sentence, number)
+        && noun_after(sentence, number.end)
+            .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Cases))
+}
+
+/// "six girls, one woman and two boys", "among them one woman": the word is a number.
+fn is_enumerated(sentence: &Sentence, number: &NumberToken) -> bool {
+    let joined = number.start.checked_sub(1).is_some_and(|before| {
+        sentence.tokens[before].lower == "," || sentence.starts(List::AndWords, before)
+    });
+    let sexed = |list: List, at: usize| sentence.ends(list, at);
+    // "Just one was a woman".
+    let subject = sentence.starts(List::Auxiliaries, number.end);
+    let linked = subject
+        || [List::SexPronouns, List::Shares]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start));
+    linked
+        || joined
+            && [List::Female, List::Male]
+                .into_iter()
+                .any(|list| sexed(list, number.start - 1))
+}
+
+fn between_other_sex(sentence: &Sentence, number: usize, hit: usize, list: List) -> bool {
+    let other = if list == List::Female {
+        List::Male
+    } else {
+        List::Female
+    };
+    let (low, high) = (number.min(hit), number.max(hit));
+    sentence
+        .all(other)
+        .any(|other| low < other.start && other.start < high)
+}
