@@ -129,6 +129,13 @@ fn a_backtest_tells_which_findings_a_changed_threshold_and_a_changed_word_would_
     assert!(lines[0]["now"]["message"].to_string().contains("3 judges"));
     assert_eq!(json["rules"]["statistics/not-sex-disaggregated"]["before"], 1);
 
+    let page = tillsyn(folder.path(), &[&test[..], &["--format", "html"]].concat());
+    let page = said(&page);
+    assert!(
+        page.starts_with("<!DOCTYPE html>") && page.contains("3 judges"),
+        "{page}"
+    );
+
     std::fs::write(&manifest, text.replace("are counted without", "lack")).expect("the manifest");
     let worded = said(&tillsyn(folder.path(), &test));
     assert!(worded.contains("~ statistics/not-sex-disaggregated"), "{worded}");

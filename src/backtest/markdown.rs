@@ -8,6 +8,7 @@ use crate::write::place;
 /// The page in Markdown.
 pub fn page(backtest: &Backtest) -> String {
     let mut page = String::new();
+    page.push_str("# What a change of the rules does\n\n");
     let _ = writeln!(
         page,
         "{} reports were judged by two rule books, `{}` before and `{}` now. The findings of {} differ.\n",

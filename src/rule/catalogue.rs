@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::load::{Rule, RuleBook, Variant};
+use super::params::Param;
 use super::trial::{self, Expectation};
 use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
 use crate::rules_folder::RulesFolder;
@@ -49,7 +50,11 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
         why: manifest.why.clone(),
         needs_words: manifest.needs_words,
         group_above: manifest.group_above,
-        parameters: parameters(file("toml")),
+        parameters: manifest
+            .params
+            .iter()
+            .map(|(name, param)| parameter(name, param))
+            .collect(),
         wordings: wordings(rule),
         page: prose(file("md")),
         fires: own(Expectation::Fires),
@@ -100,39 +105,19 @@ fn table(text: &str) -> toml::Table {
     toml::from_str(text).unwrap_or_default()
 }
 
-/// The parameters of a manifest: each a value with a comment above it, or a table that tells its default, unit, range
-/// and meaning.
-fn parameters(manifest: &str) -> Vec<Parameter> {
-    let table = table(manifest);
-    let Some(params) = table.get("params").and_then(toml::Value::as_table) else {
-        return Vec::new();
-    };
-    let one = |(name, value): (&String, &toml::Value)| match value.as_table() {
-        Some(own) if own.contains_key("default") => told(name, own),
-        _ => Parameter {
-            name: name.clone(),
-            default: written(value),
-            about: comment_above(manifest, name),
-            ..Parameter::default()
-        },
-    };
-    params.iter().map(one).collect()
-}
-
-fn told(name: &str, own: &toml::Table) -> Parameter {
-    let text = |key: &str| own.get(key).map(written).unwrap_or_default();
-    let range = match (text("min"), text("max")) {
-        (min, max) if min.is_empty() && max.is_empty() => String::new(),
-        (min, max) if max.is_empty() => format!("{min} or more"),
-        (min, max) if min.is_empty() => format!("at the most {max}"),
-        (min, max) => format!("{min} to {max}"),
+fn parameter(name: &str, param: &Param) -> Parameter {
+    let range = match (&param.min, &param.max) {
+        (None, None) => String::new(),
+        (Some(min), None) => format!("{min} or more"),
+        (None, Some(max)) => format!("at the most {max}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
     };
     Parameter {
         name: name.to_string(),
-        default: text("default"),
-        unit: text("unit"),
+        default: written(&param.default),
+        unit: param.unit.clone().unwrap_or_default(),
         range,
-        about: text("about"),
+        about: param.about.clone(),
     }
 }
 
@@ -142,43 +127,5 @@ fn written(value: &toml::Value) -> String {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
-    }
-}
-
-/// The comment lines over `name = …`.
-fn comment_above(manifest: &str, name: &str) -> String {
-    let mut comment: Vec<&str> = Vec::new();
-    for line in manifest.lines() {
-        if let Some(words) = line.strip_prefix('#') {
-            comment.push(words.trim());
-        } else if line.split('=').next().is_some_and(|key| key.trim() == name) {
-            return comment.join(" ");
-        } else {
-            comment.clear();
-        }
-    }
-    String::new()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parameters;
-
-    #[test]
-    fn a_parameter_is_a_value_with_a_comment_or_a_table_that_tells_all() {
-        let manifest = "title = \"T\"\n\n[params]\n# Smaller groups\n# are left alone.\nleast = 5\nrise = 3.0\n\
-                        [params.most]\ndefault = 40\nunit = \"people\"\nmin = 1\nmax = 1000\nabout = \"Larger is a crowd.\"\n";
-        let told: Vec<String> = parameters(manifest)
-            .into_iter()
-            .map(|own| [own.name, own.default, own.unit, own.range, own.about].join("|"))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                "least|5|||Smaller groups are left alone.",
-                "most|40|people|1 to 1000|Larger is a crowd.",
-                "rise|3.0|||",
-            ]
-        );
     }
 }

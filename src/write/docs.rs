@@ -4,6 +4,8 @@ mod api;
 mod html;
 mod rules;
 
+pub use html::alone;
+
 use crate::reference::{Catalogue, Reference};
 
 const HOW_TO: &str = include_str!("docs/how-to.md");

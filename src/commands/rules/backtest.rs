@@ -11,6 +11,7 @@ use tillsyn::backtest::{Backtest, backtest, markdown};
 use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
+use tillsyn::write::docs::alone;
 
 use crate::commands::check::{files, progress};
 use crate::commands::{BROKEN, Book, print_problems};
@@ -41,6 +42,7 @@ enum Output {
     Text,
     Json,
     Markdown,
+    Html,
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -92,6 +94,7 @@ fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {
         Output::Text => done.to_string(),
         Output::Json => serde_json::to_string_pretty(done).map_err(io::Error::other)? + "\n",
         Output::Markdown => markdown::page(done),
+        Output::Html => alone("Backtest", &markdown::page(done)),
     };
     match &arguments.output {
         Some(path) => fs::write(path, text),

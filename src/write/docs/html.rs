@@ -43,13 +43,31 @@ pub fn page(page: &Page) -> String {
         ),
         _ => ("", String::new()),
     };
+    whole(
+        &page.title,
+        kind,
+        &format!(
+            "<nav>\n{links}</nav>\n{search}<main>\n{}</main>\n{script}",
+            body(&page.markdown, true)
+        ),
+    )
+}
+
+/// A page that belongs to no site.
+pub fn alone(title: &str, markdown: &str) -> String {
+    whole(
+        title,
+        "alone",
+        &format!("<main>\n{}</main>\n", body(markdown, true)),
+    )
+}
+
+fn whole(title: &str, kind: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{} – tillsyn</title>\n<style>\n{STYLE}</style>\n</head>\n<body class=\"{kind}\">\n<nav>\n{links}</nav>\n\
-         {search}<main>\n{}</main>\n{script}</body>\n</html>\n",
-        escape(&page.title),
-        body(&page.markdown, true)
+         <title>{} – tillsyn</title>\n<style>\n{STYLE}</style>\n</head>\n<body class=\"{kind}\">\n{body}</body>\n</html>\n",
+        escape(title)
     )
 }
 
