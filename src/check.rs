@@ -56,6 +56,8 @@ impl Checker {
             }
         };
         let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
+        let no_words =
+            (!folder.files().any(|(path, _)| path.starts_with("lexicons/"))).then(|| no_word_lists(folder));
         let digest = folder.digest();
         let mut checkers = Vec::new();
         for profile in profiles {
@@ -68,7 +70,7 @@ impl Checker {
                 stamp: RuleBookStamp {
                     digest: digest.clone(),
                     profile: profile.map(String::from),
-                    problems: book.warnings.clone(),
+                    problems: book.warnings.iter().cloned().chain(no_words.clone()).collect(),
                 },
                 book,
                 health: Health::default(),
@@ -131,23 +133,25 @@ impl Checker {
     /// # Errors
     /// The example cannot be written to a temporary file or read back, or the rule failed on it.
     pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
+        self.answer_to(example).map(|(outcome, _)| outcome)
+    }
+
+    /// What the rule said, and why when it could not tell.
+    fn answer_to(&self, example: &Example) -> Result<(Expectation, String), String> {
         let file = as_file(&example.text)?;
-        let mut outcome = Ok(Expectation::Silent);
+        let mut answer = Ok((Expectation::Silent, String::new()));
         self.check(file.path(), &mut |result| {
+            let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
-                outcome = Err(error.problem.to_string());
+                answer = Err(error.problem.to_string());
             } else if result.findings.iter().any(|finding| finding.rule == example.rule) {
-                outcome = Ok(Expectation::Fires);
-            } else if result
-                .could_not_tell
-                .iter()
-                .any(|unsure| unsure.rule == example.rule)
-            {
-                outcome = Ok(Expectation::CouldNotTell);
+                answer = Ok((Expectation::Fires, String::new()));
+            } else if let Some(own) = unsure.find(|own| own.rule == example.rule) {
+                answer = Ok((Expectation::CouldNotTell, own.why));
             }
         })
         .map_err(|error| error.to_string())?;
-        outcome
+        answer
     }
 
     /// Judges every report in a file by another checker and by this one. What both read alike is read once.
@@ -197,9 +201,10 @@ impl Checker {
                 continue;
             }
             trial.tried += 1;
-            let outcome = self.try_example(&example);
-            if outcome != Ok(example.expectation) {
-                trial.failed.push(failed_example(folder, &example, outcome));
+            let answer = self.answer_to(&example);
+            let right = matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation);
+            if !right {
+                trial.failed.push(failed_example(folder, &example, answer));
             }
         }
         Ok(trial)
@@ -251,10 +256,23 @@ impl Checker {
     }
 }
 
-fn failed_example(folder: &RulesFolder, example: &Example, outcome: Result<Expectation, String>) -> Problem {
+fn no_word_lists(folder: &RulesFolder) -> Problem {
+    Problem::new(
+        folder.path("lexicons"),
+        "there are no word lists: only rules that need no words can judge",
+    )
+    .remedy("lay your folder over the shipped rules: --rules shipped --rules <your folder>")
+}
+
+fn failed_example(
+    folder: &RulesFolder,
+    example: &Example,
+    answer: Result<(Expectation, String), String>,
+) -> Problem {
     let page = format!("{}.md", example.rule);
-    let came_out = match outcome {
-        Ok(outcome) => format!("the rule {}", outcome.told()),
+    let came_out = match answer {
+        Ok((outcome, why)) if why.is_empty() => format!("the rule {}", outcome.told()),
+        Ok((outcome, why)) => format!("the rule {}: {why}", outcome.told()),
         Err(message) => format!("it failed: {message}"),
     };
     let message = format!(

@@ -38,6 +38,11 @@ impl Book {
             .and_then(|folder| {
                 Checker::load(&folder, self.profile.as_deref()).map(|checker| (folder, checker))
             })
+            .inspect(|(_, checker)| {
+                for warning in &checker.stamp().problems {
+                    anstream::eprintln!("mind: {warning}\n");
+                }
+            })
             .map_err(|problems| print_problems(&problems))
             .ok()
     }

@@ -209,9 +209,22 @@ impl Rules {
         }
         self.seen = after;
         match loaded {
-            Ok(books) if books.digest() == self.current().digest() => self.told.clear(),
+            Ok(books) if books.digest() == self.current().digest() => self.whole_again(),
             Ok(books) => self.take(books),
             Err(problems) => self.refuse(problems),
+        }
+    }
+
+    /// A mistake was taken back: what was in force is what lies in the folder.
+    fn whole_again(&mut self) {
+        if !self.told.is_empty() {
+            let current = self.current();
+            info!(
+                "the rules are whole again; rule book {} stays in force",
+                short(current.digest())
+            );
+            self.audit.append(&Entry::in_force(current.digest()));
+            self.told.clear();
         }
     }
 
@@ -238,7 +251,7 @@ impl Rules {
         }
         let digest = self.current().digest().to_string();
         error!(
-            "the rules are broken; rule book {} stays in force (changes {}, refused {})",
+            "the saved change of the rules is not taken; rule book {} stays in force (changes {}, refused {})",
             short(&digest),
             self.reloads,
             self.failures

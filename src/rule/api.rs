@@ -120,7 +120,38 @@ pub fn register(engine: &mut Engine) -> Reference {
     let mut api = Api::new(engine);
     register_things(&mut api);
     findings(&mut api);
+    words(&mut api);
     api.finish()
+}
+
+/// What helps scripts to look at words.
+fn words(api: &mut Api) {
+    api.function(
+        ("find_word(text, words)", "text"),
+        "The first of the words that the text has as a whole word or words, whatever its capitals: `find_word(statement.text, \
+         params.words)`. An empty text when it has none of them.",
+        |text: &str, words: rhai::Array| -> Result<String, Box<EvalAltResult>> {
+            let text = spaced(text);
+            for word in words {
+                let word = word
+                    .into_string()
+                    .map_err(|kind| format!("a list of words must hold texts, and this has a {kind}"))?;
+                if text.contains(&spaced(&word)) {
+                    return Ok(word);
+                }
+            }
+            Ok(String::new())
+        },
+    );
+}
+
+/// In small letters, with a space on both sides of each word and nothing else.
+fn spaced(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.fold(" ".to_string(), |whole, word| whole + word + " ")
 }
 
 /// What a script does with a finding once it is made.

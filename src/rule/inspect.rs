@@ -12,8 +12,9 @@ use std::path::Path;
 use rhai::AST;
 
 use function::functions;
+pub use known::nearest;
 pub use known::{CHECKED, Known};
-use known::{Kind, details, nearest};
+use known::{Kind, details};
 use uses::Uses;
 use walk::Walker;
 

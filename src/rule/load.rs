@@ -181,10 +181,15 @@ impl RuleBook {
                 folder.path(&format!("profiles/{name}.toml")),
                 format!("there is no profile `{name}`"),
             );
-            return Err(vec![if names.is_empty() {
-                problem.remedy("this rules folder has no profiles")
+            let problem = if name.contains(['/', '\\', '.']) {
+                Problem::new(&problem.path, format!("`{name}` is no name of a profile"))
             } else {
-                problem.remedy(format!("there are {}", names.join(", ")))
+                problem
+            };
+            return Err(vec![if names.is_empty() {
+                problem.remedy("this rules folder has no profiles: add `--rules shipped` before your own, or write profiles/<name>.toml in it")
+            } else {
+                problem.remedy(format!("give a name, not a file: there are {}", names.join(", ")))
             }]);
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
@@ -207,10 +212,18 @@ pub(super) fn parse<T: serde::de::DeserializeOwned>(
 ) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
+        let remedy = did_you_mean(error.message()).unwrap_or_else(|| toml_remedy(text, offset).to_string());
         Problem::new(folder.path(path), error.message().replace('\n', " "))
             .at_offset(text, offset)
-            .remedy(toml_remedy(text, offset))
+            .remedy(remedy)
     })
+}
+
+/// "unknown field `mesage`, expected one of `title`, `message`": the name that was probably meant.
+fn did_you_mean(message: &str) -> Option<String> {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let unknown = names.next().filter(|_| message.starts_with("unknown"))?;
+    inspect::nearest(unknown, names).map(|nearest| format!("did you mean `{nearest}`?"))
 }
 
 fn toml_remedy(text: &str, offset: usize) -> &'static str {

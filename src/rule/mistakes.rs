@@ -7,6 +7,7 @@ use rhai::{Dynamic, EvalAltResult, ParseError, ParseErrorType, Position};
 
 use super::compare::MISSING;
 use super::engine::Stop;
+use super::inspect::nearest;
 use crate::problem::Problem;
 
 /// A script that does not compile.
@@ -32,10 +33,56 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
         (None, ParseErrorType::ExprTooDeep) => {
             problem.remedy("give parts of it a name with `let`, or move them into a function of their own")
         }
+        (None, ParseErrorType::VariableUndefined(name)) => match meant_in(text, name) {
+            Some(nearest) => problem.remedy(format!("did you mean `{nearest}`?")),
+            None => problem.remedy("give it a value first with `let`, or write it in quotation marks if it is a text"),
+        },
+        _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
+            problem.remedy("write || for or, && for and, ! for not")
+        }
+        _ if let Some(open) = never_closed(text) => {
+            problem.remedy(format!("the {{ of line {open} is never closed"))
+        }
         _ => problem.remedy(
             "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it",
         ),
     }
+}
+
+/// The name in the script that was probably meant by one that is written nowhere else.
+fn meant_in(text: &str, name: &str) -> Option<String> {
+    let names = text
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty() && *word != name);
+    nearest(name, names)
+}
+
+/// The word at or right before a column.
+fn word_at(line: &str, from: usize) -> Option<&str> {
+    let end = line.char_indices().nth(from).map_or(line.len(), |(at, _)| at);
+    let rest = line[end..].split_whitespace().next();
+    rest.filter(|word| matches!(*word, "or" | "and" | "not"))
+        .or_else(|| line[..end].split_whitespace().last())
+}
+
+/// Line of the innermost bracket that is open at the end, when there is one. Texts and remarks do not count.
+fn never_closed(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let mut in_text = false;
+        let mut before = ' ';
+        for c in line.chars() {
+            match c {
+                '"' if before != '\\' => in_text = !in_text,
+                '/' if before == '/' && !in_text => break,
+                '{' if !in_text => open.push(index + 1),
+                '}' if !in_text => drop(open.pop()),
+                _ => {}
+            }
+            before = c;
+        }
+    }
+    open.pop()
 }
 
 /// Signs that word processors write, and what a script needs in their place.

@@ -213,11 +213,11 @@ struct Mistakes<'a> {
 impl Mistakes<'_> {
     fn of(&self, file: &ProfileFile, rules: &[Rule]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if file.rules.is_empty() && file.extends.is_none() {
-            problems.push(
-                Problem::new(self.folder.path(self.path), "this profile takes no rule")
-                    .remedy("add rules = [\"*\"], or the ids of the rules that it takes"),
-            );
+        // Else a report would be called clean because nobody looked at it.
+        if file.extends.is_none() && file.rules.iter().all(|pattern| pattern.starts_with('!')) {
+            problems.push(self.at("rules", "this profile takes no rule").remedy(
+                "write \"*\" first in rules = [\"*\", …], or begin with another profile: extends = \"sida\"",
+            ));
         }
         for pattern in &file.rules {
             problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));

@@ -9,6 +9,7 @@ pub use html::alone;
 use crate::reference::{Catalogue, Reference};
 
 const HOW_TO: &str = include_str!("docs/how-to.md");
+const PROFILES: &str = include_str!("docs/profiles.md");
 /// The rule that the how-to makes, as it stands there.
 pub const WORKED_EXAMPLE: [(&str, &str); 4] = [
     ("training/pack.toml", include_str!("docs/example/pack.toml")),
@@ -44,6 +45,7 @@ pub fn pages(reference: &Reference, catalogue: &Catalogue) -> Vec<Page> {
     let mut pages = vec![
         page("index", "Catalogue of rules", rules::index(catalogue)),
         page("how-to", "How to write a rule", how_to()),
+        page("profiles", "Profiles and folders", PROFILES.to_string()),
         page("api", "What scripts can ask", api::page(reference)),
         page("sample", "Sample report", sample(reference)),
     ];

@@ -23,10 +23,11 @@ pub struct Arguments {
     against: Vec<PathBuf>,
     #[command(flatten)]
     book: Book,
-    /// Rules in force, as --rules: the shipped ones without it
+    /// Compare with this folder in the place of the last one of --rules: a copy from before the change. Without it the last
+    /// folder is left out, or compared with the shipped rules when it is the only one
     #[arg(long, value_name = "DIR", conflicts_with = "since")]
-    other: Vec<PathBuf>,
-    /// Rules in force: the last folder of --rules as it was in that revision of git
+    other: Option<PathBuf>,
+    /// Compare with the last folder of --rules as it was in that revision of git
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
     /// How to print the differences
@@ -77,7 +78,7 @@ fn compare(arguments: &Arguments) -> Result<Backtest, Vec<Problem>> {
             let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;
             Checker::load(&RulesFolder::open_all(&folders)?, profile)?
         }
-        None => Checker::load(&RulesFolder::open_all(&arguments.other)?, profile)?,
+        None => Checker::load(&RulesFolder::open_all(&in_force(arguments))?, profile)?,
     };
     let files = files(&arguments.against);
     let progress = progress(files.len());
@@ -103,6 +104,14 @@ fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// The rules folders with another, or none, in the place of the last.
+fn in_force(arguments: &Arguments) -> Vec<PathBuf> {
+    let mut folders = arguments.book.rules.clone();
+    folders.pop();
+    folders.extend(arguments.other.clone());
+    folders
 }
 
 /// The rules folders with the last one as it was in a revision, in a folder that lives as long as the second value.

@@ -12,7 +12,7 @@ use crate::commands::{BROKEN, Book, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// A rule's id, or `index`, `how-to`, `api` or `sample`; without it all pages
+    /// A rule's id, or `index`, `how-to`, `profiles`, `api` or `sample`; without it all pages
     #[arg(value_name = "PAGE", conflicts_with = "out")]
     page: Option<String>,
     /// Folder for the pages in HTML and in Markdown; without it they are printed

@@ -59,7 +59,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             .is_none_or(|only| rule.id.starts_with(only.as_str()))
     };
     if !checker.rules().iter().any(|rule| chosen(&rule)) {
-        anstream::eprintln!("there is no such rule: `tillsyn rules list` shows the ids");
+        anstream::eprintln!(
+            "there is no such rule in these folders: `tillsyn rules list` shows the ids (pack/name)"
+        );
         return ExitCode::from(BROKEN);
     }
     let mut shown = 0;
@@ -78,7 +80,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     if let Some(words) = arguments.at.as_ref().filter(|_| shown == 0) {
         anstream::println!(
-            "no rule looked at a thing with “{words}” in it: `tillsyn read {}` shows what was read there",
+            "none of the rules asked for looked at a thing with “{words}” in it: `tillsyn read {}` shows what was read there",
             arguments.report.display()
         );
     }

@@ -2,18 +2,17 @@
 
 use std::process::ExitCode;
 
-use tillsyn::check::{Checker, Trial};
-use tillsyn::problem::Problem;
-use tillsyn::rules_folder::RulesFolder;
-
 use crate::commands::{BROKEN, Book, print_problems};
 
 /// `only`: a rule's id, or the beginning of one.
 pub fn run(book: &Book, only: Option<&str>) -> ExitCode {
-    match tried(book, only) {
+    let Some((folder, checker)) = book.loaded() else {
+        return ExitCode::from(BROKEN);
+    };
+    match checker.try_examples(&folder, only) {
         Ok(trial) if trial.tried == 0 => {
             anstream::eprintln!(
-                "there is no example to try: `tillsyn rules list` shows the ids of the rules"
+                "there is no example to try: `tillsyn rules list` shows the ids of the rules in these folders and in this profile"
             );
             ExitCode::from(BROKEN)
         }
@@ -37,9 +36,4 @@ pub fn run(book: &Book, only: Option<&str>) -> ExitCode {
             ExitCode::from(BROKEN)
         }
     }
-}
-
-fn tried(book: &Book, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
-    let folder = RulesFolder::open_all(&book.rules)?;
-    Checker::load(&folder, book.profile.as_deref())?.try_examples(&folder, only)
 }

@@ -10,9 +10,10 @@ const STYLE: &str = include_str!("style.css");
 const FILTER: &str = include_str!("filter.js");
 
 /// The pages that every page links to.
-const NAVIGATION: [(&str, &str); 4] = [
+const NAVIGATION: [(&str, &str); 5] = [
     ("index", "Rules"),
     ("how-to", "How to write a rule"),
+    ("profiles", "Profiles"),
     ("api", "What scripts can ask"),
     ("sample", "Sample report"),
 ];

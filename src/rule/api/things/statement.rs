@@ -24,7 +24,7 @@ pub fn register(api: &mut Api) {
     );
     api.property(
         "negated",
-        "Whether the sentence says that something was not so: “no training was held”.",
+        "Whether there is any negation in the sentence: “no training was held”, and also “trained without their superiors”.",
         |it: &StatementRef| it.get().negated,
     );
     api.property(
