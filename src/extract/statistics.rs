@@ -154,6 +154,10 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    // "2,940 farmers against 3,500 foreseen".
+    if count.elided && sentence.starts(List::ExpectedWords, count.end) {
+        return true;
+    }
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
