@@ -1,10 +1,12 @@
 //! Where a report gives figures for calendar years: a sentence that counts and names a year, a table with years for its
 //! columns or rows, a period from January to December.
 
-use super::Reader;
 use super::comparisons::years;
+use super::lexicon::List;
 use super::ratios::passages;
 use super::statistics::counts::{self, Count};
+use super::statistics::is_context;
+use super::{Reader, Role};
 use crate::document::{BlockKind, Passage, Table};
 use crate::report::{Counted, Period, Report};
 
@@ -16,7 +18,14 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
         }
     }
     for passage in passages(reader) {
+        if matches!(reader.role_of(&passage.location), Role::Context | Role::Method) {
+            continue;
+        }
         for sentence in reader.sentences(&passage.text) {
+            // Those whom a survey of 2023 asked are no yearly figure.
+            if sentence.has(List::DataCollection) || is_context(&sentence) {
+                continue;
+            }
             if years(&sentence).next().is_some() && counts::counts(&sentence).iter().any(is_reported) {
                 found.push(Passage::new(&sentence.text, passage.location.clone()));
             }

@@ -16,6 +16,10 @@ const LARGE: i64 = 1000;
 const OF_REACH: usize = 5;
 /// Words of a line that names the source of what stands below it.
 const LABEL_WORDS: usize = 8;
+/// Tokens from the label of a result to its colon: "*Outcome 1*:".
+const LABEL_MARK: usize = 4;
+/// What a rounded number of people is rounded to.
+const ROUND: i64 = 500;
 
 pub fn estimates(reader: &Reader, report: &mut Report) {
     let blocks = &reader.document.blocks;
@@ -32,8 +36,11 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
                 .checked_sub(1)
                 .is_some_and(|before| is_label(reader, &blocks[before]));
         match running_text(block) {
-            Some(text) if !planned => {
-                report.estimates.extend(in_passage(reader, text, block, noted));
+            Some(text) if !planned && !states_a_result(reader, report, text) => {
+                let context = reader.role(index) == Role::Context;
+                report
+                    .estimates
+                    .extend(in_passage(reader, text, block, noted, context));
             }
             _ => {}
         }
@@ -44,6 +51,30 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         }
         _ => None,
     });
+}
+
+/// "Specific objective: 5,000 displaced children live …": what is to be reached is no estimate.
+fn states_a_result(reader: &Reader, report: &Report, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let labelled = [
+        List::ResultLabels,
+        List::LevelOutcome,
+        List::LevelImpact,
+        List::LevelOutput,
+    ]
+    .into_iter()
+    .flat_map(|list| sentence.all(list))
+    .filter(|hit| sentence.tokens[..hit.start].iter().all(|token| !token.is_word()))
+    .any(|hit| {
+        let mark = |at: usize| {
+            sentence
+                .tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.lower.as_str(), ":" | "." | "–" | "—"))
+        };
+        (hit.end..hit.end + LABEL_MARK).any(mark)
+    });
+    labelled || report.results.iter().any(|result| result.text == text.trim())
 }
 
 fn running_text(block: &Block) -> Option<&str> {
@@ -65,12 +96,14 @@ fn is_label(reader: &Reader, block: &Block) -> bool {
     sentence.tokens.len() <= LABEL_WORDS && (sentence.has(List::SourceWords) || (!heading && names >= 2))
 }
 
-fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool) -> Vec<Estimate> {
+fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: bool) -> Vec<Estimate> {
     let sentences = reader.sentences(text);
     let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let Some(number) = estimated(sentence) else {
+        let number = estimated(sentence)
+            .or_else(|| rounded(sentence).filter(|_| context || sentence.has(List::EveryYear)));
+        let Some(number) = number else {
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
@@ -110,6 +143,19 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
             !number.in_words && (is_share_of_people(sentence, number) || is_large(sentence, number))
         })
         .min_by_key(|number| number.start.abs_diff(hit.start))
+}
+
+/// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
+fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
+    if sentence.has(List::PeopleActions) || sentence.has(List::Future) {
+        return None;
+    }
+    sentence.numbers.iter().find(|number| {
+        let people = counts::noun_after(sentence, number.end)
+            .is_some_and(|noun| matches!(noun.counted, Counted::People | Counted::Households));
+        let round = (number.number.low % Decimal::from(ROUND)).is_zero();
+        people && round && is_large(sentence, number)
+    })
 }
 
 fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
@@ -156,9 +202,10 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.
 pub fn names_source(sentence: &Sentence) -> bool {
     let tokens = &sentence.tokens;
-    let letters = tokens.iter().any(|token| {
+    let letters = tokens.iter().enumerate().any(|(at, token)| {
         let written = &sentence.text[token.start..token.end];
-        written.chars().count() >= 2 && written.chars().all(char::is_uppercase)
+        let initials = written.chars().count() >= 2 && written.chars().all(char::is_uppercase);
+        initials && !sentence.at(List::NoInstitution, at) && !sentence.at(List::Currency, at)
     });
     let mark = sentence
         .text
@@ -169,5 +216,44 @@ pub fn names_source(sentence: &Sentence) -> bool {
             && token.is_number()
             && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
     });
-    letters || mark || year_in_brackets || sentence.has(List::SourceWords) || sentence.has(List::Attribution)
+    letters
+        || mark
+        || cites_in_brackets(sentence)
+        || year_in_brackets
+        || sentence.has(List::SourceWords)
+        || sentence.has(List::Attribution)
 }
+
+/// "(State Border Service, annual report)", "(Coffee Authority, Annual Report 2020/21)": in brackets, a name of several
+/// words, or a name and a year.
+fn cites_in_brackets(sentence: &Sentence) -> bool {
+    let tokens = &sentence.tokens;
+    let opens = (0..tokens.len()).filter(|at| tokens[*at].lower == "(");
+    opens.into_iter().any(|open| {
+        let close = tokens[open..]
+            .iter()
+            .position(|token| token.lower == ")")
+            .map_or(tokens.len(), |close| open + close);
+        let name = |at: usize| tokens[at].is_word() && tokens[at].capital && !sentence.at(List::Months, at);
+        let inside = open + 1..close;
+        let dated = inside.clone().any(|at| {
+            let digits = tokens[at].lower.get(..4).unwrap_or_default();
+            digits
+                .parse::<u16>()
+                .is_ok_and(|year| (1900..=2100).contains(&year))
+        });
+        let run = inside
+            .clone()
+            .scan(0, |length, at| {
+                *length = if name(at) { *length + 1 } else { 0 };
+                Some(*length)
+            })
+            .max()
+            .unwrap_or(0);
+        let titled = tokens[inside].iter().any(|token| token.lower == ",");
+        run >= NAME || (run + 1 >= NAME && titled) || (run > 0 && dated)
+    })
+}
+
+/// Capitalised words in a row that are the name of an institution or publication.
+const NAME: usize = 3;

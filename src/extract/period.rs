@@ -8,6 +8,9 @@ use super::words::Sentence;
 use crate::document::Passage;
 use crate::report::Period;
 
+/// Passages in which a report says what it is.
+const COVER: usize = 8;
+
 /// First and last day of the month or year that a sentence names, in order of mention.
 fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
     let mut found = Vec::new();
@@ -84,8 +87,20 @@ pub fn period_in(sentence: &Sentence) -> Period {
 /// The report's period: the first two dates on a line about the period, else in the title.
 pub fn report_period(reader: &Reader) -> Period {
     let title = reader.document.title.iter().map(|title| title.text.as_str());
+    let by_sentence = first_lines(reader)
+        .flat_map(|line| reader.sentences(&line.text))
+        .filter_map(|sentence| labelled(&sentence, List::Period));
+    // "Final report to Sida, 1 January 2021 – 31 December 2024".
+    let named = first_lines(reader).take(COVER).filter_map(|line| {
+        let sentence = reader.sentence(&line.text);
+        [List::KindFinal, List::KindInterim]
+            .into_iter()
+            .find_map(|list| labelled(&sentence, list))
+    });
     first_lines(reader)
         .filter_map(|line| labelled(&reader.sentence(&line.text), List::Period))
+        .chain(by_sentence)
+        .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
         .find(Period::is_known)
         .unwrap_or_default()

@@ -89,6 +89,9 @@ const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
+/// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
+const AGE_REACH: usize = 2;
+
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
@@ -106,7 +109,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence, count);
             statistic.whole_in_passage = whole_in_passage;
-            let near = &sentences[index.saturating_sub(1)..(index + 2).min(sentences.len())];
+            let near = &sentences[index.saturating_sub(AGE_REACH)..(index + 2).min(sentences.len())];
             if count.counted == Counted::People {
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
@@ -154,6 +157,10 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    // "2,940 farmers against 3,500 foreseen".
+    if count.elided && sentence.starts(List::ExpectedWords, count.end) {
+        return true;
+    }
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
@@ -173,7 +180,7 @@ fn is_quoted(sentence: &Sentence) -> bool {
 }
 
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
-fn is_context(sentence: &Sentence) -> bool {
+pub fn is_context(sentence: &Sentence) -> bool {
     sentence.all(List::Context).any(|hit| {
         let attributed = sentence.starts(List::Attribution, hit.start);
         let others = sentence.tokens[hit.end..]

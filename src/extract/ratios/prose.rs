@@ -147,9 +147,19 @@ fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decim
         .filter(outside)
         .collect();
     let [first, second] = numbers[..] else { return None };
-    let concludes = sentence
-        .all(List::ThatIs)
-        .any(|hit| hit.start >= second.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION);
+    // "That is 67 % (69 % of the girls, 65 % of the boys), against a target of 60 %": only the first is the conclusion.
+    let first_share = |from: usize| {
+        sentence
+            .numbers
+            .iter()
+            .all(|other| !other.percent || other.end <= from || other.start >= share.start)
+    };
+    let concludes = sentence.all(List::ThatIs).any(|hit| {
+        hit.start >= second.end
+            && hit.end <= share.start
+            && share.start - hit.end <= CONCLUSION
+            && first_share(hit.end)
+    });
     let of = |at: usize| {
         [List::OfWords, List::OutOf]
             .into_iter()

@@ -58,8 +58,9 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
             Some(noun) if is_rate(sentence, noun.end) => {}
             Some(noun) => {
                 let mut own = count(sentence, number, noun, false);
-                own.part |=
-                    is_among_one_sex(sentence, number, &found) || is_inside_one_sex(sentence, number, &found);
+                own.part |= is_among_one_sex(sentence, number, &found)
+                    || is_inside_one_sex(sentence, number, &found)
+                    || sex::is_subject_of_share(sentence, number);
                 found.push(own);
             }
             None => {

@@ -27,6 +27,8 @@ const ALIKE: i64 = 60;
 const CLOSE: i64 = 83;
 /// Smaller numbers have the same digits by chance.
 const TRANSPOSABLE: i64 = 100;
+/// Digits that two figures of one noun may share by chance.
+const SHORT: usize = 3;
 /// What all words for finding a case are called.
 const FOUND: &str = "found";
 
@@ -201,12 +203,14 @@ fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     }
     let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
     let (own, others) = (words(one), words(other));
-    let shared = own
-        .content()
+    let noun = reader.sentence(&one.noun);
+    let noun = noun.content();
+    // "412 returnees set up a business" and "214 returnees were referred" share the noun alone: of three digits that is
+    // chance.
+    let telling = first.len() > SHORT;
+    own.content()
         .iter()
-        .filter(|word| others.content().contains(word))
-        .count();
-    shared >= 1
+        .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
 }
 
 /// Columns of one row stand for different years or sites.

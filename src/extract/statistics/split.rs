@@ -170,7 +170,10 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
             .filter(|own| inside(own.start) && !own.percent)
             .map(|own| own.number.low)
             .sum();
-        sexed && (open == number.end || sum == number.number.low)
+        // "Aged 18 to 24 (38 women and 42 men)": a number cannot be the whole of far more.
+        let larger = sum > number.number.high && !comes_near(sum, number.number);
+        let of_own = sum == own.number.low;
+        sexed && !of_own && ((open == number.end && !larger) || sum == number.number.low)
     };
     let year = |number: &NumberToken| {
         !number.in_words

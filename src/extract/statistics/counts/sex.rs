@@ -7,6 +7,10 @@ use crate::extract::words::Sentence;
 
 /// Letters that a noun for women shares with that for men: "alumnas y alumnos".
 const SHARED: usize = 4;
+/// Words from a noun to its verb: "of the Union", "in 2021".
+const DESCRIBED: usize = 6;
+/// Words from a share to its whole: "15 of our 21".
+const OF_REACH: usize = 3;
 
 /// "86 women", "12 female judges", "66 tejedoras"; not "250 women and men".
 pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: bool) -> bool {
@@ -30,19 +34,54 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
         || is_of_one_sex(sentence, head)
 }
 
-/// "All 48 weavers are women", "… were exclusively male".
+/// "All 48 weavers are women", "… were exclusively male", "nine of ten winners in 2021 were men".
 pub fn is_said(sentence: &Sentence, noun_end: usize) -> bool {
-    let dash = sentence
-        .tokens
-        .get(noun_end)
-        .is_some_and(|token| matches!(token.lower.as_str(), "–" | "—"));
-    if !(dash || sentence.starts(List::Auxiliaries, noun_end)) {
+    let Some(verb) = verb_after(sentence, noun_end) else {
         return false;
-    }
-    let all = sentence.all(List::Shares).find(|hit| hit.start == noun_end + 1);
-    let at = all.map_or(noun_end + 1, |hit| hit.end);
+    };
+    let quantified = [List::Shares, List::Articles, List::OfWords]
+        .into_iter()
+        .find_map(|list| sentence.all(list).find(|hit| hit.start == verb + 1));
+    let at = quantified.map_or(verb + 1, |hit| hit.end);
     let one = |list| sentence.starts(list, at);
     (one(List::Female) || one(List::Male)) && end_of_both(sentence, at, at + 1).is_none()
+}
+
+/// The verb or dash after a noun and what tells where or when: "of the Union", "in 2021".
+fn verb_after(sentence: &Sentence, noun_end: usize) -> Option<usize> {
+    let until = sentence.tokens.len().min(noun_end + DESCRIBED);
+    let is_verb = |at: usize| {
+        let dash = matches!(sentence.tokens[at].lower.as_str(), "–" | "—");
+        dash || sentence.starts(List::Auxiliaries, at)
+    };
+    let goes_on = |at: usize| {
+        let plain = sentence.tokens[at].is_word() || sentence.tokens[at].is_number();
+        let other = [
+            List::HumanRelatives,
+            List::People,
+            List::PeopleActions,
+            List::AndWords,
+        ];
+        plain && !other.into_iter().any(|list| sentence.starts(list, at))
+    };
+    let verb = (noun_end..until).find(|at| is_verb(*at))?;
+    let described = verb == noun_end
+        || sentence.starts(List::NounStops, noun_end)
+        || sentence.starts(List::OfWords, noun_end);
+    (described && (noun_end..verb).all(goes_on)).then_some(verb)
+}
+
+/// "Women account for 15 of our 21 caseworkers": a share of a whole, told of the only sex of the sentence.
+pub fn is_subject_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
+    let starts = |list| sentence.starts(list, 0);
+    let one_sex = sentence.has(List::Female) != sentence.has(List::Male);
+    let linked =
+        |from: usize, to: usize| from < to && to - from <= OF_REACH && sentence.starts(List::OfWords, from);
+    let share = sentence
+        .numbers
+        .iter()
+        .any(|other| !other.percent && (linked(number.end, other.start) || linked(other.end, number.start)));
+    one_sex && share && (starts(List::Female) || starts(List::Male))
 }
 
 /// Where a pair for both sexes ends: "250 women and men", "niñas y niños", "alumnas y alumnos".

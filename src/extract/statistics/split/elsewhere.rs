@@ -46,29 +46,39 @@ pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown>
 /// Below this, two equal numbers of people may well be of different people.
 const TELLING: i64 = 20;
 
-/// A figure of the summary that is split by sex in another place of the report.
+/// A figure of the summary that is split by sex or age in another place of the report.
 /// `declared`: of so many results the format states each figure and its split as data, where a split elsewhere is of
 /// something else.
 pub fn told_elsewhere(found: &mut [Statistic], declared: usize) {
-    let by_sex = |statistic: &Statistic| {
+    for dimension in [Dimension::Sex, Dimension::Age] {
+        of_dimension(found, declared, dimension);
+    }
+}
+
+fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) {
+    let own_split = |statistic: &Statistic| {
         statistic
             .breakdowns
             .iter()
-            .find(|own| own.dimension == Dimension::Sex)
+            .find(|own| own.dimension == dimension)
             .cloned()
     };
     let told: Vec<(Decimal, Breakdown)> = found
         .iter()
-        .filter(|statistic| matches!(statistic.counted, Counted::People | Counted::Cases))
+        .filter(|statistic| {
+            // Of a table's totals the columns say who is counted.
+            matches!(statistic.counted, Counted::People | Counted::Cases)
+                || (dimension == Dimension::Age && statistic.quote.location.table.is_some())
+        })
         .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
-        .filter_map(|statistic| Some((statistic.number.low, by_sex(statistic)?)))
+        .filter_map(|statistic| Some((statistic.number.low, own_split(statistic)?)))
         .collect();
     for statistic in found.iter_mut().filter(|statistic| {
         statistic.counted == Counted::People
             && !statistic.part
             && statistic.indicator.is_none_or(|(result, _)| result >= declared)
     }) {
-        if by_sex(statistic).is_some() {
+        if own_split(statistic).is_some() {
             continue;
         }
         let other = told.iter().find(|(number, _)| *number == statistic.number.low);
