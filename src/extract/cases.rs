@@ -202,7 +202,11 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         .sentence
         .all(List::CaseProcess)
         .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
-    kindred && (same_result || same_process || names(group, two))
+    // In a section on a result every passage may have a group of its own.
+    let own_group = (0..other).rev()
+        .take_while(|at| told[*at].statement.location == two.statement.location)
+        .any(|at| told[at].groups().next().is_some());
+    kindred && ((same_result && !(own_group && two.groups().next().is_none())) || same_process || names(group, two))
 }
 
 /// A part of a group has its noun or one for any cases.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rhai::{Dynamic, Engine, EvalAltResult};
 use serde_json::Value;
 
+use super::statement::claim;
 use super::statistic::dimension;
-use super::{FigureRef, ResultRef, array, code_and_text, passages, short};
+use super::{FigureRef, ResultRef, array, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Quotable, quotable};
@@ -60,6 +61,17 @@ fn indicator(engine: &mut Engine) {
     engine.register_get("result", |it: &mut IndicatorRef| {
         ResultRef(Arc::clone(&it.0), it.1)
     });
+    engine.register_get("statements", |it: &mut IndicatorRef| {
+        statements(&it.0, &it.get().statements)
+    });
+    engine.register_fn(
+        "claims",
+        |it: &mut IndicatorRef, name: &str| -> Result<bool, Box<EvalAltResult>> {
+            let claim = claim(name)?;
+            let mut own = it.get().statements.iter();
+            Ok(own.any(|index| it.0.statements[*index].claims(claim)))
+        },
+    );
     engine.register_fn(
         "disaggregated_by",
         |it: &mut IndicatorRef, name: &str| -> Result<bool, Box<EvalAltResult>> {

@@ -28,6 +28,16 @@ pub fn register(engine: &mut Engine) {
     engine.register_get("indicators", |it: &mut ResultRef| {
         array((0..it.get().indicators.len()).map(|index| IndicatorRef(Arc::clone(&it.0), it.1, index)))
     });
+    engine.register_get("above", |it: &mut ResultRef| {
+        let results = &it.0.results;
+        let above = (0..results.len()).filter(|at| results[*at].is_above(it.get()));
+        array(above.map(|at| ResultRef(Arc::clone(&it.0), at)))
+    });
+    engine.register_get("below", |it: &mut ResultRef| {
+        let results = &it.0.results;
+        let below = (0..results.len()).filter(|at| it.get().is_above(&results[*at]));
+        array(below.map(|at| ResultRef(Arc::clone(&it.0), at)))
+    });
     engine.register_get("names_gender", |it: &mut ResultRef| it.get().names_gender);
     engine.register_get("framed", |it: &mut ResultRef| it.get().framed);
     engine.register_get("unmentioned_actors", |it: &mut ResultRef| {
