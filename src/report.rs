@@ -262,6 +262,16 @@ impl Indicator {
     }
 }
 
+/// The last year that a period's label names: "Dec. 2025", "2023–2026".
+pub fn year_in(label: &str) -> Option<i16> {
+    label
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (1980..2100).contains(year))
+        .max()
+}
+
 /// What was planned and reached in one period of an indicator.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct IndicatorPeriod {

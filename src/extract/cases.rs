@@ -184,7 +184,9 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         return true;
     }
     let same_place = one.statement.location == two.statement.location;
-    let same_result = one.statement.result.is_some() && one.statement.result == two.statement.result;
+    // A row is of one matter; a section on a result has a group in every passage.
+    let row = one.statement.location.table.is_some();
+    let same_result = row && one.statement.result.is_some() && one.statement.result == two.statement.result;
     if takes_others(two, group) {
         return false;
     }
@@ -202,11 +204,7 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         .sentence
         .all(List::CaseProcess)
         .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
-    // In a section on a result every passage may have a group of its own.
-    let own_group = (0..other).rev()
-        .take_while(|at| told[*at].statement.location == two.statement.location)
-        .any(|at| told[at].groups().next().is_some());
-    kindred && ((same_result && !(own_group && two.groups().next().is_none())) || same_process || names(group, two))
+    kindred && (same_result || same_process || names(group, two))
 }
 
 /// A part of a group has its noun or one for any cases.

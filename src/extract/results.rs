@@ -67,9 +67,7 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
     };
     let new_words = words(&new.text);
     let twin = found.iter().zip(named).position(|(old, named)| {
-        named == Match::Open
-            && !told_apart(old, &new)
-            && similarity(&words(&old.text), &new_words) >= 0.6
+        named == Match::Open && !told_apart(old, &new) && similarity(&words(&old.text), &new_words) >= 0.6
     });
     match twin {
         Some(at) => join(&mut found[at], new, false),

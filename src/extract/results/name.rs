@@ -45,7 +45,10 @@ pub fn name(reader: &Reader, text: &str) -> Option<Name> {
     let first = sentence.tokens.first()?;
     let (level, code, end) = if let Some((level, code)) = lettered(&first.lower) {
         // "R 2.3"
-        let apart = sentence.tokens.get(1).filter(|next| code.is_none() && next.is_number());
+        let apart = sentence
+            .tokens
+            .get(1)
+            .filter(|next| code.is_none() && next.is_number());
         let code = code.or_else(|| apart.map(|next| next.lower.clone()));
         (level, code, 1 + usize::from(apart.is_some()))
     } else if first.is_number() {
@@ -80,8 +83,11 @@ pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
     let sentence = reader.sentence(rest);
     let labelled = sentence.tokens.first().is_some_and(|first| {
         lettered(&first.lower).is_some_and(|(_, code)| code.is_some())
-            || label(&sentence)
-                .is_some_and(|end| sentence.tokens[..=end.min(sentence.tokens.len() - 1)].iter().any(|token| token.is_number()))
+            || label(&sentence).is_some_and(|end| {
+                sentence.tokens[..=end.min(sentence.tokens.len() - 1)]
+                    .iter()
+                    .any(|token| token.is_number())
+            })
     });
     if labelled { rest } else { text }
 }
@@ -132,7 +138,11 @@ impl Name {
                 if one == two { Match::Same } else { Match::Open }
             }
             (Some(one), Some(two)) if self.level == other.level => {
-                if one == two { Match::Same } else { Match::Other }
+                if one == two {
+                    Match::Same
+                } else {
+                    Match::Other
+                }
             }
             (Some(_), Some(_)) => Match::Open,
             // "SO" in the framework, "Specific objective: …" in the text.

@@ -13,7 +13,11 @@ const SHARED: usize = 2;
 pub fn assign(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
     for result in results {
         let account = std::mem::take(&mut result.statements);
-        let own = result.indicators.iter().filter(|indicator| !indicator.implied).count();
+        let own = result
+            .indicators
+            .iter()
+            .filter(|indicator| !indicator.implied)
+            .count();
         for indicator in &mut result.indicators {
             indicator.statements = if own > 1 && !indicator.implied {
                 of(reader, indicator, &account, statements)
@@ -36,11 +40,17 @@ fn of(reader: &Reader, indicator: &Indicator, account: &[usize], statements: &[S
         }
         names(&reader.sentence(&statement.text), &words, &figures)
     };
-    let naming: Vec<usize> = account.iter().copied().filter(|at| named(&statements[*at])).collect();
+    let naming: Vec<usize> = account
+        .iter()
+        .copied()
+        .filter(|at| named(&statements[*at]))
+        .collect();
     let beside = |at: usize| {
         let statement = &statements[at];
         let told = statement.claims(Claim::Reason) || statement.claims(Claim::Shortfall);
-        told && naming.iter().any(|own| statements[*own].location == statement.location)
+        told && naming
+            .iter()
+            .any(|own| statements[*own].location == statement.location)
     };
     account
         .iter()
@@ -52,7 +62,10 @@ fn of(reader: &Reader, indicator: &Indicator, account: &[usize], statements: &[S
 fn names(sentence: &Sentence, words: &[String], figures: &[Decimal]) -> bool {
     let own = content(sentence);
     let shared = words.iter().filter(|word| own.contains(word)).count();
-    let figure = sentence.numbers.iter().any(|number| figures.contains(&number.number.low));
+    let figure = sentence
+        .numbers
+        .iter()
+        .any(|number| figures.contains(&number.number.low));
     (figure && shared > 0) || (shared >= SHARED && shared * 2 >= words.len())
 }
 

@@ -139,8 +139,19 @@ fn ended(period: &PeriodRef) -> bool {
         _ if report.kind == Kind::Proposal => false,
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
-        (None, _) => report.kind != Kind::Activity,
+        (None, _) => report.kind != Kind::Activity && !lies_ahead(period),
     }
+}
+
+/// "Target 2026" in a report on 2025 is not yet due, where a value so far is given.
+fn lies_ahead(period: &PeriodRef) -> bool {
+    if !period.0.results[period.1].indicators[period.2].has_actual() {
+        return false;
+    }
+    let told = period.0.reporting_period.end.or(period.0.period.end);
+    let label = period.get().label.as_deref().unwrap_or_default();
+    let year = crate::report::year_in(label);
+    year.zip(told).is_some_and(|(due, told)| due > told.year())
 }
 
 /// The target bears a date, and not that of the project's end.
