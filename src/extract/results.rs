@@ -44,10 +44,41 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     for result in prose::results(reader, &found) {
         merge(reader, &mut found, result);
     }
+    let mut found = adopt(reader, found);
     for result in &mut found {
         complete(reader, result);
     }
     found
+}
+
+/// Rows that hold an indicator alone belong to the result that their code names ("OS 2-b"), or in whose section their
+/// table stands.
+fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
+    let (rows, mut stated): (Vec<ResultStatement>, Vec<ResultStatement>) =
+        found.into_iter().partition(is_row);
+    for row in rows {
+        let code = row.code.as_deref();
+        let heading = row.location.section.iter().rev().map(|heading| &**heading);
+        let named = |label: &str| {
+            let own = name::name(reader, label).filter(|own| own.code().is_some() && !own.plain)?;
+            stated.iter().position(|result| {
+                let other = name::name(reader, &result.text);
+                other.is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
+            })
+        };
+        match code.into_iter().chain(heading).find_map(named) {
+            Some(at) => join(&mut stated[at], row, false),
+            None => stated.push(row),
+        }
+    }
+    stated
+}
+
+fn is_row(result: &ResultStatement) -> bool {
+    let [only] = result.indicators.as_slice() else {
+        return false;
+    };
+    !only.implied && only.text == result.text && result.location.table.is_some()
 }
 
 /// The same expected result may stand in a list, over a section of the account and in a table, in other or shorter

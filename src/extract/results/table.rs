@@ -170,7 +170,11 @@ impl Rows<'_> {
                     let coded = self
                         .filled(row, |role| role == Role::Code)
                         .filter(|code| code.text.split_whitespace().count() > 3);
+                    let code = self
+                        .filled(row, |role| role == Role::Code)
+                        .map(|code| clean(&code.text));
                     let mut result = new_result(self.reader, coded.unwrap_or(cell), level);
+                    result.code = result.code.or(code.filter(|_| coded.is_none()));
                     result.indicator_only = coded.is_none() && result.level == ResultLevel::Unspecified;
                     self.found.push(result);
                 }
