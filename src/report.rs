@@ -176,6 +176,18 @@ pub struct ResultStatement {
     pub certainty: Certainty,
 }
 
+impl ResultStatement {
+    /// By their codes: "Outcome 1" above "Output 1.1", "R1.2" above "1.2.3".
+    pub fn is_above(&self, lower: &ResultStatement) -> bool {
+        let codes = self.code.as_deref().zip(lower.code.as_deref());
+        codes.is_some_and(|(upper, lower)| {
+            lower
+                .strip_prefix(upper)
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
+    }
+}
+
 /// What an indicator's numbers are. IATI's `measure` where it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -232,6 +244,9 @@ pub struct Indicator {
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
     pub disaggregations: Vec<Disaggregation>,
+    /// Indices into [`Report::statements`] of the sentences of its result's account that speak of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<usize>,
     pub certainty: Certainty,
 }
 
@@ -245,6 +260,16 @@ impl Indicator {
             .iter()
             .any(|part| part.dimension == dimension)
     }
+}
+
+/// The last year that a period's label names: "Dec. 2025", "2023–2026".
+pub fn year_in(label: &str) -> Option<i16> {
+    label
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (1980..2100).contains(year))
+        .max()
 }
 
 /// What was planned and reached in one period of an indicator.

@@ -184,7 +184,9 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         return true;
     }
     let same_place = one.statement.location == two.statement.location;
-    let same_result = one.statement.result.is_some() && one.statement.result == two.statement.result;
+    // A row is of one matter; a section on a result has a group in every passage.
+    let row = one.statement.location.table.is_some();
+    let same_result = row && one.statement.result.is_some() && one.statement.result == two.statement.result;
     if takes_others(two, group) {
         return false;
     }

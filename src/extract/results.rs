@@ -1,6 +1,7 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
 mod head;
+mod name;
 mod observes;
 mod promises;
 mod prose;
@@ -14,6 +15,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
+use name::Match;
 
 pub use promises::is_told;
 pub use table::{is_framework, is_plan};
@@ -39,17 +41,53 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             }
         }
     }
-    for result in prose::results(reader) {
+    for result in prose::results(reader, &found) {
         merge(reader, &mut found, result);
     }
+    let mut found = adopt(reader, found);
     for result in &mut found {
         complete(reader, result);
     }
     found
 }
 
-/// The same expected result may stand in a list, in prose and in a table: one of them is kept, with all that was said.
+/// Rows that hold an indicator alone belong to the result that their code names ("OS 2-b"), or in whose section their
+/// table stands.
+fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
+    let (rows, mut stated): (Vec<ResultStatement>, Vec<ResultStatement>) =
+        found.into_iter().partition(is_row);
+    for row in rows {
+        let code = row.code.as_deref();
+        let heading = row.location.section.iter().rev().map(|heading| &**heading);
+        let named = |label: &str| {
+            let own = name::name(reader, label).filter(|own| own.code().is_some() && !own.plain)?;
+            stated.iter().position(|result| {
+                let other = name::name(reader, &result.text);
+                other.is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
+            })
+        };
+        match code.into_iter().chain(heading).find_map(named) {
+            Some(at) => join(&mut stated[at], row, false),
+            None => stated.push(row),
+        }
+    }
+    stated
+}
+
+fn is_row(result: &ResultStatement) -> bool {
+    let [only] = result.indicators.as_slice() else {
+        return false;
+    };
+    !only.implied && only.text == result.text && result.location.table.is_some()
+}
+
+/// The same expected result may stand in a list, over a section of the account and in a table, in other or shorter
+/// words: it is one, with all that was said. Its name decides first, and where that does not tell, its words.
 fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement) {
+    let named: Vec<Match> = found.iter().map(|old| compare(reader, old, &new)).collect();
+    if let Some(at) = named.iter().position(|named| *named == Match::Same) {
+        return join(&mut found[at], new, true);
+    }
     let words = |text: &str| -> Vec<String> {
         reader
             .sentence(text)
@@ -59,23 +97,47 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
             .collect()
     };
     let new_words = words(&new.text);
-    let twin = found
-        .iter_mut()
-        .find(|old| !told_apart(old, &new) && similarity(&words(&old.text), &new_words) >= 0.6);
+    let twin = found.iter().zip(named).position(|(old, named)| {
+        named == Match::Open && !told_apart(old, &new) && similarity(&words(&old.text), &new_words) >= 0.6
+    });
     match twin {
-        Some(old) => {
-            if new.text.len() > old.text.len() && old.progress.is_empty() && !new.progress.is_empty() {
-                old.location = new.location;
-            }
-            old.progress.extend(new.progress);
-            old.indicators.extend(new.indicators);
-            old.plan_only &= new.plan_only;
-            old.progress_left_blank &= new.progress_left_blank || old.progress.is_empty();
-            if old.level == ResultLevel::Unspecified {
-                old.level = new.level;
-            }
-        }
+        Some(at) => join(&mut found[at], new, false),
         None => found.push(new),
+    }
+}
+
+fn compare(reader: &Reader, old: &ResultStatement, new: &ResultStatement) -> Match {
+    let (Some(one), Some(two)) = (name::name(reader, &old.text), name::name(reader, &new.text)) else {
+        return Match::Open;
+    };
+    let act = old.level == ResultLevel::Activity || new.level == ResultLevel::Activity;
+    let both_stated = !one.bare && !two.bare;
+    let one_table = old.location.table.is_some() && old.location.table == new.location.table;
+    match one.compare(&two) {
+        // Two countries in one framework may each have an "Outcome 1".
+        Match::Same if (one_table && both_stated) || (act && (one.plain || two.plain)) => Match::Open,
+        named => named,
+    }
+}
+
+/// `named`: in whatever words the other statement gives it, the fuller one is what was promised.
+fn join(old: &mut ResultStatement, new: ResultStatement, named: bool) {
+    let fuller = new.text.len() > old.text.len();
+    if fuller && (named || (old.progress.is_empty() && !new.progress.is_empty())) {
+        old.location = new.location;
+        if named {
+            old.text = new.text;
+        }
+    }
+    old.progress.extend(new.progress);
+    old.indicators.extend(new.indicators);
+    old.plan_only &= new.plan_only;
+    old.progress_left_blank &= new.progress_left_blank || old.progress.is_empty();
+    old.expected |= new.expected;
+    old.framed |= new.framed;
+    old.indicator_only &= new.indicator_only;
+    if old.level == ResultLevel::Unspecified {
+        old.level = new.level;
     }
 }
 
@@ -102,6 +164,9 @@ pub fn similarity(one: &[String], other: &[String]) -> f64 {
 fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.indicators.is_empty() {
         result.indicators.extend(quantity::implied(reader, result));
+    }
+    if let Some(name) = name::name(reader, &result.text) {
+        result.code = name.code().map(str::to_string).or(result.code.take());
     }
     result.names_gender = super::gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {

@@ -5,6 +5,7 @@ mod cells;
 mod changes;
 mod claims;
 mod deviations;
+mod indicators;
 mod owners;
 
 use self::claims::claims;
@@ -86,6 +87,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     }
     activities_told(reader, results);
     reasons_elsewhere(reader, results, &found);
+    indicators::assign(reader, results, &found);
     found
 }
 

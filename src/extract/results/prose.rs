@@ -3,6 +3,7 @@
 use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
+use super::name::{Match, name, unnumbered};
 use super::promises::{lists_activities, promises};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
@@ -30,7 +31,8 @@ struct Draft {
     heading_level: Option<u8>,
 }
 
-pub fn results(reader: &Reader) -> Vec<ResultStatement> {
+/// `framed`: the results that tables state, by whose names headings are known.
+pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStatement> {
     let mut found = Vec::new();
     let mut draft: Option<Draft> = None;
     for (index, block) in reader.document.blocks.iter().enumerate() {
@@ -47,7 +49,12 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             }
         }
         let heading = matches!(block.kind, BlockKind::Heading { .. });
-        let pieces = pieces(reader, text, heading);
+        let text = if heading { unnumbered(reader, text) } else { text };
+        let pieces = if heading && is_named(reader, text, framed.iter().chain(&found)) {
+            vec![(Label::Result, text.trim().to_string())]
+        } else {
+            pieces(reader, text, heading)
+        };
         match pieces.first() {
             Some((Label::Result, statement)) if is_label_alone(reader, statement) => {
                 found.extend(draft.take().map(finish));
@@ -98,6 +105,20 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found
 }
 
+/// "Output 1.1 Voluntary return" over the account of a result that a list or a framework states.
+fn is_named<'a>(
+    reader: &Reader,
+    heading: &str,
+    mut stated: impl Iterator<Item = &'a ResultStatement>,
+) -> bool {
+    let coded = name(reader, heading).filter(|name| name.code().is_some() && !name.plain);
+    coded.is_some_and(|own| {
+        stated.any(|result| {
+            name(reader, &result.text).is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
+        })
+    })
+}
+
 /// "Expected results:" announces what follows and is no result itself.
 fn is_label_alone(reader: &Reader, text: &str) -> bool {
     let sentence = reader.sentence(text);
@@ -133,7 +154,7 @@ fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
     for index in 0..sentence.tokens.len() {
-        let label = label_at(&sentence, index).or_else(|| numbered(&sentence, index).filter(|_| heading));
+        let label = label_at(&sentence, index).or_else(|| numbered(&sentence, index, heading));
         if let Some((label, end)) = label {
             cuts.push((label, sentence.tokens[index].start, end));
         }
@@ -157,8 +178,8 @@ fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
         .collect()
 }
 
-/// "Outcome 1. Households cover their needs", as headings are numbered.
-fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
+/// "Outcome 1. Households cover their needs"; in a heading the stop may be missing.
+fn numbered(sentence: &Sentence, index: usize, heading: bool) -> Option<(Label, usize)> {
     if index > 0 {
         return None;
     }
@@ -168,7 +189,7 @@ fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
             .tokens
             .get(1)
             .is_some_and(|token| matches!(token.lower.as_str(), "." | ":"));
-    if coded && sentence.tokens.len() > 4 {
+    if coded && heading && sentence.tokens.len() > 4 {
         return Some((Label::Result, sentence.tokens[1].end));
     }
     let hit = sentence.all(List::ResultLabels).find(|hit| hit.start == 0)?;
@@ -178,7 +199,7 @@ fn numbered(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
         .get(hit.end + 1)
         .filter(|token| token.lower == ".");
     let more = sentence.tokens.len() > hit.end + 3;
-    more.then(|| (Label::Result, stop.unwrap_or(number).end))
+    (more && (heading || stop.is_some())).then(|| (Label::Result, stop.unwrap_or(number).end))
 }
 
 /// "R1", "OE2"

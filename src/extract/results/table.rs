@@ -9,6 +9,7 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::words::Sentence;
+use super::name::name;
 use super::prose::split_code;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
@@ -75,8 +76,9 @@ impl Rows<'_> {
             return;
         }
         self.level = stated;
+        let named = name(self.reader, &cell.text).is_some_and(|name| name.code().is_some());
         let says_more = cell.text.split_whitespace().count() > 3;
-        if says_more
+        if (says_more || named)
             && self
                 .layout
                 .has(|role| matches!(role, Role::Indicator | Role::Result(_)))
@@ -168,7 +170,11 @@ impl Rows<'_> {
                     let coded = self
                         .filled(row, |role| role == Role::Code)
                         .filter(|code| code.text.split_whitespace().count() > 3);
+                    let code = self
+                        .filled(row, |role| role == Role::Code)
+                        .map(|code| clean(&code.text));
                     let mut result = new_result(self.reader, coded.unwrap_or(cell), level);
+                    result.code = result.code.or(code.filter(|_| coded.is_none()));
                     result.indicator_only = coded.is_none() && result.level == ResultLevel::Unspecified;
                     self.found.push(result);
                 }

@@ -37,7 +37,7 @@ pub const CHECKED: [(&str, &str); 9] = [
 ];
 
 /// Properties and questions that give things: of which type, and in how many lists.
-const GIVES: [(&str, &str, &str, usize); 39] = [
+const GIVES: [(&str, &str, &str, usize); 42] = [
     ("Report", "gender", "Gender", 0),
     ("Report", "results", "Result", 1),
     ("Report", "indicators", "Indicator", 1),
@@ -60,11 +60,14 @@ const GIVES: [(&str, &str, &str, usize); 39] = [
     ("Gender", "gendered_actions", "Passage", 1),
     ("Gender", "other_actions", "Passage", 1),
     ("Result", "report", "Report", 0),
+    ("Result", "above", "Result", 1),
+    ("Result", "below", "Result", 1),
     ("Result", "indicators", "Indicator", 1),
     ("Result", "progress", "Passage", 1),
     ("Result", "statements", "Statement", 1),
     ("Result", "statements_claiming", "Statement", 1),
     ("Indicator", "result", "Result", 0),
+    ("Indicator", "statements", "Statement", 1),
     ("Indicator", "baseline", "Figure", 0),
     ("Indicator", "periods", "Period", 1),
     ("Indicator", "latest", "Period", 0),

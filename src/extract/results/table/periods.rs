@@ -1,6 +1,6 @@
 //! Which target belongs to which actual, where a framework has several periods, sites and a total.
 
-use crate::report::{Dimension, Disaggregation, Figure, IndicatorPeriod, SeenIn};
+use crate::report::{Dimension, Disaggregation, Figure, IndicatorPeriod, SeenIn, year_in};
 
 /// A target or an actual of a row, with what its header says beside that.
 pub struct Slot {
@@ -66,13 +66,20 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
             }),
         }
     }
-    // One actual answers the target of its own date; the others lie ahead.
+    // One actual answers the target of its own date; of the others those with a later date are still to come.
     if actuals.len() == 1
         && periods
             .iter()
             .any(|period| period.target.is_some() && period.actual.is_some())
     {
-        periods.retain(|period| period.actual.is_some());
+        let year = |period: &IndicatorPeriod| year_in(period.label.as_deref().unwrap_or_default());
+        let answered = periods
+            .iter()
+            .filter(|period| period.actual.is_some())
+            .filter_map(year)
+            .max();
+        let later = |period: &IndicatorPeriod| answered.is_some_and(|answered| year(period) > Some(answered));
+        periods.retain(|period| period.actual.is_some() || later(period));
     }
     let rest = actuals
         .into_iter()

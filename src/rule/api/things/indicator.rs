@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::statement::claim;
 use super::statistic::dimension;
-use super::{Api, FigureRef, List, ResultRef, Word, code_and_text, passages, short};
+use super::{Api, FigureRef, List, ResultRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Thing, quotable};
@@ -120,6 +121,21 @@ fn nature(api: &mut Api) {
         "result",
         "The expected result that it measures.",
         |it: &IndicatorRef| ResultRef(Arc::clone(&it.0), it.1),
+    );
+    api.property(
+        "statements",
+        "The sentences of the report that speak of this indicator's own figures.",
+        |it: &IndicatorRef| statements(&it.0, &it.get().statements),
+    );
+    api.question(
+        "claims",
+        "reason",
+        "Whether any of these sentences makes this kind of claim; the words are those of `claims` of a statement.",
+        |it: &IndicatorRef, name: &str| {
+            let claim = claim(name)?;
+            let mut own = it.get().statements.iter();
+            Ok(own.any(|index| it.0.statements[*index].claims(claim)))
+        },
     );
     api.question(
         "disaggregated_by",
@@ -241,8 +257,19 @@ fn ended(period: &PeriodRef) -> bool {
         _ if report.kind == Kind::Proposal => false,
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
-        (None, _) => report.kind != Kind::Activity,
+        (None, _) => report.kind != Kind::Activity && !lies_ahead(period),
     }
+}
+
+/// "Target 2026" in a report on 2025 is not yet due, where a value so far is given.
+fn lies_ahead(period: &PeriodRef) -> bool {
+    if !period.0.results[period.1].indicators[period.2].has_actual() {
+        return false;
+    }
+    let told = period.0.reporting_period.end.or(period.0.period.end);
+    let label = period.get().label.as_deref().unwrap_or_default();
+    let year = crate::report::year_in(label);
+    year.zip(told).is_some_and(|(due, told)| due > told.year())
 }
 
 /// The target bears a date, and not that of the project's end.

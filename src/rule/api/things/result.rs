@@ -72,6 +72,28 @@ fn place(api: &mut Api) {
         },
     );
     api.property(
+        "above",
+        "The results that it is meant to lead to, by their codes and places: the outcome of an output.",
+        |it: &ResultRef| -> List<ResultRef> {
+            let results = &it.0.results;
+            (0..results.len())
+                .filter(|at| results[*at].is_above(it.get()))
+                .map(|at| ResultRef(Arc::clone(&it.0), at))
+                .collect()
+        },
+    );
+    api.property(
+        "below",
+        "The results that are meant to lead to it, by their codes and places: the outputs of an outcome.",
+        |it: &ResultRef| -> List<ResultRef> {
+            let results = &it.0.results;
+            (0..results.len())
+                .filter(|at| it.get().is_above(&results[*at]))
+                .map(|at| ResultRef(Arc::clone(&it.0), at))
+                .collect()
+        },
+    );
+    api.property(
         "framed",
         "Whether it is one of several that a results framework, or the data record, sets out with indicators.",
         |it: &ResultRef| it.get().framed,

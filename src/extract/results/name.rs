@@ -1,0 +1,153 @@
+//! What names a result wherever the report speaks of it: the level word and the code of "Outcome 2", "Delmål 1", "R2.3".
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::level_of_label;
+use crate::report::ResultLevel;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    level: ResultLevel,
+    code: Option<String>,
+    /// Nothing follows the label: the result itself stands elsewhere.
+    pub bare: bool,
+    /// No level word: "1.1 Boreholes".
+    pub plain: bool,
+}
+
+/// Whether two statements name one result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    Same,
+    Other,
+    /// The names do not tell: the words must.
+    Open,
+}
+
+/// Letters that stand for a level word.
+const LETTERS: [(&str, ResultLevel); 10] = [
+    ("r", ResultLevel::Unspecified),
+    ("re", ResultLevel::Unspecified),
+    ("er", ResultLevel::Unspecified),
+    ("o", ResultLevel::Unspecified),
+    ("oo", ResultLevel::Unspecified),
+    ("oe", ResultLevel::Outcome),
+    ("os", ResultLevel::Outcome),
+    ("so", ResultLevel::Outcome),
+    ("oc", ResultLevel::Outcome),
+    ("op", ResultLevel::Output),
+];
+
+pub fn name(reader: &Reader, text: &str) -> Option<Name> {
+    let text = unnumbered(reader, text);
+    let sentence = reader.sentence(text);
+    let first = sentence.tokens.first()?;
+    let (level, code, end) = if let Some((level, code)) = lettered(&first.lower) {
+        // "R 2.3"
+        let apart = sentence
+            .tokens
+            .get(1)
+            .filter(|next| code.is_none() && next.is_number());
+        let code = code.or_else(|| apart.map(|next| next.lower.clone()));
+        (level, code, 1 + usize::from(apart.is_some()))
+    } else if first.is_number() {
+        let code = code_of(&first.lower).filter(|code| code.contains('.'))?;
+        return Some(Name {
+            level: ResultLevel::Unspecified,
+            code: Some(code),
+            bare: !says_more(&sentence, 1),
+            plain: true,
+        });
+    } else {
+        let hit = label(&sentence)?;
+        let number = (0..=hit).find(|at| sentence.tokens.get(*at).is_some_and(|token| token.is_number()));
+        let code = number.and_then(|at| code_of(&sentence.tokens[at].lower));
+        (level_of_label(&sentence), code, number.map_or(hit, |at| at + 1))
+    };
+    let bare = !says_more(&sentence, end);
+    (code.is_some() || bare).then_some(Name {
+        level,
+        code,
+        bare,
+        plain: false,
+    })
+}
+
+/// "4.1 Outcome 2 – Schools": the number of the section before the label is none of the result.
+pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
+    let rest = text
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'))
+        .trim_start();
+    let sentence = reader.sentence(rest);
+    let labelled = sentence.tokens.first().is_some_and(|first| {
+        lettered(&first.lower).is_some_and(|(_, code)| code.is_some())
+            || label(&sentence).is_some_and(|end| {
+                sentence.tokens[..=end.min(sentence.tokens.len() - 1)]
+                    .iter()
+                    .any(|token| token.is_number())
+            })
+    });
+    if labelled { rest } else { text }
+}
+
+/// The end of the longest level word at the start.
+fn label(sentence: &Sentence) -> Option<usize> {
+    [
+        List::ResultLabels,
+        List::LevelOutcome,
+        List::LevelImpact,
+        List::LevelOutput,
+    ]
+    .into_iter()
+    .flat_map(|list| sentence.all(list))
+    .filter(|hit| hit.start == 0)
+    .map(|hit| hit.end)
+    .max()
+}
+
+/// "r2.3" → 2.3
+fn lettered(lower: &str) -> Option<(ResultLevel, Option<String>)> {
+    let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let level = LETTERS.iter().find(|(own, _)| *own == letters)?.1;
+    Some((level, code_of(&lower[letters.len()..])))
+}
+
+fn code_of(text: &str) -> Option<String> {
+    let code = text.trim_end_matches(['.', ':', ')']);
+    let digits = code.chars().all(|c| c.is_ascii_digit() || c == '.') && !code.is_empty();
+    (digits && code.len() <= 8).then(|| code.to_string())
+}
+
+fn says_more(sentence: &Sentence, from: usize) -> bool {
+    sentence.tokens[from.min(sentence.tokens.len())..]
+        .iter()
+        .any(|token| token.is_word() || token.is_number())
+}
+
+impl Name {
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    pub fn compare(&self, other: &Name) -> Match {
+        match (&self.code, &other.code) {
+            (Some(one), Some(two)) if self.plain || other.plain => {
+                // "Output 1.1" and "1.1": a code of two parts is one result's alone.
+                if one == two { Match::Same } else { Match::Open }
+            }
+            (Some(one), Some(two)) if self.level == other.level => {
+                if one == two {
+                    Match::Same
+                } else {
+                    Match::Other
+                }
+            }
+            (Some(_), Some(_)) => Match::Open,
+            // "SO" in the framework, "Specific objective: …" in the text.
+            (None, None) if self.bare != other.bare && self.level == other.level => Match::Same,
+            _ => Match::Open,
+        }
+    }
+}
