@@ -21,6 +21,10 @@ pub struct ProcessRef(pub Arc<Report>, pub usize);
 pub fn register(engine: &mut Engine) {
     quotable::<SeriesRef>(engine, "Series");
     engine.register_get("subject", |it: &mut SeriesRef| it.get().subject.clone());
+    // 0 where it is told in a sentence.
+    engine.register_get("table", |it: &mut SeriesRef| {
+        i64::from(it.get().quote.location.table.unwrap_or(0))
+    });
     engine.register_get("should_fall", |it: &mut SeriesRef| it.get().should_fall);
     engine.register_get("points", |it: &mut SeriesRef| {
         array((0..it.get().points.len()).map(|index| PointRef(Arc::clone(&it.0), it.1, index)))
