@@ -176,6 +176,16 @@ pub struct ResultStatement {
     pub certainty: Certainty,
 }
 
+impl ResultStatement {
+    /// Whether the report tells anything of what became of it.
+    pub fn has_account(&self) -> bool {
+        self.told
+            || !self.progress.is_empty()
+            || !self.statements.is_empty()
+            || self.indicators.iter().any(Indicator::has_actual)
+    }
+}
+
 /// What an indicator's numbers are. IATI's `measure` where it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

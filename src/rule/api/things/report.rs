@@ -171,10 +171,11 @@ fn gender(engine: &mut Engine) {
         ("objectives", |gender| &gender.objectives),
         ("follow_up", |gender| &gender.follow_up),
         ("men", |gender| &gender.men),
-        ("women", |gender| &gender.women),
+        ("treated", |gender| &gender.treated),
     ];
     type Passages = fn(&Gender) -> &[Passage];
-    let quoted: [(&str, Passages); 4] = [
+    let quoted: [(&str, Passages); 5] = [
+        ("unanswered", |gender| &gender.unanswered),
         ("focal_points", |gender| &gender.focal_points),
         ("nobody_responsible", |gender| &gender.nobody_responsible),
         ("gendered_actions", |gender| &gender.gendered_actions),

@@ -39,7 +39,7 @@ pub fn register(engine: &mut Engine) {
 /// What the report says came of the result.
 fn account(engine: &mut Engine) {
     engine.register_get("progress", |it: &mut ResultRef| passages(&it.get().progress));
-    engine.register_get("has_progress", |it: &mut ResultRef| has_progress(it.get()));
+    engine.register_get("has_progress", |it: &mut ResultRef| it.get().has_account());
     engine.register_get("progress_left_blank", |it: &mut ResultRef| {
         it.get().progress_left_blank
     });
@@ -64,13 +64,6 @@ fn account(engine: &mut Engine) {
             Ok(!it.claiming(name)?.is_empty())
         },
     );
-}
-
-fn has_progress(result: &ResultStatement) -> bool {
-    result.told
-        || !result.progress.is_empty()
-        || !result.statements.is_empty()
-        || result.indicators.iter().any(Indicator::has_actual)
 }
 
 fn level(level: ResultLevel) -> &'static str {
