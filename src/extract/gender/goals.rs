@@ -5,7 +5,7 @@ use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::{tells_result, uncounted};
 use crate::document::Passage;
-use crate::report::{Indicator, ResultLevel, ResultStatement, Statement};
+use crate::report::{Claim, Indicator, ResultLevel, ResultStatement, Statement};
 
 /// Words that a goal and a sentence on it have in common at the least.
 const KINDRED: usize = 2;
@@ -38,6 +38,27 @@ pub fn answers(
         .enumerate()
         .filter(about)
         .flat_map(|(_, result)| result.statements.iter().copied())
+        .chain(beside(reader, statements, objectives))
+        .collect()
+}
+
+/// The figures in a section on one result in which an objective is named.
+fn beside(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
+    let sections: Vec<&[String]> = objectives
+        .iter()
+        .map(|index| &*statements[*index].location.section)
+        .filter(|section| {
+            let heading = section.last();
+            heading.is_some_and(|heading| reader.sentence(heading).has(List::ResultLabels))
+        })
+        .collect();
+    let figure = |statement: &Statement| {
+        sections.contains(&&*statement.location.section)
+            && !statement.claims(Claim::Plan)
+            && !reader.sentence(&statement.text).numbers.is_empty()
+    };
+    (0..statements.len())
+        .filter(|index| !objectives.contains(index) && figure(&statements[*index]))
         .collect()
 }
 
@@ -67,12 +88,9 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
             let words = reader.sentence(&result.text);
             let words = words.content();
             !accounts.iter().any(|account| {
-                let common = account
-                    .content()
-                    .iter()
-                    .filter(|word| words.contains(word))
-                    .count();
-                account.text != result.text && common > KINDRED
+                let said = account.content();
+                let common = words.iter().filter(|word| said.contains(word)).count();
+                common > KINDRED && common * 2 >= words.len()
             })
         })
         .map(|result| Passage::new(&result.text, result.location.clone()))
