@@ -49,7 +49,11 @@ fn beside(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Ve
         .map(|index| &*statements[*index].location.section)
         .filter(|section| {
             let heading = section.last();
-            heading.is_some_and(|heading| reader.sentence(heading).has(List::ResultLabels))
+            heading.is_some_and(|heading| {
+                // "Outcome 3 – …" is one result, "Results" is all.
+                let heading = reader.sentence(heading);
+                heading.has(List::ResultLabels) && !heading.numbers.is_empty()
+            })
         })
         .collect();
     let figure = |statement: &Statement| {
