@@ -46,7 +46,9 @@ pub fn answers(
 fn beside(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
     let sections: Vec<&[String]> = objectives
         .iter()
-        .map(|index| &*statements[*index].location.section)
+        .map(|index| &statements[*index].location)
+        .filter(|place| place.table.is_none() && place.sheet.is_none())
+        .map(|place| &*place.section)
         .filter(|section| {
             let heading = section.last();
             heading.is_some_and(|heading| {
