@@ -186,6 +186,14 @@ impl ResultStatement {
                 .is_some_and(|rest| rest.starts_with('.'))
         })
     }
+
+    /// Whether the report tells anything of what became of it.
+    pub fn has_account(&self) -> bool {
+        self.told
+            || !self.progress.is_empty()
+            || !self.statements.is_empty()
+            || self.indicators.iter().any(Indicator::has_actual)
+    }
 }
 
 /// What an indicator's numbers are. IATI's `measure` where it says so.

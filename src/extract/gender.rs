@@ -1,22 +1,29 @@
 //! Where and how a report treats gender: analysis, objectives and their follow-up, women and men as subjects.
 
+mod goals;
+
 use rust_decimal::prelude::ToPrimitive;
 
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
+use super::numbers::NumberToken;
 use super::results::is_plan;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::{BlockKind, Passage};
+use crate::document::{BlockKind, Location, Passage};
 use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
+
+/// Words between an analysis and the word that denies it.
+const DENIED: usize = 4;
 
 /// Bytes of a result's label and code.
 const MAX_LABEL: usize = 40;
 
 pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Gender {
     let mut gender = Gender::default();
+    let legends = legends(reader);
     for (index, statement) in statements.iter().enumerate() {
         let sentence = reader.sentence(&statement.text);
         let role = reader.role_of(&statement.location);
@@ -26,16 +33,19 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
-        if female {
-            gender.women.push(index);
+        if word || female {
+            gender.treated.push(index);
         }
-        if male {
+        if male && !(female && legends.contains(&&statement.location) && statement.claims.is_empty()) {
             gender.men.push(index);
         }
         // "The study found that women carry the water and that men decide".
         let compared = female && male && sentence.has(List::AnalysisWords);
-        let analysed = (sentence.has(List::GenderAnalysis) || names_analysis(&sentence) || compared)
-            && !statement.negated;
+        let analysed = (compared && !statement.negated)
+            || sentence
+                .all(List::GenderAnalysis)
+                .chain(named_analysis(&sentence))
+                .any(|hit| !is_denied(&sentence, hit));
         let planned = role == Role::Future || (sentence.has(List::Future) && role != Role::Context);
         if analysed && !planned {
             gender.analysis.push(index);
@@ -47,6 +57,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             .any(|hit| !is_meant(&sentence, hit.start));
         // "Marker: 1 (significant objective)" is a score and no objective.
         if sentence.has(List::GenderMarkerWords) {
+            continue;
+        }
+        if goals::is_under_goal(reader, statement) && !sentence.numbers.is_empty() && !analysed {
+            gender.follow_up.push(index);
             continue;
         }
         // What was analysed is neither an objective nor a result yet.
@@ -64,20 +78,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
-    let reported = |result: &ResultStatement| {
-        result
-            .statements
-            .iter()
-            .any(|index| tells_result(&statements[*index]))
-    };
-    for result in results
-        .iter()
-        .filter(|result| reader.sentence(&result.text).has(List::Gender))
-    {
-        if reported(result) {
-            gender.follow_up.extend(result.statements.iter().copied());
-        }
-    }
+    let answers = goals::answers(reader, statements, results, &gender.objectives);
+    gender.follow_up.extend(answers);
+    gender.unanswered = goals::unanswered(reader, statements, results);
     // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
     let named: Vec<usize> = results
         .iter()
@@ -99,6 +102,16 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender
 }
 
+/// Where the words of a table are explained: "F: women; M: men", "boys and girls are persons below 18".
+fn legends<'a>(reader: &'a Reader) -> Vec<&'a Location> {
+    let blocks = &reader.document.blocks;
+    blocks
+        .windows(2)
+        .filter(|pair| matches!(pair[0].kind, BlockKind::Table(_)) && pair[1].text().is_some())
+        .map(|pair| &pair[1].location)
+        .collect()
+}
+
 /// "Outcome 2" of "Outcome 2. Women and men decide together".
 fn label(result: &ResultStatement) -> Option<&str> {
     let code = result.code.as_deref()?;
@@ -117,11 +130,20 @@ fn is_meant(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// "a gender and power analysis"
-fn names_analysis(sentence: &Sentence) -> bool {
-    sentence.all(List::Gender).any(|gender| {
+fn named_analysis(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+    sentence.all(List::AnalysisWords).filter(|analysis| {
         sentence
-            .all(List::AnalysisWords)
-            .any(|analysis| analysis.start.abs_diff(gender.start) <= 5)
+            .all(List::Gender)
+            .any(|gender| analysis.start.abs_diff(gender.start) <= 5)
+    })
+}
+
+/// "No gender analysis was made", "a gender analysis was not made": what it found may well be told with a "not".
+fn is_denied(sentence: &Sentence, analysis: &Hit) -> bool {
+    sentence.all(List::Negations).any(|negation| {
+        let before = negation.end <= analysis.start && analysis.start - negation.end <= DENIED;
+        let after = negation.start >= analysis.end && negation.start - analysis.end <= DENIED;
+        before || after
     })
 }
 
@@ -133,14 +155,16 @@ pub fn named_in(sentence: &Sentence) -> bool {
 /// Who sees to gender: a person, or nobody in particular.
 fn responsibility(reader: &Reader, gender: &mut Gender) {
     for (_, passage) in reader.passages() {
-        for sentence in reader.sentences(&passage.text) {
-            if !sentence.has(List::Gender) || !sentence.has(List::GenderFocalPoint) {
-                continue;
-            }
+        let sentences = reader.sentences(&passage.text);
+        let about = sentences.iter().any(|sentence| sentence.has(List::Gender));
+        for sentence in sentences {
+            let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
+            let shared = sentence.has(List::Everybody);
             let place = Passage::new(&sentence.text, passage.location.clone());
-            if sentence.has(List::Everybody) || sentence.has(List::Negations) {
+            // "Attention to gender is everybody's task": the task is named before it, or in its sentence.
+            if (named && sentence.has(List::Negations)) || (about && shared) {
                 gender.nobody_responsible.push(place);
-            } else if !sentence.has(List::PlanWords) {
+            } else if named && !sentence.has(List::Future) {
                 gender.focal_points.push(place);
             }
         }
@@ -225,14 +249,23 @@ fn names(sentence: &Sentence, list: List) -> bool {
         .any(|hit| both || sentence.tokens[hit.start].lower.chars().count() > 1)
 }
 
+/// Directly, or after a sign: "men 0.63", "women: 31".
+fn is_value(sentence: &Sentence, name_end: usize, number: &NumberToken) -> bool {
+    number.start >= name_end
+        && number.start - name_end <= 1
+        && sentence.tokens[name_end..number.start]
+            .iter()
+            .all(|token| !token.is_word())
+}
+
 /// A sex named otherwise than as the noun of a number.
 fn uncounted(sentence: &Sentence, list: List) -> bool {
     sentence.all(list).any(|hit| {
         let abbreviation = sentence.tokens[hit.start].lower.chars().count() == 1;
-        let counted = sentence
-            .numbers
-            .iter()
-            .any(|number| number.end <= hit.start && hit.start - number.end <= 3);
+        // "86 women", "66 per cent of the men", "men 0.63, women 0.58".
+        let counted = sentence.numbers.iter().any(|number| {
+            (number.end <= hit.start && hit.start - number.end <= 3) || is_value(sentence, hit.end, number)
+        });
         !abbreviation && !counted
     })
 }

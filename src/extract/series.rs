@@ -24,6 +24,8 @@ struct Course {
     own: Vec<String>,
     /// Stems that name a series beside it.
     others: Vec<String>,
+    /// Stems of what its table is of.
+    topic: Vec<String>,
     /// What stands beside it, and may speak of it without its name.
     beside: Vec<Sentence>,
     in_prose: bool,
@@ -50,17 +52,27 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
     found.into_iter().map(|course| course.series).collect()
 }
 
-/// The text directly before and after a block.
-fn beside(reader: &Reader, index: usize) -> [String; 2] {
-    let text = |at: Option<usize>| {
-        let block = at.and_then(|at| reader.document.blocks.get(at));
-        let block = block.filter(|block| !matches!(block.kind, BlockKind::Heading { .. }));
+/// The text directly before and after a block, and what it stands under.
+struct Beside {
+    title: String,
+    notes: [String; 2],
+}
+
+fn beside(reader: &Reader, index: usize) -> Beside {
+    let block = |at: Option<usize>| at.and_then(|at| reader.document.blocks.get(at));
+    let note = |at: Option<usize>| {
+        let block = block(at).filter(|block| !matches!(block.kind, BlockKind::Heading { .. }));
         block
             .and_then(|block| block.text())
             .unwrap_or_default()
             .to_string()
     };
-    [text(index.checked_sub(1)), text(Some(index + 1))]
+    let before = index.checked_sub(1);
+    let title = block(before).and_then(|block| block.text()).unwrap_or_default();
+    Beside {
+        title: title.to_string(),
+        notes: [note(before), note(Some(index + 1))],
+    }
 }
 
 fn is_year(text: &str) -> bool {

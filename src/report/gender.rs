@@ -13,12 +13,14 @@ pub struct Gender {
     pub analysis: Vec<usize>,
     /// States an objective, expected result or commitment on gender.
     pub objectives: Vec<usize>,
+    /// Expected results for women or equality of which nothing is told.
+    pub unanswered: Vec<Passage>,
     /// Tells what became of a gender objective.
     pub follow_up: Vec<usize>,
     /// Men or boys as rights-holders, victims or agents: not merely counted.
     pub men: Vec<usize>,
-    /// Women or girls as such, not merely counted.
-    pub women: Vec<usize>,
+    /// Gender, or women or girls as such, not merely counted.
+    pub treated: Vec<usize>,
     /// Names who is responsible for gender.
     pub focal_points: Vec<Passage>,
     /// Says that nobody is responsible for gender, or everybody.

@@ -6,6 +6,9 @@ use super::super::words::Sentence;
 use super::{Course, is_year};
 use crate::report::{Point, Statement};
 
+/// One word of what a table is of may be any word.
+const TOPIC: usize = 2;
+
 /// Marks the points of a series on which a comment stands: one beside it, or one anywhere that names it.
 pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
     for sentence in course.beside.clone() {
@@ -17,27 +20,52 @@ pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
 }
 
 fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
-    let reason = sentence.has(List::ReasonWords);
     // The sentence that gives the figures is no comment on them.
     let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
+    let reason = gives_reason(sentence, change);
     let named = named(&course.series.points, sentence);
-    let speaks = match whose(course, sentence) {
+    let whose = whose(course, sentence);
+    let own = matches!(whose, Whose::Own);
+    let speaks = match whose {
         Whose::Own => reason || change,
+        Whose::Table => reason && (change || !named.is_empty()),
         Whose::Other => false,
         Whose::Unsaid => beside && reason && (course.in_prose || change || !named.is_empty()),
     };
     if !speaks {
         return;
     }
+    let rises = rises(&course.series.points);
+    let only_rise = sentence.has(List::Increase) && !sentence.has(List::Falling);
     for (index, point) in course.series.points.iter_mut().enumerate() {
+        // What grew in the whole table says nothing of the row that fell.
+        if only_rise && !own && !rises[index] {
+            continue;
+        }
         // A peak explains the rise to it and the fall from it.
         let after = index.checked_sub(1).is_some_and(|before| named.contains(&before));
         point.explained |= named.is_empty() || named.contains(&index) || after;
     }
 }
 
+/// Of each point, whether it is above the one before.
+fn rises(points: &[Point]) -> Vec<bool> {
+    let above = |index: usize| index > 0 && points[index].number.low > points[index - 1].number.low;
+    (0..points.len()).map(above).collect()
+}
+
+/// A cause; or that it was to be so.
+fn gives_reason(sentence: &Sentence, change: bool) -> bool {
+    let given = [List::ReasonWords, List::AsExpectedWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    given || (change && sentence.has(List::ExplainingWords))
+}
+
 enum Whose {
     Own,
+    /// Of all that its table holds.
+    Table,
     Other,
     Unsaid,
 }
@@ -56,6 +84,8 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
         Whose::Own
     } else if said(&course.others) > 0 {
         Whose::Other
+    } else if said(&course.topic) >= TOPIC && said(&course.topic) * 2 >= course.topic.len() {
+        Whose::Table
     } else {
         Whose::Unsaid
     }

@@ -65,6 +65,7 @@ impl Running {
             group: String::new(),
             own: self.own,
             others: Vec::new(),
+            topic: Vec::new(),
             beside: passage.to_vec(),
             in_prose: true,
         })
@@ -93,6 +94,7 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
     if !fit || numbers.is_empty() {
         return None;
     }
+    let numbers = beyond_known(sentence, numbers, &years);
     let pairs =
         years_behind(&numbers, &years, sentence.tokens.len()).or_else(|| years_before(&numbers, &years))?;
     let (noun, own) = subject(sentence, &numbers)?;
@@ -112,6 +114,27 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
         own,
         should_fall: sentence.has(List::Falling),
     })
+}
+
+/// "The centres of the five districts numbered 8,940 in 2023": a number that is known already is no figure.
+fn beyond_known<'a>(
+    sentence: &Sentence,
+    mut numbers: Vec<&'a NumberToken>,
+    years: &[usize],
+) -> Vec<&'a NumberToken> {
+    let dated = |from: usize, to: usize| years.iter().any(|year| (from..to).contains(year));
+    let known = numbers
+        .windows(2)
+        .take_while(|pair| {
+            let word = sentence
+                .tokens
+                .get(pair[0].end)
+                .is_some_and(|token| token.is_word());
+            sentence.ends(List::Articles, pair[0].start) && word && !dated(pair[0].end, pair[1].start)
+        })
+        .count();
+    numbers.drain(..known);
+    numbers
 }
 
 type Pairs<'a> = Vec<(&'a NumberToken, usize)>;

@@ -6,15 +6,14 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::results::is_framework;
 use super::super::words::{Sentence, Token};
-use super::{Course, is_year};
+use super::{Beside, Course, is_year};
 use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Point, Series};
 
 /// A cell with more words tells something.
 const REMARK: usize = 3;
 
-/// `around`: the text before and after the table.
-pub fn courses(reader: &Reader, table: &Table, around: &[String; 2]) -> Vec<Course> {
+pub fn courses(reader: &Reader, table: &Table, beside: &Beside) -> Vec<Course> {
     if is_planned(reader, table) {
         return Vec::new();
     }
@@ -25,11 +24,11 @@ pub fn courses(reader: &Reader, table: &Table, around: &[String; 2]) -> Vec<Cour
     let caption = table
         .caption
         .as_ref()
-        .map_or(around[0].as_str(), |caption| caption.text.as_str());
+        .map_or(beside.title.as_str(), |caption| caption.text.as_str());
     name(reader, &mut found, caption);
     let notes: Vec<Sentence> = (0..table.rows())
         .filter_map(|row| note(table, row))
-        .chain(around.iter().map(String::as_str))
+        .chain(beside.notes.iter().map(String::as_str))
         .flat_map(|text| reader.sentences(text))
         .collect();
     for course in &mut found {
@@ -89,6 +88,7 @@ fn name(reader: &Reader, found: &mut [Course], caption: &str) {
         if course.own.is_empty() {
             course.own = words(caption);
         }
+        course.topic = words(caption);
         course.others = others()
             .filter(|word| !labels[index].contains(word))
             .cloned()
@@ -312,6 +312,7 @@ fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote
         group: group.to_string(),
         own: Vec::new(),
         others: Vec::new(),
+        topic: Vec::new(),
         beside: Vec::new(),
         in_prose: false,
     })

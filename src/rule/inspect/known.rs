@@ -37,7 +37,7 @@ pub const CHECKED: [(&str, &str); 9] = [
 ];
 
 /// Properties and questions that give things: of which type, and in how many lists.
-const GIVES: [(&str, &str, &str, usize); 42] = [
+const GIVES: [(&str, &str, &str, usize); 43] = [
     ("Report", "gender", "Gender", 0),
     ("Report", "results", "Result", 1),
     ("Report", "indicators", "Indicator", 1),
@@ -54,7 +54,8 @@ const GIVES: [(&str, &str, &str, usize); 42] = [
     ("Gender", "objectives", "Statement", 1),
     ("Gender", "follow_up", "Statement", 1),
     ("Gender", "men", "Statement", 1),
-    ("Gender", "women", "Statement", 1),
+    ("Gender", "treated", "Statement", 1),
+    ("Gender", "unanswered", "Passage", 1),
     ("Gender", "focal_points", "Passage", 1),
     ("Gender", "nobody_responsible", "Passage", 1),
     ("Gender", "gendered_actions", "Passage", 1),

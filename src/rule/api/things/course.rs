@@ -29,6 +29,11 @@ pub fn register(api: &mut Api) {
         |it: &SeriesRef| it.get().subject.clone(),
     );
     api.property(
+        "table",
+        "The number of the table in which the series stands; 0 where it is told in a sentence.",
+        |it: &SeriesRef| i64::from(it.get().quote.location.table.unwrap_or(0)),
+    );
+    api.property(
         "should_fall",
         "Whether the figures count something that should become less, such as deaths or cases of violence.",
         |it: &SeriesRef| it.get().should_fall,

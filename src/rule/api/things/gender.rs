@@ -45,9 +45,9 @@ fn sentences(api: &mut Api) {
             |gender| &gender.men,
         ),
         (
-            "women",
-            "Sentences that speak of women or girls, not merely of their number.",
-            |gender| &gender.women,
+            "treated",
+            "Sentences that treat gender, or women or girls, and do not merely count them.",
+            |gender| &gender.treated,
         ),
     ];
     for (name, meaning, indices) in parts {
@@ -59,7 +59,12 @@ fn sentences(api: &mut Api) {
 
 fn quotations(api: &mut Api) {
     type Passages = fn(&Gender) -> &[Passage];
-    let quoted: [(&str, &str, Passages); 4] = [
+    let quoted: [(&str, &str, Passages); 5] = [
+        (
+            "unanswered",
+            "Expected results and objectives for women or on gender of which the report tells nothing.",
+            |gender| &gender.unanswered,
+        ),
         (
             "focal_points",
             "Passages that name who is responsible for gender.",

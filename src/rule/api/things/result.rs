@@ -125,7 +125,7 @@ fn account(api: &mut Api) {
     api.property(
         "has_progress",
         "Whether anything at all tells of it: progress in its place, sentences on it, or a value that was reached.",
-        |it: &ResultRef| has_progress(it.get()),
+        |it: &ResultRef| it.get().has_account(),
     );
     api.property(
         "progress_left_blank",
@@ -164,13 +164,6 @@ fn told(api: &mut Api) {
         "Whether any of its sentences makes this kind of claim; the words for claims are those of a statement's `claims`.",
         |it: &ResultRef, name: &str| Ok(!it.claiming(name)?.is_empty()),
     );
-}
-
-fn has_progress(result: &ResultStatement) -> bool {
-    result.told
-        || !result.progress.is_empty()
-        || !result.statements.is_empty()
-        || result.indicators.iter().any(Indicator::has_actual)
 }
 
 fn level(level: ResultLevel) -> &'static str {
