@@ -82,9 +82,7 @@ fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
     let small_words = |lang: &&(Lang, &str)| {
         let code = short_code(lang.0.code());
         let count = || function_words(text, code, lexicons);
-        // Danish and Norwegian share most small words with Swedish, and not its letters.
-        let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
-        if lexicons.has(code) && !neighbour {
+        if lexicons.has(code) && !is_neighbour(code, text) {
             count()
         } else {
             0
@@ -103,6 +101,11 @@ fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
         _ if text.len() < TOO_SHORT => of_wording(text, lexicons),
         _ => "en".to_string(),
     }
+}
+
+/// Danish and Norwegian share most small words with Swedish, and not its letters.
+fn is_neighbour(code: &str, text: &str) -> bool {
+    code == "sv" && text.to_lowercase().contains(['æ', 'ø'])
 }
 
 /// The language of a passage that is long enough to tell.
@@ -124,6 +127,9 @@ pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
         return guess.to_string();
     }
     let small = |language: &str| {
+        if is_neighbour(language, text) {
+            return 0;
+        }
         let sentence = Sentence::new(text, lexicons.language(language), &Vocabulary::default());
         [List::Function, List::Counting]
             .into_iter()

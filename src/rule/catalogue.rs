@@ -64,14 +64,15 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
     }
 }
 
-/// The page without its title, which is the manifest's, and without the examples.
+/// The page without its title, which is the manifest's, and without the examples and the gaps that they leave.
 fn prose(page: &str) -> String {
     let mut in_example = false;
     let mut lines: Vec<&str> = Vec::new();
     for line in page.lines() {
         let fence = line.starts_with("```") && (in_example || line.starts_with("```report"));
         let title = lines.is_empty() && line.starts_with("# ");
-        if !in_example && !fence && !title {
+        let gap = line.is_empty() && lines.last().is_none_or(|last| last.is_empty());
+        if !in_example && !fence && !title && !gap {
             lines.push(line);
         }
         in_example ^= fence;

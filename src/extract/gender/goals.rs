@@ -71,10 +71,12 @@ fn beside(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Ve
 /// Expected results for women or equality of which the report says nothing, neither in their place nor in like words.
 pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Vec<Passage> {
     let goal = |result: &&ResultStatement| {
-        let fit = matches!(
-            result.level,
-            ResultLevel::Outcome | ResultLevel::Output | ResultLevel::Unspecified
-        );
+        // One of several numbered goals is a result like others; the overall goal lies beyond the project.
+        let fit = match result.level {
+            ResultLevel::Outcome | ResultLevel::Output | ResultLevel::Unspecified => true,
+            ResultLevel::Impact => result.code.is_some(),
+            ResultLevel::Activity => false,
+        };
         fit && !result.has_account()
             && result.indicators.is_empty()
             && is_for_equality(&reader.sentence(wording(result)))
