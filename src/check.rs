@@ -1,7 +1,7 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -204,6 +204,13 @@ impl Checker {
             let answer = self.answer_to(&example);
             let right = matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation);
             if !right {
+                trial
+                    .came_out
+                    .extend(answer.as_ref().ok().map(|(outcome, _)| CameOut {
+                        page: folder.path(&format!("{}.md", example.rule)),
+                        line: example.line,
+                        outcome: *outcome,
+                    }));
                 trial.failed.push(failed_example(folder, &example, answer));
             }
         }
@@ -290,6 +297,17 @@ pub struct Trial {
     pub tried: usize,
     /// Those that came out otherwise than their page says, as problems of the page.
     pub failed: Vec<Problem>,
+    /// How these came out, where the rule gave an answer.
+    pub came_out: Vec<CameOut>,
+}
+
+/// What a rule made of an example, whatever its page says.
+#[derive(Debug)]
+pub struct CameOut {
+    pub page: PathBuf,
+    /// Of the example's first line, from 1.
+    pub line: usize,
+    pub outcome: Expectation,
 }
 
 /// Text in Markdown as a file that can be read.

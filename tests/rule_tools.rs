@@ -63,6 +63,14 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
     let passing = tillsyn(folder.path(), &test);
     assert!(passing.status.success(), "{}", said(&passing));
 
+    // The page says otherwise, and the rule is right.
+    let page = folder.path().join("mine/training/length.md");
+    let told = std::fs::read_to_string(&page).expect("the page");
+    std::fs::write(&page, told.replace("report silent", "report fires")).expect("the page");
+    let updated = tillsyn(folder.path(), &[&test[..], &["--update"]].concat());
+    assert!(updated.status.success(), "{}", said(&updated));
+    assert_eq!(std::fs::read_to_string(&page).expect("the page"), told);
+
     let again = tillsyn(
         folder.path(),
         &["rules", "new", "training/length", "--in", "mine"],

@@ -33,6 +33,9 @@ pub enum Rules {
         /// A rule's id, or the beginning of one ("statistics/")
         #[arg(value_name = "RULE")]
         only: Option<String>,
+        /// Write how each example came out into its page: only when the rule is right and the page is not
+        #[arg(long)]
+        update: bool,
         #[command(flatten)]
         book: Book,
     },
@@ -82,7 +85,7 @@ pub enum Rules {
 pub fn run(command: &Rules) -> ExitCode {
     match command {
         Rules::List { book } => list::run(book),
-        Rules::Test { only, book } => test::run(book, only.as_deref()),
+        Rules::Test { only, update, book } => test::run(book, only.as_deref(), *update),
         Rules::Explain(arguments) => explain::run(arguments),
         Rules::Backtest(arguments) => backtest::run(arguments),
         Rules::New(arguments) => new::run(arguments),

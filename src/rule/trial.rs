@@ -13,6 +13,15 @@ pub enum Expectation {
 }
 
 impl Expectation {
+    /// The word after `report` in the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Expectation::Fires => "fires",
+            Expectation::Silent => "silent",
+            Expectation::CouldNotTell => "could-not-tell",
+        }
+    }
+
     /// What a rule does, in words that follow "the rule".
     pub fn told(self) -> &'static str {
         match self {

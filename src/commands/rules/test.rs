@@ -1,11 +1,14 @@
 //! `tillsyn rules test`: the examples in the pages of the rules.
 
+use std::io;
 use std::process::ExitCode;
+
+use tillsyn::check::{CameOut, Trial};
 
 use crate::commands::{BROKEN, Book, print_problems};
 
 /// `only`: a rule's id, or the beginning of one.
-pub fn run(book: &Book, only: Option<&str>) -> ExitCode {
+pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     let Some((folder, checker)) = book.loaded() else {
         return ExitCode::from(BROKEN);
     };
@@ -20,6 +23,7 @@ pub fn run(book: &Book, only: Option<&str>) -> ExitCode {
             anstream::println!("{} examples come out as their pages say", trial.tried);
             ExitCode::SUCCESS
         }
+        Ok(trial) if update => write_down(&trial),
         Ok(trial) => {
             for problem in &trial.failed {
                 anstream::println!("{problem}");
@@ -36,4 +40,41 @@ pub fn run(book: &Book, only: Option<&str>) -> ExitCode {
             ExitCode::from(BROKEN)
         }
     }
+}
+
+/// Changes the word after `report` in the pages.
+fn write_down(trial: &Trial) -> ExitCode {
+    let mut left = trial.failed.len();
+    for own in &trial.came_out {
+        match rewrite(own) {
+            Ok(()) => {
+                left -= 1;
+                let word = own.outcome.word();
+                anstream::println!("{}:{}: now `report {word}`", own.page.display(), own.line);
+            }
+            Err(error) => anstream::eprintln!("{}: cannot be changed: {error}", own.page.display()),
+        }
+    }
+    if left > 0 {
+        anstream::eprintln!(
+            "{left} examples could not be written down: their rule failed, or their page is not on disk"
+        );
+    }
+    ExitCode::from(u8::from(left > 0))
+}
+
+fn rewrite(own: &CameOut) -> io::Result<()> {
+    let text = std::fs::read_to_string(&own.page)?;
+    let lines: Vec<String> = text
+        .split_inclusive('\n')
+        .enumerate()
+        .map(|(index, line)| match line.split_once("report ") {
+            Some((fence, _)) if index + 1 == own.line => {
+                let end = &line[line.trim_end().len()..];
+                format!("{fence}report {}{end}", own.outcome.word())
+            }
+            _ => line.to_string(),
+        })
+        .collect();
+    std::fs::write(&own.page, lines.concat())
 }
