@@ -26,7 +26,7 @@ pub struct Type {
     pub check: Option<&'static str>,
     pub properties: Vec<Property>,
     /// What messages can name of it without the script's help.
-    pub details: Vec<String>,
+    pub details: Vec<&'static str>,
 }
 
 /// Something that a script can ask of a thing.
@@ -57,6 +57,8 @@ pub struct ValueKind {
     pub words: String,
     /// The type that the words name.
     pub of: Option<&'static str>,
+    /// In how many lists things of that type lie.
+    pub lists: usize,
     /// As editors know it: "Array".
     pub script: &'static str,
 }

@@ -46,6 +46,9 @@ pub struct Unsure {
     pub evidence: Vec<Evidence>,
 }
 
+/// A name in a message, and what stands there of a thing.
+pub type Detail<T> = (&'static str, fn(&T) -> Value);
+
 /// Something of the report that scripts see, and that a finding can be about.
 pub trait Thing: Clone + Send + Sync + 'static {
     /// As in messages: "Indicator".
@@ -66,13 +69,11 @@ pub trait Thing: Clone + Send + Sync + 'static {
     }
     /// Its words are a passage that can be quoted; a report as a whole has a title, and that proves nothing.
     const QUOTED: bool = true;
+    /// What messages can say of it without the script's help.
+    const DETAILS: &'static [Detail<Self>] = &[];
     /// What identifies it in the next draft of the report.
     fn about(&self) -> String {
         self.passage().text
-    }
-    /// What messages can say of it without the script's help.
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        Vec::new()
     }
 }
 
@@ -199,10 +200,9 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
         |thing: T| Draft {
             evidence: own_evidence(&thing),
             whole: !T::QUOTED,
-            details: thing
-                .details()
-                .into_iter()
-                .map(|(name, value)| (name.to_string(), value))
+            details: T::DETAILS
+                .iter()
+                .map(|(name, value)| ((*name).to_string(), value(&thing)))
                 .collect(),
             variant: String::new(),
             about: thing.about(),

@@ -57,13 +57,9 @@ thread_local! {
     static MISSING_AT: RefCell<(String, Position)> = const { RefCell::new((String::new(), Position::NONE)) };
 }
 
-/// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow.
-pub fn sandbox() -> Engine {
-    documented().0
-}
-
-/// The engine, and what the names mean that scripts can use.
-pub fn documented() -> (Engine, Reference) {
+/// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow; and what
+/// the names mean that scripts can use.
+pub fn sandbox() -> (Engine, Reference) {
     let mut engine = Engine::new_raw();
     packages(&mut engine);
     engine

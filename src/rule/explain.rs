@@ -4,13 +4,13 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use rhai::debugger::DebuggerCommand;
-use rhai::{ASTNode, Engine, Scope, Stmt};
+use rhai::{ASTNode, Dynamic, Engine, Stmt};
 use serde::Serialize;
 
-use super::api::Draft;
 use super::compose::findings;
 use super::evaluate::{Faults, Said, call, things};
 use super::load::{Rule, RuleBook};
+use super::reference::finding;
 use super::trace::{Read, record};
 use crate::document::Location;
 use crate::finding::Evidence;
@@ -79,7 +79,7 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
     for check in &rule.checks {
         for thing in things(check, report) {
             let mut said = Said::default();
-            let place = quoted(&book.engine, thing.clone());
+            let place = quoted(&book.engine, &thing);
             LINE.set(None);
             let (_, reads) = record(|| call(book, rule, check, thing, &mut said));
             let line = LINE.get();
@@ -101,12 +101,8 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
 }
 
 /// The words and the place of a thing, as a finding on it would quote them.
-fn quoted(engine: &Engine, thing: rhai::Dynamic) -> Evidence {
-    let mut scope = Scope::new();
-    scope.push_dynamic("thing", thing);
-    engine
-        .eval_expression_with_scope::<Draft>(&mut scope, "finding(thing)")
-        .ok()
+fn quoted(engine: &Engine, thing: &Dynamic) -> Evidence {
+    finding(engine, thing)
         .and_then(|draft| draft.evidence.into_iter().next())
         .unwrap_or_else(|| Evidence {
             quote: String::new(),

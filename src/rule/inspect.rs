@@ -12,9 +12,7 @@ use std::path::Path;
 use rhai::AST;
 
 use function::functions;
-pub use known::nearest;
-pub use known::{CHECKED, Known};
-use known::{Kind, details};
+pub use known::{CHECKED, Known, nearest};
 use uses::Uses;
 use walk::Walker;
 
@@ -106,7 +104,7 @@ pub fn rule_problems(
     if !found.is_empty() {
         return (found, Vec::new());
     }
-    found.extend(placeholders(&uses, manifest, script.0, toml));
+    found.extend(placeholders(&uses, known, manifest, script.0, toml));
     if !uses.judges && !uses.calls_helpers && !checks(ast).is_empty() {
         found.push(
             Problem::new(script.0, "the script can never find anything").remedy(
@@ -138,6 +136,7 @@ fn variants(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Ve
 /// Placeholders of messages that nothing can fill. Where a helper makes the findings, it may.
 fn placeholders(
     uses: &Uses,
+    known: &Known,
     manifest: &Manifest,
     script: &Path,
     (path, text): (&Path, &str),
@@ -145,8 +144,10 @@ fn placeholders(
     if uses.calls_helpers || uses.details_made || uses.findings.is_empty() {
         return Vec::new();
     }
-    let mut given: BTreeSet<&str> = uses.details.iter().map(String::as_str).collect();
-    given.extend(uses.findings.iter().flat_map(|kind: &Kind| details(kind)));
+    let own = uses.details.iter().map(String::as_str);
+    let given: BTreeSet<&str> = own
+        .chain(uses.findings.iter().flat_map(|kind| known.details(kind)))
+        .collect();
     let own = [
         (&manifest.message, false),
         (&manifest.ask, false),

@@ -107,9 +107,9 @@ impl RuleBook {
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut warnings = Vec::new();
-        let mut engine = engine::sandbox();
+        let (mut engine, reference) = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
-        let known = inspect::Known::of(&engine);
+        let known = inspect::Known::of(&engine, &reference);
         let mut rules = Vec::new();
         for (path, text) in folder.files() {
             let Some((pack, file)) = path.split_once('/') else {

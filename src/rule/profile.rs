@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use glob::Pattern;
 use serde::Deserialize;
 
+use super::inspect::nearest;
 use super::load::{Rule, parse};
 use crate::finding::Level;
 use crate::problem::Problem;
@@ -240,15 +241,12 @@ impl Mistakes<'_> {
             return None;
         }
         let problem = self.at(written, format!("no rule is called `{pattern}`"));
-        let nearest = rules
-            .iter()
-            .min_by_key(|rule| strsim::damerau_levenshtein(&rule.id, pattern));
-        Some(match nearest {
-            Some(rule) if strsim::damerau_levenshtein(&rule.id, pattern) <= 1 + pattern.len() / 3 => {
-                problem.remedy(format!("did you mean `{}`?", rule.id))
-            }
-            _ => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
-        })
+        Some(
+            match nearest(pattern, rules.iter().map(|rule| rule.id.as_str())) {
+                Some(id) => problem.remedy(format!("did you mean `{id}`?")),
+                None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
+            },
+        )
     }
 
     /// Every rule that the pattern fits must have the parameter: else it says nothing, and nobody notices.

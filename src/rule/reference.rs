@@ -19,7 +19,7 @@ const MAX_THINGS: usize = 60;
 
 /// The sample as text, and as it was understood.
 pub fn reference(folder: &RulesFolder, text: &'static str, sample: &Arc<Report>) -> Reference {
-    let (engine, mut reference) = engine::documented();
+    let (engine, mut reference) = engine::sandbox();
     find_examples(&engine, &mut reference, sample);
     reference.sample = text;
     reference.helpers = folder
@@ -45,11 +45,6 @@ fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report
         let Some(own) = own.filter(|_| *count <= MAX_THINGS) else {
             continue;
         };
-        if own.details.is_empty() {
-            own.details = finding(engine, &thing)
-                .map(|draft| draft.details.into_keys().collect())
-                .unwrap_or_default();
-        }
         for property in &mut own.properties {
             for value in ask(engine, &thing, property) {
                 let full = asked
@@ -64,7 +59,7 @@ fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report
 }
 
 /// The finding that a script would make about the thing, if there can be one.
-fn finding(engine: &Engine, thing: &Dynamic) -> Option<Draft> {
+pub fn finding(engine: &Engine, thing: &Dynamic) -> Option<Draft> {
     let mut scope = Scope::new();
     scope.push_dynamic("it", thing.clone());
     engine.eval_expression_with_scope(&mut scope, "finding(it)").ok()

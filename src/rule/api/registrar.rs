@@ -36,12 +36,14 @@ impl<'a> Api<'a> {
             .iter()
             .find(|(_, of)| *of == T::NAME)
             .map(|(name, _)| *name);
+        let mut details: Vec<&'static str> = T::DETAILS.iter().map(|(name, _)| *name).collect();
+        details.sort_unstable();
         self.reference.types.push(Type {
             name: T::NAME,
             about,
             check,
             properties: Vec::new(),
-            details: Vec::new(),
+            details,
         });
     }
 

@@ -35,10 +35,21 @@ impl<T> FromIterator<T> for List<T> {
 /// One of a few fixed words.
 pub struct Word(pub String);
 
-fn kind(words: impl Into<String>, of: Option<&'static str>, script: &'static str) -> ValueKind {
+fn plain(words: &str, script: &'static str) -> ValueKind {
     ValueKind {
-        words: words.into(),
-        of,
+        words: words.to_string(),
+        of: None,
+        lists: 0,
+        script,
+    }
+}
+
+/// Things, in so many lists.
+fn of_things<T: Thing>(words: String, lists: usize, script: &'static str) -> ValueKind {
+    ValueKind {
+        words,
+        of: Some(T::NAME),
+        lists,
         script,
     }
 }
@@ -60,7 +71,7 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 impl<T: Thing> Value for T {
     const MISSING: &'static str = T::MISSING;
     fn kind() -> ValueKind {
-        kind(T::one(), Some(T::NAME), T::NAME)
+        of_things::<T>(T::one(), 0, T::NAME)
     }
     fn shown(&self) -> String {
         Thing::shown(self)
@@ -73,7 +84,7 @@ impl<T: Thing> Value for T {
 impl<T: Thing> Value for List<T> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        kind(format!("list of {}", T::MANY), Some(T::NAME), "Array")
+        of_things::<T>(format!("list of {}", T::MANY), 1, "Array")
     }
     fn shown(&self) -> String {
         counted(self.0.len(), &T::one(), T::MANY)
@@ -86,7 +97,7 @@ impl<T: Thing> Value for List<T> {
 impl<T: Thing> Value for List<List<T>> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        kind(format!("list of lists of {}", T::MANY), Some(T::NAME), "Array")
+        of_things::<T>(format!("list of lists of {}", T::MANY), 2, "Array")
     }
     fn shown(&self) -> String {
         counted(self.0.len(), "list", "lists")
@@ -100,7 +111,7 @@ impl<T: Thing> Value for List<List<T>> {
 impl Value for List<String> {
     const MISSING: &'static str = "an empty list";
     fn kind() -> ValueKind {
-        kind("list of texts", None, "Array")
+        plain("list of texts", "Array")
     }
     fn shown(&self) -> String {
         let texts: Vec<String> = self.0.iter().map(|text| quoted(text)).collect();
@@ -142,7 +153,7 @@ impl<T: Value> Value for Result<T, Box<EvalAltResult>> {
 
 impl Value for bool {
     fn kind() -> ValueKind {
-        kind("yes or no", None, "bool")
+        plain("yes or no", "bool")
     }
     fn shown(&self) -> String {
         if *self { "yes" } else { "no" }.to_string()
@@ -154,7 +165,7 @@ impl Value for bool {
 
 impl Value for i64 {
     fn kind() -> ValueKind {
-        kind("number", None, "int")
+        plain("number", "int")
     }
     fn shown(&self) -> String {
         self.to_string()
@@ -166,7 +177,7 @@ impl Value for i64 {
 
 impl Value for Decimal {
     fn kind() -> ValueKind {
-        kind("number", None, "Decimal")
+        plain("number", "Decimal")
     }
     fn shown(&self) -> String {
         self.normalize().to_string()
@@ -179,7 +190,7 @@ impl Value for Decimal {
 impl Value for String {
     const MISSING: &'static str = "an empty text";
     fn kind() -> ValueKind {
-        kind("text", None, "String")
+        plain("text", "String")
     }
     fn shown(&self) -> String {
         quoted(self)
@@ -191,7 +202,7 @@ impl Value for String {
 
 impl Value for Word {
     fn kind() -> ValueKind {
-        kind("word", None, "String")
+        plain("word", "String")
     }
     fn shown(&self) -> String {
         quoted(&self.0)

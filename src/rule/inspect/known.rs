@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rhai::Engine;
 
+use crate::reference::Reference;
 use crate::rule::missing::Asked;
 
 /// What the script language itself brings beside the engine's functions.
@@ -36,65 +37,6 @@ pub const CHECKED: [(&str, &str); 9] = [
     ("check_estimate", "Estimate"),
 ];
 
-/// Properties and questions that give things: of which type, and in how many lists.
-const GIVES: [(&str, &str, &str, usize); 43] = [
-    ("Report", "gender", "Gender", 0),
-    ("Report", "results", "Result", 1),
-    ("Report", "indicators", "Indicator", 1),
-    ("Report", "statistics", "Statistic", 1),
-    ("Report", "statements", "Statement", 1),
-    ("Report", "sections", "Section", 1),
-    ("Report", "series", "Series", 1),
-    ("Report", "processes", "Process", 1),
-    ("Report", "calendar_years", "Passage", 1),
-    ("Report", "statistic_groups", "Statistic", 2),
-    ("Report", "people_by_unit", "Statistic", 2),
-    ("Gender", "mentions", "Statement", 1),
-    ("Gender", "analysis", "Statement", 1),
-    ("Gender", "objectives", "Statement", 1),
-    ("Gender", "follow_up", "Statement", 1),
-    ("Gender", "men", "Statement", 1),
-    ("Gender", "treated", "Statement", 1),
-    ("Gender", "unanswered", "Passage", 1),
-    ("Gender", "focal_points", "Passage", 1),
-    ("Gender", "nobody_responsible", "Passage", 1),
-    ("Gender", "gendered_actions", "Passage", 1),
-    ("Gender", "other_actions", "Passage", 1),
-    ("Result", "report", "Report", 0),
-    ("Result", "above", "Result", 1),
-    ("Result", "below", "Result", 1),
-    ("Result", "indicators", "Indicator", 1),
-    ("Result", "progress", "Passage", 1),
-    ("Result", "statements", "Statement", 1),
-    ("Result", "statements_claiming", "Statement", 1),
-    ("Indicator", "result", "Result", 0),
-    ("Indicator", "statements", "Statement", 1),
-    ("Indicator", "baseline", "Figure", 0),
-    ("Indicator", "periods", "Period", 1),
-    ("Indicator", "latest", "Period", 0),
-    ("Period", "target", "Figure", 0),
-    ("Period", "actual", "Figure", 0),
-    ("Period", "comments", "Passage", 1),
-    ("Statistic", "breakdowns", "Breakdown", 1),
-    ("Statistic", "report", "Report", 0),
-    ("Comparison", "values", "Passage", 1),
-    ("Estimate", "report", "Report", 0),
-    ("Series", "points", "Point", 1),
-    ("Ratio", "figures_at", "Passage", 0),
-];
-
-/// What messages can say of a thing without the script's help.
-const DETAILS: [(&str, &[&str]); 8] = [
-    ("Result", &["result"]),
-    ("Indicator", &["indicator", "result"]),
-    ("Statistic", &["number", "noun"]),
-    ("Ratio", &["number", "written"]),
-    ("Comparison", &["series", "values"]),
-    ("Estimate", &["written"]),
-    ("Series", &["subject"]),
-    ("Process", &["process"]),
-];
-
 struct Signature {
     /// Type of what the function is first given.
     first: String,
@@ -108,14 +50,25 @@ pub struct Known {
     functions: BTreeMap<String, Vec<Signature>>,
     /// By property, the types that have it.
     properties: BTreeMap<String, BTreeSet<String>>,
+    /// By type and property or question, the things that it gives.
+    gives: BTreeMap<(&'static str, String), Kind>,
+    /// By type, what messages can say of a thing without the script's help.
+    details: BTreeMap<&'static str, Vec<&'static str>>,
     pub asked: Asked,
 }
 
 impl Known {
-    pub fn of(engine: &Engine) -> Self {
+    /// `reference`: what the engine's own names mean.
+    pub fn of(engine: &Engine, reference: &Reference) -> Self {
         let mut known = Known {
             functions: BTreeMap::new(),
             properties: BTreeMap::new(),
+            gives: given(reference),
+            details: reference
+                .types
+                .iter()
+                .map(|own| (own.name, own.details.clone()))
+                .collect(),
             asked: Asked::of(engine),
         };
         let all = engine.collect_fn_metadata(
@@ -204,13 +157,45 @@ impl Known {
         let owners = self.properties.get(name).into_iter().flatten();
         owners
             .map(String::as_str)
-            .filter(|owner| is_thing(owner))
+            .filter(|owner| self.is_thing(owner))
             .collect()
+    }
+
+    fn is_thing(&self, kind: &str) -> bool {
+        self.gives.keys().any(|(owner, _)| *owner == kind)
+    }
+
+    /// What a property or a question of a thing gives.
+    pub fn gives(&self, kind: &'static str, name: &str) -> Kind {
+        let row = self.gives.get(&(kind, name.to_string()));
+        row.cloned().unwrap_or(Kind::Unknown)
+    }
+
+    /// What messages can say of a thing without the script's help; of one whose type is not known, all that any can say.
+    pub fn details(&self, kind: &Kind) -> Vec<&'static str> {
+        let rows = self.details.iter().filter(|(owner, _)| match kind {
+            Kind::Thing(name) => *owner == name,
+            _ => true,
+        });
+        rows.flat_map(|(_, names)| names.iter().copied()).collect()
     }
 }
 
-fn is_thing(kind: &str) -> bool {
-    GIVES.iter().any(|row| row.2 == kind) || CHECKED.iter().any(|row| row.1 == kind)
+/// What each property and question gives, by the type that has it.
+fn given(reference: &Reference) -> BTreeMap<(&'static str, String), Kind> {
+    let properties = reference
+        .types
+        .iter()
+        .flat_map(|own| own.properties.iter().map(|property| (own.name, property)));
+    properties
+        .map(|(owner, property)| {
+            let name = property.call.split('(').next().unwrap_or_default();
+            let kind = property.kind.of.map_or(Kind::Unknown, |given| {
+                (0..property.kind.lists).fold(Kind::Thing(given), |kind, _| Kind::List(Box::new(kind)))
+            });
+            ((owner, name.to_string()), kind)
+        })
+        .collect()
 }
 
 /// "_: &mut Indicator".
@@ -220,23 +205,6 @@ fn type_in(parameter: &str) -> String {
         .trim_start_matches("mut ")
         .trim()
         .to_string()
-}
-
-/// What a property or a question of a thing gives.
-pub fn gives(kind: &str, name: &str) -> Kind {
-    let row = GIVES.iter().find(|row| row.0 == kind && row.1 == name);
-    row.map_or(Kind::Unknown, |(_, _, given, lists)| {
-        (0..*lists).fold(Kind::Thing(given), |kind, _| Kind::List(Box::new(kind)))
-    })
-}
-
-/// What messages can say of a thing without the script's help; of one whose type is not known, all that any can say.
-pub fn details(kind: &Kind) -> Vec<&'static str> {
-    let rows = DETAILS.iter().filter(|(owner, _)| match kind {
-        Kind::Thing(name) => owner == name,
-        _ => true,
-    });
-    rows.flat_map(|(_, names)| names.iter().copied()).collect()
 }
 
 /// The name that was probably meant.

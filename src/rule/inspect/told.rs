@@ -2,7 +2,7 @@
 
 use rhai::{Expr, Position};
 
-use super::known::{Kind, gives, nearest};
+use super::known::{Kind, nearest};
 use super::walk::Walker;
 use crate::problem::Problem;
 use crate::rule::api;
@@ -166,7 +166,7 @@ impl Walker<'_> {
             Kind::Params => self.parameter(name, position),
             Kind::Thing(thing) => {
                 if self.known.properties_of(thing).any(|property| property == name) {
-                    return gives(thing, name);
+                    return self.known.gives(thing, name);
                 }
                 self.no_property(thing, name, position);
             }

@@ -6,7 +6,7 @@ use std::path::Path;
 use rhai::{AST, ASTFlags, Dynamic, Expr, FlowControl, FnCallExpr, FnPtr, Position, Stmt};
 
 use super::function::{Function, is_nameless, makes_finding};
-use super::known::{CHECKED, Kind, Known, gives};
+use super::known::{CHECKED, Kind, Known};
 use super::uses::Uses;
 use crate::problem::Problem;
 
@@ -359,7 +359,7 @@ impl<'a> Walker<'a> {
         }
         self.function_on(kind, name, call.args.len() + 1, position);
         match (kind, name) {
-            (Kind::Thing(owner), _) => gives(owner, name),
+            (Kind::Thing(owner), _) => self.known.gives(owner, name),
             (Kind::List(_), "filter") => kind.clone(),
             (Kind::List(item), "find") => (**item).clone(),
             _ => Kind::Unknown,

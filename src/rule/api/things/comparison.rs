@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{Api, List, PassageRef, short};
 use crate::document::Passage;
 use crate::report::{Comparison, Estimate, Report};
-use crate::rule::api::{Thing, quotable};
+use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
 pub struct ComparisonRef(pub Arc<Report>, pub usize);
@@ -97,6 +95,10 @@ impl EstimateRef {
 impl Thing for ComparisonRef {
     const NAME: &'static str = "Comparison";
     const MANY: &'static str = "comparisons";
+    const DETAILS: &'static [Detail<Self>] = &[
+        ("series", |it| short(&it.get().quote.text)),
+        ("values", |it| it.values_text().into()),
+    ];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
@@ -104,22 +106,14 @@ impl Thing for ComparisonRef {
     fn about(&self) -> String {
         format!("{} {}", self.get().quote.text, self.values_text())
     }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("series", short(&self.get().quote.text)),
-            ("values", self.values_text().into()),
-        ]
-    }
 }
 
 impl Thing for EstimateRef {
     const NAME: &'static str = "Estimate";
     const MANY: &'static str = "estimates";
+    const DETAILS: &'static [Detail<Self>] = &[("written", |it| it.get().written.clone().into())];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![("written", self.get().written.clone().into())]
     }
 }

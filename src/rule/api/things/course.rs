@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{Api, List, short};
 use crate::document::Passage;
 use crate::report::{Point, Process, Report, Series};
-use crate::rule::api::{Thing, quotable};
+use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
 pub struct SeriesRef(pub Arc<Report>, pub usize);
@@ -103,15 +101,13 @@ impl ProcessRef {
 impl Thing for SeriesRef {
     const NAME: &'static str = "Series";
     const MANY: &'static str = "series";
+    const DETAILS: &'static [Detail<Self>] = &[("subject", |it| short(&it.get().subject))];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
     fn about(&self) -> String {
         self.get().subject.clone()
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![("subject", short(&self.get().subject))]
     }
 }
 
@@ -131,11 +127,9 @@ impl Thing for PointRef {
 impl Thing for ProcessRef {
     const NAME: &'static str = "Process";
     const MANY: &'static str = "processes";
+    const DETAILS: &'static [Detail<Self>] = &[("process", |it| it.get().name.clone().into())];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![("process", self.get().name.clone().into())]
     }
 }

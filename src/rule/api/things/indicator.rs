@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::statement::claim;
 use super::statistic::dimension;
 use super::{Api, FigureRef, List, ResultRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
-use crate::rule::api::{Thing, quotable};
+use crate::rule::api::{Detail, Thing, quotable};
 
 /// Result, indicator.
 #[derive(Clone)]
@@ -350,18 +348,16 @@ impl PeriodRef {
 impl Thing for IndicatorRef {
     const NAME: &'static str = "Indicator";
     const MANY: &'static str = "indicators";
+    const DETAILS: &'static [Detail<Self>] = &[
+        ("indicator", |it| short(&it.get().text)),
+        ("result", |it| short(&it.0.results[it.1].text)),
+    ];
 
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }
     fn about(&self) -> String {
         code_and_text(self.get().code.as_deref(), &self.get().text)
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("indicator", short(&self.get().text)),
-            ("result", short(&self.0.results[self.1].text)),
-        ]
     }
 }
 

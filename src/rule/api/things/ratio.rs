@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind, Report};
-use crate::rule::api::{Thing, number_value, quotable};
+use crate::rule::api::{Detail, Thing, number_value, quotable};
 
 use super::{Api, PassageRef};
 
@@ -131,17 +130,15 @@ impl RatioRef {
 impl Thing for RatioRef {
     const NAME: &'static str = "Ratio";
     const MANY: &'static str = "ratios";
+    const DETAILS: &'static [Detail<Self>] = &[
+        ("written", |it| it.get().written.clone().into()),
+        ("number", |it| number_value(it.get().value.low)),
+    ];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
     fn about(&self) -> String {
         format!("{} {}", self.get().written, self.get().quote.text)
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("written", self.get().written.clone().into()),
-            ("number", number_value(self.get().value.low)),
-        ]
     }
 }

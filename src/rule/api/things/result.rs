@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use rhai::EvalAltResult;
-use serde_json::Value;
 
 use super::statement::claim;
 use super::{Api, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, Report, ResultLevel, ResultStatement};
-use crate::rule::api::{Thing, quotable};
+use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
 pub struct ResultRef(pub Arc<Report>, pub usize);
@@ -193,14 +192,12 @@ impl ResultRef {
 impl Thing for ResultRef {
     const NAME: &'static str = "Result";
     const MANY: &'static str = "results";
+    const DETAILS: &'static [Detail<Self>] = &[("result", |it| short(&it.get().text))];
 
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }
     fn about(&self) -> String {
         code_and_text(self.get().code.as_deref(), &self.get().text)
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![("result", short(&self.get().text))]
     }
 }

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use super::{Api, List, ReportRef, Word};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Report, Statistic};
-use crate::rule::api::{Thing, number_value, quotable};
+use crate::rule::api::{Detail, Thing, number_value, quotable};
 
 /// Parts of a breakdown that messages name.
 const MAX_PARTS: usize = 6;
@@ -266,17 +265,15 @@ impl Thing for BreakdownRef {
 impl Thing for StatisticRef {
     const NAME: &'static str = "Statistic";
     const MANY: &'static str = "statistics";
+    const DETAILS: &'static [Detail<Self>] = &[
+        ("number", |it| number_value(it.get().number.low)),
+        ("noun", |it| it.get().noun.clone().into()),
+    ];
 
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
     fn about(&self) -> String {
         format!("{} {}", self.get().noun, self.get().subject)
-    }
-    fn details(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("number", number_value(self.get().number.low)),
-            ("noun", self.get().noun.clone().into()),
-        ]
     }
 }
