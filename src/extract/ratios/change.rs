@@ -55,8 +55,16 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
             (one.start, two.end, one.number.low, two.number.low)
         }
     };
-    let outside = share.end <= start || share.start >= end;
-    (outside && !first.is_zero()).then(|| ((second - first).abs(), first))
+    let between = if share.end <= start {
+        share.end..start
+    } else if end <= share.start {
+        end..share.start
+    } else {
+        return None;
+    };
+    // After a semicolon something else is told of.
+    let parted = sentence.tokens[between].iter().any(|token| token.lower == ";");
+    (!parted && !first.is_zero()).then(|| ((second - first).abs(), first))
 }
 
 fn follows_from(sentence: &Sentence, number: &NumberToken) -> bool {

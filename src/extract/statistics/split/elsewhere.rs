@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Passage};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::statistics::breakdown_by_sex;
@@ -63,15 +63,20 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             .find(|own| own.dimension == dimension)
             .cloned()
     };
-    let told: Vec<(Decimal, Breakdown)> = found
+    let told: Vec<(Decimal, Passage, Breakdown)> = found
         .iter()
         .filter(|statistic| {
             // Of a table's totals the columns say who is counted.
             matches!(statistic.counted, Counted::People | Counted::Cases)
                 || (dimension == Dimension::Age && statistic.quote.location.table.is_some())
         })
-        .filter(|statistic| statistic.number.low >= Decimal::from(TELLING))
-        .filter_map(|statistic| Some((statistic.number.low, own_split(statistic)?)))
+        .filter_map(|statistic| {
+            Some((
+                statistic.number.low,
+                statistic.quote.clone(),
+                own_split(statistic)?,
+            ))
+        })
         .collect();
     for statistic in found.iter_mut().filter(|statistic| {
         statistic.counted == Counted::People
@@ -81,8 +86,12 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
         if own_split(statistic).is_some() {
             continue;
         }
-        let other = told.iter().find(|(number, _)| *number == statistic.number.low);
-        if let Some((_, breakdown)) = other {
+        let other = told.iter().find(|(number, quote, _)| {
+            // "11 candidates sat the exam and 11 passed, 2 of them girls."
+            let same_people = *number >= Decimal::from(TELLING) || *quote == statistic.quote;
+            *number == statistic.number.low && same_people
+        });
+        if let Some((_, _, breakdown)) = other {
             statistic.breakdowns.push(Breakdown {
                 complete: false,
                 ..breakdown.clone()
