@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::finding::{Evidence, Finding, Level};
+use crate::finding::{Evidence, Finding, Level, ReportResult};
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -78,24 +78,26 @@ impl Backtest {
     }
 }
 
+/// The book in force, the edited one, and whether both have the same word lists.
+pub struct Books {
+    pub before: Checker,
+    pub now: Checker,
+    pub same_words: bool,
+}
+
 /// Judges every report in the files by both books. `done` is called after each file.
-pub fn backtest(
-    before: &Checker,
-    now: &Checker,
-    files: &[PathBuf],
-    done: &(dyn Fn(&Path) + Sync),
-) -> Backtest {
+pub fn backtest(books: &Books, files: &[PathBuf], done: &(dyn Fn(&Path) + Sync)) -> Backtest {
     let whole = Mutex::new(BTreeMap::new());
     files.par_iter().enumerate().for_each(|(index, file)| {
-        let part = of_file(before, now, file);
+        let part = of_file(books, file);
         if let Ok(mut whole) = whole.lock() {
             whole.insert(index, part);
         }
         done(file);
     });
     let mut all = Backtest {
-        before: before.stamp().digest.clone(),
-        now: now.stamp().digest.clone(),
+        before: books.before.stamp().digest.clone(),
+        now: books.now.stamp().digest.clone(),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {
@@ -104,9 +106,9 @@ pub fn backtest(
     all
 }
 
-fn of_file(before: &Checker, now: &Checker, file: &Path) -> Backtest {
+fn of_file(books: &Books, file: &Path) -> Backtest {
     let mut part = Backtest::default();
-    let read = now.judge_twice(before, file, &mut |earlier, later| {
+    let mut judged = |earlier: ReportResult, later: ReportResult| {
         part.reports += 1;
         for error in &later.rule_errors {
             part.problems
@@ -120,7 +122,10 @@ fn of_file(before: &Checker, now: &Checker, file: &Path) -> Backtest {
                 lines,
             });
         }
-    });
+    };
+    let read = books
+        .now
+        .judge_twice(&books.before, books.same_words, file, &mut judged);
     if let Err(error) = read {
         part.problems.push(error.to_string());
     }

@@ -26,8 +26,6 @@ const SAMPLE: &str = include_str!("check/sample-report.md");
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
     lexicons: Arc<Lexicons>,
-    /// SHA-256 over the files of the lexicons: checkers of the same read a report alike.
-    word_lists: String,
     book: RuleBook,
     stamp: RuleBookStamp,
     health: Health,
@@ -66,7 +64,6 @@ impl Checker {
             };
             checkers.push(Checker {
                 lexicons: Arc::clone(&lexicons),
-                word_lists: folder.digest_of("lexicons/"),
                 stamp: RuleBookStamp {
                     digest: digest.clone(),
                     profile: profile.map(String::from),
@@ -154,17 +151,18 @@ impl Checker {
         answer
     }
 
-    /// Judges every report in a file by another checker and by this one. What both read alike is read once.
+    /// Judges every report in a file by another checker and by this one. With the same word lists both understand it
+    /// alike, and it is understood once.
     ///
     /// # Errors
     /// See [`read`].
     pub fn judge_twice(
         &self,
         other: &Checker,
+        same_words: bool,
         path: &Path,
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
-        let same_words = self.word_lists == other.word_lists;
         read(path, &mut |reading| {
             let (document, declared) = (&reading.document, reading.declared);
             if same_words {

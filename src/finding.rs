@@ -134,6 +134,11 @@ pub struct ReportResult {
     pub rule_errors: Vec<RuleError>,
 }
 
+/// The beginning of a digest, for people.
+pub fn short_digest(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
 /// Which rule book judged.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleBookStamp {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Backtest, Difference, Line, Told};
+use crate::finding::short_digest;
 use crate::write::place;
 
 /// The page in Markdown.
@@ -13,8 +14,8 @@ pub fn page(backtest: &Backtest) -> String {
         page,
         "{} reports were judged by two rule books, `{}` before and `{}` now. The findings of {} differ.\n",
         backtest.reports,
-        short(&backtest.before),
-        short(&backtest.now),
+        short_digest(&backtest.before),
+        short_digest(&backtest.now),
         backtest.different.len()
     );
     page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
@@ -85,8 +86,4 @@ fn escaped(text: &str) -> String {
         safe.push(c);
     }
     safe
-}
-
-fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
 }

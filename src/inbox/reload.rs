@@ -11,6 +11,7 @@ use notify::RecursiveMode;
 
 use super::audit::{Audit, Entry};
 use crate::check::Checker;
+use crate::finding::short_digest;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 
@@ -34,20 +35,26 @@ pub struct Source {
 pub struct Books(Vec<Checker>);
 
 impl Source {
+    fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
+        RulesFolder::open_all(&self.folders)
+    }
+
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
-    fn load(&self) -> Result<Books, Vec<Problem>> {
-        let folder = RulesFolder::open_all(&self.folders)?;
-        let profiles: Vec<Option<&str>> = self.profiles.iter().map(Option::as_deref).collect();
-        let checkers = Checker::load_each(&folder, &profiles)?;
-        if self.gate {
-            // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
-            let trial = Checker::load(&folder, None)?.try_examples(&folder, None)?;
+    fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
+        let mut profiles: Vec<Option<&str>> = self.profiles.iter().map(Option::as_deref).collect();
+        // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
+        if self.gate && !profiles.contains(&None) {
+            profiles.push(None);
+        }
+        let books = Books(Checker::load_each(folder, &profiles)?);
+        if let Some(as_written) = books.of(None).filter(|_| self.gate) {
+            let trial = as_written.try_examples(folder, None)?;
             if !trial.failed.is_empty() {
                 return Err(trial.failed);
             }
         }
-        Ok(Books(checkers))
+        Ok(books)
     }
 
     /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
@@ -123,7 +130,7 @@ impl Rules {
     /// Every mistake in the rules.
     pub fn open(source: Source, audit: Audit) -> Result<Self, Vec<Problem>> {
         let seen = source.signature();
-        let books = source.load()?;
+        let books = source.open().and_then(|folder| source.load(&folder))?;
         audit.append(&Entry::in_force(books.digest()));
         for warning in books
             .0
@@ -200,7 +207,11 @@ impl Rules {
     fn reload(&mut self) {
         self.changed = None;
         let before = self.source.signature();
-        let loaded = self.source.load();
+        let in_force = self.current();
+        let loaded = self.source.open().and_then(|folder| {
+            let changed = folder.digest() != in_force.digest();
+            changed.then(|| self.source.load(&folder)).transpose()
+        });
         let after = self.source.signature();
         if before != after {
             // Somebody is still saving: what was read may be half of one state and half of another.
@@ -209,8 +220,8 @@ impl Rules {
         }
         self.seen = after;
         match loaded {
-            Ok(books) if books.digest() == self.current().digest() => self.whole_again(),
-            Ok(books) => self.take(books),
+            Ok(None) => self.whole_again(),
+            Ok(Some(books)) => self.take(books),
             Err(problems) => self.refuse(problems),
         }
     }
@@ -221,7 +232,7 @@ impl Rules {
             let current = self.current();
             info!(
                 "the rules are whole again; rule book {} stays in force",
-                short(current.digest())
+                short_digest(current.digest())
             );
             self.audit.append(&Entry::in_force(current.digest()));
             self.told.clear();
@@ -233,7 +244,7 @@ impl Rules {
         self.told.clear();
         info!(
             "the rules changed; rule book {} is in force (change {}, refused {})",
-            short(books.digest()),
+            short_digest(books.digest()),
             self.reloads,
             self.failures
         );
@@ -252,7 +263,7 @@ impl Rules {
         let digest = self.current().digest().to_string();
         error!(
             "the saved change of the rules is not taken; rule book {} stays in force (changes {}, refused {})",
-            short(&digest),
+            short_digest(&digest),
             self.reloads,
             self.failures
         );
@@ -265,10 +276,6 @@ impl Drop for Rules {
     fn drop(&mut self) {
         self.audit.append(&Entry::stopped(self.current().digest()));
     }
-}
-
-fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
 }
 
 #[cfg(test)]
@@ -393,7 +400,7 @@ mod tests {
             let mut valid = BTreeSet::from([rules.current().digest().to_string()]);
             for event in &events {
                 happen(event, root.path());
-                let on_disk = source.load().ok().map(|books| books.digest().to_string());
+                let on_disk = source.open().and_then(|folder| source.load(&folder)).ok().map(|books| books.digest().to_string());
                 valid.extend(on_disk.clone());
                 if matches!(event, Event::Reload) {
                     rules.reload();
@@ -408,7 +415,7 @@ mod tests {
             // The change is seen without any event of the system.
             prop_assert!(rules.source.signature() != rules.seen);
             rules.reload();
-            let last = source.load().expect("valid rules");
+            let last = source.open().and_then(|folder| source.load(&folder)).expect("valid rules");
             let current = rules.current();
             prop_assert_eq!(current.digest(), last.digest());
             drop(rules);

@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
-use tillsyn::backtest::{Backtest, backtest, markdown};
+use tillsyn::backtest::{Backtest, Books, backtest, markdown};
 use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
@@ -71,23 +71,33 @@ fn code(done: &Backtest) -> ExitCode {
 }
 
 fn compare(arguments: &Arguments) -> Result<Backtest, Vec<Problem>> {
-    let profile = arguments.book.profile.as_deref();
-    let now = Checker::load(&RulesFolder::open_all(&arguments.book.rules)?, profile)?;
-    let before = match &arguments.since {
-        Some(revision) => {
-            let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;
-            Checker::load(&RulesFolder::open_all(&folders)?, profile)?
-        }
-        None => Checker::load(&RulesFolder::open_all(&in_force(arguments))?, profile)?,
-    };
+    let books = books(arguments)?;
     let files = files(&arguments.against);
     let progress = progress(files.len());
-    let done = backtest(&before, &now, &files, &|file| {
+    let done = backtest(&books, &files, &|file| {
         progress.set_message(file.display().to_string());
         progress.inc(1);
     });
     progress.finish_and_clear();
     Ok(done)
+}
+
+fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
+    let now = RulesFolder::open_all(&arguments.book.rules)?;
+    let before = match &arguments.since {
+        Some(revision) => {
+            let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;
+            RulesFolder::open_all(&folders)?
+        }
+        None => RulesFolder::open_all(&in_force(arguments))?,
+    };
+    let profile = arguments.book.profile.as_deref();
+    let word_lists = |folder: &RulesFolder| folder.digest_of("lexicons/");
+    Ok(Books {
+        same_words: word_lists(&before) == word_lists(&now),
+        before: Checker::load(&before, profile)?,
+        now: Checker::load(&now, profile)?,
+    })
 }
 
 fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {
