@@ -6,6 +6,7 @@ pub mod rules;
 pub mod watch;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use clap::Args;
 use tillsyn::check::Checker;
@@ -45,6 +46,17 @@ impl Book {
             })
             .map_err(|problems| print_problems(&problems))
             .ok()
+    }
+}
+
+/// The end of a command that either did its work or says why it could not.
+fn ended(done: Result<(), String>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            anstream::eprintln!("{message}");
+            ExitCode::from(BROKEN)
+        }
     }
 }
 

@@ -20,6 +20,11 @@ pub const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
 /// The name by which the shipped rules can be named among rules folders.
 pub const SHIPPED: &str = "shipped";
 
+/// Whether a path stands for the shipped rules: a folder of that name goes before them.
+pub fn is_shipped(path: &Path) -> bool {
+    path.as_os_str() == SHIPPED && !path.is_dir()
+}
+
 /// One or several rules folders, laid over each other.
 #[derive(Debug, Clone, Default)]
 pub struct RulesFolder {
@@ -57,8 +62,7 @@ impl RulesFolder {
         let mut whole = RulesFolder::default();
         let mut problems = Vec::new();
         for root in roots {
-            let shipped = root.as_os_str() == SHIPPED && !root.is_dir();
-            match if shipped {
+            match if is_shipped(root) {
                 Ok(Self::embedded())
             } else {
                 Self::open(root)

@@ -8,9 +8,9 @@ use std::time::Duration;
 use clap::Args;
 use tillsyn::config::{self, Config};
 use tillsyn::inbox::{self, Inbox, NotStarted, Options, Wake};
-use tillsyn::rules_folder::SHIPPED;
+use tillsyn::rules_folder::is_shipped;
 
-use super::{BROKEN, Book, print_problems};
+use super::{BROKEN, Book};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -48,7 +48,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::from(BROKEN)
         }
         Err(NotStarted::Rules(problems)) => {
-            print_problems(&problems);
+            for problem in &problems {
+                anstream::eprintln!("{problem}");
+            }
+            anstream::eprintln!("nothing is watched until the rules are mended");
             ExitCode::from(BROKEN)
         }
     }
@@ -151,9 +154,5 @@ fn absolute(path: PathBuf) -> PathBuf {
 }
 
 fn rules_folder(path: PathBuf) -> PathBuf {
-    if path.as_os_str() == SHIPPED && !path.is_dir() {
-        path
-    } else {
-        absolute(path)
-    }
+    if is_shipped(&path) { path } else { absolute(path) }
 }

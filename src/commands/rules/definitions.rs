@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use tillsyn::write::definitions::definitions;
 
-use crate::commands::{BROKEN, Book, write_file};
+use crate::commands::{BROKEN, Book, ended, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -32,11 +32,5 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             }
         }
     });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            anstream::eprintln!("{message}");
-            ExitCode::from(BROKEN)
-        }
-    }
+    ended(done)
 }

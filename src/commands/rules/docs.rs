@@ -8,7 +8,7 @@ use tillsyn::check::Checker;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::docs::{Page, pages, site};
 
-use crate::commands::{BROKEN, Book, write_file};
+use crate::commands::{BROKEN, Book, ended, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -31,13 +31,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Some(out) => write(&checker, &folder, out),
         None => print(&checker, &folder, arguments.page.as_deref()),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            anstream::eprintln!("{message}");
-            ExitCode::from(BROKEN)
-        }
-    }
+    ended(done)
 }
 
 fn write(checker: &Checker, folder: &RulesFolder, out: &Path) -> Result<(), String> {
@@ -62,7 +56,7 @@ fn print(checker: &Checker, folder: &RulesFolder, page: Option<&str>) -> Result<
     if wanted.is_empty() {
         let page = page.unwrap_or_default();
         return Err(format!(
-            "there is no page `{page}`: name a rule's id, or one of index, how-to, api, sample"
+            "there is no page `{page}`: name a rule's id, or one of index, how-to, api, sample, profiles"
         ));
     }
     let texts: Vec<&str> = wanted.iter().map(|page| page.markdown.as_str()).collect();

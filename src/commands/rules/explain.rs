@@ -65,15 +65,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(BROKEN);
     }
     let mut shown = 0;
-    let mut reports = Vec::new();
     let read = checker.understand(&arguments.report, &mut |_, report| {
-        reports.push(Arc::new(report));
-    });
-    for report in reports {
+        let report = Arc::new(report);
         for rule in checker.rules().iter().filter(chosen) {
             shown += of_rule(arguments, &checker, rule, &report);
         }
-    }
+    });
     if let Err(error) = read {
         anstream::eprintln!("{error}");
         return ExitCode::from(BROKEN);
