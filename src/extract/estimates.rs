@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lexicon::List;
+use super::lexicon::{List, RESULT_NAMES};
 use super::numbers::NumberToken;
 use super::statistics::counts;
 use super::words::Sentence;
@@ -56,24 +56,19 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
 /// "Specific objective: 5,000 displaced children live …": what is to be reached is no estimate.
 fn states_a_result(reader: &Reader, report: &Report, text: &str) -> bool {
     let sentence = reader.sentence(text);
-    let labelled = [
-        List::ResultLabels,
-        List::LevelOutcome,
-        List::LevelImpact,
-        List::LevelOutput,
-    ]
-    .into_iter()
-    .flat_map(|list| sentence.all(list))
-    .filter(|hit| sentence.tokens[..hit.start].iter().all(|token| !token.is_word()))
-    .any(|hit| {
-        let mark = |at: usize| {
-            sentence
-                .tokens
-                .get(at)
-                .is_some_and(|token| matches!(token.lower.as_str(), ":" | "." | "–" | "—"))
-        };
-        (hit.end..hit.end + LABEL_MARK).any(mark)
-    });
+    let labelled = RESULT_NAMES
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|hit| sentence.tokens[..hit.start].iter().all(|token| !token.is_word()))
+        .any(|hit| {
+            let mark = |at: usize| {
+                sentence
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| matches!(token.lower.as_str(), ":" | "." | "–" | "—"))
+            };
+            (hit.end..hit.end + LABEL_MARK).any(mark)
+        });
     labelled || report.results.iter().any(|result| result.text == text.trim())
 }
 

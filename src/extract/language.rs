@@ -79,18 +79,10 @@ fn beginning(text: &str) -> &str {
 
 /// A note of two lines: its letters alone would make Danish of Swedish. English when nothing tells.
 fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
-    let small_words = |lang: &&(Lang, &str)| {
-        let code = short_code(lang.0.code());
-        let count = || function_words(text, code, lexicons);
-        if lexicons.has(code) && !is_neighbour(code, text) {
-            count()
-        } else {
-            0
-        }
-    };
     let known: Vec<(usize, &str)> = WRITTEN
         .iter()
-        .map(|lang| (small_words(&lang), short_code(lang.0.code())))
+        .map(|(lang, _)| short_code(lang.code()))
+        .map(|code| (own_words(text, code, &[List::Function], lexicons), code))
         .collect();
     let most = known.iter().map(|(count, _)| *count).max().unwrap_or_default();
     let mut best = known
@@ -103,9 +95,19 @@ fn of_short_text(text: &str, lexicons: &Lexicons) -> String {
     }
 }
 
-/// Danish and Norwegian share most small words with Swedish, and not its letters.
-fn is_neighbour(code: &str, text: &str) -> bool {
-    code == "sv" && text.to_lowercase().contains(['æ', 'ø'])
+/// How many words of a language's lists a text has, when it can be in that language at all.
+fn own_words(text: &str, code: &str, lists: &[List], lexicons: &Lexicons) -> usize {
+    // Danish and Norwegian share most small words with Swedish, and not its letters.
+    let neighbour = code == "sv" && text.to_lowercase().contains(['æ', 'ø']);
+    if neighbour || !lexicons.has(code) {
+        return 0;
+    }
+    words_of(text, code, lists, lexicons)
+}
+
+fn words_of(text: &str, code: &str, lists: &[List], lexicons: &Lexicons) -> usize {
+    let sentence = Sentence::new(text, lexicons.language(code), &Vocabulary::default());
+    lists.iter().map(|list| sentence.all(*list).count()).sum()
 }
 
 /// The language of a passage that is long enough to tell.
@@ -126,16 +128,7 @@ pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
     if info.is_some_and(|info| info.is_reliable()) {
         return guess.to_string();
     }
-    let small = |language: &str| {
-        if is_neighbour(language, text) {
-            return 0;
-        }
-        let sentence = Sentence::new(text, lexicons.language(language), &Vocabulary::default());
-        [List::Function, List::Counting]
-            .into_iter()
-            .map(|list| sentence.all(list).count())
-            .sum::<usize>()
-    };
+    let small = |language: &str| own_words(text, language, &[List::Function, List::Counting], lexicons);
     lexicons
         .languages()
         .max_by_key(|language| (small(language), *language == guess, *language == "en"))
@@ -229,14 +222,8 @@ fn shows(texts: Vec<&str>, code: &str, main: &str, lexicons: &Lexicons) -> bool 
         return true;
     }
     let text = texts.join("\n");
-    let own = function_words(&text, code, lexicons);
-    own > function_words(&text, main, lexicons)
-}
-
-fn function_words(text: &str, code: &str, lexicons: &Lexicons) -> usize {
-    Sentence::new(text, lexicons.language(code), &Vocabulary::default())
-        .all(List::Function)
-        .count()
+    let count = |code: &str| words_of(&text, code, &[List::Function], lexicons);
+    count(code) > count(main)
 }
 
 fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Lang> {

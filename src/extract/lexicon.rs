@@ -79,6 +79,14 @@ lists! {
     PersonObjects => "person_objects", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
 }
 
+/// What names an expected result: "Result 1", "Outcome 2".
+pub const RESULT_NAMES: [List; 4] = [
+    List::ResultLabels,
+    List::LevelOutcome,
+    List::LevelImpact,
+    List::LevelOutput,
+];
+
 /// Bytes of the first and of the last part of a compound.
 const MIN_COMPOUND: usize = 3;
 const MIN_HEAD: usize = 4;

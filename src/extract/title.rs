@@ -54,11 +54,7 @@ fn names_part(reader: &Reader, text: &str) -> bool {
         .iter()
         .enumerate()
         .filter(|(_, token)| token.is_word())
-        .all(|(index, _)| {
-            sentence
-                .all(List::FrontMatter)
-                .any(|hit| (hit.start..hit.end).contains(&index))
-        });
+        .all(|(index, _)| sentence.at(List::FrontMatter, index));
     numbered || said
 }
 

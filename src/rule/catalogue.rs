@@ -17,14 +17,11 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
         packs.entry(pack).or_default().push(page(rule, folder, &examples));
     }
     let packs = packs.into_iter().map(|(id, rules)| {
-        let manifest = table(folder.text(&format!("{id}/pack.toml")).unwrap_or_default());
-        let text = |key: &str| manifest.get(key).map(written).unwrap_or_default();
+        let manifest = book.packs.get(id);
         Pack {
             id: id.to_string(),
-            name: Some(text("name"))
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| id.to_string()),
-            description: text("description"),
+            name: manifest.map_or(id, |manifest| &manifest.name).to_string(),
+            description: manifest.map_or("", |manifest| &manifest.description).to_string(),
             rules,
         }
     });
@@ -100,10 +97,6 @@ fn wordings(rule: &Rule) -> Vec<Wording> {
             grouped: variant.grouped.clone(),
         });
     std::iter::once(own).chain(varied).collect()
-}
-
-fn table(text: &str) -> toml::Table {
-    toml::from_str(text).unwrap_or_default()
 }
 
 fn parameter(name: &str, param: &Param) -> Parameter {

@@ -61,15 +61,12 @@ pub struct Variant {
     pub grouped: BTreeMap<String, String>,
 }
 
+/// What a pack's `pack.toml` says.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "read to be checked: `rules list` shows packs by their folder"
-)]
-struct PackManifest {
-    name: String,
-    description: String,
+pub struct PackManifest {
+    pub(super) name: String,
+    pub(super) description: String,
 }
 
 /// One rule, ready to run.
@@ -94,6 +91,8 @@ pub struct RuleBook {
     /// Path and text of the scripts in `lib`, for messages.
     pub(super) helpers: BTreeMap<PathBuf, String>,
     pub rules: Vec<Rule>,
+    /// By folder.
+    pub(super) packs: BTreeMap<String, PackManifest>,
     pub profiles: Profiles,
     /// What is no mistake, and probably not meant.
     pub warnings: Vec<Problem>,
@@ -111,6 +110,7 @@ impl RuleBook {
         let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine, &reference);
         let mut rules = Vec::new();
+        let mut packs = BTreeMap::new();
         for (path, text) in folder.files() {
             let Some((pack, file)) = path.split_once('/') else {
                 continue;
@@ -119,7 +119,10 @@ impl RuleBook {
                 continue;
             }
             if file == "pack.toml" {
-                problems.extend(parse::<PackManifest>(folder, path, text).err());
+                match parse(folder, path, text) {
+                    Ok(manifest) => drop(packs.insert(pack.to_string(), manifest)),
+                    Err(problem) => problems.push(problem),
+                }
             } else if let Some(name) = file.strip_suffix(".toml") {
                 rules.extend(load_rule(
                     folder,
@@ -165,6 +168,7 @@ impl RuleBook {
             engine,
             helpers,
             rules,
+            packs,
             profiles,
             warnings,
         };

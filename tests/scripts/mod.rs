@@ -1,45 +1,17 @@
 //! Scripts that are broken or hostile, and what is told of each.
 
+#[path = "../trial/mod.rs"]
+mod trial;
+
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-use tillsyn::document::{Location, Passage};
-use tillsyn::report::{Counted, Number, Report, Statistic};
+use tillsyn::report::Report;
 use tillsyn::rule::RuleBook;
-use tillsyn::rules_folder::RulesFolder;
 
-const MANIFEST: &str = "title = \"T\"\nlevel = \"error\"\nsource = \"S\"\nwhy = \"W\"\n\
-    message.en = \"{number} {noun}\"\nask.en = \"A\"\n[params.limit]\ndefault = 5\nabout = \"L\"\n";
-const GOOD: &str =
-    "fn check_statistic(statistic, params) { if statistic.number > params.limit { finding(statistic) } }";
-
-/// A folder with the rule under trial and a good one beside it.
-pub fn folder(script: &str) -> RulesFolder {
-    RulesFolder::from_files([
-        ("trial/pack.toml", "name = \"Trial\"\ndescription = \"D\"\n"),
-        ("trial/tried.toml", MANIFEST),
-        ("trial/tried.rhai", script),
-        ("trial/tried.md", "# T\n"),
-        ("trial/good.toml", MANIFEST),
-        ("trial/good.rhai", GOOD),
-        ("trial/good.md", "# T\n"),
-    ])
-}
+pub use trial::folder;
 
 pub fn report(count: i64) -> Arc<Report> {
-    let statistic = |number: i64| Statistic {
-        number: Number::exact(Decimal::from(number)),
-        written: number.to_string(),
-        noun: "victims".into(),
-        subject: format!("{number} victims"),
-        counted: Counted::People,
-        quote: Passage::new(format!("{number} victims were assisted."), Location::default()),
-        ..Statistic::default()
-    };
-    Arc::new(Report {
-        statistics: (0..count).map(|index| statistic(1_000 + index)).collect(),
-        ..Report::default()
-    })
+    trial::report(count, 1)
 }
 
 pub fn book(script: &str) -> RuleBook {

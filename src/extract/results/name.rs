@@ -1,7 +1,7 @@
 //! What names a result wherever the report speaks of it: the level word and the code of "Outcome 2", "Delmål 1", "R2.3".
 
 use super::super::Reader;
-use super::super::lexicon::List;
+use super::super::lexicon::RESULT_NAMES;
 use super::super::words::Sentence;
 use super::level_of_label;
 use crate::report::ResultLevel;
@@ -94,17 +94,12 @@ pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
 
 /// The end of the longest level word at the start.
 fn label(sentence: &Sentence) -> Option<usize> {
-    [
-        List::ResultLabels,
-        List::LevelOutcome,
-        List::LevelImpact,
-        List::LevelOutput,
-    ]
-    .into_iter()
-    .flat_map(|list| sentence.all(list))
-    .filter(|hit| hit.start == 0)
-    .map(|hit| hit.end)
-    .max()
+    RESULT_NAMES
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|hit| hit.start == 0)
+        .map(|hit| hit.end)
+        .max()
 }
 
 /// "r2.3" → 2.3

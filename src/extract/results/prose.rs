@@ -125,11 +125,7 @@ fn is_label_alone(reader: &Reader, text: &str) -> bool {
     let label = |index: usize| {
         [List::HeadingExpected, List::ResultLabels]
             .into_iter()
-            .any(|list| {
-                sentence
-                    .all(list)
-                    .any(|hit| (hit.start..hit.end).contains(&index))
-            })
+            .any(|list| sentence.at(list, index))
     };
     let mut words = (0..sentence.tokens.len()).filter(|index| sentence.tokens[*index].is_word());
     words.clone().next().is_some()

@@ -25,9 +25,8 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low >= Decimal::from(1900)
         && number.number.low <= Decimal::from(2100)
         && sentence.tokens[number.start].lower.len() == 4;
-    let year_counts = year
-        && sentence.all(List::People).any(|hit| hit.start == number.end)
-        && !sentence.ends(List::YearWords, number.start);
+    let year_counts =
+        year && sentence.starts(List::People, number.end) && !sentence.ends(List::YearWords, number.start);
     // "By December 312 …" is no date.
     let month_near = (year || number.number.low <= Decimal::from(31))
         && (sentence.month_follows(number.end)
