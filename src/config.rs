@@ -29,7 +29,10 @@ pub struct Config {
 
 /// A folder in which reports arrive: its path, or its path and profile.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "an inbox is a path, or { folder = \"…\", profile = \"…\" }"
+)]
 pub enum Inbox {
     Folder(PathBuf),
     WithProfile(WithProfile),
@@ -43,7 +46,7 @@ pub struct WithProfile {
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "`rules` is a path, or a list of paths")]
 pub enum OneOrMore {
     One(PathBuf),
     More(Vec<PathBuf>),
@@ -82,9 +85,7 @@ impl Config {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
         let mut config: Config = toml::from_str(&text).map_err(|error| {
-            Problem::new(path, plain(error.message()))
-                .at_offset(&text, error.span().map_or(0, |span| span.start))
-                .remedy("tillsyn.example.toml explains every key")
+            Problem::of_toml(path, &text, &error, "tillsyn.example.toml explains every key")
         })?;
         if config
             .stable_seconds
@@ -112,16 +113,5 @@ impl Config {
             .chain(config.out.iter_mut())
             .for_each(|own| *own = folder.join(&*own));
         Ok(config)
-    }
-}
-
-/// What serde says of a value that fits none of several forms.
-fn plain(message: &str) -> String {
-    if message.contains("untagged enum Inbox") {
-        "an inbox is a path, or { folder = \"…\", profile = \"…\" }".to_string()
-    } else if message.contains("untagged enum OneOrMore") {
-        "`rules` is a path, or a list of paths".to_string()
-    } else {
-        message.replace('\n', " ")
     }
 }

@@ -1,5 +1,7 @@
 //! A mistake in a file that a person wrote (rule, lexicon, configuration): where it is and how to mend it.
 
+mod toml;
+
 use std::fmt;
 use std::path::PathBuf;
 
@@ -90,4 +92,10 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// The name that was probably meant by one that is not known, if any is near.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let nearest = names.min_by_key(|other| strsim::damerau_levenshtein(name, other))?;
+    (strsim::damerau_levenshtein(name, nearest) <= 1 + name.len() / 3).then(|| nearest.to_string())
 }

@@ -206,12 +206,7 @@ impl Lexicons {
                     }
                 }
                 Err(error) => {
-                    let offset = error.span().map_or(0, |span| span.start);
-                    problems.push(
-                        Problem::new(folder.path(path), error.message().to_string())
-                            .at_offset(text, offset)
-                            .remedy("a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }"),
-                    );
+                    problems.push(Problem::of_toml(folder.path(path), text, &error, "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }"));
                 }
             }
         }

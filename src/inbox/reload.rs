@@ -44,17 +44,31 @@ impl Source {
     fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
         let mut profiles: Vec<Option<&str>> = self.profiles.iter().map(Option::as_deref).collect();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
-        if self.gate && !profiles.contains(&None) {
+        if !profiles.contains(&None) {
             profiles.push(None);
         }
         let books = Books(Checker::load_each(folder, &profiles)?);
-        if let Some(as_written) = books.of(None).filter(|_| self.gate) {
-            let trial = as_written.try_examples(folder, None)?;
-            if !trial.failed.is_empty() {
-                return Err(trial.failed);
-            }
+        let failed = if self.gate {
+            books.failed_examples(folder)
+        } else {
+            Vec::new()
+        };
+        if failed.is_empty() { Ok(books) } else { Err(failed) }
+    }
+
+    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know.
+    fn tell_failed_examples(&self, books: &Books, folder: &RulesFolder) -> Vec<Problem> {
+        // With the gate, and in the shipped rules, all come out right.
+        if self.gate || self.folders.is_empty() {
+            return Vec::new();
         }
-        Ok(books)
+        let failed = books.failed_examples(folder);
+        for problem in &failed {
+            warn!(
+                "these rules are in force, but an example comes out otherwise than its page says: {problem}"
+            );
+        }
+        failed
     }
 
     /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
@@ -107,6 +121,16 @@ impl Books {
             .iter()
             .find(|checker| checker.stamp().profile.as_deref() == profile)
     }
+
+    /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
+    fn failed_examples(&self, folder: &RulesFolder) -> Vec<Problem> {
+        let trial = self
+            .of(None)
+            .map(|as_written| as_written.try_examples(folder, None));
+        trial.map_or_else(Vec::new, |trial| {
+            trial.map_or_else(|problems| problems, |trial| trial.failed)
+        })
+    }
 }
 
 /// The rules of a running daemon.
@@ -119,6 +143,8 @@ pub struct Rules {
     seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
+    /// Examples that the book in force does not answer as their pages say.
+    doubts: Vec<Problem>,
     reloads: usize,
     failures: usize,
 }
@@ -130,7 +156,8 @@ impl Rules {
     /// Every mistake in the rules.
     pub fn open(source: Source, audit: Audit) -> Result<Self, Vec<Problem>> {
         let seen = source.signature();
-        let books = source.open().and_then(|folder| source.load(&folder))?;
+        let folder = source.open()?;
+        let books = source.load(&folder)?;
         audit.append(&Entry::in_force(books.digest()));
         for warning in books
             .0
@@ -141,6 +168,7 @@ impl Rules {
         {
             warn!("{warning}");
         }
+        let doubts = source.tell_failed_examples(&books, &folder);
         Ok(Rules {
             source,
             current: ArcSwap::from_pointee(books),
@@ -149,6 +177,7 @@ impl Rules {
             looked: Instant::now(),
             seen,
             told: Vec::new(),
+            doubts,
             reloads: 0,
             failures: 0,
         })
@@ -210,7 +239,9 @@ impl Rules {
         let in_force = self.current();
         let loaded = self.source.open().and_then(|folder| {
             let changed = folder.digest() != in_force.digest();
-            changed.then(|| self.source.load(&folder)).transpose()
+            changed
+                .then(|| Ok((self.source.load(&folder)?, folder)))
+                .transpose()
         });
         let after = self.source.signature();
         if before != after {
@@ -221,7 +252,7 @@ impl Rules {
         self.seen = after;
         match loaded {
             Ok(None) => self.whole_again(),
-            Ok(Some(books)) => self.take(books),
+            Ok(Some((books, folder))) => self.take(books, &folder),
             Err(problems) => self.refuse(problems),
         }
     }
@@ -239,7 +270,7 @@ impl Rules {
         }
     }
 
-    fn take(&mut self, books: Books) {
+    fn take(&mut self, books: Books, folder: &RulesFolder) {
         self.reloads += 1;
         self.told.clear();
         info!(
@@ -249,7 +280,17 @@ impl Rules {
             self.failures
         );
         self.audit.append(&Entry::in_force(books.digest()));
-        self.current.store(Arc::new(books));
+        let books = Arc::new(books);
+        self.current.store(Arc::clone(&books));
+        // With the gate they were tried before.
+        if !self.source.gate {
+            self.doubts = books.failed_examples(folder);
+            for doubt in &self.doubts {
+                warn!(
+                    "the change is in force, but an example comes out otherwise than its page says: {doubt}"
+                );
+            }
+        }
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {
@@ -424,6 +465,26 @@ mod tests {
             prop_assert!(in_force.last().is_some_and(|line| line.contains(last.digest())));
             prop_assert!(audit.lines().last().is_some_and(|line| line.contains("stopped")));
         }
+    }
+
+    #[test]
+    fn without_the_gate_a_change_is_taken_and_the_examples_that_fail_are_told() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("rules");
+        write_rule(&folder, "rule", 5);
+        let mut rules = Rules::open(source(root.path()), Audit::in_folder(root.path())).expect("valid rules");
+        fs::write(
+            folder.join("own/rule.md"),
+            "# T\n\n```report fires\n# Report\n\nWe held 3 meetings.\n```\n",
+        )
+        .expect("a page");
+        rules.reload();
+        assert_eq!((rules.reloads, rules.failures), (1, 0));
+        let doubt = rules.doubts[0].to_string();
+        assert!(
+            doubt.contains("rule.md:3") && doubt.contains("the rule could not tell"),
+            "{doubt}"
+        );
     }
 
     #[test]

@@ -12,12 +12,12 @@ use std::path::Path;
 use rhai::AST;
 
 use function::functions;
-pub use known::{CHECKED, Known, nearest};
+pub use known::{CHECKED, Known};
 use uses::Uses;
 use walk::Walker;
 
 use super::load::Manifest;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 
 /// The check functions that a script defines.
 pub fn checks(ast: &AST) -> Vec<&'static str> {

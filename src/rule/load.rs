@@ -215,31 +215,13 @@ pub(super) fn parse<T: serde::de::DeserializeOwned>(
     text: &str,
 ) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        let remedy = did_you_mean(error.message()).unwrap_or_else(|| toml_remedy(text, offset).to_string());
-        Problem::new(folder.path(path), error.message().replace('\n', " "))
-            .at_offset(text, offset)
-            .remedy(remedy)
+        Problem::of_toml(
+            folder.path(path),
+            text,
+            &error,
+            "compare with a shipped rule's manifest, or with the README of the rules folder",
+        )
     })
-}
-
-/// "unknown field `mesage`, expected one of `title`, `message`": the name that was probably meant.
-fn did_you_mean(message: &str) -> Option<String> {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let unknown = names.next().filter(|_| message.starts_with("unknown"))?;
-    inspect::nearest(unknown, names).map(|nearest| format!("did you mean `{nearest}`?"))
-}
-
-fn toml_remedy(text: &str, offset: usize) -> &'static str {
-    let line = text
-        .get(..offset)
-        .map_or(0, |before| before.matches('\n').count());
-    match text.lines().nth(line) {
-        Some(line) if line.contains(['“', '”', '„']) => {
-            "replace the curly quotation marks by straight ones (\")"
-        }
-        _ => "compare with a shipped rule's manifest, or with the README of the rules folder",
-    }
 }
 
 /// A script in `lib`, whose functions every rule can call.

@@ -7,8 +7,7 @@ use rhai::{Dynamic, EvalAltResult, ParseError, ParseErrorType, Position};
 
 use super::compare::MISSING;
 use super::engine::Stop;
-use super::inspect::nearest;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 
 /// A script that does not compile.
 pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem {

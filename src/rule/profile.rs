@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use glob::Pattern;
 use serde::Deserialize;
 
-use super::inspect::nearest;
 use super::load::{Rule, parse};
 use crate::finding::Level;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
 
 /// Folder of the profiles in a rules folder.
@@ -237,7 +236,12 @@ impl Mistakes<'_> {
         let Ok(compiled) = Pattern::new(pattern) else {
             return Some(self.at(written, format!("`{written}` is no id and no pattern of ids")));
         };
-        if rules.iter().any(|rule| compiled.matches(&rule.id)) {
+        // A rule that is broken is told as broken, not as unknown.
+        let mut files = self
+            .folder
+            .files()
+            .filter_map(|(path, _)| path.strip_suffix(".toml"));
+        if rules.iter().any(|rule| compiled.matches(&rule.id)) || files.any(|id| compiled.matches(id)) {
             return None;
         }
         let problem = self.at(written, format!("no rule is called `{pattern}`"));

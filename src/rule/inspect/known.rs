@@ -206,9 +206,3 @@ fn type_in(parameter: &str) -> String {
         .trim()
         .to_string()
 }
-
-/// The name that was probably meant.
-pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let nearest = names.min_by_key(|other| strsim::damerau_levenshtein(name, other))?;
-    (strsim::damerau_levenshtein(name, nearest) <= 1 + name.len() / 3).then(|| nearest.to_string())
-}

@@ -2,9 +2,9 @@
 
 use rhai::{Expr, Position};
 
-use super::known::{Kind, nearest};
+use super::known::Kind;
 use super::walk::Walker;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 use crate::rule::api;
 use crate::rule::builtins::refusal;
 

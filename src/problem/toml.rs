@@ -1,0 +1,166 @@
+//! Mistakes in TOML files in the words of people who do not know TOML.
+
+use std::path::PathBuf;
+
+use super::{Problem, nearest};
+
+const QUOTE_IT: &str =
+    "write a text as \"…\", a number without quotation marks, and true or false as they are";
+
+impl Problem {
+    /// A file that is no TOML, or has other keys or values than its kind of file; `otherwise` is the remedy where
+    /// nothing better is known.
+    pub fn of_toml(path: impl Into<PathBuf>, text: &str, error: &toml::de::Error, otherwise: &str) -> Self {
+        let offset = error.span().map_or(0, |span| span.start);
+        let (message, remedy) = plain(error.message(), line_at(text, offset));
+        let problem = Problem::new(path, message).remedy(remedy.unwrap_or_else(|| otherwise.to_string()));
+        // What is missing in the file as a whole is missing nowhere in particular.
+        if offset == 0 && error.message().starts_with("missing field") {
+            return problem;
+        }
+        problem.at_offset(text, offset)
+    }
+}
+
+fn line_at(text: &str, offset: usize) -> &str {
+    let line = text
+        .get(..offset)
+        .map_or(0, |before| before.matches('\n').count());
+    text.lines().nth(line).unwrap_or_default()
+}
+
+/// What is wrong, and what to do about it. The parser's own words begin the same from one of its versions to the next;
+/// those that are not known here are shown as they are.
+fn plain(message: &str, line: &str) -> (String, Option<String>) {
+    let told = |what: &str, remedy: &str| (what.to_string(), Some(remedy.to_string()));
+    let mut names = message.split('`').skip(1).step_by(2);
+    let name = names.next().unwrap_or_default();
+    let begins = |with: &str| message.starts_with(with);
+    if line.contains(['“', '”', '„']) && !begins("unknown") && !begins("missing field") {
+        told(
+            "these are curly quotation marks, as word processors write them",
+            "replace them by straight ones (\")",
+        )
+    } else if begins("unknown field") {
+        let known: Vec<&str> = names.collect();
+        let remedy = match nearest(name, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("here can stand {}", known.join(", ")),
+        };
+        (format!("there is no key `{name}` here"), Some(remedy))
+    } else if begins("unknown variant") {
+        let known: Vec<&str> = names.collect();
+        let remedy = nearest(name, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
+        (format!("`{name}` is none of {}", known.join(", ")), remedy)
+    } else if begins("missing field") {
+        (
+            format!("there is no `{name}`"),
+            Some(format!("add a line: {name} = …")),
+        )
+    } else if begins("duplicate key") {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        (
+            format!("`{key}` stands twice"),
+            Some("delete one of the two".to_string()),
+        )
+    } else if begins("invalid type") {
+        let (found, expected) = message
+            .split_once(", expected ")
+            .unwrap_or((message, "another value"));
+        let found = found.trim_start_matches("invalid type: ");
+        (
+            format!("{} stands here, and {} is expected", kind(found), kind(expected)),
+            Some(QUOTE_IT.to_string()),
+        )
+    } else if begins("string values must be quoted") || begins("missing opening quote") {
+        told("a text must stand in quotation marks", QUOTE_IT)
+    } else if begins("invalid basic string") || begins("invalid literal string") {
+        told(
+            "the text is never closed",
+            "write \" at its end; a text of several lines stands between \"\"\" and \"\"\"",
+        )
+    } else if begins("key with no value") {
+        told("there is no = after the name", "write name = value")
+    } else if begins("unclosed table") || begins("unclosed array") {
+        told("the square bracket is never closed", "write ] at the end")
+    } else if begins("unexpected key or value") {
+        told(
+            "something stands after the value",
+            "one entry a line; a number with a fraction is written 3.5, not 3,5",
+        )
+    } else if begins("invalid boolean") {
+        told("this is no value", QUOTE_IT)
+    } else {
+        (message.replace('\n', " "), None)
+    }
+}
+
+/// `string "x"`, `a map`: kinds of values by the names that people know.
+fn kind(of: &str) -> String {
+    let names = [
+        ("string", "the text"),
+        ("integer", "the number"),
+        ("floating point", "the number"),
+        ("boolean", ""),
+        ("a string", "a text"),
+        ("a map", "a table with names"),
+        ("map", "a table with names"),
+        ("sequence", "a list"),
+        ("a sequence", "a list in [ ]"),
+        ("a boolean", "true or false"),
+        ("i64", "a whole number"),
+        ("u64", "a whole number"),
+        ("usize", "a whole number"),
+        ("f64", "a number"),
+    ];
+    let known = names
+        .iter()
+        .filter(|(name, _)| of.starts_with(name))
+        .max_by_key(|(name, _)| name.len());
+    match known {
+        Some((name, plain)) => format!("{plain}{}", &of[name.len()..])
+            .replace('`', "")
+            .trim()
+            .to_string(),
+        None => of.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct File {
+        title: String,
+        number: Option<u64>,
+    }
+
+    fn told(text: &str) -> String {
+        let error = toml::from_str::<File>(text).expect_err("a mistake");
+        Problem::of_toml("x.toml", text, &error, "otherwise").to_string()
+    }
+
+    #[test]
+    fn every_common_mistake_is_told_in_plain_words() {
+        let texts = [
+            "title = “A”",
+            "title = A",
+            "title = \"A",
+            "title \"A\"",
+            "title = 3",
+            "title = \"A\"\nnumber = \"3\"",
+            "title = \"A\"\nnumber = 3,5",
+            "title = \"A\"\ntitle = \"B\"",
+            "title = \"A\"\nnumbr = 3",
+            "number = 3",
+            "[title",
+            "title = yes",
+        ];
+        insta::assert_snapshot!(texts.map(told).join("\n\n"));
+    }
+}
