@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use log::{error, info, warn};
+use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
 use crate::check::Checker;
@@ -138,6 +138,25 @@ impl Options {
     }
 
     /// The inbox in which a file lies: the innermost, where they lie in each other.
+    /// The folder inside the folder of findings that an inbox has for itself when there are several: partners call their
+    /// reports by the same names.
+    fn out_of(&self, inbox: &Inbox) -> PathBuf {
+        if self.inboxes.len() < 2 {
+            return PathBuf::new();
+        }
+        let name = |inbox: &Inbox| inbox.folder.file_name().unwrap_or_default().to_owned();
+        let before = self
+            .inboxes
+            .iter()
+            .take_while(|other| other.folder != inbox.folder);
+        let same = before.filter(|other| name(other) == name(inbox)).count();
+        let mut own = name(inbox);
+        if same > 0 {
+            own.push(format!("-{}", same + 1));
+        }
+        own.into()
+    }
+
     fn inbox_of(&self, path: &Path) -> Option<&Inbox> {
         self.inboxes
             .iter()
@@ -300,7 +319,12 @@ impl Daemon {
             return;
         }
         match write_findings(checker, path, &target) {
-            Ok(summary) => info!(
+            Ok(summary) => log!(
+                if summary.failed_rules.is_empty() {
+                    Level::Info
+                } else {
+                    Level::Error
+                },
                 "checked {}: {} → {}",
                 path.display(),
                 summary.sentence(),
@@ -318,16 +342,16 @@ impl Daemon {
 
     /// The path of the findings without ".json": sub-folders of the inbox are kept apart.
     fn target(&self, path: &Path) -> PathBuf {
-        let inside = self
-            .options
-            .inbox_of(path)
+        let inbox = self.options.inbox_of(path);
+        let inside = inbox
             .and_then(|inbox| path.strip_prefix(&inbox.folder).ok())
             .unwrap_or(path);
         let name = format!(
             "{}.findings",
             inside.file_name().unwrap_or_default().to_string_lossy()
         );
-        self.options.out.join(inside.with_file_name(name))
+        let own = inbox.map(|inbox| self.options.out_of(inbox)).unwrap_or_default();
+        self.options.out.join(own).join(inside.with_file_name(name))
     }
 }
 

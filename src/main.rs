@@ -80,7 +80,7 @@ fn main() -> ExitCode {
     if let Ok(program) = std::env::current_exe() {
         isolated::use_program(program);
     }
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info,notify=warn")).init();
     match Cli::parse().command {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),

@@ -18,12 +18,15 @@ struct Daemon {
 
 impl Daemon {
     fn start() -> Self {
-        Self::start_with(&[])
+        Self::start_with(&["inbox"], &[])
     }
 
-    fn start_with(arguments: &[&str]) -> Self {
+    fn start_with(inboxes: &[&str], arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+        let inboxes = inboxes.iter().map(|inbox| folder.path().join(inbox));
+        let inboxes: Vec<PathBuf> = inboxes
+            .inspect(|inbox| std::fs::create_dir_all(inbox).expect("an inbox"))
+            .collect();
         let program = env!("CARGO_BIN_EXE_tillsyn");
         let rules = folder.path().join("rules");
         assert!(
@@ -37,7 +40,7 @@ impl Daemon {
         );
         let mut child = Command::new(program)
             .arg("watch")
-            .arg(folder.path().join("inbox"))
+            .args(&inboxes)
             .arg("--out")
             .arg(folder.path().join("out"))
             .arg("--rules")
@@ -211,6 +214,24 @@ fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it
     assert_eq!(std::fs::read_dir(daemon.path("inbox")).expect("inbox").count(), 4);
 }
 
+#[test]
+fn reports_of_one_name_in_two_inboxes_keep_their_findings_apart() {
+    let mut daemon = Daemon::start_with(&["north/inbox", "south/inbox"], &[]);
+    std::fs::write(daemon.path("north/inbox/final.md"), PEOPLE).expect("a report");
+    daemon.wait_for("checked");
+    std::fs::write(
+        daemon.path("south/inbox/final.md"),
+        "# Report\n\nNothing was counted.\n",
+    )
+    .expect("a report");
+    daemon.wait_for("checked");
+    let count = |name: &str| daemon.findings(name)["reports"][0]["coverage"]["people_statistics"].clone();
+    assert_eq!(
+        (count("inbox/final.md"), count("inbox-2/final.md")),
+        (1.into(), 0.into())
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_termination_signal_ends_it_cleanly() {
@@ -230,7 +251,7 @@ fn a_termination_signal_ends_it_cleanly() {
 #[cfg(unix)]
 #[test]
 fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_force() {
-    let mut daemon = Daemon::start_with(&["--profile", "lenient"]);
+    let mut daemon = Daemon::start_with(&["inbox"], &["--profile", "lenient"]);
     let id = daemon.child.id().to_string();
     let signal = |name: &str| {
         assert!(

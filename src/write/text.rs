@@ -18,8 +18,11 @@ pub struct Text {
 }
 
 impl Writer for Text {
-    fn begin(&mut self, _: &mut dyn Write, _: &RuleBookStamp) -> io::Result<()> {
-        Ok(())
+    fn begin(&mut self, out: &mut dyn Write, stamp: &RuleBookStamp) -> io::Result<()> {
+        stamp
+            .profile
+            .iter()
+            .try_for_each(|profile| writeln!(out, "Judged by the profile {profile}\n"))
     }
 
     fn report(&mut self, out: &mut dyn Write, result: &ReportResult) -> io::Result<()> {
