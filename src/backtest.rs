@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::finding::{Evidence, Finding, Level, ReportResult};
+use crate::finding::{Evidence, Finding, Level, ReportResult, short_digest};
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +21,20 @@ pub struct Told {
     pub ask: String,
     /// The place of the finding.
     pub evidence: Option<Evidence>,
+}
+
+impl Told {
+    /// What is otherwise than before, for a person to see at once.
+    fn otherwise_than(&self, before: &Told) -> String {
+        let mut otherwise = Vec::new();
+        if (self.level, &self.message) != (before.level, &before.message) {
+            otherwise.push(format!("becomes {} {}", self.level.as_str(), self.message));
+        }
+        if self.ask != before.ask {
+            otherwise.push(format!("asks: {} (before: {})", self.ask, before.ask));
+        }
+        otherwise.join("; ")
+    }
 }
 
 /// What one finding becomes under the other book.
@@ -59,12 +73,42 @@ pub struct Counts {
     pub changed: usize,
 }
 
+/// Which rule book judged, as whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Judge {
+    pub digest: String,
+    /// None: every rule as it is written.
+    pub profile: Option<String>,
+}
+
+impl Judge {
+    fn of(checker: &Checker) -> Self {
+        let stamp = checker.stamp();
+        Judge {
+            digest: stamp.digest.clone(),
+            profile: stamp.profile.clone(),
+        }
+    }
+
+    /// "rule book 3f2a91c04b77 with the profile strict".
+    fn named(&self) -> String {
+        let profile = self
+            .profile
+            .as_ref()
+            .map(|profile| format!(" with the profile {profile}"));
+        format!(
+            "rule book {}{}",
+            short_digest(&self.digest),
+            profile.unwrap_or_default()
+        )
+    }
+}
+
 /// The whole comparison.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Backtest {
-    /// Digests of the book in force and of the edited one.
-    pub before: String,
-    pub now: String,
+    pub before: Judge,
+    pub now: Judge,
     pub reports: usize,
     pub rules: BTreeMap<String, Counts>,
     pub different: Vec<OfReport>,
@@ -96,8 +140,8 @@ pub fn backtest(books: &Books, files: &[PathBuf], done: &(dyn Fn(&Path) + Sync))
         done(file);
     });
     let mut all = Backtest {
-        before: books.before.stamp().digest.clone(),
-        now: books.now.stamp().digest.clone(),
+        before: Judge::of(&books.before),
+        now: Judge::of(&books.now),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {

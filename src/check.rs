@@ -8,12 +8,12 @@ use std::time::Instant;
 use tempfile::NamedTempFile;
 
 use crate::document::Document;
-use crate::extract::extract;
-use crate::extract::lexicon::Lexicons;
+use crate::extract::lexicon::{self, Lexicons};
+use crate::extract::{self, extract};
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, read};
-use crate::reference::{Catalogue, Reference};
+use crate::reference::{Catalogue, Reference, WordList};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
@@ -54,8 +54,7 @@ impl Checker {
             }
         };
         let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
-        let no_words =
-            (!folder.files().any(|(path, _)| path.starts_with("lexicons/"))).then(|| no_word_lists(folder));
+        let no_words = no_word_lists(folder, &lexicons);
         let digest = folder.digest();
         let mut checkers = Vec::new();
         for profile in profiles {
@@ -224,7 +223,24 @@ impl Checker {
         let mut sample = Report::default();
         self.understand(file.path(), &mut |_, report| sample = report)
             .map_err(|error| error.to_string())?;
-        Ok(rule::reference(folder, SAMPLE, &Arc::new(sample)))
+        let mut reference = rule::reference(folder, SAMPLE, &Arc::new(sample));
+        reference.word_lists = self.word_lists(folder, "en");
+        Ok(reference)
+    }
+
+    /// The lists of a language; the folder is the one that the rules were loaded from.
+    pub fn word_lists(&self, folder: &RulesFolder, language: &str) -> Vec<WordList> {
+        lexicon::lists(folder, language)
+    }
+
+    /// The words of a text that are in lists, each with the list's name.
+    pub fn known_words(&self, text: &str, language: &str) -> Vec<(String, &'static str)> {
+        extract::known_words(text, language, &self.lexicons)
+    }
+
+    /// The languages that have word lists, by ISO 639-1 code.
+    pub fn languages(&self) -> Vec<&str> {
+        self.lexicons.languages().collect()
     }
 
     /// All there is to know of the rules in force; the folder is the one that they were loaded from.
@@ -261,12 +277,23 @@ impl Checker {
     }
 }
 
-fn no_word_lists(folder: &RulesFolder) -> Problem {
-    Problem::new(
-        folder.path("lexicons"),
-        "there are no word lists: only rules that need no words can judge",
+/// A report would be called clean because hardly a word of it is known.
+fn no_word_lists(folder: &RulesFolder, lexicons: &Lexicons) -> Option<Problem> {
+    let incomplete = lexicons.incomplete();
+    let message = if lexicons.languages().next().is_none() {
+        "there are no word lists: only rules that need no words can judge".to_string()
+    } else if incomplete.is_empty() {
+        return None;
+    } else {
+        format!(
+            "most word lists of {} are missing: hardly anything will be found",
+            incomplete.join(", ")
+        )
+    };
+    Some(
+        Problem::new(folder.path("lexicons"), message)
+            .remedy("lay your folder over the shipped rules: --rules shipped --rules <your folder>"),
     )
-    .remedy("lay your folder over the shipped rules: --rules shipped --rules <your folder>")
 }
 
 fn failed_example(

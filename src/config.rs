@@ -85,7 +85,12 @@ impl Config {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
         let mut config: Config = toml::from_str(&text).map_err(|error| {
-            Problem::of_toml(path, &text, &error, "tillsyn.example.toml explains every key")
+            Problem::of_toml(
+                path,
+                &text,
+                &error,
+                "`tillsyn rules docs daemon` explains every key",
+            )
         })?;
         if config
             .stable_seconds

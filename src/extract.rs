@@ -243,6 +243,17 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report
 }
 
+/// The words of a text that are in lists, each with the list's name.
+pub fn known_words(text: &str, language: &str, lexicons: &Lexicons) -> Vec<(String, &'static str)> {
+    let document = Document::default();
+    let sentence = Reader::new(&document, lexicons, language).sentence(text);
+    let known = sentence
+        .hits
+        .iter()
+        .map(|hit| (sentence.written(hit).to_string(), hit.list.name()));
+    known.collect()
+}
+
 /// What the wording of an indicator says by itself, without the report around it; nothing where there are no word lists
 /// for its language.
 pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {

@@ -1,6 +1,7 @@
 //! What the author of a rule can look up: the types, properties and functions of scripts, and the catalogue of rules.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::finding::Level;
 
@@ -14,6 +15,20 @@ pub struct Reference {
     pub helpers: Vec<Function>,
     /// The report that the examples come from, in Markdown.
     pub sample: &'static str,
+    /// The English word lists: those of the other languages have the same names.
+    pub word_lists: Vec<WordList>,
+}
+
+/// A list of words by which reports are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordList {
+    pub name: String,
+    /// What the words have in common; empty where the name says it.
+    pub about: String,
+    /// The file that holds the list, or the first part of it.
+    pub file: PathBuf,
+    /// As written, with the marks for exact words.
+    pub words: Vec<String>,
 }
 
 /// A kind of thing that scripts see.

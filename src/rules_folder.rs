@@ -30,7 +30,8 @@ pub fn is_shipped(path: &Path) -> bool {
 pub struct RulesFolder {
     /// The last folder laid on top; empty for the embedded rules.
     root: PathBuf,
-    /// By path inside the folder, with forward slashes ("statistics/not-sex-disaggregated.toml").
+    /// By path inside the folder, with forward slashes ("statistics/not-sex-disaggregated.toml"). Word lists of a later
+    /// folder stand beside those of an earlier one, under a name of their own.
     files: BTreeMap<String, File>,
     /// Files that stand in the place of an earlier folder's, by rule ("statistics/not-sex-disaggregated").
     replaced: BTreeMap<String, PathBuf>,
@@ -39,6 +40,8 @@ pub struct RulesFolder {
 #[derive(Debug, Clone)]
 struct File {
     root: PathBuf,
+    /// Where it lies in its own folder.
+    inside: String,
     text: String,
 }
 
@@ -93,8 +96,24 @@ impl RulesFolder {
             .collect();
         self.files
             .retain(|path, _| !rule_of(path).is_some_and(|(rule, _)| rules.contains(rule)));
-        self.files.extend(above.files);
+        for (path, file) in above.files {
+            let key = if path.starts_with("lexicons/") {
+                self.beside(&path)
+            } else {
+                path
+            };
+            self.files.insert(key, file);
+        }
         self.root = above.root;
+    }
+
+    /// A name beside an earlier folder's file of this name.
+    fn beside(&self, path: &str) -> String {
+        let mut key = path.to_string();
+        while self.files.contains_key(&key) {
+            key = format!("{}+.toml", key.trim_end_matches(".toml"));
+        }
+        key
     }
 
     /// Ids of rules that took the place of a rule in an earlier folder, with that rule's file.
@@ -123,9 +142,10 @@ impl RulesFolder {
                 Ok(entry) if entry.file_type().is_file() && is_rule_file(entry.path()) => {
                     match read_text(entry.path()) {
                         Ok(text) => {
-                            let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                            let inside =
+                                with_slashes(entry.path().strip_prefix(root).unwrap_or(entry.path()));
                             let root = root.to_path_buf();
-                            files.insert(with_slashes(inside), File { root, text });
+                            files.insert(inside.clone(), File { root, inside, text });
                         }
                         Err(problem) => problems.push(problem),
                     }
@@ -151,14 +171,16 @@ impl RulesFolder {
 
     /// A folder that exists only in memory, for trials and tests.
     pub fn from_files<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        let file = |text: T| File {
+        let file = |inside: String, text: T| File {
             root: PathBuf::new(),
+            inside,
             text: text.into(),
         };
         RulesFolder {
             files: files
                 .into_iter()
-                .map(|(path, text)| (path.into(), file(text)))
+                .map(|(path, text)| (path.into(), text))
+                .map(|(path, text)| (path.clone(), file(path, text)))
                 .collect(),
             ..RulesFolder::default()
         }
@@ -189,10 +211,11 @@ impl RulesFolder {
             .get(inside)
             .or_else(beside)
             .map_or(&self.root, |file| &file.root);
+        let named = self.files.get(inside).map_or(inside, |file| &file.inside);
         if root.as_os_str().is_empty() {
-            Path::new("rules").join(inside)
+            Path::new("rules").join(named)
         } else {
-            root.join(inside)
+            root.join(named)
         }
     }
 

@@ -214,7 +214,10 @@ fn the_commands_write_a_site_and_definitions_and_name_the_pages_when_one_is_not_
     assert!(String::from_utf8_lossy(&printed.stdout).starts_with("# How to write a rule"));
     let unknown = tillsyn(&["rules", "docs", "statistics/no-such"]);
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("index, how-to, api, sample"));
+    assert!(
+        String::from_utf8_lossy(&unknown.stderr)
+            .contains("index, how-to, profiles, words, daemon, api, sample")
+    );
 }
 
 #[test]

@@ -22,7 +22,10 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("rules_folder", vec!["problem"]),
         ("config", vec!["problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
-        ("extract", vec!["document", "report", "problem", "rules_folder"]),
+        (
+            "extract",
+            vec!["document", "report", "problem", "reference", "rules_folder"],
+        ),
         ("rule", base.to_vec()),
         (
             "write",

@@ -145,3 +145,28 @@ fn an_own_folder_over_the_shipped_rules_replaces_a_rule_with_its_page_and_keeps_
     let all = Checker::load(&shipped, None).unwrap_or_else(|problems| panic!("{}", told(&problems)));
     assert_eq!(checker.rules().len(), all.rules().len());
 }
+
+#[test]
+fn word_lists_of_an_own_folder_add_to_the_shipped_ones_and_take_words_out() {
+    let own = TempDir::new().expect("a temporary folder");
+    let words = own.path().join("lexicons/en");
+    fs::create_dir_all(&words).expect("a folder");
+    let laid = |text: &str| {
+        // The name of a shipped file: its other lists must stay.
+        fs::write(words.join("persons.toml"), text).expect("a file");
+        RulesFolder::open_all(&[PathBuf::from("shipped"), own.path().to_path_buf()])
+            .unwrap_or_else(|problems| panic!("{}", told(&problems)))
+    };
+    let sexless = laid("[no_person]\nwords = [\"social worker\"]\n");
+    assert!(found(&sexless, None).is_empty());
+    let other = laid("[no_person]\nwords = [\"role player\"]\n");
+    assert_eq!(found(&other, None).len(), 1);
+
+    let wrong = laid("[people]\nwithout = [\"teachr\"]\n");
+    let problems = Checker::load(&wrong, None).err().expect("the list was taken");
+    let problems = told(&problems);
+    assert!(
+        problems.contains("persons.toml:2") && problems.contains("did you mean `teacher`?"),
+        "{problems}"
+    );
+}

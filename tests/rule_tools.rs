@@ -164,6 +164,46 @@ fn a_backtest_tells_which_findings_a_changed_threshold_and_a_changed_word_would_
 }
 
 #[test]
+fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_changed_question() {
+    let folder = folder();
+    let profiles = folder.path().join("mine/profiles");
+    std::fs::create_dir_all(&profiles).expect("a folder");
+    let profile = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n\
+                   [rule.\"statistics/not-sex-disaggregated\"]\nask.en = \"How many are women?\"\n";
+    std::fs::write(profiles.join("own.toml"), profile).expect("a profile");
+    let test = [
+        "rules",
+        "backtest",
+        "--against",
+        "report.md",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+    ];
+    let done = tillsyn(folder.path(), &[&test[..], &["--profile", "own"]].concat());
+    let text = said(&done);
+    assert!(text.contains("with the profile own"), "{text}");
+    assert!(text.contains("asks: How many are women?"), "{text}");
+    assert!(!text.contains("becomes"), "{text}");
+}
+
+#[test]
+fn words_are_told_with_their_lists() {
+    let folder = folder();
+    let known = tillsyn(folder.path(), &["rules", "words", "forty rangers"]);
+    let text = said(&known);
+    assert!(text.contains("rangers") && text.contains("people"), "{text}");
+    let unknown = tillsyn(folder.path(), &["rules", "words", "--language", "xx", "rangers"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(
+        said(&unknown).contains("en, es, fr, ru, sv"),
+        "{}",
+        said(&unknown)
+    );
+}
+
+#[test]
 fn a_backtest_can_look_back_to_a_revision_of_the_rules() {
     let folder = folder();
     let git = |arguments: &[&str]| {

@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::{Backtest, Difference, Line, Told};
-use crate::finding::short_digest;
 use crate::write::place;
 
 /// The page in Markdown.
@@ -12,10 +11,10 @@ pub fn page(backtest: &Backtest) -> String {
     page.push_str("# What a change of the rules does\n\n");
     let _ = writeln!(
         page,
-        "{} reports were judged by two rule books, `{}` before and `{}` now. The findings of {} differ.\n",
+        "{} reports were judged by {} before and by {} now. The findings of {} differ.\n",
         backtest.reports,
-        short_digest(&backtest.before),
-        short_digest(&backtest.now),
+        backtest.before.named(),
+        backtest.now.named(),
         backtest.different.len()
     );
     page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
@@ -63,12 +62,7 @@ fn line(page: &mut String, line: &Line) {
         Difference::Removed { before } => told(page, "removed", before),
         Difference::Changed { before, now } => {
             told(page, "changed", before);
-            let _ = writeln!(
-                page,
-                "  - becomes {}: {}",
-                now.level.as_str(),
-                escaped(&now.message)
-            );
+            let _ = writeln!(page, "  - {}", escaped(&now.otherwise_than(before)));
         }
     }
 }

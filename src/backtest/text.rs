@@ -13,8 +13,11 @@ impl Display for Backtest {
         let differing = self.different.len();
         writeln!(
             f,
-            "{} reports; the findings of {differing} differ (+ added, - removed, ~ changed)",
-            self.reports
+            "{} reports; the findings of {differing} differ (+ added, - removed, ~ changed)\n\
+             before: {}\nnow:    {}",
+            self.reports,
+            self.before.named(),
+            self.now.named()
         )?;
         if !self.rules.is_empty() {
             writeln!(
@@ -54,7 +57,7 @@ fn line(f: &mut Formatter<'_>, line: &Line) -> Result {
         Difference::Removed { before } => told(f, '-', &line.rule, before),
         Difference::Changed { before, now } => {
             told(f, '~', &line.rule, before)?;
-            writeln!(f, "    becomes {} {}", now.level.as_str(), now.message)
+            writeln!(f, "    {}", now.otherwise_than(before))
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod list;
 pub mod new;
 pub mod score;
 pub mod test;
+pub mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,7 +47,7 @@ pub enum Rules {
     Explain(explain::Arguments),
     /// Compares what edited rules and the rules in force say of reports: findings added, removed and changed
     #[command(
-        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules my-rules\n  tillsyn rules backtest --against reports/ --rules my-rules --since HEAD~1 --format json\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
+        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules my-rules\n  tillsyn rules backtest --against reports/ --rules my-rules --since HEAD~1 --format json\n  tillsyn rules backtest --against reports/ --profile strict --other-profile sida\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
     )]
     Backtest(backtest::Arguments),
     /// Writes the three files of a new rule, with a failing example to start from
@@ -59,6 +60,11 @@ pub enum Rules {
         after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules my-rules"
     )]
     Docs(docs::Arguments),
+    /// Tells in which word lists words are, and which lists there are
+    #[command(
+        after_help = "Examples:\n  tillsyn rules words \"role players\"\n  tillsyn rules words --language sv --rules shipped --rules my-rules"
+    )]
+    Words(words::Arguments),
     /// Writes what scripts can ask as definitions for editors (.d.rhai)
     #[command(after_help = "Example:\n  tillsyn rules definitions --out my-rules/tillsyn.d.rhai")]
     Definitions(definitions::Arguments),
@@ -90,6 +96,7 @@ pub fn run(command: &Rules) -> ExitCode {
         Rules::Backtest(arguments) => backtest::run(arguments),
         Rules::New(arguments) => new::run(arguments),
         Rules::Docs(arguments) => docs::run(arguments),
+        Rules::Words(arguments) => words::run(arguments),
         Rules::Definitions(arguments) => definitions::run(arguments),
         Rules::Export { folder } => export::run(folder),
         Rules::Score { labels, book, format } => score::run(labels, book, *format),

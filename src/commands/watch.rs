@@ -25,7 +25,7 @@ pub struct Arguments {
     /// Take changed rules only when the examples in their pages come out as the pages say
     #[arg(long)]
     gate: bool,
-    /// Configuration file; see tillsyn.example.toml
+    /// Configuration file; `tillsyn rules docs daemon` explains every key
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Seconds without change after which a file counts as whole (2 by default)

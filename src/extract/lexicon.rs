@@ -1,16 +1,16 @@
 //! Word lists per language, from `rules/lexicons/<lang>/*.toml`, and finding their words in text whatever their inflection.
 
 mod endings;
+mod files;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::grammar::Grammar;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 pub use endings::THINGS;
+pub use files::lists;
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {
@@ -94,20 +94,11 @@ const MIN_HEAD: usize = 4;
 const MAX_ENDING: usize = 2;
 const MIN_BEGINNING: usize = 3;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListFile {
-    #[serde(default)]
-    words: Vec<String>,
-    /// Words that stand for a number, as written.
-    #[serde(default)]
-    values: BTreeMap<String, i64>,
-}
-
 /// The lists of all languages.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicons {
     languages: BTreeMap<String, Lexicon>,
+    incomplete: Vec<String>,
 }
 
 /// The lists of one language.
@@ -178,43 +169,28 @@ impl Lexicons {
     /// Every mistake in every lexicon file, and the absence of a language that reports can be read in.
     pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
         let mut languages: BTreeMap<String, Lexicon> = BTreeMap::new();
-        let mut problems = Vec::new();
-        for (path, text) in folder.files() {
-            let mut parts = path.split('/');
-            if parts.next() != Some("lexicons") || !path.ends_with(".toml") {
-                continue;
-            }
-            let Some(language) = parts.next() else { continue };
-            match toml::from_str::<BTreeMap<String, ListFile>>(text) {
-                Ok(lists) => {
-                    let lexicon = languages.entry(language.to_string()).or_insert_with(|| Lexicon {
-                        grammar: Grammar::of(language),
-                        ..Lexicon::default()
-                    });
-                    for (name, list) in lists {
-                        match List::ALL.iter().find(|(known, _)| *known == name) {
-                            Some((_, list_id)) => {
-                                list.words
-                                    .iter()
-                                    .for_each(|word| lexicon.add(word, *list_id, None));
-                                for (word, value) in &list.values {
-                                    lexicon.add(&format!("={word}"), *list_id, Some(*value));
-                                }
-                            }
-                            None => problems.push(unknown_list(folder, path, text, &name)),
-                        }
-                    }
-                }
-                Err(error) => {
-                    problems.push(Problem::of_toml(folder.path(path), text, &error, "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }"));
-                }
-            }
+        let mut lists: BTreeMap<&str, HashSet<List>> = BTreeMap::new();
+        for word in files::words(folder)? {
+            lists.entry(word.language).or_default().insert(word.list);
+            let lexicon = languages
+                .entry(word.language.to_string())
+                .or_insert_with(|| Lexicon {
+                    grammar: Grammar::of(word.language),
+                    ..Lexicon::default()
+                });
+            lexicon.add(&word.text, word.list, word.value);
         }
-        if problems.is_empty() {
-            Ok(Lexicons { languages })
-        } else {
-            Err(problems)
-        }
+        lists.retain(|_, lists| lists.len() < List::ALL.len() / 2);
+        let incomplete = lists.into_keys().map(String::from).collect();
+        Ok(Lexicons {
+            languages,
+            incomplete,
+        })
+    }
+
+    /// Languages that lack most of the lists.
+    pub fn incomplete(&self) -> &[String] {
+        &self.incomplete
     }
 
     /// The lexicon of a language; an empty one where there is none.
@@ -233,14 +209,26 @@ impl Lexicons {
     }
 }
 
-fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Problem {
-    let offset = text.find(&format!("[{name}]")).unwrap_or(0);
-    Problem::new(folder.path(path), format!("unknown list `{name}`"))
-        .at_offset(text, offset)
-        .remedy("use one of the list names of the shipped lexicon")
-}
-
 impl List {
+    /// As it is called in the files.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, list)| *list == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, list)| *list)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(name, _)| *name)
+    }
+
     /// Lists of things that can be counted match in singular and plural only.
     fn holds_nouns(self) -> bool {
         use List::*;
@@ -345,6 +333,7 @@ impl Lexicon {
         }
         without_named(&mut hits);
         without_unpaired(&mut hits, tokens);
+        without_no_person(&mut hits);
         self.add_by_ending(tokens, &mut hits);
         hits
     }
@@ -378,6 +367,21 @@ fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[super::words::Token]) {
         .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
     let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
     hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
+}
+
+/// "role players" are no "players" where the list of those who are no persons has them.
+fn without_no_person(hits: &mut Vec<Hit>) {
+    let things: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hit.list == List::NoPerson)
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    hits.retain(|hit| {
+        hit.list != List::People
+            || !things
+                .iter()
+                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
+    });
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.

@@ -7,7 +7,7 @@ use rhai::{AST, Engine, Map, Module, Scope, Shared};
 use serde::Deserialize;
 
 use super::params::Param;
-use super::profile::Profiles;
+use super::profile::{self, Profiles};
 use super::{engine, inspect};
 use crate::finding::Level;
 use crate::problem::Problem;
@@ -180,20 +180,14 @@ impl RuleBook {
 
     fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
-            let names: Vec<&str> = self.profiles.iter().map(|(name, _)| name).collect();
-            let problem = Problem::new(
-                folder.path(&format!("profiles/{name}.toml")),
-                format!("there is no profile `{name}`"),
-            );
-            let problem = if name.contains(['/', '\\', '.']) {
-                Problem::new(&problem.path, format!("`{name}` is no name of a profile"))
+            let path = folder.path(&format!("profiles/{name}.toml"));
+            return Err(vec![if name.contains(['/', '\\', '.']) {
+                Problem::new(path, format!("`{name}` is no name of a profile"))
+                    .remedy("give a name, not a file: that of the file without its end")
             } else {
-                problem
-            };
-            return Err(vec![if names.is_empty() {
-                problem.remedy("this rules folder has no profiles: add `--rules shipped` before your own, or write profiles/<name>.toml in it")
-            } else {
-                problem.remedy(format!("give a name, not a file: there are {}", names.join(", ")))
+                let names = self.profiles.iter().map(|(name, _)| name);
+                Problem::new(path, format!("there is no profile `{name}`"))
+                    .remedy(profile::meant(name, names))
             }]);
         };
         self.rules.retain(|rule| profile.takes(&rule.id));

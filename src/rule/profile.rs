@@ -11,6 +11,8 @@ use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
 
 /// Folder of the profiles in a rules folder.
+/// The profiles that the program brings along.
+const SHIPPED: [&str; 4] = ["iom", "lenient", "sida", "strict"];
 const FOLDER: &str = "profiles/";
 
 /// `profiles/<name>.toml`.
@@ -95,7 +97,7 @@ impl Profiles {
             problems.extend(mistakes.of(file, rules));
             match chain(name, &files) {
                 Ok(chain) => drop(profiles.insert(name.clone(), Profile::of(&chain))),
-                Err(message) => problems.push(mistakes.at("extends", message)),
+                Err((message, remedy)) => problems.push(mistakes.at("extends", message).remedy(remedy)),
             }
         }
         if problems.is_empty() {
@@ -124,23 +126,41 @@ impl Profiles {
     }
 }
 
-/// A profile and what it extends, the innermost first.
-fn chain<'a>(name: &str, files: &'a BTreeMap<String, ProfileFile>) -> Result<Vec<&'a ProfileFile>, String> {
+/// A profile and what it extends, the innermost first; or why not, and what to do.
+fn chain<'a>(
+    name: &str,
+    files: &'a BTreeMap<String, ProfileFile>,
+) -> Result<Vec<&'a ProfileFile>, (String, String)> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     let mut next = Some(name);
     while let Some(name) = next {
         if !seen.insert(name) {
-            return Err(format!("the profile `{name}` extends itself"));
+            let remedy = "let one of them extend another profile, or none".to_string();
+            return Err((format!("the profile `{name}` extends itself"), remedy));
         }
         let Some(file) = files.get(name) else {
-            return Err(format!("there is no profile `{name}`"));
+            let names = files.keys().map(String::as_str);
+            return Err((format!("there is no profile `{name}`"), meant(name, names)));
         };
         found.push(file);
         next = file.extends.as_deref();
     }
     found.reverse();
     Ok(found)
+}
+
+/// What to do about the name of a profile that there is none of.
+pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    if let Some(meant) = nearest(&name.to_lowercase(), names.iter().copied()) {
+        return format!("did you mean `{meant}`?");
+    }
+    if SHIPPED.contains(&name) || names.is_empty() {
+        return "this folder does not hold the shipped rules: lay it over them, --rules shipped --rules <your folder>"
+            .to_string();
+    }
+    format!("there are {}", names.join(", "))
 }
 
 impl Profile {

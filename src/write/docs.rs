@@ -3,12 +3,15 @@
 mod api;
 mod html;
 mod rules;
+mod words;
 
 pub use html::alone;
 
 use crate::reference::{Catalogue, Reference};
 
 const HOW_TO: &str = include_str!("docs/how-to.md");
+const DAEMON: &str = include_str!("docs/daemon.md");
+const CONFIGURATION: &str = include_str!("../../tillsyn.example.toml");
 const PROFILES: &str = include_str!("docs/profiles.md");
 /// The rule that the how-to makes, as it stands there.
 pub const WORKED_EXAMPLE: [(&str, &str); 4] = [
@@ -46,6 +49,8 @@ pub fn pages(reference: &Reference, catalogue: &Catalogue) -> Vec<Page> {
         page("index", "Catalogue of rules", rules::index(catalogue)),
         page("how-to", "How to write a rule", how_to()),
         page("profiles", "Profiles and folders", PROFILES.to_string()),
+        page("words", "Word lists", words::page(reference)),
+        page("daemon", "The daemon and its configuration", daemon()),
         page("api", "What scripts can ask", api::page(reference)),
         page("sample", "Sample report", sample(reference)),
     ];
@@ -64,6 +69,10 @@ pub fn site(reference: &Reference, catalogue: &Catalogue) -> Vec<(String, String
         ]
     });
     files.collect()
+}
+
+fn daemon() -> String {
+    format!("{DAEMON}```toml\n{}\n```\n", CONFIGURATION.trim_end())
 }
 
 fn how_to() -> String {

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Compare with the last folder of --rules as it was in that revision of git
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
+    /// Profile of the rules compared with; without it that of --profile, if they have it
+    #[arg(long, value_name = "NAME")]
+    other_profile: Option<String>,
     /// How to print the differences
     #[arg(long, value_enum, default_value_t = Output::Text)]
     format: Output,
@@ -95,9 +98,16 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
     let word_lists = |folder: &RulesFolder| folder.digest_of("lexicons/");
     Ok(Books {
         same_words: word_lists(&before) == word_lists(&now),
-        before: Checker::load(&before, profile)?,
+        before: Checker::load(&before, profile_before(arguments, &before))?,
         now: Checker::load(&now, profile)?,
     })
+}
+
+/// A new profile is compared with every rule as it is written, unless another one is asked for.
+fn profile_before<'a>(arguments: &'a Arguments, before: &RulesFolder) -> Option<&'a str> {
+    let has = |name: &&str| before.text(&format!("profiles/{name}.toml")).is_some();
+    let same = arguments.book.profile.as_deref().filter(has);
+    arguments.other_profile.as_deref().or(same)
 }
 
 fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {

@@ -12,7 +12,7 @@ use crate::commands::{BROKEN, Book, ended, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// A rule's id, or `index`, `how-to`, `profiles`, `api` or `sample`; without it all pages
+    /// A rule's id, or `index`, `how-to`, `profiles`, `words`, `daemon`, `api` or `sample`; without it all pages
     #[arg(value_name = "PAGE", conflicts_with = "out")]
     page: Option<String>,
     /// Folder for the pages in HTML and in Markdown; without it they are printed
@@ -56,7 +56,7 @@ fn print(checker: &Checker, folder: &RulesFolder, page: Option<&str>) -> Result<
     if wanted.is_empty() {
         let page = page.unwrap_or_default();
         return Err(format!(
-            "there is no page `{page}`: name a rule's id, or one of index, how-to, api, sample, profiles"
+            "there is no page `{page}`: name a rule's id, or one of index, how-to, profiles, words, daemon, api, sample"
         ));
     }
     let texts: Vec<&str> = wanted.iter().map(|page| page.markdown.as_str()).collect();

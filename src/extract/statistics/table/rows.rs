@@ -121,6 +121,14 @@ fn of_row(
             .into_iter()
             .any(|list| label.starts(list, 0));
     let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by;
+    // "Role players" in the list of those who are no persons stay so under "Number of participants".
+    let whole_label = (0, label.tokens.len());
+    if label
+        .all(List::NoPerson)
+        .any(|hit| (hit.start, hit.end) == whole_label)
+    {
+        return Vec::new();
+    }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
     let mut found: Vec<Statistic> = Vec::new();
     let mut groups: Vec<&str> = Vec::new();

@@ -1,0 +1,62 @@
+//! `tillsyn rules words`: the lists that a word is in, and the lists that there are.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use tillsyn::check::Checker;
+use tillsyn::rules_folder::RulesFolder;
+
+use crate::commands::{BROKEN, Book};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Words as they stand in a report; without them the lists are named
+    #[arg(value_name = "TEXT")]
+    text: Option<String>,
+    /// Two letters: en, sv, fr, es or ru
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: String,
+    #[command(flatten)]
+    book: Book,
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some((folder, checker)) = arguments.book.loaded() else {
+        return ExitCode::from(BROKEN);
+    };
+    if !checker.languages().contains(&arguments.language.as_str()) {
+        let known = checker.languages().join(", ");
+        anstream::eprintln!(
+            "there are no word lists for `{}`: there are {known}",
+            arguments.language
+        );
+        return ExitCode::from(BROKEN);
+    }
+    match &arguments.text {
+        Some(text) => tell(&checker, &folder, text, &arguments.language),
+        None => name(&checker, &folder, &arguments.language),
+    }
+    ExitCode::SUCCESS
+}
+
+fn tell(checker: &Checker, folder: &RulesFolder, text: &str, language: &str) {
+    let lists = checker.word_lists(folder, language);
+    let known = checker.known_words(text, language);
+    if known.is_empty() {
+        anstream::println!("no list has a word of “{text}”");
+    }
+    for (words, name) in known {
+        let list = lists.iter().find(|list| list.name == name);
+        let about = list.map_or("", |list| list.about.as_str());
+        let file = list
+            .map(|list| list.file.display().to_string())
+            .unwrap_or_default();
+        anstream::println!("{words:<24} {name:<20} {file}  {about}");
+    }
+}
+
+fn name(checker: &Checker, folder: &RulesFolder, language: &str) {
+    for list in checker.word_lists(folder, language) {
+        anstream::println!("{:<24} {:>5} words  {}", list.name, list.words.len(), list.about);
+    }
+}

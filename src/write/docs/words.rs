@@ -1,0 +1,31 @@
+//! The page on word lists.
+
+use super::{cell, head, row};
+use crate::reference::Reference;
+
+const ABOUT: &str = include_str!("words.md");
+/// Words of a list that are shown as examples.
+const SHOWN: usize = 5;
+
+pub fn page(reference: &Reference) -> String {
+    let mut text = format!(
+        "{ABOUT}\n{}",
+        head(&["List", "What its words have in common", "For example", "File"])
+    );
+    for list in &reference.word_lists {
+        let shown: Vec<&str> = list
+            .words
+            .iter()
+            .take(SHOWN)
+            .map(|word| word.trim_start_matches('='))
+            .collect();
+        let file = list.file.file_name().unwrap_or_default().to_string_lossy();
+        text += &row(&[
+            format!("`{}`", list.name),
+            cell(&list.about),
+            cell(&shown.join(", ")),
+            format!("`{file}`"),
+        ]);
+    }
+    text
+}
