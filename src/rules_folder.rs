@@ -128,6 +128,11 @@ impl RulesFolder {
     /// # Errors
     /// Every file that cannot be read, is too large or is not UTF-8.
     pub fn open(root: &Path) -> Result<Self, Vec<Problem>> {
+        if !root.is_dir() {
+            return Err(vec![Problem::new(root, "there is no such folder").remedy(
+                "name a rules folder, or `shipped` for the rules that the program brings along",
+            )]);
+        }
         let mut files = BTreeMap::new();
         let mut problems = Vec::new();
         for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name() {
@@ -144,6 +149,7 @@ impl RulesFolder {
                         Ok(text) => {
                             let inside =
                                 with_slashes(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+                            problems.extend(odd_name(entry.path(), &inside));
                             let root = root.to_path_buf();
                             files.insert(inside.clone(), File { root, inside, text });
                         }
@@ -245,6 +251,19 @@ fn rule_of(path: &str) -> Option<(&str, &str)> {
     let (pack, file) = path.split_once('/')?;
     let is_rule = !NOT_PACKS.contains(&pack) && !file.contains('/') && file != "pack.toml";
     path.rsplit_once('.').filter(|_| is_rule)
+}
+
+/// "length - Copy.toml" would be a second rule that says everything twice.
+fn odd_name(path: &Path, inside: &str) -> Option<Problem> {
+    let (rule, _) = rule_of(inside).filter(|(_, end)| *end == "toml")?;
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
+    (!rule.chars().all(fits)).then(|| {
+        Problem::new(
+            path,
+            "this is no name of a rule: small letters, digits and hyphens make one",
+        )
+        .remedy("rename the file, or delete it if it is a copy")
+    })
 }
 
 fn collect_embedded(dir: &Dir, files: &mut BTreeMap<String, String>) {

@@ -93,7 +93,7 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
         "did you mean `statistics/not-sex-disaggregated`?",
         "has no parameter `minimum_poeple`",
         "it has minimum_people",
-        "`minimum_people` of statistics/not-sex-disaggregated must be at least 1",
+        "`minimum_people` of statistics/not-sex-disaggregated must lie between 1 and 10000",
         "`tolerance` of results/unmet-target must be a number, and this is a text",
     ] {
         assert!(told.contains(part), "“{part}” is missing in:\n{told}");

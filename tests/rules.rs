@@ -106,6 +106,14 @@ fn mistakes_are_found_at_load_all_at_once_with_their_place_and_remedy() {
             "fn check_statistic(s, params) { s.noun == “victims” }",
             "curly quotation marks",
         ),
+        (
+            "fn check_statistic(s, params) {\n    if s.number > 1 {\n        let x = 1;\n    finding(s)\n}\n",
+            "the { of line 2 is never closed",
+        ),
+        (
+            "fn check_statistic(s, params) { if s.number = 5 { finding(s) } }",
+            "write == to compare",
+        ),
         ("fn check_statistics(s, params) { }", "not called by anything"),
         ("fn check_statistic(s) { }", "must take two things"),
         ("import \"os\" as os; fn check_statistic(s, params) { }", "import"),

@@ -269,7 +269,7 @@ fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_
         "params.minimum_people = 20",
         "params.minimum_people = 0",
     );
-    daemon.wait_for("must be at least 1");
+    daemon.wait_for("must lie between 1 and 10000");
     daemon.wait_for("stays in force");
     daemon.drop_report("one.md", PEOPLE);
     daemon.wait_for("one.md");

@@ -39,6 +39,7 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
         _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
             problem.remedy("write || for or, && for and, ! for not")
         }
+        _ if message.contains("typo of '=='") => problem.remedy("write == to compare"),
         _ if let Some(open) = never_closed(text) => {
             problem.remedy(format!("the {{ of line {open} is never closed"))
         }
@@ -64,24 +65,33 @@ fn word_at(line: &str, from: usize) -> Option<&str> {
         .or_else(|| line[..end].split_whitespace().last())
 }
 
-/// Line of the innermost bracket that is open at the end, when there is one. Texts and remarks do not count.
+/// Line of the bracket that was probably forgotten to be closed, when one is open at the end: the first one after which
+/// the lines go on no deeper than its own. Texts and remarks do not count.
 fn never_closed(text: &str) -> Option<usize> {
-    let mut open = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut suspect = None;
     for (index, line) in text.lines().enumerate() {
+        let start = line.trim_start();
+        let indent = line.len() - start.len();
+        let deepest = open
+            .last()
+            .filter(|(_, own)| indent <= *own && !start.is_empty() && !start.starts_with('}'));
+        suspect = suspect.or(deepest.map(|(line, _)| *line));
         let mut in_text = false;
         let mut before = ' ';
         for c in line.chars() {
             match c {
                 '"' if before != '\\' => in_text = !in_text,
                 '/' if before == '/' && !in_text => break,
-                '{' if !in_text => open.push(index + 1),
+                '{' if !in_text => open.push((index + 1, indent)),
                 '}' if !in_text => drop(open.pop()),
                 _ => {}
             }
             before = c;
         }
     }
-    open.pop()
+    let innermost = open.pop()?.0;
+    Some(suspect.unwrap_or(innermost))
 }
 
 /// Signs that word processors write, and what a script needs in their place.

@@ -41,13 +41,14 @@ impl Param {
             let limit = decimal(limit.as_ref()?)?;
             (decimal(value)?.cmp(&limit) == order).then_some(limit)
         };
-        if let Some(min) = beyond(&self.min, Ordering::Less) {
-            return Some(format!("must be at least {}", min.normalize()));
-        }
-        if let Some(max) = beyond(&self.max, Ordering::Greater) {
-            return Some(format!("must be at most {}", max.normalize()));
-        }
-        None
+        let limit =
+            |limit: &Option<toml::Value>| limit.as_ref().and_then(decimal).map(|limit| limit.normalize());
+        let outside = beyond(&self.min, Ordering::Less).or_else(|| beyond(&self.max, Ordering::Greater))?;
+        Some(match (limit(&self.min), limit(&self.max)) {
+            (Some(min), Some(max)) => format!("must lie between {min} and {max}"),
+            (Some(min), None) => format!("must be at least {min}"),
+            _ => format!("must be at most {}", outside.normalize()),
+        })
     }
 
     /// A value as scripts see it: figures of reports are exact decimals, and so is what they are compared with.
