@@ -20,6 +20,8 @@ pub struct Config {
     pub rules: OneOrMore,
     /// Profile of the inboxes that name none.
     pub profile: Option<String>,
+    /// ISO 639-1 code of the language of messages, for the inboxes that name none.
+    pub language: Option<String>,
     /// Changed rules are taken only when the examples of their pages come out as the pages say.
     #[serde(default)]
     pub gate: bool,
@@ -27,19 +29,20 @@ pub struct Config {
     pub stable_seconds: Option<f64>,
 }
 
-/// A folder in which reports arrive: its path, or its path and profile.
+/// A folder in which reports arrive: its path, or its path with its profile or language.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(untagged)]
 pub enum Inbox {
     Folder(PathBuf),
-    WithProfile(WithProfile),
+    Own(OwnInbox),
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WithProfile {
+pub struct OwnInbox {
     pub folder: PathBuf,
-    pub profile: String,
+    pub profile: Option<String>,
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -68,7 +71,7 @@ impl Inbox {
     fn folder_mut(&mut self) -> &mut PathBuf {
         match self {
             Inbox::Folder(folder) => folder,
-            Inbox::WithProfile(own) => &mut own.folder,
+            Inbox::Own(own) => &mut own.folder,
         }
     }
 }
@@ -118,7 +121,7 @@ impl Config {
 /// What serde says of a value that fits none of several forms.
 fn plain(message: &str) -> String {
     if message.contains("untagged enum Inbox") {
-        "an inbox is a path, or { folder = \"…\", profile = \"…\" }".to_string()
+        "an inbox is a path, or { folder = \"…\", profile = \"…\", language = \"…\" }".to_string()
     } else if message.contains("untagged enum OneOrMore") {
         "`rules` is a path, or a list of paths".to_string()
     } else {

@@ -1,8 +1,7 @@
 //! What the author of a rule can look up: the types, properties and functions of scripts, and the catalogue of rules.
 
-use std::collections::BTreeMap;
-
 use crate::finding::Level;
+use crate::texts::Texts;
 
 /// Everything that a script can name.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -127,8 +126,7 @@ pub struct Wording {
     /// Empty for the rule's own.
     pub variant: String,
     pub level: Level,
-    /// Language and text.
-    pub message: BTreeMap<String, String>,
-    pub ask: BTreeMap<String, String>,
-    pub grouped: BTreeMap<String, String>,
+    pub message: Texts,
+    pub ask: Texts,
+    pub grouped: Texts,
 }

@@ -35,14 +35,24 @@ impl Daemon {
                 .expect("runs")
                 .success()
         );
-        let mut child = Command::new(program)
+        let own = |name: &str| folder.path().join(name).display().to_string();
+        let (inbox, out, rules) = (own("inbox"), own("out"), own("rules"));
+        let named = [
+            &*inbox,
+            "--out",
+            &out,
+            "--rules",
+            &rules,
+            "--stable-seconds",
+            "0.3",
+        ];
+        let arguments = [&named[..], arguments].concat();
+        Self::watch(folder, &arguments)
+    }
+
+    fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
             .arg("watch")
-            .arg(folder.path().join("inbox"))
-            .arg("--out")
-            .arg(folder.path().join("out"))
-            .arg("--rules")
-            .arg(&rules)
-            .args(["--stable-seconds", "0.3"])
             .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
@@ -270,4 +280,39 @@ fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_
         events[0]["rulebook"],
         daemon.findings("one.md")["rulebook"]["digest"]
     );
+}
+
+#[test]
+fn each_inbox_is_answered_in_its_own_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for inbox in ["inbox", "svenska"] {
+        std::fs::create_dir(folder.path().join(inbox)).expect("an inbox");
+    }
+    let config = folder.path().join("tillsyn.toml");
+    std::fs::write(
+        &config,
+        "inbox = [\"inbox\", { folder = \"svenska\", language = \"sv\" }]\nout = \"out\"\nstable_seconds = 0.3\n",
+    )
+    .expect("a configuration");
+    let config = config.display().to_string();
+    let mut daemon = Daemon::watch(folder, &["--config", &config]);
+    let report = "# Final report\n\nIn May 2021, 25 social workers were trained.\n";
+    daemon.drop_report("english.md", report);
+    daemon.wait_for("checked");
+    std::fs::write(daemon.path("svenska").join("swedish.md"), report).expect("a file in the inbox");
+    daemon.wait_for("checked");
+    let told = |name: &str| {
+        std::fs::read_to_string(daemon.path("out").join(format!("{name}.findings.txt"))).expect("findings")
+    };
+    assert!(
+        told("english.md").contains("Ask: Give the number of women"),
+        "{}",
+        told("english.md")
+    );
+    assert!(
+        told("swedish.md").contains("Fråga: Ange antalet kvinnor"),
+        "{}",
+        told("swedish.md")
+    );
+    assert_eq!(daemon.findings("swedish.md")["rulebook"]["language"], "sv");
 }
