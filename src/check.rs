@@ -66,6 +66,7 @@ impl Checker {
                 stamp: RuleBookStamp {
                     digest: digest.clone(),
                     profile: profile.map(String::from),
+                    language: book.language().to_string(),
                     problems: book.warnings.iter().cloned().chain(no_words.clone()).collect(),
                 },
                 book,
@@ -77,6 +78,16 @@ impl Checker {
         } else {
             Err(problems)
         }
+    }
+
+    /// Tells everything in that language from now on, or in English where a rule does not speak it.
+    ///
+    /// # Errors
+    /// No rule speaks it.
+    pub fn speak(&mut self, language: &str) -> Result<(), Problem> {
+        self.book.speak(language)?;
+        self.stamp.language = language.to_string();
+        Ok(())
     }
 
     pub fn stamp(&self) -> &RuleBookStamp {

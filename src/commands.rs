@@ -25,6 +25,9 @@ pub struct Book {
     /// Profile: which of the rules, with what levels, parameters and words (see `tillsyn rules list`)
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
+    /// Language of titles, messages and asks, such as `sv`; English where a rule does not speak it
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
 }
 
 impl Book {
@@ -33,12 +36,23 @@ impl Book {
         self.loaded().map(|(_, checker)| checker)
     }
 
+    /// The checker of the folder's rules, in this profile and language.
+    fn of(&self, folder: &RulesFolder) -> Result<Checker, Vec<Problem>> {
+        self.of_profile(folder, self.profile.as_deref())
+    }
+
+    fn of_profile(&self, folder: &RulesFolder, profile: Option<&str>) -> Result<Checker, Vec<Problem>> {
+        let mut checker = Checker::load(folder, profile)?;
+        if let Some(language) = &self.language {
+            checker.speak(language).map_err(|problem| vec![problem])?;
+        }
+        Ok(checker)
+    }
+
     /// The rules folder and its checker; problems are printed.
     fn loaded(&self) -> Option<(RulesFolder, Checker)> {
         RulesFolder::open_all(&self.rules)
-            .and_then(|folder| {
-                Checker::load(&folder, self.profile.as_deref()).map(|checker| (folder, checker))
-            })
+            .and_then(|folder| self.of(&folder).map(|checker| (folder, checker)))
             .inspect(|(_, checker)| {
                 for warning in &checker.stamp().problems {
                     anstream::eprintln!("mind: {warning}\n");

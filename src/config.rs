@@ -20,6 +20,8 @@ pub struct Config {
     pub rules: OneOrMore,
     /// Profile of the inboxes that name none.
     pub profile: Option<String>,
+    /// ISO 639-1 code of the language of messages, for the inboxes that name none.
+    pub language: Option<String>,
     /// Changed rules are taken only when the examples of their pages come out as the pages say.
     #[serde(default)]
     pub gate: bool,
@@ -27,22 +29,23 @@ pub struct Config {
     pub stable_seconds: Option<f64>,
 }
 
-/// A folder in which reports arrive: its path, or its path and profile.
+/// A folder in which reports arrive: its path, or its path with its profile or language.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(
     untagged,
-    expecting = "an inbox is a path, or { folder = \"…\", profile = \"…\" }"
+    expecting = "an inbox is a path, or { folder = \"…\", profile = \"…\", language = \"…\" }"
 )]
 pub enum Inbox {
     Folder(PathBuf),
-    WithProfile(WithProfile),
+    Own(OwnInbox),
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WithProfile {
+pub struct OwnInbox {
     pub folder: PathBuf,
-    pub profile: String,
+    pub profile: Option<String>,
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -71,7 +74,7 @@ impl Inbox {
     fn folder_mut(&mut self) -> &mut PathBuf {
         match self {
             Inbox::Folder(folder) => folder,
-            Inbox::WithProfile(own) => &mut own.folder,
+            Inbox::Own(own) => &mut own.folder,
         }
     }
 }

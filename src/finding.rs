@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Location, Passage};
 use crate::problem::Problem;
 use crate::report::{Kind, Period};
+use crate::texts;
 
 /// SARIF's levels, the gravest last so that levels compare by gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,11 +140,18 @@ pub fn short_digest(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 
+fn is_default(language: &str) -> bool {
+    language == texts::DEFAULT
+}
+
 /// Which rule book judged.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleBookStamp {
     /// SHA-256 over all rule and lexicon files, in lower-case hexadecimal.
     pub digest: String,
     pub profile: Option<String>,
+    /// ISO 639-1 code of the language of messages; left out where it is the one that every rule speaks.
+    #[serde(skip_serializing_if = "is_default")]
+    pub language: String,
     pub problems: Vec<Problem>,
 }

@@ -16,6 +16,7 @@ use crate::check::Checker;
 use crate::finding::RuleBookStamp;
 use crate::problem::Problem;
 use crate::read::ReadError;
+use crate::texts;
 use crate::write::{Summary, Unreadable, writer};
 use audit::Audit;
 use reload::{Rules, Source};
@@ -41,11 +42,19 @@ pub struct Options {
     pub stable: Duration,
 }
 
-/// A folder in which reports arrive, and for whom they are judged.
+/// A folder in which reports arrive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inbox {
     pub folder: PathBuf,
+    pub audience: Audience,
+}
+
+/// For whom reports are judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Audience {
     pub profile: Option<String>,
+    /// Of the texts, where it is another than the profile's.
+    pub language: Option<String>,
 }
 
 /// A message that wakes the daemon.
@@ -126,13 +135,12 @@ fn refuse_nested(options: &Options) -> Result<(), String> {
 
 impl Options {
     fn source(&self) -> Source {
-        let mut profiles: Vec<Option<String>> =
-            self.inboxes.iter().map(|inbox| inbox.profile.clone()).collect();
-        profiles.sort();
-        profiles.dedup();
+        let mut audiences: Vec<Audience> = self.inboxes.iter().map(|inbox| inbox.audience.clone()).collect();
+        audiences.sort();
+        audiences.dedup();
         Source {
             folders: self.rules.clone(),
-            profiles,
+            audiences,
             gate: self.gate,
         }
     }
@@ -306,11 +314,12 @@ impl Daemon {
 
     fn check(&mut self, path: &Path) {
         let books = self.rules.current();
-        let profile = self
-            .options
-            .inbox_of(path)
-            .and_then(|inbox| inbox.profile.as_deref());
-        let Some(checker) = books.of(profile) else { return };
+        let Some(inbox) = self.options.inbox_of(path) else {
+            return;
+        };
+        let Some(checker) = books.of(&inbox.audience) else {
+            return;
+        };
         let target = self.target(path);
         let whole = std::fs::read(path)
             .map(|bytes| sha256(&bytes))
@@ -327,7 +336,7 @@ impl Daemon {
                 },
                 "checked {}: {} → {}",
                 path.display(),
-                summary.sentence(),
+                summary.sentence(texts::DEFAULT),
                 with_end(&target, "txt").display()
             ),
             Err(error) => {
@@ -356,7 +365,7 @@ impl Daemon {
 }
 
 fn list(options: &Options) -> String {
-    let shown = |inbox: &Inbox| match &inbox.profile {
+    let shown = |inbox: &Inbox| match &inbox.audience.profile {
         Some(profile) => format!("{} (profile {profile})", inbox.folder.display()),
         None => inbox.folder.display().to_string(),
     };
@@ -394,18 +403,14 @@ fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The findings on disk are of this very file and rule book.
+/// The findings on disk are of this very file and rule book, in the same profile and language.
 fn already_done(findings: &Path, sha256: &str, stamp: &RuleBookStamp) -> bool {
     let Ok(text) = std::fs::read_to_string(findings) else {
         return false;
     };
     !sha256.is_empty()
         && text.contains(&format!("\"sha256\":\"{sha256}\""))
-        && text.contains(&format!("\"digest\":\"{}\"", stamp.digest))
-        && stamp
-            .profile
-            .as_ref()
-            .is_none_or(|profile| text.contains(&format!("\"profile\":\"{profile}\"")))
+        && serde_json::to_string(stamp).is_ok_and(|stamp| text.contains(&format!("\"rulebook\":{stamp}")))
 }
 
 fn write_findings(checker: &Checker, path: &Path, target: &Path) -> std::io::Result<Summary> {

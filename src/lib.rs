@@ -17,4 +17,5 @@ pub mod report;
 pub mod rule;
 pub mod rules_folder;
 pub mod score;
+pub mod texts;
 pub mod write;

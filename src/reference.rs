@@ -1,9 +1,9 @@
 //! What the author of a rule can look up: the types, properties and functions of scripts, and the catalogue of rules.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::finding::Level;
+use crate::texts::Texts;
 
 /// Everything that a script can name.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -142,8 +142,7 @@ pub struct Wording {
     /// Empty for the rule's own.
     pub variant: String,
     pub level: Level,
-    /// Language and text.
-    pub message: BTreeMap<String, String>,
-    pub ask: BTreeMap<String, String>,
-    pub grouped: BTreeMap<String, String>,
+    pub message: Texts,
+    pub ask: Texts,
+    pub grouped: Texts,
 }

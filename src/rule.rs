@@ -11,6 +11,7 @@ mod explain;
 mod health;
 mod inspect;
 mod load;
+mod manifest;
 mod missing;
 mod mistakes;
 mod params;

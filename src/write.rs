@@ -7,6 +7,7 @@ pub mod reading;
 mod text;
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ pub use text::place;
 
 use crate::finding::{Level, ReportResult, RuleBookStamp};
 use crate::read::ReadError;
+use crate::texts::{OWN, told};
 
 /// An output format: how it starts, what it says of each report, how it ends.
 pub trait Writer {
@@ -101,30 +103,35 @@ impl Summary {
     }
 
     /// "3 errors, 1 warning and 0 notes in 1 report".
-    pub fn sentence(&self) -> String {
-        let mut text = format!(
-            "{}, {} and {} in {}",
-            counted(self.errors, "error"),
-            counted(self.warnings, "warning"),
-            counted(self.notes, "note"),
-            counted(self.reports, "report")
+    pub fn sentence(&self, language: &str) -> String {
+        let own = &OWN.sum;
+        let mut text = told(
+            &own.levels,
+            language,
+            &[
+                ("errors", &own.errors.of(language, self.errors)),
+                ("warnings", &own.warnings.of(language, self.warnings)),
+                ("notes", &own.notes.of(language, self.notes)),
+                ("reports", &own.reports.of(language, self.reports)),
+            ],
         );
         if self.reports > 1 {
-            text.push_str(&format!("; {} without findings", self.reports_without_findings));
+            let count = self.reports_without_findings;
+            text.push_str(&told(&own.without_findings, language, &[("count", &count)]));
         }
         if self.could_not_tell > 0 {
-            text.push_str(&format!("; {} could not tell", self.could_not_tell));
+            let count = self.could_not_tell;
+            text.push_str(&told(&own.could_not_tell, language, &[("count", &count)]));
         }
         if !self.failed_rules.is_empty() {
             let names: Vec<&str> = self.failed_rules.iter().map(String::as_str).collect();
-            let failed = counted(names.len(), "rule");
-            text.push_str(&format!("; {failed} failed: {}", names.join(", ")));
+            let rules = own.rules.of(language, names.len());
+            let values: [(&str, &dyn Display); 2] = [("rules", &rules), ("names", &names.join(", "))];
+            text.push_str(&told(&own.failed, language, &values));
         }
         if !self.unreadable.is_empty() {
-            text.push_str(&format!(
-                "; {} could not be read",
-                counted(self.unreadable.len(), "file")
-            ));
+            let files = own.files.of(language, self.unreadable.len());
+            text.push_str(&told(&own.unreadable, language, &[("files", &files)]));
         }
         text
     }

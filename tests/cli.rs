@@ -66,6 +66,77 @@ fn the_kyrgyz_report_gets_the_evaluators_remarks_with_quotes_and_places() {
 }
 
 #[test]
+fn reports_are_told_in_swedish_to_who_asks_for_it() {
+    for name in ["sv-vatten.docx", "en-agriculture.xlsx"] {
+        let output = tillsyn(&["check", &report(name), "--language", "sv"]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+        insta::assert_snapshot!(format!("{name}-in-swedish"), text(&output.stdout));
+    }
+    let output = tillsyn(&["check", &report("sv-vatten.docx"), "--language", "se"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("no rule speaks `se`"));
+}
+
+/// A program that reads JSON finds the same in any language, but for the texts.
+#[test]
+fn json_in_swedish_differs_in_its_texts_alone() {
+    fn without_texts(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for text in ["message", "ask", "source", "why", "language"] {
+                    map.remove(text);
+                }
+                map.values_mut().for_each(without_texts);
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(without_texts),
+            _ => {}
+        }
+    }
+    let read = |language: &[&str]| -> serde_json::Value {
+        let name = report("sv-vatten.docx");
+        let arguments = [&["check", &name, "--format", "json"], language].concat();
+        let mut json = serde_json::from_slice(&tillsyn(&arguments).stdout).expect("valid JSON");
+        without_texts(&mut json);
+        json
+    };
+    assert_eq!(read(&[]), read(&["--language", "sv"]));
+}
+
+#[test]
+fn rules_list_says_which_texts_a_rule_does_not_have_in_the_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = folder.path().display().to_string();
+    assert_eq!(
+        tillsyn(&["rules", "new", "own/length", "--in", &rules])
+            .status
+            .code(),
+        Some(0)
+    );
+    let list = |language: &str| {
+        let arguments = [
+            "rules",
+            "list",
+            "--rules",
+            "shipped",
+            "--rules",
+            &rules,
+            "--language",
+            language,
+        ];
+        text(&tillsyn(&arguments).stdout)
+    };
+    let told = list("sv");
+    assert!(told.contains("Personer redovisas utan könsuppdelning"), "{told}");
+    assert_eq!(
+        told.matches("not in sv: title, why, message, ask").count(),
+        1,
+        "{told}"
+    );
+    assert_eq!(told.matches("not in sv").count(), 1, "{told}");
+    assert!(!list("en").contains("not in"));
+}
+
+#[test]
 fn both_formats_of_a_report_give_the_same_findings() {
     for name in [
         "kg-2002-2004",

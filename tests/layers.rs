@@ -12,13 +12,15 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         "finding",
         "reference",
         "rules_folder",
+        "texts",
     ];
     BTreeMap::from([
         ("problem", vec![]),
+        ("texts", vec![]),
         ("document", vec![]),
         ("report", vec!["document"]),
-        ("finding", vec!["problem", "document", "report"]),
-        ("reference", vec!["finding"]),
+        ("finding", vec!["problem", "document", "report", "texts"]),
+        ("reference", vec!["finding", "texts"]),
         ("rules_folder", vec!["problem"]),
         ("config", vec!["problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
@@ -29,11 +31,19 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("rule", base.to_vec()),
         (
             "write",
-            vec!["document", "report", "finding", "problem", "reference", "read"],
+            vec![
+                "document",
+                "report",
+                "finding",
+                "problem",
+                "reference",
+                "read",
+                "texts",
+            ],
         ),
         ("check", [&base[..], &["read", "extract", "rule"]].concat()),
         ("score", [&base[..], &["check"]].concat()),
-        ("backtest", vec!["check", "finding", "write"]),
+        ("backtest", vec!["check", "finding", "texts", "write"]),
         ("inbox", [&base[..], &["check", "read", "write"]].concat()),
     ])
 }

@@ -1,5 +1,6 @@
 //! Profiles and rules folders laid over each other: what a policy officer can change beside a rule.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use tillsyn::check::Checker;
 use tillsyn::finding::{Finding, Level};
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
+use tillsyn::texts::placeholders;
 
 const REPORT: &str = "# Final report\n\nIn May 2021, 25 social workers were trained.\n";
 const RULE: &str = "statistics/not-sex-disaggregated";
@@ -50,12 +52,12 @@ fn told(problems: &[Problem]) -> String {
 #[test]
 fn a_profile_changes_level_words_and_threshold_and_leaves_rules_out() {
     let changed = with_profile(
-        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nlanguage = \"sv\"\n\
-         [rule.\"statistics/not-sex-*\"]\nlevel = \"note\"\nmessage.sv = \"{number} utan kön\"\n",
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nlanguage = \"it\"\n\
+         [rule.\"statistics/not-sex-*\"]\nlevel = \"note\"\nmessage.it = \"{number} senza sesso\"\n",
     );
     let own = found(&changed, Some("own"));
     assert_eq!((own.len(), own[0].level), (1, Level::Note));
-    assert_eq!(own[0].message, "25 utan kön");
+    assert_eq!(own[0].message, "25 senza sesso");
     // Where a rule does not speak the profile's language it speaks English.
     assert!(own[0].ask.starts_with("Give the number"), "{}", own[0].ask);
     assert_eq!(found(&changed, Some("sida"))[0].level, Level::Error);
@@ -169,4 +171,48 @@ fn word_lists_of_an_own_folder_add_to_the_shipped_ones_and_take_words_out() {
         problems.contains("persons.toml:2") && problems.contains("did you mean `teacher`?"),
         "{problems}"
     );
+}
+
+#[test]
+fn every_shipped_rule_speaks_english_and_swedish_with_the_same_placeholders() {
+    let checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
+    for rule in checker.rules() {
+        for (name, texts) in rule.manifest.texts() {
+            let named = |language| -> BTreeSet<&str> { placeholders(texts.of(language)).collect() };
+            for language in ["en", "sv"] {
+                assert!(texts.speaks(language), "{}: no {name}.{language}", rule.id);
+                assert_eq!(named("en"), named(language), "{}: {name}.{language}", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_is_told_in_the_language_asked_for_and_in_english_where_it_does_not_speak_it() {
+    let mut checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
+    checker.speak("sv").expect("the rules speak Swedish");
+    assert_eq!(checker.stamp().language, "sv");
+    let problem = checker.speak("se").expect_err("no rule speaks it").to_string();
+    assert!(
+        problem.contains("no rule speaks `se`") && problem.contains("the rules speak en, sv"),
+        "{problem}"
+    );
+    let told = problems("title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nlanguage = \"se\"\n");
+    assert!(
+        told.contains("own.toml:4") && told.contains("no rule speaks `se`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_message_of_a_profile_that_the_rule_cannot_fill_is_told_in_whatever_language() {
+    let told = problems(&format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{RULE}\"]\n\
+         message.sv = \"{{antal}} {{noun}}\"\ngrouped.sv = \"{{number}} uppgifter\"\n"
+    ));
+    assert!(
+        told.contains("own.toml:5:15") && told.contains("gives no `{antal}`"),
+        "{told}"
+    );
+    assert!(told.contains("gives no `{number}`"), "{told}");
 }

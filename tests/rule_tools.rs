@@ -194,7 +194,7 @@ fn words_are_told_with_their_lists() {
     let known = tillsyn(folder.path(), &["rules", "words", "forty rangers"]);
     let text = said(&known);
     assert!(text.contains("rangers") && text.contains("people"), "{text}");
-    let unknown = tillsyn(folder.path(), &["rules", "words", "--language", "xx", "rangers"]);
+    let unknown = tillsyn(folder.path(), &["rules", "words", "--lexicon", "xx", "rangers"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(
         said(&unknown).contains("en, es, fr, ru, sv"),

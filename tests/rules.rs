@@ -150,6 +150,74 @@ fn manifests_with_unknown_keys_or_without_english_are_refused() {
 }
 
 #[test]
+fn texts_of_every_language_variant_and_group_are_held_against_the_script_at_load() {
+    let manifest = format!(
+        "{MANIFEST}[variant.many]\nmessage.sv = \"{{antal}}\"\ngrouped.sv = \"{{number}}\"\n\
+         [could_not_tell]\nvague.en = \"it is vague\"\nvague.sv = \"det är vagt\"\nother.sv = \"annat\"\n\
+         [words.level]\noutcome = \"outcome\"\n"
+    );
+    let script = "fn check_statistic(s, params) {\n    if s.part { return could_not_tell(s, \"vage\"); }\n    \
+        if s.number > params.limit { finding(s).variant(\"many\") }\n}\n";
+    let told = |script: &str| {
+        let files = RulesFolder::from_files([
+            ("p/r.toml", manifest.as_str()),
+            ("p/r.rhai", script),
+            ("p/r.md", "# T\n"),
+        ]);
+        let problems = RuleBook::load(&files, None).err().expect("problems");
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        told.join("\n")
+    };
+    let misspelt = told(script);
+    for expected in [
+        "r.rhai:2:",
+        "no could_not_tell.vage",
+        "did you mean `vague`?",
+        "there is no could_not_tell.other.en",
+        "no message has `{level}`",
+    ] {
+        assert!(misspelt.contains(expected), "{expected}\n{misspelt}");
+    }
+    // A reason in words is one of the script's own.
+    let mended = told(&script.replace("\"vage\"", "\"nobody can know\""));
+    for expected in [
+        "the message needs `{antal}`",
+        "a grouped message can only say `{count}`",
+    ] {
+        assert!(mended.contains(expected), "{expected}\n{mended}");
+    }
+}
+
+#[test]
+fn reasons_and_words_by_name_are_told_in_the_language_and_plain_texts_as_they_are() {
+    let manifest = MANIFEST.replace(
+        "message.en = \"{number} {noun}\"",
+        "message.en = \"{number} as {level}\"\nmessage.sv = \"{number} som {level}\"",
+    ) + "[could_not_tell]\nvague.en = \"it is vague\"\nvague.sv = \"det är vagt\"\n\
+         [words.level]\noutcome.en = \"outcome\"\noutcome.sv = \"utfall\"\n";
+    let script = "fn check_statistic(s, params) {\n    if s.number < params.limit { return; }\n    \
+        [could_not_tell(s, \"vague\"), could_not_tell(s, \"as it is\"), finding(s).detail(\"level\", \"outcome\")]\n}\n";
+    let files = RulesFolder::from_files([
+        ("p/r.toml", manifest.as_str()),
+        ("p/r.rhai", script),
+        ("p/r.md", "# T\n"),
+    ]);
+    let mut book = RuleBook::load(&files, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    for (language, expected) in [
+        ("en", ["it is vague", "as it is", "1,000 as outcome"]),
+        ("sv", ["det är vagt", "as it is", "1\u{a0}000 som utfall"]),
+    ] {
+        book.speak(language).expect("the rule speaks it");
+        let verdict = evaluate(&book, &report(1, 1));
+        let reasons: Vec<&str> = verdict.could_not_tell.iter().map(|own| &*own.why).collect();
+        assert_eq!(reasons, expected[..2]);
+        assert_eq!(verdict.findings[0].message, expected[2]);
+        assert_eq!(verdict.findings[0].details["level"], "outcome");
+        assert_eq!(verdict.findings[0].ask, "A");
+    }
+}
+
+#[test]
 fn a_message_that_needs_a_detail_nobody_gives_is_told_at_load_or_where_it_is_known_only_then_at_run_time() {
     let manifest = MANIFEST.replace("{noun}", "{surprise}");
     let load = |script: &str| {

@@ -23,10 +23,11 @@ impl Daemon {
 
     fn start_with(inboxes: &[&str], arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let inboxes = inboxes.iter().map(|inbox| folder.path().join(inbox));
-        let inboxes: Vec<PathBuf> = inboxes
-            .inspect(|inbox| std::fs::create_dir_all(inbox).expect("an inbox"))
-            .collect();
+        let own = |name: &str| folder.path().join(name).display().to_string();
+        let inboxes: Vec<String> = inboxes.iter().map(|inbox| own(inbox)).collect();
+        for inbox in &inboxes {
+            std::fs::create_dir_all(inbox).expect("an inbox");
+        }
         let program = env!("CARGO_BIN_EXE_tillsyn");
         let rules = folder.path().join("rules");
         assert!(
@@ -38,14 +39,16 @@ impl Daemon {
                 .expect("runs")
                 .success()
         );
-        let mut child = Command::new(program)
+        let (out, rules) = (own("out"), own("rules"));
+        let named = ["--out", &out, "--rules", &rules, "--stable-seconds", "0.3"];
+        let inboxes: Vec<&str> = inboxes.iter().map(String::as_str).collect();
+        let arguments = [&inboxes[..], &named, arguments].concat();
+        Self::watch(folder, &arguments)
+    }
+
+    fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
             .arg("watch")
-            .args(&inboxes)
-            .arg("--out")
-            .arg(folder.path().join("out"))
-            .arg("--rules")
-            .arg(&rules)
-            .args(["--stable-seconds", "0.3"])
             .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
@@ -291,4 +294,39 @@ fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_
         events[0]["rulebook"],
         daemon.findings("one.md")["rulebook"]["digest"]
     );
+}
+
+#[test]
+fn each_inbox_is_answered_in_its_own_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for inbox in ["inbox", "svenska"] {
+        std::fs::create_dir(folder.path().join(inbox)).expect("an inbox");
+    }
+    let config = folder.path().join("tillsyn.toml");
+    std::fs::write(
+        &config,
+        "inbox = [\"inbox\", { folder = \"svenska\", language = \"sv\" }]\nout = \"out\"\nstable_seconds = 0.3\n",
+    )
+    .expect("a configuration");
+    let config = config.display().to_string();
+    let mut daemon = Daemon::watch(folder, &["--config", &config]);
+    let report = "# Final report\n\nIn May 2021, 25 social workers were trained.\n";
+    daemon.drop_report("english.md", report);
+    daemon.wait_for("checked");
+    std::fs::write(daemon.path("svenska").join("swedish.md"), report).expect("a file in the inbox");
+    daemon.wait_for("checked");
+    let told = |name: &str| {
+        std::fs::read_to_string(daemon.path("out").join(format!("{name}.findings.txt"))).expect("findings")
+    };
+    assert!(
+        told("english.md").contains("Ask: Give the number of women"),
+        "{}",
+        told("english.md")
+    );
+    assert!(
+        told("swedish.md").contains("Fråga: Ange antalet kvinnor"),
+        "{}",
+        told("swedish.md")
+    );
+    assert_eq!(daemon.findings("swedish.md")["rulebook"]["language"], "sv");
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Backtest, Difference, Line, Told};
+use crate::texts;
 use crate::write::place;
 
 /// The page in Markdown.
@@ -53,7 +54,7 @@ fn line(page: &mut String, line: &Line) {
             escaped(&told.message)
         );
         if let Some(evidence) = &told.evidence {
-            let place = place(&evidence.location);
+            let place = place(&evidence.location, texts::DEFAULT);
             let _ = writeln!(page, "  - “{}” {}", escaped(&evidence.quote), escaped(&place));
         }
     };

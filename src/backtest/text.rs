@@ -3,6 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use super::{Backtest, Difference, Line, Told};
+use crate::texts;
 use crate::write::place;
 
 /// Differences shown of one report.
@@ -67,7 +68,7 @@ fn told(f: &mut Formatter<'_>, sign: char, rule: &str, told: &Told) -> Result {
     let Some(evidence) = &told.evidence else {
         return Ok(());
     };
-    let place = place(&evidence.location);
+    let place = place(&evidence.location, texts::DEFAULT);
     let dash = if place.is_empty() { "" } else { " — " };
     writeln!(f, "      “{}”{dash}{place}", evidence.quote)
 }

@@ -62,7 +62,7 @@ pub enum Rules {
     Docs(docs::Arguments),
     /// Tells in which word lists words are, and which lists there are
     #[command(
-        after_help = "Examples:\n  tillsyn rules words \"role players\"\n  tillsyn rules words --language sv --rules shipped --rules my-rules"
+        after_help = "Examples:\n  tillsyn rules words \"role players\"\n  tillsyn rules words --lexicon sv --rules shipped --rules my-rules"
     )]
     Words(words::Arguments),
     /// Writes what scripts can ask as definitions for editors (.d.rhai)

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 use tillsyn::config::{self, Config};
-use tillsyn::inbox::{self, Inbox, NotStarted, Options, Wake};
+use tillsyn::inbox::{self, Audience, Inbox, NotStarted, Options, Wake};
 use tillsyn::rules_folder::is_shipped;
 
 use super::{BROKEN, Book};
@@ -104,15 +104,21 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string())?,
         None => Config::default(),
     };
-    let profile = arguments.book.profile.clone().or(config.profile);
+    let of_all = Audience {
+        profile: arguments.book.profile.clone().or(config.profile),
+        language: arguments.book.language.clone().or(config.language),
+    };
     let inbox = |own: config::Inbox| match own {
         config::Inbox::Folder(folder) => Inbox {
             folder: absolute(folder),
-            profile: profile.clone(),
+            audience: of_all.clone(),
         },
-        config::Inbox::WithProfile(own) => Inbox {
+        config::Inbox::Own(own) => Inbox {
             folder: absolute(own.folder),
-            profile: Some(own.profile),
+            audience: Audience {
+                profile: own.profile.or(of_all.profile.clone()),
+                language: own.language.or(of_all.language.clone()),
+            },
         },
     };
     let named = arguments.inboxes.iter().cloned().map(config::Inbox::Folder);

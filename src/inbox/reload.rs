@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 use log::{error, info, warn};
 use notify::RecursiveMode;
 
+use super::Audience;
 use super::audit::{Audit, Entry};
 use crate::check::Checker;
 use crate::finding::short_digest;
@@ -25,14 +26,14 @@ const LOOK: Duration = Duration::from_millis(500);
 pub struct Source {
     /// Rules folders, laid over each other; none: the shipped rules.
     pub folders: Vec<PathBuf>,
-    /// Every profile that an inbox asks for.
-    pub profiles: Vec<Option<String>>,
+    /// Everyone for whom an inbox is judged.
+    pub audiences: Vec<Audience>,
     /// Rules whose examples fail are not taken.
     pub gate: bool,
 }
 
-/// The books of one state of the rules folders, one for each profile.
-pub struct Books(Vec<Checker>);
+/// The books of one state of the rules folders, one for each audience.
+pub struct Books(Vec<(Audience, Checker)>);
 
 impl Source {
     fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
@@ -42,12 +43,19 @@ impl Source {
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
     fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
-        let mut profiles: Vec<Option<&str>> = self.profiles.iter().map(Option::as_deref).collect();
+        let mut audiences = self.audiences.clone();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
-        if !profiles.contains(&None) {
-            profiles.push(None);
+        if audiences.iter().all(|own| own.profile.is_some()) {
+            audiences.push(Audience::default());
         }
-        let books = Books(Checker::load_each(folder, &profiles)?);
+        let profiles: Vec<Option<&str>> = audiences.iter().map(|own| own.profile.as_deref()).collect();
+        let mut checkers = Checker::load_each(folder, &profiles)?;
+        for (audience, checker) in audiences.iter().zip(&mut checkers) {
+            if let Some(language) = &audience.language {
+                checker.speak(language).map_err(|problem| vec![problem])?;
+            }
+        }
+        let books = Books(audiences.into_iter().zip(checkers).collect());
         let failed = if self.gate {
             books.failed_examples(folder)
         } else {
@@ -112,21 +120,19 @@ impl Books {
     pub fn digest(&self) -> &str {
         self.0
             .first()
-            .map_or("", |checker| checker.stamp().digest.as_str())
+            .map_or("", |(_, checker)| checker.stamp().digest.as_str())
     }
 
-    /// The checker of a profile that the source names.
-    pub fn of(&self, profile: Option<&str>) -> Option<&Checker> {
-        self.0
-            .iter()
-            .find(|checker| checker.stamp().profile.as_deref() == profile)
+    /// The checker of an audience that the source names.
+    pub fn of(&self, audience: &Audience) -> Option<&Checker> {
+        let mut books = self.0.iter();
+        books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
     }
 
     /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
     fn failed_examples(&self, folder: &RulesFolder) -> Vec<Problem> {
-        let trial = self
-            .of(None)
-            .map(|as_written| as_written.try_examples(folder, None));
+        let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
+        let trial = as_written.map(|(_, checker)| checker.try_examples(folder, None));
         trial.map_or_else(Vec::new, |trial| {
             trial.map_or_else(|problems| problems, |trial| trial.failed)
         })
@@ -162,7 +168,7 @@ impl Rules {
         for warning in books
             .0
             .first()
-            .map(|checker| &checker.stamp().problems)
+            .map(|(_, checker)| &checker.stamp().problems)
             .into_iter()
             .flatten()
         {
@@ -422,7 +428,7 @@ mod tests {
     fn source(root: &Path) -> Source {
         Source {
             folders: vec![root.join("rules")],
-            profiles: vec![None],
+            audiences: vec![Audience::default()],
             gate: false,
         }
     }

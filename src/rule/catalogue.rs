@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::load::{Rule, RuleBook, Variant};
+use super::load::{Rule, RuleBook};
+use super::manifest::Variant;
 use super::params::Param;
 use super::trial::{self, Expectation};
 use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
@@ -41,10 +42,10 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
     };
     RulePage {
         id: rule.id.clone(),
-        title: manifest.title.clone(),
+        title: manifest.title.of(&rule.language).to_string(),
         level: manifest.level,
-        source: manifest.source.clone(),
-        why: manifest.why.clone(),
+        source: manifest.source.of(&rule.language).to_string(),
+        why: manifest.why.of(&rule.language).to_string(),
         needs_words: manifest.needs_words,
         group_above: manifest.group_above,
         parameters: manifest

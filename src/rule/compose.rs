@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -13,6 +13,7 @@ use super::load::Rule;
 use crate::finding::{Change, Evidence, Finding};
 use crate::problem::Problem;
 use crate::report::Kind;
+use crate::texts::{self, OWN, Texts};
 
 /// The evidence that one grouped finding carries at the most; `details.count` tells the whole number.
 const MAX_EVIDENCE: usize = 50;
@@ -76,13 +77,12 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
         let message = format!("the manifest has no [variant.{}]", draft.variant);
         return Err(Problem::new(&rule.script, message));
     }
-    let text = |own: &BTreeMap<String, String>, varied: Option<&BTreeMap<String, String>>| {
+    let text = |own: &Texts, varied: Option<&Texts>| {
         // Another language than asked for is better than another finding's words.
         varied
-            .and_then(|texts| in_language(rule, texts))
-            .or_else(|| in_language(rule, own))
-            .cloned()
-            .unwrap_or_default()
+            .and_then(|texts| texts.get(&rule.language))
+            .unwrap_or_else(|| own.of(&rule.language))
+            .to_string()
     };
     Ok(Finding {
         rule: rule.id.clone(),
@@ -99,7 +99,7 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
             &text(&manifest.ask, variant.map(|variant| &variant.ask)),
             &draft.details,
         )?,
-        source: manifest.source.clone(),
+        source: manifest.source.of(&rule.language).to_string(),
         evidence: draft.evidence.clone(),
         details: draft.details.clone(),
         fingerprint: fingerprint(&rule.id, &draft.variant, &draft.about),
@@ -107,11 +107,6 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
         whole_report: draft.whole,
         suppression: None,
     })
-}
-
-/// The text in the language of the rule's profile, else in English.
-fn in_language<'a>(rule: &Rule, texts: &'a BTreeMap<String, String>) -> Option<&'a String> {
-    texts.get(&rule.language).or_else(|| texts.get("en"))
 }
 
 fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults) -> Option<Finding> {
@@ -124,14 +119,17 @@ fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults
         .map(|variant| &variant.grouped)
         .filter(|texts| !texts.is_empty())
         .unwrap_or(&rule.manifest.grouped);
-    let told = in_language(rule, texts).and_then(|text| {
+    let told = texts.get(&rule.language).and_then(|text| {
         fill(rule, text, &details)
             .map_err(|problem| faults.add(problem))
             .ok()
     });
     let mut findings = findings.into_iter();
     let mut whole = findings.next()?;
-    whole.message = told.unwrap_or_else(|| format!("{} And {} more like it.", whole.message, count - 1));
+    whole.message = told.unwrap_or_else(|| {
+        let values: [(&str, &dyn Display); 2] = [("message", &whole.message), ("count", &(count - 1))];
+        texts::told(&OWN.finding.more_alike, &rule.language, &values)
+    });
     for finding in findings {
         add_evidence(&mut whole, finding.evidence);
     }
@@ -140,32 +138,26 @@ fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults
     Some(whole)
 }
 
-/// Fills `{placeholders}` from details; numbers with thousands separators.
+/// Fills `{placeholders}` from details, as they are written in the rule's language.
 fn fill(rule: &Rule, template: &str, details: &BTreeMap<String, Value>) -> Result<String, Problem> {
-    let mut filled = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else {
-            break;
-        };
-        let Some(value) = details.get(name) else {
-            return Err(Problem::new(
-                &rule.script,
-                format!("the message needs `{{{name}}}`, and the script gives no such detail"),
-            )
-            .remedy(format!("add .detail(\"{name}\", …) to the finding")));
-        };
-        filled.push_str(before);
-        filled.push_str(&shown(value));
-        rest = tail;
-    }
-    filled.push_str(rest);
-    Ok(filled)
+    let value = |name: &str| details.get(name).map(|value| shown(rule, name, value));
+    texts::fill(template, value).map_err(|name| {
+        Problem::new(
+            &rule.script,
+            format!("the message needs `{{{name}}}`, and the script gives no such detail"),
+        )
+        .remedy(format!("add .detail(\"{name}\", …) to the finding"))
+    })
 }
 
-fn shown(value: &Value) -> String {
+fn shown(rule: &Rule, name: &str, value: &Value) -> String {
+    let language = &rule.language;
     let text = match value {
-        Value::String(text) => return text.clone(),
+        Value::String(text) => {
+            let words = rule.manifest.words.get(name);
+            let own = words.and_then(|words| words.get(text)?.get(language));
+            return own.unwrap_or(text).to_string();
+        }
         other => other.to_string(),
     };
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -173,7 +165,7 @@ fn shown(value: &Value) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
+            grouped.push_str(OWN.numbers.thousands.of(language));
         }
         grouped.push(digit);
     }
@@ -182,7 +174,7 @@ fn shown(value: &Value) -> String {
     if fraction.is_empty() {
         format!("{sign}{grouped}")
     } else {
-        format!("{sign}{grouped}.{fraction}")
+        format!("{sign}{grouped}{}{fraction}", OWN.numbers.decimals.of(language))
     }
 }
 

@@ -17,6 +17,7 @@ use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
 use crate::problem::Problem;
 use crate::report::Report;
+use crate::texts::{self, OWN};
 
 /// All calls of one rule for one report may take this long together.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -74,7 +75,7 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
             .could_not_tell
             .extend(said.unsure.into_iter().map(|unsure| CouldNotTell {
                 rule: rule.id.clone(),
-                why: unsure.why,
+                why: rule.reason(unsure.why),
                 evidence: unsure.evidence,
             }));
         verdict
@@ -99,9 +100,10 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
 fn no_words(rule: &Rule, report: &Report) -> CouldNotTell {
     CouldNotTell {
         rule: rule.id.clone(),
-        why: format!(
-            "there are no word lists for the report's language ({})",
-            report.language.as_deref().unwrap_or_default()
+        why: texts::told(
+            &OWN.report.no_word_lists,
+            &rule.language,
+            &[("language", &report.language.as_deref().unwrap_or_default())],
         ),
         evidence: Vec::new(),
     }

@@ -120,7 +120,12 @@ fn outcome(rule: &Rule, kind: Kind, said: Said) -> Outcome {
         return Outcome::Fired(fired.into_iter().map(|finding| finding.message).collect());
     }
     if !said.unsure.is_empty() {
-        return Outcome::CouldNotTell(said.unsure.into_iter().map(|unsure| unsure.why).collect());
+        return Outcome::CouldNotTell(
+            said.unsure
+                .into_iter()
+                .map(|unsure| rule.reason(unsure.why))
+                .collect(),
+        );
     }
     Outcome::Silent
 }

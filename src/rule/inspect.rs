@@ -16,8 +16,9 @@ pub use known::{CHECKED, Known};
 use uses::Uses;
 use walk::Walker;
 
-use super::load::Manifest;
+use super::manifest::Manifest;
 use crate::problem::{Problem, nearest};
+use crate::texts;
 
 /// The check functions that a script defines.
 pub fn checks(ast: &AST) -> Vec<&'static str> {
@@ -87,24 +88,39 @@ fn walked(
     (walker.found, walker.uses)
 }
 
-/// Mistakes in a rule's script, alone and against its manifest; and what is no mistake, and probably not meant.
+/// What is seen in a rule's script before it ever runs.
+#[derive(Default)]
+pub struct Inspected {
+    pub mistakes: Vec<Problem>,
+    /// No mistakes, and probably not meant.
+    pub notes: Vec<Problem>,
+    /// The details that messages can name; nothing where a helper may give others.
+    pub details: Option<BTreeSet<String>>,
+}
+
+/// Looks at a rule's script, alone and against its manifest.
 pub fn rule_problems(
     ast: &AST,
     known: &Known,
     manifest: &Manifest,
     script: (&Path, &str),
     toml: (&Path, &str),
-) -> (Vec<Problem>, Vec<Problem>) {
+) -> Inspected {
     let parameters = manifest.params.keys().map(String::as_str).collect();
     let mut found = shape_problems(ast, script.0);
     let (mistakes, uses) = walked(ast, known, &parameters, script.0, script.1);
     found.extend(mistakes);
     found.extend(variants(&uses, manifest, script));
+    found.extend(reasons(&uses, manifest, script));
     // What follows would only repeat them in other words.
     if !found.is_empty() {
-        return (found, Vec::new());
+        return Inspected {
+            mistakes: found,
+            ..Inspected::default()
+        };
     }
-    found.extend(placeholders(&uses, known, manifest, script.0, toml));
+    let details = details(&uses, known);
+    found.extend(placeholders(details.as_ref(), manifest, script.0, toml));
     if !uses.judges && !uses.calls_helpers && !checks(ast).is_empty() {
         found.push(
             Problem::new(script.0, "the script can never find anything").remedy(
@@ -112,7 +128,11 @@ pub fn rule_problems(
             ),
         );
     }
-    (found, unused(&uses, manifest, toml))
+    Inspected {
+        mistakes: found,
+        notes: unused(&uses, manifest, toml),
+        details,
+    }
 }
 
 fn variants(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
@@ -133,36 +153,52 @@ fn variants(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Ve
         .collect()
 }
 
-/// Placeholders of messages that nothing can fill. Where a helper makes the findings, it may.
+/// Reasons by name that the manifest does not have. One that holds more than a word is the reason itself.
+fn reasons(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
+    let named = uses.reasons.iter().filter(|(name, _)| {
+        !manifest.could_not_tell.is_empty()
+            && !name.contains(char::is_whitespace)
+            && !manifest.could_not_tell.contains_key(name)
+    });
+    named
+        .map(|(name, position)| {
+            let meant = nearest(name, manifest.could_not_tell.keys().map(String::as_str));
+            Problem::new(path, format!("the manifest has no could_not_tell.{name}"))
+                .at(text, position.line().unwrap_or(1), position.position())
+                .remedy(match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => {
+                        format!("add could_not_tell.{name} to the manifest, or write the reason in words")
+                    }
+                })
+        })
+        .collect()
+}
+
+/// What the script and the things that findings are about give to messages. Where a helper makes the findings, it may
+/// give others.
+fn details(uses: &Uses, known: &Known) -> Option<BTreeSet<String>> {
+    if uses.calls_helpers || uses.details_made || uses.findings.is_empty() {
+        return None;
+    }
+    let of_things = uses.findings.iter().flat_map(|kind| known.details(kind));
+    let own = uses.details.iter().map(String::as_str);
+    Some(own.chain(of_things).map(String::from).collect())
+}
+
+/// Placeholders of messages that nothing can fill.
 fn placeholders(
-    uses: &Uses,
-    known: &Known,
+    given: Option<&BTreeSet<String>>,
     manifest: &Manifest,
     script: &Path,
     (path, text): (&Path, &str),
 ) -> Vec<Problem> {
-    if uses.calls_helpers || uses.details_made || uses.findings.is_empty() {
+    let Some(given) = given else {
         return Vec::new();
-    }
-    let own = uses.details.iter().map(String::as_str);
-    let given: BTreeSet<&str> = own
-        .chain(uses.findings.iter().flat_map(|kind| known.details(kind)))
-        .collect();
-    let own = [
-        (&manifest.message, false),
-        (&manifest.ask, false),
-        (&manifest.grouped, true),
-    ];
-    let varied = manifest.variant.values().flat_map(|variant| {
-        [
-            (&variant.message, false),
-            (&variant.ask, false),
-            (&variant.grouped, true),
-        ]
-    });
+    };
     let mut names = BTreeSet::new();
-    for (texts, of_group) in own.into_iter().chain(varied) {
-        for name in texts.values().flat_map(|text| placeholders_in(text)) {
+    for (_, texts, of_group) in manifest.told() {
+        for name in texts.iter().flat_map(|(_, text)| texts::placeholders(text)) {
             let known = if of_group {
                 name == "count"
             } else {
@@ -179,7 +215,7 @@ fn placeholders(
             let offset = text.find(&format!("{{{name}}}")).unwrap_or(0);
             let message = format!("the message needs `{{{name}}}`, and the script gives no such detail");
             let problem = Problem::new(path, message).at_offset(text, offset);
-            match nearest(name, given.iter().copied()) {
+            match nearest(name, given.iter().map(String::as_str)) {
                 _ if of_group => problem.remedy("a grouped message can only say `{count}`"),
                 Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
                 None => problem.remedy(format!(
@@ -191,14 +227,7 @@ fn placeholders(
         .collect()
 }
 
-/// As the message is filled: what lies between `{` and the next `}`.
-fn placeholders_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|after| after.split_once('}').map(|(name, _)| name))
-}
-
-/// Parameters and variants that the script never uses.
+/// Parameters, variants and reasons that the script never uses.
 fn unused(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
     let note = |what: String, at: &str, remedy: &str| {
         let offset = text.find(at).unwrap_or(0);
@@ -232,6 +261,17 @@ fn unused(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<
                 format!("the script never chooses [variant.{name}]"),
                 &format!("[variant.{name}"),
                 "choose it with `.variant(…)`, or delete it",
+            )
+        }));
+    }
+    if !uses.reasons_made && !uses.calls_helpers {
+        let given = |name: &String| uses.reasons.iter().any(|(own, _)| own == name);
+        let unused = manifest.could_not_tell.keys().filter(|name| !given(name));
+        found.extend(unused.map(|name| {
+            note(
+                format!("the script never gives the reason could_not_tell.{name}"),
+                name,
+                "give it with `could_not_tell(thing, \"name\")`, or delete it",
             )
         }));
     }

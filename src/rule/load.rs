@@ -6,60 +6,12 @@ use std::path::PathBuf;
 use rhai::{AST, Engine, Map, Module, Scope, Shared};
 use serde::Deserialize;
 
-use super::params::Param;
+use super::manifest::Manifest;
 use super::profile::{self, Profiles};
 use super::{engine, inspect};
-use crate::finding::Level;
 use crate::problem::Problem;
 use crate::rules_folder::{NOT_PACKS, RulesFolder};
-
-/// What a rule's manifest says.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Manifest {
-    pub title: String,
-    pub level: Level,
-    pub source: String,
-    /// Why the rule matters, for the person who reads the finding.
-    pub why: String,
-    /// Text per language, with `{placeholders}` filled from the finding's details.
-    pub message: BTreeMap<String, String>,
-    pub ask: BTreeMap<String, String>,
-    /// One message for many findings alike; `{count}` is their number.
-    #[serde(default)]
-    pub grouped: BTreeMap<String, String>,
-    /// More findings alike than this in one report become one.
-    #[serde(default = "default_group_above")]
-    pub group_above: usize,
-    /// False: the rule judges figures alone, in any language.
-    #[serde(default = "needs_words")]
-    pub needs_words: bool,
-    #[serde(default)]
-    pub params: BTreeMap<String, Param>,
-    #[serde(default)]
-    pub variant: BTreeMap<String, Variant>,
-}
-
-fn needs_words() -> bool {
-    true
-}
-
-fn default_group_above() -> usize {
-    5
-}
-
-/// What a script may choose instead of the manifest's level and texts.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Variant {
-    pub level: Option<Level>,
-    #[serde(default)]
-    pub message: BTreeMap<String, String>,
-    #[serde(default)]
-    pub ask: BTreeMap<String, String>,
-    #[serde(default)]
-    pub grouped: BTreeMap<String, String>,
-}
+use crate::texts;
 
 /// What a pack's `pack.toml` says.
 #[derive(Debug, Deserialize)]
@@ -81,8 +33,20 @@ pub struct Rule {
     pub(super) params: Map,
     /// Names of the functions that the script defines for things to check.
     pub(super) checks: Vec<&'static str>,
-    /// ISO 639-1 code of the language of messages.
-    pub(super) language: String,
+    /// ISO 639-1 code of the language of its texts.
+    pub language: String,
+    /// What its messages can name, where the script alone says so.
+    pub(super) details: Option<BTreeSet<String>>,
+}
+
+impl Rule {
+    /// A reason that the script gives, by name or in words.
+    pub(super) fn reason(&self, given: String) -> String {
+        match self.manifest.could_not_tell.get(&given) {
+            Some(texts) => texts.of(&self.language).to_string(),
+            None => given,
+        }
+    }
 }
 
 /// A whole, valid set of rules with the engine that runs them. Never changed once built.
@@ -194,6 +158,41 @@ impl RuleBook {
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
         Ok(self)
     }
+
+    /// ISO 639-1 code of the language of the texts.
+    pub fn language(&self) -> &str {
+        self.rules.first().map_or(texts::DEFAULT, |rule| &rule.language)
+    }
+
+    /// Tells everything in that language from now on, or in English where a rule does not speak it.
+    ///
+    /// # Errors
+    /// No rule speaks it.
+    pub fn speak(&mut self, language: &str) -> Result<(), Problem> {
+        let spoken = spoken(&self.rules);
+        if !spoken.contains(language) {
+            let problem = Problem::new("language", format!("no rule speaks `{language}`"));
+            return Err(problem.remedy(the_rules_speak(&spoken)));
+        }
+        for rule in &mut self.rules {
+            rule.language = language.to_string();
+        }
+        Ok(())
+    }
+}
+
+/// Every language in which some rule has a message.
+pub(super) fn spoken(rules: &[Rule]) -> BTreeSet<&str> {
+    rules
+        .iter()
+        .flat_map(|rule| rule.manifest.message.iter())
+        .map(|(language, _)| language)
+        .collect()
+}
+
+pub(super) fn the_rules_speak(spoken: &BTreeSet<&str>) -> String {
+    let spoken: Vec<&str> = spoken.iter().copied().collect();
+    format!("the rules speak {}", spoken.join(", "))
 }
 
 fn no_profile(rule: &Rule) -> Problem {
@@ -296,7 +295,7 @@ fn load_rule(
         .map_err(|problem| problems.push(problem))
         .ok();
     if let Some(manifest) = &manifest {
-        problems.extend(manifest_problems(folder, &path("toml"), text, manifest));
+        problems.extend(manifest.problems(&folder.path(&path("toml")), text));
     }
     if folder.text(&path("md")).is_none() {
         problems.push(
@@ -315,15 +314,15 @@ fn load_rule(
     let ast = compile(engine, script_path.clone(), script, problems)?;
     let manifest = manifest?;
     let before = problems.len();
-    let (mistakes, notes) = inspect::rule_problems(
+    let inspected = inspect::rule_problems(
         &ast,
         known,
         &manifest,
         (&script_path, script),
         (&folder.path(&path("toml")), text),
     );
-    problems.extend(mistakes);
-    warnings.extend(notes);
+    problems.extend(inspected.mistakes);
+    warnings.extend(inspected.notes);
     let checks = inspect::checks(&ast);
     (problems.len() == before).then(|| Rule {
         id: format!("{pack}/{name}"),
@@ -332,35 +331,12 @@ fn load_rule(
             .iter()
             .map(|(name, param)| (name.as_str().into(), param.dynamic(&param.default)))
             .collect(),
-        language: "en".to_string(),
+        language: texts::DEFAULT.to_string(),
+        details: inspected.details,
         manifest,
         script: script_path,
         text: script.to_string(),
         ast,
         checks,
     })
-}
-
-fn manifest_problems(folder: &RulesFolder, path: &str, text: &str, manifest: &Manifest) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (name, param) in &manifest.params {
-        if let Some(why) = param.refusal(&param.default) {
-            let offset = text.find(&format!("[params.{name}]")).unwrap_or(0);
-            problems.push(
-                Problem::new(folder.path(path), format!("the parameter `{name}` {why}"))
-                    .at_offset(text, offset)
-                    .remedy("change its default"),
-            );
-        }
-    }
-    for (name, texts) in [("message", &manifest.message), ("ask", &manifest.ask)] {
-        if !texts.contains_key("en") {
-            problems.push(
-                Problem::new(folder.path(path), format!("there is no {name}.en"))
-                    .at(text, 1, None)
-                    .remedy("every rule speaks at least English"),
-            );
-        }
-    }
-    problems
 }

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use glob::Pattern;
 use serde::Deserialize;
 
-use super::load::{Rule, parse};
+use super::load::{Rule, parse, spoken, the_rules_speak};
 use crate::finding::Level;
 use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
+use crate::texts::{Texts, placeholders};
 
-/// Folder of the profiles in a rules folder.
 /// The profiles that the program brings along.
 const SHIPPED: [&str; 4] = ["iom", "lenient", "sida", "strict"];
+/// Folder of the profiles in a rules folder.
 const FOLDER: &str = "profiles/";
 
 /// `profiles/<name>.toml`.
@@ -41,11 +42,11 @@ struct Changes {
     #[serde(default)]
     params: BTreeMap<String, toml::Value>,
     #[serde(default)]
-    message: BTreeMap<String, String>,
+    message: Texts,
     #[serde(default)]
-    ask: BTreeMap<String, String>,
+    ask: Texts,
     #[serde(default)]
-    grouped: BTreeMap<String, String>,
+    grouped: Texts,
 }
 
 /// The profiles of a rules folder, each whole: what it extends is in it.
@@ -239,6 +240,7 @@ impl Mistakes<'_> {
                 "write \"*\" first in rules = [\"*\", …], or begin with another profile: extends = \"sida\"",
             ));
         }
+        problems.extend(self.of_language(file, rules));
         for pattern in &file.rules {
             problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));
         }
@@ -249,6 +251,18 @@ impl Mistakes<'_> {
             }
         }
         problems
+    }
+
+    /// Else a slip (`se` for `sv`) would be English, and nobody would know why.
+    fn of_language(&self, file: &ProfileFile, rules: &[Rule]) -> Option<Problem> {
+        let language = file.language.as_deref()?;
+        let mut spoken = spoken(rules);
+        let own = file.rule.values().flat_map(|changes| changes.message.iter());
+        spoken.extend(own.map(|(language, _)| language));
+        (!spoken.contains(language)).then(|| {
+            self.at("language", format!("no rule speaks `{language}`"))
+                .remedy(the_rules_speak(&spoken))
+        })
     }
 
     /// A pattern that is none, or that fits no rule.
@@ -273,14 +287,17 @@ impl Mistakes<'_> {
         )
     }
 
-    /// Every rule that the pattern fits must have the parameter: else it says nothing, and nobody notices.
+    /// Every rule that the pattern fits must have the parameter, and what the message names: else it says nothing, and
+    /// nobody notices.
     fn of_changes(&self, pattern: &str, changes: &Changes, rules: &[Rule]) -> Vec<Problem> {
         let mut problems = Vec::new();
         let Ok(compiled) = Pattern::new(pattern) else {
             return problems;
         };
+        let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
+        problems.extend(fitting().flat_map(|rule| self.of_texts(rule, changes)));
         for (name, value) in &changes.params {
-            for rule in rules.iter().filter(|rule| compiled.matches(&rule.id)) {
+            for rule in fitting() {
                 match rule.manifest.params.get(name) {
                     None => problems.push(
                         self.at(name, format!("{} has no parameter `{name}`", rule.id))
@@ -295,6 +312,32 @@ impl Mistakes<'_> {
             }
         }
         problems
+    }
+
+    /// Placeholders that nothing in the rule can fill.
+    fn of_texts(&self, rule: &Rule, changes: &Changes) -> Vec<Problem> {
+        let Some(details) = &rule.details else {
+            return Vec::new();
+        };
+        let named = |texts: &Texts| -> BTreeSet<String> {
+            let names = texts.iter().flat_map(|(_, text)| placeholders(text));
+            names.map(String::from).collect()
+        };
+        let mut unknown = named(&changes.message);
+        unknown.extend(named(&changes.ask));
+        unknown.retain(|name| !details.contains(name));
+        unknown.extend(named(&changes.grouped).into_iter().filter(|name| name != "count"));
+        let told = |name: String| {
+            self.at(
+                &format!("{{{name}}}"),
+                format!("{} gives no `{{{name}}}`", rule.id),
+            )
+            .remedy(match nearest(&name, details.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{{{meant}}}`?"),
+                None => "take it out of the message".to_string(),
+            })
+        };
+        unknown.into_iter().map(told).collect()
     }
 
     fn at(&self, word: &str, message: impl Into<String>) -> Problem {

@@ -8,6 +8,7 @@ use super::counted;
 use super::text::place;
 use crate::document::{Block, BlockKind, Document, Location, Table};
 use crate::report::{Dimension, Figure, Indicator, Report, ResultLevel, ResultStatement, Statistic};
+use crate::texts;
 
 const WIDTH: usize = 100;
 /// Columns of a table are cut to this many characters.
@@ -111,7 +112,7 @@ fn block_text(out: &mut dyn Write, block: &Block) -> io::Result<()> {
 }
 
 fn at(location: &Location) -> String {
-    let place = place(location);
+    let place = place(location, texts::DEFAULT);
     if place.is_empty() {
         String::new()
     } else {

@@ -1,12 +1,14 @@
 //! Findings for people to read: by report and section, with quote, place and what to ask.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Summary, Writer, counted};
+use super::{Summary, Writer};
 use crate::document::Location;
-use crate::finding::{CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp};
+use crate::finding::{CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp, RuleError};
+use crate::texts::{OWN, known_again, told};
 
 /// Quotations shown for one finding.
 const MAX_QUOTES: usize = 5;
@@ -15,14 +17,16 @@ const WIDTH: usize = 100;
 #[derive(Default)]
 pub struct Text {
     any: bool,
+    language: String,
 }
 
 impl Writer for Text {
     fn begin(&mut self, out: &mut dyn Write, stamp: &RuleBookStamp) -> io::Result<()> {
-        stamp
-            .profile
-            .iter()
-            .try_for_each(|profile| writeln!(out, "Judged by the profile {profile}\n"))
+        self.language.clone_from(&stamp.language);
+        stamp.profile.iter().try_for_each(|profile| {
+            let judged = told(&OWN.report.judged, &self.language, &[("profile", profile)]);
+            writeln!(out, "{judged}\n")
+        })
     }
 
     fn report(&mut self, out: &mut dyn Write, result: &ReportResult) -> io::Result<()> {
@@ -33,46 +37,53 @@ impl Writer for Text {
             writeln!(out)?;
         }
         self.any = true;
-        header(out, result)?;
+        let language = &*self.language;
+        header(out, result, language)?;
         let mut section: Option<&[String]> = None;
         for finding in &result.findings {
             let first = finding.evidence.first().filter(|_| !finding.whole_report);
             let own = Some(first.map_or(&[][..], |evidence| &*evidence.location.section));
             if own != section || section.is_none() {
                 section = own;
-                let title = own
-                    .filter(|path| !path.is_empty())
-                    .map_or_else(|| "The report as a whole".to_string(), |path| path.join(" › "));
+                let title = own.filter(|path| !path.is_empty()).map_or_else(
+                    || OWN.report.whole.of(language).to_string(),
+                    |path| path.join(" › "),
+                );
                 writeln!(out, "\n  {}{title}{:#}", bold(), bold())?;
             }
-            finding_text(out, finding)?;
+            finding_text(out, finding, language)?;
         }
-        could_not_tell(out, &result.could_not_tell)?;
-        for error in &result.rule_errors {
-            writeln!(
-                out,
-                "\n  rule {} failed on {} here:\n    {}",
-                error.rule,
-                counted(error.items, "thing"),
-                error.problem.to_string().replace('\n', "\n    ")
-            )?;
-        }
-        Ok(())
+        could_not_tell(out, &result.could_not_tell, language)?;
+        result
+            .rule_errors
+            .iter()
+            .try_for_each(|error| rule_error(out, error, language))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         if self.any {
             writeln!(out)?;
         }
-        writeln!(out, "{}{}{:#}", bold(), summary.sentence(), bold())
+        writeln!(out, "{}{}{:#}", bold(), summary.sentence(&self.language), bold())
     }
+}
+
+fn rule_error(out: &mut dyn Write, error: &RuleError, language: &str) -> io::Result<()> {
+    let things = OWN.report.things.of(language, error.items);
+    let values: [(&str, &dyn Display); 2] = [("rule", &error.rule), ("things", &things)];
+    writeln!(
+        out,
+        "\n  {}\n    {}",
+        told(&OWN.report.rule_failed, language, &values),
+        error.problem.to_string().replace('\n', "\n    ")
+    )
 }
 
 fn bold() -> Style {
     Style::new().bold()
 }
 
-fn header(out: &mut dyn Write, result: &ReportResult) -> io::Result<()> {
+fn header(out: &mut dyn Write, result: &ReportResult, language: &str) -> io::Result<()> {
     let title = result
         .title
         .as_deref()
@@ -84,82 +95,89 @@ fn header(out: &mut dyn Write, result: &ReportResult) -> io::Result<()> {
         .map(|reference| format!(" [{reference}]"))
         .unwrap_or_default();
     writeln!(out, "{}{}{title}{reference}{:#}", bold(), result.file, bold())?;
-    let read = &result.coverage;
-    let targets = if read.targets_met + read.targets_missed > 0 {
-        format!(
-            "; targets: {} met, {} missed",
-            read.targets_met, read.targets_missed
-        )
-    } else {
-        String::new()
-    };
-    writeln!(
-        out,
-        "  read: {}, {}, {} of people ({} split by sex){targets}",
-        counted(read.results, "expected result"),
-        counted(read.indicators, "indicator"),
-        counted(read.people_statistics, "figure"),
-        read.people_statistics_by_sex
-    )?;
+    let own = &OWN.report;
+    writeln!(out, "  {}", read(result, language))?;
     if result.coverage.results == 0 {
-        writeln!(
-            out,
-            "  no expected results were recognised: what the rules say of results is then silent, not clean"
-        )?;
+        writeln!(out, "  {}", own.no_results.of(language))?;
     }
     for doubt in &result.doubts {
-        writeln!(out, "  mind: {doubt}")?;
+        writeln!(
+            out,
+            "  {}",
+            told(&own.doubt, language, &[("doubt", &known_again(doubt, language))])
+        )?;
     }
     if result.findings.is_empty() {
-        writeln!(out, "  no findings")?;
+        writeln!(out, "  {}", own.no_findings.of(language))?;
     }
     Ok(())
 }
 
-fn finding_text(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
-    let style = match finding.level {
-        Level::Error => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
-        Level::Warning => Style::new().bold().fg_color(Some(AnsiColor::Yellow.into())),
-        Level::Note => Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),
+/// What was found to check.
+fn read(result: &ReportResult, language: &str) -> String {
+    let (own, read) = (&OWN.report, &result.coverage);
+    let mut text = told(
+        &own.read,
+        language,
+        &[
+            ("results", &own.results.of(language, read.results)),
+            ("indicators", &own.indicators.of(language, read.indicators)),
+            ("figures", &own.figures.of(language, read.people_statistics)),
+            ("by_sex", &read.people_statistics_by_sex),
+        ],
+    );
+    if read.targets_met + read.targets_missed > 0 {
+        let values: [(&str, &dyn Display); 2] =
+            [("met", &read.targets_met), ("missed", &read.targets_missed)];
+        text.push_str(&told(&own.targets, language, &values));
+    }
+    text
+}
+
+fn finding_text(out: &mut dyn Write, finding: &Finding, language: &str) -> io::Result<()> {
+    let (level, colour) = match finding.level {
+        Level::Error => (&OWN.levels.error, AnsiColor::Red),
+        Level::Warning => (&OWN.levels.warning, AnsiColor::Yellow),
+        Level::Note => (&OWN.levels.note, AnsiColor::Cyan),
     };
-    let level = finding.level.as_str();
-    let mut lines = textwrap::wrap(&finding.message, WIDTH - 4 - level.len()).into_iter();
+    let style = Style::new().bold().fg_color(Some(colour.into()));
+    let level = level.of(language);
+    let width = level.chars().count();
+    let mut lines = textwrap::wrap(&finding.message, WIDTH - 4 - width).into_iter();
     writeln!(
         out,
         "    {style}{level}{style:#}  {}",
         lines.next().unwrap_or_default()
     )?;
     for line in lines {
-        writeln!(out, "    {:width$}  {line}", "", width = level.len())?;
+        writeln!(out, "    {:width$}  {line}", "")?;
     }
     let shown = finding
         .evidence
         .iter()
         .filter(|evidence| !evidence.quote.is_empty());
     for evidence in shown.take(MAX_QUOTES) {
-        quote(out, evidence)?;
+        quote(out, evidence, language)?;
     }
+    let own = &OWN.finding;
     if finding.evidence.is_empty() {
-        writeln!(
-            out,
-            "      Nothing in the report comes near it: there is no passage to quote."
-        )?;
+        writeln!(out, "      {}", own.nothing_near.of(language))?;
     }
     if finding.evidence.len() > MAX_QUOTES {
-        writeln!(
-            out,
-            "      and {} more",
-            counted(finding.evidence.len() - MAX_QUOTES, "place")
-        )?;
+        let more = finding.evidence.len() - MAX_QUOTES;
+        writeln!(out, "      {}", own.more_places.of(language, more))?;
     }
-    wrapped(out, "      Ask: ", "           ", &finding.ask)?;
-    writeln!(out, "      rule {}; {}", finding.rule, finding.source)
+    let ask = format!("      {} ", own.ask.of(language));
+    wrapped(out, &ask, &" ".repeat(ask.chars().count()), &finding.ask)?;
+    let values: [(&str, &dyn Display); 2] = [("rule", &finding.rule), ("source", &finding.source)];
+    writeln!(out, "      {}", told(&own.rule, language, &values))
 }
 
-fn quote(out: &mut dyn Write, evidence: &Evidence) -> io::Result<()> {
+fn quote(out: &mut dyn Write, evidence: &Evidence, language: &str) -> io::Result<()> {
     let text = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    wrapped(out, "      “", "       ", &format!("{text}”"))?;
-    let place = place(&evidence.location);
+    let quoted = told(&OWN.finding.quote, language, &[("quote", &text)]);
+    wrapped(out, "      ", "       ", &quoted)?;
+    let place = place(&evidence.location, language);
     if place.is_empty() {
         Ok(())
     } else {
@@ -177,51 +195,64 @@ fn wrapped(out: &mut dyn Write, first: &str, rest: &str, text: &str) -> io::Resu
 }
 
 /// A place in words: "table 2, row 4, column 3, line 31".
-pub fn place(location: &Location) -> String {
+pub fn place(location: &Location, language: &str) -> String {
+    let own = &OWN.place;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(location.page.map(|page| match &location.printed_page {
-        Some(printed) => format!("page {page} (printed {printed})"),
-        None => format!("page {page}"),
+        Some(printed) => told(
+            &own.printed_page,
+            language,
+            &[("page", &page), ("printed", printed)],
+        ),
+        None => told(&own.page, language, &[("page", &page)]),
     }));
-    parts.extend(location.table.map(|table| format!("table {table}")));
-    parts.extend(location.row.map(|row| format!("row {row}")));
-    parts.extend(location.column.map(|column| format!("column {column}")));
-    parts.extend(location.sheet.as_ref().map(|sheet| format!("sheet {sheet}")));
+    let numbered = [
+        ("table", &own.table, location.table),
+        ("row", &own.row, location.row),
+        ("column", &own.column, location.column),
+    ];
+    for (name, texts, number) in numbered {
+        parts.extend(number.map(|number| told(texts, language, &[(name, &number)])));
+    }
+    let sheet = location.sheet.as_ref();
+    parts.extend(sheet.map(|sheet| told(&own.sheet, language, &[("sheet", sheet)])));
     parts.extend(location.cell.clone());
-    parts.extend(location.line.map(|line| format!("line {line}")));
+    parts.extend(
+        location
+            .line
+            .map(|line| told(&own.line, language, &[("line", &line)])),
+    );
     let paragraph = location
         .path
         .as_deref()
         .and_then(|path| path.rsplit_once("/p["))
         .and_then(|(_, number)| number.split(']').next());
     if location.table.is_none() && location.line.is_none() {
-        parts.extend(paragraph.map(|number| format!("paragraph {number}")));
+        parts.extend(paragraph.map(|number| told(&own.paragraph, language, &[("paragraph", &number)])));
     }
     parts.join(", ")
 }
 
-fn could_not_tell(out: &mut dyn Write, unsure: &[CouldNotTell]) -> io::Result<()> {
+fn could_not_tell(out: &mut dyn Write, unsure: &[CouldNotTell], language: &str) -> io::Result<()> {
     if unsure.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n  Could not tell")?;
-    let mut told: Vec<(&str, &str, usize)> = Vec::new();
+    let own = &OWN.report;
+    writeln!(out, "\n  {}", own.could_not_tell.of(language))?;
+    let mut counted: Vec<(&str, &str, usize)> = Vec::new();
     for one in unsure {
-        match told
+        match counted
             .iter_mut()
             .find(|(rule, why, _)| *rule == one.rule && *why == one.why)
         {
             Some((_, _, count)) => *count += 1,
-            None => told.push((&one.rule, &one.why, 1)),
+            None => counted.push((&one.rule, &one.why, 1)),
         }
     }
-    for (rule, why, count) in told {
-        let times = if count > 1 {
-            format!(" ({count} times)")
-        } else {
-            String::new()
-        };
-        wrapped(out, "    ", "      ", &format!("{why}{times} — rule {rule}"))?;
+    for (rule, why, count) in counted {
+        let texts = if count > 1 { &own.why_often } else { &own.why };
+        let values: [(&str, &dyn Display); 3] = [("rule", &rule), ("why", &why), ("count", &count)];
+        wrapped(out, "    ", "      ", &told(texts, language, &values))?;
     }
     Ok(())
 }

@@ -8,7 +8,6 @@ use std::process::{Command, ExitCode};
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 use tillsyn::backtest::{Backtest, Books, backtest, markdown};
-use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::docs::alone;
@@ -94,12 +93,13 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
         }
         None => RulesFolder::open_all(&in_force(arguments))?,
     };
-    let profile = arguments.book.profile.as_deref();
     let word_lists = |folder: &RulesFolder| folder.digest_of("lexicons/");
     Ok(Books {
         same_words: word_lists(&before) == word_lists(&now),
-        before: Checker::load(&before, profile_before(arguments, &before))?,
-        now: Checker::load(&now, profile)?,
+        before: arguments
+            .book
+            .of_profile(&before, profile_before(arguments, &before))?,
+        now: arguments.book.of(&now)?,
     })
 }
 

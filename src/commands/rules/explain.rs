@@ -10,6 +10,7 @@ use tillsyn::check::Checker;
 use tillsyn::finding::Evidence;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
+use tillsyn::texts;
 use tillsyn::write::place;
 
 use crate::Format;
@@ -204,7 +205,7 @@ fn quoted(thing: &Evidence) -> String {
 }
 
 fn at(thing: &Evidence) -> String {
-    match place(&thing.location) {
+    match place(&thing.location, texts::DEFAULT) {
         place if place.is_empty() => String::new(),
         place => format!(" — {place}"),
     }

@@ -21,8 +21,12 @@ fn print(checker: &Checker, folder: &RulesFolder) {
             "{:<42} {:<8} {}",
             rule.id,
             rule.manifest.level.as_str(),
-            rule.manifest.title
+            rule.manifest.title.of(&rule.language)
         );
+        let untold = rule.manifest.untold(&rule.language);
+        if !untold.is_empty() {
+            anstream::println!("{:<51} not in {}: {}", "", rule.language, untold.join(", "));
+        }
         if let Some((_, earlier)) = folder.replaced().find(|(id, _)| *id == rule.id) {
             anstream::println!("{:<51} in the place of {}", "", earlier.display());
         }

@@ -13,9 +13,9 @@ pub struct Arguments {
     /// Words as they stand in a report; without them the lists are named
     #[arg(value_name = "TEXT")]
     text: Option<String>,
-    /// Two letters: en, sv, fr, es or ru
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
-    language: String,
+    /// Language of the lists, in two letters: en, sv, fr, es or ru
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    lexicon: String,
     #[command(flatten)]
     book: Book,
 }
@@ -24,17 +24,17 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Some((folder, checker)) = arguments.book.loaded() else {
         return ExitCode::from(BROKEN);
     };
-    if !checker.languages().contains(&arguments.language.as_str()) {
+    if !checker.languages().contains(&arguments.lexicon.as_str()) {
         let known = checker.languages().join(", ");
         anstream::eprintln!(
             "there are no word lists for `{}`: there are {known}",
-            arguments.language
+            arguments.lexicon
         );
         return ExitCode::from(BROKEN);
     }
     match &arguments.text {
-        Some(text) => tell(&checker, &folder, text, &arguments.language),
-        None => name(&checker, &folder, &arguments.language),
+        Some(text) => tell(&checker, &folder, text, &arguments.lexicon),
+        None => name(&checker, &folder, &arguments.lexicon),
     }
     ExitCode::SUCCESS
 }

@@ -251,6 +251,14 @@ impl Walker<'_> {
         }
     }
 
+    pub(super) fn reason(&mut self, why: Option<&Expr>, position: Position) {
+        self.uses.judges = true;
+        match why {
+            Some(Expr::StringConstant(why, _)) => self.uses.reasons.push((why.to_string(), position)),
+            _ => self.uses.reasons_made = true,
+        }
+    }
+
     fn unknown(
         &mut self,
         kind: &str,

@@ -21,6 +21,10 @@ pub struct Uses {
     pub variants: Vec<(String, Position)>,
     /// Variants under names made at run time.
     pub variants_made: bool,
+    /// What `could_not_tell` is given, by name or in words.
+    pub reasons: Vec<(String, Position)>,
+    /// Reasons made at run time.
+    pub reasons_made: bool,
     pub parameters: BTreeSet<String>,
     /// All parameters go to another function, or under names made at run time.
     pub params_handed_on: bool,

@@ -326,7 +326,7 @@ impl<'a> Walker<'a> {
                     .findings
                     .push(kinds.first().cloned().unwrap_or(Kind::Unknown));
             }
-            "could_not_tell" => self.uses.judges = true,
+            "could_not_tell" => self.reason(call.args.get(1), position),
             _ => {
                 let words = call.args.get(1);
                 self.question(name, words, position);
@@ -354,7 +354,7 @@ impl<'a> Walker<'a> {
                 self.uses.judges = true;
                 self.uses.findings.push(kind.clone());
             }
-            "could_not_tell" => self.uses.judges = true,
+            "could_not_tell" => self.reason(call.args.first(), position),
             _ => self.question(name, call.args.first(), position),
         }
         self.function_on(kind, name, call.args.len() + 1, position);

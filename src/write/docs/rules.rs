@@ -1,9 +1,8 @@
 //! The catalogue of rules, and a page for each.
 
-use std::collections::BTreeMap;
-
 use super::{cell, fenced, head, row};
 use crate::reference::{Catalogue, Parameter, RulePage, Wording};
+use crate::texts::Texts;
 use crate::write::counted;
 
 const LEVELS: &str = "\
@@ -104,8 +103,8 @@ fn said(wording: &Wording, group_above: usize) -> String {
             wording.level.as_str()
         ));
     }
-    let mut list = |lead: &str, texts: &BTreeMap<String, String>| {
-        for (language, words) in texts {
+    let mut list = |lead: &str, texts: &Texts| {
+        for (language, words) in texts.iter() {
             text.push_str(&format!("- {lead} ({language}): {words}\n"));
         }
     };

@@ -1,0 +1,147 @@
+//! What a rule's manifest says: its level, its parameters, and its texts in each language.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::params::Param;
+use crate::finding::Level;
+use crate::problem::Problem;
+use crate::texts::{self, Texts};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    pub title: Texts,
+    pub level: Level,
+    pub source: Texts,
+    /// Why the rule matters, for the person who reads the finding.
+    pub why: Texts,
+    /// `{placeholders}` are filled from the finding's details.
+    pub message: Texts,
+    pub ask: Texts,
+    /// One message for many findings alike; `{count}` is their number.
+    #[serde(default)]
+    pub grouped: Texts,
+    /// More findings alike than this in one report become one.
+    #[serde(default = "default_group_above")]
+    pub group_above: usize,
+    /// False: the rule judges figures alone, in any language.
+    #[serde(default = "needs_words")]
+    pub needs_words: bool,
+    #[serde(default)]
+    pub params: BTreeMap<String, Param>,
+    #[serde(default)]
+    pub variant: BTreeMap<String, Variant>,
+    /// Reasons that the script gives by name.
+    #[serde(default)]
+    pub could_not_tell: BTreeMap<String, Texts>,
+    /// What stands in messages for the words that are values of a detail, by detail and value.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, Texts>>,
+}
+
+fn needs_words() -> bool {
+    true
+}
+
+fn default_group_above() -> usize {
+    5
+}
+
+/// What a script may choose instead of the manifest's level and texts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    pub level: Option<Level>,
+    #[serde(default)]
+    pub message: Texts,
+    #[serde(default)]
+    pub ask: Texts,
+    #[serde(default)]
+    pub grouped: Texts,
+}
+
+impl Manifest {
+    /// Every text but the source, which many rules only cite, with its name in the file.
+    pub fn texts(&self) -> Vec<(String, &Texts)> {
+        let named = |(name, texts): (&str, _)| (name.to_string(), texts);
+        let mut all: Vec<(String, &Texts)> = [("title", &self.title), ("why", &self.why)].map(named).into();
+        all.extend(self.told().map(|(name, texts, _)| (name, texts)));
+        for (name, texts) in &self.could_not_tell {
+            all.push((format!("could_not_tell.{name}"), texts));
+        }
+        for (detail, words) in &self.words {
+            all.extend(
+                words
+                    .iter()
+                    .map(|(word, texts)| (format!("words.{detail}.{word}"), texts)),
+            );
+        }
+        all
+    }
+
+    /// The texts with placeholders, with their names, and whether they stand for many findings.
+    pub(super) fn told(&self) -> impl Iterator<Item = (String, &Texts, bool)> {
+        let own = [
+            ("message".to_string(), &self.message, false),
+            ("ask".to_string(), &self.ask, false),
+            ("grouped".to_string(), &self.grouped, true),
+        ];
+        let varied = self.variant.iter().flat_map(|(name, variant)| {
+            [
+                (format!("variant.{name}.message"), &variant.message, false),
+                (format!("variant.{name}.ask"), &variant.ask, false),
+                (format!("variant.{name}.grouped"), &variant.grouped, true),
+            ]
+        });
+        own.into_iter()
+            .chain(varied)
+            .filter(|(_, texts, _)| !texts.is_empty())
+    }
+
+    /// Names of the texts that are not there in a language.
+    pub fn untold(&self, language: &str) -> Vec<String> {
+        let texts = self.texts().into_iter();
+        texts
+            .filter(|(_, texts)| !texts.speaks(language))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    /// Mistakes in the file that need no script to be seen.
+    pub(super) fn problems(&self, path: &Path, text: &str) -> Vec<Problem> {
+        let at = |table: &str, what: String, remedy: &str| {
+            let offset = text.find(table).unwrap_or(0);
+            Problem::new(path, what).at_offset(text, offset).remedy(remedy)
+        };
+        let mut problems = Vec::new();
+        for (name, param) in &self.params {
+            if let Some(why) = param.refusal(&param.default) {
+                let what = format!("the parameter `{name}` {why}");
+                problems.push(at(&format!("[params.{name}]"), what, "change its default"));
+            }
+        }
+        // A variant that is silent in English takes the rule's own words.
+        for name in self.untold(texts::DEFAULT) {
+            if !name.starts_with("variant.") && name != "grouped" {
+                let what = format!("there is no {name}.en");
+                problems.push(at(&name, what, "every rule speaks at least English"));
+            }
+        }
+        for detail in self.words.keys() {
+            let named = |texts: &Texts| {
+                texts
+                    .iter()
+                    .any(|(_, text)| texts::placeholders(text).any(|own| own == detail))
+            };
+            if !self.told().any(|(_, texts, _)| named(texts)) {
+                let what = format!("no message has `{{{detail}}}`");
+                let remedy = "name a detail after `words.`, or delete these words";
+                problems.push(at(&format!("[words.{detail}"), what, remedy));
+            }
+        }
+        problems
+    }
+}
