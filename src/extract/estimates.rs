@@ -96,8 +96,8 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let number = estimated(sentence)
-            .or_else(|| rounded(sentence).filter(|_| context || sentence.has(List::EveryYear)));
+        let number =
+            estimated(sentence).or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)));
         let Some(number) = number else {
             continue;
         };
@@ -140,14 +140,24 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .min_by_key(|number| number.start.abs_diff(hit.start))
 }
 
+/// "In the country", "every year".
+fn is_national(sentence: &Sentence) -> bool {
+    sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
+}
+
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
 fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
-    if sentence.has(List::PeopleActions) || sentence.has(List::Future) {
+    // "40,000 children do not attend school" is no deed of the project.
+    let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
+    if acted || sentence.has(List::Future) {
         return None;
     }
     sentence.numbers.iter().find(|number| {
-        let people = counts::noun_after(sentence, number.end)
-            .is_some_and(|noun| matches!(noun.counted, Counted::People | Counted::Households));
+        // "10,000 of those who leave every year".
+        let of = sentence.starts(List::OfWords, number.end);
+        let people = counts::noun_after(sentence, number.end).map_or(of, |noun| {
+            matches!(noun.counted, Counted::People | Counted::Households)
+        });
         let round = (number.number.low % Decimal::from(ROUND)).is_zero();
         people && round && is_large(sentence, number)
     })
