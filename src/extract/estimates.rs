@@ -18,6 +18,8 @@ const OF_REACH: usize = 5;
 const LABEL_WORDS: usize = 8;
 /// Tokens from the label of a result to its colon: "*Outcome 1*:".
 const LABEL_MARK: usize = 4;
+/// Fewer inhabitants are those of a place that the project knows.
+const LOCAL: i64 = 5000;
 /// What a rounded number of people is rounded to.
 const ROUND: i64 = 500;
 
@@ -135,8 +137,11 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .numbers
         .iter()
         .filter(|number| {
-            !number.in_words && (is_share_of_people(sentence, number) || is_large(sentence, number))
+            let large = is_large(sentence, number) && counts::counts_something(sentence, number);
+            !number.in_words && (is_share_of_people(sentence, number) || large)
         })
+        // "The village has 2,400 inhabitants" is seen on the spot.
+        .filter(|number| estimate || number.percent || number.number.high >= Decimal::from(LOCAL))
         .min_by_key(|number| number.start.abs_diff(hit.start))
 }
 

@@ -50,6 +50,13 @@ pub fn in_sentence(
         // "402 women and 351 men, 753 in all": the parts stand before the total.
         parts = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
     }
+    if parts.is_empty() && !own.of_whole {
+        // "Douze femmes et neuf hommes, soit 21 bénévoles".
+        let before = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
+        let sum: Decimal = before.iter().filter_map(|part| part.number).sum();
+        parts = before;
+        parts.retain(|_| sum == own.number.low);
+    }
     if parts.is_empty() && own.of_whole {
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
