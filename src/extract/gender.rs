@@ -63,7 +63,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             continue;
         }
         if goals::is_under_goal(reader, statement) && !sentence.numbers.is_empty() && !analysed {
-            gender.follow_up.push(index);
+            // "The gender objective reads: … by 2024" is the objective itself.
+            if word && objective && !answered {
+                gender.objectives.push(index);
+            } else {
+                gender.follow_up.push(index);
+            }
             continue;
         }
         // What was analysed is neither an objective nor a result yet.
@@ -236,7 +241,7 @@ pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
                 .filter(|score| *score <= 2)?;
             Some(GenderMarker {
                 significance,
-                location: passage.location.clone(),
+                quote: Passage::new(&sentence.text, passage.location.clone()),
             })
         })
     })
