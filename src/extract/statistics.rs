@@ -7,10 +7,12 @@ mod same;
 mod split;
 mod table;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
-use super::words::Sentence;
+use super::words::{Sentence, Token};
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
@@ -70,7 +72,7 @@ pub fn statistics(
         }
     }
     found.extend(indicators::people(reader, results, &found));
-    found.extend(indicators::by_place(results));
+    found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
@@ -172,7 +174,19 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     }
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
-    !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+    let clause = clause(sentence, count);
+    let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
+    // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
+    let done = said(List::PeopleActions) && !said(List::Future);
+    !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+}
+
+/// The tokens between the commas around a count.
+fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
+    let mark = |token: &Token| matches!(token.lower.as_str(), "," | ";" | ":");
+    let from = sentence.tokens[..count.start].iter().rposition(mark);
+    let until = sentence.tokens[count.end..].iter().position(mark);
+    from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
 }
 
 /// "The report gives an example: "The force made four raids that freed 26 victims".

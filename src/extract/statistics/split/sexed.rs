@@ -1,6 +1,7 @@
 //! Numbers and shares that belong to a word for a sex.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::Passage;
 use crate::extract::Reader;
@@ -35,6 +36,9 @@ pub fn sexed_numbers(
     seen_in: SeenIn,
 ) -> Vec<Disaggregation> {
     let found = sexed(sentence, from, until);
+    if are_rates(&found) {
+        return Vec::new();
+    }
     [List::Female, List::Male]
         .into_iter()
         .filter_map(|list| {
@@ -59,6 +63,23 @@ pub fn sexed_numbers(
         })
         .collect()
 }
+
+/// "54 per cent (56 per cent of the women, 52 per cent of the men)" tells of each sex how many did something, and not
+/// how many there are.
+fn are_rates(found: &[Sexed]) -> bool {
+    let percent = |list: List| {
+        let mut own = found.iter().filter(|sexed| sexed.list == list);
+        let number = own.find_map(|sexed| sexed.number.as_ref())?;
+        number.percent.then_some(number.number.low)
+    };
+    let both = percent(List::Female).zip(percent(List::Male));
+    let shares = WHOLE - ROUNDING..=WHOLE + ROUNDING;
+    both.is_some_and(|(women, men)| (women + men).to_i64().is_none_or(|sum| !shares.contains(&sum)))
+}
+
+/// Percentages of women and of men make up this, but for rounding.
+const WHOLE: i64 = 100;
+const ROUNDING: i64 = 2;
 
 /// "36 girls and boys aged one to five (19 girls and 17 boys), children of 22 women and 5 men": where the numbers of
 /// both sexes make up the whole, what follows is of others.
