@@ -208,7 +208,10 @@ fn is_meant_as_share(sentence: &Sentence, numbers: [&NumberToken; 2], share: &Nu
     let [whole, part] = numbers.map(|number| number.number.low);
     let computed = part * Decimal::ONE_HUNDRED / whole;
     let near = (computed - share.number.low).abs() <= Decimal::from(NEAR);
-    counted && near && !can_exceed(sentence)
+    // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
+    let joined = (numbers[0].end..numbers[1].start).any(|at| sentence.starts(List::AndWords, at))
+        && sentence.starts(List::OfWords, share.end);
+    counted && near && !joined && !can_exceed(sentence)
 }
 
 /// Percentage points by which people are wrong who mean the share of two numbers.

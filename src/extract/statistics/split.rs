@@ -19,7 +19,7 @@ pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
 use sexed::{end_of_whole, places_of_numbers};
 pub use unnumbered::said_unknown;
-use unnumbered::{halves, share_of_whole};
+use unnumbered::{halves, share_among, share_of_whole};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -65,7 +65,8 @@ pub fn in_sentence(
         parts.extend(halves(sentence, own.end, until, place));
     }
     if parts.is_empty() {
-        parts.extend(share_of_whole(sentence, own, place));
+        let share = share_of_whole(sentence, own, place).or_else(|| share_among(sentence, own, place));
+        parts.extend(share);
     }
     let breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.

@@ -111,7 +111,9 @@ fn is_size(sentence: &Sentence, number: &NumberToken) -> bool {
         .numbers
         .iter()
         .find(|lower| lower.end + 1 == number.start && sentence.starts(List::ToWords, lower.end));
-    sized(number) || lower.is_some_and(sized)
+    // "Classes of 24 pupils (13 girls, 11 boys)" were met.
+    let split = sentence.has(List::Female) && sentence.has(List::Male);
+    !split && (sized(number) || lower.is_some_and(sized))
 }
 
 /// "Seven farmers out of ten", "siete de cada diez familias".

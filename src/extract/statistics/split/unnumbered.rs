@@ -56,6 +56,21 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
     shared.then(|| told(sentence.written(sex).to_string(), place))
 }
 
+/// "The proportion of women among the 512 candidates".
+pub fn share_among(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let among = sentence
+        .all(List::AmongWords)
+        .find(|hit| hit.end <= own.start && own.start - hit.end <= 1)?;
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.end <= among.start && among.start - hit.end <= 1)?;
+    let share = sentence
+        .all(List::PercentageWords)
+        .any(|hit| hit.end <= sex.start && sex.start - hit.end <= REACH);
+    share.then(|| told(sentence.written(sex).to_string(), place))
+}
+
 /// "The platform does not register the sex of followers": why it is not known is told.
 pub fn said_unknown(sentences: &[Sentence], own: &Count, place: &Passage) -> Option<Breakdown> {
     let sex = |sentence: &Sentence| {
