@@ -93,7 +93,7 @@ fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
     let worded = sentence
         .numbers
         .iter()
-        .filter(|number| is_of_points(sentence, number))
+        .filter(|number| is_of_points(sentence, number) && !is_whole(sentence, number))
         .map(|number| (number.number.low, written(sentence, number)));
     let mut found = glued.chain(worded);
     found.next().filter(|_| found.next().is_none())
@@ -102,6 +102,12 @@ fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
 /// "34 percentage points", "34 pp".
 fn is_of_points(sentence: &Sentence, number: &NumberToken) -> bool {
     (number.start..=number.end).any(|token| sentence.at(List::PercentagePoints, token))
+}
+
+/// "46 de 50 puntos": points on the ground.
+fn is_whole(sentence: &Sentence, number: &NumberToken) -> bool {
+    let part = |part: &NumberToken| part.end + 1 == number.start && sentence.starts(List::OfWords, part.end);
+    sentence.numbers.iter().any(part)
 }
 
 fn percentages(sentence: &Sentence) -> impl Iterator<Item = Decimal> {
