@@ -62,12 +62,7 @@ impl<'a> Reader<'a> {
             let role = match reader.by_section.get(&section) {
                 Some(role) => *role,
                 None => {
-                    let role = section
-                        .iter()
-                        .rev()
-                        .map(|heading| reader.heading_role(heading))
-                        .find(|role| *role != Role::Other)
-                        .unwrap_or_default();
+                    let role = reader.section_role(&section);
                     reader.by_section.insert(section, role);
                     role
                 }
@@ -75,6 +70,30 @@ impl<'a> Reader<'a> {
             reader.roles.push(role);
         }
         reader
+    }
+
+    /// "Comment to goal 1" under "What was achieved" tells of what was achieved.
+    fn section_role(&self, section: &[String]) -> Role {
+        let mut headings = section
+            .iter()
+            .rev()
+            .map(|heading| (heading, self.heading_role(heading)));
+        let own = headings.find(|(_, role)| *role != Role::Other);
+        let numbered = |heading: &str| {
+            let sentence = self.sentence(heading);
+            sentence
+                .numbers
+                .iter()
+                .any(|number| number.start > 0 && sentence.ends(List::HeadingPlan, number.start))
+        };
+        match own {
+            Some((heading, Role::Plan))
+                if numbered(heading) && headings.any(|(_, outer)| outer == Role::Achieved) =>
+            {
+                Role::Achieved
+            }
+            own => own.map(|(_, role)| role).unwrap_or_default(),
+        }
     }
 
     fn heading_role(&self, heading: &str) -> Role {

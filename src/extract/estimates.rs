@@ -18,6 +18,8 @@ const OF_REACH: usize = 5;
 const LABEL_WORDS: usize = 8;
 /// Tokens from the label of a result to its colon: "*Outcome 1*:".
 const LABEL_MARK: usize = 4;
+/// Fewer inhabitants are those of a place that the project knows.
+const LOCAL: i64 = 5000;
 /// What a rounded number of people is rounded to.
 const ROUND: i64 = 500;
 
@@ -96,8 +98,8 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let number = estimated(sentence)
-            .or_else(|| rounded(sentence).filter(|_| context || sentence.has(List::EveryYear)));
+        let number =
+            estimated(sentence).or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)));
         let Some(number) = number else {
             continue;
         };
@@ -135,19 +137,32 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .numbers
         .iter()
         .filter(|number| {
-            !number.in_words && (is_share_of_people(sentence, number) || is_large(sentence, number))
+            let large = is_large(sentence, number) && counts::counts_something(sentence, number);
+            !number.in_words && (is_share_of_people(sentence, number) || large)
         })
+        // "The village has 2,400 inhabitants" is seen on the spot.
+        .filter(|number| estimate || number.percent || number.number.high >= Decimal::from(LOCAL))
         .min_by_key(|number| number.start.abs_diff(hit.start))
+}
+
+/// "In the country", "every year".
+fn is_national(sentence: &Sentence) -> bool {
+    sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
 fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
-    if sentence.has(List::PeopleActions) || sentence.has(List::Future) {
+    // "40,000 children do not attend school" is no deed of the project.
+    let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
+    if acted || sentence.has(List::Future) {
         return None;
     }
     sentence.numbers.iter().find(|number| {
-        let people = counts::noun_after(sentence, number.end)
-            .is_some_and(|noun| matches!(noun.counted, Counted::People | Counted::Households));
+        // "10,000 of those who leave every year".
+        let of = sentence.starts(List::OfWords, number.end);
+        let people = counts::noun_after(sentence, number.end).map_or(of, |noun| {
+            matches!(noun.counted, Counted::People | Counted::Households)
+        });
         let round = (number.number.low % Decimal::from(ROUND)).is_zero();
         people && round && is_large(sentence, number)
     })

@@ -15,6 +15,9 @@ use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Sta
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
 
+/// Words between a duty and those who share it.
+const SHARED_REACH: usize = 3;
+
 /// Words between an analysis and the word that denies it.
 const DENIED: usize = 4;
 
@@ -60,7 +63,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             continue;
         }
         if goals::is_under_goal(reader, statement) && !sentence.numbers.is_empty() && !analysed {
-            gender.follow_up.push(index);
+            // "The gender objective reads: … by 2024" is the objective itself.
+            if word && objective && !answered {
+                gender.objectives.push(index);
+            } else {
+                gender.follow_up.push(index);
+            }
             continue;
         }
         // What was analysed is neither an objective nor a result yet.
@@ -152,6 +160,16 @@ pub fn named_in(sentence: &Sentence) -> bool {
     sentence.has(List::Gender) || uncounted(sentence, List::Female) || uncounted(sentence, List::Male)
 }
 
+/// "A task for everybody", "a responsibility shared by the entire project team".
+fn is_everybodys(sentence: &Sentence) -> bool {
+    sentence.all(List::Everybody).any(|all| {
+        sentence.all(List::DutyWords).any(|duty| {
+            let between = all.start.max(duty.start).saturating_sub(all.end.min(duty.end));
+            between <= SHARED_REACH
+        })
+    })
+}
+
 /// Who sees to gender: a person, or nobody in particular.
 fn responsibility(reader: &Reader, gender: &mut Gender) {
     for (_, passage) in reader.passages() {
@@ -159,7 +177,7 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
         let about = sentences.iter().any(|sentence| sentence.has(List::Gender));
         for sentence in sentences {
             let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
-            let shared = sentence.has(List::Everybody);
+            let shared = is_everybodys(&sentence);
             let place = Passage::new(&sentence.text, passage.location.clone());
             // "Attention to gender is everybody's task": the task is named before it, or in its sentence.
             if (named && sentence.has(List::Negations)) || (about && shared) {
@@ -223,7 +241,7 @@ pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
                 .filter(|score| *score <= 2)?;
             Some(GenderMarker {
                 significance,
-                location: passage.location.clone(),
+                quote: Passage::new(&sentence.text, passage.location.clone()),
             })
         })
     })

@@ -76,7 +76,8 @@ lists! {
     OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
-    PersonObjects => "person_objects", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
+    PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
+    ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2".

@@ -87,7 +87,7 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             in_words: in_words.is_some(),
         };
         extend_range(text, tokens, hits, &mut token);
-        scale(hits, &mut token);
+        scale(tokens, hits, &mut token);
         percent(tokens, hits, &mut token);
         token.number.approximate = is_approximate(tokens, hits, token.start);
         index = token.end;
@@ -110,7 +110,7 @@ fn of_fraction(tokens: &[Token], hits: &[Hit], start: usize, fraction: &fraction
         percent: fraction.share,
         in_words: !tokens[start].is_number(),
     };
-    scale(hits, &mut token);
+    scale(tokens, hits, &mut token);
     percent(tokens, hits, &mut token);
     token.number.approximate = is_approximate(tokens, hits, start);
     token
@@ -185,10 +185,13 @@ fn extend_range(text: &str, tokens: &[Token], hits: &[Hit], token: &mut NumberTo
     }
 }
 
-fn scale(hits: &[Hit], token: &mut NumberToken) {
+fn scale(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
     let Some((factor, end)) = value_at(hits, List::Scales, token.end) else {
         return;
     };
+    if is_letter_of_sex(tokens, hits, token.end) {
+        return;
+    }
     let factor = Decimal::from(factor);
     if let (Some(low), Some(high)) = (
         token.number.low.checked_mul(factor),
@@ -201,6 +204,23 @@ fn scale(hits: &[Hit], token: &mut NumberToken) {
         };
         token.end = end;
     }
+}
+
+/// The M of "39 F, 15 M" is no million: another letter for a sex stands after a number, too.
+fn is_letter_of_sex(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
+    let letter = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.lower.chars().count() == 1)
+    };
+    let sexed = |at: usize| {
+        hits.iter()
+            .any(|hit| matches!(hit.list, List::Female | List::Male) && hit.start == at)
+    };
+    letter(at)
+        && sexed(at)
+        && (1..tokens.len())
+            .any(|other| other != at && letter(other) && sexed(other) && tokens[other - 1].is_number())
 }
 
 fn percent(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {

@@ -6,6 +6,8 @@ mod prose;
 mod table;
 mod unit_costs;
 
+use std::ops::Range;
+
 use super::Reader;
 use super::lexicon::List;
 use super::numbers::NumberToken;
@@ -63,6 +65,11 @@ pub fn written(sentence: &Sentence, number: &NumberToken) -> String {
 
 /// Compares with something that may be exceeded: a target, a budget, an earlier time.
 fn can_exceed(sentence: &Sentence) -> bool {
+    can_exceed_within(sentence, 0..sentence.tokens.len())
+}
+
+/// The same of some tokens only: "… reaches 118 % of the households, and the target was met".
+fn can_exceed_within(sentence: &Sentence, tokens: Range<usize>) -> bool {
     [
         List::Exceedable,
         List::ColumnTarget,
@@ -74,7 +81,8 @@ fn can_exceed(sentence: &Sentence) -> bool {
         List::Currency,
     ]
     .into_iter()
-    .any(|list| sentence.has(list))
+    .flat_map(|list| sentence.all(list))
+    .any(|hit| tokens.contains(&hit.start))
 }
 
 /// Names people or things that a share can be of.

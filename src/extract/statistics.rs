@@ -7,10 +7,12 @@ mod same;
 mod split;
 mod table;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
-use super::lexicon::List;
-use super::words::Sentence;
+use super::lexicon::{Hit, List};
+use super::words::{Sentence, Token};
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
@@ -70,7 +72,7 @@ pub fn statistics(
         }
     }
     found.extend(indicators::people(reader, results, &found));
-    found.extend(indicators::by_place(results));
+    found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
@@ -84,6 +86,8 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
 }
 
 const COUNTRY: i64 = 1_000_000;
+/// From so many on, figures of a country are those of its population.
+const MANY: i64 = 1000;
 /// From so many on, figures with a source are those of the source.
 const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
@@ -109,13 +113,17 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned = planned || is_plan(sentence, count);
             statistic.whole_in_passage = whole_in_passage;
-            let near = &sentences[index.saturating_sub(AGE_REACH)..(index + 2).min(sentences.len())];
+            let near_end = (index + 2).min(sentences.len());
+            let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if count.counted == Counted::People {
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
-            let acted = sentence.has(List::PeopleActions);
+            let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
+            let reached = acted || sentence.has(List::PersonObjects);
+            statistic.context |=
+                !reached && sentence.has(List::CountryWords) && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
@@ -133,6 +141,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .breakdowns
                 .extend(split::proportion::in_sentence(sentence, count, &place));
             statistic.breakdowns.extend(refers.clone());
+            statistic
+                .breakdowns
+                .extend(split::said_unknown(&sentences[index..near_end], count, &place));
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
             statistic.part |= split::is_known_group(sentence, count)
                 && statistic
@@ -163,7 +174,19 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     }
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
-    !told && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+    let clause = clause(sentence, count);
+    let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
+    // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
+    let done = said(List::PeopleActions) && !said(List::Future);
+    !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+}
+
+/// The tokens between the commas around a count.
+fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
+    let mark = |token: &Token| matches!(token.lower.as_str(), "," | ";" | ":");
+    let from = sentence.tokens[..count.start].iter().rposition(mark);
+    let until = sentence.tokens[count.end..].iter().position(mark);
+    from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
 }
 
 /// "The report gives an example: "The force made four raids that freed 26 victims".
@@ -191,6 +214,18 @@ pub fn is_context(sentence: &Sentence) -> bool {
     })
 }
 
+/// "The lawyers saw 911 inhabitants": what counts those who were reached is no figure of the population.
+fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
+    let reached = count.counted == Counted::People
+        && count.number.high < Decimal::from(SOURCED)
+        && [List::PeopleActions, List::PersonSubjects, List::PersonObjects]
+            .into_iter()
+            .any(|list| sentence.has(list));
+    let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
+    let other = sentence.all(List::Context).any(|hit| !own_noun(hit));
+    is_context(sentence) && (other || !reached)
+}
+
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
     Statistic {
         number: count.number,
@@ -210,7 +245,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         part: count.part,
         of_whole: count.of_whole,
         total: count.total,
-        context: is_context(sentence) || is_quoted(sentence),
+        context: is_context_of(sentence, count) || is_quoted(sentence),
         ..Statistic::default()
     }
 }

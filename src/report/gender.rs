@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{Location, Passage};
+use crate::document::Passage;
 
 /// Where and how the report treats gender: indices into [`super::Report::statements`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -36,5 +36,6 @@ pub struct Gender {
 pub struct GenderMarker {
     /// 0 not targeted, 1 significant objective, 2 principal objective.
     pub significance: u8,
-    pub location: Location,
+    /// Where it is claimed; a data record claims it by a code and not in words.
+    pub quote: Passage,
 }

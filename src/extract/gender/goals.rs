@@ -10,6 +10,9 @@ use crate::report::{Claim, Indicator, ResultLevel, ResultStatement, Statement};
 /// Words that a goal and a sentence on it have in common at the least.
 const KINDRED: usize = 2;
 
+/// Words from "share" to "women": "the share of the young women".
+const SHARE_REACH: usize = 3;
+
 /// The statements that tell of a result which names gender, or which the report calls its gender objective: "This was
 /// the gender objective of the programme", said under Outcome 3.
 pub fn answers(
@@ -89,20 +92,44 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
         })
         .map(|statement| reader.sentence(&statement.text))
         .collect();
-    results
+    let told = |text: &str| {
+        let words = reader.sentence(text);
+        let words = words.content();
+        accounts.iter().any(|account| {
+            let said = account.content();
+            let common = words.iter().filter(|word| said.contains(word)).count();
+            common > KINDRED && common * 2 >= words.len()
+        })
+    };
+    let stated = results
         .iter()
         .filter(goal)
-        .filter(|result| {
-            let words = reader.sentence(&result.text);
-            let words = words.content();
-            !accounts.iter().any(|account| {
-                let said = account.content();
-                let common = words.iter().filter(|word| said.contains(word)).count();
-                common > KINDRED && common * 2 >= words.len()
-            })
-        })
-        .map(|result| Passage::new(&result.text, result.location.clone()))
-        .collect()
+        .map(|result| (&result.text, &result.location));
+    // A goal that became no result of the report: "share of women among the experts goes up from 22 % to 35 %".
+    let listed = statements
+        .iter()
+        .filter(|statement| statement.location.table.is_none() && statement.location.sheet.is_none())
+        .filter(|statement| is_share_for_equality(reader, statement))
+        .map(|statement| (&statement.text, &statement.location));
+    let mut found: Vec<Passage> = Vec::new();
+    for (text, place) in stated.chain(listed).filter(|(text, _)| !told(text)) {
+        if found.iter().all(|own| own.location != *place) {
+            found.push(Passage::new(text, place.clone()));
+        }
+    }
+    found
+}
+
+/// A share of women, under what was agreed.
+fn is_share_for_equality(reader: &Reader, statement: &Statement) -> bool {
+    let role = reader.role_of(&statement.location);
+    let sentence = reader.sentence(&statement.text);
+    let share = sentence.all(List::PercentageWords).any(|share| {
+        sentence
+            .all(List::Female)
+            .any(|women| women.start >= share.end && women.start - share.end <= SHARE_REACH)
+    });
+    matches!(role, Role::Expected | Role::Plan) && share && is_for_equality(&sentence)
 }
 
 /// What an expected result says behind its label: the 4 of "Goal 4: Women …" counts no women.

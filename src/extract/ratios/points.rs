@@ -16,7 +16,7 @@ pub fn in_prose(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
     let mut found = Vec::new();
     for sentence in reader.sentences(&passage.text) {
         let Some(change) = points(&sentence) else { continue };
-        let ends: Vec<Decimal> = percentages(&sentence).collect();
+        let ends = ends(&sentence);
         if let [from, to] = ends.as_slice()
             && sentence.has(List::FromWords)
         {
@@ -25,6 +25,19 @@ pub fn in_prose(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
         }
     }
     found
+}
+
+/// Both percentages, or both ends of one: "from 31 to 41 per cent".
+fn ends(sentence: &Sentence) -> Vec<Decimal> {
+    let found = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.percent && !is_of_points(sentence, number));
+    let mut ends: Vec<Decimal> = found
+        .flat_map(|number| [number.number.low, number.number.high])
+        .collect();
+    ends.dedup();
+    ends
 }
 
 /// "80.6 % | ↑ 34.5 pp from 11.8 %", or "57.6 % | 95.9 % | +38.3 pp".
@@ -80,7 +93,7 @@ fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
     let worded = sentence
         .numbers
         .iter()
-        .filter(|number| is_of_points(sentence, number))
+        .filter(|number| is_of_points(sentence, number) && !is_whole(sentence, number))
         .map(|number| (number.number.low, written(sentence, number)));
     let mut found = glued.chain(worded);
     found.next().filter(|_| found.next().is_none())
@@ -89,6 +102,12 @@ fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
 /// "34 percentage points", "34 pp".
 fn is_of_points(sentence: &Sentence, number: &NumberToken) -> bool {
     (number.start..=number.end).any(|token| sentence.at(List::PercentagePoints, token))
+}
+
+/// "46 de 50 puntos": points on the ground.
+fn is_whole(sentence: &Sentence, number: &NumberToken) -> bool {
+    let part = |part: &NumberToken| part.end + 1 == number.start && sentence.starts(List::OfWords, part.end);
+    sentence.numbers.iter().any(part)
 }
 
 fn percentages(sentence: &Sentence) -> impl Iterator<Item = Decimal> {

@@ -1,5 +1,7 @@
 //! Shares in sentences: "91 of the 116 victims (78 %)", "Of the 40 invited, 31 came (78 %)", "78 % (91 of 116)".
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;
@@ -7,10 +9,12 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
-use super::{can_exceed, change, written};
+use super::{can_exceed, can_exceed_within, change, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 
+/// Tokens from a percentage over what it is of: "of the households of the district".
+const WHOLE_REACH: usize = 6;
 /// How many words may stand between a number and the percentage that it is.
 const REACH: usize = 7;
 /// Tokens between "of" and the whole: "out of all the 40".
@@ -59,14 +63,30 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
 
 /// "122 % of the cases" – not of a target or of last year's.
 fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
+    let of = usize::from(sentence.starts(List::OfWords, share.end));
     let group =
-        sentence.starts(List::OfWords, share.end) && counts::noun_after(sentence, share.end + 1).is_some();
+        counts::noun_after(sentence, share.end + of).is_some_and(|noun| of > 0 || noun.start == share.end);
     // "Of those registered 145 began a treatment, or 104 per cent"; "the registration rate was 107 per cent".
     let concluded = sentence
         .all(List::ThatIs)
         .any(|hit| hit.end == share.start && sentence.numbers.iter().any(|number| number.end <= hit.start));
     let rate = sentence.all(List::RateWords).any(|hit| hit.end <= share.start);
-    (group || concluded || rate) && !can_exceed(sentence) && !sentence.has(List::Future)
+    (group || concluded || rate)
+        && !can_exceed_within(sentence, clause(sentence, share))
+        && !sentence.has(List::Future)
+}
+
+/// What is said before a percentage, after any other percentage, and of what it is.
+fn clause(sentence: &Sentence, share: &NumberToken) -> Range<usize> {
+    let percents = sentence.numbers.iter().filter(|number| number.percent);
+    let other = percents
+        .map(|number| number.end)
+        .filter(|end| *end <= share.start);
+    let mark = sentence.tokens[..share.start]
+        .iter()
+        .rposition(|token| matches!(token.lower.as_str(), ":" | ";"));
+    let from = other.max().max(mark).unwrap_or(0);
+    from..(share.end + WHOLE_REACH)
 }
 
 /// Part and whole of a percentage.
@@ -172,10 +192,30 @@ fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decim
         (true, false) if of(second.start) && second.start - first.end <= OF_REACH => {
             Some((first.number.low, second.number.low))
         }
+        // "We sent 71 requests; 46 answers were complete, which means 74 per cent".
+        (true, true) if is_meant_as_share(sentence, [first, second], share) => {
+            Some((second.number.low, first.number.low))
+        }
         _ => None,
     }
 }
 
+/// Two counts, and a percentage near to what they make, that is not one of a target.
+fn is_meant_as_share(sentence: &Sentence, numbers: [&NumberToken; 2], share: &NumberToken) -> bool {
+    let counted = numbers
+        .iter()
+        .all(|number| counts::counts_something(sentence, number));
+    let [whole, part] = numbers.map(|number| number.number.low);
+    let computed = part * Decimal::ONE_HUNDRED / whole;
+    let near = (computed - share.number.low).abs() <= Decimal::from(NEAR);
+    // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
+    let joined = (numbers[0].end..numbers[1].start).any(|at| sentence.starts(List::AndWords, at))
+        && sentence.starts(List::OfWords, share.end);
+    counted && near && !joined && !can_exceed(sentence)
+}
+
+/// Percentage points by which people are wrong who mean the share of two numbers.
+const NEAR: i64 = 20;
 /// Tokens between "that is" and the percentage.
 const CONCLUSION: usize = 5;
 

@@ -11,6 +11,8 @@ use super::written;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Counted, Number, Ratio, RatioKind};
 
+/// Letters that all forms of a noun share.
+const BEGINNING: usize = 4;
 /// Tokens between an amount and "per …".
 const REACH: usize = 4;
 /// So many unit costs that follow from the report's amounts show that the others are meant to as well.
@@ -98,17 +100,19 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     let mut found = Vec::new();
     let mut last_unit: Option<Unit> = None;
     for (index, sentence) in sentences.iter().enumerate() {
-        let unit = unit(sentence);
-        let counts = counts::counts(sentence);
-        let before = index
-            .checked_sub(1)
-            .map(|before| counts::counts(&sentences[before]))
-            .unwrap_or_default();
         let money: Vec<&NumberToken> = sentence
             .numbers
             .iter()
             .filter(|number| is_money(sentence, number))
             .collect();
+        let unit = unit(sentence)
+            .or_else(|| one_that_costs(sentence))
+            .or_else(|| money.iter().find_map(|number| for_one(sentence, number)));
+        let counts = counts::counts(sentence);
+        let before = index
+            .checked_sub(1)
+            .map(|before| counts::counts(&sentences[before]))
+            .unwrap_or_default();
         let mut of_this = Vec::new();
         for number in &money {
             let stated = unit
@@ -183,11 +187,34 @@ fn unit(sentence: &Sentence) -> Option<Unit> {
     if hits.next().is_some() {
         return None;
     }
-    let noun = counts::noun_after(sentence, per.end)?;
+    named(sentence, per.start, per.end)
+}
+
+/// "One call cost 480 SEK".
+fn one_that_costs(sentence: &Sentence) -> Option<Unit> {
+    sentence
+        .numbers
+        .iter()
+        .filter(|number| number.in_words && number.number.low == Decimal::ONE)
+        .filter_map(|one| named(sentence, one.start, one.end))
+        .find(|unit| sentence.starts(List::CostVerbs, unit.end))
+}
+
+/// "480 SEK a call", "9 сомов за штуку": right after the amount.
+fn for_one(sentence: &Sentence, amount: &NumberToken) -> Option<Unit> {
+    let end = amount.end + usize::from(sentence.at(List::Currency, amount.end));
+    let each = sentence.all(List::ForEach).find(|hit| hit.start == end)?;
+    named(sentence, each.start, each.end)
+        .filter(|unit| unit.end == each.end + 1 && sentence.tokens[each.end].lower == unit.noun)
+}
+
+/// What the noun after a token names.
+fn named(sentence: &Sentence, start: usize, from: usize) -> Option<Unit> {
+    let noun = counts::noun_after(sentence, from)?;
     Some(Unit {
         counted: noun.counted,
         noun: sentence.tokens[noun.end - 1].singular.clone(),
-        start: per.start,
+        start,
         end: noun.end,
     })
 }
@@ -227,11 +254,17 @@ fn quantity_in_brackets(sentence: &Sentence, from: usize) -> Option<Decimal> {
     plain.then_some(quantity.number.low)
 }
 
+/// Inflection may take a vowel out: "звонок", "звонков".
+fn is_same_noun(one: &str, other: &str) -> bool {
+    let beginning = |noun: &str| noun.chars().take(BEGINNING).collect::<String>();
+    beginning(one) == beginning(other)
+}
+
 /// The one count of what is paid for.
 fn only(counts: &[Count], unit: &Unit) -> Option<Decimal> {
     let mut alike = counts.iter().filter(|count| {
         count.counted == unit.counted
-            && (count.noun_stem == unit.noun || unit.counted == Counted::People)
+            && (is_same_noun(&count.noun_stem, &unit.noun) || unit.counted == Counted::People)
             && count.number.low == count.number.high
             && count.number.low > Decimal::ONE
     });

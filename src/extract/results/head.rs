@@ -111,6 +111,14 @@ fn head(sentence: &Sentence, start: usize) -> Option<Head> {
             continue;
         }
         match &found {
+            Some(head) if at == head.end && describes_next(sentence, head) => {
+                return Some(Head {
+                    counted: Counted::Other,
+                    end: at + 1,
+                    start: head.start,
+                    made: false,
+                });
+            }
             Some(head) if at < head.end => continue,
             // "Organisations and networks": "women and men" are both people.
             Some(head) if sentence.starts(List::AndWords, at) && head.counted != Counted::People => break,
@@ -144,6 +152,18 @@ fn head(sentence: &Sentence, start: usize) -> Option<Head> {
         }
     }
     found
+}
+
+/// "Child marriages", "public services": people in the singular before a plural that no list names are not counted.
+fn describes_next(sentence: &Sentence, head: &Head) -> bool {
+    let singular = sentence.tokens[head.end - 1].lower == sentence.tokens[head.end - 1].singular
+        && !sentence.at(List::SameInPlural, head.end - 1);
+    let next = &sentence.tokens[head.end];
+    let plural = next.is_word() && next.lower.ends_with('s') && next.lower != next.singular;
+    let stops = [List::NounStops, List::DeliveryWords, List::PeopleActions]
+        .into_iter()
+        .any(|list| sentence.starts(list, head.end));
+    head.counted == Counted::People && sentence.head_last() && singular && plural && !stops
 }
 
 /// The end of a noun that begins at a token, what it counts, and whether it is made or held.

@@ -51,7 +51,10 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         if !counts_something(sentence, number) {
             continue;
         }
+        // "In nine the judge refused the claim".
+        let parted = sentence.head_last() && sentence.starts(List::Articles, number.end);
         let noun = noun_after(sentence, number.end)
+            .filter(|_| !parted)
             .or_else(|| passive_people(sentence, number, &found))
             .or_else(|| unnamed_people(sentence, number));
         match noun {
@@ -60,7 +63,9 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
                 let mut own = count(sentence, number, noun, false);
                 own.part |= is_among_one_sex(sentence, number, &found)
                     || is_inside_one_sex(sentence, number, &found)
-                    || sex::is_subject_of_share(sentence, number);
+                    || sex::is_subject_of_share(sentence, number)
+                    || sex::is_in_group(sentence, number)
+                    || sex::is_apposed(sentence, own.noun_end);
                 found.push(own);
             }
             None => {
@@ -74,6 +79,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     }
     mark_sums(sentence, &mut found);
     mark_ages_of_one_sex(&mut found);
+    mark_pairs_of_forms(sentence, &mut found);
     found
 }
 
@@ -97,6 +103,26 @@ fn mark_ages_of_one_sex(found: &mut [Count]) {
         }
     }
 }
+
+/// "22 socias y 5 socios": beside the form for women the other form means men.
+fn mark_pairs_of_forms(sentence: &Sentence, found: &mut [Count]) {
+    for index in 1..found.len() {
+        let (one, other) = (&found[index - 1], &found[index]);
+        let joined = other
+            .start
+            .checked_sub(one.end)
+            .is_some_and(|gap| gap <= PAIR_REACH)
+            && (one.end..other.start).any(|at| sentence.starts(List::AndWords, at));
+        let forms = sex::are_forms_of_one_trade(sentence, one.noun_end - 1, other.noun_end - 1);
+        if joined && forms && one.counted == Counted::People && (one.part || other.part) {
+            found[index - 1].part = true;
+            found[index].part = true;
+        }
+    }
+}
+
+/// Tokens between two counts of one trade: "and", "y de".
+const PAIR_REACH: usize = 2;
 
 /// "186 men, among them 22 mayors": some of those who are of one sex.
 fn is_among_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
@@ -171,7 +197,11 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         number: number.number,
         written: text(number.start, number.end),
         counted: noun.counted,
-        noun: text(noun.start, noun.end),
+        // "5,900 girls and boys".
+        noun: text(
+            noun.start,
+            sex::end_of_both(sentence, noun.start, noun.end).unwrap_or(noun.end),
+        ),
         noun_stem: sentence.tokens[head].singular.clone(),
         noun_end: noun.end,
         subject: text(from, last),

@@ -83,8 +83,8 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
     found
 }
 
-/// An indicator whose actual stands beside its parts by site: they should make it up.
-pub fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
+/// An indicator whose actual stands beside its parts by site: they should make it up. Columns of years may be cumulative.
+pub fn by_place(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic> {
     let indicators = results.iter().flat_map(|result| &result.indicators);
     indicators
         .filter_map(|indicator| {
@@ -99,6 +99,7 @@ pub fn by_place(results: &[ResultStatement]) -> Vec<Statistic> {
                 .disaggregations
                 .iter()
                 .filter(|part| part.dimension == Dimension::Location && part.number.is_some())
+                .filter(|part| !crate::extract::period::period_in(&reader.sentence(&part.value)).is_known())
                 .cloned()
                 .collect();
             let breakdown = Breakdown {

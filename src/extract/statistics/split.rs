@@ -3,6 +3,7 @@
 mod elsewhere;
 pub mod proportion;
 mod sexed;
+mod unnumbered;
 
 use rust_decimal::Decimal;
 
@@ -16,6 +17,9 @@ use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenI
 pub use elsewhere::{table_referred_to, told_elsewhere};
 pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
+use sexed::{end_of_whole, places_of_numbers};
+pub use unnumbered::said_unknown;
+use unnumbered::{halves, share_among, share_of_whole};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -40,10 +44,18 @@ pub fn in_sentence(
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
     let until = own_bracket(sentence, own).map_or(until, |close| until.min(close));
     let until = end_of_clause(sentence, own.end, until);
+    let until = end_of_whole(sentence, own.end, until, own.number.low).unwrap_or(until);
     let mut parts = sexed_numbers(sentence, own.end, until, place, SeenIn::Sentence);
     if parts.is_empty() && own.total && !own.of_whole {
         // "402 women and 351 men, 753 in all": the parts stand before the total.
         parts = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
+    }
+    if parts.is_empty() && !own.of_whole {
+        // "Douze femmes et neuf hommes, soit 21 bénévoles".
+        let before = sexed_numbers(sentence, 0, own.start, place, SeenIn::Sentence);
+        let sum: Decimal = before.iter().filter_map(|part| part.number).sum();
+        parts = before;
+        parts.retain(|_| sum == own.number.low);
     }
     if parts.is_empty() && own.of_whole {
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
@@ -51,6 +63,10 @@ pub fn in_sentence(
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
     if parts.is_empty() {
         parts.extend(halves(sentence, own.end, until, place));
+    }
+    if parts.is_empty() {
+        let share = share_of_whole(sentence, own, place).or_else(|| share_among(sentence, own, place));
+        parts.extend(share);
     }
     let breakdowns = breakdown_by_sex(parts);
     // "600 people, including 288 men, 192 women and 120 children": a third group belongs to the whole.
@@ -65,12 +81,12 @@ pub fn in_sentence(
         .sum();
     let whole = |breakdown: &Breakdown| {
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
-        rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, sum)
+        rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, until, sum)
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
         breakdown.complete &=
-            !others && !whole(breakdown) && !is_of_share(&counts[..position], own, breakdown);
+            !others && !whole(breakdown) && !is_of_share(sentence, &counts[..position], own, breakdown);
     }
     breakdowns
 }
@@ -93,31 +109,14 @@ fn own_bracket(sentence: &Sentence, own: &Count) -> Option<usize> {
 }
 
 /// "5,616 men, 7,488 women, 5,616 children": one more number of the sentence makes up the whole.
-fn lacks_one(sentence: &Sentence, own: &Count, sum: Decimal) -> bool {
+fn lacks_one(sentence: &Sentence, own: &Count, until: usize, sum: Decimal) -> bool {
     let missing = own.number.low - sum;
+    let summed = places_of_numbers(sentence, own.end, until);
     missing > Decimal::ZERO
-        && sentence
-            .numbers
-            .iter()
-            .any(|number| number.start >= own.end && !number.percent && number.number.low == missing)
-}
-
-/// "About equally divided between the sexes", "half of each sex".
-fn halves(sentence: &Sentence, from: usize, until: usize, place: &Passage) -> Option<Disaggregation> {
-    let inside = |start: usize| start >= from && start < until;
-    let split = sentence.all(List::BothSexes).find(|hit| {
-        inside(hit.start)
-            && sentence.all(List::Shares).any(|share| {
-                inside(share.start) && share.start < hit.start && hit.start <= share.end + HALVES
-            })
-    })?;
-    Some(Disaggregation {
-        dimension: Dimension::Sex,
-        value: sentence.written(split).to_string(),
-        number: None,
-        seen_in: SeenIn::Sentence,
-        location: place.location.clone(),
-    })
+        && sentence.numbers.iter().any(|number| {
+            let other = number.start >= own.end && !summed.contains(&number.start);
+            other && !number.percent && number.number.low == missing
+        })
 }
 
 /// "… 43 are women and 41 are men; 19 women work in metal": after a semicolon something else is split, once both
@@ -130,11 +129,17 @@ fn end_of_clause(sentence: &Sentence, from: usize, until: usize) -> usize {
 }
 
 /// "48 of the 63 employees (31 women and 17 men)": the split is of the 48.
-fn is_of_share(before: &[Count], own: &Count, breakdown: &Breakdown) -> bool {
+fn is_of_share(sentence: &Sentence, before: &[Count], own: &Count, breakdown: &Breakdown) -> bool {
     let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
-    before
+    let counted = before
         .last()
-        .is_some_and(|share| share.of_whole && share.end >= own.start && share.number.low == sum)
+        .is_some_and(|share| share.of_whole && share.end >= own.start && share.number.low == sum);
+    // "Seis de los ocho técnicos (cuatro mujeres y dos hombres)".
+    let named = sentence.numbers.iter().any(|share| {
+        let linked = share.end < own.start && own.start - share.end <= OF_REACH;
+        linked && sentence.starts(List::OfWords, share.end) && share.number.low == sum
+    });
+    counted || named
 }
 
 /// A number after "of the" at the beginning, in a sentence that splits another number.
@@ -245,8 +250,8 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
     })
 }
 
-/// Words from "equally", "half" to "the sexes".
-const HALVES: usize = 3;
+/// Words from a share to its whole: "seis de los ocho".
+const OF_REACH: usize = 3;
 /// Words between a number and the bracket with its split: "735 recovered (376 girls".
 const BRACKET_REACH: usize = 4;
 

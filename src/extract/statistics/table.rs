@@ -65,6 +65,33 @@ fn looks_like_years(values: &[Decimal]) -> bool {
         .all(|value| *value >= Decimal::from(1950) && *value <= Decimal::from(2100))
 }
 
+/// Rows of women and of men make up a column's total.
+fn rows_by_sex(reader: &Reader, table: &Table, rows: &[(usize, Option<Decimal>)]) -> Option<Breakdown> {
+    let label = |row: usize| {
+        let cell = table.cell(row, 0)?;
+        let sentence = reader.sentence(&cell.text);
+        let sex = [List::Female, List::Male]
+            .into_iter()
+            .find(|list| sentence.has(*list))?;
+        Some((sex, cell))
+    };
+    let labels: Vec<(List, &Cell)> = rows.iter().map(|(row, _)| label(*row)).collect::<Option<_>>()?;
+    let both = labels.iter().any(|(sex, _)| *sex == List::Female)
+        && labels.iter().any(|(sex, _)| *sex == List::Male);
+    let parts = labels.iter().map(|(_, cell)| Disaggregation {
+        dimension: Dimension::Sex,
+        value: cell.text.trim().to_string(),
+        number: None,
+        seen_in: SeenIn::Table,
+        location: cell.location.clone(),
+    });
+    both.then(|| Breakdown {
+        dimension: Dimension::Sex,
+        parts: parts.collect(),
+        complete: false,
+    })
+}
+
 fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statistic> {
     let total_row = (first_row + 1..table.rows()).find(|row| {
         table
@@ -119,11 +146,14 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             noun,
             counted: Counted::Other,
             quote: Passage::new(table.row(total_row).text, cell.location.clone()),
-            breakdowns: vec![Breakdown {
-                dimension: Dimension::Other,
-                parts,
-                complete: true,
-            }],
+            breakdowns: rows_by_sex(reader, table, &rows)
+                .into_iter()
+                .chain([Breakdown {
+                    dimension: Dimension::Other,
+                    parts,
+                    complete: true,
+                }])
+                .collect(),
             ..Statistic::default()
         });
     }

@@ -160,7 +160,7 @@ fn gender_marker(tree: &Tree, doubts: &mut Vec<String>) -> Option<GenderMarker> 
     };
     Some(GenderMarker {
         significance,
-        location: tree.location(id, &Arc::default()),
+        quote: Passage::new("", tree.location(id, &Arc::default())),
     })
 }
 

@@ -186,7 +186,12 @@ fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
         .numbers
         .iter()
         .any(|own| own.start >= start && own.start < noun.end);
-    let one_sex = names_one_sex(sentence, &noun);
+    // "Female participants: 1,834".
+    let described = Noun {
+        start,
+        ..noun.clone()
+    };
+    let one_sex = names_one_sex(sentence, &described);
     (noun.counted == Counted::People && noun.end <= end && !numbered).then_some(Noun { one_sex, ..noun })
 }
 

@@ -20,6 +20,9 @@ const REACH: usize = 6;
 /// Words before a noun in languages where adjectives follow it.
 const REACH_OF_ENDINGS: usize = 1;
 
+/// Tokens from a verb for things to the end of the number, over an enumeration.
+const THINGS_REACH: usize = 10;
+
 /// A noun that can be counted, as token indices.
 #[derive(Clone)]
 pub struct Noun {
@@ -35,10 +38,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     let mut index = from;
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;
+    let things = counts_things(sentence, from);
     while index < sentence.tokens.len() && index < from + REACH + usize::from(seen_of) {
         let near = sentence.head_last() || index <= from + REACH_OF_ENDINGS;
         let noun = longest_noun(sentence, index)
-            .or_else(|| by_ending(sentence, index).filter(|_| near))
+            .or_else(|| by_ending(sentence, index).filter(|_| near && !things))
             .filter(|noun| !is_attributive(sentence, noun));
         if let Some(noun) = noun {
             let noun = last_of_compound(sentence, noun);
@@ -64,7 +68,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             {
                 return None;
             }
-            _ if !may_describe(sentence, index) => return None,
+            _ if !may_describe(sentence, index) || is_thing(sentence, index) => return None,
             _ if sentence.at(List::Currency, index)
                 || sentence.at(List::Time, index)
                 || is_place(sentence, index) =>
@@ -76,6 +80,25 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+/// "1.240 composteras domiciliarias", "24 mystery shoppers": what a list names a thing is the noun, where adjectives
+/// follow it or it has several words.
+fn is_thing(sentence: &Sentence, at: usize) -> bool {
+    let mut named = sentence.all(List::NoPerson).filter(|hit| hit.start == at);
+    named.any(|hit| !sentence.head_last() || hit.end > at + 1)
+}
+
+/// "Bought 12 excavators and 31 compactors": between a verb for things and the number stands no preposition.
+fn counts_things(sentence: &Sentence, from: usize) -> bool {
+    let plain = |at: usize| {
+        let enumerated = sentence.starts(List::AndWords, at) || sentence.tokens[at].lower == ",";
+        let word = sentence.tokens[at].is_word() || sentence.tokens[at].is_number();
+        enumerated || (word && !sentence.starts(List::NounStops, at))
+    };
+    sentence
+        .all(List::ThingVerbs)
+        .any(|verb| verb.end <= from && from - verb.end <= THINGS_REACH && (verb.end..from).all(plain))
 }
 
 /// Where adjectives are known by their ending, another word is the noun itself: "14 забастовок учителей".

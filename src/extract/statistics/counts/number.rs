@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::frames::is_just_before;
 use super::noun::is_place;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
@@ -92,10 +93,27 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || rate
         || ages
         || negated
-        || broken)
+        || broken
+        || is_size(sentence, number))
         && number.number.low > Decimal::ZERO
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
+}
+
+/// "Groups of 20 to 25 participants", "the hall seats 350 people".
+fn is_size(sentence: &Sentence, number: &NumberToken) -> bool {
+    let sized = |number: &NumberToken| {
+        sentence
+            .all(List::SizeWords)
+            .any(|hit| is_just_before(sentence, hit.end, number))
+    };
+    let lower = sentence
+        .numbers
+        .iter()
+        .find(|lower| lower.end + 1 == number.start && sentence.starts(List::ToWords, lower.end));
+    // "Classes of 24 pupils (13 girls, 11 boys)" were met.
+    let split = sentence.has(List::Female) && sentence.has(List::Male);
+    !split && (sized(number) || lower.is_some_and(sized))
 }
 
 /// "Seven farmers out of ten", "siete de cada diez familias".

@@ -9,6 +9,8 @@ use crate::extract::words::Sentence;
 const SHARED: usize = 4;
 /// Words from a noun to its verb: "of the Union", "in 2021".
 const DESCRIBED: usize = 6;
+/// Words from "among" to the word for a sex: "among the many young women".
+const GROUP_REACH: usize = 3;
 /// Words from a share to its whole: "15 of our 21".
 const OF_REACH: usize = 3;
 
@@ -45,6 +47,44 @@ pub fn is_said(sentence: &Sentence, noun_end: usize) -> bool {
     let at = quantified.map_or(verb + 1, |hit| hit.end);
     let one = |list| sentence.starts(list, at);
     (one(List::Female) || one(List::Male)) && end_of_both(sentence, at, at + 1).is_none()
+}
+
+/// "All 58 trainees, women from the villages, …", "43 herders, men without exception".
+pub fn is_apposed(sentence: &Sentence, noun_end: usize) -> bool {
+    let comma = sentence
+        .tokens
+        .get(noun_end)
+        .is_some_and(|token| token.lower == ",");
+    let at = noun_end + 1;
+    let quantified = sentence.all(List::Shares).find(|hit| hit.start == at);
+    let at = quantified.map_or(at, |hit| hit.end);
+    let one_sex = sentence.has(List::Female) != sentence.has(List::Male);
+    comma && one_sex && (sentence.starts(List::Female, at) || sentence.starts(List::Male, at))
+}
+
+/// "Among the male migrants 613 people …", "of the men, 247 persons …": the group in which is counted is of one sex.
+pub fn is_in_group(sentence: &Sentence, number: &NumberToken) -> bool {
+    let sexed = |list: List| {
+        sentence
+            .all(list)
+            .filter(|hit| hit.end <= number.start)
+            .map(|hit| (hit.start, hit.end))
+            .collect::<Vec<_>>()
+    };
+    let (female, male) = (sexed(List::Female), sexed(List::Male));
+    if female.is_empty() == male.is_empty() {
+        return false;
+    }
+    let numbered = sentence.numbers.iter().any(|own| own.start < number.start);
+    sentence.all(List::AmongWords).any(|among| {
+        let begins =
+            among.start == 0 || matches!(sentence.tokens[among.start - 1].lower.as_str(), "," | ";" | ":");
+        let group = female.iter().chain(&male).any(|(start, end)| {
+            let owner = sentence.tokens[end - 1].lower.ends_with("'s");
+            !owner && *start >= among.end && start - among.end <= GROUP_REACH
+        });
+        begins && group && !numbered
+    })
 }
 
 /// The verb or dash after a noun and what tells where or when: "of the Union", "in 2021".
@@ -102,6 +142,11 @@ pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usi
 /// Names of trades and kin in a form for one sex; as adjectives such forms say nothing ("personas refugiadas").
 pub fn is_of_one_sex(sentence: &Sentence, at: usize) -> bool {
     sentence.at(List::OneSexForms, at) || sentence.at(List::OneSexEndings, at)
+}
+
+/// One of two nouns is a form for one sex of what the other names.
+pub fn are_forms_of_one_trade(sentence: &Sentence, one: usize, other: usize) -> bool {
+    is_of_one_sex(sentence, one) != is_of_one_sex(sentence, other) && is_same_trade(sentence, one, other)
 }
 
 fn is_same_trade(sentence: &Sentence, one: usize, other: usize) -> bool {

@@ -68,7 +68,7 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
         .filter(|statistic| {
             // Of a table's totals the columns say who is counted.
             matches!(statistic.counted, Counted::People | Counted::Cases)
-                || (dimension == Dimension::Age && statistic.quote.location.table.is_some())
+                || statistic.quote.location.table.is_some()
         })
         .filter_map(|statistic| {
             Some((

@@ -1,6 +1,7 @@
 //! Numbers and shares that belong to a word for a sex.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::Passage;
 use crate::extract::Reader;
@@ -19,6 +20,8 @@ pub fn in_cell(reader: &Reader, text: &str, place: &Passage) -> Vec<Disaggregati
 /// A word for a sex, the number that belongs to it, and whether a share of it is told.
 struct Sexed {
     list: List,
+    /// Token after the word.
+    end: usize,
     written: String,
     number: Option<NumberToken>,
     share: bool,
@@ -33,6 +36,9 @@ pub fn sexed_numbers(
     seen_in: SeenIn,
 ) -> Vec<Disaggregation> {
     let found = sexed(sentence, from, until);
+    if are_rates(&found) {
+        return Vec::new();
+    }
     [List::Female, List::Male]
         .into_iter()
         .filter_map(|list| {
@@ -55,6 +61,49 @@ pub fn sexed_numbers(
                 location: place.location.clone(),
             })
         })
+        .collect()
+}
+
+/// "54 per cent (56 per cent of the women, 52 per cent of the men)" tells of each sex how many did something, and not
+/// how many there are.
+fn are_rates(found: &[Sexed]) -> bool {
+    let percent = |list: List| {
+        let mut own = found.iter().filter(|sexed| sexed.list == list);
+        let number = own.find_map(|sexed| sexed.number.as_ref())?;
+        number.percent.then_some(number.number.low)
+    };
+    let both = percent(List::Female).zip(percent(List::Male));
+    let shares = WHOLE - ROUNDING..=WHOLE + ROUNDING;
+    both.is_some_and(|(women, men)| (women + men).to_i64().is_none_or(|sum| !shares.contains(&sum)))
+}
+
+/// Percentages of women and of men make up this, but for rounding.
+const WHOLE: i64 = 100;
+const ROUNDING: i64 = 2;
+
+/// "36 girls and boys aged one to five (19 girls and 17 boys), children of 22 women and 5 men": where the numbers of
+/// both sexes make up the whole, what follows is of others.
+pub fn end_of_whole(sentence: &Sentence, from: usize, until: usize, whole: Decimal) -> Option<usize> {
+    let mut sum = Decimal::ZERO;
+    let mut lists = Vec::new();
+    for own in sexed(sentence, from, until) {
+        let Some(number) = own.number.filter(|number| !number.percent) else {
+            continue;
+        };
+        sum += number.number.low;
+        lists.push(own.list);
+        let both = lists.contains(&List::Female) && lists.contains(&List::Male);
+        if both && sum == whole {
+            return Some(own.end.max(number.end));
+        }
+    }
+    None
+}
+
+/// The numbers, by their place, that belong to a word for a sex.
+pub fn places_of_numbers(sentence: &Sentence, from: usize, until: usize) -> Vec<usize> {
+    let own = sexed(sentence, from, until).into_iter();
+    own.filter_map(|sexed| sexed.number.map(|number| number.start))
         .collect()
 }
 
@@ -109,6 +158,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
             taken.extend(other.map(|number| number.start));
             Sexed {
                 list: hit.list,
+                end: hit.end,
                 written: sentence.written(hit).to_string(),
                 number: other.map(|number| (*number).clone()),
                 share: sentence.all(List::Shares).any(|share| {

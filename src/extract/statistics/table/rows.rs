@@ -90,7 +90,9 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         people: whole.has(List::People)
             && !others.into_iter().any(|list| whole.has(list))
             && whole.tokens.len() <= 8,
-        total: leaf.has(List::Total) || leaf.has(List::Counting),
+        total: [List::Total, List::Counting, List::BothWords, List::BothSexes]
+            .into_iter()
+            .any(|list| leaf.has(list)),
         households: whole.has(List::Households),
         one_sex: sex.is_none() && (whole.has(List::Female) != whole.has(List::Male)),
         sex,
