@@ -2,6 +2,7 @@
 
 mod api;
 mod builtins;
+mod call;
 mod catalogue;
 mod compare;
 mod compose;

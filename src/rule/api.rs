@@ -19,8 +19,8 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ComparisonRef, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef, StatementRef,
-    StatisticRef,
+    ComparisonRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    StatementRef, StatisticRef,
 };
 use things::{FigureRef, register as register_things};
 
@@ -242,7 +242,9 @@ fn json(value: &Dynamic) -> Result<Value, Box<EvalAltResult>> {
     } else if let Ok(text) = value.clone().into_string() {
         Ok(text.into())
     } else if let Some(figure) = value.clone().try_cast::<FigureRef>() {
-        Ok(figure.figure.map_or(Value::Null, |figure| figure.text.into()))
+        Ok(figure
+            .figure()
+            .map_or(Value::Null, |figure| figure.text.clone().into()))
     } else {
         Err(format!(
             "a detail must be a number, a text or true/false, not {}",

@@ -12,6 +12,7 @@ use rhai::packages::{
 };
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, OptimizationLevel, Position};
 
+use super::call::FIRST_LEVEL;
 use super::{api, builtins, compare, missing};
 use crate::reference::Reference;
 
@@ -28,14 +29,17 @@ const DEADLINE: Duration = Duration::from_millis(250);
 /// a single step that is under way when the bound is reached can add the largest list and the longest text.
 pub const MEMORY_BOUND: isize = 24 << 20;
 
-/// The time is looked at so often: a built-in function may take a millisecond on the longest list.
-const CLOCK_EVERY: u64 = 8;
+/// Time and memory are looked at every so many operations: a built-in function may take a millisecond on the longest list.
+const LOOK_EVERY: u32 = 16;
 
 /// Texts, and all texts of a list together.
 pub const MAX_TEXT: usize = 1 << 20;
 
 /// Items of a list, and of all lists in it: more than a report of a thousand pages has sentences.
 pub const MAX_ITEMS: usize = 10_000;
+
+/// Functions that call functions: each takes its part of the stack.
+const MAX_CALLS: usize = 16;
 
 /// Lists within lists. The engine walks them by recursion, and ten thousand deep would end the whole program.
 const MAX_NESTING: usize = 16;
@@ -53,6 +57,9 @@ thread_local! {
     static ENDS: Cell<Option<Instant>> = const { Cell::new(None) };
     static HELD_BEFORE: Cell<isize> = const { Cell::new(0) };
     static STOPPED: Cell<Option<Stop>> = const { Cell::new(None) };
+    /// Operations until the next look. The engine's own count begins anew at each call of a function value, such as those
+    /// that `map` calls ten thousand times.
+    static LOOK_IN: Cell<u32> = const { Cell::new(0) };
     /// Where the script put a missing value into a text.
     static MISSING_AT: RefCell<(String, Position)> = const { RefCell::new((String::new(), Position::NONE)) };
 }
@@ -64,7 +71,7 @@ pub fn sandbox() -> (Engine, Reference) {
     packages(&mut engine);
     engine
         .set_max_operations(1_000_000)
-        .set_max_call_levels(16)
+        .set_max_call_levels(FIRST_LEVEL + MAX_CALLS)
         .set_max_expr_depths(64, 32)
         .set_max_string_size(MAX_TEXT)
         .set_max_array_size(MAX_ITEMS)
@@ -80,7 +87,7 @@ pub fn sandbox() -> (Engine, Reference) {
     for symbol in ["eval", "import", "export", "print", "debug"] {
         engine.disable_symbol(symbol);
     }
-    engine.on_progress(|operations| stop(operations).map(Dynamic::from));
+    engine.on_progress(|_| stop().map(Dynamic::from));
     #[expect(deprecated, reason = "the engine calls this hook unstable, not unfit")]
     engine.on_var(|name, index, context| nesting(name, index, &context).map(|()| None));
     builtins::register(&mut engine);
@@ -104,17 +111,28 @@ fn packages(engine: &mut Engine) {
     BasicMathPackage::new().register_into_engine(engine);
 }
 
+fn stop() -> Option<Stop> {
+    match LOOK_IN.get() {
+        0 => look(),
+        left => {
+            LOOK_IN.set(left - 1);
+            None
+        }
+    }
+}
+
 /// Once stopped, always stopped: functions that call back into the script may have swallowed the first word of it.
-fn stop(operations: u64) -> Option<Stop> {
+fn look() -> Option<Stop> {
     if let Some(stopped) = STOPPED.get() {
         return Some(stopped);
     }
     let end = ENDS.get()?;
     let why = if held() - HELD_BEFORE.get() > MEMORY_BOUND {
         Stop::Memory
-    } else if operations.is_multiple_of(CLOCK_EVERY) && Instant::now() > end {
+    } else if Instant::now() > end {
         Stop::Time
     } else {
+        LOOK_IN.set(LOOK_EVERY - 1);
         return None;
     };
     STOPPED.set(Some(why));
@@ -125,6 +143,7 @@ fn stop(operations: u64) -> Option<Stop> {
 pub fn stop_for_missing(source: &str, position: Position) {
     if STOPPED.get().is_none() {
         STOPPED.set(Some(Stop::Missing));
+        LOOK_IN.set(0);
         MISSING_AT.set((source.to_string(), position));
     }
 }
@@ -132,10 +151,12 @@ pub fn stop_for_missing(source: &str, position: Position) {
 /// Runs a script under the bounds. What it says after it was stopped does not count.
 pub fn bounded<T>(script: impl FnOnce() -> Result<T, Box<EvalAltResult>>) -> Result<T, Box<EvalAltResult>> {
     STOPPED.set(None);
+    LOOK_IN.set(LOOK_EVERY - 1);
     HELD_BEFORE.set(held());
     ENDS.set(Some(Instant::now() + DEADLINE));
     let outcome = catch_unwind(AssertUnwindSafe(script));
     ENDS.set(None);
+    LOOK_IN.set(0);
     let outcome = outcome.unwrap_or_else(|_| Err("the script engine itself failed here".into()));
     let stopped = |why, position| Box::new(EvalAltResult::ErrorTerminated(Dynamic::from(why), position));
     match STOPPED.take() {

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rhai::{CallFnOptions, Dynamic, Scope};
+use rayon::prelude::*;
+use rhai::Dynamic;
 
 use super::api::{
-    ComparisonRef, Draft, EstimateRef, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    ComparisonRef, Draft, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
     StatementRef, StatisticRef, Unsure,
 };
+use super::call::Caller;
 use super::compose::findings;
-use super::engine;
 use super::load::{Rule, RuleBook};
 use super::mistakes::named;
+use super::{engine, trace};
 use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
 use crate::problem::Problem;
@@ -61,30 +63,18 @@ impl Faults {
 
 /// Runs every rule of the book on a report.
 pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
+    // What scripts read is recorded on one thread.
+    let judged: Vec<Verdict> = if trace::recording() {
+        book.rules.iter().map(|rule| judge(book, rule, report)).collect()
+    } else {
+        let rules = book.rules.par_iter();
+        rules.map(|rule| judge(book, rule, report)).collect()
+    };
     let mut verdict = Verdict::default();
-    for rule in &book.rules {
-        if report.language_unsupported && rule.manifest.needs_words {
-            verdict.could_not_tell.push(no_words(rule, report));
-            continue;
-        }
-        let mut said = run(book, rule, report);
-        verdict
-            .findings
-            .extend(findings(rule, report.kind, &said.drafts, &mut said.faults));
-        verdict
-            .could_not_tell
-            .extend(said.unsure.into_iter().map(|unsure| CouldNotTell {
-                rule: rule.id.clone(),
-                why: rule.reason(unsure.why),
-                evidence: unsure.evidence,
-            }));
-        verdict
-            .rule_errors
-            .extend(said.faults.0.into_iter().map(|(problem, items)| RuleError {
-                rule: rule.id.clone(),
-                problem,
-                items,
-            }));
+    for one in judged {
+        verdict.findings.extend(one.findings);
+        verdict.could_not_tell.extend(one.could_not_tell);
+        verdict.rule_errors.extend(one.rule_errors);
     }
     verdict.findings.sort_by_cached_key(|finding| {
         (
@@ -95,6 +85,33 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
         )
     });
     verdict
+}
+
+/// What one rule says of a report.
+fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Verdict {
+    if report.language_unsupported && rule.manifest.needs_words {
+        return Verdict {
+            could_not_tell: vec![no_words(rule, report)],
+            ..Verdict::default()
+        };
+    }
+    let mut said = run(book, rule, report);
+    let findings = findings(rule, report.kind, &said.drafts, &mut said.faults);
+    let unsure = said.unsure.into_iter().map(|unsure| CouldNotTell {
+        rule: rule.id.clone(),
+        why: rule.reason(unsure.why),
+        evidence: unsure.evidence,
+    });
+    let errors = said.faults.0.into_iter().map(|(problem, items)| RuleError {
+        rule: rule.id.clone(),
+        problem,
+        items,
+    });
+    Verdict {
+        findings,
+        could_not_tell: unsure.collect(),
+        rule_errors: errors.collect(),
+    }
 }
 
 fn no_words(rule: &Rule, report: &Report) -> CouldNotTell {
@@ -128,9 +145,10 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
     let mut said = Said::default();
     let begun = Instant::now();
     let held = engine::held();
+    let mut caller = Caller::new(&book.engine, &rule.ast);
     for check in &rule.checks {
         for thing in things(check, report) {
-            if !call(book, rule, check, thing, &mut said) {
+            if !call(book, rule, &mut caller, check, thing, &mut said) {
                 return said;
             }
             let excess = if engine::held() - held > engine::MEMORY_BOUND {
@@ -150,7 +168,8 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
 
 /// What a check function is called with, one by one.
 pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
-    let handle = || Arc::clone(report);
+    let own: Handle = Arc::new(Arc::clone(report));
+    let handle = || Arc::clone(&own);
     match check {
         "check_report" => vec![Dynamic::from(ReportRef(handle()))],
         "check_section" => (0..report.sections.len())
@@ -181,14 +200,15 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
 }
 
 /// Calls a check function with one thing and says whether the rule may go on to the next.
-pub fn call(book: &RuleBook, rule: &Rule, check: &str, thing: Dynamic, said: &mut Said) -> bool {
-    let options = CallFnOptions::new().eval_ast(false);
-    let arguments = (thing, rule.params.clone());
-    let outcome = engine::bounded(|| {
-        book.engine
-            .call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &rule.ast, check, arguments)
-    });
-    match outcome {
+pub fn call(
+    book: &RuleBook,
+    rule: &Rule,
+    caller: &mut Caller,
+    check: &str,
+    thing: Dynamic,
+    said: &mut Said,
+) -> bool {
+    match caller.call(check, [thing, rule.params.clone().into()]) {
         Ok(value) => {
             if let Err(kind) = collect(value, said) {
                 let kind = named(book.engine.map_type_name(kind));

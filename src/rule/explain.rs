@@ -7,6 +7,7 @@ use rhai::debugger::DebuggerCommand;
 use rhai::{ASTNode, Dynamic, Engine, Stmt};
 use serde::Serialize;
 
+use super::call::{Caller, FIRST_LEVEL};
 use super::compose::findings;
 use super::evaluate::{Faults, Said, call, things};
 use super::load::{Rule, RuleBook};
@@ -64,7 +65,8 @@ fn follow(engine: &mut Engine) {
         |_, debugger| debugger,
         |context, _, node, _, position| {
             // Of the check function itself, not of the helpers that it calls, nor the end of a block.
-            let own = !matches!(node, ASTNode::Stmt(Stmt::Noop(_))) && context.call_level() <= 1;
+            let own =
+                !matches!(node, ASTNode::Stmt(Stmt::Noop(_))) && context.call_level() <= FIRST_LEVEL + 1;
             if let Some(line) = position.line().filter(|_| own) {
                 LINE.set(Some(line));
             }
@@ -76,12 +78,13 @@ fn follow(engine: &mut Engine) {
 /// Runs one rule on every thing that it checks. The book must follow lines.
 pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
     let mut explained = Vec::new();
+    let mut caller = Caller::new(&book.engine, &rule.ast);
     for check in &rule.checks {
         for thing in things(check, report) {
             let mut said = Said::default();
             let place = quoted(&book.engine, &thing);
             LINE.set(None);
-            let (_, reads) = record(|| call(book, rule, check, thing, &mut said));
+            let (_, reads) = record(|| call(book, rule, &mut caller, check, thing, &mut said));
             let line = LINE.get();
             explained.push(Explained {
                 check,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use rhai::{AST, Engine, Map, Module, Scope, Shared};
 use serde::Deserialize;
 
@@ -75,39 +76,22 @@ impl RuleBook {
         let known = inspect::Known::of(&engine, &reference);
         let mut rules = Vec::new();
         let mut packs = BTreeMap::new();
-        for (path, text) in folder.files() {
-            let Some((pack, file)) = path.split_once('/') else {
-                continue;
-            };
-            if NOT_PACKS.contains(&pack) || file.contains('/') {
-                continue;
-            }
-            if file == "pack.toml" {
-                match parse(folder, path, text) {
-                    Ok(manifest) => drop(packs.insert(pack.to_string(), manifest)),
-                    Err(problem) => problems.push(problem),
-                }
-            } else if let Some(name) = file.strip_suffix(".toml") {
-                rules.extend(load_rule(
-                    folder,
-                    &engine,
-                    &known,
-                    pack,
-                    name,
-                    text,
-                    &mut problems,
-                    &mut warnings,
-                ));
-            } else if let Some(name) = file
-                .strip_suffix(".rhai")
-                .filter(|name| folder.text(&format!("{pack}/{name}.toml")).is_none())
-            {
-                problems.push(
-                    Problem::new(folder.path(path), "this script has no manifest").remedy(format!(
-                        "add {name}.toml beside it, with title, level, source, why, message and ask"
-                    )),
-                );
-            }
+        let shelf = Shelf {
+            folder,
+            engine: &engine,
+            known: &known,
+        };
+        let files: Vec<(&str, &str)> = folder.files().collect();
+        // In the order of the files, whichever is done first.
+        let loaded: Vec<Loaded> = files
+            .par_iter()
+            .map(|(path, text)| shelf.load(path, text))
+            .collect();
+        for one in loaded {
+            rules.extend(one.rule);
+            packs.extend(one.pack);
+            problems.extend(one.problems);
+            warnings.extend(one.warnings);
         }
         if rules.is_empty() && problems.is_empty() {
             problems.push(
@@ -276,67 +260,101 @@ fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule]) -
         .collect()
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what a rule is made of, and where its mistakes go"
-)]
-fn load_rule(
-    folder: &RulesFolder,
-    engine: &Engine,
-    known: &inspect::Known,
-    pack: &str,
-    name: &str,
-    text: &str,
-    problems: &mut Vec<Problem>,
-    warnings: &mut Vec<Problem>,
-) -> Option<Rule> {
-    let path = |kind: &str| format!("{pack}/{name}.{kind}");
-    let manifest = parse::<Manifest>(folder, &path("toml"), text)
-        .map_err(|problem| problems.push(problem))
-        .ok();
-    if let Some(manifest) = &manifest {
-        problems.extend(manifest.problems(&folder.path(&path("toml")), text));
+/// Where rules are taken from, and what their scripts can use.
+struct Shelf<'a> {
+    folder: &'a RulesFolder,
+    engine: &'a Engine,
+    known: &'a inspect::Known,
+}
+
+/// What came of one file.
+#[derive(Default)]
+struct Loaded {
+    rule: Option<Rule>,
+    pack: Option<(String, PackManifest)>,
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+}
+
+impl Shelf<'_> {
+    fn load(&self, path: &str, text: &str) -> Loaded {
+        let mut loaded = Loaded::default();
+        let in_pack = path
+            .split_once('/')
+            .filter(|(pack, file)| !NOT_PACKS.contains(pack) && !file.contains('/'));
+        let Some((pack, file)) = in_pack else {
+            return loaded;
+        };
+        if file == "pack.toml" {
+            match parse(self.folder, path, text) {
+                Ok(manifest) => loaded.pack = Some((pack.to_string(), manifest)),
+                Err(problem) => loaded.problems.push(problem),
+            }
+        } else if let Some(name) = file.strip_suffix(".toml") {
+            loaded.rule = self.rule(pack, name, text, &mut loaded);
+        } else if let Some(name) = file
+            .strip_suffix(".rhai")
+            .filter(|name| self.folder.text(&format!("{pack}/{name}.toml")).is_none())
+        {
+            loaded.problems.push(
+                Problem::new(self.folder.path(path), "this script has no manifest").remedy(format!(
+                    "add {name}.toml beside it, with title, level, source, why, message and ask"
+                )),
+            );
+        }
+        loaded
     }
-    if folder.text(&path("md")).is_none() {
-        problems.push(
-            Problem::new(folder.path(&path("md")), "the rule has no page")
-                .remedy("write what it checks, why, and examples that fire and that stay silent"),
+
+    fn rule(&self, pack: &str, name: &str, text: &str, loaded: &mut Loaded) -> Option<Rule> {
+        let path = |kind: &str| format!("{pack}/{name}.{kind}");
+        let manifest = parse::<Manifest>(self.folder, &path("toml"), text)
+            .map_err(|problem| loaded.problems.push(problem))
+            .ok();
+        if let Some(manifest) = &manifest {
+            let manifest_path = self.folder.path(&path("toml"));
+            loaded.problems.extend(manifest.problems(&manifest_path, text));
+        }
+        if self.folder.text(&path("md")).is_none() {
+            loaded.problems.push(
+                Problem::new(self.folder.path(&path("md")), "the rule has no page")
+                    .remedy("write what it checks, why, and examples that fire and that stay silent"),
+            );
+        }
+        let Some(script) = self.folder.text(&path("rhai")) else {
+            loaded.problems.push(
+                Problem::new(self.folder.path(&path("rhai")), "the rule has no script")
+                    .remedy("write the script, or delete the manifest"),
+            );
+            return None;
+        };
+        let script_path = self.folder.path(&path("rhai"));
+        let ast = compile(self.engine, script_path.clone(), script, &mut loaded.problems)?;
+        let manifest = manifest?;
+        let before = loaded.problems.len();
+        let inspected = inspect::rule_problems(
+            &ast,
+            self.known,
+            &manifest,
+            (&script_path, script),
+            (&self.folder.path(&path("toml")), text),
         );
+        loaded.problems.extend(inspected.mistakes);
+        loaded.warnings.extend(inspected.notes);
+        let checks = inspect::checks(&ast);
+        (loaded.problems.len() == before).then(|| Rule {
+            id: format!("{pack}/{name}"),
+            params: manifest
+                .params
+                .iter()
+                .map(|(name, param)| (name.as_str().into(), param.dynamic(&param.default)))
+                .collect(),
+            language: texts::DEFAULT.to_string(),
+            details: inspected.details,
+            manifest,
+            script: script_path,
+            text: script.to_string(),
+            ast,
+            checks,
+        })
     }
-    let Some(script) = folder.text(&path("rhai")) else {
-        problems.push(
-            Problem::new(folder.path(&path("rhai")), "the rule has no script")
-                .remedy("write the script, or delete the manifest"),
-        );
-        return None;
-    };
-    let script_path = folder.path(&path("rhai"));
-    let ast = compile(engine, script_path.clone(), script, problems)?;
-    let manifest = manifest?;
-    let before = problems.len();
-    let inspected = inspect::rule_problems(
-        &ast,
-        known,
-        &manifest,
-        (&script_path, script),
-        (&folder.path(&path("toml")), text),
-    );
-    problems.extend(inspected.mistakes);
-    warnings.extend(inspected.notes);
-    let checks = inspect::checks(&ast);
-    (problems.len() == before).then(|| Rule {
-        id: format!("{pack}/{name}"),
-        params: manifest
-            .params
-            .iter()
-            .map(|(name, param)| (name.as_str().into(), param.dynamic(&param.default)))
-            .collect(),
-        language: texts::DEFAULT.to_string(),
-        details: inspected.details,
-        manifest,
-        script: script_path,
-        text: script.to_string(),
-        ast,
-        checks,
-    })
 }

@@ -32,9 +32,14 @@ pub fn record<T>(work: impl FnOnce() -> T) -> (T, Vec<Read>) {
     (done, READS.replace(outer.1))
 }
 
+/// Whether somebody records on this thread.
+pub(super) fn recording() -> bool {
+    ACTIVE.get()
+}
+
 /// Notes a read; costs nothing where nobody records.
 pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String)) {
-    if !ACTIVE.get() {
+    if !recording() {
         return;
     }
     READS.with_borrow_mut(|reads| {

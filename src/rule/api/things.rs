@@ -20,7 +20,7 @@ pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;
-pub use indicator::IndicatorRef;
+pub use indicator::{IndicatorRef, PeriodRef};
 pub use ratio::RatioRef;
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
@@ -30,6 +30,10 @@ pub use statistic::{StatisticRef, dimension};
 use super::{Api, List, Word};
 use crate::document::Passage;
 use crate::report::Report;
+
+/// One rule's own handle onto the report that all rules share. The handles are counted at every step of a script, and rules
+/// that run at the same time would wait for each other at one common count.
+pub type Handle = Arc<Arc<Report>>;
 
 /// Words of a text that messages show.
 const MAX_WORDS: usize = 14;
@@ -47,7 +51,7 @@ pub fn register(api: &mut Api) {
     comparison::register(api);
 }
 
-fn statements(report: &Arc<Report>, indices: &[usize]) -> List<StatementRef> {
+fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
     let handle = |index: &usize| StatementRef(Arc::clone(report), *index);
     indices.iter().map(handle).collect()
 }

@@ -152,6 +152,12 @@ impl Known {
         self.properties.iter().filter_map(own)
     }
 
+    pub fn has_property_of(&self, name: &str, kind: &str) -> bool {
+        self.properties
+            .get(name)
+            .is_some_and(|owners| owners.contains(kind))
+    }
+
     /// Things of the report that have the property.
     pub fn owners(&self, name: &str) -> Vec<&str> {
         let owners = self.properties.get(name).into_iter().flatten();

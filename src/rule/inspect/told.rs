@@ -119,7 +119,7 @@ impl Walker<'_> {
                 Some(&format!("it has {}", self.list_of(thing))),
                 position,
             );
-        } else if self.known.properties_of(thing).any(|property| property == name) && !known {
+        } else if self.known.has_property_of(name, thing) && !known {
             self.tell(
                 &format!("unknown function `{name}`: it is a property"),
                 Some(&format!("write `.{name}` without brackets")),
@@ -165,17 +165,15 @@ impl Walker<'_> {
         match kind {
             Kind::Params => self.parameter(name, position),
             Kind::Thing(thing) => {
-                if self.known.properties_of(thing).any(|property| property == name) {
+                if self.known.has_property_of(name, thing) {
                     return self.known.gives(thing, name);
                 }
                 self.no_property(thing, name, position);
             }
             Kind::List(_) => {
-                if self
-                    .known
-                    .properties_of("array")
-                    .chain(self.known.properties_of("Array"))
-                    .all(|property| property != name)
+                if ["array", "Array"]
+                    .iter()
+                    .all(|list| !self.known.has_property_of(name, list))
                 {
                     self.tell(
                         &format!("a list has no `{name}`"),

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Api, List, PassageRef, short};
+use super::{Api, Handle, List, PassageRef, short};
 use crate::document::Passage;
-use crate::report::{Comparison, Estimate, Report};
+use crate::report::{Comparison, Estimate};
 use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
-pub struct ComparisonRef(pub Arc<Report>, pub usize);
+pub struct ComparisonRef(pub Handle, pub usize);
 #[derive(Clone)]
-pub struct EstimateRef(pub Arc<Report>, pub usize);
+pub struct EstimateRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<ComparisonRef>(

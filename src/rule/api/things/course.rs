@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Api, List, short};
+use super::{Api, Handle, List, short};
 use crate::document::Passage;
-use crate::report::{Point, Process, Report, Series};
+use crate::report::{Point, Process, Series};
 use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
-pub struct SeriesRef(pub Arc<Report>, pub usize);
+pub struct SeriesRef(pub Handle, pub usize);
 /// Series, point.
 #[derive(Clone)]
-pub struct PointRef(pub Arc<Report>, pub usize, pub usize);
+pub struct PointRef(pub Handle, pub usize, pub usize);
 #[derive(Clone)]
-pub struct ProcessRef(pub Arc<Report>, pub usize);
+pub struct ProcessRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<SeriesRef>(

@@ -3,16 +3,17 @@
 use rhai::{Dynamic, EvalAltResult};
 use rust_decimal::Decimal;
 
-use super::Api;
+use super::{Api, IndicatorRef, PeriodRef};
 use crate::document::Passage;
 use crate::report::{Figure, Number};
 use crate::rule::api::{Thing, quotable, quoted};
 
-/// A figure that may be missing, and what it is called in messages.
+/// A figure that may be missing, by where it stands.
 #[derive(Clone)]
-pub struct FigureRef {
-    pub name: &'static str,
-    pub figure: Option<Figure>,
+pub enum FigureRef {
+    Baseline(IndicatorRef),
+    Target(PeriodRef),
+    Actual(PeriodRef),
 }
 #[derive(Clone)]
 pub struct PassageRef(pub Passage);
@@ -45,7 +46,7 @@ fn known(api: &mut Api) {
     api.property(
         "is_known",
         "Whether the report gives anything for it, be it a number or words.",
-        |it: &FigureRef| it.figure.is_some(),
+        |it: &FigureRef| it.figure().is_some(),
     );
     api.property(
         "is_number",
@@ -55,7 +56,7 @@ fn known(api: &mut Api) {
     api.property(
         "is_percent",
         "Whether it is written as a percentage; the value of “45 %” is then 45.",
-        |it: &FigureRef| it.figure.as_ref().is_some_and(|figure| figure.percent),
+        |it: &FigureRef| it.figure().is_some_and(|figure| figure.percent),
     );
     api.property(
         "approximate",
@@ -65,11 +66,7 @@ fn known(api: &mut Api) {
     api.property(
         "text",
         "The figure as the report writes it, in its own words and digits.",
-        |it: &FigureRef| {
-            it.figure
-                .as_ref()
-                .map_or(String::new(), |figure| figure.text.clone())
-        },
+        |it: &FigureRef| it.figure().map_or(String::new(), |figure| figure.text.clone()),
     );
 }
 
@@ -96,25 +93,42 @@ fn numbers(api: &mut Api) {
 }
 
 impl FigureRef {
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            FigureRef::Baseline(indicator) => indicator.get().baseline.as_ref(),
+            FigureRef::Target(period) => period.get().target.as_ref(),
+            FigureRef::Actual(period) => period.get().actual.as_ref(),
+        }
+    }
+
+    /// As messages call it.
+    fn name(&self) -> &'static str {
+        match self {
+            FigureRef::Baseline(_) => "baseline",
+            FigureRef::Target(_) => "target",
+            FigureRef::Actual(_) => "actual",
+        }
+    }
+
     fn number(&self) -> Option<&Number> {
-        self.figure.as_ref().and_then(|figure| figure.number.as_ref())
+        self.figure().and_then(|figure| figure.number.as_ref())
     }
 
     /// A part of the number, or a message that says why there is none.
     fn certain(&self, part: fn(&Number) -> Decimal) -> Result<Decimal, Box<EvalAltResult>> {
-        match (self.number(), &self.figure) {
+        match (self.number(), self.figure()) {
             (Some(number), _) => Ok(part(number)),
             (None, Some(_)) => {
-                Err(format!("the {} is given in words: ask `.is_number` first", self.name).into())
+                Err(format!("the {} is given in words: ask `.is_number` first", self.name()).into())
             }
-            (None, None) => Err(format!("the {} is missing: ask `.is_known` first", self.name).into()),
+            (None, None) => Err(format!("the {} is missing: ask `.is_known` first", self.name()).into()),
         }
     }
 
     fn compared(&self) -> Result<bool, Box<EvalAltResult>> {
         Err(format!(
             "the {} itself cannot be compared: ask `.is_number`, then compare its `.value`",
-            self.name
+            self.name()
         )
         .into())
     }
@@ -126,14 +140,12 @@ impl Thing for FigureRef {
     const MISSING: &'static str = "a figure of which `is_known` is no";
 
     fn shown(&self) -> String {
-        self.figure
-            .as_ref()
+        self.figure()
             .map_or_else(|| "missing".to_string(), |figure| quoted(&figure.text))
     }
 
     fn passage(&self) -> Passage {
-        self.figure
-            .as_ref()
+        self.figure()
             .map(|figure| Passage::new(&figure.text, figure.location.clone()))
             .unwrap_or_default()
     }

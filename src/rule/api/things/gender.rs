@@ -1,14 +1,12 @@
 //! Where and how the report treats gender.
 
-use std::sync::Arc;
-
-use super::{Api, passages, statements};
+use super::{Api, Handle, passages, statements};
 use crate::document::Passage;
-use crate::report::{Gender, Report};
+use crate::report::Gender;
 use crate::rule::api::Thing;
 
 #[derive(Clone)]
-pub struct GenderRef(pub Arc<Report>);
+pub struct GenderRef(pub Handle);
 
 pub fn register(api: &mut Api) {
     api.thing::<GenderRef>("Where and how the report treats gender, as lists of sentences and passages.");

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use super::statement::claim;
 use super::statistic::dimension;
-use super::{Api, FigureRef, List, ResultRef, Word, code_and_text, passages, short, statements};
+use super::{Api, FigureRef, Handle, List, ResultRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Detail, Thing, quotable};
 
 /// Result, indicator.
 #[derive(Clone)]
-pub struct IndicatorRef(pub Arc<Report>, pub usize, pub usize);
+pub struct IndicatorRef(pub Handle, pub usize, pub usize);
 /// Result, indicator, period.
 #[derive(Clone)]
-pub struct PeriodRef(pub Arc<Report>, pub usize, pub usize, pub usize);
+pub struct PeriodRef(pub Handle, pub usize, pub usize, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<IndicatorRef>(
@@ -148,10 +148,7 @@ fn figures(api: &mut Api) {
     api.property(
         "baseline",
         "The value before the project, in the indicator's own unit.",
-        |it: &IndicatorRef| FigureRef {
-            name: "baseline",
-            figure: it.get().baseline.clone(),
-        },
+        |it: &IndicatorRef| FigureRef::Baseline(it.clone()),
     );
     api.property(
         "periods",
@@ -194,18 +191,12 @@ fn planned_and_reached(api: &mut Api) {
     api.property(
         "target",
         "The value planned for the period, in the indicator's own unit.",
-        |it: &PeriodRef| FigureRef {
-            name: "target",
-            figure: it.get().target.clone(),
-        },
+        |it: &PeriodRef| FigureRef::Target(it.clone()),
     );
     api.property(
         "actual",
         "The value reached in the period, in the indicator's own unit.",
-        |it: &PeriodRef| FigureRef {
-            name: "actual",
-            figure: it.get().actual.clone(),
-        },
+        |it: &PeriodRef| FigureRef::Actual(it.clone()),
     );
     api.property(
         "comments",
@@ -312,7 +303,7 @@ impl IndicatorRef {
             .flat_map(|(result, statement)| (0..statement.indicators.len()).map(move |index| (result, index)))
     }
 
-    fn get(&self) -> &Indicator {
+    pub(super) fn get(&self) -> &Indicator {
         &self.0.results[self.1].indicators[self.2]
     }
 
@@ -340,7 +331,7 @@ impl IndicatorRef {
 }
 
 impl PeriodRef {
-    fn get(&self) -> &IndicatorPeriod {
+    pub(super) fn get(&self) -> &IndicatorPeriod {
         &self.0.results[self.1].indicators[self.2].periods[self.3]
     }
 }

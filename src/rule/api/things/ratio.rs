@@ -1,17 +1,15 @@
 //! A percentage or a unit cost, and the figures that it should follow from.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::document::Passage;
-use crate::report::{Ratio, RatioKind, Report};
+use crate::report::{Ratio, RatioKind};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
 
-use super::{Api, PassageRef};
+use super::{Api, Handle, PassageRef};
 
 #[derive(Clone)]
-pub struct RatioRef(pub Arc<Report>, pub usize);
+pub struct RatioRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<RatioRef>(

@@ -7,17 +7,17 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    Api, GenderRef, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word,
-    passages,
+    Api, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef,
+    Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
-pub struct ReportRef(pub Arc<Report>);
+pub struct ReportRef(pub Handle);
 #[derive(Clone)]
-pub struct SectionRef(pub Arc<Report>, pub usize);
+pub struct SectionRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<ReportRef>(
@@ -204,7 +204,7 @@ fn figures(api: &mut Api) {
 }
 
 /// Statistics of one key in a list; those without a key in none.
-fn groups(report: &Arc<Report>, key_of: fn(&Statistic) -> &str) -> List<List<StatisticRef>> {
+fn groups(report: &Handle, key_of: fn(&Statistic) -> &str) -> List<List<StatisticRef>> {
     let mut keys: Vec<&str> = Vec::new();
     for statistic in &report.statistics {
         let key = key_of(statistic);

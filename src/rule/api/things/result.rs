@@ -5,13 +5,13 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::statement::claim;
-use super::{Api, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
+use super::{Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
 use crate::document::Passage;
-use crate::report::{Certainty, Indicator, Report, ResultLevel, ResultStatement};
+use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
 use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
-pub struct ResultRef(pub Arc<Report>, pub usize);
+pub struct ResultRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<ResultRef>(

@@ -1,16 +1,14 @@
 //! A sentence, and what it claims.
 
-use std::sync::Arc;
-
 use rhai::EvalAltResult;
 
-use super::Api;
+use super::{Api, Handle};
 use crate::document::Passage;
-use crate::report::{Claim, Report, Statement};
+use crate::report::{Claim, Statement};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
-pub struct StatementRef(pub Arc<Report>, pub usize);
+pub struct StatementRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<StatementRef>(

@@ -5,19 +5,19 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
-use super::{Api, List, ReportRef, Word};
+use super::{Api, Handle, List, ReportRef, Word};
 use crate::document::Passage;
-use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Report, Statistic};
+use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
 
 /// Parts of a breakdown that messages name.
 const MAX_PARTS: usize = 6;
 
 #[derive(Clone)]
-pub struct StatisticRef(pub Arc<Report>, pub usize);
+pub struct StatisticRef(pub Handle, pub usize);
 /// Statistic, breakdown.
 #[derive(Clone)]
-pub struct BreakdownRef(pub Arc<Report>, pub usize, pub usize);
+pub struct BreakdownRef(pub Handle, pub usize, pub usize);
 
 pub fn register(api: &mut Api) {
     quotable::<StatisticRef>(
