@@ -25,7 +25,7 @@ pub struct Book {
     /// Profile: which of the rules, with what levels, parameters and words (see `tillsyn rules list`)
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
-    /// Language of titles, messages and asks, such as `sv`; English where a rule does not speak it
+    /// Language of titles, messages and asks: `en`, `es`, `fr` or `sv`; English where a rule does not speak it
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
 }

@@ -115,6 +115,8 @@ pub struct RulePage {
     pub group_above: usize,
     pub parameters: Vec<Parameter>,
     pub wordings: Vec<Wording>,
+    /// Name and text of the reasons for which it could not tell.
+    pub reasons: Vec<(String, Texts)>,
     /// The rule's own page in Markdown, its title and examples left out.
     pub page: String,
     /// Pieces of reports, in Markdown, on which it fires, stays silent or cannot tell.

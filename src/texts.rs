@@ -250,7 +250,7 @@ mod tests {
         assert!(texts.len() > 50);
         for (name, texts) in texts {
             let of = |language| -> BTreeSet<&str> { placeholders(texts.of(language)).collect() };
-            for language in ["en", "sv"] {
+            for language in ["en", "sv", "fr", "es"] {
                 assert!(texts.speaks(language), "{name} has no {language}");
                 assert_eq!(of("en"), of(language), "{name} in {language}");
             }

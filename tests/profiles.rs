@@ -174,12 +174,12 @@ fn word_lists_of_an_own_folder_add_to_the_shipped_ones_and_take_words_out() {
 }
 
 #[test]
-fn every_shipped_rule_speaks_english_and_swedish_with_the_same_placeholders() {
+fn every_shipped_rule_speaks_its_four_languages_with_the_same_placeholders() {
     let checker = Checker::load(&RulesFolder::embedded(), None).expect("the rules are sound");
     for rule in checker.rules() {
         for (name, texts) in rule.manifest.texts() {
             let named = |language| -> BTreeSet<&str> { placeholders(texts.of(language)).collect() };
-            for language in ["en", "sv"] {
+            for language in ["en", "sv", "fr", "es"] {
                 assert!(texts.speaks(language), "{}: no {name}.{language}", rule.id);
                 assert_eq!(named("en"), named(language), "{}: {name}.{language}", rule.id);
             }
@@ -194,7 +194,7 @@ fn a_rule_is_told_in_the_language_asked_for_and_in_english_where_it_does_not_spe
     assert_eq!(checker.stamp().language, "sv");
     let problem = checker.speak("se").expect_err("no rule speaks it").to_string();
     assert!(
-        problem.contains("no rule speaks `se`") && problem.contains("the rules speak en, sv"),
+        problem.contains("no rule speaks `se`") && problem.contains("the rules speak en, es, fr, sv"),
         "{problem}"
     );
     let told = problems("title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nlanguage = \"se\"\n");

@@ -54,6 +54,7 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
             .map(|(name, param)| parameter(name, param))
             .collect(),
         wordings: wordings(rule),
+        reasons: manifest.could_not_tell.clone().into_iter().collect(),
         page: prose(file("md")),
         fires: own(Expectation::Fires),
         silent: own(Expectation::Silent),

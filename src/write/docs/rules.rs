@@ -56,6 +56,7 @@ pub fn page(rule: &RulePage) -> String {
     for wording in &rule.wordings {
         text.push_str(&said(wording, rule.group_above));
     }
+    text.push_str(&reasons(&rule.reasons));
     for (title, examples) in [
         ("It fires on", &rule.fires),
         ("It stays silent on", &rule.silent),
@@ -72,6 +73,20 @@ pub fn page(rule: &RulePage) -> String {
         rule.script.trim_end()
     ));
     text
+}
+
+/// Why it could not tell, by the names that the script gives.
+fn reasons(reasons: &[(String, Texts)]) -> String {
+    let lines = reasons.iter().flat_map(|(name, texts)| {
+        texts
+            .iter()
+            .map(move |(language, words)| format!("- `{name}` ({language}): {words}\n"))
+    });
+    let lines: String = lines.collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\n### Why it could not tell\n\n{lines}")
 }
 
 fn parameters(parameters: &[Parameter]) -> String {
