@@ -6,6 +6,7 @@ mod comments;
 mod prose;
 mod table;
 
+pub use self::table::is_period;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
