@@ -15,7 +15,7 @@ use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{
-    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement, SeenIn,
+    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement, SeenIn,
 };
 use headers::{Layout, Role, layout, level_in};
 use heading::heading;
@@ -313,7 +313,9 @@ impl Rows<'_> {
         let blank = actuals.iter().any(|slot| slot.figure.is_none());
         let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
-        let adds_up = wording::adds_up(&reader.sentence(wording));
+        // A target of the year under report asks for that year's count alone.
+        let whole = reader.kind == Kind::Final || targets.iter().all(|target| !target.period);
+        let adds_up = whole && wording::adds_up(&reader.sentence(wording));
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
         parts.extend(self.sexes(row));
         match periods.last_mut() {

@@ -103,6 +103,8 @@ pub fn is_period(reader: &Reader, text: &str) -> bool {
         let listed = [
             List::Months,
             List::PeriodLabels,
+            List::YearUnits,
+            List::YearWords,
             List::RangeWords,
             List::OrdinalMarks,
         ]

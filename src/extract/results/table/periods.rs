@@ -48,10 +48,13 @@ pub fn pair(
         if let Some(index) = answer {
             used[index] = true;
         }
+        let sum = answer
+            .and_then(|last| added(&targets, &actuals, last))
+            .filter(|_| adds_up);
         periods.push(IndicatorPeriod {
             label: target.label.clone(),
             target: target.figure.clone(),
-            actual: answer.and_then(|index| actuals[index].figure.clone()),
+            actual: sum.or_else(|| actuals[answer?].figure.clone()),
             ..IndicatorPeriod::default()
         });
     }
