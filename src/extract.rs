@@ -62,12 +62,7 @@ impl<'a> Reader<'a> {
             let role = match reader.by_section.get(&section) {
                 Some(role) => *role,
                 None => {
-                    let role = section
-                        .iter()
-                        .rev()
-                        .map(|heading| reader.heading_role(heading))
-                        .find(|role| *role != Role::Other)
-                        .unwrap_or_default();
+                    let role = reader.section_role(&section);
                     reader.by_section.insert(section, role);
                     role
                 }
@@ -75,6 +70,25 @@ impl<'a> Reader<'a> {
             reader.roles.push(role);
         }
         reader
+    }
+
+    fn section_role(&self, section: &[String]) -> Role {
+        // "4 Results > 4.3 Specific objective 3 – Legal defence": the heading names what is told of, the one above
+        // says what is told of it.
+        let (named, others): (Vec<&String>, Vec<&String>) = section
+            .iter()
+            .partition(|heading| results::names_numbered(self, heading));
+        let own = others
+            .iter()
+            .rev()
+            .map(|heading| self.heading_role(heading))
+            .find(|role| *role != Role::Other);
+        let account = if named.is_empty() {
+            Role::Other
+        } else {
+            Role::Achieved
+        };
+        own.unwrap_or(account)
     }
 
     fn heading_role(&self, heading: &str) -> Role {

@@ -188,6 +188,12 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
 /// promised, else one, for a change has many names. Names of places are none.
 pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
     let sentence = reader.sentence(&result.text);
+    let code = sentence
+        .tokens
+        .iter()
+        .take_while(|token| !token.is_word() || is_code(&token.lower))
+        .count();
+    let counts = sentence.numbers.iter().any(|number| number.start >= code);
     let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
     let words: Vec<&str> = sentence
         .tokens
@@ -200,7 +206,7 @@ pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
         let shared = words
             .iter()
             .filter(|word| content.iter().any(|own| is_same(own, word)));
-        let least = if sentence.numbers.is_empty() { 1 } else { SHARED };
+        let least = if counts { SHARED } else { 1 };
         shared.count() >= words.len().min(least)
     })
 }
