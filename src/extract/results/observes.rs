@@ -26,6 +26,10 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     match (counting.sign, &counting.head) {
         (Some(Sign::Number | Sign::Figure), Some(head)) => of_count(sentence, head, from),
         (Some(Sign::Number), None) => of_unknown(sentence, from),
+        // "Dropouts, share of those who began": what is before the comma is measured.
+        (Some(Sign::Share), _) if named_before(sentence, from) > 0 => {
+            first(sentence, &claims(sentence, 0, named_before(sentence, from))).unwrap_or(Observes::Change)
+        }
         (Some(Sign::Share), head) => {
             of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
         }
@@ -36,6 +40,12 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
         },
         _ => of_statement(sentence),
     }
+}
+
+/// The comma after what a share is named by.
+fn named_before(sentence: &Sentence, from: usize) -> usize {
+    let comma = (1..from).find(|at| sentence.tokens[*at].lower == ",");
+    comma.filter(|at| sentence.tokens[at - 1].is_word()).unwrap_or(0)
 }
 
 fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
@@ -274,6 +284,8 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
     let after = head.map_or(from, |head| head.end);
     let clause = sentence
         .all(List::Relatives)
+        // "Workers trained – of which women" tells no more of them.
+        .filter(|hit| !sentence.ends(List::OfWords, hit.start))
         .map(|hit| hit.end)
         .find(|end| *end > after);
     let claims = claims(sentence, clause.unwrap_or(after), sentence.tokens.len());
