@@ -72,28 +72,23 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// "Comment to goal 1" under "What was achieved" tells of what was achieved.
     fn section_role(&self, section: &[String]) -> Role {
-        let mut headings = section
+        // "4 Results > 4.3 Specific objective 3 – Legal defence": the heading names what is told of, the one above
+        // says what is told of it.
+        let (named, others): (Vec<&String>, Vec<&String>) = section
+            .iter()
+            .partition(|heading| results::names_numbered(self, heading));
+        let own = others
             .iter()
             .rev()
-            .map(|heading| (heading, self.heading_role(heading)));
-        let own = headings.find(|(_, role)| *role != Role::Other);
-        let numbered = |heading: &str| {
-            let sentence = self.sentence(heading);
-            sentence
-                .numbers
-                .iter()
-                .any(|number| number.start > 0 && sentence.ends(List::HeadingPlan, number.start))
+            .map(|heading| self.heading_role(heading))
+            .find(|role| *role != Role::Other);
+        let account = if named.is_empty() {
+            Role::Other
+        } else {
+            Role::Achieved
         };
-        match own {
-            Some((heading, Role::Plan))
-                if numbered(heading) && headings.any(|(_, outer)| outer == Role::Achieved) =>
-            {
-                Role::Achieved
-            }
-            own => own.map(|(_, role)| role).unwrap_or_default(),
-        }
+        own.unwrap_or(account)
     }
 
     fn heading_role(&self, heading: &str) -> Role {

@@ -13,6 +13,8 @@ use crate::report::{Counted, Process, Statement};
 const REACH: usize = 5;
 /// Sentences back to the one that counts what "all of them" were.
 const BACK: usize = 2;
+/// Words in which the object of a verb names whom it is done to.
+const OBJECT: usize = 3;
 /// A smaller number may return by chance.
 const TELLING: i64 = 10;
 
@@ -143,7 +145,31 @@ fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
                 .any(|cases| cases.start >= hit.end && cases.start - hit.end <= REACH)
         });
     let cases = own.iter().any(|count| count.counted == Counted::Cases);
-    named.or_else(|| passed_to_body(sentence).filter(|_| cases))
+    named.or_else(|| {
+        passed_to_body(sentence)
+            .filter(|verb| cases || own.iter().any(|people| are_handed_over(sentence, people, verb)))
+    })
+}
+
+/// "27 victims were identified and handed over to the agency", but not "12 officials and the manual was submitted to
+/// the ministry".
+fn are_handed_over(sentence: &Sentence, people: &Count, verb: &Hit) -> bool {
+    let another = |at: usize| {
+        sentence.starts(List::AndWords, at) && sentence.starts(List::Articles, at + 1)
+            || [List::Products, List::Deliverables, List::Events]
+                .into_iter()
+                .any(|list| sentence.starts(list, at))
+    };
+    // "Developed with two experts and handed over": they are none of it.
+    let beside = people.start > 0
+        && sentence.ends(List::NounStops, people.start)
+        && !sentence.ends(List::OfWords, people.start);
+    !beside
+        && people.end <= verb.start
+        && people.counted == Counted::People
+        && sentence.is_passive(&sentence.tokens[verb.start].lower)
+        && !sentence.at(List::Actors, people.end - 1)
+        && !(people.end..verb.start).any(another)
 }
 
 /// The verb by which something goes to those who must answer: "passed on to the Human Rights Commission".
@@ -177,7 +203,7 @@ fn antecedent(told: &[Told], index: usize) -> Option<Vec<Count>> {
 /// Whether a sentence tells the end of a group: its own sentence, one that continues it, or one that names it again.
 fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
     let (one, two) = (&told[index], &told[other]);
-    if !two.sentence.has(List::CaseEnd) {
+    if !ends(&two.sentence) {
         return false;
     }
     if index == other || two.repeats(group) {
@@ -195,7 +221,9 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         || two.groups().any(|count| {
             count.number.low <= group.largest()
                 && (may_be_of(group, two, count)
-                    || (follows && (count.counted == Counted::People || !group.counts_cases())))
+                    || (follows
+                        && (is_anybody(two, count)
+                            || !group.counts_cases() && count.counted == Counted::Cases)))
         });
     if follows {
         return kindred;
@@ -205,6 +233,26 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
         .all(List::CaseProcess)
         .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
     kindred && (same_result || same_process || names(group, two))
+}
+
+/// "Took charge of the certificates" ends nothing for anybody.
+fn ends(sentence: &Sentence) -> bool {
+    let of_things = |hit: &Hit| {
+        let object = hit.end + 1..hit.end + 1 + OBJECT;
+        sentence.at(List::PeopleActions, hit.end - 1)
+            && sentence.starts(List::Articles, hit.end)
+            && !object
+                .clone()
+                .any(|at| sentence.starts(List::People, at) || sentence.starts(List::Cases, at))
+    };
+    sentence.all(List::CaseEnd).any(|hit| !of_things(hit))
+}
+
+/// "Ten of them", "the 14 women": whoever was spoken of, unlike "the 11 unaccompanied children".
+fn is_anybody(two: &Told, count: &Count) -> bool {
+    let noun = [List::AnyPeople, List::Female, List::Male];
+    count.counted == Counted::People
+        && (count.elided || noun.into_iter().any(|list| two.sentence.at(list, count.end - 1)))
 }
 
 /// A part of a group has its noun or one for any cases.
@@ -221,6 +269,9 @@ fn takes_others(two: &Told, group: &Group) -> bool {
 /// Whether a sentence elsewhere names the cases.
 fn names(group: &Group, two: &Told) -> bool {
     let tokens = &two.sentence.tokens;
-    two.sentence.has(List::AnyCases)
-        || (group.counts_cases() && tokens.iter().any(|token| group.has_noun(&token.singular)))
+    let of_law = [List::CaseProcess, List::CaseBodies]
+        .into_iter()
+        .any(|list| two.sentence.has(list));
+    let any = two.sentence.has(List::AnyCases) && (of_law || two.groups().next().is_some());
+    any || (group.counts_cases() && tokens.iter().any(|token| group.has_noun(&token.singular)))
 }

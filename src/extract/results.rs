@@ -21,6 +21,11 @@ pub use promises::is_told;
 pub use table::{is_framework, is_plan};
 pub use wording::understand;
 
+/// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
+pub fn names_numbered(reader: &Reader, heading: &str) -> bool {
+    name::name(reader, heading).is_some_and(|name| name.code().is_some() && !name.plain)
+}
+
 /// All results of a document. Where prose announces a result that a table then reports on, the table's stands.
 pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found: Vec<ResultStatement> = Vec::new();

@@ -6,6 +6,7 @@ mod comments;
 mod prose;
 mod table;
 
+pub use self::table::is_period;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
@@ -34,7 +35,11 @@ struct Course {
 pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
     let mut found = Vec::new();
     for (index, block) in reader.document.blocks.iter().enumerate() {
-        if matches!(reader.role(index), Role::Finance | Role::Plan | Role::Expected) {
+        // What is told of the country before the project began is no course of it.
+        if matches!(
+            reader.role(index),
+            Role::Finance | Role::Plan | Role::Expected | Role::Context
+        ) {
             continue;
         }
         match &block.kind {

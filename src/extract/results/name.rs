@@ -49,8 +49,12 @@ pub fn name(reader: &Reader, text: &str) -> Option<Name> {
             .tokens
             .get(1)
             .filter(|next| code.is_none() && next.is_number());
+        let end = 1 + usize::from(apart.is_some());
         let code = code.or_else(|| apart.map(|next| next.lower.clone()));
-        (level, code, 1 + usize::from(apart.is_some()))
+        match (code, below(&sentence, end)) {
+            (Some(code), Some(number)) => (level, Some(format!("{code}.{number}")), end + 2),
+            (code, _) => (level, code, end),
+        }
     } else if first.is_number() {
         let code = code_of(&first.lower).filter(|code| code.contains('.'))?;
         return Some(Name {
@@ -100,6 +104,17 @@ fn label(sentence: &Sentence) -> Option<usize> {
         .filter(|hit| hit.start == 0)
         .map(|hit| hit.end)
         .max()
+}
+
+/// The tokens of "R1.1" are "R1", "." and "1".
+fn below(sentence: &Sentence, dot: usize) -> Option<String> {
+    let (before, mark, number) = (
+        sentence.tokens.get(dot.checked_sub(1)?)?,
+        sentence.tokens.get(dot)?,
+        sentence.tokens.get(dot + 1)?,
+    );
+    let joined = mark.lower == "." && before.end == mark.start && mark.end == number.start;
+    (joined && number.is_number()).then(|| number.lower.clone())
 }
 
 /// "r2.3" → 2.3

@@ -26,6 +26,10 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     match (counting.sign, &counting.head) {
         (Some(Sign::Number | Sign::Figure), Some(head)) => of_count(sentence, head, from),
         (Some(Sign::Number), None) => of_unknown(sentence, from),
+        // "Dropouts, share of those who began": what is before the comma is measured.
+        (Some(Sign::Share), _) if named_before(sentence, from) > 0 => {
+            first(sentence, &claims(sentence, 0, named_before(sentence, from))).unwrap_or(Observes::Change)
+        }
         (Some(Sign::Share), head) => {
             of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
         }
@@ -36,6 +40,12 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
         },
         _ => of_statement(sentence),
     }
+}
+
+/// The comma after what a share is named by.
+fn named_before(sentence: &Sentence, from: usize) -> usize {
+    let comma = (1..from).find(|at| sentence.tokens[*at].lower == ",");
+    comma.filter(|at| sentence.tokens[at - 1].is_word()).unwrap_or(0)
 }
 
 fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
@@ -114,12 +124,16 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .all(List::Relatives)
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
-    let told = clause.and_then(|from| first(sentence, &claims(sentence, from, purpose(sentence, from))));
+    let told = clause.and_then(|from| first(sentence, &in_clause(sentence, head, from)));
     if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
     if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
         return read;
+    }
+    // "Farmers who sell through the cooperative": what a clause says of the counted without a word of delivery, they do.
+    if clause.is_some_and(|from| !is_made(head) && !is_done_to(sentence, from, until)) {
+        return Observes::Change;
     }
     let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
     let later = claims(sentence, until, all);
@@ -147,6 +161,27 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     }
 }
 
+/// In a clause on organisations and places only what was done to them tells of a delivery: "municipalities that enter
+/// child protection in their budget" do so themselves, and what follows the verb is its object.
+const VERB: usize = 4;
+
+fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
+    let mut told = claims(sentence, from, purpose(sentence, from));
+    let theirs = !is_made(head) && head.counted != Counted::People;
+    let given = |claim: &Claim| {
+        let done = sentence.at(List::PeopleActions, claim.start)
+            || sentence.is_passive(&sentence.tokens[claim.start].lower);
+        done && claim.start <= from + VERB
+    };
+    told.retain(|claim| !theirs || claim.observes == Observes::Change || given(claim));
+    told
+}
+
+/// "Who were visited".
+fn is_done_to(sentence: &Sentence, from: usize, until: usize) -> bool {
+    (from..until).any(|at| sentence.is_passive(&sentence.tokens[at].lower))
+}
+
 fn is_made(head: &Head) -> bool {
     head.made
         || matches!(
@@ -161,9 +196,15 @@ const AGENT: usize = 4;
 /// "Initiatives on child marriage undertaken by CSOs": their act, not the project's.
 fn by_others(sentence: &Sentence, head: &Head) -> bool {
     let others = [List::People, List::Organisations, List::Places, List::Households];
-    let done =
-        |at: usize| sentence.is_passive(&sentence.tokens[at].lower) && !sentence.at(List::PeopleActions, at);
-    sentence.ends(List::Topics, head.end)
+    let given = |at: usize| {
+        [List::PeopleActions, List::DeliveryWords]
+            .iter()
+            .any(|list| sentence.at(*list, at))
+    };
+    let done = |at: usize| sentence.is_passive(&sentence.tokens[at].lower) && !given(at);
+    let theirs = matches!(head.counted, Counted::People | Counted::Households)
+        || sentence.ends(List::Topics, head.end);
+    theirs
         && sentence
             .all(List::AgentWords)
             .filter(|hit| hit.start > head.end && done(hit.start - 1))
@@ -208,9 +249,19 @@ fn acts(sentence: &Sentence, head: &Head) -> bool {
             true => sentence.in_present(&token.lower) && token.lower == token.singular,
             false => sentence.acts(&token.lower),
         })
-        && !sentence.at(List::PeopleActions, verb)
+        && (gives(sentence, head, clause) || !sentence.at(List::PeopleActions, verb))
         && !sentence.at(List::Auxiliaries, verb)
         && !sentence.at(List::NounStops, verb)
+}
+
+/// "Schools that train their staff", "agencies that refer survivors": with an object of its own the act is theirs.
+fn gives(sentence: &Sentence, head: &Head, clause: bool) -> bool {
+    let verb = head.end + usize::from(clause);
+    let object = verb + 1;
+    head.counted != Counted::People
+        && (sentence.starts(List::Articles, object)
+            || sentence.starts(List::People, object)
+            || sentence.starts(List::People, object + 1))
 }
 
 /// A noun of no list: "handwashing facilities constructed".
@@ -233,6 +284,8 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
     let after = head.map_or(from, |head| head.end);
     let clause = sentence
         .all(List::Relatives)
+        // "Workers trained – of which women" tells no more of them.
+        .filter(|hit| !sentence.ends(List::OfWords, hit.start))
         .map(|hit| hit.end)
         .find(|end| *end > after);
     let claims = claims(sentence, clause.unwrap_or(after), sentence.tokens.len());

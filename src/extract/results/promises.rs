@@ -2,7 +2,7 @@
 //! of planned activities; and whether it tells of them.
 
 use super::super::lexicon::List;
-use super::super::words::Sentence;
+use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use super::table::is_framework;
 use crate::document::{Block, BlockKind, Table};
@@ -14,11 +14,17 @@ const BEGINNING: usize = 5;
 const END: usize = 6;
 /// Fewer in a sentence are no list of promises.
 const ITEMS: usize = 2;
+/// Words that speak of a result, and letters of those that may speak of any.
+const SHARED: usize = 2;
+const SHORT: usize = 3;
 /// Words between "should" and the first verb.
 const SUBJECT: usize = 4;
 
 /// A list under a heading of planned activities promises each of them.
 pub fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
+    if promises_nothing(reader, index) {
+        return false;
+    }
     let text = block.text().unwrap_or_default();
     if promised_above(reader, index, begins_with_act(&reader.sentence(text), 0)) {
         return true;
@@ -31,6 +37,11 @@ pub fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
     };
     let heading = block.location.section.last();
     planned && heading.is_some_and(|heading| names_planned_activities(&reader.sentence(heading)))
+}
+
+/// What others should do is no promise: an evaluation recommends, and so do lessons.
+fn promises_nothing(reader: &Reader, index: usize) -> bool {
+    reader.kind == Kind::Evaluation || reader.role(index) == Role::Lessons
 }
 
 fn names_planned_activities(sentence: &Sentence) -> bool {
@@ -65,7 +76,7 @@ fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
 
 /// What a paragraph or a table promises.
 pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultStatement> {
-    if matches!(reader.role(index), Role::Future | Role::Lessons | Role::Context) {
+    if promises_nothing(reader, index) || matches!(reader.role(index), Role::Future | Role::Context) {
         return Vec::new();
     }
     let texts: Vec<String> = match &block.kind {
@@ -168,7 +179,40 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
     if objects.is_empty() {
         return None;
     }
-    let told = reader.document.blocks.iter().enumerate().any(|(index, block)| {
+    Some(is_told_where(reader, promise, |passage| {
+        objects.iter().any(|object| names(passage, object))
+    }))
+}
+
+/// Whether the report uses a result's own words outside the passage that states it: two where so many of something were
+/// promised, else one, for a change has many names. Names of places are none.
+pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
+    let sentence = reader.sentence(&result.text);
+    let code = sentence
+        .tokens
+        .iter()
+        .take_while(|token| !token.is_word() || is_code(&token.lower))
+        .count();
+    let counts = sentence.numbers.iter().any(|number| number.start >= code);
+    let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
+    let words: Vec<&str> = sentence
+        .tokens
+        .iter()
+        .filter(own)
+        .map(|token| token.stem.as_str())
+        .collect();
+    is_told_where(reader, result, |passage| {
+        let content = passage.content();
+        let shared = words
+            .iter()
+            .filter(|word| content.iter().any(|own| is_same(own, word)));
+        let least = if counts { SHARED } else { 1 };
+        shared.count() >= words.len().min(least)
+    })
+}
+
+fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
+    reader.document.blocks.iter().enumerate().any(|(index, block)| {
         let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
         // Below a list of what was planned a paragraph may tell what became of it.
         let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
@@ -177,9 +221,8 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
                 .iter()
                 .filter(|passage| !passage.text.contains(&promise.text))
                 .filter(|passage| !ahead || !passage.has(List::PlanWords))
-                .any(|passage| objects.iter().any(|object| names(passage, object)))
-    });
-    Some(told)
+                .any(&told)
+    })
 }
 
 fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
@@ -222,7 +265,20 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .max();
     let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
     let Some(from) = verb.or(infinitive) else {
-        let of = sentence.first(List::OfWords).map(|of| phrase(sentence, of.end));
+        // "Policies, made with help of a consultant": of the help, not of the policies.
+        let parted = |at: usize| {
+            let joins = sentence.starts(List::OfWords, at) || sentence.starts(List::AndWords, at);
+            !joins && (sentence.starts(List::NounStops, at) || !sentence.tokens[at].is_word())
+        };
+        let code = sentence
+            .tokens
+            .iter()
+            .take_while(|token| is_code(&token.lower))
+            .count();
+        let of = sentence
+            .first(List::OfWords)
+            .filter(|of| !(code..of.start).any(parted))
+            .map(|of| phrase(sentence, of.end));
         let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
         return phrases.filter(|phrase| !phrase.is_empty()).collect();
     };
@@ -232,6 +288,11 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
     } else {
         vec![object]
     }
+}
+
+/// "A4.", "2.1", "b)" before a promise.
+fn is_code(lower: &str) -> bool {
+    lower.len() <= 2 || lower.chars().any(|c| c.is_ascii_digit())
 }
 
 fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {

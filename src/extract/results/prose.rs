@@ -4,10 +4,10 @@ use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::name::{Match, name, unnumbered};
-use super::promises::{lists_activities, promises};
+use super::promises::{is_spoken_of, lists_activities, promises};
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Figure, Indicator, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,11 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             found.extend(promises(reader, block, index));
             continue;
         };
+        // "Objective 3. Regular pathways:" over a list of something else states no result.
+        let heads_a_list = matches!(block.kind, BlockKind::ListItem { .. }) && text.trim_end().ends_with(':');
+        if heads_a_list && reader.kind == Kind::Evaluation {
+            continue;
+        }
         if let BlockKind::Heading { level, .. } = &block.kind {
             let ends = draft
                 .as_ref()
@@ -53,22 +58,25 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         let pieces = if heading && is_named(reader, text, framed.iter().chain(&found)) {
             vec![(Label::Result, text.trim().to_string())]
         } else {
-            pieces(reader, text, heading)
+            let expected =
+                matches!(block.kind, BlockKind::ListItem { .. }) && reader.role(index) == Role::Expected;
+            pieces(reader, text, heading, expected)
         };
         match pieces.first() {
             Some((Label::Result, statement)) if is_label_alone(reader, statement) => {
                 found.extend(draft.take().map(finish));
             }
-            Some((Label::Result, statement)) => {
-                found.extend(draft.take().map(finish));
-                draft = Some(start(reader, block, statement));
-                pieces[1..]
-                    .iter()
-                    .for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece));
+            Some(_) => {
+                for (place, (label, piece)) in pieces.iter().enumerate() {
+                    if *label == Label::Result {
+                        found.extend(draft.take().map(finish));
+                        let own = start(reader, block, piece);
+                        draft = Some(if place == 0 { own } else { beneath(reader, own) });
+                    } else {
+                        add(reader, block, draft.as_mut(), *label, piece);
+                    }
+                }
             }
-            Some(_) => pieces
-                .iter()
-                .for_each(|(label, piece)| add(reader, block, draft.as_mut(), *label, piece)),
             None if matches!(block.kind, BlockKind::ListItem { .. })
                 && reader.role(index) == Role::Expected =>
             {
@@ -145,18 +153,38 @@ fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
     objectives && reader.document.blocks.iter().any(framework)
 }
 
-/// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon.
-fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
+/// A result in the item of another: what that other sets out is an outcome, and the account seldom goes by its code.
+fn beneath(reader: &Reader, draft: Draft) -> Draft {
+    let level = match draft.result.level {
+        ResultLevel::Unspecified => ResultLevel::Output,
+        stated => stated,
+    };
+    let told = is_spoken_of(reader, &draft.result);
+    let result = ResultStatement {
+        level,
+        told,
+        ..draft.result
+    };
+    Draft { result, ..draft }
+}
+
+/// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon. `expected`: the paragraph
+/// states a result even where none begins it.
+fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(Label, String)> {
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
     for index in 0..sentence.tokens.len() {
-        let label = label_at(&sentence, index).or_else(|| numbered(&sentence, index, heading));
+        let label = label_at(&sentence, index)
+            .or_else(|| numbered(&sentence, index, heading))
+            .or_else(|| coded_below(reader, &sentence, index));
         if let Some((label, end)) = label {
             cuts.push((label, sentence.tokens[index].start, end));
         }
     }
-    if cuts.first().is_none_or(|(_, start, _)| *start > 0) {
-        return Vec::new();
+    match cuts.first() {
+        Some((Label::Result, 1.., _)) if expected => cuts.insert(0, (Label::Result, 0, 0)),
+        Some((_, 0, _)) => {}
+        _ => return Vec::new(),
     }
     let ends: Vec<usize> = cuts
         .iter()
@@ -196,6 +224,16 @@ fn numbered(sentence: &Sentence, index: usize, heading: bool) -> Option<(Label, 
         .filter(|token| token.lower == ".");
     let more = sentence.tokens.len() > hit.end + 3;
     (more && (heading || stop.is_some())).then(|| (Label::Result, stop.unwrap_or(number).end))
+}
+
+/// "SO 1 – … R1.1 … R1.2 …": results that one item holds, each with its code.
+fn coded_below(reader: &Reader, sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
+    let before = sentence.tokens.get(index.checked_sub(1)?)?;
+    let token = &sentence.tokens[index];
+    let ends = matches!(before.lower.as_str(), "." | ";" | ":");
+    let own = name(reader, &sentence.text[token.start..]).filter(|_| ends && !token.is_number())?;
+    let coded = own.code().is_some_and(|code| code.contains('.')) && !own.plain && !own.bare;
+    coded.then_some((Label::Result, token.end))
 }
 
 /// "R1", "OE2"

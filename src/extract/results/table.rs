@@ -11,10 +11,11 @@ use super::super::numbers;
 use super::super::words::Sentence;
 use super::name::name;
 use super::prose::split_code;
+use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{
-    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement, SeenIn,
+    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement, SeenIn,
 };
 use headers::{Layout, Role, layout, level_in};
 use heading::heading;
@@ -303,13 +304,19 @@ impl Rows<'_> {
                 .map(|(column, cell)| Slot {
                     label: column.label.clone(),
                     total: column.total,
+                    period: column.period,
                     figure: figure(reader, cell),
                 })
                 .collect()
         };
         let (targets, actuals) = (slots(Role::Target), slots(Role::Actual));
         let blank = actuals.iter().any(|slot| slot.figure.is_none());
-        let (mut periods, mut parts) = periods::pair(targets, actuals);
+        let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
+        let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
+        // A target of the year under report asks for that year's count alone.
+        let whole = reader.kind == Kind::Final || targets.iter().all(|target| !target.period);
+        let adds_up = whole && wording::adds_up(&reader.sentence(wording));
+        let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
         parts.extend(self.sexes(row));
         match periods.last_mut() {
             Some(last) => last.comments.extend(comments),
@@ -323,7 +330,6 @@ impl Rows<'_> {
         let result = &mut self.found[result];
         result.progress.extend(progress);
         result.progress_left_blank |= blank;
-        let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         if named.is_none() && !has_values {
             return;
         }

@@ -73,6 +73,18 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     indicator.abstract_change = sentence.has(List::AbstractWords);
 }
 
+/// Whether the wording counts what comes on top of what was counted before: no share, no mean, nothing "per day".
+pub fn adds_up(sentence: &Sentence) -> bool {
+    let per_time = sentence
+        .all(List::Time)
+        .any(|hit| hit.start > 0 && !sentence.numbers.iter().any(|number| number.end == hit.start));
+    let head = counting(sentence, Some(Sign::Values)).head;
+    head.is_some_and(|head| {
+        let measured = sentence.all(List::MeasureWords).any(|hit| hit.start < head.start);
+        !measured && !per_time && !sentence.has(List::PercentageWords)
+    })
+}
+
 /// Sentences of a running account, which observe nothing by themselves.
 fn is_account(reader: &Reader, segments: &[Sentence]) -> bool {
     let [text] = segments else { return false };

@@ -97,12 +97,14 @@ fn name(reader: &Reader, found: &mut [Course], caption: &str) {
 }
 
 /// A header that is a period and nothing else: "2004", "Y2", "Year 3", "II year", "Year 1 (2020/21)", "S1 Mar–Aug".
-fn is_period(reader: &Reader, text: &str) -> bool {
+pub fn is_period(reader: &Reader, text: &str) -> bool {
     let sentence = reader.sentence(text);
     let plain = |(index, token): (usize, &Token)| {
         let listed = [
             List::Months,
             List::PeriodLabels,
+            List::YearUnits,
+            List::YearWords,
             List::RangeWords,
             List::OrdinalMarks,
         ]

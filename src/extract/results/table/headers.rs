@@ -5,10 +5,11 @@ mod contents;
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
+use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
-use contents::{by_position, chain_by_cells, name_the_first};
+use contents::{by_position, chain_by_cells, name_the_first, periods_by_name};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -35,6 +36,8 @@ pub struct Column {
     pub label: Option<String>,
     /// Marked as the whole or as the end of the project.
     pub total: bool,
+    /// Its label is a period: "2019", "Year 2".
+    pub period: bool,
 }
 
 impl Column {
@@ -44,6 +47,7 @@ impl Column {
             role,
             label: None,
             total: false,
+            period: false,
         }
     }
 }
@@ -117,16 +121,14 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         .zip(&whole)
         .map(|(texts, whole)| column(reader, texts, whole))
         .collect();
-    let money = whole.iter().any(|header| header.has(List::Currency))
-        || table
-            .cell(row, 0)
-            .is_some_and(|cell| reader.role_of(&cell.location) == crate::extract::Role::Finance);
+    let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
         name_the_first(&mut columns, &whole);
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);
     chain_by_cells(reader, table, &mut columns, first_row);
+    periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole);
     let expected = whole.iter().any(|header| header.has(List::HeadingExpected));
@@ -141,6 +143,20 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let chain =
         layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
+}
+
+/// A budget or account: its lines are no indicators.
+fn is_money(reader: &Reader, table: &Table, row: usize, headers: &[Sentence]) -> bool {
+    let told = |sentence: &Sentence| sentence.has(List::Currency) || sentence.has(List::HeadingFinance);
+    let caption = table
+        .caption
+        .as_ref()
+        .map(|caption| reader.sentence(&caption.text));
+    let finance = crate::extract::Role::Finance;
+    headers.iter().chain(&caption).any(told)
+        || table
+            .cell(row, 0)
+            .is_some_and(|cell| reader.role_of(&cell.location) == finance)
 }
 
 fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
@@ -163,9 +179,11 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         role => role,
     };
     let label = label(leaf.as_ref().filter(|_| texts.len() > 1).unwrap_or(whole)).or_else(|| label(whole));
+    let period = label.as_deref().is_some_and(|label| is_period(reader, label));
     Some(Column {
         role,
         label,
+        period,
         total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords)),
     })
 }

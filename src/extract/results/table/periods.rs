@@ -1,17 +1,27 @@
 //! Which target belongs to which actual, where a framework has several periods, sites and a total.
 
-use crate::report::{Dimension, Disaggregation, Figure, IndicatorPeriod, SeenIn, year_in};
+use rust_decimal::Decimal;
+
+use crate::report::{Dimension, Disaggregation, Figure, IndicatorPeriod, Number, SeenIn, year_in};
 
 /// A target or an actual of a row, with what its header says beside that.
 pub struct Slot {
     pub label: Option<String>,
     /// The header marks it as the whole or the end: "total", "end of project".
     pub total: bool,
+    /// The header names a period.
+    pub period: bool,
     pub figure: Option<Figure>,
 }
 
 /// Periods in order, the last of them the one that decides, and the parts by place of its actual.
-pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Vec<Disaggregation>) {
+///
+/// `adds_up`: what is counted in each period comes on top of what was counted before.
+pub fn pair(
+    targets: Vec<Slot>,
+    actuals: Vec<Slot>,
+    adds_up: bool,
+) -> (Vec<IndicatorPeriod>, Vec<Disaggregation>) {
     if targets.len() <= 1 && actuals.len() <= 1 {
         let (target, actual) = (targets.into_iter().next(), actuals.into_iter().next());
         let label = [&actual, &target]
@@ -38,20 +48,24 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
         if let Some(index) = answer {
             used[index] = true;
         }
+        let sum = answer
+            .and_then(|last| added(&targets, &actuals, last))
+            .filter(|_| adds_up);
         periods.push(IndicatorPeriod {
             label: target.label.clone(),
             target: target.figure.clone(),
-            actual: answer.and_then(|index| actuals[index].figure.clone()),
+            actual: sum.or_else(|| actuals[answer?].figure.clone()),
             ..IndicatorPeriod::default()
         });
     }
     let total = (0..actuals.len())
         .rev()
         .find(|index| !used[*index] && (actuals[*index].total || free(&used) == 1))
-        .or_else(|| first_figure(&targets, &actuals, &used));
+        .or_else(|| decisive(&targets, &actuals, &used));
     if let Some(index) = total {
         used[index] = true;
-        let actual = actuals[index].figure.clone();
+        let sum = added(&targets, &actuals, index).filter(|_| adds_up);
+        let actual = sum.or_else(|| actuals[index].figure.clone());
         let label = actuals[index].label.clone();
         // The whole answers the last target: the year's own actual is a part of it.
         match periods.last_mut() {
@@ -97,11 +111,55 @@ pub fn pair(targets: Vec<Slot>, actuals: Vec<Slot>) -> (Vec<IndicatorPeriod>, Ve
     (periods, rest.filter_map(place).collect())
 }
 
-/// "Target | Midline | Status": of several values beside a single target the first with a number answers it.
-fn first_figure(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
-    let has_number = |slot: &Slot| slot.figure.as_ref().is_some_and(|figure| figure.number.is_some());
+/// Which of several values beside a single target answers it: of periods the last with a number, of others the first
+/// ("Target | Midline | Status").
+fn decisive(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
     let open = targets.len() == 1 && used.iter().all(|used| !used);
-    (0..actuals.len()).find(|index| open && has_number(&actuals[*index]))
+    let mut valued = (0..actuals.len()).filter(|index| open && actuals[*index].number().is_some());
+    match actuals.iter().all(|actual| actual.period) {
+        true => valued.next_back(),
+        false => valued.next(),
+    }
+}
+
+/// A sum that goes further beyond its target was already counted from the beginning in every period.
+const BEYOND: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+
+/// "8 | 8 | 9" of 24: each period's own count. Counts that never fall may as well run from the beginning: they are
+/// taken so where their sum would lie far beyond the target.
+fn added(targets: &[Slot], actuals: &[Slot], last: usize) -> Option<Figure> {
+    let [target] = targets else { return None };
+    if !actuals.iter().all(|actual| actual.period) {
+        return None;
+    }
+    let parts: Vec<&Figure> = actuals[..=last].iter().filter_map(Slot::number).collect();
+    let number = |figure: &Figure| figure.number.filter(|_| !figure.percent);
+    let numbers: Vec<Number> = parts.iter().filter_map(|figure| number(figure)).collect();
+    let falls = numbers.windows(2).any(|pair| pair[1].high < pair[0].low);
+    let low: Decimal = numbers.iter().map(|number| number.low).sum();
+    let high: Decimal = numbers.iter().map(|number| number.high).sum();
+    let target = target.number().and_then(number)?;
+    let several = numbers.len() > 1 && numbers.len() == parts.len();
+    (several && (falls || low <= target.high * BEYOND)).then(|| Figure {
+        number: Some(Number {
+            low,
+            high,
+            ..numbers[0]
+        }),
+        percent: false,
+        text: parts
+            .iter()
+            .map(|figure| figure.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" + "),
+        location: parts[parts.len() - 1].location.clone(),
+    })
+}
+
+impl Slot {
+    fn number(&self) -> Option<&Figure> {
+        self.figure.as_ref().filter(|figure| figure.number.is_some())
+    }
 }
 
 fn free(used: &[bool]) -> usize {

@@ -2,6 +2,7 @@
 
 use super::super::super::super::Reader;
 use super::super::super::super::lexicon::List;
+use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
@@ -97,6 +98,48 @@ pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>
             _ => continue,
         };
         columns[index] = Some(Column::of(role));
+    }
+}
+
+/// "Target | Year 1 | Year 2 | Total": where no column is headed "achieved", the periods right of the target say what was
+/// reached in each.
+pub fn periods_by_name(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    headers: &[Vec<&str>],
+    first_row: usize,
+) {
+    let is = |column: &Option<Column>, role: Role| column.as_ref().is_some_and(|own| own.role == role);
+    let target = columns.iter().position(|column| is(column, Role::Target));
+    if columns.iter().any(|column| is(column, Role::Actual)) {
+        return;
+    }
+    let Some(target) = target else { return };
+    let named: Vec<(usize, Column)> = (target + 1..columns.len())
+        .filter(|index| columns[*index].is_none() && holds_figures(reader, table, *index, first_row))
+        .filter_map(|index| {
+            let leaf = headers[index].last()?;
+            let period = is_period(reader, leaf);
+            let total = !period && reader.sentence(leaf).has(List::Total);
+            (period || total).then(|| {
+                let label = Some((*leaf).to_string());
+                (
+                    index,
+                    Column {
+                        label,
+                        total,
+                        period,
+                        ..Column::of(Role::Actual)
+                    },
+                )
+            })
+        })
+        .collect();
+    if named.iter().any(|(_, column)| column.period) {
+        for (index, column) in named {
+            columns[index] = Some(column);
+        }
     }
 }
 
