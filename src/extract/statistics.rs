@@ -177,7 +177,7 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let clause = clause(sentence, count);
     let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
     // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
-    let done = said(List::PeopleActions) && !said(List::Future);
+    let done = said(List::PeopleActions) && !said(List::Future) && !said(List::HeadingExpected);
     !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
 }
 
