@@ -1,5 +1,6 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -39,15 +40,16 @@ pub struct RulesFolder {
 #[derive(Debug, Clone)]
 struct File {
     root: PathBuf,
-    text: String,
+    /// Borrowed from the binary, where it is shipped.
+    text: Cow<'static, str>,
 }
 
 impl RulesFolder {
     /// The rules shipped in the binary.
     pub fn embedded() -> Self {
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         collect_embedded(&EMBEDDED, &mut files);
-        Self::from_files(files)
+        Self::unrooted(files.into_iter())
     }
 
     /// Reads folders, each laid over the ones before: a rule of the same id takes the place of the earlier one, with its
@@ -125,6 +127,7 @@ impl RulesFolder {
                         Ok(text) => {
                             let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
                             let root = root.to_path_buf();
+                            let text = Cow::Owned(text);
                             files.insert(with_slashes(inside), File { root, text });
                         }
                         Err(problem) => problems.push(problem),
@@ -151,28 +154,36 @@ impl RulesFolder {
 
     /// A folder that exists only in memory, for trials and tests.
     pub fn from_files<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        let file = |text: T| File {
+        let files = files.into_iter();
+        Self::unrooted(files.map(|(path, text)| (path.into(), Cow::Owned(text.into()))))
+    }
+
+    fn unrooted(files: impl Iterator<Item = (String, Cow<'static, str>)>) -> Self {
+        let file = |text| File {
             root: PathBuf::new(),
-            text: text.into(),
+            text,
         };
         RulesFolder {
-            files: files
-                .into_iter()
-                .map(|(path, text)| (path.into(), file(text)))
-                .collect(),
+            files: files.map(|(path, text)| (path, file(text))).collect(),
             ..RulesFolder::default()
         }
     }
 
     /// Path and text of every file, in order of path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, file)| (path.as_str(), file.text.as_str()))
+        self.files.iter().map(|(path, file)| (path.as_str(), &*file.text))
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|file| file.text.as_str())
+        self.files.get(path).map(|file| &*file.text)
+    }
+
+    /// The text of a file from the binary: it was tried before it was shipped.
+    pub fn shipped(&self, path: &str) -> Option<&'static str> {
+        match self.files.get(path)?.text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
     }
 
     /// The path to show to a person for a file of this folder.
@@ -208,7 +219,7 @@ impl RulesFolder {
             hasher.update((path.len() as u64).to_le_bytes());
             hasher.update(path);
             hasher.update((file.text.len() as u64).to_le_bytes());
-            hasher.update(&file.text);
+            hasher.update(&*file.text);
         }
         hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
@@ -224,10 +235,10 @@ fn rule_of(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once('.').filter(|_| is_rule)
 }
 
-fn collect_embedded(dir: &Dir, files: &mut BTreeMap<String, String>) {
+fn collect_embedded(dir: &'static Dir, files: &mut Vec<(String, Cow<'static, str>)>) {
     for file in dir.files() {
         if let Some(text) = file.contents_utf8().filter(|_| is_rule_file(file.path())) {
-            files.insert(with_slashes(file.path()), text.to_string());
+            files.push((with_slashes(file.path()), Cow::Borrowed(text)));
         }
     }
     for sub in dir.dirs() {

@@ -145,8 +145,20 @@ fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
     objectives && reader.document.blocks.iter().any(framework)
 }
 
+const LABELS: [(List, Label); 6] = [
+    (List::ResultLabels, Label::Result),
+    (List::ColumnIndicator, Label::Indicator),
+    (List::ColumnBaseline, Label::Baseline),
+    (List::ColumnTarget, Label::Target),
+    (List::ColumnActual, Label::Actual),
+    (List::ColumnComment, Label::Comment),
+];
+
 /// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon.
 fn pieces(reader: &Reader, text: &str, heading: bool) -> Vec<(Label, String)> {
+    if !(heading || reader.may_begin(text, &LABELS.map(|(list, _)| list))) {
+        return Vec::new();
+    }
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
     for index in 0..sentence.tokens.len() {
@@ -211,15 +223,7 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
     if !starts || !sentence.tokens[index].capital {
         return None;
     }
-    let lists = [
-        (List::ResultLabels, Label::Result),
-        (List::ColumnIndicator, Label::Indicator),
-        (List::ColumnBaseline, Label::Baseline),
-        (List::ColumnTarget, Label::Target),
-        (List::ColumnActual, Label::Actual),
-        (List::ColumnComment, Label::Comment),
-    ];
-    let (hit, label) = lists.iter().find_map(|(list, label)| {
+    let (hit, label) = LABELS.iter().find_map(|(list, label)| {
         sentence
             .all(*list)
             .find(|hit| hit.start == index)

@@ -23,6 +23,9 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     // The sentence that gives the figures is no comment on them.
     let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
     let reason = gives_reason(sentence, change);
+    if !(change || reason) {
+        return;
+    }
     let named = named(&course.series.points, sentence);
     let whose = whose(course, sentence);
     let own = matches!(whose, Whose::Own);
