@@ -226,14 +226,21 @@ impl Sentence {
 
     /// Stems of the words that carry meaning.
     pub fn content(&self) -> Vec<&str> {
-        let meaning = |(index, token): (usize, &Token)| {
-            let word = token.is_word() && token.lower.chars().count() > 2;
-            (word && !self.at(List::Function, index)).then_some(index)
-        };
         self.content
-            .get_or_init(|| self.tokens.iter().enumerate().filter_map(meaning).collect())
+            .get_or_init(|| self.find_content())
             .iter()
             .map(|index| self.tokens[*index].stem.as_str())
+            .collect()
+    }
+
+    fn find_content(&self) -> Vec<usize> {
+        let mut small = vec![false; self.tokens.len()];
+        for hit in self.all(List::Function) {
+            small[hit.start..hit.end].fill(true);
+        }
+        let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
+        (0..self.tokens.len())
+            .filter(|index| !small[*index] && means(&self.tokens[*index]))
             .collect()
     }
 }
@@ -289,7 +296,8 @@ fn end_of_word(text: &str, start: usize, mut end: usize, grammar: &Grammar) -> u
     let mut rest = text[end..].chars();
     while let Some(c) = rest.next() {
         let parts = is_apostrophe(c);
-        if !c.is_alphanumeric() && !(parts && rest.as_str().starts_with(char::is_alphabetic)) {
+        let joins = parts && rest.as_str().starts_with(char::is_alphabetic);
+        if !(joins || c.is_alphanumeric()) {
             break;
         }
         let before = end;

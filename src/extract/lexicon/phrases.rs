@@ -106,7 +106,8 @@ impl Matches {
     }
 
     pub(super) fn has_form(&self, form: Symbol) -> bool {
-        [self.lower, self.stem, self.singular].contains(&Some(form))
+        let form = Some(form);
+        self.stem == form || self.lower == form || self.singular == form
     }
 
     pub(super) fn is(&self, pattern: &Pattern, lower: &str) -> bool {

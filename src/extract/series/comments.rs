@@ -26,14 +26,17 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     if !(change || reason) {
         return;
     }
-    let named = named(&course.series.points, sentence);
     let whose = whose(course, sentence);
+    if matches!(whose, Whose::Other) || (matches!(whose, Whose::Unsaid) && !beside) {
+        return;
+    }
+    let named = named(&course.series.points, sentence);
     let own = matches!(whose, Whose::Own);
     let speaks = match whose {
         Whose::Own => reason || change,
         Whose::Table => reason && (change || !named.is_empty()),
         Whose::Other => false,
-        Whose::Unsaid => beside && reason && (course.in_prose || change || !named.is_empty()),
+        Whose::Unsaid => reason && (course.in_prose || change || !named.is_empty()),
     };
     if !speaks {
         return;
