@@ -55,12 +55,19 @@ impl Checker {
         };
         let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
         let no_words = no_word_lists(folder, &lexicons);
-        let digest = folder.digest();
+        // Adding up the files takes as long as reading the rules.
+        let (digest, books) = std::thread::scope(|scope| {
+            let digest = scope.spawn(|| folder.digest());
+            let books: Vec<_> = profiles
+                .iter()
+                .map(|profile| RuleBook::load(folder, *profile).map_err(&mut add).ok())
+                .collect();
+            (digest.join(), books)
+        });
+        let digest = digest.unwrap_or_else(|_| folder.digest());
         let mut checkers = Vec::new();
-        for profile in profiles {
-            let Ok(book) = RuleBook::load(folder, *profile).map_err(&mut add) else {
-                continue;
-            };
+        for (profile, book) in profiles.iter().zip(books) {
+            let Some(book) = book else { continue };
             checkers.push(Checker {
                 lexicons: Arc::clone(&lexicons),
                 stamp: RuleBookStamp {

@@ -23,39 +23,46 @@ mod words;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+use language::Own;
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
 
 /// A document with the lexicon it is read by.
 pub(crate) struct Reader<'a> {
     document: &'a Document,
+    language: String,
     lexicon: &'a Lexicon,
     lexicons: &'a Lexicons,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
     kind: Kind,
     known: RefCell<HashMap<String, Sentence>>,
+    split: RefCell<HashMap<String, Rc<[Sentence]>>>,
     vocabulary: Vocabulary,
 }
 
 impl<'a> Reader<'a> {
-    fn new(document: &'a Document, lexicons: &'a Lexicons, language: &str) -> Self {
+    fn new(document: &'a Document, lexicons: &'a Lexicons, language: &str, vocabulary: Vocabulary) -> Self {
         let lexicon = lexicons.language(language);
         let mut reader = Reader {
             document,
+            language: language.to_string(),
             lexicon,
             lexicons,
             roles: Vec::new(),
-            by_section: HashMap::new(),
+            by_section: HashMap::default(),
             kind: Kind::Other,
             known: RefCell::default(),
-            vocabulary: Vocabulary::default(),
+            split: RefCell::default(),
+            vocabulary,
         };
         for block in &document.blocks {
             let section = Arc::clone(&block.location.section);
@@ -147,27 +154,50 @@ impl<'a> Reader<'a> {
         read
     }
 
+    /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text
+    /// takes longer.
+    fn may_begin(&self, text: &str, lists: &[List]) -> bool {
+        words::up_to_first_word(text, self.lexicon, &self.vocabulary).any(|token| token.matches.begin(lists))
+    }
+
     /// The sentences of a passage that the format states as data, which may be in another language than most.
-    fn declared_sentences(&self, text: &str) -> Vec<Sentence> {
-        let language = language::of_passage(text).filter(|language| self.lexicons.has(language));
-        match language {
-            Some(language) => {
-                let lexicon = self.lexicons.language(&language);
-                let vocabulary = Vocabulary::default();
-                words::sentences(text, lexicon)
-                    .into_iter()
-                    .map(|sentence| Sentence::new(sentence, lexicon, &vocabulary))
-                    .collect()
-            }
-            None => self.sentences(text),
+    fn declared_sentences(&self, text: &str) -> Rc<[Sentence]> {
+        let other = self
+            .own_language()
+            .other_language(text)
+            .filter(|language| self.lexicons.has(language));
+        let Some(language) = other else {
+            return self.sentences(text);
+        };
+        let lexicon = self.lexicons.language(language);
+        let vocabulary = Vocabulary::default();
+        words::sentences(text, lexicon)
+            .into_iter()
+            .map(|sentence| Sentence::new(sentence, lexicon, &vocabulary))
+            .collect()
+    }
+
+    fn own_language(&self) -> Own<'_> {
+        Own {
+            code: &self.language,
+            lexicon: self.lexicon,
+            vocabulary: &self.vocabulary,
         }
     }
 
-    fn sentences(&self, text: &str) -> Vec<Sentence> {
-        words::sentences(text, self.lexicon)
+    /// The sentences of a text; what was split once is not split again.
+    fn sentences(&self, text: &str) -> Rc<[Sentence]> {
+        if let Some(known) = self.split.borrow().get(text) {
+            return Rc::clone(known);
+        }
+        let sentences: Rc<[Sentence]> = words::sentences(text, self.lexicon)
             .into_iter()
             .map(|sentence| self.sentence(sentence))
-            .collect()
+            .collect();
+        self.split
+            .borrow_mut()
+            .insert(text.to_string(), Rc::clone(&sentences));
+        sentences
     }
 }
 
@@ -193,12 +223,18 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 }
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
+    let vocabulary = Vocabulary::default();
     let (own, foreign) = if lexicons.has(&language) {
-        language::without_foreign(document, &language, lexicons)
+        let main = Own {
+            code: &language,
+            lexicon: lexicons.language(&language),
+            vocabulary: &vocabulary,
+        };
+        language::without_foreign(document, &main, lexicons)
     } else {
         (Cow::Borrowed(document), Vec::new())
     };
-    let mut reader = Reader::new(&own, lexicons, &language);
+    let mut reader = Reader::new(&own, lexicons, &language, vocabulary);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     let told_elsewhere = !foreign.is_empty();
@@ -260,7 +296,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
 /// The words of a text that are in lists, each with the list's name.
 pub fn known_words(text: &str, language: &str, lexicons: &Lexicons) -> Vec<(String, &'static str)> {
     let document = Document::default();
-    let sentence = Reader::new(&document, lexicons, language).sentence(text);
+    let sentence = Reader::new(&document, lexicons, language, Vocabulary::default()).sentence(text);
     let known = sentence
         .hits
         .iter()
@@ -276,7 +312,7 @@ pub fn wording(text: &str, lexicons: &Lexicons) -> Option<Indicator> {
     if !lexicons.has(&language) {
         return None;
     }
-    let reader = Reader::new(&document, lexicons, &language);
+    let reader = Reader::new(&document, lexicons, &language, Vocabulary::default());
     let mut indicator = Indicator {
         text: text.to_string(),
         ..Indicator::default()

@@ -1,5 +1,6 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -42,15 +43,16 @@ struct File {
     root: PathBuf,
     /// Where it lies in its own folder.
     inside: String,
-    text: String,
+    /// Borrowed from the binary, where it is shipped.
+    text: Cow<'static, str>,
 }
 
 impl RulesFolder {
     /// The rules shipped in the binary.
     pub fn embedded() -> Self {
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         collect_embedded(&EMBEDDED, &mut files);
-        Self::from_files(files)
+        Self::unrooted(files.into_iter())
     }
 
     /// Reads folders, each laid over the ones before: a rule of the same id takes the place of the earlier one, with its
@@ -151,6 +153,7 @@ impl RulesFolder {
                                 with_slashes(entry.path().strip_prefix(root).unwrap_or(entry.path()));
                             problems.extend(odd_name(entry.path(), &inside));
                             let root = root.to_path_buf();
+                            let text = Cow::Owned(text);
                             files.insert(inside.clone(), File { root, inside, text });
                         }
                         Err(problem) => problems.push(problem),
@@ -177,30 +180,36 @@ impl RulesFolder {
 
     /// A folder that exists only in memory, for trials and tests.
     pub fn from_files<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        let file = |inside: String, text: T| File {
-            root: PathBuf::new(),
-            inside,
-            text: text.into(),
+        let files = files.into_iter();
+        Self::unrooted(files.map(|(path, text)| (path.into(), Cow::Owned(text.into()))))
+    }
+
+    fn unrooted(files: impl Iterator<Item = (String, Cow<'static, str>)>) -> Self {
+        let file = |(inside, text): (String, Cow<'static, str>)| {
+            let root = PathBuf::new();
+            (inside.clone(), File { root, inside, text })
         };
         RulesFolder {
-            files: files
-                .into_iter()
-                .map(|(path, text)| (path.into(), text))
-                .map(|(path, text)| (path.clone(), file(path, text)))
-                .collect(),
+            files: files.map(file).collect(),
             ..RulesFolder::default()
         }
     }
 
     /// Path and text of every file, in order of path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, file)| (path.as_str(), file.text.as_str()))
+        self.files.iter().map(|(path, file)| (path.as_str(), &*file.text))
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|file| file.text.as_str())
+        self.files.get(path).map(|file| &*file.text)
+    }
+
+    /// The text of a file from the binary: it was tried before it was shipped.
+    pub fn shipped(&self, path: &str) -> Option<&'static str> {
+        match self.files.get(path)?.text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
     }
 
     /// The path to show to a person for a file of this folder.
@@ -237,7 +246,7 @@ impl RulesFolder {
             hasher.update((path.len() as u64).to_le_bytes());
             hasher.update(path);
             hasher.update((file.text.len() as u64).to_le_bytes());
-            hasher.update(&file.text);
+            hasher.update(&*file.text);
         }
         hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
@@ -266,10 +275,10 @@ fn odd_name(path: &Path, inside: &str) -> Option<Problem> {
     })
 }
 
-fn collect_embedded(dir: &Dir, files: &mut BTreeMap<String, String>) {
+fn collect_embedded(dir: &'static Dir, files: &mut Vec<(String, Cow<'static, str>)>) {
     for file in dir.files() {
         if let Some(text) = file.contents_utf8().filter(|_| is_rule_file(file.path())) {
-            files.insert(with_slashes(file.path()), text.to_string());
+            files.push((with_slashes(file.path()), Cow::Borrowed(text)));
         }
     }
     for sub in dir.dirs() {

@@ -21,12 +21,12 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
         if matches!(reader.role_of(&passage.location), Role::Context | Role::Method) {
             continue;
         }
-        for sentence in reader.sentences(&passage.text) {
+        for sentence in reader.sentences(&passage.text).iter() {
             // Those whom a survey of 2023 asked are no yearly figure.
-            if sentence.has(List::DataCollection) || is_context(&sentence) {
+            if sentence.has(List::DataCollection) || is_context(sentence) {
                 continue;
             }
-            if years(&sentence).next().is_some() && counts::counts(&sentence).iter().any(is_reported) {
+            if years(sentence).next().is_some() && counts::counts(sentence).iter().any(is_reported) {
                 found.push(Passage::new(&sentence.text, passage.location.clone()));
             }
         }

@@ -30,8 +30,8 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
         }
     }
     for passage in passages(reader) {
-        for sentence in reader.sentences(&passage.text) {
-            found.extend(by_year(&sentence, &passage));
+        for sentence in reader.sentences(&passage.text).iter() {
+            found.extend(by_year(sentence, &passage));
         }
     }
     found
@@ -179,15 +179,15 @@ fn names_unit(header: &Sentence) -> bool {
 
 /// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.
 fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
+    let years: Vec<usize> = years(sentence).collect();
+    let [early, late] = years.as_slice() else {
+        return None;
+    };
     let counts: Vec<Count> = counts::counts(sentence)
         .into_iter()
         .filter(|count| !count.part)
         .collect();
-    let years: Vec<usize> = years(sentence).collect();
     let [first, second] = counts.as_slice() else {
-        return None;
-    };
-    let [early, late] = years.as_slice() else {
         return None;
     };
     let ordered = first.end <= *early && *early < second.start && second.end <= *late;

@@ -57,21 +57,22 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
 
 /// "Specific objective: 5,000 displaced children live …": what is to be reached is no estimate.
 fn states_a_result(reader: &Reader, report: &Report, text: &str) -> bool {
-    let sentence = reader.sentence(text);
-    let labelled = RESULT_NAMES
+    let labelled = reader.may_begin(text, &RESULT_NAMES) && is_labelled(&reader.sentence(text));
+    labelled || report.results.iter().any(|result| result.text == text.trim())
+}
+
+fn is_labelled(sentence: &Sentence) -> bool {
+    let mark = |at: usize| {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.lower.as_str(), ":" | "." | "–" | "—"))
+    };
+    RESULT_NAMES
         .into_iter()
         .flat_map(|list| sentence.all(list))
         .filter(|hit| sentence.tokens[..hit.start].iter().all(|token| !token.is_word()))
-        .any(|hit| {
-            let mark = |at: usize| {
-                sentence
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| matches!(token.lower.as_str(), ":" | "." | "–" | "—"))
-            };
-            (hit.end..hit.end + LABEL_MARK).any(mark)
-        });
-    labelled || report.results.iter().any(|result| result.text == text.trim())
+        .any(|hit| (hit.end..hit.end + LABEL_MARK).any(mark))
 }
 
 fn running_text(block: &Block) -> Option<&str> {
@@ -86,6 +87,13 @@ fn is_label(reader: &Reader, block: &Block) -> bool {
     let Some(text) = block.text().filter(|text| !text.trim_end().ends_with(['.', ':'])) else {
         return false;
     };
+    // Only numbers may be one and have gaps.
+    let words = text
+        .split_whitespace()
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    if words.count() > LABEL_WORDS {
+        return false;
+    }
     let sentence = reader.sentence(text);
     // A heading is capitalised for other reasons, too.
     let heading = matches!(block.kind, BlockKind::Heading { .. });
@@ -95,7 +103,6 @@ fn is_label(reader: &Reader, block: &Block) -> bool {
 
 fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: bool) -> Vec<Estimate> {
     let sentences = reader.sentences(text);
-    let sourced: Vec<bool> = sentences.iter().map(names_source).collect();
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let number =
@@ -104,8 +111,10 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
-        let lends = |at: usize| sourced[at] && (at == index || !sentences[at].numbers.iter().any(is_figure));
-        let near = (index.saturating_sub(1)..(index + 2).min(sourced.len())).any(lends);
+        let lends = |at: usize| {
+            names_source(&sentences[at]) && (at == index || !sentences[at].numbers.iter().any(is_figure))
+        };
+        let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
         found.push(Estimate {
             written: super::ratios::written(sentence, number),
             sourced: noted || near,

@@ -175,7 +175,7 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
     for (_, passage) in reader.passages() {
         let sentences = reader.sentences(&passage.text);
         let about = sentences.iter().any(|sentence| sentence.has(List::Gender));
-        for sentence in sentences {
+        for sentence in sentences.iter() {
             let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
             let shared = is_everybodys(&sentence);
             let place = Passage::new(&sentence.text, passage.location.clone());

@@ -12,6 +12,8 @@ pub struct Grammar {
     pub compounds: bool,
     /// Adjectives are known by their ending: "новых избирателей".
     pub adjectives_end_alike: bool,
+    /// Letters of the alphabet beyond those of English.
+    letters: &'static str,
     /// Words that an apostrophe joins to the next: "d'enfants".
     elided: &'static [&'static str],
     /// Endings of participles of one who acts: "providing".
@@ -38,6 +40,7 @@ impl Default for Grammar {
             head_last: true,
             compounds: false,
             adjectives_end_alike: false,
+            letters: "",
             elided: &[],
             acting: &["ing"],
             passive: &["ed", "taken", "given", "written", "held", "built"],
@@ -70,6 +73,13 @@ impl Grammar {
             head_last: !matches!(language, "ar" | "es" | "fr" | "it" | "pt" | "ro" | "ru"),
             compounds: matches!(language, "da" | "de" | "fi" | "nb" | "nl" | "sv"),
             adjectives_end_alike: language == "ru",
+            letters: match language {
+                "es" => "áéíóúüñ",
+                "fr" => "àâæçéèêëîïôœùûüÿ",
+                "ru" => "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+                "sv" => "åäöéü",
+                _ => "",
+            },
             elided: match language {
                 "fr" => &[
                     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu",
@@ -97,6 +107,13 @@ impl Grammar {
                 _ => &[],
             },
         }
+    }
+
+    /// Whether a text has no letter that is foreign to the language.
+    pub fn writes(&self, text: &str) -> bool {
+        text.chars()
+            .filter(|c| !c.is_ascii() && c.is_alphabetic())
+            .all(|c| c.to_lowercase().all(|lower| self.letters.contains(lower)))
     }
 
     /// Whether a verb is in the present: known of English only, where "provide" and "provided" are one stem.

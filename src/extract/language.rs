@@ -1,11 +1,12 @@
 //! The language that a report is in, and its passages in another, as recognised: declared languages are not to be trusted.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use whatlang::{Detector, Info, Lang};
 
-use super::lexicon::{Lexicons, List};
+use super::lexicon::{Lexicon, Lexicons, List};
 use super::words::{Sentence, Vocabulary};
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
@@ -16,6 +17,9 @@ const ENOUGH: usize = 20_000;
 const TOO_SHORT: usize = 200;
 /// So many small words ("och", "som") of a language tell it.
 const MIN_FUNCTION: usize = 2;
+
+/// One small word of a language in so many words is found in no other language.
+const PLAIN: usize = 3;
 
 /// Phrases of fewer bytes are taken for English.
 const SHORT_PHRASE: usize = 25;
@@ -110,9 +114,68 @@ fn words_of(text: &str, code: &str, lists: &[List], lexicons: &Lexicons) -> usiz
     lists.iter().map(|list| sentence.all(*list).count()).sum()
 }
 
-/// The language of a passage that is long enough to tell.
-pub fn of_passage(text: &str) -> Option<String> {
-    language_of(std::iter::once(text)).map(|lang| short_code(lang.code()).to_string())
+/// The language that a report is in, by which its own passages are known at once: to compare letters takes long.
+pub struct Own<'a> {
+    pub code: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Own<'_> {
+    /// The language of a passage that is long enough to tell, where it is another.
+    pub fn other_language(&self, text: &str) -> Option<&'static str> {
+        match self.language_of(std::iter::once(text)) {
+            Spoken::Other(lang) => Some(short_code(lang.code())),
+            Spoken::Own | Spoken::Untold => None,
+        }
+    }
+
+    fn language_of<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Spoken {
+        let mut text = String::new();
+        for part in texts {
+            text.push_str(part);
+            text.push('\n');
+            if text.len() > ENOUGH {
+                break;
+            }
+        }
+        if text.len() < TOO_SHORT {
+            return Spoken::Untold;
+        }
+        if self.is_plain(&text) {
+            return Spoken::Own;
+        }
+        let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
+        match Detector::with_allowlist(written)
+            .detect(&text)
+            .filter(Info::is_reliable)
+        {
+            Some(info) if short_code(info.lang().code()) == self.code => Spoken::Own,
+            Some(info) => Spoken::Other(info.lang()),
+            None => Spoken::Untold,
+        }
+    }
+
+    /// Full of the language's small words, and without a letter that it does not have. Its neighbours share fewer.
+    fn is_plain(&self, text: &str) -> bool {
+        let (mut words, mut small) = (0, 0);
+        for word in text
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+        {
+            words += 1;
+            small += usize::from(self.vocabulary.word(word, self.lexicon).is_small);
+        }
+        words > 0 && small * PLAIN >= words && self.lexicon.grammar.writes(text)
+    }
+}
+
+/// What a passage is in.
+#[derive(Clone, Copy)]
+enum Spoken {
+    Own,
+    Other(Lang),
+    Untold,
 }
 
 /// The language of a single phrase: as its letters tell with certainty, else the one with most of its small words.
@@ -147,7 +210,7 @@ fn texts(block: &Block) -> Vec<&str> {
 /// language mean something else, or nothing, in another.
 pub fn without_foreign<'a>(
     document: &'a Document,
-    main: &str,
+    main: &Own,
     lexicons: &Lexicons,
 ) -> (Cow<'a, Document>, Vec<String>) {
     let foreign = foreign(document, main, lexicons);
@@ -189,7 +252,7 @@ fn place(block: &Block) -> String {
 
 /// For each block the language that it is in when that is not the report's. A short block is in the language of its
 /// section; headings stay.
-fn foreign(document: &Document, main: &str, lexicons: &Lexicons) -> Vec<Option<&'static str>> {
+fn foreign(document: &Document, main: &Own, lexicons: &Lexicons) -> Vec<Option<&'static str>> {
     let blocks = &document.blocks;
     let mut found = vec![None; blocks.len()];
     let mut start = 0;
@@ -200,16 +263,25 @@ fn foreign(document: &Document, main: &str, lexicons: &Lexicons) -> Vec<Option<&
             .take_while(|block| block.location.section == *section)
             .count();
         let run = start..start + length;
-        let of_run = language_of(blocks[run.clone()].iter().flat_map(texts));
-        for index in run {
+        let of_run = LazyCell::new(|| main.language_of(blocks[run.clone()].iter().flat_map(texts)));
+        for index in run.clone() {
             if matches!(blocks[index].kind, BlockKind::Heading { .. }) {
                 continue;
             }
-            let own = language_of(texts(&blocks[index]).into_iter()).or(of_run);
-            found[index] = own
-                .filter(|lang| short_code(lang.code()) != main)
-                .filter(|lang| shows(texts(&blocks[index]), short_code(lang.code()), main, lexicons))
-                .and_then(name);
+            let own = match main.language_of(texts(&blocks[index]).into_iter()) {
+                Spoken::Untold => *of_run,
+                told => told,
+            };
+            if let Spoken::Other(lang) = own
+                && shows(
+                    texts(&blocks[index]),
+                    short_code(lang.code()),
+                    main.code,
+                    lexicons,
+                )
+            {
+                found[index] = name(lang);
+            }
         }
         start += length;
     }
@@ -226,25 +298,6 @@ fn shows(texts: Vec<&str>, code: &str, main: &str, lexicons: &Lexicons) -> bool 
     count(code) > count(main)
 }
 
-fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Lang> {
-    let mut text = String::new();
-    for part in texts {
-        text.push_str(part);
-        text.push('\n');
-        if text.len() > ENOUGH {
-            break;
-        }
-    }
-    if text.len() < TOO_SHORT {
-        return None;
-    }
-    let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
-    Detector::with_allowlist(written)
-        .detect(&text)
-        .filter(Info::is_reliable)
-        .map(|info| info.lang())
-}
-
 fn name(lang: Lang) -> Option<&'static str> {
     WRITTEN
         .iter()
@@ -252,7 +305,7 @@ fn name(lang: Lang) -> Option<&'static str> {
         .map(|(_, name)| *name)
 }
 
-fn short_code(code: &str) -> &str {
+fn short_code(code: &'static str) -> &'static str {
     match code {
         "eng" => "en",
         "swe" => "sv",

@@ -2,15 +2,19 @@
 
 mod endings;
 mod files;
+mod hits;
+mod phrases;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
-use super::grammar::Grammar;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 pub use endings::THINGS;
 pub use files::lists;
+pub use hits::{Hit, ListSet};
+pub use phrases::{Lexicon, Matches};
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {
@@ -88,105 +92,59 @@ pub const RESULT_NAMES: [List; 4] = [
     List::LevelOutput,
 ];
 
-/// Bytes of the first and of the last part of a compound.
-const MIN_COMPOUND: usize = 3;
-const MIN_HEAD: usize = 4;
-/// Letters at the end of a noun that inflection may change, and letters that always stay.
-const MAX_ENDING: usize = 2;
-const MIN_BEGINNING: usize = 3;
-
 /// The lists of all languages.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicons {
-    languages: BTreeMap<String, Lexicon>,
+    languages: BTreeMap<String, Language>,
     incomplete: Vec<String>,
 }
 
-/// The lists of one language.
-#[derive(Debug, Clone, Default)]
-pub struct Lexicon {
-    pub grammar: Grammar,
-    /// By the first word: as written, by its stem, as a noun.
-    exact: HashMap<String, Vec<Phrase>>,
-    stems: HashMap<String, Vec<Phrase>>,
-    nouns: HashMap<String, Vec<Phrase>>,
-    /// Asked for at every full stop, in lower case.
-    abbreviations: HashSet<String>,
-    /// Ends of words that tell what a word names.
-    endings: Vec<(String, List)>,
-}
-
+/// The files of one language, and what they come to when a report asks for it: most runs need one language of all.
 #[derive(Debug, Clone)]
-struct Phrase {
-    words: Vec<Pattern>,
-    list: List,
-    value: Option<i64>,
+struct Language {
+    name: String,
+    files: Vec<Cow<'static, str>>,
+    lexicon: OnceLock<Lexicon>,
 }
 
-/// How a word of a phrase is recognised.
-#[derive(Debug, Clone)]
-enum Pattern {
-    /// As written.
-    Exact(String),
-    Stem(String),
-    /// In singular and plural: same stem, and the same beginning, so that "ledare" is not "leds".
-    Noun {
-        stem: String,
-        beginning: String,
-    },
-}
-
-impl Pattern {
-    fn noun(word: &str, grammar: &Grammar) -> Self {
-        let kept = word.chars().count().saturating_sub(MAX_ENDING).max(MIN_BEGINNING);
-        Pattern::Noun {
-            stem: grammar.singular(word),
-            beginning: word.chars().take(kept).collect(),
-        }
-    }
-
-    /// `inside`: the token may be a compound that ends with the noun.
-    fn is(&self, token: &super::words::Token, inside: bool) -> bool {
-        match self {
-            Pattern::Exact(word) => *word == token.lower,
-            Pattern::Stem(stem) => *stem == token.stem,
-            Pattern::Noun { stem, beginning } => {
-                let whole = *stem == token.singular;
-                let head = inside && token.singular.ends_with(stem.as_str());
-                let at = token.singular.len().saturating_sub(stem.len());
-                let start = if whole {
-                    Some(token.lower.as_str())
-                } else {
-                    token.lower.get(at..)
-                };
-                (whole || head) && start.is_some_and(|start| start.starts_with(beginning.as_str()))
-            }
-        }
+impl Language {
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+            .get_or_init(|| Lexicon::of(&self.name, files::words(&self.files)))
     }
 }
 
 impl Lexicons {
+    /// Files that are not from the binary are looked through at once.
+    ///
     /// # Errors
-    /// Every mistake in every lexicon file, and the absence of a language that reports can be read in.
+    /// Every mistake in every such lexicon file.
     pub fn load(folder: &RulesFolder) -> Result<Self, Vec<Problem>> {
-        let mut languages: BTreeMap<String, Lexicon> = BTreeMap::new();
-        let mut lists: BTreeMap<&str, HashSet<List>> = BTreeMap::new();
-        for word in files::words(folder)? {
-            lists.entry(word.language).or_default().insert(word.list);
-            let lexicon = languages
-                .entry(word.language.to_string())
-                .or_insert_with(|| Lexicon {
-                    grammar: Grammar::of(word.language),
-                    ..Lexicon::default()
-                });
-            lexicon.add(&word.text, word.list, word.value);
+        let mut languages: BTreeMap<String, Language> = BTreeMap::new();
+        for (language, path, text) in files::of_lexicons(folder) {
+            let text = folder
+                .shipped(path)
+                .map_or_else(|| Cow::Owned(text.to_string()), Cow::Borrowed);
+            languages
+                .entry(language.to_string())
+                .or_insert_with(|| Language {
+                    name: language.to_string(),
+                    files: Vec::new(),
+                    lexicon: OnceLock::new(),
+                })
+                .files
+                .push(text);
         }
-        lists.retain(|_, lists| lists.len() < List::ALL.len() / 2);
-        let incomplete = lists.into_keys().map(String::from).collect();
-        Ok(Lexicons {
-            languages,
-            incomplete,
-        })
+        let problems = files::mistakes(folder);
+        if problems.is_empty() {
+            let incomplete = files::incomplete(folder);
+            Ok(Lexicons {
+                languages,
+                incomplete,
+            })
+        } else {
+            Err(problems)
+        }
     }
 
     /// Languages that lack most of the lists.
@@ -197,7 +155,7 @@ impl Lexicons {
     /// The lexicon of a language; an empty one where there is none.
     pub fn language(&self, language: &str) -> &Lexicon {
         static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
-        self.languages.get(language).unwrap_or(&EMPTY)
+        self.languages.get(language).map_or(&EMPTY, Language::lexicon)
     }
 
     /// The languages that have word lists.
@@ -219,15 +177,15 @@ impl List {
             .map_or("", |(name, _)| name)
     }
 
+    fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(name, _)| *name)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Self::ALL
             .iter()
             .find(|(known, _)| *known == name)
             .map(|(_, list)| *list)
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        Self::ALL.iter().map(|(name, _)| *name)
     }
 
     /// Lists of things that can be counted match in singular and plural only.
@@ -254,173 +212,4 @@ impl List {
                 | NoPerson
         )
     }
-}
-
-/// A word of a list found in a text: token indices, the end excluded.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    pub list: List,
-    pub start: usize,
-    pub end: usize,
-    /// The number that the word stands for.
-    pub value: Option<i64>,
-}
-
-impl Lexicon {
-    fn add(&mut self, text: &str, list: List, value: Option<i64>) {
-        if list == List::Abbreviations {
-            self.abbreviations.insert(text.to_string());
-            return;
-        }
-        if list.holds_endings() {
-            self.endings.push((text.to_string(), list));
-            return;
-        }
-        let words: Vec<Pattern> = text
-            .split(|c: char| c.is_whitespace() || c == '-')
-            .filter(|word| !word.is_empty())
-            .map(|word| match word.strip_prefix('=') {
-                Some(exact) => Pattern::Exact(exact.to_lowercase()),
-                None if list.holds_nouns() => Pattern::noun(&word.to_lowercase(), &self.grammar),
-                None => Pattern::Stem(self.grammar.stem(&word.to_lowercase())),
-            })
-            .collect();
-        if let Some(first) = words.first() {
-            let (phrases, key) = match first {
-                Pattern::Exact(word) => (&mut self.exact, word),
-                Pattern::Stem(stem) => (&mut self.stems, stem),
-                Pattern::Noun { stem, .. } => (&mut self.nouns, stem),
-            };
-            phrases
-                .entry(key.clone())
-                .or_default()
-                .push(Phrase { words, list, value });
-        }
-    }
-
-    /// Every occurrence of every list's words; of one list the longest at each position.
-    pub fn hits(&self, tokens: &[super::words::Token]) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for start in 0..tokens.len() {
-            let token = &tokens[start];
-            let head = self.head_of_compound(&token.singular);
-            let candidates = [
-                self.stems.get(&token.stem),
-                self.exact.get(&token.lower),
-                self.nouns.get(&token.singular),
-                head.and_then(|head| self.nouns.get(head)),
-            ];
-            for phrase in candidates.into_iter().flatten().flatten() {
-                let Some(end) = end_of_match(&phrase.words, tokens, start) else {
-                    continue;
-                };
-                match hits
-                    .iter_mut()
-                    .find(|hit| hit.list == phrase.list && hit.start == start)
-                {
-                    Some(hit) if hit.end < end => {
-                        hit.end = end;
-                        hit.value = phrase.value;
-                    }
-                    Some(_) => {}
-                    None => hits.push(Hit {
-                        list: phrase.list,
-                        start,
-                        end,
-                        value: phrase.value,
-                    }),
-                }
-            }
-        }
-        without_named(&mut hits);
-        without_unpaired(&mut hits, tokens);
-        without_no_person(&mut hits);
-        self.add_by_ending(tokens, &mut hits);
-        hits
-    }
-
-    /// "byinvånare" → "invånare": where words are written together the last names what is meant.
-    fn head_of_compound<'a>(&self, noun: &'a str) -> Option<&'a str> {
-        if !self.grammar.compounds || self.nouns.contains_key(noun) {
-            return None;
-        }
-        noun.char_indices()
-            .map(|(at, _)| at)
-            .filter(|at| *at >= MIN_COMPOUND && noun.len() - at >= MIN_HEAD)
-            .map(|at| &noun[at..])
-            .find(|head| self.nouns.contains_key(*head))
-    }
-
-    pub fn is_abbreviation(&self, lower: &str) -> bool {
-        self.abbreviations.contains(lower)
-    }
-}
-
-/// "G 2,540, B 2,690" are girls and boys, "annex B" is neither.
-fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[super::words::Token]) {
-    let letters: Vec<usize> = hits
-        .iter()
-        .filter(|hit| hit.list == List::PairedLetters)
-        .map(|hit| hit.start)
-        .collect();
-    let paired = letters
-        .iter()
-        .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
-    let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
-    hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
-}
-
-/// "role players" are no "players" where the list of those who are no persons has them.
-fn without_no_person(hits: &mut Vec<Hit>) {
-    let things: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| hit.list == List::NoPerson)
-        .map(|hit| (hit.start, hit.end))
-        .collect();
-    hits.retain(|hit| {
-        hit.list != List::People
-            || !things
-                .iter()
-                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
-    });
-}
-
-/// "UN Women" names no women, "gender-sensitive" no split by sex.
-fn without_named(hits: &mut Vec<Hit>) {
-    let names: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| hit.list == List::NoSex)
-        .map(|hit| (hit.start, hit.end))
-        .collect();
-    hits.retain(|hit| {
-        let sexed = matches!(
-            hit.list,
-            List::Female | List::Male | List::SexSplit | List::People
-        );
-        !sexed
-            || !names
-                .iter()
-                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
-    });
-}
-
-/// Where a phrase that starts at a token ends; hyphens between its words do not count ("re-opened", "law-enforcement").
-fn end_of_match(words: &[Pattern], tokens: &[super::words::Token], start: usize) -> Option<usize> {
-    let mut at = start;
-    for (index, word) in words.iter().enumerate() {
-        while index > 0
-            && tokens
-                .get(at)
-                .is_some_and(|token| matches!(token.lower.as_str(), "-" | "‑" | "/"))
-        {
-            at += 1;
-        }
-        let token = tokens.get(at)?;
-        let same = word.is(token, index == 0);
-        if !same {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
 }

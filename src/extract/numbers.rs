@@ -23,6 +23,18 @@ pub struct NumberToken {
     pub in_words: bool,
 }
 
+/// What makes numbers of words, or something else of numbers.
+const NUMERIC: [List; 8] = [
+    List::NumberWords,
+    List::Scales,
+    List::Fractions,
+    List::Percent,
+    List::RangeWords,
+    List::OfWords,
+    List::AndWords,
+    List::Approximate,
+];
+
 /// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "12’400", "3,4").
 pub fn parse_digits(text: &str) -> Option<Decimal> {
     let compact: String = text
@@ -63,6 +75,11 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
 /// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.
 pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
     let mut found: Vec<NumberToken> = Vec::new();
+    let hits: &[Hit] = &hits
+        .iter()
+        .filter(|hit| NUMERIC.contains(&hit.list))
+        .cloned()
+        .collect::<Vec<_>>();
     let mut index = 0;
     while index < tokens.len() {
         if let Some(fraction) = fractions::fraction(tokens, hits, index) {

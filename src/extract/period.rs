@@ -88,7 +88,7 @@ pub fn period_in(sentence: &Sentence) -> Period {
 pub fn report_period(reader: &Reader) -> Period {
     let title = reader.document.title.iter().map(|title| title.text.as_str());
     let by_sentence = first_lines(reader)
-        .flat_map(|line| reader.sentences(&line.text))
+        .flat_map(|line| reader.sentences(&line.text).to_vec())
         .filter_map(|sentence| labelled(&sentence, List::Period));
     // "Final report to Sida, 1 January 2021 – 31 December 2024".
     let named = first_lines(reader).take(COVER).filter_map(|line| {
@@ -110,7 +110,7 @@ pub fn report_period(reader: &Reader) -> Period {
 pub fn stated_periods(reader: &Reader) -> (Period, Period) {
     let stated = |list| {
         first_lines(reader)
-            .flat_map(|line| reader.sentences(&line.text))
+            .flat_map(|line| reader.sentences(&line.text).to_vec())
             .find_map(|sentence| labelled(&sentence, list))
             .unwrap_or_default()
     };

@@ -10,7 +10,7 @@ mod owners;
 
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;
-use self::owners::{content, owner, reasons_elsewhere};
+use self::owners::{Keys, owner, reasons_elsewhere};
 use super::lexicon::List;
 use super::results::is_told;
 use super::words::Sentence;
@@ -35,16 +35,13 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             }
         }
         for passage in passages {
-            for sentence in reader.declared_sentences(&passage.text) {
+            for sentence in reader.declared_sentences(&passage.text).iter() {
                 result.statements.push(found.len());
-                found.push(statement(&sentence, &passage, Some(index)));
+                found.push(statement(sentence, &passage, Some(index)));
             }
         }
     }
-    let keys: Vec<Vec<String>> = results
-        .iter()
-        .map(|result| content(&reader.sentence(&result.text)))
-        .collect();
+    let keys = Keys::of(reader, results.iter());
     for (index, block) in reader.document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading { .. }) {
             continue;
@@ -56,18 +53,15 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         let Some(text) = block.text() else { continue };
         let role = reader.role(index);
         let passage = Passage::new(text, block.location.clone());
-        if results.iter().any(|result| {
-            result
-                .progress
-                .contains(&Passage::new(text.trim(), block.location.clone()))
-        }) {
+        let is_here = |told: &Passage| told.text == text.trim() && told.location == block.location;
+        if results.iter().any(|result| result.progress.iter().any(is_here)) {
             continue;
         }
-        for sentence in reader.sentences(text) {
+        for sentence in reader.sentences(text).iter() {
             let owner = matches!(role, Role::Achieved | Role::Other)
-                .then(|| owner(&sentence, &keys))
+                .then(|| owner(sentence, &keys))
                 .flatten();
-            let mut statement = statement(&sentence, &passage, owner);
+            let mut statement = statement(sentence, &passage, owner);
             // Who promises something has not told of it.
             let owner = owner.filter(|owner| !statement.text.contains(&results[*owner].text));
             // To say that something failed of the wrong result is worse than not to say it.

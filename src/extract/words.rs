@@ -1,12 +1,13 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+
 use super::grammar::Grammar;
-use super::lexicon::{Hit, Lexicon, List};
+use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
 use super::numbers::{NumberToken, numbers};
 
 #[derive(Debug, Clone)]
@@ -33,13 +34,33 @@ pub struct Word {
     /// The word without the ending of a plural.
     pub singular: String,
     pub capital: bool,
+    /// A hyphen, which does not part the words of a phrase.
+    pub joins: bool,
+    /// "The", "of": by them a language is known.
+    pub is_small: bool,
+    pub matches: Matches,
 }
 
-/// Words met before, by their writing: a report repeats its words, and finding a stem takes time.
-pub type Vocabulary = RefCell<HashMap<String, Rc<Word>>>;
+/// Words met before, by their writing: a report repeats its words, and finding a stem and what lists know of it takes
+/// time.
+#[derive(Default)]
+pub struct Vocabulary(RefCell<HashMap<String, Rc<Word>>>);
+
+impl Vocabulary {
+    pub fn word(&self, written: &str, lexicon: &Lexicon) -> Rc<Word> {
+        let mut known = self.0.borrow_mut();
+        if let Some(word) = known.get(written) {
+            return Rc::clone(word);
+        }
+        let new = Rc::new(Word::new(written, lexicon));
+        known.insert(written.to_string(), Rc::clone(&new));
+        new
+    }
+}
 
 impl Word {
-    fn new(written: &str, grammar: &Grammar) -> Self {
+    fn new(written: &str, lexicon: &Lexicon) -> Self {
+        let grammar = &lexicon.grammar;
         let lower = written.to_lowercase().replace('’', "'").replace('ё', "е");
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
         let stem = if written.starts_with(char::is_alphabetic) {
@@ -47,9 +68,14 @@ impl Word {
         } else {
             lower.clone()
         };
+        let singular = grammar.singular(bare);
+        let matches = lexicon.matches(&lower, &stem, &singular);
         Word {
-            singular: grammar.singular(bare),
+            is_small: matches.are_phrase_of(List::Function),
+            matches,
             capital: written.starts_with(char::is_uppercase),
+            joins: matches!(lower.as_str(), "-" | "‑" | "/"),
+            singular,
             stem,
             lower,
         }
@@ -91,25 +117,30 @@ pub struct Parsed {
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
     pub numbers: Vec<NumberToken>,
+    lists: ListSet,
     grammar: Grammar,
+    /// Tokens that carry meaning.
+    content: OnceCell<Vec<usize>>,
 }
 
 impl Sentence {
     pub fn new(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Self {
-        let tokens = tokenize(text, &lexicon.grammar, vocabulary);
+        let tokens = tokenize(text, lexicon, vocabulary);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
         Sentence(Rc::new(Parsed {
             text: text.to_string(),
+            lists: ListSet::of(&hits),
             tokens,
             hits,
             numbers,
             grammar: lexicon.grammar.clone(),
+            content: OnceCell::new(),
         }))
     }
 
     pub fn has(&self, list: List) -> bool {
-        self.first(list).is_some()
+        self.lists.has(list)
     }
 
     pub fn first(&self, list: List) -> Option<&Hit> {
@@ -117,7 +148,8 @@ impl Sentence {
     }
 
     pub fn all(&self, list: List) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.list == list)
+        let hits = if self.has(list) { &self.hits[..] } else { &[] };
+        hits.iter().filter(move |hit| hit.list == list)
     }
 
     pub fn at(&self, list: List, token: usize) -> bool {
@@ -194,95 +226,109 @@ impl Sentence {
 
     /// Stems of the words that carry meaning.
     pub fn content(&self) -> Vec<&str> {
-        self.tokens
+        self.content
+            .get_or_init(|| self.find_content())
             .iter()
-            .enumerate()
-            .filter(|(index, token)| {
-                token.is_word() && token.lower.chars().count() > 2 && !self.at(List::Function, *index)
-            })
-            .map(|(_, token)| token.stem.as_str())
+            .map(|index| self.tokens[*index].stem.as_str())
+            .collect()
+    }
+
+    fn find_content(&self) -> Vec<usize> {
+        let mut small = vec![false; self.tokens.len()];
+        for hit in self.all(List::Function) {
+            small[hit.start..hit.end].fill(true);
+        }
+        let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
+        (0..self.tokens.len())
+            .filter(|index| !small[*index] && means(&self.tokens[*index]))
             .collect()
     }
 }
 
 /// Words (with inner apostrophes), numbers (with inner separators) and single punctuation marks.
-fn tokenize(text: &str, grammar: &Grammar, vocabulary: &Vocabulary) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut vocabulary = vocabulary.borrow_mut();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut index = 0;
-    while index < chars.len() {
-        let (start, first) = chars[index];
-        let mut next = index + 1;
-        if first.is_whitespace() {
-            index = next;
-            continue;
-        }
-        if first.is_alphabetic() {
-            while next < chars.len() && continues_word(&chars, next) {
-                next += 1;
-                if is_apostrophe(chars[next - 1].1) && elides(text, &chars[index..next], grammar) {
-                    break;
-                }
-            }
-        } else if first.is_ascii_digit() {
-            while next < chars.len() && continues_number(&chars, next) {
-                next += 1;
-            }
-        }
-        let end = chars.get(next).map_or(text.len(), |(offset, _)| *offset);
-        let written = &text[start..end];
-        let word = match vocabulary.get(written) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let new = Rc::new(Word::new(written, grammar));
-                vocabulary.insert(written.to_string(), Rc::clone(&new));
-                new
-            }
-        };
-        tokens.push(Token { start, end, word });
-        index = next;
-    }
-    tokens
+fn tokenize(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Vec<Token> {
+    let mut found = Vec::with_capacity(text.len() / 5);
+    found.extend(tokens(text, lexicon, vocabulary));
+    found
+}
+
+fn tokens(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> impl Iterator<Item = Token> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let token = token_at(text, at, lexicon, vocabulary)?;
+        at = token.end;
+        Some(token)
+    })
+}
+
+/// The tokens of a text to its first word.
+pub fn up_to_first_word(
+    text: &str,
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> impl Iterator<Item = Token> {
+    let mut met = false;
+    tokens(text, lexicon, vocabulary).take_while(move |token| !std::mem::replace(&mut met, token.is_word()))
+}
+
+/// The first token at an offset or after it.
+fn token_at(text: &str, from: usize, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Option<Token> {
+    let (gap, first) = text[from..].char_indices().find(|(_, c)| !c.is_whitespace())?;
+    let start = from + gap;
+    let after = start + first.len_utf8();
+    let end = if first.is_alphabetic() {
+        end_of_word(text, start, after, &lexicon.grammar)
+    } else if first.is_ascii_digit() {
+        end_of_number(text, after)
+    } else {
+        after
+    };
+    let word = vocabulary.word(&text[start..end], lexicon);
+    Some(Token { start, end, word })
 }
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Whether the letters before an apostrophe are a word of their own ("d'").
-fn elides(text: &str, word: &[(usize, char)], grammar: &Grammar) -> bool {
-    let (start, end) = (word[0].0, word[word.len() - 1].0);
-    grammar.elides(&text[start..end].to_lowercase())
-}
-
-fn continues_word(chars: &[(usize, char)], at: usize) -> bool {
-    let c = chars[at].1;
-    c.is_alphanumeric()
-        || (is_apostrophe(c) && chars.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic()))
+/// An apostrophe belongs to the word when a letter follows; letters that it parts from the next word ("d'") end there.
+fn end_of_word(text: &str, start: usize, mut end: usize, grammar: &Grammar) -> usize {
+    let mut rest = text[end..].chars();
+    while let Some(c) = rest.next() {
+        let parts = is_apostrophe(c);
+        let joins = parts && rest.as_str().starts_with(char::is_alphabetic);
+        if !(joins || c.is_alphanumeric()) {
+            break;
+        }
+        let before = end;
+        end += c.len_utf8();
+        if parts && grammar.elides(&text[start..before].to_lowercase()) {
+            break;
+        }
+    }
+    end
 }
 
 /// A separator belongs to the number when a digit follows; a space or apostrophe only when exactly three digits do.
-fn continues_number(chars: &[(usize, char)], at: usize) -> bool {
-    let c = chars[at].1;
-    let digits = chars[at + 1..]
-        .iter()
-        .take_while(|(_, c)| c.is_ascii_digit())
-        .count();
-    match c {
-        _ if c.is_alphanumeric() => true,
-        '.' | ',' => digits > 0,
-        ' ' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\'' | '’' => {
-            let before = chars[..at]
-                .iter()
-                .rev()
-                .take_while(|(_, c)| c.is_ascii_digit())
-                .count();
-            let after = chars.get(at + 1 + digits).map(|(_, c)| *c);
-            digits == 3 && before <= 3 && !after.is_some_and(|c| c.is_alphabetic())
+fn end_of_number(text: &str, mut end: usize) -> usize {
+    while let Some(c) = text[end..].chars().next() {
+        let after = &text[end + c.len_utf8()..];
+        let continues = match c {
+            _ if c.is_alphanumeric() => true,
+            '.' | ',' => after.starts_with(|c: char| c.is_ascii_digit()),
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\'' | '’' => {
+                let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+                let before = text[..end].bytes().rev().take_while(u8::is_ascii_digit).count();
+                digits == 3 && before <= 3 && !after[digits..].starts_with(char::is_alphabetic)
+            }
+            _ => false,
+        };
+        if !continues {
+            break;
         }
-        _ => false,
+        end += c.len_utf8();
     }
+    end
 }
 
 /// Splits running text into sentences; line feeds always end one.

@@ -1,7 +1,6 @@
 //! Nouns known by their ending: no list names every trade that people have.
 
-use super::{Hit, Lexicon, List};
-use crate::extract::words::Token;
+use super::{Lexicon, List};
 
 /// Letters before an ending: "users" is a word, "ers" is none.
 const MIN_BEFORE: usize = 2;
@@ -15,25 +14,17 @@ impl List {
 }
 
 impl Lexicon {
-    /// Hits of words that end as persons do, where no list says that they name something else.
-    pub(super) fn add_by_ending(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
-        for (at, token) in tokens.iter().enumerate() {
-            for list in ENDINGS {
-                if self.ends_as(token, list) && !is_thing(hits, at) {
-                    hits.push(Hit {
-                        list,
-                        start: at,
-                        end: at + 1,
-                        value: None,
-                    });
-                }
-            }
-        }
+    /// The lists of endings that know a word.
+    pub(super) fn endings_of(&self, lower: &str) -> Box<[List]> {
+        ENDINGS
+            .into_iter()
+            .filter(|list| self.ends_as(lower, *list))
+            .collect()
     }
 
-    fn ends_as(&self, token: &Token, list: List) -> bool {
+    fn ends_as(&self, lower: &str, list: List) -> bool {
         let ends = |ending: &str| {
-            let before = token.lower.strip_suffix(ending);
+            let before = lower.strip_suffix(ending);
             before.is_some_and(|before| before.chars().count() >= MIN_BEFORE)
         };
         self.endings
@@ -56,8 +47,3 @@ pub const THINGS: [List; 11] = [
     List::Places,
     List::NounStops,
 ];
-
-fn is_thing(hits: &[Hit], at: usize) -> bool {
-    hits.iter()
-        .any(|hit| hit.start <= at && at < hit.end && THINGS.contains(&hit.list))
-}

@@ -1,6 +1,7 @@
 //! Word lists as people write them: TOML files in `lexicons/<language>/`, several of which can make one list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
 
@@ -24,75 +25,145 @@ struct ListFile {
 }
 
 /// A word of a list, with the number that it stands for, if any.
-pub struct Word<'a> {
-    pub language: &'a str,
+pub struct Word {
     pub list: List,
     pub text: String,
     pub value: Option<i64>,
 }
 
-/// A list with where it is written.
-struct Written<'a> {
-    path: &'a str,
-    text: &'a str,
-    language: &'a str,
-    list: List,
-    file: ListFile,
+type Lists = BTreeMap<String, ListFile>;
+
+/// Language, path and text of every file with word lists.
+pub fn of_lexicons(folder: &RulesFolder) -> impl Iterator<Item = (&str, &str, &str)> {
+    folder.files().filter_map(|(path, text)| {
+        let (language, _) = path.strip_prefix("lexicons/")?.split_once('/')?;
+        path.ends_with(".toml").then_some((language, path, text))
+    })
 }
 
-/// Every word of every list, less those that some file takes out again.
-///
-/// # Errors
-/// Every file that is no TOML, and every list, language or word to be left out that does not exist.
-pub fn words(folder: &RulesFolder) -> Result<Vec<Word<'_>>, Vec<Problem>> {
+/// Every word of a language's files, less those that some file takes out again.
+pub fn words(files: &[Cow<'static, str>]) -> Vec<Word> {
+    let files: Vec<Lists> = files
+        .iter()
+        .filter_map(|text| toml::from_str(text).ok())
+        .collect();
+    let named = || {
+        let lists = files.iter().flatten();
+        lists.filter_map(|(name, file)| Some((List::named(name)?, file)))
+    };
+    let gone: HashSet<(List, &str)> = named()
+        .flat_map(|(list, file)| file.without.iter().map(move |word| (list, word.as_str())))
+        .collect();
+    let stays = |list: List, word: &str| gone.is_empty() || !gone.contains(&(list, word));
+    let mut found = Vec::new();
+    for (list, file) in named() {
+        let words = file.words.iter().filter(|word| stays(list, word));
+        found.extend(words.map(|word| Word {
+            list,
+            text: word.clone(),
+            value: None,
+        }));
+        let values = file.values.iter().filter(|(word, _)| stays(list, word));
+        found.extend(values.map(|(word, value)| Word {
+            list,
+            text: format!("={word}"),
+            value: Some(*value),
+        }));
+    }
+    found
+}
+
+/// Every file of a person that is no TOML, and every list, language or word to be left out that does not exist.
+pub fn mistakes(folder: &RulesFolder) -> Vec<Problem> {
+    let own = of_lexicons(folder).filter(|(_, path, _)| folder.shipped(path).is_none());
+    own.flat_map(|(language, path, text)| in_file(folder, language, path, text))
+        .collect()
+}
+
+fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Vec<Problem> {
+    if language.len() != 2 {
+        let problem = Problem::new(folder.path(path), format!("`{language}` is no language's folder"));
+        return vec![problem.remedy("name it by the two letters of ISO 639-1: en, sv, fr, es, ru")];
+    }
+    let lists: Lists = match toml::from_str(text) {
+        Ok(lists) => lists,
+        Err(error) => {
+            let made =
+                "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
+            return vec![Problem::of_toml(folder.path(path), text, &error, made)];
+        }
+    };
     let mut problems = Vec::new();
-    let mut lists = Vec::new();
-    for (path, text) in folder.files().filter(|(path, _)| path.ends_with(".toml")) {
-        let mut parts = path.split('/');
-        let (Some("lexicons"), Some(language)) = (parts.next(), parts.next()) else {
-            continue;
-        };
-        if language.len() != 2 {
-            problems.push(no_language(folder, path, language));
-            continue;
-        }
-        match toml::from_str::<BTreeMap<String, ListFile>>(text) {
-            Ok(files) => {
-                for (name, file) in files {
-                    match List::named(&name) {
-                        Some(list) => lists.push(Written {
-                            path,
-                            text,
-                            language,
-                            list,
-                            file,
-                        }),
-                        None => problems.push(unknown_list(folder, path, text, &name)),
-                    }
-                }
-            }
-            Err(error) => problems.push(Problem::of_toml(
-                folder.path(path),
-                text,
-                &error,
-                "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }",
-            )),
+    for (name, file) in &lists {
+        if List::named(name).is_none() {
+            problems.push(unknown_list(folder, path, text, name));
+        } else if !file.without.is_empty() {
+            problems.extend(not_there(folder, language, name, file).map(|(word, remedy)| {
+                let offset = text.find(&format!("\"{word}\"")).unwrap_or(0);
+                Problem::new(
+                    folder.path(path),
+                    format!("the list has no `{word}` to do without"),
+                )
+                .at_offset(text, offset)
+                .remedy(remedy)
+            }));
         }
     }
-    let gone = left_out(folder, &lists, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems);
+    problems
+}
+
+/// Words to do without that the list does not have, each with a remedy: else nothing is left out and nobody notices.
+fn not_there<'a>(
+    folder: &RulesFolder,
+    language: &str,
+    name: &str,
+    file: &'a ListFile,
+) -> impl Iterator<Item = (&'a str, String)> {
+    let known: BTreeSet<String> = lists(folder, language)
+        .into_iter()
+        .filter(|list| list.name == name)
+        .flat_map(|list| list.words)
+        .collect();
+    let missing = file.without.iter().filter(|word| !known.contains(*word));
+    let missing: Vec<(&str, String)> = missing
+        .map(|word| {
+            let remedy = match nearest(word, known.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "write it as it stands in the earlier folder's list".to_string(),
+            };
+            (word.as_str(), remedy)
+        })
+        .collect();
+    missing.into_iter()
+}
+
+fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Problem {
+    let problem = Problem::new(folder.path(path), format!("unknown list `{name}`"))
+        .at_offset(text, text.find(&format!("[{name}]")).unwrap_or(0));
+    match nearest(name, List::names()) {
+        Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
+        None => problem.remedy("`tillsyn rules words` names the lists"),
     }
-    Ok(lists.iter().flat_map(|list| words_of(list, &gone)).collect())
+}
+
+/// Languages without shipped files that have fewer than half of the lists.
+pub fn incomplete(folder: &RulesFolder) -> Vec<String> {
+    let languages: BTreeSet<&str> = of_lexicons(folder).map(|(language, ..)| language).collect();
+    let shipped: BTreeSet<&str> = of_lexicons(folder)
+        .filter(|(_, path, _)| folder.shipped(path).is_some())
+        .map(|(language, ..)| language)
+        .collect();
+    let own = languages.difference(&shipped);
+    own.filter(|language| lists(folder, language).len() < List::ALL.len() / 2)
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// The lists of a language with the remark above each in its file, in order of name; parts of one list are joined.
 pub fn lists(folder: &RulesFolder, language: &str) -> Vec<WordList> {
     let mut found: BTreeMap<String, WordList> = BTreeMap::new();
-    let beginning = format!("lexicons/{language}/");
-    for (path, text) in folder.files().filter(|(path, _)| path.starts_with(&beginning)) {
-        let files = toml::from_str::<BTreeMap<String, ListFile>>(text).unwrap_or_default();
-        for (name, file) in files {
+    for (_, path, text) in of_lexicons(folder).filter(|(own, ..)| *own == language) {
+        for (name, file) in toml::from_str::<Lists>(text).unwrap_or_default() {
             let about = remark_above(text, &name);
             let list = found.entry(name.clone()).or_insert_with(|| WordList {
                 name,
@@ -122,77 +193,17 @@ fn remark_above(text: &str, name: &str) -> String {
     remarks.join(" ")
 }
 
-type Gone<'a> = BTreeSet<(&'a str, List, &'a str)>;
+#[cfg(test)]
+mod tests {
+    use super::{in_file, of_lexicons};
+    use crate::rules_folder::RulesFolder;
 
-fn words_of<'a>(written: &Written<'a>, gone: &Gone) -> Vec<Word<'a>> {
-    let (language, list) = (written.language, written.list);
-    let stays = |word: &&String| !gone.contains(&(language, list, word.as_str()));
-    let words = written
-        .file
-        .words
-        .iter()
-        .filter(stays)
-        .map(|word| (word.clone(), None));
-    let values = written
-        .file
-        .values
-        .iter()
-        .filter(|(word, _)| stays(word))
-        .map(|(word, value)| (format!("={word}"), Some(*value)));
-    words
-        .chain(values)
-        .map(|(text, value)| Word {
-            language,
-            list,
-            text,
-            value,
-        })
-        .collect()
-}
-
-/// The words that lists are to do without; each must be in its list, else nothing is left out and nobody notices.
-fn left_out<'a>(folder: &RulesFolder, lists: &'a [Written<'a>], problems: &mut Vec<Problem>) -> Gone<'a> {
-    let mut gone = Gone::new();
-    for written in lists {
-        for word in &written.file.without {
-            let same = lists
-                .iter()
-                .filter(|other| (other.language, other.list) == (written.language, written.list));
-            let known: Vec<&str> = same
-                .flat_map(|other| other.file.words.iter().chain(other.file.values.keys()))
-                .map(String::as_str)
-                .collect();
-            if known.contains(&word.as_str()) {
-                gone.insert((written.language, written.list, word));
-                continue;
-            }
-            let problem = Problem::new(
-                folder.path(written.path),
-                format!("the list has no `{word}` to do without"),
-            )
-            .at_offset(
-                written.text,
-                written.text.find(&format!("\"{word}\"")).unwrap_or(0),
-            );
-            problems.push(match nearest(word, known.into_iter()) {
-                Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
-                None => problem.remedy("write it as it stands in the earlier folder's list"),
-            });
+    #[test]
+    fn the_shipped_word_lists_are_without_mistakes() {
+        let folder = RulesFolder::embedded();
+        for (language, path, text) in of_lexicons(&folder) {
+            let found = in_file(&folder, language, path, text);
+            assert!(found.is_empty(), "{found:?}");
         }
     }
-    gone
-}
-
-fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Problem {
-    let problem = Problem::new(folder.path(path), format!("unknown list `{name}`"))
-        .at_offset(text, text.find(&format!("[{name}]")).unwrap_or(0));
-    match nearest(name, List::names()) {
-        Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
-        None => problem.remedy("use one of the list names of the shipped lexicon"),
-    }
-}
-
-fn no_language(folder: &RulesFolder, path: &str, language: &str) -> Problem {
-    Problem::new(folder.path(path), format!("`{language}` is no language's folder"))
-        .remedy("name it by the two letters of ISO 639-1: en, sv, fr, es, ru")
 }

@@ -14,9 +14,9 @@ use crate::report::{Number, Ratio, RatioKind};
 /// "Rose by 24 percentage points, from 18 to 42 per cent": the change and both its ends in one sentence.
 pub fn in_prose(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
     let mut found = Vec::new();
-    for sentence in reader.sentences(&passage.text) {
-        let Some(change) = points(&sentence) else { continue };
-        let ends = ends(&sentence);
+    for sentence in reader.sentences(&passage.text).iter() {
+        let Some(change) = points(sentence) else { continue };
+        let ends = ends(sentence);
         if let [from, to] = ends.as_slice()
             && sentence.has(List::FromWords)
         {

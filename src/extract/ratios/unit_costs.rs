@@ -100,6 +100,7 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     let mut found = Vec::new();
     let mut last_unit: Option<Unit> = None;
     for (index, sentence) in sentences.iter().enumerate() {
+        let counted = |at: usize, unit: &Unit| only(&counts::counts(&sentences[at]), unit);
         let money: Vec<&NumberToken> = sentence
             .numbers
             .iter()
@@ -108,11 +109,6 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
         let unit = unit(sentence)
             .or_else(|| one_that_costs(sentence))
             .or_else(|| money.iter().find_map(|number| for_one(sentence, number)));
-        let counts = counts::counts(sentence);
-        let before = index
-            .checked_sub(1)
-            .map(|before| counts::counts(&sentences[before]))
-            .unwrap_or_default();
         let mut of_this = Vec::new();
         for number in &money {
             let stated = unit
@@ -124,7 +120,8 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
                 .find_map(|from| quantity_in_brackets(sentence, from));
             let quantity = match (stated, bracket) {
                 (_, Some(quantity)) if unit.is_some() || last_unit.is_some() => Some(quantity),
-                (Some(unit), None) => only(&counts, unit).or_else(|| only(&before, unit)),
+                (Some(unit), None) => counted(index, unit)
+                    .or_else(|| index.checked_sub(1).and_then(|before| counted(before, unit))),
                 _ => None,
             };
             if let Some(quantity) = quantity {
@@ -276,11 +273,11 @@ fn only(counts: &[Count], unit: &Unit) -> Option<Decimal> {
 fn amounts(reader: &Reader, passages: &[Passage]) -> Vec<(Decimal, Passage)> {
     let mut found = Vec::new();
     for passage in passages {
-        for sentence in reader.sentences(&passage.text) {
+        for sentence in reader.sentences(&passage.text).iter() {
             for number in sentence
                 .numbers
                 .iter()
-                .filter(|number| is_money(&sentence, number))
+                .filter(|number| is_money(sentence, number))
             {
                 found.push((
                     number.number.low,

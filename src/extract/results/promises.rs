@@ -230,7 +230,7 @@ fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
         BlockKind::Table(table) => (0..table.rows())
             .map(|row| reader.sentence(&table.row(row).text))
             .collect(),
-        _ => reader.sentences(block.text().unwrap_or_default()),
+        _ => reader.sentences(block.text().unwrap_or_default()).to_vec(),
     }
 }
 

@@ -168,9 +168,21 @@ fn beneath(reader: &Reader, draft: Draft) -> Draft {
     Draft { result, ..draft }
 }
 
+const LABELS: [(List, Label); 6] = [
+    (List::ResultLabels, Label::Result),
+    (List::ColumnIndicator, Label::Indicator),
+    (List::ColumnBaseline, Label::Baseline),
+    (List::ColumnTarget, Label::Target),
+    (List::ColumnActual, Label::Actual),
+    (List::ColumnComment, Label::Comment),
+];
+
 /// Splits a paragraph at its labels: a label is a role word, perhaps a code, and a colon. `expected`: the paragraph
 /// states a result even where none begins it.
 fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(Label, String)> {
+    if !(heading || expected || reader.may_begin(text, &LABELS.map(|(list, _)| list))) {
+        return Vec::new();
+    }
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
     for index in 0..sentence.tokens.len() {
@@ -249,15 +261,7 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
     if !starts || !sentence.tokens[index].capital {
         return None;
     }
-    let lists = [
-        (List::ResultLabels, Label::Result),
-        (List::ColumnIndicator, Label::Indicator),
-        (List::ColumnBaseline, Label::Baseline),
-        (List::ColumnTarget, Label::Target),
-        (List::ColumnActual, Label::Actual),
-        (List::ColumnComment, Label::Comment),
-    ];
-    let (hit, label) = lists.iter().find_map(|(list, label)| {
+    let (hit, label) = LABELS.iter().find_map(|(list, label)| {
         sentence
             .all(*list)
             .find(|hit| hit.start == index)

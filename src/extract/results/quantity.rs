@@ -81,14 +81,14 @@ fn reached(reader: &Reader, result: &ResultStatement, noun: &str) -> (Option<Fig
     let mut candidates: Vec<(Count, Passage, bool)> = Vec::new();
     let mut baseline = None;
     for passage in &result.progress {
-        for sentence in reader.sentences(&passage.text) {
+        for sentence in reader.sentences(&passage.text).iter() {
             let place = Passage::new(&sentence.text, passage.location.clone());
-            for count in counts(&sentence) {
+            for count in counts(sentence) {
                 let related = count.noun_stem == noun || same_kind(&count, noun);
                 if !related || count.part {
                     continue;
                 }
-                if earlier(&sentence, &count) {
+                if earlier(sentence, &count) {
                     baseline = Some(figure(&count, &place));
                 } else {
                     let total = count.total;

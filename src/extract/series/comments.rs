@@ -23,14 +23,20 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     // The sentence that gives the figures is no comment on them.
     let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
     let reason = gives_reason(sentence, change);
-    let named = named(&course.series.points, sentence);
+    if !(change || reason) {
+        return;
+    }
     let whose = whose(course, sentence);
+    if matches!(whose, Whose::Other) || (matches!(whose, Whose::Unsaid) && !beside) {
+        return;
+    }
+    let named = named(&course.series.points, sentence);
     let own = matches!(whose, Whose::Own);
     let speaks = match whose {
         Whose::Own => reason || change,
         Whose::Table => reason && (change || !named.is_empty()),
         Whose::Other => false,
-        Whose::Unsaid => beside && reason && (course.in_prose || change || !named.is_empty()),
+        Whose::Unsaid => reason && (course.in_prose || change || !named.is_empty()),
     };
     if !speaks {
         return;

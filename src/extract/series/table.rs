@@ -29,7 +29,7 @@ pub fn courses(reader: &Reader, table: &Table, beside: &Beside) -> Vec<Course> {
     let notes: Vec<Sentence> = (0..table.rows())
         .filter_map(|row| note(table, row))
         .chain(beside.notes.iter().map(String::as_str))
-        .flat_map(|text| reader.sentences(text))
+        .flat_map(|text| reader.sentences(text).to_vec())
         .collect();
     for course in &mut found {
         course.beside.clone_from(&notes);

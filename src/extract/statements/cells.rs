@@ -61,8 +61,8 @@ fn planned_columns(reader: &Reader, table: &Table) -> Vec<bool> {
 fn said(reader: &Reader, text: &str, cell: &Cell, plan: bool) -> Vec<Statement> {
     let passage = Passage::new(text, cell.location.clone());
     let mut found = Vec::new();
-    for sentence in reader.sentences(text) {
-        let mut own = statement(&sentence, &passage, None);
+    for sentence in reader.sentences(text).iter() {
+        let mut own = statement(sentence, &passage, None);
         if plan && !own.claims(Claim::Plan) {
             own.claims.push((Claim::Plan, String::new()));
         }

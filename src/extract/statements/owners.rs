@@ -1,5 +1,7 @@
 //! Which result a sentence speaks of, and what of a result no sentence speaks of.
 
+use foldhash::HashMap;
+
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
@@ -51,21 +53,47 @@ pub fn content(sentence: &Sentence) -> Vec<String> {
     words
 }
 
+/// The words of results, and which results have each.
+#[derive(Default)]
+pub struct Keys {
+    lengths: Vec<usize>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Keys {
+    pub fn of<'a>(reader: &Reader, results: impl Iterator<Item = &'a ResultStatement>) -> Self {
+        let mut keys = Keys::default();
+        for (index, result) in results.enumerate() {
+            let words = content(&reader.sentence(&result.text));
+            keys.lengths.push(words.len());
+            for word in words {
+                keys.by_word.entry(word).or_default().push(index);
+            }
+        }
+        keys
+    }
+}
+
 /// The result with which a sentence shares most words: at least two, and a good part of the result's own.
-pub fn owner(sentence: &Sentence, keys: &[Vec<String>]) -> Option<usize> {
-    let words = content(sentence);
-    keys.iter()
+pub fn owner(sentence: &Sentence, keys: &Keys) -> Option<usize> {
+    let mut words = sentence.content();
+    words.sort_unstable();
+    words.dedup();
+    let mut shared = vec![0; keys.lengths.len()];
+    for word in words {
+        for index in keys.by_word.get(word).into_iter().flatten() {
+            shared[*index] += 1;
+        }
+    }
+    let lengths = keys.lengths.iter();
+    shared
+        .iter()
+        .zip(lengths)
         .enumerate()
-        .map(|(index, key)| {
-            (
-                index,
-                key.iter().filter(|word| words.contains(word)).count(),
-                key.len(),
-            )
-        })
+        .map(|(index, (shared, length))| (index, *shared, *length))
         .filter(|(_, shared, length)| *shared >= 3 || (*shared == 2 && *length <= 6))
         .filter(|(_, shared, length)| shared * 3 >= *length || *shared >= 4)
-        .max_by_key(|(_, shared, _)| *shared)
+        .max_by_key(|(_, shared, _): &(usize, usize, usize)| *shared)
         .map(|(index, _, _)| index)
 }
 
@@ -75,7 +103,8 @@ pub fn unmentioned_actors(
     result: &ResultStatement,
     statements: &[Statement],
 ) -> Vec<String> {
-    if result.progress.is_empty() {
+    let own = reader.sentence(&result.text);
+    if result.progress.is_empty() || !own.has(List::Actors) {
         return Vec::new();
     }
     let account: Vec<Sentence> = statements
@@ -92,7 +121,6 @@ pub fn unmentioned_actors(
         })
         .map(|statement| reader.sentence(&statement.text))
         .collect();
-    let own = reader.sentence(&result.text);
     let mut missing: Vec<String> = own
         .all(List::Actors)
         .filter(|hit| {

@@ -1,0 +1,161 @@
+//! Finding the words of the lists in a sentence.
+
+use super::phrases::{Lexicon, Pattern};
+use super::{List, THINGS};
+use crate::extract::words::Token;
+
+/// A word of a list found in a text: token indices, the end excluded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    pub list: List,
+    pub start: usize,
+    pub end: usize,
+    /// The number that the word stands for.
+    pub value: Option<i64>,
+}
+
+/// The lists of which a sentence has words: most questions about a list are answered by it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ListSet([u64; List::ALL.len().div_ceil(64)]);
+
+impl ListSet {
+    pub fn of(hits: &[Hit]) -> Self {
+        let mut set = ListSet::default();
+        for hit in hits {
+            set.0[hit.list as usize / 64] |= 1 << (hit.list as usize % 64);
+        }
+        set
+    }
+
+    pub fn has(&self, list: List) -> bool {
+        self.0[list as usize / 64] & (1 << (list as usize % 64)) != 0
+    }
+}
+
+impl Lexicon {
+    /// Every occurrence of every list's words; of one list the longest at each position.
+    pub fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() * 2);
+        for (start, token) in tokens.iter().enumerate() {
+            let before = hits.len();
+            let second = tokens[start + 1..].iter().find(|token| !token.joins);
+            for opening in &token.matches.openings {
+                let end = match &opening.more {
+                    None => Some(start + 1),
+                    Some(more) => second
+                        .filter(|second| second.matches.has_form(more.second))
+                        .and_then(|_| end_of_match(self.rest(more), tokens, start)),
+                };
+                let Some(end) = end else { continue };
+                match hits[before..].iter_mut().find(|hit| hit.list == opening.list) {
+                    Some(hit) if hit.end < end => {
+                        hit.end = end;
+                        hit.value = opening.value;
+                    }
+                    Some(_) => {}
+                    None => hits.push(Hit {
+                        list: opening.list,
+                        start,
+                        end,
+                        value: opening.value,
+                    }),
+                }
+            }
+        }
+        let lists = ListSet::of(&hits);
+        if lists.has(List::NoSex) {
+            without_named(&mut hits);
+        }
+        if lists.has(List::PairedLetters) {
+            without_unpaired(&mut hits, tokens);
+        }
+        if lists.has(List::NoPerson) {
+            without_no_person(&mut hits);
+        }
+        add_by_ending(tokens, &mut hits);
+        hits
+    }
+}
+
+/// Where a phrase whose first word stands at a token ends; hyphens between its words do not count ("re-opened",
+/// "law-enforcement").
+fn end_of_match(rest: &[Pattern], tokens: &[Token], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    for word in rest {
+        while tokens.get(at).is_some_and(|token| token.joins) {
+            at += 1;
+        }
+        let token = tokens.get(at)?;
+        if !token.matches.is(word, &token.lower) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Hits of words that end as persons do, where no list says that they name something else.
+fn add_by_ending(tokens: &[Token], hits: &mut Vec<Hit>) {
+    let found = hits.len();
+    for (at, token) in tokens.iter().enumerate() {
+        let endings = &token.matches.endings;
+        let thing = |hit: &Hit| hit.start <= at && at < hit.end && THINGS.contains(&hit.list);
+        if endings.is_empty() || hits[..found].iter().any(thing) {
+            continue;
+        }
+        hits.extend(endings.iter().map(|list| Hit {
+            list: *list,
+            start: at,
+            end: at + 1,
+            value: None,
+        }));
+    }
+}
+
+/// "G 2,540, B 2,690" are girls and boys, "annex B" is neither.
+fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[Token]) {
+    let letters: Vec<usize> = hits
+        .iter()
+        .filter(|hit| hit.list == List::PairedLetters)
+        .map(|hit| hit.start)
+        .collect();
+    let paired = letters
+        .iter()
+        .any(|at| tokens[*at].lower != tokens[letters[0]].lower);
+    let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male);
+    hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
+}
+
+/// "role players" are no "players" where the list of those who are no persons has them.
+fn without_no_person(hits: &mut Vec<Hit>) {
+    let things: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hit.list == List::NoPerson)
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    hits.retain(|hit| {
+        hit.list != List::People
+            || !things
+                .iter()
+                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
+    });
+}
+
+/// "UN Women" names no women, "gender-sensitive" no split by sex.
+fn without_named(hits: &mut Vec<Hit>) {
+    let names: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hit.list == List::NoSex)
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    hits.retain(|hit| {
+        let sexed = matches!(
+            hit.list,
+            List::Female | List::Male | List::SexSplit | List::People
+        );
+        !sexed
+            || !names
+                .iter()
+                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
+    });
+}

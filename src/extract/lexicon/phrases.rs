@@ -1,0 +1,295 @@
+//! The words of one language's lists, and which of their phrases may begin with a word.
+
+use std::collections::HashSet;
+
+use foldhash::HashMap;
+
+use super::List;
+use super::files::Word;
+use crate::extract::grammar::Grammar;
+
+/// Bytes of the first and of the last part of a compound.
+const MIN_COMPOUND: usize = 3;
+const MIN_HEAD: usize = 4;
+/// Letters at the end of a noun that inflection may change, and letters that always stay.
+const MAX_ENDING: usize = 2;
+const MIN_BEGINNING: usize = 3;
+
+/// The lists of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    pub grammar: Grammar,
+    /// Every stem and form that a phrase names, by number: numbers are compared faster than letters.
+    symbols: HashMap<Box<str>, Symbol>,
+    phrases: Vec<Phrase>,
+    /// Phrases by their first word: as written, by its stem, as a noun.
+    exact: Openings,
+    stems: Openings,
+    nouns: Openings,
+    /// Asked for at every full stop, in lower case.
+    abbreviations: HashSet<String>,
+    /// Ends of words that tell what a word names.
+    pub(super) endings: Vec<(String, List)>,
+}
+
+type Symbol = u32;
+/// Indices of phrases.
+type Openings = HashMap<Symbol, Vec<u32>>;
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    first: Pattern,
+    rest: Box<[Pattern]>,
+    list: List,
+    value: Option<i64>,
+}
+
+/// How a word of a phrase is recognised.
+#[derive(Debug, Clone)]
+pub(super) enum Pattern {
+    /// As written.
+    Exact(Symbol),
+    Stem(Symbol),
+    /// In singular and plural: same stem, and the same beginning, so that "ledare" is not "leds".
+    Noun {
+        stem: Symbol,
+        beginning: Box<str>,
+    },
+}
+
+impl Pattern {
+    fn form(&self) -> Symbol {
+        match self {
+            Pattern::Exact(form) | Pattern::Stem(form) | Pattern::Noun { stem: form, .. } => *form,
+        }
+    }
+}
+
+/// What a lexicon knows of a word, wherever the word stands.
+#[derive(Debug, Default)]
+pub struct Matches {
+    lower: Option<Symbol>,
+    stem: Option<Symbol>,
+    singular: Option<Symbol>,
+    /// Phrases that begin with the word, as the lists order them.
+    pub(super) openings: Box<[Opening]>,
+    /// Lists that know the word by its ending.
+    pub(super) endings: Box<[List]>,
+}
+
+/// A phrase that begins with a word.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub list: List,
+    pub value: Option<i64>,
+    /// The rest of the phrase, if it has more words.
+    pub more: Option<More>,
+}
+
+#[derive(Debug)]
+pub(super) struct More {
+    /// The form by which the second word is known.
+    pub second: Symbol,
+    pub phrase: u32,
+}
+
+impl Matches {
+    /// Whether a phrase of one of the lists begins with the word.
+    pub fn begin(&self, lists: &[List]) -> bool {
+        self.openings.iter().any(|opening| lists.contains(&opening.list))
+    }
+
+    /// Whether the word alone is a phrase of a list.
+    pub fn are_phrase_of(&self, list: List) -> bool {
+        self.openings
+            .iter()
+            .any(|opening| opening.list == list && opening.more.is_none())
+    }
+
+    pub(super) fn has_form(&self, form: Symbol) -> bool {
+        let form = Some(form);
+        self.stem == form || self.lower == form || self.singular == form
+    }
+
+    pub(super) fn is(&self, pattern: &Pattern, lower: &str) -> bool {
+        match pattern {
+            Pattern::Exact(word) => self.lower == Some(*word),
+            Pattern::Stem(stem) => self.stem == Some(*stem),
+            Pattern::Noun { stem, beginning } => {
+                self.singular == Some(*stem) && lower.starts_with(&**beginning)
+            }
+        }
+    }
+}
+
+impl Lexicon {
+    /// Of a language by its ISO 639-1 code.
+    pub(super) fn of(language: &str, words: impl IntoIterator<Item = Word>) -> Self {
+        let mut lexicon = Lexicon {
+            grammar: Grammar::of(language),
+            ..Lexicon::default()
+        };
+        let mut forms = Forms::default();
+        for word in words {
+            lexicon.add(&word.text, word.list, word.value, &mut forms);
+        }
+        lexicon
+    }
+
+    fn add(&mut self, text: &str, list: List, value: Option<i64>, forms: &mut Forms) {
+        if list == List::Abbreviations {
+            self.abbreviations.insert(text.to_string());
+            return;
+        }
+        if list.holds_endings() {
+            self.endings.push((text.to_string(), list));
+            return;
+        }
+        let mut words = text
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|word| !word.is_empty());
+        let Some(first) = words.next() else { return };
+        let first = self.pattern(first, list, forms);
+        let rest = words.map(|word| self.pattern(word, list, forms)).collect();
+        let number = self.phrases.len() as u32;
+        let openings = match first {
+            Pattern::Exact(_) => &mut self.exact,
+            Pattern::Stem(_) => &mut self.stems,
+            Pattern::Noun { .. } => &mut self.nouns,
+        };
+        openings.entry(first.form()).or_default().push(number);
+        self.phrases.push(Phrase {
+            first,
+            rest,
+            list,
+            value,
+        });
+    }
+
+    fn pattern(&mut self, word: &str, list: List, forms: &mut Forms) -> Pattern {
+        if let Some(exact) = word.strip_prefix('=') {
+            return Pattern::Exact(self.symbol(&exact.to_lowercase()));
+        }
+        let lower = word.to_lowercase();
+        if !list.holds_nouns() {
+            return Pattern::Stem(self.form(lower, &mut forms.stems, Grammar::stem));
+        }
+        let kept = lower
+            .chars()
+            .count()
+            .saturating_sub(MAX_ENDING)
+            .max(MIN_BEGINNING);
+        let end = lower.char_indices().nth(kept).map_or(lower.len(), |(at, _)| at);
+        Pattern::Noun {
+            beginning: lower[..end].into(),
+            stem: self.form(lower, &mut forms.singulars, Grammar::singular),
+        }
+    }
+
+    fn form(
+        &mut self,
+        lower: String,
+        known: &mut HashMap<String, Symbol>,
+        find: impl Fn(&Grammar, &str) -> String,
+    ) -> Symbol {
+        if let Some(known) = known.get(&lower) {
+            return *known;
+        }
+        let form = find(&self.grammar, &lower);
+        let symbol = self.symbol(&form);
+        known.insert(lower, symbol);
+        symbol
+    }
+
+    fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(known) = self.symbols.get(text) {
+            return *known;
+        }
+        let new = self.symbols.len() as Symbol;
+        self.symbols.insert(text.into(), new);
+        new
+    }
+
+    /// What the lists know of a word, by its forms.
+    pub fn matches(&self, lower: &str, stem: &str, singular: &str) -> Matches {
+        let [lower_symbol, stem_symbol, singular_symbol] =
+            [lower, stem, singular].map(|text| self.symbols.get(text).copied());
+        let begun = |openings: &Openings, symbol: Option<Symbol>| {
+            symbol
+                .and_then(|symbol| openings.get(&symbol))
+                .cloned()
+                .unwrap_or_default()
+        };
+        let noun_begins = |number: &u32, lower: Option<&str>| match &self.phrases[*number as usize].first {
+            Pattern::Noun { beginning, .. } => lower.is_some_and(|lower| lower.starts_with(&**beginning)),
+            _ => false,
+        };
+        let whole = begun(&self.nouns, singular_symbol);
+        let head = self.head_of_compound(singular, singular_symbol);
+        let inside = head.map(|(_, symbol)| begun(&self.nouns, Some(symbol)));
+        let rest = head.and_then(|(at, _)| lower.get(at..));
+        let phrases = begun(&self.stems, stem_symbol)
+            .into_iter()
+            .chain(begun(&self.exact, lower_symbol))
+            .chain(
+                whole
+                    .into_iter()
+                    .filter(|number| noun_begins(number, Some(lower))),
+            )
+            .chain(
+                inside
+                    .into_iter()
+                    .flatten()
+                    .filter(|number| noun_begins(number, rest)),
+            );
+        Matches {
+            lower: lower_symbol,
+            stem: stem_symbol,
+            singular: singular_symbol,
+            openings: phrases.map(|number| self.opening(number)).collect(),
+            endings: self.endings_of(lower),
+        }
+    }
+
+    /// The words of a phrase after its first.
+    pub(super) fn rest(&self, more: &More) -> &[Pattern] {
+        &self.phrases[more.phrase as usize].rest
+    }
+
+    fn opening(&self, number: u32) -> Opening {
+        let phrase = &self.phrases[number as usize];
+        Opening {
+            list: phrase.list,
+            value: phrase.value,
+            more: phrase.rest.first().map(|second| More {
+                second: second.form(),
+                phrase: number,
+            }),
+        }
+    }
+
+    /// "byinvånare" → "invånare": where words are written together the last names what is meant.
+    fn head_of_compound(&self, noun: &str, whole: Option<Symbol>) -> Option<(usize, Symbol)> {
+        if !self.grammar.compounds || whole.is_some_and(|symbol| self.nouns.contains_key(&symbol)) {
+            return None;
+        }
+        noun.char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| *at >= MIN_COMPOUND && noun.len() - at >= MIN_HEAD)
+            .find_map(|at| {
+                let symbol = *self.symbols.get(&noun[at..])?;
+                self.nouns.contains_key(&symbol).then_some((at, symbol))
+            })
+    }
+
+    pub fn is_abbreviation(&self, lower: &str) -> bool {
+        self.abbreviations.contains(lower)
+    }
+}
+
+/// Forms found while the lists are read: lists repeat their words, and finding a stem takes time.
+#[derive(Default)]
+struct Forms {
+    stems: HashMap<String, Symbol>,
+    singulars: HashMap<String, Symbol>,
+}
