@@ -177,7 +177,7 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
         let about = sentences.iter().any(|sentence| sentence.has(List::Gender));
         for sentence in sentences.iter() {
             let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
-            let shared = is_everybodys(&sentence);
+            let shared = is_everybodys(sentence);
             let place = Passage::new(&sentence.text, passage.location.clone());
             // "Attention to gender is everybody's task": the task is named before it, or in its sentence.
             if (named && sentence.has(List::Negations)) || (about && shared) {
