@@ -425,6 +425,29 @@ pub enum Claim {
     Estimate,
 }
 
+impl Claim {
+    /// By the name that scripts use.
+    pub const NAMES: [(&'static str, Claim); 10] = [
+        ("activity", Claim::Activity),
+        ("output", Claim::Output),
+        ("outcome", Claim::Outcome),
+        ("impact", Claim::Impact),
+        ("assertion", Claim::Assertion),
+        ("plan", Claim::Plan),
+        ("reason", Claim::Reason),
+        ("lesson", Claim::Lesson),
+        ("shortfall", Claim::Shortfall),
+        ("estimate", Claim::Estimate),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|(_, claim)| *claim == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
 /// A sentence and what it claims.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Statement {

@@ -408,6 +408,20 @@ fn findings_that_a_loop_collects_or_returns_are_kept() {
 }
 
 #[test]
+fn a_sentence_knows_those_beside_it_in_its_paragraph() {
+    let rules = Rules::new(
+        "fn check_statement(s, params) {\n    if s.next == () || s.in_table { return; }\n    \
+         if s.next.text.contains(\"two days\") && s.next.next == () && s.next.previous.text == s.text {\n        \
+         finding(s).detail(\"number\", 1).detail(\"noun\", s.text)\n    }\n}\n",
+    );
+    rules.write(
+        "report.md",
+        "# Report\n\nA training was held. It lasted two days.\n\nAnother was held.\n",
+    );
+    assert_eq!(rules.messages(), ["1 A training was held."]);
+}
+
+#[test]
 fn a_missing_period_is_told_in_plain_words() {
     let rules = Rules::new(
         "fn check_report(report, params) {\n    let p = ();\n    if p.target.is_known { finding(report.statistics[0]) }\n}\n",

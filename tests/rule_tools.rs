@@ -103,6 +103,15 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
         lines.iter().any(|line| line.contains("params.minimum_people")),
         "{three}"
     );
+    // A rule that goes through the report as a whole is explained by what it read there.
+    let age = "statistics/not-age-disaggregated";
+    let part = said(&tillsyn(
+        folder.path(),
+        &["rules", "explain", "report.md", age, "--at", "3 judges"],
+    ));
+    assert!(part.contains("It goes through the report as a whole"), "{part}");
+    assert!(part.contains("is taken to claim: activity"), "{part}");
+    assert!(part.contains("statistic.may_be_minors is no  (line "), "{part}");
     let nowhere = tillsyn(
         folder.path(),
         &["rules", "explain", "report.md", rule, "--at", "unicorns"],

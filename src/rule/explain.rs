@@ -1,6 +1,5 @@
 //! Why a rule fired on a thing or not: what its script read on the way, and the line on which it returned.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use rhai::debugger::DebuggerCommand;
@@ -12,9 +11,9 @@ use super::compose::findings;
 use super::evaluate::{Faults, Said, call, things};
 use super::load::{Rule, RuleBook};
 use super::reference::finding;
-use super::trace::{Read, record};
+use super::trace::{self, Read, record};
 use crate::document::Location;
-use crate::finding::Evidence;
+use crate::finding::{Evidence, Finding};
 use crate::problem::Problem;
 use crate::report::{Kind, Report};
 
@@ -37,16 +36,11 @@ pub struct Explained {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// With the messages.
-    Fired(Vec<String>),
+    Fired(Vec<Finding>),
     Silent,
     /// With the reasons.
     CouldNotTell(Vec<String>),
     Failed(Vec<Problem>),
-}
-
-thread_local! {
-    static LINE: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 impl RuleBook {
@@ -68,7 +62,7 @@ fn follow(engine: &mut Engine) {
             let own =
                 !matches!(node, ASTNode::Stmt(Stmt::Noop(_))) && context.call_level() <= FIRST_LEVEL + 1;
             if let Some(line) = position.line().filter(|_| own) {
-                LINE.set(Some(line));
+                trace::at_line(Some(line));
             }
             Ok(DebuggerCommand::StepInto)
         },
@@ -83,9 +77,9 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
         for thing in things(check, report) {
             let mut said = Said::default();
             let place = quoted(&book.engine, &thing);
-            LINE.set(None);
+            trace::at_line(None);
             let (_, reads) = record(|| call(book, rule, &mut caller, check, thing, &mut said));
-            let line = LINE.get();
+            let line = trace::line();
             explained.push(Explained {
                 check,
                 thing: place,
@@ -120,7 +114,7 @@ fn outcome(rule: &Rule, kind: Kind, said: Said) -> Outcome {
         return Outcome::Failed(faults.into_problems());
     }
     if !fired.is_empty() {
-        return Outcome::Fired(fired.into_iter().map(|finding| finding.message).collect());
+        return Outcome::Fired(fired);
     }
     if !said.unsure.is_empty() {
         return Outcome::CouldNotTell(

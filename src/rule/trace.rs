@@ -12,13 +12,18 @@ const MAX_READS: usize = 10_000;
 pub struct Read {
     /// The type of the thing asked: "Indicator".
     pub of: &'static str,
+    /// Its words.
+    pub thing: String,
     /// As the script asks for it: `target`, `claims("reason")`.
     pub property: String,
     /// As shown to a person, short.
     pub value: String,
+    /// On which line of its script the rule was, from 1, where lines are followed.
+    pub line: Option<usize>,
 }
 
 thread_local! {
+    static LINE: Cell<Option<usize>> = const { Cell::new(None) };
     static ACTIVE: Cell<bool> = const { Cell::new(false) };
     static READS: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
 }
@@ -37,15 +42,31 @@ pub(super) fn recording() -> bool {
     ACTIVE.get()
 }
 
-/// Notes a read; costs nothing where nobody records.
-pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String)) {
+/// Notes on which line of its script a rule is.
+pub(super) fn at_line(line: Option<usize>) {
+    LINE.set(line);
+}
+
+pub(super) fn line() -> Option<usize> {
+    LINE.get()
+}
+
+/// Notes a read; costs nothing where nobody records. `read` gives the words of the thing, what was asked and its value.
+pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String, String)) {
     if !recording() {
         return;
     }
     READS.with_borrow_mut(|reads| {
         if reads.len() < MAX_READS {
-            let (property, value) = read();
-            reads.push(Read { of, property, value });
+            let (thing, property, value) = read();
+            let line = line();
+            reads.push(Read {
+                of,
+                thing,
+                property,
+                value,
+                line,
+            });
         }
     });
 }
@@ -56,7 +77,11 @@ mod tests {
 
     #[test]
     fn reads_are_kept_only_while_somebody_records_them() {
-        let read = |name: &str| note("Indicator", || (name.to_string(), "yes".to_string()));
+        let read = |name: &str| {
+            note("Indicator", || {
+                (String::new(), name.to_string(), "yes".to_string())
+            })
+        };
         read("before");
         let ((inner, ()), reads) = record(|| {
             read("first");

@@ -68,6 +68,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let mut shown = 0;
     let read = checker.understand(&arguments.report, &mut |_, report| {
         let report = Arc::new(report);
+        if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
+            print_claims(&report, words);
+        }
         for rule in checker.rules().iter().filter(chosen) {
             shown += of_rule(arguments, &checker, rule, &report);
         }
@@ -83,6 +86,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
     }
     ExitCode::SUCCESS
+}
+
+/// What the sentences with these words were taken to say, and by which of their words.
+fn print_claims(report: &Report, words: &str) {
+    for statement in report.statements.iter().filter(|own| has(&own.text, words)) {
+        let claims = statement
+            .claims
+            .iter()
+            .map(|(claim, by)| format!("{} (“{by}”)", claim.name()));
+        let claims: Vec<String> = claims.collect();
+        let told = if claims.is_empty() {
+            "nothing".to_string()
+        } else {
+            claims.join(", ")
+        };
+        anstream::println!("“{}” is taken to claim: {told}\n", statement.text);
+    }
 }
 
 /// Prints what one rule made of a report, and says of how many things.
@@ -110,19 +130,25 @@ fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<R
     count
 }
 
-/// Whether a thing has the words. A rule that looks at the whole report reads its parts: then those reads are kept.
+/// Whether a thing has the words. A rule that looks at the whole report goes through its parts: then what it read of the
+/// parts that have the words is kept, and what it said of them.
 fn keep(thing: &mut Explained, words: &str) -> bool {
     if has(&thing.thing.quote, words) {
         return true;
     }
-    let first = thing.reads.iter().position(|read| has(&read.value, words));
-    let Some(first) = first else { return false };
-    let property = thing.reads[first].property.clone();
-    let next = thing.reads[first + 1..]
-        .iter()
-        .position(|read| read.property == property)
-        .map_or(thing.reads.len(), |next| first + 1 + next);
-    thing.reads = thing.reads[first..next].to_vec();
+    thing
+        .reads
+        .retain(|read| has(&read.thing, words) || has(&read.value, words));
+    if thing.reads.is_empty() {
+        return false;
+    }
+    if let Outcome::Fired(findings) = &mut thing.outcome {
+        findings.retain(|finding| finding.evidence.iter().any(|own| has(&own.quote, words)));
+        if findings.is_empty() {
+            thing.outcome = Outcome::Silent;
+        }
+    }
+    thing.line = None;
     true
 }
 
@@ -159,11 +185,16 @@ fn things(count: usize) -> String {
 }
 
 fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
-    anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing));
+    let part = thing.line.is_none() && !thing.reads.is_empty();
+    if part {
+        anstream::println!("\n  It goes through the report as a whole; where these words stand:");
+    } else {
+        anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing));
+    }
     match &thing.outcome {
-        Outcome::Fired(messages) => messages
+        Outcome::Fired(findings) => findings
             .iter()
-            .for_each(|message| anstream::println!("    fired: {message}")),
+            .for_each(|finding| anstream::println!("    fired: {}", finding.message)),
         Outcome::Silent => anstream::println!("    silent"),
         Outcome::CouldNotTell(reasons) => reasons
             .iter()
@@ -181,12 +212,17 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
         anstream::println!("      … {left_out} values before (--all shows them)");
     }
     for read in &thing.reads[left_out..] {
+        let line = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
         anstream::println!(
-            "      {}.{} is {}",
+            "      {}.{} is {}{}",
             read.of.to_lowercase(),
             read.property,
-            read.value
+            read.value,
+            line.unwrap_or_default()
         );
+    }
+    if part {
+        anstream::println!("    lines of {}", rule.script.display());
     }
     if let Some(line) = thing.line {
         anstream::println!(

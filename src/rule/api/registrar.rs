@@ -60,7 +60,7 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let value = get(it);
-            trace::note(T::NAME, || (name.to_string(), value.shown()));
+            trace::note(T::NAME, || (it.passage().text, name.to_string(), value.shown()));
             value.dynamic()
         });
         self.describe::<T, V>(name.to_string(), meaning)
@@ -76,7 +76,9 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_fn(name, move |it: &mut T, word: &str| {
             let value = answer(it, word);
-            trace::note(T::NAME, || (format!("{name}(\"{word}\")"), value.shown()));
+            trace::note(T::NAME, || {
+                (it.passage().text, format!("{name}(\"{word}\")"), value.shown())
+            });
             value.dynamic()
         });
         self.describe::<T, V>(format!("{name}(\"{word}\")"), meaning)

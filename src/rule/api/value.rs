@@ -87,7 +87,12 @@ impl<T: Thing> Value for List<T> {
         of_things::<T>(format!("list of {}", T::MANY), 1, "Array")
     }
     fn shown(&self) -> String {
-        counted(self.0.len(), &T::one(), T::MANY)
+        let count = counted(self.0.len(), &T::one(), T::MANY);
+        let texts: Vec<String> = self.0.iter().map(|one| quoted(&one.passage().text)).collect();
+        match texts.len() {
+            1..=MAX_TEXTS if T::QUOTED => format!("{count}: {}", texts.join(", ")),
+            _ => count,
+        }
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(self.0.into_iter().map(Dynamic::from).collect::<Array>().into())

@@ -21,6 +21,23 @@ pub fn register(api: &mut Api) {
         |it: &StatementRef| it.get().text.clone(),
     );
     api.property(
+        "next",
+        "The sentence right after it in the same paragraph or cell, in which it may be said what is missing in this one.",
+        |it: &StatementRef| it.beside(it.1.checked_add(1)),
+    )
+    .missing("no sentence at the end of a paragraph: ask `== ()`");
+    api.property(
+        "previous",
+        "The sentence right before it in the same paragraph or cell.",
+        |it: &StatementRef| it.beside(it.1.checked_sub(1)),
+    )
+    .missing("no sentence at the beginning of a paragraph: ask `== ()`");
+    api.property(
+        "in_table",
+        "Whether the sentence stands in a cell of a table, where labels and headings are sentences too.",
+        |it: &StatementRef| it.get().location.table.is_some(),
+    );
+    api.property(
         "negated",
         "Whether there is any negation in the sentence: “no training was held”, and also “trained without their superiors”.",
         |it: &StatementRef| it.get().negated,
@@ -43,30 +60,22 @@ pub fn register(api: &mut Api) {
 
 /// A claim by its name in scripts.
 pub fn claim(name: &str) -> Result<Claim, Box<EvalAltResult>> {
-    Ok(match name {
-        "activity" => Claim::Activity,
-        "output" => Claim::Output,
-        "outcome" => Claim::Outcome,
-        "impact" => Claim::Impact,
-        "assertion" => Claim::Assertion,
-        "plan" => Claim::Plan,
-        "reason" => Claim::Reason,
-        "lesson" => Claim::Lesson,
-        "shortfall" => Claim::Shortfall,
-        "estimate" => Claim::Estimate,
-        _ => {
-            return Err(format!(
-                "there is no claim `{name}`: use activity, output, outcome, impact, assertion, plan, reason, \
-                 lesson, shortfall or estimate"
-            )
-            .into());
-        }
+    let known = Claim::NAMES.iter().find(|(own, _)| *own == name);
+    known.map(|(_, claim)| *claim).ok_or_else(|| {
+        let names = Claim::NAMES.map(|(name, _)| name).join(", ");
+        format!("there is no claim `{name}`: use one of {names}").into()
     })
 }
 
 impl StatementRef {
     fn get(&self) -> &Statement {
         &self.0.statements[self.1]
+    }
+
+    fn beside(&self, index: Option<usize>) -> Option<StatementRef> {
+        let index = index?;
+        let other = self.0.statements.get(index)?;
+        (other.location == self.get().location).then(|| StatementRef(self.0.clone(), index))
     }
 }
 
