@@ -1,5 +1,7 @@
 //! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
 
+mod transposed;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -25,10 +27,6 @@ struct Identity {
 /// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
 const ALIKE: i64 = 60;
 const CLOSE: i64 = 83;
-/// Smaller numbers have the same digits by chance.
-const TRANSPOSABLE: i64 = 100;
-/// Digits that two figures of one noun may share by chance.
-const SHORT: usize = 3;
 /// What all words for finding a case are called.
 const FOUND: &str = "found";
 
@@ -59,27 +57,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
         }
     }
     with_tables(reader, statistics, &identities);
-    for later in 0..statistics.len() {
-        let comparable = |statistic: &Statistic| {
-            // Rows of a table are of sites and years.
-            let total = statistic.total || is_table_total(statistic);
-            let row = statistic.quote.location.table.is_some() && !total;
-            statistic.same_as.is_empty()
-                && !row
-                && !statistic.part
-                && !statistic.planned
-                && !statistic.context
-        };
-        let earlier = (0..later).find(|earlier| {
-            let (one, other) = (&statistics[*earlier], &statistics[later]);
-            comparable(one) && comparable(other) && transposed(reader, one, other)
-        });
-        if let Some(earlier) = earlier {
-            let key = format!("transposed #{earlier}");
-            statistics[earlier].same_as.clone_from(&key);
-            statistics[later].same_as = key;
-        }
-    }
+    transposed::group(reader, statistics);
 }
 
 /// "In all 640 farmers received loans", and a table of farmers who received loans with another total.
@@ -159,58 +137,6 @@ fn table_words(reader: &Reader, statistic: &Statistic) -> Vec<String> {
             words
         })
         .collect()
-}
-
-/// 6,214 here and 6,412 there, said in the same words: digits that changed places.
-fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
-    let exact = |statistic: &Statistic| {
-        let number = statistic.number;
-        (number.low == number.high && !number.approximate && number.low >= Decimal::from(TRANSPOSABLE))
-            .then(|| number.low.normalize().to_string())
-    };
-    let (Some(first), Some(second)) = (exact(one), exact(other)) else {
-        return false;
-    };
-    let sorted = |digits: &str| {
-        let mut digits: Vec<char> = digits.chars().collect();
-        digits.sort_unstable();
-        digits
-    };
-    if first == second || sorted(&first) != sorted(&second) {
-        return false;
-    }
-    if is_table_total(one) != is_table_total(other) {
-        let (table, prose) = if is_table_total(one) {
-            (one, other)
-        } else {
-            (other, one)
-        };
-        let noun = reader.sentence(&prose.noun);
-        let words = table_words(reader, table);
-        return prose.quote.location.table.is_none()
-            && noun.tokens.iter().any(|token| words.contains(&token.singular));
-    }
-    if one.counted != other.counted || is_table_total(one) {
-        return false;
-    }
-    let tables = one.quote.location.table.zip(other.quote.location.table);
-    if tables.is_some_and(|(one, other)| one == other) || one.quote == other.quote {
-        return false;
-    }
-    // The wording of an indicator is all that is said of its figure.
-    if (one.indicator.is_some() || other.indicator.is_some()) && one.subject != other.subject {
-        return false;
-    }
-    let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
-    let (own, others) = (words(one), words(other));
-    let noun = reader.sentence(&one.noun);
-    let noun = noun.content();
-    // "412 returnees set up a business" and "214 returnees were referred" share the noun alone: of three digits that is
-    // chance.
-    let telling = first.len() > SHORT;
-    own.content()
-        .iter()
-        .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
 }
 
 /// Columns of one row stand for different years or sites.
