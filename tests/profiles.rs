@@ -106,6 +106,31 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
 }
 
 #[test]
+fn a_profile_changes_the_question_of_a_variant() {
+    let told = problems(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\".variant.explaned]\nask.en = \"Why?\"\n",
+    );
+    assert!(told.contains("did you mean `explained`?"), "{told}");
+    let iom = Checker::load(&RulesFolder::embedded(), Some("iom")).expect("the profile is sound");
+    let rule = iom
+        .rules()
+        .iter()
+        .find(|rule| rule.id == "results/unmet-target")
+        .expect("the rule");
+    let variant = &rule.manifest.variant["explained"];
+    assert!(
+        variant.ask.of("en").starts_with("A reader will ask"),
+        "{:?}",
+        variant.ask
+    );
+    assert!(
+        variant.message.of("en").contains("{actual}"),
+        "{:?}",
+        variant.message
+    );
+}
+
+#[test]
 fn a_rule_that_no_profile_takes_is_told_and_hinders_nobody() {
     let files = RulesFolder::embedded();
     let mut files: Vec<(String, String)> = files

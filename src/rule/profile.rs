@@ -6,6 +6,7 @@ use glob::Pattern;
 use serde::Deserialize;
 
 use super::load::{Rule, parse, spoken, the_rules_speak};
+use super::manifest::Variant;
 use crate::finding::Level;
 use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
@@ -47,6 +48,9 @@ struct Changes {
     ask: Texts,
     #[serde(default)]
     grouped: Texts,
+    /// By the name of the rule's variant.
+    #[serde(default)]
+    variant: BTreeMap<String, Variant>,
 }
 
 /// The profiles of a rules folder, each whole: what it extends is in it.
@@ -207,6 +211,14 @@ impl Profile {
             manifest.message.extend(changes.message.clone());
             manifest.ask.extend(changes.ask.clone());
             manifest.grouped.extend(changes.grouped.clone());
+            for (name, changes) in &changes.variant {
+                if let Some(variant) = manifest.variant.get_mut(name) {
+                    variant.level = changes.level.or(variant.level);
+                    variant.message.extend(changes.message.clone());
+                    variant.ask.extend(changes.ask.clone());
+                    variant.grouped.extend(changes.grouped.clone());
+                }
+            }
             for (name, value) in &changes.params {
                 if let Some(param) = manifest.params.get(name) {
                     rule.params.insert(name.as_str().into(), param.dynamic(value));
@@ -296,6 +308,17 @@ impl Mistakes<'_> {
         };
         let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
         problems.extend(fitting().flat_map(|rule| self.of_texts(rule, changes)));
+        for name in changes.variant.keys() {
+            let lacking = fitting().filter(|rule| !rule.manifest.variant.contains_key(name));
+            problems.extend(lacking.map(|rule| {
+                let known = rule.manifest.variant.keys().map(String::as_str);
+                let problem = self.at(name, format!("{} has no variant `{name}`", rule.id));
+                match nearest(name, known) {
+                    Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
+                    None => problem.remedy(format!("`tillsyn rules docs {}` shows its variants", rule.id)),
+                }
+            }));
+        }
         for (name, value) in &changes.params {
             for rule in fitting() {
                 match rule.manifest.params.get(name) {
@@ -323,10 +346,15 @@ impl Mistakes<'_> {
             let names = texts.iter().flat_map(|(_, text)| placeholders(text));
             names.map(String::from).collect()
         };
-        let mut unknown = named(&changes.message);
-        unknown.extend(named(&changes.ask));
-        unknown.retain(|name| !details.contains(name));
-        unknown.extend(named(&changes.grouped).into_iter().filter(|name| name != "count"));
+        let variants = changes.variant.values();
+        let own = [(&changes.message, &changes.ask, &changes.grouped)].into_iter();
+        let all = own.chain(variants.map(|variant| (&variant.message, &variant.ask, &variant.grouped)));
+        let mut unknown = BTreeSet::new();
+        for (message, ask, grouped) in all {
+            let single = named(message).into_iter().chain(named(ask));
+            unknown.extend(single.filter(|name| !details.contains(name)));
+            unknown.extend(named(grouped).into_iter().filter(|name| name != "count"));
+        }
         let told = |name: String| {
             self.at(
                 &format!("{{{name}}}"),
