@@ -23,8 +23,10 @@ pub struct NumberToken {
     pub in_words: bool,
 }
 
-/// What makes numbers of words, or something else of numbers.
-const NUMERIC: [List; 8] = [
+/// What makes numbers of words, or something else of numbers; and the letters of "39 F, 15 M".
+const NUMERIC: [List; 10] = [
+    List::Female,
+    List::Male,
     List::NumberWords,
     List::Scales,
     List::Fractions,
