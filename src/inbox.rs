@@ -1,10 +1,10 @@
 //! The daemon: watches folders, waits until a report is whole, checks it and writes its findings.
 
 mod audit;
+mod findings;
 mod reload;
 mod stability;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
@@ -12,12 +12,8 @@ use std::time::{Duration, Instant, SystemTime};
 use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
-use crate::check::Checker;
-use crate::finding::RuleBookStamp;
 use crate::problem::Problem;
-use crate::read::ReadError;
 use crate::texts;
-use crate::write::{Summary, Unreadable, writer};
 use audit::Audit;
 use reload::{Rules, Source};
 use stability::{Stability, State};
@@ -145,7 +141,6 @@ impl Options {
         }
     }
 
-    /// The inbox in which a file lies: the innermost, where they lie in each other.
     /// The folder inside the folder of findings that an inbox has for itself when there are several: partners call their
     /// reports by the same names.
     fn out_of(&self, inbox: &Inbox) -> PathBuf {
@@ -165,6 +160,7 @@ impl Options {
         own.into()
     }
 
+    /// The inbox in which a file lies: the innermost, where they lie in each other.
     fn inbox_of(&self, path: &Path) -> Option<&Inbox> {
         self.inboxes
             .iter()
@@ -321,13 +317,10 @@ impl Daemon {
             return;
         };
         let target = self.target(path);
-        let whole = std::fs::read(path)
-            .map(|bytes| sha256(&bytes))
-            .unwrap_or_default();
-        if already_done(&with_end(&target, "json"), &whole, checker.stamp()) {
+        if findings::already_done(path, &target, checker.stamp()) {
             return;
         }
-        match write_findings(checker, path, &target) {
+        match findings::write(checker, path, &target) {
             Ok(summary) => log!(
                 if summary.failed_rules.is_empty() {
                     Level::Info
@@ -337,12 +330,12 @@ impl Daemon {
                 "checked {}: {} → {}",
                 path.display(),
                 summary.sentence(texts::DEFAULT),
-                with_end(&target, "txt").display()
+                findings::with_end(&target, "txt").display()
             ),
             Err(error) => {
                 error!(
                     "{}: the findings cannot be written: {error}; it is tried again at the next look through the inbox",
-                    with_end(&target, "json").display()
+                    findings::with_end(&target, "json").display()
                 );
                 self.stability.forget(path);
             }
@@ -372,12 +365,6 @@ fn list(options: &Options) -> String {
     options.inboxes.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
-fn with_end(target: &Path, end: &str) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{end}"));
-    target.with_file_name(name)
-}
-
 fn state(path: &Path) -> Option<State> {
     let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     Some(State {
@@ -394,107 +381,3 @@ fn is_report(path: &Path) -> bool {
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
     !(name.starts_with("~$") || name.starts_with('.') || unfinished)
 }
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// The findings on disk are of this very file and rule book, in the same profile and language.
-fn already_done(findings: &Path, sha256: &str, stamp: &RuleBookStamp) -> bool {
-    let Ok(text) = std::fs::read_to_string(findings) else {
-        return false;
-    };
-    !sha256.is_empty()
-        && text.contains(&format!("\"sha256\":\"{sha256}\""))
-        && serde_json::to_string(stamp).is_ok_and(|stamp| text.contains(&format!("\"rulebook\":{stamp}")))
-}
-
-fn write_findings(checker: &Checker, path: &Path, target: &Path) -> std::io::Result<Summary> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut summary = Summary::default();
-    let mut files = Vec::new();
-    for (format, end) in [("json", "json"), ("text", "txt")] {
-        files.push((
-            writer(format).ok_or_else(|| std::io::Error::other("no such writer"))?,
-            tempfile::NamedTempFile::new_in(folder)?,
-            with_end(target, end),
-        ));
-    }
-    for (writer, file, _) in &mut files {
-        writer.begin(file, checker.stamp())?;
-    }
-    let mut failed: std::io::Result<()> = Ok(());
-    // A panic in a library ends the check of one report, never the daemon.
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        checker.check(path, &mut |result| {
-            summary.add(&result);
-            for (writer, file, _) in &mut files {
-                let mut text = Vec::new();
-                if let Err(error) = writer
-                    .report(&mut text, &result)
-                    .and_then(|()| plain(file, &text))
-                {
-                    failed = Err(error);
-                }
-            }
-        })
-    }));
-    failed?;
-    let outcome = outcome.unwrap_or_else(|_| {
-        Err(ReadError::new(
-            path,
-            "the program failed on this file",
-            "send the file to the developers of tillsyn",
-        ))
-    });
-    if let Err(error) = outcome {
-        warn!("{error}");
-        summary.unreadable.push(Unreadable::from(&error));
-    }
-    for (mut writer, mut file, target) in files {
-        let mut text = Vec::new();
-        writer.end(&mut text, &summary)?;
-        plain(&mut file, &text)?;
-        if target.extension().is_some_and(|end| end == "txt") {
-            write_unreadable(&mut file, &summary)?;
-        }
-        let mut permissions = file.as_file().metadata()?.permissions();
-        make_readable(&mut permissions);
-        file.as_file().set_permissions(permissions)?;
-        file.persist(&target).map_err(|error| error.error)?;
-    }
-    Ok(summary)
-}
-
-/// Files have no colours.
-fn plain(file: &mut dyn std::io::Write, text: &[u8]) -> std::io::Result<()> {
-    file.write_all(&anstream::adapter::strip_bytes(text).into_vec())
-}
-
-fn write_unreadable(file: &mut dyn std::io::Write, summary: &Summary) -> std::io::Result<()> {
-    for unreadable in &summary.unreadable {
-        writeln!(
-            file,
-            "\n{}: {}\n  help: {}",
-            unreadable.file,
-            unreadable.reason,
-            unreadable.remedy.as_deref().unwrap_or("–")
-        )?;
-    }
-    Ok(())
-}
-
-/// Temporary files are private; findings are for everybody who may read the folder.
-#[cfg(unix)]
-fn make_readable(permissions: &mut std::fs::Permissions) {
-    use std::os::unix::fs::PermissionsExt;
-    permissions.set_mode(0o644);
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &mut std::fs::Permissions) {}
