@@ -319,14 +319,17 @@ fn each_inbox_is_answered_in_its_own_language() {
         std::fs::read_to_string(daemon.path("out").join(format!("{name}.findings.txt"))).expect("findings")
     };
     assert!(
-        told("english.md").contains("Ask: Give the number of women"),
+        told("inbox/english.md").contains("Ask: Give the number of women"),
         "{}",
-        told("english.md")
+        told("inbox/english.md")
     );
     assert!(
-        told("swedish.md").contains("Fråga: Ange antalet kvinnor"),
+        told("svenska/swedish.md").contains("Fråga: Ange antalet kvinnor"),
         "{}",
-        told("swedish.md")
+        told("svenska/swedish.md")
     );
-    assert_eq!(daemon.findings("swedish.md")["rulebook"]["language"], "sv");
+    assert_eq!(
+        daemon.findings("svenska/swedish.md")["rulebook"]["language"],
+        "sv"
+    );
 }
