@@ -56,7 +56,11 @@ fn is_planned(reader: &Reader, table: &Table) -> bool {
     let planned = |text: &str| reader.sentence(text).has(List::PlanWords);
     let top = header(table).start;
     let first = table.cell(top, 0).is_some_and(|cell| planned(&cell.text));
-    first || table.caption.as_ref().is_some_and(|caption| planned(&caption.text))
+    first
+        || table
+            .caption
+            .as_ref()
+            .is_some_and(|caption| planned(&caption.text))
 }
 
 /// Targets and baselines are compared with what was reached.
@@ -211,12 +215,18 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             None => groups.push((name, vec![own])),
         }
     }
-    let first = groups.iter().flat_map(|(_, columns)| columns).map(|(column, _)| *column).min();
+    let first = groups
+        .iter()
+        .flat_map(|(_, columns)| columns)
+        .map(|(column, _)| *column)
+        .min();
     let labels = label_columns(reader, table, header.clone(), first.unwrap_or(1));
     let rows: Vec<(usize, String)> = (header.end..table.rows())
         .map(|row| (row, row_label(table, row, &labels)))
         .collect();
-    let summed = rows.iter().any(|(_, label)| reader.sentence(label).has(List::Total));
+    let summed = rows
+        .iter()
+        .any(|(_, label)| reader.sentence(label).has(List::Total));
     let mut found = Vec::new();
     for (row, label) in rows {
         if summed && is_of_one_sex(reader, &label) {
@@ -235,11 +245,7 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             let quote = if name.is_empty() {
                 table.row(row)
             } else {
-                written(
-                    &format!("{label} | {name}"),
-                    &points,
-                    &table.row(row).location,
-                )
+                written(&format!("{label} | {name}"), &points, &table.row(row).location)
             };
             found.extend(complete(reader, &label, name, points, quote));
         }
@@ -251,7 +257,9 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
 fn label_columns(reader: &Reader, table: &Table, header: Range<usize>, first: usize) -> Range<usize> {
     let compared = |column: &usize| {
         let texts = header_texts(table, header.clone(), *column);
-        texts.iter().any(|text| is_compared(reader, text) || reader.sentence(text).has(List::PlanWords))
+        texts
+            .iter()
+            .any(|text| is_compared(reader, text) || reader.sentence(text).has(List::PlanWords))
     };
     0..(1..first).find(compared).unwrap_or(first)
 }
