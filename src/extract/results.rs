@@ -90,6 +90,9 @@ fn is_row(result: &ResultStatement) -> bool {
 /// words: it is one, with all that was said. Its name decides first, and where that does not tell, its words.
 fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement) {
     let named: Vec<Match> = found.iter().map(|old| compare(reader, old, &new)).collect();
+    if let Some(at) = numbered_alone(reader, found, &new).filter(|_| !named.contains(&Match::Same)) {
+        return join(&mut found[at], new, true);
+    }
     if let Some(at) = named.iter().position(|named| *named == Match::Same) {
         return join(&mut found[at], new, true);
     }
@@ -109,6 +112,15 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
         Some(at) => join(&mut found[at], new, false),
         None => found.push(new),
     }
+}
+
+/// The row of a framework that gives no more of its result than the number: "2" for "Objective 2: …".
+fn numbered_alone(reader: &Reader, found: &[ResultStatement], new: &ResultStatement) -> Option<usize> {
+    let own = name::name(reader, &new.text)?;
+    let top = matches!(new.level, ResultLevel::Output | ResultLevel::Activity);
+    let code = own.code().filter(|code| !top && !own.plain && !code.contains('.'))?;
+    let alone = |old: &ResultStatement| old.location.table.is_some() && old.text.trim_end_matches('.') == code;
+    found.iter().position(alone)
 }
 
 fn compare(reader: &Reader, old: &ResultStatement, new: &ResultStatement) -> Match {
