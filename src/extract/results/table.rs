@@ -49,6 +49,13 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let reports = layout.reports();
     rows.found
         .into_iter()
+        .map(|result| {
+            if layout.mixed {
+                indicator_of_number(result)
+            } else {
+                result
+            }
+        })
         .map(|result| ResultStatement {
             plan_only: !reports,
             expected: layout.expected
@@ -56,6 +63,22 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             ..result
         })
         .collect()
+}
+
+/// "Results and indicators": "2. Share of teachers who …" is an indicator of the second result.
+fn indicator_of_number(mut result: ResultStatement) -> ResultStatement {
+    let text = result.text.clone();
+    let numbered = text.split_once('.').filter(|(code, rest)| {
+        code.chars().all(|c| c.is_ascii_digit()) && !code.is_empty() && rest.starts_with(' ')
+    });
+    let Some((code, _)) = numbered else { return result };
+    result.code = Some(code.to_string());
+    result.indicator_only = true;
+    result.framed = true;
+    for indicator in &mut result.indicators {
+        indicator.implied = false;
+    }
+    result
 }
 
 struct Rows<'a> {
