@@ -198,19 +198,20 @@ fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
         return false;
     }
     // The wording of an indicator is all that is said of its figure.
-    if (one.indicator.is_some() || other.indicator.is_some()) && one.subject != other.subject {
+    if one.indicator.is_some() && other.indicator.is_some() && one.subject != other.subject {
         return false;
     }
     let words = |statistic: &Statistic| reader.sentence(&statistic.subject);
     let (own, others) = (words(one), words(other));
     let noun = reader.sentence(&one.noun);
     let noun = noun.content();
+    let framed = one.indicator.is_some() || other.indicator.is_some();
     // "412 returnees set up a business" and "214 returnees were referred" share the noun alone: of three digits that is
     // chance.
     let telling = first.len() > SHORT;
     own.content()
         .iter()
-        .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
+        .any(|word| others.content().contains(word) && ((telling && !framed) || !noun.contains(word)))
 }
 
 /// Columns of one row stand for different years or sites.

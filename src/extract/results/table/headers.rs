@@ -98,6 +98,15 @@ impl Layout {
             .filter(move |(_, column)| wanted(column.role))
             .filter_map(move |(index, column)| table.cell(row, index).map(|cell| (column, cell)))
     }
+
+    /// Cells of columns that have no role.
+    pub fn unnamed<'a>(&'a self, table: &'a Table, row: usize) -> impl Iterator<Item = &'a Cell> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.is_none())
+            .filter_map(move |(index, _)| table.cell(row, index))
+    }
 }
 
 pub fn layout(reader: &Reader, table: &Table) -> Option<Layout> {
