@@ -84,6 +84,32 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
     found
 }
 
+/// Actuals of indicators that count things, to be compared with what the prose says of them.
+pub fn things(results: &[ResultStatement]) -> Vec<Statistic> {
+    let indicators = results.iter().enumerate().flat_map(|(result, stated)| {
+        let own = stated.indicators.iter().enumerate();
+        own.map(move |(index, indicator)| ((result, index), indicator))
+    });
+    indicators
+        .filter(|(_, indicator)| indicator.measure == Measure::Things && !indicator.placeholder)
+        .filter_map(|(place, indicator)| {
+            let actual = indicator.periods.last()?.actual.as_ref()?;
+            let number = actual.number.filter(|_| !actual.percent)?;
+            Some(Statistic {
+                number,
+                written: actual.text.clone(),
+                noun: indicator.text.clone(),
+                counted: indicator.counted,
+                subject: indicator.text.clone(),
+                quote: Passage::new(&indicator.text, actual.location.clone()),
+                indicator: Some(place),
+                result: Some(place.0),
+                ..Statistic::default()
+            })
+        })
+        .collect()
+}
+
 /// A row whose label names one sex: "Officials trained | Women".
 fn is_row_of_one_sex(indicator: &Indicator) -> bool {
     let labels = indicator

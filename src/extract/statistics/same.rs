@@ -63,7 +63,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
         let comparable = |statistic: &Statistic| {
             // Rows of a table are of sites and years.
             let total = statistic.total || is_table_total(statistic);
-            let row = statistic.quote.location.table.is_some() && !total;
+            let row = statistic.quote.location.table.is_some() && !total && !is_of_indicator(statistic);
             statistic.same_as.is_empty()
                 && !row
                 && !statistic.part
@@ -205,13 +205,12 @@ fn transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     let (own, others) = (words(one), words(other));
     let noun = reader.sentence(&one.noun);
     let noun = noun.content();
-    let framed = one.indicator.is_some() || other.indicator.is_some();
     // "412 returnees set up a business" and "214 returnees were referred" share the noun alone: of three digits that is
     // chance.
     let telling = first.len() > SHORT;
     own.content()
         .iter()
-        .any(|word| others.content().contains(word) && ((telling && !framed) || !noun.contains(word)))
+        .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
 }
 
 /// Columns of one row stand for different years or sites.
