@@ -14,7 +14,7 @@ use super::Reader;
 use super::lexicon::List;
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
-use crate::report::{Figure, IndicatorPeriod, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
 pub use promises::is_told;
@@ -65,6 +65,11 @@ fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
         let code = row.code.as_deref();
         let heading = row.location.section.iter().rev().map(|heading| &**heading);
         let named = |label: &str| {
+            if row.framed && !label.is_empty() && label.chars().all(|c| c.is_ascii_digit()) {
+                return stated
+                    .iter()
+                    .position(|result| is_numbered(reader, result, label));
+            }
             let own = name::name(reader, label).filter(|own| own.code().is_some() && !own.plain)?;
             stated.iter().position(|result| {
                 let other = name::name(reader, &result.text);
@@ -80,16 +85,23 @@ fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
 }
 
 fn is_row(result: &ResultStatement) -> bool {
-    let [only] = result.indicators.as_slice() else {
-        return false;
-    };
-    !only.implied && only.text == result.text && result.location.table.is_some()
+    let own = |indicator: &Indicator| !indicator.implied && indicator.text == result.text;
+    !result.indicators.is_empty() && result.indicators.iter().all(own) && result.location.table.is_some()
+}
+
+/// "Result 2: …", but not "Output 2".
+fn is_numbered(reader: &Reader, result: &ResultStatement, code: &str) -> bool {
+    let below = matches!(result.level, ResultLevel::Output | ResultLevel::Activity);
+    name::name(reader, &result.text).is_some_and(|own| !below && own.code() == Some(code))
 }
 
 /// The same expected result may stand in a list, over a section of the account and in a table, in other or shorter
 /// words: it is one, with all that was said. Its name decides first, and where that does not tell, its words.
 fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement) {
     let named: Vec<Match> = found.iter().map(|old| compare(reader, old, &new)).collect();
+    if let Some(at) = numbered_alone(reader, found, &new).filter(|_| !named.contains(&Match::Same)) {
+        return join(&mut found[at], new, true);
+    }
     if let Some(at) = named.iter().position(|named| *named == Match::Same) {
         return join(&mut found[at], new, true);
     }
@@ -109,6 +121,18 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
         Some(at) => join(&mut found[at], new, false),
         None => found.push(new),
     }
+}
+
+/// The row of a framework that gives no more of its result than the number: "2" for "Objective 2: …".
+fn numbered_alone(reader: &Reader, found: &[ResultStatement], new: &ResultStatement) -> Option<usize> {
+    let own = name::name(reader, &new.text)?;
+    let top = matches!(new.level, ResultLevel::Output | ResultLevel::Activity);
+    let code = own
+        .code()
+        .filter(|code| !top && !own.plain && !code.contains('.'))?;
+    let alone =
+        |old: &ResultStatement| old.location.table.is_some() && old.text.trim_end_matches('.') == code;
+    found.iter().position(alone)
 }
 
 fn compare(reader: &Reader, old: &ResultStatement, new: &ResultStatement) -> Match {

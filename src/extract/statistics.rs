@@ -72,6 +72,7 @@ pub fn statistics(
         }
     }
     found.extend(indicators::people(reader, results, &found));
+    found.extend(indicators::things(results));
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     split::told_elsewhere(&mut found, declared);

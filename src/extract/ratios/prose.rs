@@ -99,6 +99,11 @@ fn figures(
     if let Some(concluded) = concluded(sentence, share) {
         return Some(concluded);
     }
+    if let Some(whole) = before.filter(|_| linked(sentence))
+        && let Some(concluded) = concluded_of(sentence, whole, share)
+    {
+        return Some(concluded);
+    }
     if let Some(inside) = in_brackets_after(sentence, share, &plain) {
         return Some(inside);
     }
@@ -152,20 +157,7 @@ fn figures(
 /// "Of 480 farmers (300 women and 180 men) 312 used the methods, that is 72 per cent", "312 out of 400 …, a rate of 82 per
 /// cent": the two numbers outside brackets before a conclusion are part and whole.
 fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
-    let outside = |number: &&NumberToken| {
-        let before = &sentence.tokens[..number.start];
-        let depth = |bracket: &str| before.iter().filter(|token| token.lower == bracket).count();
-        depth("(") == depth(")")
-    };
-    let numbers: Vec<&NumberToken> = sentence
-        .numbers
-        .iter()
-        .filter(|number| {
-            number.end <= share.start && !number.percent && number.number.low == number.number.high
-        })
-        .filter(|number| !number.in_words && !is_date(sentence, number))
-        .filter(outside)
-        .collect();
+    let numbers = outside_brackets(sentence, share.start);
     let [first, second] = numbers[..] else { return None };
     // "That is 67 % (69 % of the girls, 65 % of the boys), against a target of 60 %": only the first is the conclusion.
     let first_share = |from: usize| {
@@ -198,6 +190,51 @@ fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decim
         }
         _ => None,
     }
+}
+
+/// "The 640 firms … . Of these, 512 (300 in towns) had repaid, that is 85 per cent": the whole stands in the sentence before.
+fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let parts: Vec<&NumberToken> = outside_brackets(sentence, share.start);
+    let [part] = parts[..] else { return None };
+    let first = sentence
+        .numbers
+        .iter()
+        .all(|other| !other.percent || other.start >= share.start);
+    let concludes = [List::ThatIs, List::RateWords].into_iter().any(|list| {
+        sentence
+            .all(list)
+            .any(|hit| hit.start >= part.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION)
+    });
+    let whole = only_whole(before).or_else(|| whole_of_parts(before))?;
+    let near =
+        (part.number.low * Decimal::ONE_HUNDRED / whole - share.number.low).abs() <= Decimal::from(NEAR);
+    let of_it = near && part.number.low < whole && !can_exceed(sentence);
+    (first && concludes && of_it).then_some((part.number.low, whole))
+}
+
+/// "Of the 640 firms 371 are owned by women and 269 by men": the number that the others make up.
+fn whole_of_parts(sentence: &Sentence) -> Option<Decimal> {
+    let numbers = outside_brackets(sentence, sentence.tokens.len());
+    let (whole, parts) = numbers.split_first()?;
+    let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
+    (sum == whole.number.low).then_some(sum)
+}
+
+/// Exact counts before a token that stand in no brackets and are no dates.
+fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
+    let outside = |number: &NumberToken| {
+        let before = &sentence.tokens[..number.start];
+        let depth = |bracket: &str| before.iter().filter(|token| token.lower == bracket).count();
+        depth("(") == depth(")")
+    };
+    let exact = |number: &NumberToken| !number.percent && number.number.low == number.number.high;
+    let numbers = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.end <= until && exact(number));
+    numbers
+        .filter(|number| !number.in_words && !is_date(sentence, number) && outside(number))
+        .collect()
 }
 
 /// Two counts, and a percentage near to what they make, that is not one of a target.

@@ -40,6 +40,22 @@ const LETTERS: [(&str, ResultLevel); 10] = [
 ];
 
 pub fn name(reader: &Reader, text: &str) -> Option<Name> {
+    in_brackets(text)
+        .and_then(|inside| at_start(reader, inside))
+        .filter(|own| own.code.is_some() && !own.plain && own.bare)
+        .map(|own| Name { bare: false, ..own })
+        .or_else(|| at_start(reader, text))
+}
+
+/// "3.1 Status and rights (Outcome 1)", "Households have power (Objective 2)."
+fn in_brackets(text: &str) -> Option<&str> {
+    let text = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    text.rfind('(')
+        .filter(|open| *open > 0)
+        .map(|open| &text[open + 1..])
+}
+
+fn at_start(reader: &Reader, text: &str) -> Option<Name> {
     let text = unnumbered(reader, text);
     let sentence = reader.sentence(text);
     let first = sentence.tokens.first()?;

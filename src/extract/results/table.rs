@@ -49,6 +49,13 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
     let reports = layout.reports();
     rows.found
         .into_iter()
+        .map(|result| {
+            if layout.mixed {
+                indicator_of_number(result)
+            } else {
+                result
+            }
+        })
         .map(|result| ResultStatement {
             plan_only: !reports,
             expected: layout.expected
@@ -57,6 +64,25 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         })
         .collect()
 }
+
+/// "Results and indicators": "2. Share of teachers who …" is an indicator of the second result.
+fn indicator_of_number(mut result: ResultStatement) -> ResultStatement {
+    let text = result.text.clone();
+    let numbered = text.split_once('.').filter(|(code, rest)| {
+        code.chars().all(|c| c.is_ascii_digit()) && !code.is_empty() && rest.starts_with(' ')
+    });
+    let Some((code, _)) = numbered else { return result };
+    result.code = Some(code.to_string());
+    result.indicator_only = true;
+    result.framed = true;
+    for indicator in &mut result.indicators {
+        indicator.implied = false;
+    }
+    result
+}
+
+/// Tokens of a cell that names a group.
+const LABEL: usize = 3;
 
 struct Rows<'a> {
     reader: &'a Reader<'a>,
@@ -318,6 +344,7 @@ impl Rows<'_> {
         let adds_up = whole && wording::adds_up(&reader.sentence(wording));
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
         parts.extend(self.sexes(row));
+        parts.extend(self.sex_of_row(row));
         match periods.last_mut() {
             Some(last) => last.comments.extend(comments),
             None if !comments.is_empty() => periods.push(IndicatorPeriod {
@@ -345,6 +372,47 @@ impl Rows<'_> {
             disaggregations: parts,
             ..Indicator::default()
         });
+    }
+
+    /// "Breakdown": "Women" in a column of its own: the row is of one sex, and the row of all has such rows beside it.
+    fn sex_of_row(&self, row: usize) -> Vec<Disaggregation> {
+        let labels = |row: usize| {
+            let cells = self.layout.unnamed(self.table, row);
+            cells.filter_map(|cell| self.label_of_sex(cell).map(|list| (list, cell)))
+        };
+        let part = |cell: &Cell, seen_in: SeenIn| Disaggregation {
+            dimension: Dimension::Sex,
+            value: clean(&cell.text),
+            number: None,
+            seen_in,
+            location: cell.location.clone(),
+        };
+        let own: Vec<Disaggregation> = labels(row)
+            .map(|(_, cell)| part(cell, SeenIn::SiblingIndicator))
+            .collect();
+        let of_all = self.layout.unnamed(self.table, row).any(|cell| {
+            let label = self.reader.sentence(&cell.text);
+            label.tokens.len() <= LABEL && label.has(List::Total)
+        });
+        if !own.is_empty() || !of_all {
+            return own;
+        }
+        let beside = (self.layout.first_row..row)
+            .rev()
+            .map_while(|row| labels(row).next());
+        let beside: Vec<(List, &Cell)> = beside.collect();
+        let both = [List::Female, List::Male]
+            .into_iter()
+            .filter_map(|list| beside.iter().find(|(own, _)| *own == list));
+        both.map(|(_, cell)| part(cell, SeenIn::Table)).collect()
+    }
+
+    fn label_of_sex(&self, cell: &Cell) -> Option<List> {
+        let label = self.reader.sentence(&cell.text);
+        let sexes = [List::Female, List::Male];
+        let mut named = sexes.into_iter().filter(|list| label.has(*list));
+        let first = named.next().filter(|_| label.tokens.len() <= LABEL)?;
+        named.next().is_none().then_some(first)
     }
 
     /// Numbers in columns of their own for women and for men.

@@ -1,5 +1,7 @@
 //! Periods in the header or in the first column of a table, a quantity in each row or column.
 
+use std::ops::Range;
+
 use super::super::Reader;
 use super::super::header::{header, header_texts};
 use super::super::lexicon::List;
@@ -49,19 +51,24 @@ fn note(table: &Table, row: usize) -> Option<&str> {
     (text.split_whitespace().count() > REMARK).then_some(text)
 }
 
-/// What is to be has no course yet; targets and baselines are compared with what was reached.
+/// What is to be has no course yet.
 fn is_planned(reader: &Reader, table: &Table) -> bool {
-    let caption = table.caption.as_ref().map(|caption| caption.text.as_str());
-    let mut header = (0..header(table).end)
-        .flat_map(|row| (0..table.columns()).filter_map(move |column| table.cell(row, column)))
-        .map(|cell| cell.text.as_str());
-    let planned = |text: &str| {
-        let sentence = reader.sentence(text);
-        [List::PlanWords, List::ColumnTarget, List::ColumnBaseline]
-            .into_iter()
-            .any(|list| sentence.has(list))
-    };
-    header.any(planned) || caption.is_some_and(|text| reader.sentence(text).has(List::PlanWords))
+    let planned = |text: &str| reader.sentence(text).has(List::PlanWords);
+    let top = header(table).start;
+    let first = table.cell(top, 0).is_some_and(|cell| planned(&cell.text));
+    first
+        || table
+            .caption
+            .as_ref()
+            .is_some_and(|caption| planned(&caption.text))
+}
+
+/// Targets and baselines are compared with what was reached.
+fn is_compared(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    [List::ColumnTarget, List::ColumnBaseline]
+        .into_iter()
+        .any(|list| sentence.has(list))
 }
 
 /// What each series is known by beside the others of its table; a total by its columns or by what the table is of.
@@ -199,7 +206,7 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             .map(|(_, text)| *text)
             .collect();
         let name = rest.join(" ");
-        if is_of_one_sex(reader, &name) {
+        if is_of_one_sex(reader, &name) || is_compared(reader, &name) {
             continue;
         }
         let own = (column, texts[period].to_string());
@@ -208,18 +215,24 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             None => groups.push((name, vec![own])),
         }
     }
-    let rows: Vec<(usize, &Cell)> = (header.end..table.rows())
-        .filter_map(|row| Some((row, table.cell(row, 0)?)))
+    let first = groups
+        .iter()
+        .flat_map(|(_, columns)| columns)
+        .map(|(column, _)| *column)
+        .min();
+    let labels = label_columns(reader, table, header.clone(), first.unwrap_or(1));
+    let rows: Vec<(usize, String)> = (header.end..table.rows())
+        .map(|row| (row, row_label(table, row, &labels)))
         .collect();
     let summed = rows
         .iter()
-        .any(|(_, label)| reader.sentence(&label.text).has(List::Total));
+        .any(|(_, label)| reader.sentence(label).has(List::Total));
     let mut found = Vec::new();
     for (row, label) in rows {
-        if summed && is_of_one_sex(reader, &label.text) {
+        if summed && is_of_one_sex(reader, &label) {
             continue;
         }
-        let remarked = is_remarked(reader, table, row);
+        let remarked = is_remarked(reader, table, row, labels.end);
         for (name, columns) in &groups {
             let points: Vec<Point> = columns
                 .iter()
@@ -232,16 +245,34 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             let quote = if name.is_empty() {
                 table.row(row)
             } else {
-                written(
-                    &format!("{} | {name}", label.text.trim()),
-                    &points,
-                    &table.row(row).location,
-                )
+                written(&format!("{label} | {name}"), &points, &table.row(row).location)
             };
-            found.extend(complete(reader, label.text.trim(), name, points, quote));
+            found.extend(complete(reader, &label, name, points, quote));
         }
     }
     found
+}
+
+/// The columns that say what a row is of: those before the first period, without targets and baselines.
+fn label_columns(reader: &Reader, table: &Table, header: Range<usize>, first: usize) -> Range<usize> {
+    let compared = |column: &usize| {
+        let texts = header_texts(table, header.clone(), *column);
+        texts
+            .iter()
+            .any(|text| is_compared(reader, text) || reader.sentence(text).has(List::PlanWords))
+    };
+    0..(1..first).find(compared).unwrap_or(first)
+}
+
+fn row_label(table: &Table, row: usize, columns: &Range<usize>) -> String {
+    let mut texts: Vec<&str> = columns
+        .clone()
+        .filter_map(|column| table.cell(row, column))
+        .map(|cell| cell.text.trim())
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .collect();
+    texts.dedup();
+    texts.join(" ")
 }
 
 /// Women and men rise and fall in the total.
@@ -251,8 +282,8 @@ fn is_of_one_sex(reader: &Reader, text: &str) -> bool {
 }
 
 /// Whether a further cell of the row tells something in words.
-fn is_remarked(reader: &Reader, table: &Table, row: usize) -> bool {
-    (1..table.columns())
+fn is_remarked(reader: &Reader, table: &Table, row: usize, from: usize) -> bool {
+    (from..table.columns())
         .filter_map(|column| table.cell(row, column))
         .any(|cell| {
             let words = reader.sentence(&cell.text);
@@ -272,7 +303,7 @@ fn in_columns(reader: &Reader, table: &Table) -> Vec<Course> {
         let points: Vec<Point> = periods
             .iter()
             .filter_map(|(row, period)| {
-                let explained = is_remarked(reader, table, *row);
+                let explained = is_remarked(reader, table, *row, 1);
                 Some(Point {
                     explained,
                     ..point(reader, table.cell(*row, column)?, period)?

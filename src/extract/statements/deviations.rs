@@ -19,16 +19,24 @@ pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
     }
     [List::ShortfallWords, List::HinderWords]
         .into_iter()
-        .find_map(|list| sentence.first(list))
+        .find_map(|list| sentence.all(list).find(|hit| !describes_people(sentence, hit)))
         .or_else(|| less_than_expected(sentence))
         .or_else(|| only_few(sentence))
         .or_else(|| no_effect(sentence))
 }
 
+/// "748 prisoners awaiting trial were visited": who they are, not what is still to come.
+fn describes_people(sentence: &Sentence, hit: &Hit) -> bool {
+    let waits = sentence.at(List::WaitingWords, hit.start);
+    waits && sentence.all(List::People).any(|people| people.end == hit.start)
+}
+
 /// "fewer than hoped", "five months later than planned", "of the ten promised, three".
 fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
     let expected = sentence.first(List::ExpectedWords)?;
-    let fewer = sentence.has(List::LessWords)
+    // "The target was 30 per cent or less" is a bound.
+    let bound = |hit: &Hit| sentence.ends(List::OrWords, hit.start);
+    let fewer = sentence.all(List::LessWords).any(|hit| !bound(hit))
         || sentence.has(List::OnlyWords)
         || quantities(sentence).any(|meant| {
             let near = meant.end <= expected.start && expected.start - meant.end <= EXPECTED
@@ -44,7 +52,10 @@ fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
 /// "only 14 people", "only a handful".
 fn only_few(sentence: &Sentence) -> Option<&Hit> {
     sentence.all(List::OnlyWords).find(|hit| {
+        // "The mother alone, and another".
+        let goes_on = sentence.starts(List::AndWords, hit.end);
         !compares(sentence, hit)
+            && !goes_on
             && quantities(sentence).any(|number| {
                 !number.percent
                     && (hit.end <= number.start && number.start - hit.end <= ONLY || number.end == hit.start)

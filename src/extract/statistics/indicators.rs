@@ -6,8 +6,8 @@ use super::super::words::Sentence;
 use super::{breakdown_by_sex, split};
 use crate::document::Passage;
 use crate::report::{
-    Breakdown, Counted, Dimension, Disaggregation, Figure, IndicatorPeriod, Measure, ResultStatement, SeenIn,
-    Statistic,
+    Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
+    ResultStatement, SeenIn, Statistic,
 };
 
 /// Actuals of indicators that count people: a matrix is a place where people are counted like any other.
@@ -47,7 +47,8 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 for comment in &period.comments {
                     parts.extend(in_comment(reader, comment));
                 }
-                let wording = sentence.has(List::Female) || sentence.has(List::Male);
+                let wording =
+                    sentence.has(List::Female) || sentence.has(List::Male) || is_row_of_one_sex(indicator);
                 let mut breakdowns = split::near(breakdown_by_sex(parts), number);
                 breakdowns
                     .iter_mut()
@@ -81,6 +82,41 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
         }
     }
     found
+}
+
+/// Actuals of indicators that count things, to be compared with what the prose says of them.
+pub fn things(results: &[ResultStatement]) -> Vec<Statistic> {
+    let indicators = results.iter().enumerate().flat_map(|(result, stated)| {
+        let own = stated.indicators.iter().enumerate();
+        own.map(move |(index, indicator)| ((result, index), indicator))
+    });
+    indicators
+        .filter(|(_, indicator)| indicator.measure == Measure::Things && !indicator.placeholder)
+        .filter_map(|(place, indicator)| {
+            let actual = indicator.periods.last()?.actual.as_ref()?;
+            let number = actual.number.filter(|_| !actual.percent)?;
+            Some(Statistic {
+                number,
+                written: actual.text.clone(),
+                noun: indicator.text.clone(),
+                counted: indicator.counted,
+                subject: indicator.text.clone(),
+                quote: Passage::new(&indicator.text, actual.location.clone()),
+                indicator: Some(place),
+                result: Some(place.0),
+                ..Statistic::default()
+            })
+        })
+        .collect()
+}
+
+/// A row whose label names one sex: "Officials trained | Women".
+fn is_row_of_one_sex(indicator: &Indicator) -> bool {
+    let labels = indicator
+        .disaggregations
+        .iter()
+        .filter(|part| part.seen_in == SeenIn::SiblingIndicator && part.number.is_none());
+    labels.count() == 1
 }
 
 /// An indicator whose actual stands beside its parts by site: they should make it up. Columns of years may be cumulative.

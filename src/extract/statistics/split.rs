@@ -294,9 +294,11 @@ pub fn next_sentence(
         || [List::Female, List::Male, List::Shares]
             .into_iter()
             .any(|list| sentence.starts(list, 0));
-    if !sexed || !linked {
+    if !sexed {
         return;
     }
+    let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
+    let told: Decimal = parts.iter().filter_map(|part| part.number).sum();
     let target = previous.iter().rev().find(|index| {
         let statistic = &found[**index];
         matches!(statistic.counted, Counted::People | Counted::Cases)
@@ -305,9 +307,10 @@ pub fn next_sentence(
                 .breakdowns
                 .iter()
                 .all(|own| own.dimension != Dimension::Sex)
+            // "By then all had been heard (women 107, men 105)": of whom it is the sum tells.
+            && (linked || parts.len() == 2 && told == statistic.number.low)
     });
     if let Some(index) = target {
-        let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
         let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
         // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
         let of_its_own = sentence

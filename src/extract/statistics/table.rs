@@ -92,13 +92,39 @@ fn rows_by_sex(reader: &Reader, table: &Table, rows: &[(usize, Option<Decimal>)]
     })
 }
 
+/// "All settlements": a last row that is the sum of the others in some column is meant as their total in each.
+fn summed_row(reader: &Reader, table: &Table, first_row: usize) -> Option<usize> {
+    let last = table
+        .rows()
+        .checked_sub(1)
+        .filter(|last| last - first_row.min(*last) >= SUMMANDS)?;
+    let own =
+        |row: usize, column: usize| value(reader, table.cell(row, column).filter(|cell| cell.row == row)?);
+    let summed = (1..table.columns()).any(|column| {
+        let values: Option<Vec<Decimal>> = (first_row..last).map(|row| own(row, column)).collect();
+        let total = own(last, column).filter(|total| *total >= Decimal::from(TELLING));
+        values.zip(total).is_some_and(|(values, total)| {
+            let parts = values.iter().filter(|value| !value.is_zero()).count() >= SUMMANDS;
+            parts && values.iter().sum::<Decimal>() == total
+        })
+    });
+    let labelled = table
+        .cell(last, 0)
+        .is_some_and(|cell| cell.text.chars().any(char::is_alphabetic));
+    (summed && labelled).then_some(last)
+}
+
+/// Rows that make up another; sums of fewer or smaller numbers come about by chance.
+const SUMMANDS: usize = 3;
+const TELLING: i64 = 30;
+
 fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statistic> {
     let total_row = (first_row + 1..table.rows()).find(|row| {
         table
             .cell(*row, 0)
             .is_some_and(|cell| is_total(reader, &cell.text))
     });
-    let Some(total_row) = total_row else {
+    let Some(total_row) = total_row.or_else(|| summed_row(reader, table, first_row)) else {
         return Vec::new();
     };
     let mut found = Vec::new();

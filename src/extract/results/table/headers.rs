@@ -56,6 +56,8 @@ pub struct Layout {
     columns: Vec<Option<Column>>,
     /// Some column is headed "expected results".
     pub expected: bool,
+    /// One column is headed with both results and indicators.
+    pub mixed: bool,
     /// No header names a result or an indicator: the first column was taken for it.
     pub guessed: bool,
     pub header_row: usize,
@@ -96,6 +98,15 @@ impl Layout {
             .filter(move |(_, column)| wanted(column.role))
             .filter_map(move |(index, column)| table.cell(row, index).map(|cell| (column, cell)))
     }
+
+    /// Cells of columns that have no role.
+    pub fn unnamed<'a>(&'a self, table: &'a Table, row: usize) -> impl Iterator<Item = &'a Cell> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.is_none())
+            .filter_map(move |(index, _)| table.cell(row, index))
+    }
 }
 
 pub fn layout(reader: &Reader, table: &Table) -> Option<Layout> {
@@ -132,9 +143,16 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     by_position(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole);
     let expected = whole.iter().any(|header| header.has(List::HeadingExpected));
+    let mixed = columns.iter().zip(&whole).any(|(column, header)| {
+        let result = column
+            .as_ref()
+            .is_some_and(|own| matches!(own.role, Role::Result(_)));
+        result && header.has(List::ColumnIndicator)
+    });
     let layout = Layout {
         columns,
         expected,
+        mixed,
         guessed,
         header_row: row,
         first_row,

@@ -60,7 +60,10 @@ pub fn pair(
     }
     let total = (0..actuals.len())
         .rev()
-        .find(|index| !used[*index] && (actuals[*index].total || free(&used) == 1))
+        .find(|index| {
+            let told = actuals[*index].figure.is_some() || actuals.len() == 1;
+            !used[*index] && (told && actuals[*index].total || free(&used) == 1)
+        })
         .or_else(|| decisive(&targets, &actuals, &used));
     if let Some(index) = total {
         used[index] = true;
@@ -116,7 +119,8 @@ pub fn pair(
 fn decisive(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
     let open = targets.len() == 1 && used.iter().all(|used| !used);
     let mut valued = (0..actuals.len()).filter(|index| open && actuals[*index].number().is_some());
-    match actuals.iter().all(|actual| actual.period) {
+    // "2021 | 2022 | 2023 | Total": what is no sum has none.
+    match actuals.iter().all(|actual| actual.period || actual.total) {
         true => valued.next_back(),
         false => valued.next(),
     }
@@ -166,7 +170,7 @@ fn free(used: &[bool]) -> usize {
     used.iter().filter(|used| !**used).count()
 }
 
-/// "Y1" and "Y1 (Jul 20–Jun 21)": all words of the shorter label stand in the longer.
+/// "Y1" and "Y1 (Jul 20–Jun 21)": all words of the shorter label stand in the longer, but "2021" is not "2021–2023".
 fn same(one: &Slot, other: &Slot) -> bool {
     let words = |slot: &Slot| -> Vec<String> {
         let label = slot.label.as_deref().unwrap_or_default().to_lowercase();
@@ -182,7 +186,9 @@ fn same(one: &Slot, other: &Slot) -> bool {
     } else {
         (other, one)
     };
-    !short.is_empty() && short.iter().all(|word| long.contains(word))
+    let years = |label: &[String]| label.iter().filter(|word| year_in(word).is_some()).count();
+    let spans = years(&short) > 0 && years(&short) != years(&long);
+    !short.is_empty() && !spans && short.iter().all(|word| long.contains(word))
 }
 
 fn place(slot: Slot) -> Option<Disaggregation> {

@@ -32,8 +32,22 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     } else {
         noun.start
     };
+    if is_of_the_sex(sentence, noun.end) {
+        return true;
+    }
     span.any(|at| sentence.at(List::Female, at) || sentence.at(List::Male, at))
         || is_of_one_sex(sentence, head)
+}
+
+/// "9 612 personnes de sexe féminin", "84 лица женского пола", "persons of female sex".
+fn is_of_the_sex(sentence: &Sentence, noun_end: usize) -> bool {
+    let of = noun_end + usize::from(sentence.starts(List::OfWords, noun_end));
+    let named = |list: List| {
+        let hits = sentence.all(list).filter(|hit| hit.start == of);
+        hits.max_by_key(|hit| hit.end)
+            .is_some_and(|hit| hit.end - hit.start > 1)
+    };
+    named(List::Female) || named(List::Male)
 }
 
 /// "All 48 weavers are women", "… were exclusively male", "nine of ten winners in 2021 were men".

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{is_table_total, table_words};
+use super::{is_of_indicator, is_table_total, table_words};
 use crate::extract::Reader;
 use crate::report::Statistic;
 
@@ -42,7 +42,7 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
 fn digits(statistic: &Statistic) -> Option<Vec<u8>> {
     // Rows of a table are of sites and years.
     let total = statistic.total || is_table_total(statistic);
-    let row = statistic.quote.location.table.is_some() && !total;
+    let row = statistic.quote.location.table.is_some() && !total && !is_of_indicator(statistic);
     let number = statistic.number;
     let exact = number.low == number.high && !number.approximate && number.low >= Decimal::from(TRANSPOSABLE);
     let comparable = exact && !row && !statistic.part && !statistic.planned && !statistic.context;
@@ -73,7 +73,7 @@ fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
         return false;
     }
     // The wording of an indicator is all that is said of its figure.
-    if (one.indicator.is_some() || other.indicator.is_some()) && one.subject != other.subject {
+    if one.indicator.is_some() && other.indicator.is_some() && one.subject != other.subject {
         return false;
     }
     let words = |statistic: &Statistic| reader.sentence(&statistic.subject);

@@ -4,6 +4,7 @@ use super::super::super::super::Reader;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
+use super::super::super::name::name;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
@@ -26,6 +27,13 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
             .is_some_and(|own| matches!(own.role, Role::Result(_)))
     };
     if columns.iter().any(stated) {
+        return;
+    }
+    // "Level": "Outcome 1: Access to justice …", "Output 1.1": each cell names its result.
+    if let Some(coded) = (0..indicator)
+        .find(|index| is(&columns[*index], Role::Level) && holds_names(reader, table, *index, first_row))
+    {
+        columns[coded] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
         return;
     }
     let Some(level) = (0..indicator).find(|index| {
@@ -56,6 +64,19 @@ fn holds_levels(reader: &Reader, table: &Table, column: usize, first_row: usize)
         sentence.tokens.len() <= MAX_LEVEL && level_in(&sentence) != ResultLevel::Unspecified
     };
     !cells.is_empty() && cells.iter().all(names_level)
+}
+
+/// Most cells name a result by its number.
+fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    // Above its rows each result may stand in a row of its own.
+    let spans = |row: usize| table.cell(row, column).is_some_and(|cell| cell.column_span > 1);
+    if (first_row..table.rows()).any(spans) {
+        return false;
+    }
+    let cells = body(table, column, first_row);
+    let coded = |cell: &&&Cell| name(reader, &cell.text).is_some_and(|own| own.code().is_some());
+    let named = cells.iter().filter(coded).count();
+    named > 1 && named * 2 > cells.len()
 }
 
 fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
