@@ -72,12 +72,14 @@ impl Rows<'_> {
     fn heading(&mut self, row: usize, cell: &Cell) {
         let sentence = self.reader.sentence(&cell.text);
         let stated = level_of_label(&sentence);
+        let name = name(self.reader, &cell.text);
+        let named = name.as_ref().is_some_and(|name| name.code().is_some());
+        let lettered = named && name.is_some_and(|name| !name.plain);
         let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
-        if !labelled {
+        if !(labelled || lettered) {
             return;
         }
         self.level = stated;
-        let named = name(self.reader, &cell.text).is_some_and(|name| name.code().is_some());
         let says_more = cell.text.split_whitespace().count() > 3;
         if (says_more || named)
             && self

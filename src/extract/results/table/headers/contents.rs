@@ -4,6 +4,7 @@ use super::super::super::super::Reader;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
+use super::super::super::name::name;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
@@ -32,6 +33,13 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
         (columns[*index].is_none() || is(&columns[*index], Role::Level))
             && holds_levels(reader, table, *index, first_row)
     }) else {
+        // "Level" above "Outcome 1" and "Output 1.1": each names its result.
+        let named = (0..indicator).find(|index| {
+            is(&columns[*index], Role::Level) && names_results(reader, table, *index, first_row)
+        });
+        if let Some(named) = named {
+            columns[named] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
+        }
         return;
     };
     let result = (level + 1..indicator)
@@ -56,6 +64,21 @@ fn holds_levels(reader: &Reader, table: &Table, column: usize, first_row: usize)
         sentence.tokens.len() <= MAX_LEVEL && level_in(&sentence) != ResultLevel::Unspecified
     };
     !cells.is_empty() && cells.iter().all(names_level)
+}
+
+/// Most cells name a result by label and code ("Outcome 1") or state one.
+fn names_results(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let naming = cells
+        .iter()
+        .filter(|cell| {
+            let name = name(reader, &cell.text);
+            let stated = cell.text.split_whitespace().count() > MIN_RESULT;
+            name.as_ref()
+                .map_or(stated, |name| !name.plain && name.code().is_some())
+        })
+        .count();
+    naming * 2 > cells.len()
 }
 
 fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
