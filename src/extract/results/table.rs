@@ -143,7 +143,7 @@ impl Rows<'_> {
             return;
         }
         let level = self
-            .filled(row, |role| role == Role::Code)
+            .filled(row, |role| matches!(role, Role::Code | Role::Level))
             .map_or(ResultLevel::Unspecified, |cell| {
                 level_of_label(&self.reader.sentence(&cell.text))
             });
