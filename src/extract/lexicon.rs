@@ -67,7 +67,7 @@ lists! {
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
     DataCollection => "data_collection", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
-    Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim",
+    Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim", KindAnnual => "kind_annual",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
     CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies",
