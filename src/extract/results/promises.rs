@@ -2,12 +2,12 @@
 //! of planned activities; and whether it tells of them.
 
 use super::super::lexicon::List;
-use super::super::period::{period_in, report_period, stated_periods};
+use super::super::period::{period_in, report_period};
 use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use super::table::is_framework;
 use crate::document::{Block, BlockKind, Table};
-use crate::report::{Kind, Period, ResultLevel, ResultStatement};
+use crate::report::{Kind, ResultLevel, ResultStatement};
 
 /// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
 /// "spridningskonferens" in "konferensen".
@@ -82,10 +82,7 @@ fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
 
 /// "The work plan for 2024 contains:" in a report on 2023.
 fn lies_ahead(reader: &Reader, index: usize, sentence: &Sentence) -> bool {
-    let told = stated_periods(reader).1;
-    let told = Some(told)
-        .filter(Period::is_known)
-        .unwrap_or_else(|| report_period(reader));
+    let told = reader.told_until.or_else(|| report_period(reader).end);
     let block = &reader.document.blocks[index];
     let heading = block
         .location
@@ -95,11 +92,11 @@ fn lies_ahead(reader: &Reader, index: usize, sentence: &Sentence) -> bool {
     let later = |own: &Sentence| {
         period_in(own)
             .start
-            .zip(told.end)
+            .zip(told)
             .is_some_and(|(start, end)| start > end)
     };
     let meant = reader.role(index) == Role::Future || sentence.has(List::Future);
-    meant || told.end.is_none() || later(sentence) || heading.is_some_and(|heading| later(&heading))
+    meant || told.is_none() || later(sentence) || heading.is_some_and(|heading| later(&heading))
 }
 
 /// What a paragraph or a table promises.
