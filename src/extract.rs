@@ -27,6 +27,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
@@ -44,6 +45,8 @@ pub(crate) struct Reader<'a> {
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
     kind: Kind,
+    /// The end of the period that the report says it covers.
+    told_until: Option<Date>,
     known: RefCell<HashMap<String, Sentence>>,
     split: RefCell<HashMap<String, Rc<[Sentence]>>>,
     vocabulary: Vocabulary,
@@ -60,10 +63,12 @@ impl<'a> Reader<'a> {
             roles: Vec::new(),
             by_section: HashMap::default(),
             kind: Kind::Other,
+            told_until: None,
             known: RefCell::default(),
             split: RefCell::default(),
             vocabulary,
         };
+        reader.told_until = period::stated_periods(&reader).1.end;
         for block in &document.blocks {
             let section = Arc::clone(&block.location.section);
             let role = match reader.by_section.get(&section) {
@@ -106,7 +111,7 @@ impl<'a> Reader<'a> {
         }
         [
             (List::HeadingExpected, Role::Expected),
-            (List::HeadingFuture, Role::Future),
+            (List::HeadingFuture, self.role_of_plan(&sentence)),
             (List::HeadingLessons, Role::Lessons),
             (List::HeadingContext, Role::Context),
             (List::HeadingMethod, Role::Method),
@@ -119,6 +124,16 @@ impl<'a> Reader<'a> {
             sentence.has(*list) && !(*role == Role::Expected && sentence.has(List::ColumnActual))
         })
         .map_or(Role::Other, |(_, role)| role)
+    }
+
+    /// "Plan for 2022" lies behind a report on 2022.
+    fn role_of_plan(&self, heading: &Sentence) -> Role {
+        let planned = heading.has(List::HeadingPlan) || heading.has(List::PlanWords);
+        let meant = period::period_in(heading).end;
+        let over = meant
+            .zip(self.told_until)
+            .is_some_and(|(meant, told)| meant <= told);
+        if planned && over { Role::Plan } else { Role::Future }
     }
 
     fn role(&self, block: usize) -> Role {
@@ -240,7 +255,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
     report.title = report.title.or_else(|| title::title(&reader));
-    report.words = words_in(document);
+    report.words = kind::words_in(document);
     report.sections = sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
@@ -353,18 +368,6 @@ fn doubt_silence(result: &mut ResultStatement) {
     if result.progress.is_empty() && result.statements.is_empty() {
         result.certainty = Certainty::Doubtful;
     }
-}
-
-fn words_in(document: &Document) -> usize {
-    let count = |text: &str| text.split_whitespace().count();
-    document
-        .blocks
-        .iter()
-        .map(|block| match &block.kind {
-            BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),
-            _ => block.text().map_or(0, count),
-        })
-        .sum()
 }
 
 fn sections(reader: &Reader, document: &Document) -> Vec<Section> {

@@ -3,7 +3,9 @@
 
 use super::comparisons::years;
 use super::lexicon::List;
+use super::period::period_in;
 use super::ratios::passages;
+use super::series::is_period;
 use super::statistics::counts::{self, Count};
 use super::statistics::is_context;
 use super::{Reader, Role};
@@ -14,7 +16,7 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
     let mut found = Vec::new();
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
-            found.extend(years_of_table(table));
+            found.extend(years_of_table(reader, table));
         }
     }
     for passage in passages(reader) {
@@ -51,21 +53,29 @@ fn is_reported(count: &Count) -> bool {
     )
 }
 
-/// Header cells and row labels that are a year and nothing else.
-fn years_of_table(table: &Table) -> Vec<Passage> {
+/// Header cells and row labels that are a year or a part of one, and nothing else: "2023", "Q1 2023".
+fn years_of_table(reader: &Reader, table: &Table) -> Vec<Passage> {
     table
         .cells()
         .iter()
         .filter(|cell| cell.row <= 1 || cell.column == 0)
-        .filter(|cell| {
-            let text = cell.text.trim();
-            text.len() == 4
-                && text
-                    .parse::<u16>()
-                    .is_ok_and(|year| (1950..=2100).contains(&year))
-        })
+        .filter(|cell| is_in_one_year(reader, cell.text.trim()))
         .map(|cell| Passage::new(cell.text.trim(), cell.location.clone()))
         .collect()
+}
+
+fn is_in_one_year(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let period = period_in(&sentence);
+    let dates = period.start.zip(period.end);
+    let one = dates.is_some_and(|(start, end)| start.year() == end.year());
+    // "2022/23" begins in one year and ends in another.
+    let goes_on = text.contains('/')
+        || sentence
+            .tokens
+            .iter()
+            .any(|token| token.is_number() && token.lower.len() == 2);
+    one && !goes_on && is_period(reader, text)
 }
 
 fn is_calendar_year(period: &Period) -> bool {

@@ -15,6 +15,8 @@ const REACH: usize = 5;
 const BACK: usize = 2;
 /// Words in which the object of a verb names whom it is done to.
 const OBJECT: usize = 3;
+/// Tokens at the beginning of a sentence: "The lawyers also".
+const OPENING: usize = 4;
 /// A smaller number may return by chance.
 const TELLING: i64 = 10;
 
@@ -203,6 +205,10 @@ fn antecedent(told: &[Told], index: usize) -> Option<Vec<Count>> {
 /// Whether a sentence tells the end of a group: its own sentence, one that continues it, or one that names it again.
 fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
     let (one, two) = (&told[index], &told[other]);
+    let next = other > index && other - index <= BACK;
+    if next && one.statement.location == two.statement.location && accounts_for_all(two, group) {
+        return true;
+    }
     if !ends(&two.sentence) {
         return false;
     }
@@ -213,7 +219,7 @@ fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
     // A row is of one matter; a section on a result has a group in every passage.
     let row = one.statement.location.table.is_some();
     let same_result = row && one.statement.result.is_some() && one.statement.result == two.statement.result;
-    if takes_others(two, group) {
+    if takes_others(two, group) || speaks_of_others(two, group) {
         return false;
     }
     let follows = same_place && other > index;
@@ -264,6 +270,29 @@ fn may_be_of(group: &Group, two: &Told, count: &Count) -> bool {
 fn takes_others(two: &Told, group: &Group) -> bool {
     let own = two.sentence.has(List::CaseProcess);
     own && two.groups().next().is_some() && !two.groups().any(|count| group.has_noun(&count.noun_stem))
+}
+
+/// "Besides, the lawyers had 52 cases of alimony": another matter than that of the 164 women before.
+fn speaks_of_others(two: &Told, group: &Group) -> bool {
+    let besides = two.sentence.first(List::BesidesWords);
+    let own = || two.groups().any(|count| !count.elided && !is_anybody(two, count));
+    !group.counts_cases()
+        && besides.is_some_and(|hit| hit.start < OPENING)
+        && own()
+        && !two.groups().any(|count| group.has_noun(&count.noun_stem))
+}
+
+/// "16 of them went back to their parents, two live with a foster family, and one is still in the centre": of 19.
+fn accounts_for_all(two: &Told, group: &Group) -> bool {
+    let parts: Vec<Decimal> = two
+        .sentence
+        .numbers
+        .iter()
+        .filter(|number| !number.percent)
+        .map(|number| number.number.low)
+        .filter(|number| *number <= group.largest())
+        .collect();
+    parts.len() >= 2 && parts.iter().sum::<Decimal>() == group.largest()
 }
 
 /// Whether a sentence elsewhere names the cases.

@@ -88,6 +88,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     }
     let answers = goals::answers(reader, statements, results, &gender.objectives);
     gender.follow_up.extend(answers);
+    let after = goals::told_after(reader, statements, &gender.objectives);
+    gender.follow_up.extend(after);
     gender.unanswered = goals::unanswered(reader, statements, results);
     // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
     let named: Vec<usize> = results

@@ -59,6 +59,19 @@ fn kind_by_headings(reader: &Reader) -> Kind {
     Kind::Other
 }
 
+/// The words of the running text and of the tables.
+pub fn words_in(document: &Document) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    document
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),
+            _ => block.text().map_or(0, count),
+        })
+        .sum()
+}
+
 /// Blocks of a cover, and tokens of a line on it.
 const COVER_BLOCKS: usize = 12;
 const COVER_LINE: usize = 12;

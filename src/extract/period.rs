@@ -11,6 +11,9 @@ use crate::report::Period;
 /// Passages in which a report says what it is.
 const COVER: usize = 8;
 
+/// Words from "annual report" to its year.
+const YEAR_REACH: usize = 4;
+
 /// First and last day of the month or year that a sentence names, in order of mention.
 fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
     let mut found = Vec::new();
@@ -102,6 +105,7 @@ pub fn report_period(reader: &Reader) -> Period {
         .chain(by_sentence)
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
+        .chain(year_of_report(reader))
         .find(Period::is_known)
         .unwrap_or_default()
 }
@@ -114,7 +118,31 @@ pub fn stated_periods(reader: &Reader) -> (Period, Period) {
             .find_map(|sentence| labelled(&sentence, list))
             .unwrap_or_default()
     };
-    (stated(List::ProjectPeriod), stated(List::ReportingPeriod))
+    let told = stated(List::ReportingPeriod);
+    let told = Some(told)
+        .filter(Period::is_known)
+        .or_else(|| year_of_report(reader));
+    (stated(List::ProjectPeriod), told.unwrap_or_default())
+}
+
+/// "Annual report 2022", "Årsrapport för 2023".
+fn year_of_report(reader: &Reader) -> Option<Period> {
+    first_lines(reader).take(COVER).find_map(|line| {
+        let sentence = reader.sentence(&line.text);
+        let hit = sentence.first(List::KindAnnual)?;
+        let near = |at: usize| at < hit.end + YEAR_REACH && at + 2 >= hit.start;
+        let beside =
+            (0..sentence.tokens.len()).any(|at| near(at) && year(&sentence.tokens[at].lower).is_some());
+        let dates = dates(&sentence);
+        let [(start, end)] = dates.as_slice() else {
+            return None;
+        };
+        let whole = *start == start.first_of_year() && *end == start.last_of_year();
+        (beside && whole).then_some(Period {
+            start: Some(*start),
+            end: Some(*end),
+        })
+    })
 }
 
 fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {

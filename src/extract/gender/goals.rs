@@ -95,12 +95,29 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
     let told = |text: &str| {
         let words = reader.sentence(text);
         let words = words.content();
-        accounts.iter().any(|account| {
-            let said = account.content();
-            let common = words.iter().filter(|word| said.contains(word)).count();
-            common > KINDRED && common * 2 >= words.len()
-        })
+        accounts
+            .iter()
+            .filter(|account| account.text != text)
+            .any(|account| {
+                let said = account.content();
+                let common = words.iter().filter(|word| said.contains(word)).count();
+                common > KINDRED && common * 2 >= words.len()
+            })
     };
+    // An account of gender in the same matter answers a planned act, whatever came of it.
+    let treated = |text: &str| {
+        let sentence = reader.sentence(text);
+        let matter: Vec<&str> = matter(&sentence);
+        accounts
+            .iter()
+            .filter(|account| account.text != text && account.has(List::Gender))
+            .any(|account| matter.iter().any(|word| account.content().contains(word)))
+    };
+    let planned = statements
+        .iter()
+        .filter(|statement| is_planned_for_equality(reader, statement))
+        .filter(|statement| !treated(&statement.text))
+        .map(|statement| (&statement.text, &statement.location));
     let stated = results
         .iter()
         .filter(goal)
@@ -109,10 +126,17 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
     let listed = statements
         .iter()
         .filter(|statement| statement.location.table.is_none() && statement.location.sheet.is_none())
-        .filter(|statement| is_share_for_equality(reader, statement))
+        .filter(|statement| {
+            is_share_for_equality(reader, statement)
+                || (is_set_share(reader, statement) && !is_answered(reader, statements, results, statement))
+        })
         .map(|statement| (&statement.text, &statement.location));
     let mut found: Vec<Passage> = Vec::new();
-    for (text, place) in stated.chain(listed).filter(|(text, _)| !told(text)) {
+    for (text, place) in stated
+        .chain(listed)
+        .chain(planned)
+        .filter(|(text, _)| !told(text))
+    {
         if found.iter().all(|own| own.location != *place) {
             found.push(Passage::new(text, place.clone()));
         }
@@ -130,6 +154,106 @@ fn is_share_for_equality(reader: &Reader, statement: &Statement) -> bool {
             .any(|women| women.start >= share.end && women.start - share.end <= SHARE_REACH)
     });
     matches!(role, Role::Expected | Role::Plan) && share && is_for_equality(&sentence)
+}
+
+/// "The project document set the objective that at least 40 per cent of the members should be women", wherever it is said.
+fn is_set_share(reader: &Reader, statement: &Statement) -> bool {
+    let role = reader.role_of(&statement.location);
+    let sentence = reader.sentence(&statement.text);
+    // Beside a second share the first is answered.
+    let share = sentence.numbers.iter().filter(|number| number.percent).count() == 1;
+    let set = [List::PromiseSources, List::PromiseWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    !matches!(role, Role::Future | Role::Context)
+        && share
+        && set
+        && !tells_result(statement)
+        && sentence.has(List::Female)
+        && !sentence.has(List::AchievedWords)
+        && names_objective(&sentence)
+}
+
+/// By a figure in the passage after it, or by an indicator of women in the same matter.
+fn is_answered(
+    reader: &Reader,
+    statements: &[Statement],
+    results: &[ResultStatement],
+    goal: &Statement,
+) -> bool {
+    let words = reader.sentence(&goal.text);
+    let words = matter(&words);
+    let counted = results
+        .iter()
+        .flat_map(|result| &result.indicators)
+        .filter(|indicator| indicator.has_actual())
+        .any(|indicator| {
+            let named = reader.sentence(&indicator.text);
+            named.has(List::Female)
+                && matter(&named).iter().filter(|word| words.contains(word)).count() >= KINDRED
+        });
+    counted
+        || statements
+            .iter()
+            .skip_while(|statement| statement.text != goal.text)
+            .skip(1)
+            .take_while(|statement| statement.location == goal.location)
+            .any(|statement| !reader.sentence(&statement.text).numbers.is_empty())
+}
+
+/// What is told of women or men after an objective, in the same passage.
+pub fn told_after(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
+    let tells = |index: &usize| {
+        let sentence = reader.sentence(&statements[*index].text);
+        let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+        sexed
+            && !statements[*index].claims(Claim::Plan)
+            && (tells_result(&statements[*index]) || !sentence.numbers.is_empty())
+    };
+    objectives
+        .iter()
+        .flat_map(|objective| {
+            let place = &statements[*objective].location;
+            (objective + 1..statements.len()).take_while(move |index| statements[*index].location == *place)
+        })
+        .filter(|index| !objectives.contains(index))
+        .filter(tells)
+        .collect()
+}
+
+/// "Objective", "goal", and not only "will".
+fn names_objective(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::ObjectiveWords)
+        .any(|hit| sentence.at(List::HeadingPlan, hit.start))
+}
+
+/// An item of a plan that names gender and what is to be done: "four municipalities to annex a gender statement".
+fn is_planned_for_equality(reader: &Reader, statement: &Statement) -> bool {
+    let place = &statement.location;
+    let sentence = reader.sentence(&statement.text);
+    reader.role_of(place) == Role::Plan
+        && place.table.is_none()
+        && place.sheet.is_none()
+        && sentence.has(List::Gender)
+        && !sentence.numbers.is_empty()
+        && !sentence.has(List::GenderMarkerWords)
+        && !sentence.has(List::GenderFocalPoint)
+}
+
+/// The words of a sentence that are none for gender.
+fn matter<'a>(sentence: &'a Sentence) -> Vec<&'a str> {
+    let gender: Vec<&str> = sentence
+        .all(List::Gender)
+        .flat_map(|hit| &sentence.tokens[hit.start..hit.end])
+        .map(|token| token.stem.as_str())
+        .collect();
+    let content = sentence.content();
+    content
+        .iter()
+        .copied()
+        .filter(|word| !gender.contains(word))
+        .collect()
 }
 
 /// What an expected result says behind its label: the 4 of "Goal 4: Women …" counts no women.

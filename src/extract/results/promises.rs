@@ -2,6 +2,7 @@
 //! of planned activities; and whether it tells of them.
 
 use super::super::lexicon::List;
+use super::super::period::{period_in, report_period};
 use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use super::table::is_framework;
@@ -17,6 +18,8 @@ const ITEMS: usize = 2;
 /// Words that speak of a result, and letters of those that may speak of any.
 const SHARED: usize = 2;
 const SHORT: usize = 3;
+/// Tokens of a matter before its colon.
+const TOPIC: usize = 5;
 /// Words between "should" and the first verb.
 const SUBJECT: usize = 4;
 
@@ -67,11 +70,33 @@ fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
         return false;
     };
     reader.sentences(text).last().is_some_and(|sentence| {
+        if sentence.has(List::WorkPlans) && !lies_ahead(reader, index, sentence) {
+            return true;
+        }
         let promised = [List::ObjectiveWords, List::PlanWords, List::PromiseWords]
             .into_iter()
             .any(|list| sentence.has(list));
         promised && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
     })
+}
+
+/// "The work plan for 2024 contains:" in a report on 2023.
+fn lies_ahead(reader: &Reader, index: usize, sentence: &Sentence) -> bool {
+    let told = reader.told_until.or_else(|| report_period(reader).end);
+    let block = &reader.document.blocks[index];
+    let heading = block
+        .location
+        .section
+        .last()
+        .map(|heading| reader.sentence(heading));
+    let later = |own: &Sentence| {
+        period_in(own)
+            .start
+            .zip(told)
+            .is_some_and(|(start, end)| start > end)
+    };
+    let meant = reader.role(index) == Role::Future || sentence.has(List::Future);
+    meant || told.is_none() || later(sentence) || heading.is_some_and(|heading| later(&heading))
 }
 
 /// What a paragraph or a table promises.
@@ -265,6 +290,12 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .max();
     let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
     let Some(from) = verb.or(infinitive) else {
+        // "Waste: manuals and training": the matter, and what is to be done in it.
+        let colon = sentence.tokens.iter().position(|token| token.lower == ":");
+        if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
+            let phrases = [topic(sentence, colon), phrase(sentence, colon + 1)];
+            return phrases.into_iter().filter(|phrase| !phrase.is_empty()).collect();
+        }
         // "Policies, made with help of a consultant": of the help, not of the policies.
         let parted = |at: usize| {
             let joins = sentence.starts(List::OfWords, at) || sentence.starts(List::AndWords, at);
@@ -293,6 +324,15 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
 /// "A4.", "2.1", "b)" before a promise.
 fn is_code(lower: &str) -> bool {
     lower.len() <= 2 || lower.chars().any(|c| c.is_ascii_digit())
+}
+
+fn topic(sentence: &Sentence, colon: usize) -> Vec<String> {
+    sentence.tokens[..colon]
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| token.is_word() && !sentence.at(List::Function, *at))
+        .map(|(_, token)| token.stem.clone())
+        .collect()
 }
 
 fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {

@@ -98,12 +98,14 @@ impl Rows<'_> {
     fn heading(&mut self, row: usize, cell: &Cell) {
         let sentence = self.reader.sentence(&cell.text);
         let stated = level_of_label(&sentence);
+        let name = name(self.reader, &cell.text);
+        let named = name.as_ref().is_some_and(|name| name.code().is_some());
+        let lettered = named && name.is_some_and(|name| !name.plain);
         let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
-        if !labelled {
+        if !(labelled || lettered) {
             return;
         }
         self.level = stated;
-        let named = name(self.reader, &cell.text).is_some_and(|name| name.code().is_some());
         let says_more = cell.text.split_whitespace().count() > 3;
         if (says_more || named)
             && self
@@ -167,7 +169,7 @@ impl Rows<'_> {
             return;
         }
         let level = self
-            .filled(row, |role| role == Role::Code)
+            .filled(row, |role| matches!(role, Role::Code | Role::Level))
             .map_or(ResultLevel::Unspecified, |cell| {
                 level_of_label(&self.reader.sentence(&cell.text))
             });

@@ -160,7 +160,20 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let subject = layout.has(|role| matches!(role, Role::Result(_) | Role::Indicator));
     let chain =
         layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
-    (subject && (layout.has_values() || chain) && first_row < table.rows()).then_some(layout)
+    let framework = subject && (layout.has_values() || chain) && first_row < table.rows();
+    (framework && !lists_problems(&layout, &whole)).then_some(layout)
+}
+
+/// "Risk | Assessment | Measure": what is done against risks was promised to nobody.
+fn lists_problems(layout: &Layout, headers: &[Sentence]) -> bool {
+    let aims = layout.has(|role| matches!(role, Role::Target | Role::Baseline));
+    let first = headers.iter().find(|header| !names_row(header));
+    !aims && first.is_some_and(|header| header.has(List::ColumnProblem))
+}
+
+/// A column of running numbers.
+fn names_row(header: &Sentence) -> bool {
+    header.tokens.is_empty() || role(header) == Some(Role::Code)
 }
 
 /// A budget or account: its lines are no indicators.

@@ -40,6 +40,13 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
         (columns[*index].is_none() || is(&columns[*index], Role::Level))
             && holds_levels(reader, table, *index, first_row)
     }) else {
+        // "Level" above "Outcome 1" and "Output 1.1": each names its result.
+        let named = (0..indicator).find(|index| {
+            is(&columns[*index], Role::Level) && names_results(reader, table, *index, first_row)
+        });
+        if let Some(named) = named {
+            columns[named] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
+        }
         return;
     };
     let result = (level + 1..indicator)
@@ -77,6 +84,21 @@ fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) 
     let coded = |cell: &&&Cell| name(reader, &cell.text).is_some_and(|own| own.code().is_some());
     let named = cells.iter().filter(coded).count();
     named > 1 && named * 2 > cells.len()
+}
+
+/// Most cells name a result by label and code ("Outcome 1") or state one.
+fn names_results(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let naming = cells
+        .iter()
+        .filter(|cell| {
+            let name = name(reader, &cell.text);
+            let stated = cell.text.split_whitespace().count() > MIN_RESULT;
+            name.as_ref()
+                .map_or(stated, |name| !name.plain && name.code().is_some())
+        })
+        .count();
+    naming * 2 > cells.len()
 }
 
 fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
