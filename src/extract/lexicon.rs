@@ -35,7 +35,7 @@ lists! {
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
     Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words",
-    FurtherWords => "further_words", PerWords => "per_words", NounStops => "noun_stops",
+    FurtherWords => "further_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
     OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",

@@ -3,7 +3,7 @@
 mod contents;
 
 use super::super::super::Reader;
-use super::super::super::header::{header_rows, header_texts};
+use super::super::super::header::{header_rows, header_texts, is_all};
 use super::super::super::lexicon::List;
 use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
@@ -184,7 +184,7 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         role,
         label,
         period,
-        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords)),
+        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords) || is_all(&leaf)),
     })
 }
 
