@@ -122,8 +122,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             let reached = acted || sentence.has(List::PersonObjects);
-            statistic.context |=
-                !reached && sentence.has(List::CountryWords) && count.number.low >= Decimal::from(MANY);
+            let of_country = sentence.has(List::CountryWords) || sentence.has(List::EveryYear);
+            statistic.context |= !reached && of_country && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);

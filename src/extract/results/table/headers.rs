@@ -219,7 +219,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Result(level_in(sentence))
     } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
         Role::Level
-    } else if sentence.has(List::SexSplit) && sentence.tokens.len() <= 6 {
+    } else if names_split(sentence) && sentence.tokens.len() <= 6 {
         Role::Split
     } else if sentence.has(List::ColumnCode) && sentence.tokens.len() <= 2 {
         Role::Code
@@ -238,6 +238,11 @@ fn names_indicator(sentence: &Sentence) -> bool {
             })
         })
     })
+}
+
+/// "By sex", "Women / men".
+fn names_split(sentence: &Sentence) -> bool {
+    sentence.has(List::SexSplit) || (sentence.has(List::Female) && sentence.has(List::Male))
 }
 
 pub fn level_in(sentence: &Sentence) -> ResultLevel {
