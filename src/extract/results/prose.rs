@@ -81,9 +81,11 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 && reader.role(index) == Role::Expected =>
             {
                 found.extend(draft.take().map(finish));
-                if !answered_by_framework(reader, block) {
+                let promised = promises(reader, block, index);
+                if promised.is_empty() && !answered_by_framework(reader, block) {
                     found.push(listed(text, block));
                 }
+                found.extend(promised);
             }
             None if matches!(block.kind, BlockKind::ListItem { .. })
                 && lists_activities(reader, block, index) =>
