@@ -226,6 +226,12 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     is_context(sentence) && (other || !reached)
 }
 
+/// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.
+fn is_public(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = sentence.at(List::AnyPeople, count.noun_end - 1) || sentence.has(List::Households);
+    count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
+}
+
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
     Statistic {
         number: count.number,
@@ -236,7 +242,8 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         } else {
             count.noun_stem.clone()
         },
-        may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+        may_be_minors: is_public(sentence, count)
+            || (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
         tells_age: count.tells_age,
         counted: count.counted,
         subject: count.subject.clone(),
