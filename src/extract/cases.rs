@@ -112,6 +112,11 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
         return None;
     }
     let own: Vec<Count> = told[index].groups().cloned().collect();
+    // "Two advisers were placed with the secretariat".
+    let staff = |count: &Count| sentence.at(List::ProjectStaff, count.noun_end - 1);
+    if !own.is_empty() && own.iter().all(staff) {
+        return None;
+    }
     let (hit, counts) = if own.is_empty() {
         (passed_to_body(sentence)?, antecedent(told, index)?)
     } else {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{List, RESULT_NAMES};
+use super::lexicon::{Hit, List, RESULT_NAMES};
 use super::numbers::NumberToken;
 use super::statistics::counts;
 use super::words::Sentence;
@@ -239,8 +239,17 @@ pub fn names_source(sentence: &Sentence) -> bool {
         || mark
         || cites_in_brackets(sentence)
         || year_in_brackets
-        || sentence.has(List::SourceWords)
+        || sentence
+            .all(List::SourceWords)
+            .any(|hit| !is_denied(sentence, hit))
         || sentence.has(List::Attribution)
+}
+
+/// "Are never registered anywhere" names no register.
+fn is_denied(sentence: &Sentence, source: &Hit) -> bool {
+    sentence
+        .all(List::Negations)
+        .any(|negation| negation.end <= source.start && source.start - negation.end <= 1)
 }
 
 /// "(State Border Service, annual report)", "(Coffee Authority, Annual Report 2020/21)": in brackets, a name of several

@@ -176,7 +176,9 @@ fn is_everybodys(sentence: &Sentence) -> bool {
 fn responsibility(reader: &Reader, gender: &mut Gender) {
     for (_, passage) in reader.passages() {
         let sentences = reader.sentences(&passage.text);
-        let about = sentences.iter().any(|sentence| sentence.has(List::Gender));
+        let heading = passage.location.section.last();
+        let headed = heading.is_some_and(|heading| reader.sentence(heading).has(List::Gender));
+        let about = headed || sentences.iter().any(|sentence| sentence.has(List::Gender));
         for sentence in sentences.iter() {
             let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
             let shared = is_everybodys(sentence);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lexicon::List;
+use super::words::Sentence;
 use crate::document::{Cell, Table};
 
 const MAX_HEADER_ROWS: usize = 3;
@@ -46,4 +48,11 @@ pub fn header_texts(table: &Table, rows: Range<usize>, column: usize) -> Vec<&st
         }
     }
     texts
+}
+
+/// "All" alone, over a column or before a row: in a sentence the word totals nothing.
+pub fn is_all(label: &Sentence) -> bool {
+    let mut words = label.tokens.iter().filter(|token| token.is_word());
+    let alone = words.next().is_some() && words.next().is_none();
+    alone && label.has(List::Shares) && label.has(List::Function)
 }

@@ -10,8 +10,7 @@ use crate::report::Period;
 
 /// Passages in which a report says what it is.
 const COVER: usize = 8;
-
-/// Words from "annual report" to its year.
+/// Tokens from "the report covers" and "annual report" to its year.
 const YEAR_REACH: usize = 4;
 
 /// First and last day of the month or year that a sentence names, in order of mention.
@@ -90,9 +89,7 @@ pub fn period_in(sentence: &Sentence) -> Period {
 /// The report's period: the first two dates on a line about the period, else in the title.
 pub fn report_period(reader: &Reader) -> Period {
     let title = reader.document.title.iter().map(|title| title.text.as_str());
-    let by_sentence = first_lines(reader)
-        .flat_map(|line| reader.sentences(&line.text).to_vec())
-        .filter_map(|sentence| labelled(&sentence, List::Period));
+    let by_sentence = sentences(reader).filter_map(|sentence| labelled(&sentence, List::Period));
     // "Final report to Sida, 1 January 2021 – 31 December 2024".
     let named = first_lines(reader).take(COVER).filter_map(|line| {
         let sentence = reader.sentence(&line.text);
@@ -100,8 +97,10 @@ pub fn report_period(reader: &Reader) -> Period {
             .into_iter()
             .find_map(|list| labelled(&sentence, list))
     });
-    first_lines(reader)
-        .filter_map(|line| labelled(&reader.sentence(&line.text), List::Period))
+    let covered = sentences(reader).find_map(|sentence| year_covered(&sentence));
+    covered
+        .into_iter()
+        .chain(first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::Period)))
         .chain(by_sentence)
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
@@ -112,17 +111,14 @@ pub fn report_period(reader: &Reader) -> Period {
 
 /// The project's own period and the one that the report covers, where each is stated in a sentence of its own.
 pub fn stated_periods(reader: &Reader) -> (Period, Period) {
-    let stated = |list| {
-        first_lines(reader)
-            .flat_map(|line| reader.sentences(&line.text).to_vec())
-            .find_map(|sentence| labelled(&sentence, list))
-            .unwrap_or_default()
-    };
-    let told = stated(List::ReportingPeriod);
-    let told = Some(told)
-        .filter(Period::is_known)
+    let stated = |list| sentences(reader).find_map(|sentence| labelled(&sentence, list));
+    let covered = stated(List::ReportingPeriod)
+        .or_else(|| sentences(reader).find_map(|sentence| year_covered(&sentence)))
         .or_else(|| year_of_report(reader));
-    (stated(List::ProjectPeriod), told.unwrap_or_default())
+    (
+        stated(List::ProjectPeriod).unwrap_or_default(),
+        covered.unwrap_or_default(),
+    )
 }
 
 /// "Annual report 2022", "Årsrapport för 2023".
@@ -143,6 +139,29 @@ fn year_of_report(reader: &Reader) -> Option<Period> {
             end: Some(*end),
         })
     })
+}
+
+/// "The report covers the calendar year 2023; figures for 2022 are given for comparison": the one year after the label.
+fn year_covered(sentence: &Sentence) -> Option<Period> {
+    let label = sentence
+        .first(List::ReportingPeriod)
+        .filter(|hit| hit.start <= 12)?;
+    let end = (label.end + YEAR_REACH).min(sentence.tokens.len());
+    let at = (label.end..end).find(|at| year(&sentence.tokens[*at].lower).is_some())?;
+    let alone = month(sentence, label.end..at).is_none()
+        && sentence
+            .tokens
+            .get(at + 1)
+            .is_none_or(|next| matches!(next.lower.as_str(), "." | ";" | "," | ")"));
+    let first = Date::new(year(&sentence.tokens[at].lower)?, 1, 1).ok()?;
+    alone.then(|| Period {
+        start: Some(first),
+        end: Some(first.last_of_year()),
+    })
+}
+
+fn sentences<'a>(reader: &'a Reader) -> impl Iterator<Item = Sentence> + 'a {
+    first_lines(reader).flat_map(|line| reader.sentences(&line.text).to_vec())
 }
 
 fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {

@@ -123,8 +123,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             let reached = acted || sentence.has(List::PersonObjects);
-            statistic.context |=
-                !reached && sentence.has(List::CountryWords) && count.number.low >= Decimal::from(MANY);
+            let of_country = sentence.has(List::CountryWords) || sentence.has(List::EveryYear);
+            statistic.context |= !reached && of_country && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
@@ -227,6 +227,12 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     is_context(sentence) && (other || !reached)
 }
 
+/// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.
+fn is_public(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = sentence.at(List::AnyPeople, count.noun_end - 1) || sentence.has(List::Households);
+    count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
+}
+
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
     Statistic {
         number: count.number,
@@ -237,7 +243,8 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         } else {
             count.noun_stem.clone()
         },
-        may_be_minors: (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+        may_be_minors: is_public(sentence, count)
+            || (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
         tells_age: count.tells_age,
         counted: count.counted,
         subject: count.subject.clone(),

@@ -9,7 +9,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
-use super::{can_exceed, can_exceed_within, change, written};
+use super::{can_exceed_within, change, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 
@@ -25,6 +25,7 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &sentences[before]);
+        let concludes = sentence.starts(List::ThatIs, 0);
         for share in sentence
             .numbers
             .iter()
@@ -52,7 +53,7 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                     figures,
                     quote: Passage::new(&sentence.text, passage.location.clone()),
                     figures_at: before
-                        .filter(|_| linked(sentence))
+                        .filter(|_| linked(sentence) || concludes)
                         .map(|before| Passage::new(&before.text, passage.location.clone())),
                 });
             }
@@ -106,6 +107,9 @@ fn figures(
     }
     if let Some(inside) = in_brackets_after(sentence, share, &plain) {
         return Some(inside);
+    }
+    if let Some(stated) = before.and_then(|before| concluded_from(before, sentence, share)) {
+        return Some(stated);
     }
     let part_at = plain.iter().rposition(|number| number.end <= share.start)?;
     let near = plain[part_at];
@@ -185,7 +189,7 @@ fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decim
             Some((first.number.low, second.number.low))
         }
         // "We sent 71 requests; 46 answers were complete, which means 74 per cent".
-        (true, true) if is_meant_as_share(sentence, [first, second], share) => {
+        (true, true) if is_meant_as_share(sentence, sentence, [first, second], share) => {
             Some((second.number.low, first.number.low))
         }
         _ => None,
@@ -208,7 +212,7 @@ fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> 
     let whole = only_whole(before).or_else(|| whole_of_parts(before))?;
     let near =
         (part.number.low * Decimal::ONE_HUNDRED / whole - share.number.low).abs() <= Decimal::from(NEAR);
-    let of_it = near && part.number.low < whole && !can_exceed(sentence);
+    let of_it = near && part.number.low < whole && !can_exceed_within(sentence, 0..share.end + OF_REACH);
     (first && concludes && of_it).then_some((part.number.low, whole))
 }
 
@@ -237,18 +241,40 @@ fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
         .collect()
 }
 
+/// "46,000 tonnes arose, of which 17,480 were collected. That means that 48 per cent …": the conclusion begins a sentence of
+/// its own.
+fn concluded_from(before: &Sentence, sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let concludes = sentence
+        .all(List::ThatIs)
+        .any(|hit| hit.start == 0 && share.start >= hit.end && share.start - hit.end <= CONCLUSION);
+    let alone = sentence.numbers.iter().all(|number| number.start >= share.start);
+    let numbers = plain_numbers(before);
+    let [whole, part] = numbers[..] else { return None };
+    let linked = before.starts(List::OfWords, 0)
+        || before
+            .all(List::SexPronouns)
+            .any(|hit| whole.end <= hit.start && hit.end <= part.start);
+    (concludes && alone && linked && is_meant_as_share(sentence, before, [whole, part], share))
+        .then_some((part.number.low, whole.number.low))
+}
+
 /// Two counts, and a percentage near to what they make, that is not one of a target.
-fn is_meant_as_share(sentence: &Sentence, numbers: [&NumberToken; 2], share: &NumberToken) -> bool {
+fn is_meant_as_share(
+    sentence: &Sentence,
+    counting: &Sentence,
+    numbers: [&NumberToken; 2],
+    share: &NumberToken,
+) -> bool {
     let counted = numbers
         .iter()
-        .all(|number| counts::counts_something(sentence, number));
+        .all(|number| counts::counts_something(counting, number));
     let [whole, part] = numbers.map(|number| number.number.low);
     let computed = part * Decimal::ONE_HUNDRED / whole;
     let near = (computed - share.number.low).abs() <= Decimal::from(NEAR);
     // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
-    let joined = (numbers[0].end..numbers[1].start).any(|at| sentence.starts(List::AndWords, at))
+    let joined = (numbers[0].end..numbers[1].start).any(|at| counting.starts(List::AndWords, at))
         && sentence.starts(List::OfWords, share.end);
-    counted && near && !joined && !can_exceed(sentence)
+    counted && near && !joined && !can_exceed_within(sentence, 0..share.end + OF_REACH)
 }
 
 /// Percentage points by which people are wrong who mean the share of two numbers.

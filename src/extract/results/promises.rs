@@ -15,6 +15,8 @@ const BEGINNING: usize = 5;
 const END: usize = 6;
 /// Fewer in a sentence are no list of promises.
 const ITEMS: usize = 2;
+/// Words of an item in a list within a sentence.
+const ITEM_WORDS: usize = 9;
 /// Words that speak of a result, and letters of those that may speak of any.
 const SHARED: usize = 2;
 const SHORT: usize = 3;
@@ -101,15 +103,23 @@ fn lies_ahead(reader: &Reader, index: usize, sentence: &Sentence) -> bool {
 
 /// What a paragraph or a table promises.
 pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultStatement> {
-    if promises_nothing(reader, index) || matches!(reader.role(index), Role::Future | Role::Context) {
+    let role = reader.role(index);
+    if promises_nothing(reader, index) || role == Role::Future {
         return Vec::new();
     }
+    let sentences = reader.sentences(block.text().unwrap_or_default());
+    let told = |read: fn(&Sentence) -> Vec<String>| sentences.iter().flat_map(read).collect::<Vec<_>>();
+    let agreed = matches!(role, Role::Plan | Role::Expected);
     let texts: Vec<String> = match &block.kind {
-        BlockKind::Paragraph { .. } => {
-            let text = block.text().unwrap_or_default();
-            reader.sentences(text).iter().flat_map(items).collect()
+        BlockKind::Table(table) if role != Role::Context => rows(reader, block, table),
+        BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } if agreed => {
+            let several = told(listed_in_prose).into_iter().chain(told(object));
+            let prose = matches!(block.kind, BlockKind::Paragraph { .. });
+            let others = if prose { told(items) } else { Vec::new() };
+            others.into_iter().chain(several).chain(told(clause)).collect()
         }
-        BlockKind::Table(table) => rows(reader, block, table),
+        BlockKind::Paragraph { .. } if role == Role::Context => told(clause),
+        BlockKind::Paragraph { .. } => told(items),
         _ => Vec::new(),
     };
     let promise = |text: String| ResultStatement {
@@ -119,6 +129,69 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
         ..ResultStatement::default()
     };
     texts.into_iter().map(promise).collect()
+}
+
+/// "It was also agreed that kitchen gardens would be laid out at eight schools, so that …".
+fn clause(sentence: &Sentence) -> Vec<String> {
+    let Some(marker) = sentence.first(List::PromiseClauses) else {
+        return Vec::new();
+    };
+    let end = (marker.end..sentence.tokens.len())
+        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
+        .unwrap_or(sentence.tokens.len());
+    stretch(sentence, marker.end, end).into_iter().collect()
+}
+
+/// "The application promises also a comparative study of costs in five countries, to be published".
+fn object(sentence: &Sentence) -> Vec<String> {
+    let Some(verb) = sentence.first(List::PromiseVerbs) else {
+        return Vec::new();
+    };
+    let by_document = sentence
+        .all(List::PromiseSources)
+        .any(|source| source.end <= verb.start && verb.start - source.end <= SUBJECT);
+    let further = usize::from(sentence.starts(List::FurtherWords, verb.end));
+    let end = (verb.end..sentence.tokens.len())
+        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
+        .unwrap_or(sentence.tokens.len());
+    stretch(sentence, verb.end + further, end)
+        .filter(|_| by_document)
+        .into_iter()
+        .collect()
+}
+
+/// "Among the activities for 2023 are training, composting, sorting in schools and broadcasting of the meetings".
+fn listed_in_prose(sentence: &Sentence) -> Vec<String> {
+    let Some(activities) = sentence.first(List::LevelActivity) else {
+        return Vec::new();
+    };
+    let verb = sentence
+        .all(List::ListingVerbs)
+        .find(|hit| hit.start >= activities.end && hit.start - activities.end <= SUBJECT);
+    let Some(verb) = verb else { return Vec::new() };
+    let parted = |at: usize| {
+        matches!(sentence.tokens[at].lower.as_str(), "," | ";" | ":" | ".")
+            || sentence.starts(List::AndWords, at)
+    };
+    let marks = (verb.end..sentence.tokens.len()).filter(|at| parted(*at));
+    let mut from = verb.end;
+    let mut found = Vec::new();
+    for mark in marks.chain([sentence.tokens.len()]) {
+        found.extend(stretch(sentence, from, mark));
+        from = mark + 1;
+    }
+    let short = found
+        .iter()
+        .all(|item| item.split_whitespace().count() <= ITEM_WORDS);
+    if found.len() > ITEMS && short {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+fn stretch(sentence: &Sentence, from: usize, to: usize) -> Option<String> {
+    (from < to).then(|| sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string())
 }
 
 /// The activities of a table that has no place for what became of them.

@@ -79,6 +79,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     }
     mark_sums(sentence, &mut found);
     mark_ages_of_one_sex(&mut found);
+    mark_ages_of_the_split(sentence, &mut found);
     mark_pairs_of_forms(sentence, &mut found);
     found
 }
@@ -100,6 +101,26 @@ fn mark_ages_of_one_sex(found: &mut [Count]) {
         let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
         if whole.part && parts.len() >= 2 && sum == whole.number.low {
             parts.into_iter().for_each(|part| part.part = true);
+        }
+    }
+}
+
+/// "640 apprentices (352 women, 288 men), of whom 148 minors and 492 adults": a whole that is split by sex, and by age once
+/// more.
+fn mark_ages_of_the_split(sentence: &Sentence, found: &mut [Count]) {
+    for index in 0..found.len() {
+        let (before, after) = found.split_at_mut(index + 1);
+        let whole = before[index].number.low;
+        let sum = |parts: &[&mut Count]| parts.iter().map(|part| part.number.low).sum::<Decimal>();
+        let (sexed, others): (Vec<&mut Count>, Vec<&mut Count>) = after
+            .iter_mut()
+            .filter(|count| count.counted == Counted::People && count.number.low < whole)
+            .partition(|count| count.part);
+        let aged = others
+            .iter()
+            .all(|count| sentence.at(List::Age, count.noun_end - 1));
+        if aged && others.len() >= 2 && sum(&others) == whole && sum(&sexed) == whole {
+            others.into_iter().for_each(|part| part.part = true);
         }
     }
 }

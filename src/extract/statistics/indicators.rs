@@ -4,7 +4,7 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::{breakdown_by_sex, split};
-use crate::document::Passage;
+use crate::document::{BlockKind, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
     ResultStatement, SeenIn, Statistic,
@@ -150,12 +150,26 @@ pub fn by_place(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic> 
                 noun: indicator.text.clone(),
                 counted: Counted::Other,
                 subject: indicator.text.clone(),
-                quote: Passage::new(&indicator.text, actual.location.clone()),
+                quote: Passage::new(
+                    row_of(reader, actual).unwrap_or_else(|| indicator.text.clone()),
+                    actual.location.clone(),
+                ),
                 breakdowns,
                 ..Statistic::default()
             })
         })
         .collect()
+}
+
+/// The whole row that holds a figure: the parts stand in it beside the figure.
+fn row_of(reader: &Reader, figure: &Figure) -> Option<String> {
+    let (number, row) = (figure.location.table?, figure.location.row?);
+    reader.document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) if block.location.table == Some(number) => {
+            Some(table.row(usize::try_from(row).ok()?.checked_sub(1)?).text)
+        }
+        _ => None,
+    })
 }
 
 /// The people counted, with what stands before them as a noun: "peer educators".

@@ -321,6 +321,12 @@ pub fn next_sentence(
             return;
         }
         let number = found[*index].number;
+        // "In the visits to Mbasera six women and five men took part": others than the 27 of the sentence before.
+        let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
+        let all_told = parts.len() == 2 && parts.iter().all(|part| part.number.is_some());
+        if all_told && !pronoun && sum < number.low && !comes_near(sum, number) {
+            return;
+        }
         let mut breakdowns = near(breakdown_by_sex(parts), number);
         // "12,480 women, 9,360 men and 9,360 children": a third group makes up the whole with them.
         let third = sentence

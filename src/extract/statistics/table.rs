@@ -9,7 +9,7 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::is_whole;
 use crate::document::{Cell, Passage, Table};
-use crate::extract::header::{header, header_texts};
+use crate::extract::header::{header, header_texts, is_all};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
 
 pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
@@ -36,6 +36,7 @@ fn is_total(reader: &Reader, text: &str) -> bool {
         .into_iter()
         .any(|list| sentence.all(list).any(|hit| hit.start <= 1))
         && sentence.tokens.len() <= 5
+        || is_all(&sentence)
 }
 
 /// "Total | men" is the total of the rows of men.

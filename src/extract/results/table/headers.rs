@@ -3,7 +3,7 @@
 mod contents;
 
 use super::super::super::Reader;
-use super::super::super::header::{header_rows, header_texts};
+use super::super::super::header::{header_rows, header_texts, is_all};
 use super::super::super::lexicon::List;
 use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
@@ -215,7 +215,7 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         role,
         label,
         period,
-        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords)),
+        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords) || is_all(&leaf)),
     })
 }
 
@@ -250,7 +250,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
         Role::Result(level_in(sentence))
     } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
         Role::Level
-    } else if sentence.has(List::SexSplit) && sentence.tokens.len() <= 6 {
+    } else if names_split(sentence) && sentence.tokens.len() <= 6 {
         Role::Split
     } else if sentence.has(List::ColumnCode) && sentence.tokens.len() <= 2 {
         Role::Code
@@ -269,6 +269,11 @@ fn names_indicator(sentence: &Sentence) -> bool {
             })
         })
     })
+}
+
+/// "By sex", "Women / men".
+fn names_split(sentence: &Sentence) -> bool {
+    sentence.has(List::SexSplit) || (sentence.has(List::Female) && sentence.has(List::Male))
 }
 
 pub fn level_in(sentence: &Sentence) -> ResultLevel {

@@ -115,15 +115,20 @@ pub fn pair(
 }
 
 /// Which of several values beside a single target answers it: of periods the last with a number, of others the first
-/// ("Target | Midline | Status").
+/// ("Target | Midline | Status"). Where none has a number, words answer: "High | Improved | Improved".
 fn decisive(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
-    let open = targets.len() == 1 && used.iter().all(|used| !used);
-    let mut valued = (0..actuals.len()).filter(|index| open && actuals[*index].number().is_some());
-    // "2021 | 2022 | 2023 | Total": what is no sum has none.
-    match actuals.iter().all(|actual| actual.period || actual.total) {
-        true => valued.next_back(),
-        false => valued.next(),
+    if targets.len() != 1 || used.iter().any(|used| *used) {
+        return None;
     }
+    let which = |told: &dyn Fn(&Slot) -> bool| {
+        let mut told = (0..actuals.len()).filter(|index| told(&actuals[*index]));
+        // "2021 | 2022 | 2023 | Total": what is no sum has none.
+        match actuals.iter().all(|actual| actual.period || actual.total) {
+            true => told.next_back(),
+            false => told.next(),
+        }
+    };
+    which(&|slot| slot.number().is_some()).or_else(|| which(&|slot| slot.figure.is_some()))
 }
 
 /// A sum that goes further beyond its target was already counted from the beginning in every period.

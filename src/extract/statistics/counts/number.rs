@@ -77,7 +77,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         .all(List::Negations)
         .any(|hit| hit.end <= number.start && number.start - hit.end <= 1);
     let one_of = number.in_words && number.number.high <= Decimal::ONE;
-    let rate = sentence.ends(List::PerWords, number.start);
+    let rate = sentence.ends(List::PerWords, number.start) || is_base_of_rate(sentence, number);
     // The rest of a number that a space broke: "1,117, 077".
     let broken = sentence.tokens[number.start].lower.starts_with('0');
     !(number.percent
@@ -98,6 +98,20 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low > Decimal::ZERO
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
+}
+
+/// "3,1 pour 100 apprentis", "accidents, per 1,000 workers": a round number after a figure or a comma.
+fn is_base_of_rate(sentence: &Sentence, number: &NumberToken) -> bool {
+    let round = [100, 1_000, 10_000, 100_000]
+        .map(Decimal::from)
+        .contains(&number.number.low);
+    let link = sentence
+        .all(List::RateBases)
+        .filter(|hit| round && hit.end == number.start)
+        .filter_map(|hit| hit.start.checked_sub(1));
+    link.into_iter().any(|before| {
+        sentence.tokens[before].is_number() || matches!(sentence.tokens[before].lower.as_str(), "," | "(")
+    })
 }
 
 /// "Groups of 20 to 25 participants", "the hall seats 350 people".

@@ -78,6 +78,8 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             ))
         })
         .collect();
+    let summed = sums_of_rows(found, own_split);
+    let told: Vec<(Decimal, Passage, Breakdown)> = told.into_iter().chain(summed).collect();
     for statistic in found.iter_mut().filter(|statistic| {
         statistic.counted == Counted::People
             && !statistic.part
@@ -98,4 +100,22 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             });
         }
     }
+}
+
+/// "179 persons in three years": the sum of a row whose every number is split.
+fn sums_of_rows(
+    found: &[Statistic],
+    own_split: impl Fn(&Statistic) -> Option<Breakdown>,
+) -> Vec<(Decimal, Passage, Breakdown)> {
+    let rows = found.chunk_by(|one, other| {
+        let place = |statistic: &Statistic| (statistic.quote.location.table, statistic.quote.location.row);
+        place(one) == place(other) && one.quote.text == other.quote.text
+    });
+    rows.filter(|row| row.len() > 1 && row[0].quote.location.table.is_some())
+        .filter_map(|row| {
+            let splits: Option<Vec<Breakdown>> = row.iter().map(&own_split).collect();
+            let sum = row.iter().map(|statistic| statistic.number.low).sum();
+            Some((sum, row[0].quote.clone(), splits?.into_iter().next()?))
+        })
+        .collect()
 }
