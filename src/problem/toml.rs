@@ -7,6 +7,8 @@ use super::{Problem, nearest};
 const QUOTE_IT: &str =
     "write a text as \"…\", a number without quotation marks, and true or false as they are";
 
+const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
+
 impl Problem {
     /// A file that is no TOML, or has other keys or values than its kind of file; `otherwise` is the remedy where
     /// nothing better is known.
@@ -70,7 +72,11 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         let found = found.trim_start_matches("invalid type: ");
         (
             format!("{} stands here, and {} is expected", kind(found), kind(expected)),
-            Some(QUOTE_IT.to_string()),
+            Some(if expected.contains("sequence") {
+                LIST_IT.to_string()
+            } else {
+                QUOTE_IT.to_string()
+            }),
         )
     } else if begins("string values must be quoted") || begins("missing opening quote") {
         told("a text must stand in quotation marks", QUOTE_IT)

@@ -14,6 +14,9 @@ use crate::texts::{Texts, placeholders};
 
 /// The profiles that the program brings along.
 const SHIPPED: [&str; 4] = ["iom", "lenient", "sida", "strict"];
+/// What to do where a folder of own rules stands alone.
+const LAY_OVER: &str =
+    "this folder does not hold the shipped rules: lay it over them, --rules shipped --rules <your folder>";
 /// Folder of the profiles in a rules folder.
 const FOLDER: &str = "profiles/";
 
@@ -162,8 +165,7 @@ pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Str
         return format!("did you mean `{meant}`?");
     }
     if SHIPPED.contains(&name) || names.is_empty() {
-        return "this folder does not hold the shipped rules: lay it over them, --rules shipped --rules <your folder>"
-            .to_string();
+        return LAY_OVER.to_string();
     }
     format!("there are {}", names.join(", "))
 }
@@ -294,6 +296,12 @@ impl Mistakes<'_> {
         Some(
             match nearest(pattern, rules.iter().map(|rule| rule.id.as_str())) {
                 Some(id) => problem.remedy(format!("did you mean `{id}`?")),
+                None if RulesFolder::embedded()
+                    .files()
+                    .any(|(path, _)| path.strip_suffix(".toml") == Some(pattern)) =>
+                {
+                    problem.remedy(LAY_OVER)
+                }
                 None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
             },
         )

@@ -144,9 +144,6 @@ fn keep(thing: &mut Explained, words: &str) -> bool {
     }
     if let Outcome::Fired(findings) = &mut thing.outcome {
         findings.retain(|finding| finding.evidence.iter().any(|own| has(&own.quote, words)));
-        if findings.is_empty() {
-            thing.outcome = Outcome::Silent;
-        }
     }
     thing.line = None;
     true
@@ -192,6 +189,9 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
         anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing));
     }
     match &thing.outcome {
+        Outcome::Fired(findings) if findings.is_empty() => {
+            anstream::println!("    it fired on the report; its finding does not quote this passage");
+        }
         Outcome::Fired(findings) => findings
             .iter()
             .for_each(|finding| anstream::println!("    fired: {}", finding.message)),

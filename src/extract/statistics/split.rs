@@ -321,6 +321,10 @@ pub fn next_sentence(
             return;
         }
         let number = found[*index].number;
+        // "In April, 13 health workers were trained. In May, 30 women …": more than the whole are others.
+        if parts.len() == 1 && sum > number.high {
+            return;
+        }
         // "In the visits to Mbasera six women and five men took part": others than the 27 of the sentence before.
         let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
         let all_told = parts.len() == 2 && parts.iter().all(|part| part.number.is_some());

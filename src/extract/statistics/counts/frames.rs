@@ -54,9 +54,11 @@ pub fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> 
     if joined_after {
         return noun_after(sentence, number.end + 2);
     }
-    let after_and = [List::AndWords, List::FurtherWords]
-        .into_iter()
-        .any(|list| sentence.ends(list, number.start));
+    // "12 rangers and 30 role players": what is counted stands there.
+    let after_and = !sentence.starts(List::NoPerson, number.end)
+        && [List::AndWords, List::FurtherWords]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start));
     let earlier = found.last()?;
     (total || after_and).then(|| Noun {
         counted: earlier.counted,

@@ -1,7 +1,10 @@
 //! A sentence, and what it claims.
 
+use std::sync::Arc;
+
 use rhai::EvalAltResult;
 
+use super::report::ReportRef;
 use super::{Api, Handle};
 use crate::document::Passage;
 use crate::report::{Claim, Statement};
@@ -19,6 +22,11 @@ pub fn register(api: &mut Api) {
         "text",
         "The sentence as it stands in the report.",
         |it: &StatementRef| it.get().text.clone(),
+    );
+    api.property(
+        "report",
+        "The report that it is a sentence of.",
+        |it: &StatementRef| ReportRef(Arc::clone(&it.0)),
     );
     api.property(
         "next",
