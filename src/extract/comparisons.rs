@@ -180,23 +180,24 @@ fn names_unit(header: &Sentence) -> bool {
 /// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.
 fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
     let years: Vec<usize> = years(sentence).collect();
-    let [early, late] = years.as_slice() else {
-        return None;
-    };
     let counts: Vec<Count> = counts::counts(sentence)
         .into_iter()
         .filter(|count| !count.part)
         .collect();
-    let [first, second] = counts.as_slice() else {
+    if years.len() < 2 || years.len() != counts.len() {
         return None;
+    }
+    let own = |at: usize| counts[at].end <= years[at];
+    // Those after the first have no verb of their own: they share the first's.
+    let shared = |at: usize| {
+        years[at - 1] < counts[at].start
+            && (counts[at].end..years[at]).all(|token| !sentence.at(List::Auxiliaries, token))
     };
-    let ordered = first.end <= *early && *early < second.start && second.end <= *late;
-    // The second has no verb of its own: it shares the first's.
-    let shared = (second.end..*late).all(|token| !sentence.at(List::Auxiliaries, token));
-    (ordered && shared).then(|| Comparison {
+    let ordered = (0..years.len()).all(own) && (1..years.len()).all(shared);
+    ordered.then(|| Comparison {
         quote: Passage::new(&sentence.text, passage.location.clone()),
-        values: [first, second]
-            .into_iter()
+        values: counts
+            .iter()
             .map(|count| ComparedValue {
                 written: format!("{} {}", count.written, count.noun),
                 counted: count.counted,

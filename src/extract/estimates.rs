@@ -18,6 +18,8 @@ const OF_REACH: usize = 5;
 const LABEL_WORDS: usize = 8;
 /// Tokens from the label of a result to its colon: "*Outcome 1*:".
 const LABEL_MARK: usize = 4;
+/// Tokens between the parts of "one woman in three".
+const SHARE_REACH: usize = 4;
 /// Fewer inhabitants are those of a place that the project knows.
 const LOCAL: i64 = 5000;
 /// What a rounded number of people is rounded to.
@@ -26,10 +28,12 @@ const ROUND: i64 = 500;
 pub fn estimates(reader: &Reader, report: &mut Report) {
     let blocks = &reader.document.blocks;
     for (index, block) in blocks.iter().enumerate() {
-        let planned = matches!(
-            reader.role(index),
-            Role::Expected | Role::Plan | Role::Future | Role::Finance
-        );
+        let context = reader.role(index) == Role::Context || is_told_before(reader, index);
+        let planned = !context
+            && matches!(
+                reader.role(index),
+                Role::Expected | Role::Plan | Role::Future | Role::Finance
+            );
         let noted = blocks
             .get(index + 1)
             .is_some_and(|next| matches!(next.kind, BlockKind::Footnote { .. }));
@@ -39,7 +43,6 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
                 .is_some_and(|before| is_label(reader, &blocks[before]));
         match running_text(block) {
             Some(text) if !planned && !states_a_result(reader, report, text) => {
-                let context = reader.role(index) == Role::Context;
                 report
                     .estimates
                     .extend(in_passage(reader, text, block, noted, context));
@@ -53,6 +56,15 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         }
         _ => None,
     });
+}
+
+/// "Background and expected results": its paragraphs are the first, its list the second.
+fn is_told_before(reader: &Reader, index: usize) -> bool {
+    let block = &reader.document.blocks[index];
+    let heading = block.location.section.last();
+    matches!(block.kind, BlockKind::Paragraph { .. })
+        && matches!(reader.role(index), Role::Expected | Role::Plan)
+        && heading.is_some_and(|heading| reader.sentence(heading).has(List::HeadingContext))
 }
 
 /// "Specific objective: 5,000 displaced children live …": what is to be reached is no estimate.
@@ -105,9 +117,11 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     let sentences = reader.sentences(text);
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let number =
-            estimated(sentence).or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)));
-        let Some(number) = number else {
+        let number = estimated(sentence)
+            .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
+            .or_else(|| national_share(sentence));
+        let written = number.map(|number| super::ratios::written(sentence, number));
+        let Some(written) = written.or_else(|| share_in_words(sentence).filter(|_| context)) else {
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
@@ -116,7 +130,7 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         };
         let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
         found.push(Estimate {
-            written: super::ratios::written(sentence, number),
+            written,
             sourced: noted || near,
             quote: Passage::new(&sentence.text, block.location.clone()),
         });
@@ -157,6 +171,48 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
 /// "In the country", "every year".
 fn is_national(sentence: &Sentence) -> bool {
     sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
+}
+
+/// "Some 30 per cent of local tax income in the country".
+fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
+    let of = |number: &&NumberToken| number.percent && sentence.starts(List::OfWords, number.end);
+    let rough = |number: &&NumberToken| sentence.ends(List::Approximate, number.start);
+    sentence
+        .numbers
+        .iter()
+        .filter(|_| sentence.has(List::CountryWords))
+        .filter(of)
+        .find(rough)
+}
+
+/// "One in three women", "every third woman": of a population, in an account of the context.
+fn share_in_words(sentence: &Sentence) -> Option<String> {
+    let people = |range: std::ops::Range<usize>| {
+        range.into_iter().any(|at| {
+            [List::People, List::Households, List::Female, List::Male]
+                .into_iter()
+                .any(|list| sentence.starts(list, at))
+        })
+    };
+    let quoted = |start: usize, end: usize| {
+        sentence.text[sentence.tokens[start].start..sentence.tokens[end - 1].end].to_string()
+    };
+    let nth = sentence
+        .all(List::EveryNth)
+        .find(|hit| people(hit.end..hit.end + SHARE_REACH));
+    let parted = || {
+        sentence.numbers.windows(2).find_map(|pair| {
+            let (part, whole) = (&pair[0], &pair[1]);
+            let linked = sentence
+                .all(List::ShareLinks)
+                .any(|hit| hit.start >= part.end && hit.end == whole.start);
+            let small = part.number.low < whole.number.low && whole.number.low <= Decimal::TEN;
+            let near = whole.start <= part.end + SHARE_REACH;
+            (part.in_words && linked && small && near && people(part.end..whole.end + 2))
+                .then(|| quoted(part.start, whole.end))
+        })
+    };
+    nth.map(|hit| quoted(hit.start, hit.end)).or_else(parted)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
@@ -239,10 +295,18 @@ pub fn names_source(sentence: &Sentence) -> bool {
         || mark
         || cites_in_brackets(sentence)
         || year_in_brackets
-        || sentence
-            .all(List::SourceWords)
-            .any(|hit| !is_denied(sentence, hit))
+        || names_source_in_words(sentence)
         || sentence.has(List::Attribution)
+}
+
+/// "The survey of the ministry", and not "the main source of income".
+fn names_source_in_words(sentence: &Sentence) -> bool {
+    sentence.all(List::SourceWords).any(|hit| {
+        let other = sentence
+            .all(List::NoSource)
+            .any(|other| other.start <= hit.start && hit.end <= other.end);
+        !other && !is_denied(sentence, hit)
+    })
 }
 
 /// "Are never registered anywhere" names no register.

@@ -34,14 +34,14 @@ lists! {
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
-    Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words",
+    Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
     OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
     "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
-    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", OutOf => "out_of", ThatIs =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
     "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
     "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",

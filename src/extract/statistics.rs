@@ -132,7 +132,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
-            let summed = split::sum(&counts, position, &place);
+            let summed = split::sum(sentence, &counts, position, &place);
             if summed.is_empty() {
                 let listed = listed::parts(sentence, &counts, position, &place);
                 statistic.breakdowns.extend(listed);

@@ -242,7 +242,7 @@ fn is_planned_for_equality(reader: &Reader, statement: &Statement) -> bool {
 }
 
 /// The words of a sentence that are none for gender.
-fn matter<'a>(sentence: &'a Sentence) -> Vec<&'a str> {
+fn matter(sentence: &Sentence) -> Vec<&str> {
     let gender: Vec<&str> = sentence
         .all(List::Gender)
         .flat_map(|hit| &sentence.tokens[hit.start..hit.end])

@@ -45,7 +45,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         } else if sentence.has(List::Currency) {
             Measure::Money
         } else {
-            measure(head.as_ref())
+            unit_in_brackets(&sentence).unwrap_or_else(|| measure(head.as_ref()))
         };
     }
     if indicator.counted == Counted::Other {
@@ -167,6 +167,23 @@ fn is_code(sentence: &Sentence, at: usize) -> bool {
     !plain && token.lower.len() <= 8
         || closed
         || next.is_some_and(|next| next.capital && next.lower.len() > 1)
+}
+
+/// "Paying members (households)": the bracket says in what they are counted.
+fn unit_in_brackets(sentence: &Sentence) -> Option<Measure> {
+    let units = [
+        List::Households,
+        List::Organisations,
+        List::Cases,
+        List::Events,
+        List::Contacts,
+    ];
+    let brackets = |at: usize, sign: &str| sentence.tokens.get(at).is_some_and(|token| token.lower == sign);
+    let alone = units
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.start > 0 && brackets(hit.start - 1, "(") && brackets(hit.end, ")"));
+    alone.then_some(Measure::Things)
 }
 
 fn measure(head: Option<&Head>) -> Measure {

@@ -346,7 +346,7 @@ pub fn next_sentence(
 
 /// "1,354 and 2,094 calls were received, 3,500 in all": the numbers before a marked total are its parts
 /// when they come near it; numbers of another order are not meant as parts.
-pub fn sum(counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown> {
+pub fn sum(sentence: &Sentence, counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown> {
     let total = &counts[position];
     if !total.total || total.part {
         return Vec::new();
@@ -365,7 +365,16 @@ pub fn sum(counts: &[Count], position: usize, place: &Passage) -> Vec<Breakdown>
         .collect();
     let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
     let near = comes_near(sum, total.number);
-    if parts.len() < 2 || !near {
+    // "52 cases: in 39 cases …, in nine …, four cases …": with those that have no noun they make up the whole.
+    let all: Decimal = sentence
+        .numbers
+        .iter()
+        .filter(|number| {
+            number.start > total.start && !number.percent && number.number.low < total.number.low
+        })
+        .map(|number| number.number.low)
+        .sum();
+    if parts.len() < 2 || !near || (sum != all && all == total.number.low) {
         return Vec::new();
     }
     let parts = parts
