@@ -92,7 +92,7 @@ pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[us
                 .iter()
                 .filter(|word| known.iter().any(|own| own == *word))
                 .count();
-            statements[*first].location != own.location && common > KINDRED && common * 3 >= words.len() * 2
+            statements[*first].location != own.location && common > KINDRED + 1 && common * 2 >= words.len()
         };
         found.extend(passages.iter().filter(answers).map(|(first, _)| *first));
     }
