@@ -245,6 +245,9 @@ pub struct Indicator {
     pub placeholder: bool,
     /// The indicator stands for a result that gives figures but names no indicator of its own.
     pub implied: bool,
+    /// Its own label calls it an output or an activity, whatever the result is under which it stands.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub labelled_delivery: bool,
     /// The wording names gender, or women and girls or men and boys.
     pub names_gender: bool,
     /// The wording names a change or a quality that cannot be seen as such: awareness, resilience, capacity.

@@ -86,10 +86,14 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
+    let spelt_out = goals::spelt_out(reader, statements, &gender.objectives);
+    gender.objectives.extend(spelt_out);
     let answers = goals::answers(reader, statements, results, &gender.objectives);
     gender.follow_up.extend(answers);
     let after = goals::told_after(reader, statements, &gender.objectives);
     gender.follow_up.extend(after);
+    let kindred = goals::in_like_words(reader, statements, &gender.objectives);
+    gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
     // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
     let named: Vec<usize> = results

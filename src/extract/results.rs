@@ -56,6 +56,34 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found
 }
 
+/// Fewer results with indicators of their own in a section make no framework.
+const FRAMED: usize = 2;
+
+/// "Result 1. … Indicator: … Result 5. …": where the results of a section give their indicators, one without them lacks
+/// them.
+fn frame(found: &mut [ResultStatement]) {
+    let named = |result: &ResultStatement| result.indicators.iter().any(|indicator| !indicator.implied);
+    let sections: Vec<_> = found
+        .iter()
+        .filter(|result| result.expected && named(result))
+        .map(|result| result.location.section.clone())
+        .collect();
+    let labelled: Vec<_> = found
+        .iter()
+        .filter(|result| result.expected && result.level != ResultLevel::Activity)
+        .map(|result| result.location.section.clone())
+        .collect();
+    for result in found.iter_mut().filter(|result| result.expected) {
+        let here = |all: &[_]| {
+            all.iter()
+                .filter(|section| **section == result.location.section)
+                .count()
+        };
+        let (own, all) = (here(&sections), here(&labelled));
+        result.framed |= own >= FRAMED && own * 2 > all;
+    }
+}
+
 /// Rows that hold an indicator alone belong to the result that their code names ("OS 2-b"), or in whose section their
 /// table stands.
 fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {

@@ -151,6 +151,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     .breakdowns
                     .iter()
                     .all(|own| own.dimension != Dimension::Sex);
+            statistic.part |= is_spoken_of_again(&sentences[..index], sentence, count);
             previous.push(found.len());
             found.push(statistic);
         }
@@ -225,6 +226,16 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
     let other = sentence.all(List::Context).any(|hit| !own_noun(hit));
     is_context(sentence) && (other || !reached)
+}
+
+/// "Nine reports were received. … The nine young people go on": the article points back to those who were counted.
+fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -> bool {
+    let pointed = sentence.ends(List::Articles, count.start) && count.start == 1;
+    pointed
+        && count.counted == Counted::People
+        && before.iter().flat_map(counts::counts).any(|other| {
+            other.number == count.number && matches!(other.counted, Counted::People | Counted::Cases)
+        })
 }
 
 /// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.

@@ -10,6 +10,9 @@ use crate::report::{Claim, Indicator, ResultLevel, ResultStatement, Statement};
 /// Words that a goal and a sentence on it have in common at the least.
 const KINDRED: usize = 2;
 
+/// Words of a sentence that announces objectives and says no more.
+const ANNOUNCED: usize = 9;
+
 /// Words from "share" to "women": "the share of the young women".
 const SHARE_REACH: usize = 3;
 
@@ -43,6 +46,57 @@ pub fn answers(
         .flat_map(|(_, result)| result.statements.iter().copied())
         .chain(beside(reader, statements, objectives))
         .collect()
+}
+
+/// "Two gender objectives were set. … The second is that women hold four of ten seats": what the announced objectives are.
+pub fn spelt_out(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
+    let announced = |index: usize| {
+        let before = statements[..index].iter().enumerate().rev();
+        before
+            .take_while(|(_, other)| other.location == statements[index].location)
+            .any(|(at, other)| objectives.contains(&at) && other.text.split_whitespace().count() <= ANNOUNCED)
+    };
+    let names_women = |index: usize| uncounted(&reader.sentence(&statements[index].text), List::Female);
+    (0..statements.len())
+        .filter(|index| !objectives.contains(index) && announced(*index) && names_women(*index))
+        .collect()
+}
+
+/// The first statement of each passage that has most words of an objective: "domestic workers get a section of their own"
+/// is answered where a section for domestic workers is.
+pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
+    let mut passages: Vec<(usize, Vec<String>)> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let role = reader.role_of(&statement.location);
+        if matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Context) {
+            continue;
+        }
+        let sentence = reader.sentence(&statement.text);
+        let words = sentence.content().into_iter().map(str::to_string);
+        match passages.last_mut() {
+            Some((first, known)) if statements[*first].location == statement.location => known.extend(words),
+            _ => passages.push((index, words.collect())),
+        }
+    }
+    let mut found = Vec::new();
+    for objective in objectives {
+        let own = &statements[*objective];
+        let text = own
+            .text
+            .split_once(':')
+            .map_or(own.text.as_str(), |(_, text)| text);
+        let sentence = reader.sentence(text);
+        let words = sentence.content();
+        let answers = |(first, known): &&(usize, Vec<String>)| {
+            let common = words
+                .iter()
+                .filter(|word| known.iter().any(|own| own == *word))
+                .count();
+            statements[*first].location != own.location && common > KINDRED + 1 && common * 2 >= words.len()
+        };
+        found.extend(passages.iter().filter(answers).map(|(first, _)| *first));
+    }
+    found
 }
 
 /// The figures in a section on one result in which an objective is named.

@@ -20,9 +20,6 @@ enum Label {
     Comment,
 }
 
-/// Fewer results with indicators of their own in a section make no framework.
-const FRAMED: usize = 2;
-
 #[derive(Default)]
 struct Draft {
     result: ResultStatement,
@@ -115,33 +112,8 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         }
     }
     found.extend(draft.take().map(finish));
-    frame(&mut found);
+    super::frame(&mut found);
     found
-}
-
-/// "Result 1. … Indicator: … Result 5. …": where the results of a section give their indicators, one without them lacks
-/// them.
-fn frame(found: &mut [ResultStatement]) {
-    let named = |result: &ResultStatement| result.indicators.iter().any(|indicator| !indicator.implied);
-    let sections: Vec<_> = found
-        .iter()
-        .filter(|result| result.expected && named(result))
-        .map(|result| result.location.section.clone())
-        .collect();
-    let labelled: Vec<_> = found
-        .iter()
-        .filter(|result| result.expected && result.level != ResultLevel::Activity)
-        .map(|result| result.location.section.clone())
-        .collect();
-    for result in found.iter_mut().filter(|result| result.expected) {
-        let here = |all: &[_]| {
-            all.iter()
-                .filter(|section| **section == result.location.section)
-                .count()
-        };
-        let (own, all) = (here(&sections), here(&labelled));
-        result.framed |= own >= FRAMED && own * 2 > all;
-    }
 }
 
 /// "Output 1.1 Voluntary return" over the account of a result that a list or a framework states.

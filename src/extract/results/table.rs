@@ -4,8 +4,7 @@ mod headers;
 mod heading;
 mod kinds;
 mod periods;
-
-use rust_decimal::Decimal;
+mod stroke;
 
 use super::super::Reader;
 use super::super::lexicon::List;
@@ -349,7 +348,10 @@ impl Rows<'_> {
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
         parts.extend(self.sexes(row));
         parts.extend(self.sex_of_row(row));
-        parts.extend(self.sexes_in_order(row, wording));
+        let told = self
+            .layout
+            .of(self.table, row, |role| matches!(role, Role::Split | Role::Actual));
+        parts.extend(stroke::sexes(reader, told, wording));
         match periods.last_mut() {
             Some(last) => last.comments.extend(comments),
             None if !comments.is_empty() => periods.push(IndicatorPeriod {
@@ -420,39 +422,6 @@ impl Rows<'_> {
         named.next().is_none().then_some(first)
     }
 
-    /// "26 (9 / 17)" of "examiners trained (women / men)", "352 / 288" under "Women / men".
-    fn sexes_in_order(&self, row: usize, wording: &str) -> Vec<Disaggregation> {
-        let both = |label: &str, split: bool| {
-            let sentence = self.reader.sentence(label);
-            let named = [List::Female, List::Male].map(|list| sentence.first(list).cloned());
-            let [Some(female), Some(male)] = named else {
-                return None;
-            };
-            let mut in_order = [female, male];
-            in_order.sort_by_key(|hit| hit.start);
-            let stroke = (in_order[0].end..in_order[1].start).any(|at| sentence.tokens[at].lower == "/");
-            (split || stroke).then(|| in_order.map(|hit| sentence.written(&hit).to_string()))
-        };
-        let cells = self
-            .layout
-            .of(self.table, row, |role| matches!(role, Role::Split | Role::Actual));
-        let told = cells.filter_map(|(column, cell)| {
-            let label = column.label.as_deref().unwrap_or_default();
-            let sexes = both(label, column.role == Role::Split).or_else(|| both(wording, false))?;
-            Some((cell, sexes, around_a_stroke(&cell.text)?))
-        });
-        told.last().map_or_else(Vec::new, |(cell, sexes, numbers)| {
-            let part = |(value, number)| Disaggregation {
-                dimension: Dimension::Sex,
-                value,
-                number: Some(number),
-                seen_in: SeenIn::Table,
-                location: cell.location.clone(),
-            };
-            sexes.into_iter().zip(numbers).map(part).collect()
-        })
-    }
-
     /// Numbers in columns of their own for women and for men.
     fn sexes(&self, row: usize) -> Vec<Disaggregation> {
         self.layout
@@ -469,16 +438,6 @@ impl Rows<'_> {
             })
             .collect()
     }
-}
-
-/// The two numbers around a stroke, in a bracket or alone: "26 (9 / 17)", "352 / 288".
-fn around_a_stroke(text: &str) -> Option<[Decimal; 2]> {
-    let inside = text
-        .split_once('(')
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .map_or(text, |(inside, _)| inside);
-    let (first, second) = inside.split_once('/')?;
-    Some([numbers::parse_digits(first)?, numbers::parse_digits(second)?])
 }
 
 fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {

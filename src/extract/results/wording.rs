@@ -6,7 +6,7 @@ use super::super::words::Sentence;
 use super::head::{Head, Sign, counting};
 use super::observes::observes;
 use super::segments::{most, segments};
-use crate::report::{Counted, Figure, Indicator, Measure, Observes};
+use crate::report::{Counted, Figure, Indicator, Measure, Observes, ResultLevel};
 
 /// Reads off an indicator's wording what it measures and which part of the results chain it observes.
 pub fn understand(reader: &Reader, indicator: &mut Indicator) {
@@ -51,6 +51,8 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     if indicator.counted == Counted::Other {
         indicator.counted = head.as_ref().map_or(Counted::Other, |head| head.counted);
     }
+    let level = super::level_of_label(&whole);
+    indicator.labelled_delivery = matches!(level, ResultLevel::Output | ResultLevel::Activity);
     indicator.asks_sex = names_sex(&sentence);
     indicator.placeholder |= is_placeholder(&whole);
     indicator.measurable = !indicator.placeholder && is_measurable(&sentence);

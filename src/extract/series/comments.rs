@@ -65,8 +65,25 @@ fn gives_reason(sentence: &Sentence, change: bool) -> bool {
     let given = [List::ReasonWords, List::AsExpectedWords]
         .into_iter()
         .any(|list| sentence.has(list));
-    given || (change && sentence.has(List::ExplainingWords))
+    given || (change && (sentence.has(List::ExplainingWords) || is_explained_behind_a_colon(sentence)))
 }
+
+/// "The fall of the third quarter was expected: in the rains the roads are cut".
+fn is_explained_behind_a_colon(sentence: &Sentence) -> bool {
+    let Some(colon) = sentence.tokens.iter().position(|token| token.lower == ":") else {
+        return false;
+    };
+    let told = [List::Falling, List::Increase, List::ChangeVerbs]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.end <= colon);
+    let clause = &sentence.tokens[colon + 1..];
+    let figures = clause.iter().take(3).any(|token| token.is_number());
+    told && !figures && clause.iter().filter(|token| token.is_word()).count() >= CLAUSE
+}
+
+/// Words of a clause.
+const CLAUSE: usize = 5;
 
 enum Whose {
     Own,

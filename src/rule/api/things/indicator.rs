@@ -98,6 +98,11 @@ fn nature(api: &mut Api) {
     )
     .missing("`unclear`");
     api.property(
+        "labelled_delivery",
+        "Whether its own label calls it an output or an activity: \"Output 1.2\" in the rows under an outcome.",
+        |it: &IndicatorRef| it.get().labelled_delivery,
+    );
+    api.property(
         "is_descending",
         "Whether the figure should fall: deaths, drop-outs, waiting time.",
         |it: &IndicatorRef| it.get().ascending == Some(false),
