@@ -97,8 +97,10 @@ pub fn report_period(reader: &Reader) -> Period {
             .into_iter()
             .find_map(|list| labelled(&sentence, list))
     });
+    // Beside the project's whole time the part that the report tells of is its own.
     first_lines(reader)
-        .filter_map(|line| labelled(&reader.sentence(&line.text), List::Period))
+        .filter_map(|line| labelled(&reader.sentence(&line.text), List::ReportingPeriod))
+        .chain(first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::Period)))
         .chain(by_sentence)
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))

@@ -37,7 +37,9 @@ fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
     // "The target was 30 per cent or less" is a bound.
     let bound = |hit: &Hit| sentence.ends(List::OrWords, hit.start);
     let fewer = sentence.all(List::LessWords).any(|hit| !bound(hit))
-        || sentence.has(List::OnlyWords)
+        || sentence
+            .all(List::OnlyWords)
+            .any(|hit| !sentence.at(List::AtMost, hit.start))
         || quantities(sentence).any(|meant| {
             let near = meant.end <= expected.start && expected.start - meant.end <= EXPECTED
                 || expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
