@@ -154,8 +154,9 @@ fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
         sentence.all(List::CaseFilings).any(near)
     };
     named.or_else(|| {
-        passed_to_body(sentence)
-            .filter(|verb| cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb)))
+        passed_to_body(sentence).filter(|verb| {
+            cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
+        })
     })
 }
 

@@ -129,16 +129,7 @@ fn is_share_for_equality(reader: &Reader, statement: &Statement) -> bool {
             .all(List::Female)
             .any(|women| women.start >= share.end && women.start - share.end <= SHARE_REACH)
     });
-    let agreed = matches!(role, Role::Expected | Role::Plan);
-    (agreed && share || is_promised_share(&sentence)) && is_for_equality(&sentence)
-}
-
-/// "The project undertook that women would hold half of the seats", wherever it stands.
-fn is_promised_share(sentence: &Sentence) -> bool {
-    let share = sentence.has(List::Shares)
-        || sentence.has(List::PercentageWords)
-        || sentence.numbers.iter().any(|number| number.percent);
-    share && sentence.has(List::PromiseWords) && sentence.has(List::PromiseSources)
+    matches!(role, Role::Expected | Role::Plan) && share && is_for_equality(&sentence)
 }
 
 /// What an expected result says behind its label: the 4 of "Goal 4: Women …" counts no women.

@@ -83,7 +83,11 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 found.extend(draft.take().map(finish));
                 if !answered_by_framework(reader, block) {
                     let own = listed(text, block);
-                    found.push(if is_nested(reader, index) { below(reader, own) } else { own });
+                    found.push(if is_nested(reader, index) {
+                        below(reader, own)
+                    } else {
+                        own
+                    });
                 }
             }
             None if matches!(block.kind, BlockKind::ListItem { .. })
@@ -177,7 +181,11 @@ fn below(reader: &Reader, result: ResultStatement) -> ResultStatement {
         stated => stated,
     };
     let told = is_spoken_of(reader, &result);
-    ResultStatement { level, told, ..result }
+    ResultStatement {
+        level,
+        told,
+        ..result
+    }
 }
 
 const LABELS: [(List, Label); 6] = [

@@ -56,8 +56,13 @@ fn only_few(sentence: &Sentence) -> Option<&Hit> {
     sentence.all(List::OnlyWords).find(|hit| {
         // "The mother alone, and another".
         let goes_on = sentence.starts(List::AndWords, hit.end);
-        !compares(sentence, hit)
-            && !goes_on
+        // "The target was at most six hours".
+        let aimed = sentence
+            .all(List::ExpectedWords)
+            .any(|aim| aim.end <= hit.start && hit.start - aim.end < EXPECTED);
+        let bound = aimed && sentence.at(List::AtMost, hit.start);
+        let other = compares(sentence, hit) || goes_on || bound;
+        !other
             && quantities(sentence).any(|number| {
                 !number.percent
                     && (hit.end <= number.start && number.start - hit.end <= ONLY || number.end == hit.start)

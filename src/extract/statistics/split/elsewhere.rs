@@ -63,7 +63,7 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             .find(|own| own.dimension == dimension)
             .cloned()
     };
-    let told: Vec<(Decimal, Passage, Breakdown)> = found
+    let told: Vec<(Decimal, Passage, String, Breakdown)> = found
         .iter()
         .filter(|statistic| {
             // Of a table's totals the columns say who is counted.
@@ -74,6 +74,7 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             Some((
                 statistic.number.low,
                 statistic.quote.clone(),
+                statistic.same_as.clone(),
                 own_split(statistic)?,
             ))
         })
@@ -86,12 +87,16 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
         if own_split(statistic).is_some() {
             continue;
         }
-        let other = told.iter().find(|(number, quote, _)| {
+        let other = told.iter().find(|(number, quote, same, _)| {
+            // The same quantity with another value is split where it is split.
+            if !same.is_empty() && *same == statistic.same_as {
+                return true;
+            }
             // "11 candidates sat the exam and 11 passed, 2 of them girls."
             let same_people = *number >= Decimal::from(TELLING) || *quote == statistic.quote;
             *number == statistic.number.low && same_people
         });
-        if let Some((_, _, breakdown)) = other {
+        if let Some((.., breakdown)) = other {
             statistic.breakdowns.push(Breakdown {
                 complete: false,
                 ..breakdown.clone()
