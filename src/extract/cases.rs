@@ -152,9 +152,18 @@ fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
                 .any(|cases| cases.start >= hit.end && cases.start - hit.end <= REACH)
         });
     let cases = own.iter().any(|count| count.counted == Counted::Cases);
+    // "For 236 of them a request for release was submitted to the courts".
+    let filed = |verb: &Hit| {
+        let near = |hit: &Hit| {
+            hit.end <= verb.start && verb.start - hit.end <= 2 * REACH
+                || verb.end <= hit.start && hit.start - verb.end <= REACH
+        };
+        sentence.all(List::CaseFilings).any(near)
+    };
     named.or_else(|| {
-        passed_to_body(sentence)
-            .filter(|verb| cases || own.iter().any(|people| are_handed_over(sentence, people, verb)))
+        passed_to_body(sentence).filter(|verb| {
+            cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
+        })
     })
 }
 
@@ -191,9 +200,10 @@ fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
         })
 }
 
-/// "How to file a complaint" files none.
+/// "How to file a complaint" files none; "we helped nine members to file one" does.
 fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
-    !sentence.ends(List::InfinitiveMarks, verb.start)
+    let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;
+    !sentence.ends(List::InfinitiveMarks, verb.start) || sentence.all(List::HelpWords).any(helped)
 }
 
 /// The cases of a sentence shortly before in the same passage.

@@ -222,6 +222,15 @@ fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
     if acted || sentence.has(List::Future) {
         return None;
     }
+    // "Nearly 40 per cent of the children under five have no certificate".
+    let about = sentence.numbers.iter().find(|number| {
+        number.number.approximate
+            && is_share_of_people(sentence, number)
+            && !is_share_of_money(sentence, number)
+    });
+    if about.is_some() {
+        return about;
+    }
     sentence.numbers.iter().find(|number| {
         // "10,000 of those who leave every year".
         let of = sentence.starts(List::OfWords, number.end);

@@ -53,7 +53,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if analysed && !planned {
             gender.analysis.push(index);
         }
-        let objective = matches!(role, Role::Plan | Role::Expected)
+        // Who looks after it is no objective, wherever that is said.
+        let objective = !sentence.has(List::GenderFocalPoint) && matches!(role, Role::Plan | Role::Expected)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future);
         let answered = sentence
             .all(List::AchievedWords)

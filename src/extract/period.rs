@@ -97,9 +97,12 @@ pub fn report_period(reader: &Reader) -> Period {
             .into_iter()
             .find_map(|list| labelled(&sentence, list))
     });
+    // Beside the project's whole time the part that the report tells of is its own.
+    let reporting =
+        first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::ReportingPeriod));
     let covered = sentences(reader).find_map(|sentence| year_covered(&sentence));
-    covered
-        .into_iter()
+    reporting
+        .chain(covered)
         .chain(first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::Period)))
         .chain(by_sentence)
         .chain(named)

@@ -209,7 +209,13 @@ fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> 
             .all(list)
             .any(|hit| hit.start >= part.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION)
     });
-    let whole = only_whole(before).or_else(|| whole_of_parts(before))?;
+    let alone = || match outside_brackets(before, before.tokens.len())[..] {
+        [only] => Some(only.number.low),
+        _ => None,
+    };
+    let whole = only_whole(before)
+        .or_else(|| whole_of_parts(before))
+        .or_else(alone)?;
     let near =
         (part.number.low * Decimal::ONE_HUNDRED / whole - share.number.low).abs() <= Decimal::from(NEAR);
     let of_it = near && part.number.low < whole && !can_exceed_within(sentence, 0..share.end + OF_REACH);

@@ -83,7 +83,12 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
                 if promised.is_empty() && !answered_by_framework(reader, block) {
-                    found.push(listed(text, block));
+                    let own = listed(text, block);
+                    found.push(if is_nested(reader, index) {
+                        below(reader, own)
+                    } else {
+                        own
+                    });
                 }
                 found.extend(promised);
             }
@@ -157,18 +162,33 @@ fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
 }
 
 /// A result in the item of another: what that other sets out is an outcome, and the account seldom goes by its code.
-fn beneath(reader: &Reader, draft: Draft) -> Draft {
-    let level = match draft.result.level {
+fn beneath(reader: &Reader, mut draft: Draft) -> Draft {
+    draft.result = below(reader, draft.result);
+    draft
+}
+
+/// An item of a list within the item of another.
+fn is_nested(reader: &Reader, index: usize) -> bool {
+    let depth = |block: &Block| match block.kind {
+        BlockKind::ListItem { depth, .. } => Some(depth),
+        _ => None,
+    };
+    let blocks = &reader.document.blocks[..=index];
+    let mut depths = blocks.iter().rev().map_while(depth);
+    depths.next().is_some_and(|own| depths.any(|above| above < own))
+}
+
+fn below(reader: &Reader, result: ResultStatement) -> ResultStatement {
+    let level = match result.level {
         ResultLevel::Unspecified => ResultLevel::Output,
         stated => stated,
     };
-    let told = is_spoken_of(reader, &draft.result);
-    let result = ResultStatement {
+    let told = is_spoken_of(reader, &result);
+    ResultStatement {
         level,
         told,
-        ..draft.result
-    };
-    Draft { result, ..draft }
+        ..result
+    }
 }
 
 const LABELS: [(List, Label); 6] = [

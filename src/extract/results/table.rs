@@ -4,6 +4,7 @@ mod headers;
 mod heading;
 mod kinds;
 mod periods;
+mod sexes;
 mod stroke;
 
 use super::super::Reader;
@@ -15,9 +16,7 @@ use super::prose::split_code;
 use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{
-    Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement, SeenIn,
-};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
 use heading::heading;
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
@@ -81,9 +80,6 @@ fn indicator_of_number(mut result: ResultStatement) -> ResultStatement {
     }
     result
 }
-
-/// Tokens of a cell that names a group.
-const LABEL: usize = 3;
 
 struct Rows<'a> {
     reader: &'a Reader<'a>,
@@ -273,38 +269,6 @@ impl Rows<'_> {
         open && !own && begins(&cell.text, char::is_lowercase)
     }
 
-    /// "of whom women": the number in such a row is a part of the indicator above.
-    fn sex_of_the_row_above(
-        &self,
-        row: usize,
-        result: Option<&Cell>,
-        indicator: Option<&Cell>,
-    ) -> Option<Disaggregation> {
-        let cell = indicator.or(result)?;
-        let sentence = self.reader.sentence(&cell.text);
-        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
-        let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-        let above = self
-            .found
-            .last()
-            .is_some_and(|result| !result.indicators.is_empty());
-        if !(part && sexed && above && sentence.tokens.len() <= 5) {
-            return None;
-        }
-        let actuals = self.layout.of(self.table, row, |role| role == Role::Actual);
-        let value = actuals
-            .filter_map(|(_, cell)| figure(self.reader, cell))
-            .last()
-            .and_then(|figure| figure.number);
-        Some(Disaggregation {
-            dimension: Dimension::Sex,
-            value: clean(&cell.text),
-            number: value.map(|number| number.low),
-            seen_in: SeenIn::Table,
-            location: cell.location.clone(),
-        })
-    }
-
     fn cells(&mut self, row: usize, indicator: Option<&Cell>, result: usize) {
         let (reader, table, layout) = (self.reader, self.table, self.layout);
         let told = |role: Role| matches!(role, Role::Actual | Role::Comment | Role::Split);
@@ -379,64 +343,6 @@ impl Rows<'_> {
             disaggregations: parts,
             ..Indicator::default()
         });
-    }
-
-    /// "Breakdown": "Women" in a column of its own: the row is of one sex, and the row of all has such rows beside it.
-    fn sex_of_row(&self, row: usize) -> Vec<Disaggregation> {
-        let labels = |row: usize| {
-            let cells = self.layout.unnamed(self.table, row);
-            cells.filter_map(|cell| self.label_of_sex(cell).map(|list| (list, cell)))
-        };
-        let part = |cell: &Cell, seen_in: SeenIn| Disaggregation {
-            dimension: Dimension::Sex,
-            value: clean(&cell.text),
-            number: None,
-            seen_in,
-            location: cell.location.clone(),
-        };
-        let own: Vec<Disaggregation> = labels(row)
-            .map(|(_, cell)| part(cell, SeenIn::SiblingIndicator))
-            .collect();
-        let of_all = self.layout.unnamed(self.table, row).any(|cell| {
-            let label = self.reader.sentence(&cell.text);
-            label.tokens.len() <= LABEL && label.has(List::Total)
-        });
-        if !own.is_empty() || !of_all {
-            return own;
-        }
-        let beside = (self.layout.first_row..row)
-            .rev()
-            .map_while(|row| labels(row).next());
-        let beside: Vec<(List, &Cell)> = beside.collect();
-        let both = [List::Female, List::Male]
-            .into_iter()
-            .filter_map(|list| beside.iter().find(|(own, _)| *own == list));
-        both.map(|(_, cell)| part(cell, SeenIn::Table)).collect()
-    }
-
-    fn label_of_sex(&self, cell: &Cell) -> Option<List> {
-        let label = self.reader.sentence(&cell.text);
-        let sexes = [List::Female, List::Male];
-        let mut named = sexes.into_iter().filter(|list| label.has(*list));
-        let first = named.next().filter(|_| label.tokens.len() <= LABEL)?;
-        named.next().is_none().then_some(first)
-    }
-
-    /// Numbers in columns of their own for women and for men.
-    fn sexes(&self, row: usize) -> Vec<Disaggregation> {
-        self.layout
-            .of(self.table, row, |role| role == Role::Sex)
-            .filter_map(|(column, cell)| {
-                let number = figure(self.reader, cell)?.number?;
-                Some(Disaggregation {
-                    dimension: Dimension::Sex,
-                    value: column.label.clone().unwrap_or_default(),
-                    number: Some(number.low),
-                    seen_in: SeenIn::Table,
-                    location: cell.location.clone(),
-                })
-            })
-            .collect()
     }
 }
 

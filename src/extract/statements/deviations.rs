@@ -37,7 +37,9 @@ fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
     // "The target was 30 per cent or less" is a bound.
     let bound = |hit: &Hit| sentence.ends(List::OrWords, hit.start);
     let fewer = sentence.all(List::LessWords).any(|hit| !bound(hit))
-        || sentence.has(List::OnlyWords)
+        || sentence
+            .all(List::OnlyWords)
+            .any(|hit| !sentence.at(List::AtMost, hit.start))
         || quantities(sentence).any(|meant| {
             let near = meant.end <= expected.start && expected.start - meant.end <= EXPECTED
                 || expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
@@ -54,8 +56,13 @@ fn only_few(sentence: &Sentence) -> Option<&Hit> {
     sentence.all(List::OnlyWords).find(|hit| {
         // "The mother alone, and another".
         let goes_on = sentence.starts(List::AndWords, hit.end);
-        !compares(sentence, hit)
-            && !goes_on
+        // "The target was at most six hours".
+        let aimed = sentence
+            .all(List::ExpectedWords)
+            .any(|aim| aim.end <= hit.start && hit.start - aim.end < EXPECTED);
+        let bound = aimed && sentence.at(List::AtMost, hit.start);
+        let other = compares(sentence, hit) || goes_on || bound;
+        !other
             && quantities(sentence).any(|number| {
                 !number.percent
                     && (hit.end <= number.start && number.start - hit.end <= ONLY || number.end == hit.start)

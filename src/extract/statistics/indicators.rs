@@ -95,11 +95,16 @@ pub fn things(results: &[ResultStatement]) -> Vec<Statistic> {
         .filter_map(|(place, indicator)| {
             let actual = indicator.periods.last()?.actual.as_ref()?;
             let number = actual.number.filter(|_| !actual.percent)?;
+            // "Paying members (households)": the noun is of people, the unit is not.
+            let counted = match indicator.counted {
+                Counted::People => Counted::Other,
+                counted => counted,
+            };
             Some(Statistic {
                 number,
                 written: actual.text.clone(),
                 noun: indicator.text.clone(),
-                counted: indicator.counted,
+                counted,
                 subject: indicator.text.clone(),
                 quote: Passage::new(&indicator.text, actual.location.clone()),
                 indicator: Some(place),

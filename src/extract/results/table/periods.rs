@@ -98,6 +98,7 @@ pub fn pair(
         let later = |period: &IndicatorPeriod| answered.is_some_and(|answered| year(period) > Some(answered));
         periods.retain(|period| period.actual.is_some() || later(period));
     }
+    answer_the_whole(&mut periods);
     let rest = actuals
         .into_iter()
         .zip(used)
@@ -112,6 +113,27 @@ pub fn pair(
         return (periods, Vec::new());
     }
     (periods, rest.filter_map(place).collect())
+}
+
+/// "Target for 24 months | Target for 2024 | Reached 2024": the year's value answers the year's target, or where there is
+/// none that of the whole, which is not due yet.
+fn answer_the_whole(periods: &mut Vec<IndicatorPeriod>) {
+    let dated = |period: &IndicatorPeriod| year_in(period.label.as_deref().unwrap_or_default()).is_some();
+    let Some(answered) = periods
+        .iter()
+        .position(|period| period.actual.is_some() && dated(period))
+    else {
+        return;
+    };
+    let whole =
+        |period: &IndicatorPeriod| period.actual.is_none() && period.target.is_some() && !dated(period);
+    if periods[answered].target.is_none() {
+        periods[answered].target = periods
+            .iter()
+            .find(|period| whole(period))
+            .and_then(|own| own.target.clone());
+    }
+    periods.retain(|period| !whole(period));
 }
 
 /// Which of several values beside a single target answers it: of periods the last with a number, of others the first

@@ -63,7 +63,7 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             .find(|own| own.dimension == dimension)
             .cloned()
     };
-    let told: Vec<(Decimal, Passage, Breakdown)> = found
+    let told: Vec<(Decimal, Passage, String, Breakdown)> = found
         .iter()
         .filter(|statistic| {
             // Of a table's totals the columns say who is counted.
@@ -74,12 +74,13 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             Some((
                 statistic.number.low,
                 statistic.quote.clone(),
+                statistic.same_as.clone(),
                 own_split(statistic)?,
             ))
         })
         .collect();
     let summed = sums_of_rows(found, own_split);
-    let told: Vec<(Decimal, Passage, Breakdown)> = told.into_iter().chain(summed).collect();
+    let told: Vec<_> = told.into_iter().chain(summed).collect();
     for statistic in found.iter_mut().filter(|statistic| {
         statistic.counted == Counted::People
             && !statistic.part
@@ -88,12 +89,16 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
         if own_split(statistic).is_some() {
             continue;
         }
-        let other = told.iter().find(|(number, quote, _)| {
+        let other = told.iter().find(|(number, quote, same, _)| {
+            // The same quantity with another value is split where it is split.
+            if !same.is_empty() && *same == statistic.same_as {
+                return true;
+            }
             // "11 candidates sat the exam and 11 passed, 2 of them girls."
             let same_people = *number >= Decimal::from(TELLING) || *quote == statistic.quote;
             *number == statistic.number.low && same_people
         });
-        if let Some((_, _, breakdown)) = other {
+        if let Some((.., breakdown)) = other {
             statistic.breakdowns.push(Breakdown {
                 complete: false,
                 ..breakdown.clone()
@@ -106,7 +111,7 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
 fn sums_of_rows(
     found: &[Statistic],
     own_split: impl Fn(&Statistic) -> Option<Breakdown>,
-) -> Vec<(Decimal, Passage, Breakdown)> {
+) -> Vec<(Decimal, Passage, String, Breakdown)> {
     let rows = found.chunk_by(|one, other| {
         let place = |statistic: &Statistic| (statistic.quote.location.table, statistic.quote.location.row);
         place(one) == place(other) && one.quote.text == other.quote.text
@@ -115,7 +120,8 @@ fn sums_of_rows(
         .filter_map(|row| {
             let splits: Option<Vec<Breakdown>> = row.iter().map(&own_split).collect();
             let sum = row.iter().map(|statistic| statistic.number.low).sum();
-            Some((sum, row[0].quote.clone(), splits?.into_iter().next()?))
+            let split = splits?.into_iter().next()?;
+            Some((sum, row[0].quote.clone(), String::new(), split))
         })
         .collect()
 }

@@ -136,7 +136,12 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
     hits.sort_by_key(|hit| (hit.start, hit.end));
     hits.dedup_by_key(|hit| hit.start);
     let words_first = match (hits.first(), numbers.first()) {
-        (Some(hit), Some(number)) => hit.start < number.start,
+        // "131 were allowed (women 94, men 88)".
+        (Some(hit), Some(number)) => {
+            let listed = numbers.iter().any(|number| number.start == hit.end)
+                && numbers.iter().all(|number| number.end != hit.start);
+            hit.start < number.start || listed
+        }
         _ => false,
     };
     let mut taken: Vec<usize> = Vec::new();

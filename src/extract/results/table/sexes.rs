@@ -1,0 +1,102 @@
+//! Rows and columns of a framework that are of women or of men.
+
+use super::headers::Role;
+use super::{Rows, clean, figure};
+use crate::document::Cell;
+use crate::extract::lexicon::List;
+use crate::report::{Dimension, Disaggregation, SeenIn};
+
+/// Tokens of a cell that names a group.
+const LABEL: usize = 3;
+
+impl Rows<'_> {
+    /// "of whom women": the number in such a row is a part of the indicator above.
+    pub(super) fn sex_of_the_row_above(
+        &self,
+        row: usize,
+        result: Option<&Cell>,
+        indicator: Option<&Cell>,
+    ) -> Option<Disaggregation> {
+        let cell = indicator.or(result)?;
+        let sentence = self.reader.sentence(&cell.text);
+        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
+        let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+        let above = self
+            .found
+            .last()
+            .is_some_and(|result| !result.indicators.is_empty());
+        if !(part && sexed && above && sentence.tokens.len() <= 5) {
+            return None;
+        }
+        let actuals = self.layout.of(self.table, row, |role| role == Role::Actual);
+        let value = actuals
+            .filter_map(|(_, cell)| figure(self.reader, cell))
+            .last()
+            .and_then(|figure| figure.number);
+        Some(Disaggregation {
+            dimension: Dimension::Sex,
+            value: clean(&cell.text),
+            number: value.map(|number| number.low),
+            seen_in: SeenIn::Table,
+            location: cell.location.clone(),
+        })
+    }
+
+    /// "Breakdown": "Women" in a column of its own: the row is of one sex, and the row of all has such rows beside it.
+    pub(super) fn sex_of_row(&self, row: usize) -> Vec<Disaggregation> {
+        let labels = |row: usize| {
+            let cells = self.layout.unnamed(self.table, row);
+            cells.filter_map(|cell| self.label_of_sex(cell).map(|list| (list, cell)))
+        };
+        let part = |cell: &Cell, seen_in: SeenIn| Disaggregation {
+            dimension: Dimension::Sex,
+            value: clean(&cell.text),
+            number: None,
+            seen_in,
+            location: cell.location.clone(),
+        };
+        let own: Vec<Disaggregation> = labels(row)
+            .map(|(_, cell)| part(cell, SeenIn::SiblingIndicator))
+            .collect();
+        let of_all = self.layout.unnamed(self.table, row).any(|cell| {
+            let label = self.reader.sentence(&cell.text);
+            label.tokens.len() <= LABEL && label.has(List::Total)
+        });
+        if !own.is_empty() || !of_all {
+            return own;
+        }
+        let beside = (self.layout.first_row..row)
+            .rev()
+            .map_while(|row| labels(row).next());
+        let beside: Vec<(List, &Cell)> = beside.collect();
+        let both = [List::Female, List::Male]
+            .into_iter()
+            .filter_map(|list| beside.iter().find(|(own, _)| *own == list));
+        both.map(|(_, cell)| part(cell, SeenIn::Table)).collect()
+    }
+
+    fn label_of_sex(&self, cell: &Cell) -> Option<List> {
+        let label = self.reader.sentence(&cell.text);
+        let sexes = [List::Female, List::Male];
+        let mut named = sexes.into_iter().filter(|list| label.has(*list));
+        let first = named.next().filter(|_| label.tokens.len() <= LABEL)?;
+        named.next().is_none().then_some(first)
+    }
+
+    /// Numbers in columns of their own for women and for men.
+    pub(super) fn sexes(&self, row: usize) -> Vec<Disaggregation> {
+        self.layout
+            .of(self.table, row, |role| role == Role::Sex)
+            .filter_map(|(column, cell)| {
+                let number = figure(self.reader, cell)?.number?;
+                Some(Disaggregation {
+                    dimension: Dimension::Sex,
+                    value: column.label.clone().unwrap_or_default(),
+                    number: Some(number.low),
+                    seen_in: SeenIn::Table,
+                    location: cell.location.clone(),
+                })
+            })
+            .collect()
+    }
+}
