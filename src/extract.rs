@@ -5,6 +5,7 @@ mod cases;
 mod comparisons;
 mod declared;
 mod estimates;
+mod extent;
 mod gender;
 mod grammar;
 mod header;
@@ -240,7 +241,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
     report.title = report.title.or_else(|| title::title(&reader));
-    report.words = words_in(document);
+    report.words = words_in(&document.blocks);
+    report.extent = extent::extent(&reader, document);
     report.sections = sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
@@ -355,10 +357,9 @@ fn doubt_silence(result: &mut ResultStatement) {
     }
 }
 
-fn words_in(document: &Document) -> usize {
+fn words_in(blocks: &[Block]) -> usize {
     let count = |text: &str| text.split_whitespace().count();
-    document
-        .blocks
+    blocks
         .iter()
         .map(|block| match &block.kind {
             BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
+use crate::agreement::{self, is_agreement};
 use crate::check::Checker;
 use crate::finding::RuleBookStamp;
 use crate::problem::Problem;
@@ -218,7 +219,11 @@ impl Daemon {
                 self.watch_rules();
             }
             for path in self.stability.whole(Instant::now(), &state) {
-                self.check(&path);
+                if is_agreement(&path) {
+                    self.agreed_anew(&path);
+                } else {
+                    self.check(&path);
+                }
             }
         }
         info!("stopped");
@@ -243,8 +248,22 @@ impl Daemon {
                 // The folder beside the rules is watched too, and is no inbox.
             } else if path.is_dir() {
                 self.scan(path);
+            } else if is_agreement(path) && !path.exists() {
+                self.agreed_anew(path);
             } else if is_report(path) {
                 self.stability.seen(path, Instant::now(), &state);
+            }
+        }
+    }
+
+    /// The reports beside an agreement that came, changed or went are looked at once more.
+    fn agreed_anew(&mut self, agreement: &Path) {
+        let folder = agreement.parent().unwrap_or(agreement);
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+                self.stability.forget(&path);
+                self.stability.seen(&path, Instant::now(), &state);
             }
         }
     }
@@ -324,7 +343,16 @@ impl Daemon {
         let whole = std::fs::read(path)
             .map(|bytes| sha256(&bytes))
             .unwrap_or_default();
-        if already_done(&with_end(&target, "json"), &whole, checker.stamp()) {
+        let agreement = agreement::beside(path).map(|beside| beside.digest);
+        let done = |agreement: Option<String>| {
+            already_done(
+                &with_end(&target, "json"),
+                &whole,
+                checker.stamp(),
+                agreement.as_deref(),
+            )
+        };
+        if agreement.is_ok_and(done) {
             return;
         }
         match write_findings(checker, path, &target) {
@@ -403,12 +431,17 @@ fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The findings on disk are of this very file and rule book, in the same profile and language.
-fn already_done(findings: &Path, sha256: &str, stamp: &RuleBookStamp) -> bool {
+/// The findings on disk are of this very file, agreement and rule book, in the same profile and language.
+fn already_done(findings: &Path, sha256: &str, stamp: &RuleBookStamp, agreement: Option<&str>) -> bool {
     let Ok(text) = std::fs::read_to_string(findings) else {
         return false;
     };
+    let agreed = match agreement {
+        Some(digest) => text.contains(&format!("\"agreement\":\"{digest}\"")),
+        None => !text.contains("\"agreement\":\""),
+    };
     !sha256.is_empty()
+        && agreed
         && text.contains(&format!("\"sha256\":\"{sha256}\""))
         && serde_json::to_string(stamp).is_ok_and(|stamp| text.contains(&format!("\"rulebook\":{stamp}")))
 }

@@ -9,9 +9,11 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
+mod agreement;
 mod course;
 mod gender;
 
+pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use course::{Point, Process, Series};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
@@ -40,6 +42,11 @@ pub struct Report {
     pub language_unsupported: bool,
     /// Words of running text read.
     pub words: usize,
+    /// Pages and words without annexes.
+    pub extent: Extent,
+    /// What the agreement asks of the report's form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreed>,
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
     pub ratios: Vec<Ratio>,

@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    Api, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef,
-    Word, passages,
+    AgreementRef, Api, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef,
+    StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -28,6 +28,14 @@ pub fn register(api: &mut Api) {
     marker(api);
     contents(api);
     figures(api);
+    api.property(
+        "agreement",
+        "What the agreement asks of the report's form: `agreement.toml` beside the report, or `[agreement]` of the profile.",
+        |it: &ReportRef| {
+            let agreed = it.0.agreement.clone();
+            agreed.map(|agreed| AgreementRef(Arc::clone(&it.0), agreed))
+        },
+    );
     time(api);
     section(api);
 }
