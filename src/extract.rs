@@ -1,5 +1,6 @@
 //! Understands a document: Document → Report.
 
+mod budgets;
 mod calendar;
 mod cases;
 mod comparisons;
@@ -268,6 +269,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
+    report.budget_sums = budgets::sums(&reader);
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
@@ -368,6 +370,12 @@ fn words_in(blocks: &[Block]) -> usize {
         .sum()
 }
 
+fn names_lessons(heading: &Sentence) -> bool {
+    [List::HeadingLessons, List::HeadingLearning]
+        .into_iter()
+        .any(|list| heading.has(list))
+}
+
 fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
     let mut found: Vec<Section> = Vec::new();
     for block in &document.blocks {
@@ -379,6 +387,7 @@ fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
                 words: 0,
                 role: reader.heading_role(text),
                 names_gender: gender::named_in(&reader.sentence(text)),
+                names_lessons: names_lessons(&reader.sentence(text)),
             });
             continue;
         }

@@ -10,10 +10,12 @@ use serde::Serialize;
 use crate::document::{Location, Passage};
 
 mod agreement;
+mod budget;
 mod course;
 mod gender;
 
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
+pub use budget::BudgetSum;
 pub use course::{Point, Process, Series};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
@@ -51,6 +53,7 @@ pub struct Report {
     pub statistics: Vec<Statistic>,
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
+    pub budget_sums: Vec<BudgetSum>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
@@ -480,4 +483,6 @@ pub struct Section {
     pub role: Role,
     /// The heading names gender, or women and girls or men and boys.
     pub names_gender: bool,
+    /// The heading names lessons or difficulties, whatever else it names.
+    pub names_lessons: bool,
 }

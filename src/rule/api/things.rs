@@ -2,6 +2,7 @@
 //! one is an error, never a missing value.
 
 mod agreement;
+mod budget;
 mod comparison;
 mod course;
 mod figure;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use agreement::AgreementRef;
+pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
@@ -43,6 +45,7 @@ const MAX_WORDS: usize = 14;
 pub fn register(api: &mut Api) {
     report::register(api);
     agreement::register(api);
+    budget::register(api);
     gender::register(api);
     result::register(api);
     indicator::register(api);
