@@ -1,18 +1,16 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use tempfile::NamedTempFile;
-
+use crate::agreement::{self, Beside};
 use crate::document::Document;
 use crate::extract::lexicon::{self, Lexicons};
 use crate::extract::{self, extract};
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
-use crate::read::{ReadError, read};
+use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference, WordList};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
@@ -22,6 +20,7 @@ use crate::rules_folder::RulesFolder;
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
+const SAMPLE_AGREEMENT: &str = include_str!("check/sample-agreement.toml");
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
@@ -126,12 +125,25 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
+        let beside = beside(path)?;
         read(path, &mut |reading| {
             let start = Instant::now();
-            let report = extract(&reading.document, reading.declared, &self.lexicons);
+            let report = self.report(&reading, &beside);
             log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
             each(&reading.document, report);
         })
+    }
+
+    /// What the document says, with the demands on it: those of the files beside it go before the profile's.
+    fn report(&self, reading: &Reading, beside: &Beside) -> Report {
+        let mut report = extract(&reading.document, reading.declared.clone(), &self.lexicons);
+        self.agree(&mut report, &reading.document, beside);
+        report
+    }
+
+    fn agree(&self, report: &mut Report, document: &Document, beside: &Beside) {
+        let demands = beside.agreement.clone().or(&self.book.agreement);
+        report.agreement = agreement::held(demands, document, beside.digest.clone());
     }
 
     /// Checks every report in a file.
@@ -152,9 +164,14 @@ impl Checker {
 
     /// What the rule said, and why when it could not tell.
     fn answer_to(&self, example: &Example) -> Result<(Expectation, String), String> {
-        let file = as_file(&example.text)?;
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = folder.path().join("report.md");
+        write(&file, &example.text)?;
+        if let Some(agreement) = &example.agreement {
+            write(&folder.path().join("agreement.toml"), agreement)?;
+        }
         let mut answer = Ok((Expectation::Silent, String::new()));
-        self.check(file.path(), &mut |result| {
+        self.check(&file, &mut |result| {
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
@@ -180,16 +197,17 @@ impl Checker {
         path: &Path,
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
+        let beside = beside(path)?;
         read(path, &mut |reading| {
-            let (document, declared) = (&reading.document, reading.declared);
-            if same_words {
-                let report = Arc::new(extract(document, declared, &self.lexicons));
-                each(other.judge(&report), self.judge(&report));
+            let later = self.report(&reading, &beside);
+            let earlier = if same_words {
+                let mut earlier = later.clone();
+                other.agree(&mut earlier, &reading.document, &beside);
+                earlier
             } else {
-                let earlier = Arc::new(extract(document, declared.clone(), &other.lexicons));
-                let later = Arc::new(extract(document, declared, &self.lexicons));
-                each(other.judge(&earlier), self.judge(&later));
-            }
+                other.report(&reading, &beside)
+            };
+            each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })
     }
 
@@ -237,9 +255,12 @@ impl Checker {
     /// # Errors
     /// The sample cannot be written to a temporary file or read back.
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
-        let file = as_file(SAMPLE)?;
+        let sample_folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = sample_folder.path().join("report.md");
+        write(&file, SAMPLE)?;
+        write(&sample_folder.path().join("agreement.toml"), SAMPLE_AGREEMENT)?;
         let mut sample = Report::default();
-        self.understand(file.path(), &mut |_, report| sample = report)
+        self.understand(&file, &mut |_, report| sample = report)
             .map_err(|error| error.to_string())?;
         let mut reference = rule::reference(folder, SAMPLE, &Arc::new(sample));
         reference.word_lists = self.word_lists(folder, "en");
@@ -286,6 +307,7 @@ impl Checker {
             kind: report.kind,
             language: report.language.clone(),
             period: report.period,
+            agreement: report.agreement.as_ref().and_then(|own| own.digest.clone()),
             coverage: coverage(report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,
@@ -353,15 +375,20 @@ pub struct CameOut {
     pub outcome: Expectation,
 }
 
-/// Text in Markdown as a file that can be read.
-fn as_file(text: &str) -> Result<NamedTempFile, String> {
-    let mut file = tempfile::Builder::new()
-        .suffix(".md")
-        .tempfile()
-        .map_err(|error| error.to_string())?;
-    file.write_all(text.as_bytes())
-        .map_err(|error| error.to_string())?;
-    Ok(file)
+/// The demands of the files beside a report. One that is judged by half of them would pass for clean.
+fn beside(report: &Path) -> Result<Beside, ReadError> {
+    agreement::beside(report).map_err(|problems| {
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        ReadError {
+            path: report.to_path_buf(),
+            reason: format!("the agreement beside it has a mistake\n{}", told.join("\n")),
+            remedy: None,
+        }
+    })
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|error| error.to_string())
 }
 
 /// What was found to check.

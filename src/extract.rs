@@ -1,10 +1,12 @@
 //! Understands a document: Document → Report.
 
+mod budgets;
 mod calendar;
 mod cases;
 mod comparisons;
 mod declared;
 mod estimates;
+mod extent;
 mod gender;
 mod grammar;
 mod header;
@@ -255,7 +257,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     let told_elsewhere = !foreign.is_empty();
     report.doubts.extend(foreign);
     report.title = report.title.or_else(|| title::title(&reader));
-    report.words = kind::words_in(document);
+    report.words = kind::words_in(&document.blocks);
+    report.extent = extent::extent(&reader, document);
     report.sections = sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
@@ -281,6 +284,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
+    report.budget_sums = budgets::sums(&reader);
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
@@ -370,6 +374,12 @@ fn doubt_silence(result: &mut ResultStatement) {
     }
 }
 
+fn names_lessons(heading: &Sentence) -> bool {
+    [List::HeadingLessons, List::HeadingLearning]
+        .into_iter()
+        .any(|list| heading.has(list))
+}
+
 fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
     let mut found: Vec<Section> = Vec::new();
     for block in &document.blocks {
@@ -381,6 +391,7 @@ fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
                 words: 0,
                 role: reader.heading_role(text),
                 names_gender: gender::named_in(&reader.sentence(text)),
+                names_lessons: names_lessons(&reader.sentence(text)),
             });
             continue;
         }

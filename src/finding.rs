@@ -127,6 +127,9 @@ pub struct ReportResult {
     pub kind: Kind,
     pub language: Option<String>,
     pub period: Period,
+    /// SHA-256 of the agreement files beside the report, by whose demands it was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<String>,
     pub coverage: Coverage,
     /// What could not be read faithfully.
     pub doubts: Vec<String>,

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
+use crate::agreement::{self, is_agreement};
 use crate::problem::Problem;
 use crate::texts;
 use audit::Audit;
@@ -214,7 +215,11 @@ impl Daemon {
                 self.watch_rules();
             }
             for path in self.stability.whole(Instant::now(), &state) {
-                self.check(&path);
+                if is_agreement(&path) {
+                    self.agreed_anew(&path);
+                } else {
+                    self.check(&path);
+                }
             }
         }
         info!("stopped");
@@ -239,8 +244,22 @@ impl Daemon {
                 // The folder beside the rules is watched too, and is no inbox.
             } else if path.is_dir() {
                 self.scan(path);
+            } else if is_agreement(path) && !path.exists() {
+                self.agreed_anew(path);
             } else if is_report(path) {
                 self.stability.seen(path, Instant::now(), &state);
+            }
+        }
+    }
+
+    /// The reports beside an agreement that came, changed or went are looked at once more.
+    fn agreed_anew(&mut self, agreement: &Path) {
+        let folder = agreement.parent().unwrap_or(agreement);
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+                self.stability.forget(&path);
+                self.stability.seen(&path, Instant::now(), &state);
             }
         }
     }
@@ -317,7 +336,11 @@ impl Daemon {
             return;
         };
         let target = self.target(path);
-        if findings::already_done(path, &target, checker.stamp()) {
+        let agreement = agreement::beside(path).map(|beside| beside.digest);
+        let done = |agreement: Option<String>| {
+            findings::already_done(path, &target, checker.stamp(), agreement.as_deref())
+        };
+        if agreement.is_ok_and(done) {
             return;
         }
         match findings::write(checker, path, &target) {

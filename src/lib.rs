@@ -3,6 +3,7 @@
 //! A file is [`read`] into a [`document::Document`], understood as a [`report::Report`] ([`extract`]), judged by
 //! rules ([`rule`]), and the [`finding::Finding`]s are written.
 
+pub mod agreement;
 pub mod backtest;
 pub mod check;
 pub mod config;

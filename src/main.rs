@@ -20,7 +20,7 @@ struct Cli {
 enum Command {
     /// Checks reports and prints what was found, where, why and what to ask for
     #[command(
-        after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules my-rules\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
+        after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules my-rules\n\nWhat the agreement asks of the form (pages, language, sections, period) stands in final-report.agreement.toml beside final-report.docx, or in agreement.toml for all reports of the folder:\n  max_words = 8000\n  languages = [\"en\"]\n  sections = [\"Results\", [\"Lessons learned\", \"Lessons\"]]\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
     )]
     Check(commands::check::Arguments),
     /// Shows what is read in a report: sections, tables, results and figures, with their places

@@ -9,9 +9,13 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
+mod agreement;
+mod budget;
 mod course;
 mod gender;
 
+pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
+pub use budget::BudgetSum;
 pub use course::{Point, Process, Series};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
@@ -40,10 +44,16 @@ pub struct Report {
     pub language_unsupported: bool,
     /// Words of running text read.
     pub words: usize,
+    /// Pages and words without annexes.
+    pub extent: Extent,
+    /// What the agreement asks of the report's form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreed>,
     pub results: Vec<ResultStatement>,
     pub statistics: Vec<Statistic>,
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
+    pub budget_sums: Vec<BudgetSum>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
@@ -499,4 +509,6 @@ pub struct Section {
     pub role: Role,
     /// The heading names gender, or women and girls or men and boys.
     pub names_gender: bool,
+    /// The heading names lessons or difficulties, whatever else it names.
+    pub names_lessons: bool,
 }

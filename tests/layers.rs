@@ -19,6 +19,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("texts", vec![]),
         ("document", vec![]),
         ("report", vec!["document"]),
+        ("agreement", vec!["document", "report", "problem"]),
         ("finding", vec!["problem", "document", "report", "texts"]),
         ("reference", vec!["finding", "texts"]),
         ("rules_folder", vec!["problem"]),
@@ -41,10 +42,16 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "texts",
             ],
         ),
-        ("check", [&base[..], &["read", "extract", "rule"]].concat()),
+        (
+            "check",
+            [&base[..], &["agreement", "read", "extract", "rule"]].concat(),
+        ),
         ("score", [&base[..], &["check"]].concat()),
         ("backtest", vec!["check", "finding", "texts", "write"]),
-        ("inbox", [&base[..], &["check", "read", "write"]].concat()),
+        (
+            "inbox",
+            [&base[..], &["agreement", "check", "read", "write"]].concat(),
+        ),
     ])
 }
 

@@ -333,3 +333,32 @@ fn each_inbox_is_answered_in_its_own_language() {
         "sv"
     );
 }
+
+#[test]
+fn a_report_is_judged_again_when_the_agreement_beside_it_comes_and_alike_to_check() {
+    let mut daemon = Daemon::start();
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("one.md");
+    let formal = |daemon: &Daemon| -> Vec<String> {
+        let fired = daemon.rules_fired("one.md");
+        fired
+            .into_iter()
+            .filter(|rule| rule.starts_with("formal/"))
+            .collect()
+    };
+    assert!(formal(&daemon).is_empty());
+    daemon.drop_report("agreement.toml", "sections = [\"Budget\"]\nmax_words = 3\n");
+    daemon.wait_for("checked");
+    assert_eq!(formal(&daemon), ["formal/too-long"]);
+    let checked = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .arg("check")
+        .arg(daemon.path("inbox/one.md"))
+        .arg("--rules")
+        .arg(daemon.path("rules"))
+        .args(["--format", "json"])
+        .output()
+        .expect("runs");
+    let checked: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("valid JSON");
+    assert_eq!(daemon.findings("one.md")["reports"], checked["reports"]);
+    assert!(!daemon.path("out/agreement.toml.findings.json").exists());
+}

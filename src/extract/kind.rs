@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::lexicon::List;
-use crate::document::{BlockKind, Document, Passage, Table};
+use crate::document::{Block, BlockKind, Document, Passage, Table};
 use crate::report::Kind;
 
 const MIN_EVALUATION_HEADINGS: usize = 3;
@@ -60,10 +60,9 @@ fn kind_by_headings(reader: &Reader) -> Kind {
 }
 
 /// The words of the running text and of the tables.
-pub fn words_in(document: &Document) -> usize {
+pub fn words_in(blocks: &[Block]) -> usize {
     let count = |text: &str| text.split_whitespace().count();
-    document
-        .blocks
+    blocks
         .iter()
         .map(|block| match &block.kind {
             BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),

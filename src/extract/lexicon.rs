@@ -65,7 +65,7 @@ lists! {
     LevelActivity => "level_activity", ResultLabels => "result_labels",
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
-    HeadingFinance => "heading_finance", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
+    HeadingFinance => "heading_finance", HeadingAnnex => "heading_annex", HeadingLearning => "heading_learning", TotalRows => "total_rows", AdminCosts => "admin_costs", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
     DataCollection => "data_collection", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim", KindAnnual => "kind_annual",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",

@@ -17,16 +17,21 @@ pub fn with_end(target: &Path, end: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// The findings on disk are of this very file and rule book, in the same profile and language.
-pub fn already_done(path: &Path, target: &Path, stamp: &RuleBookStamp) -> bool {
+/// The findings on disk are of this very file, agreement and rule book, in the same profile and language.
+pub fn already_done(path: &Path, target: &Path, stamp: &RuleBookStamp, agreement: Option<&str>) -> bool {
     let (Ok(text), Ok(bytes)) = (
         std::fs::read_to_string(with_end(target, "json")),
         std::fs::read(path),
     ) else {
         return false;
     };
+    let agreed = match agreement {
+        Some(digest) => text.contains(&format!("\"agreement\":\"{digest}\"")),
+        None => !text.contains("\"agreement\":\""),
+    };
     let sha256 = sha256(&bytes);
-    text.contains(&format!("\"sha256\":\"{sha256}\""))
+    agreed
+        && text.contains(&format!("\"sha256\":\"{sha256}\""))
         && serde_json::to_string(stamp).is_ok_and(|stamp| text.contains(&format!("\"rulebook\":{stamp}")))
 }
 

@@ -11,6 +11,7 @@ use super::manifest::Manifest;
 use super::profile::{self, Profiles};
 use super::{engine, inspect};
 use crate::problem::Problem;
+use crate::report::Agreement;
 use crate::rules_folder::{NOT_PACKS, RulesFolder};
 use crate::texts;
 
@@ -59,6 +60,8 @@ pub struct RuleBook {
     /// By folder.
     pub(super) packs: BTreeMap<String, PackManifest>,
     pub profiles: Profiles,
+    /// What the profile asks of every report's form.
+    pub agreement: Agreement,
     /// What is no mistake, and probably not meant.
     pub warnings: Vec<Problem>,
 }
@@ -118,6 +121,7 @@ impl RuleBook {
             rules,
             packs,
             profiles,
+            agreement: Agreement::default(),
             warnings,
         };
         match profile {
@@ -140,6 +144,7 @@ impl RuleBook {
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
+        self.agreement = profile.agreement.clone();
         Ok(self)
     }
 

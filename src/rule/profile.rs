@@ -9,6 +9,7 @@ use super::load::{Rule, parse, spoken, the_rules_speak};
 use super::manifest::Variant;
 use crate::finding::Level;
 use crate::problem::{Problem, nearest};
+use crate::report::Agreement;
 use crate::rules_folder::RulesFolder;
 use crate::texts::{Texts, placeholders};
 
@@ -36,6 +37,9 @@ struct ProfileFile {
     /// By id or pattern.
     #[serde(default)]
     rule: BTreeMap<String, Changes>,
+    /// What agreements ask of every report's form.
+    #[serde(default)]
+    agreement: Agreement,
 }
 
 /// What a profile says otherwise than the manifest.
@@ -68,6 +72,7 @@ pub struct Profile {
     language: Option<String>,
     selection: Vec<Selector>,
     changes: Vec<(Pattern, Changes)>,
+    pub(super) agreement: Agreement,
 }
 
 #[derive(Debug, Clone)]
@@ -187,6 +192,9 @@ impl Profile {
                 .flat_map(|file| &file.rule)
                 .filter_map(|(own, changes)| Some((Pattern::new(own).ok()?, changes.clone())))
                 .collect(),
+            agreement: chain.iter().fold(Agreement::default(), |before, file| {
+                file.agreement.clone().or(&before)
+            }),
         }
     }
 
@@ -255,6 +263,8 @@ impl Mistakes<'_> {
             ));
         }
         problems.extend(self.of_language(file, rules));
+        let agreed = file.agreement.mistakes().into_iter();
+        problems.extend(agreed.map(|(key, what)| self.at(key, what).remedy(format!("change `{key}`"))));
         for pattern in &file.rules {
             problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));
         }

@@ -40,12 +40,14 @@ pub struct Example {
     pub expectation: Expectation,
     /// The snippet, in Markdown.
     pub text: String,
+    /// The agreement that holds for it, in TOML: the last one above it in the page.
+    pub agreement: Option<String>,
     /// Line of the page, from 1.
     pub line: usize,
 }
 
 /// All examples of all pages: fenced blocks with the info string `report fires`, `report silent` or
-/// `report could-not-tell`.
+/// `report could-not-tell`. A block called `agreement` holds for all that follow it.
 ///
 /// # Errors
 /// Every example whose expectation is not one of these.
@@ -60,12 +62,17 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
             continue;
         };
         let mut open: Option<Example> = None;
+        let (mut agreement, mut in_agreement) = (None, false);
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "agreement" => {
+                    in_agreement = true;
+                    agreement = Some(String::new());
+                }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
                     Some(Ok(expectation)) => {
                         let line = text[..range.start].matches('\n').count() + 1;
-                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), line });
+                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), agreement: agreement.clone(), line });
                     }
                     Some(Err(word)) => problems.push(
                         Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
@@ -77,9 +84,14 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                 Event::Text(part) => {
                     if let Some(example) = &mut open {
                         example.text.push_str(&part);
+                    } else if let Some(agreement) = agreement.as_mut().filter(|_| in_agreement) {
+                        agreement.push_str(&part);
                     }
                 }
-                Event::End(TagEnd::CodeBlock) => found.extend(open.take()),
+                Event::End(TagEnd::CodeBlock) => {
+                    in_agreement = false;
+                    found.extend(open.take());
+                }
                 _ => {}
             }
         }

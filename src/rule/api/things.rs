@@ -1,6 +1,8 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod agreement;
+mod budget;
 mod comparison;
 mod course;
 mod figure;
@@ -16,6 +18,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use agreement::AgreementRef;
+pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
 pub use figure::{FigureRef, PassageRef};
@@ -40,6 +44,8 @@ const MAX_WORDS: usize = 14;
 
 pub fn register(api: &mut Api) {
     report::register(api);
+    agreement::register(api);
+    budget::register(api);
     gender::register(api);
     result::register(api);
     indicator::register(api);

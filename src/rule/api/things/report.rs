@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    Api, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef,
-    Word, passages,
+    AgreementRef, Api, BudgetSumRef, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef,
+    StatementRef, StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -28,6 +28,14 @@ pub fn register(api: &mut Api) {
     marker(api);
     contents(api);
     figures(api);
+    api.property(
+        "agreement",
+        "What the agreement asks of the report's form: `agreement.toml` beside the report, or `[agreement]` of the profile.",
+        |it: &ReportRef| {
+            let agreed = it.0.agreement.clone();
+            agreed.map(|agreed| AgreementRef(Arc::clone(&it.0), agreed))
+        },
+    );
     time(api);
     section(api);
 }
@@ -192,6 +200,14 @@ fn figures(api: &mut Api) {
         },
     );
     api.property(
+        "budget_sums",
+        "The totals of the tables of money, one for each column with amounts.",
+        |it: &ReportRef| -> List<BudgetSumRef> {
+            let sums = 0..it.0.budget_sums.len();
+            sums.map(|index| BudgetSumRef(Arc::clone(&it.0), index)).collect()
+        },
+    );
+    api.property(
         "calendar_years",
         "The passages that give figures for a calendar year.",
         |it: &ReportRef| passages(&it.0.calendar_years),
@@ -281,6 +297,11 @@ fn section(api: &mut Api) {
         "names_gender",
         "Whether the heading names gender, or women and girls or men and boys.",
         |it: &SectionRef| it.get().names_gender,
+    );
+    api.property(
+        "names_lessons",
+        "Whether the heading names lessons, difficulties or recommendations, whatever else it names.",
+        |it: &SectionRef| it.get().names_lessons,
     );
     api.property(
         "level",
