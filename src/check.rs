@@ -22,6 +22,8 @@ use crate::rules_folder::RulesFolder;
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
+/// An invented activity, for what only data say.
+const SAMPLE_ACTIVITY: &str = include_str!("check/sample-activity.xml");
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
@@ -237,11 +239,16 @@ impl Checker {
     /// # Errors
     /// The sample cannot be written to a temporary file or read back.
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
-        let file = as_file(SAMPLE)?;
-        let mut sample = Report::default();
-        self.understand(file.path(), &mut |_, report| sample = report)
+        let texts = [SAMPLE, SAMPLE_ACTIVITY];
+        let mut samples = Vec::new();
+        for text in texts {
+            let file = as_file(text)?;
+            self.understand(file.path(), &mut |_, report| {
+                samples.push((text, Arc::new(report)))
+            })
             .map_err(|error| error.to_string())?;
-        let mut reference = rule::reference(folder, SAMPLE, &Arc::new(sample));
+        }
+        let mut reference = rule::reference(folder, &samples);
         reference.word_lists = self.word_lists(folder, "en");
         Ok(reference)
     }

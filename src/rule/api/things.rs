@@ -3,6 +3,7 @@
 
 mod comparison;
 mod course;
+mod element;
 mod figure;
 mod gender;
 mod indicator;
@@ -18,6 +19,7 @@ use serde_json::Value;
 
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
+pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;
 pub use indicator::{IndicatorRef, PeriodRef};
@@ -49,6 +51,7 @@ pub fn register(api: &mut Api) {
     course::register(api);
     ratio::register(api);
     comparison::register(api);
+    element::register(api);
 }
 
 fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
