@@ -21,6 +21,8 @@ use crate::rules_folder::RulesFolder;
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
 const SAMPLE_AGREEMENT: &str = include_str!("check/sample-agreement.toml");
+/// An invented activity, for what only data say.
+const SAMPLE_ACTIVITY: &str = include_str!("check/sample-activity.xml");
 
 /// Lexicons and rules of one rules folder: whatever judges a report is all of one state of that folder.
 pub struct Checker {
@@ -256,13 +258,15 @@ impl Checker {
     /// The sample cannot be written to a temporary file or read back.
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
         let sample_folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let file = sample_folder.path().join("report.md");
-        write(&file, SAMPLE)?;
         write(&sample_folder.path().join("agreement.toml"), SAMPLE_AGREEMENT)?;
-        let mut sample = Report::default();
-        self.understand(&file, &mut |_, report| sample = report)
-            .map_err(|error| error.to_string())?;
-        let mut reference = rule::reference(folder, SAMPLE, &Arc::new(sample));
+        let mut samples = Vec::new();
+        for (name, text) in [("report.md", SAMPLE), ("activity.xml", SAMPLE_ACTIVITY)] {
+            let file = sample_folder.path().join(name);
+            write(&file, text)?;
+            self.understand(&file, &mut |_, report| samples.push((text, Arc::new(report))))
+                .map_err(|error| error.to_string())?;
+        }
+        let mut reference = rule::reference(folder, &samples);
         reference.word_lists = self.word_lists(folder, "en");
         Ok(reference)
     }

@@ -13,8 +13,8 @@ pub struct Reference {
     pub functions: Vec<Function>,
     /// Functions of the rules folder's `lib`.
     pub helpers: Vec<Function>,
-    /// The report that the examples come from, in Markdown.
-    pub sample: &'static str,
+    /// The reports that the examples come from, as their files have them.
+    pub samples: Vec<&'static str>,
     /// The English word lists: those of the other languages have the same names.
     pub word_lists: Vec<WordList>,
 }

@@ -12,11 +12,13 @@ use crate::document::{Location, Passage};
 mod agreement;
 mod budget;
 mod course;
+mod element;
 mod gender;
 
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
 pub use course::{Point, Process, Series};
+pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
 
@@ -66,6 +68,12 @@ pub struct Report {
     pub gender: Gender,
     /// DAC gender equality policy marker.
     pub gender_marker: Option<GenderMarker>,
+    /// Version of the IATI Standard that the data say they follow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
+    /// What an IATI activity publishes of results and policy markers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<Element>,
     /// What could not be read faithfully: lower case, no final stop.
     pub doubts: Vec<String>,
 }

@@ -369,6 +369,14 @@ fn what_a_thing_does_not_have_is_told_at_load_with_what_was_meant() {
             "there is no dimension `gender`: use sex",
         ),
         (
+            "s.report.elements[0].has_attribute(\"vaule\")",
+            "there is no attribute `vaule` here; there are value, year",
+        ),
+        (
+            "s.report.elements[0].children(\"goal\")",
+            "there is no element `goal` here; there are policy-marker",
+        ),
+        (
             "s.report.results[0].claims(\"success\")",
             "there is no claim `success`",
         ),

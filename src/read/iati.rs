@@ -13,6 +13,7 @@ use crate::report::Source;
 use super::{ReadError, Reading};
 
 mod activity;
+mod elements;
 mod figures;
 mod markup;
 mod results;
@@ -328,14 +329,22 @@ impl Parse {
             return;
         }
         let doubts = std::mem::take(&mut self.doubts);
-        each(activity::read(&self.tree, &self.source, doubts));
+        let mut reading = activity::read(&self.tree, &self.source, doubts);
+        reading.declared.standard = self.declared_version().map(str::to_owned);
+        each(reading);
+    }
+
+    fn declared_version(&self) -> Option<&str> {
+        self.tree.attribute(ROOT, "version").or(self.version.as_deref())
     }
 
     /// Version 1.x by what it says or, where it says nothing, by its shape: texts without `narrative`, dates with
     /// words for types.
     fn is_old(&self) -> bool {
-        let declared = self.tree.attribute(ROOT, "version").or(self.version.as_deref());
-        if let Some(version) = declared.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(version) = self
+            .declared_version()
+            .filter(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+        {
             return version.starts_with("1.") || version == "1";
         }
         let bare = ["title", "reporting-org"].iter().any(|name| {

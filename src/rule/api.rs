@@ -19,7 +19,7 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ComparisonRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
     StatementRef, StatisticRef,
 };
 use things::{FigureRef, register as register_things};
@@ -108,6 +108,8 @@ pub fn known_word(question: &str, word: &str) -> Result<(), String> {
     let outcome = match question {
         "disaggregated_by" => things::dimension(word).map(drop),
         "claims" | "statements_claiming" => things::claim(word).map(drop),
+        "attribute" | "has_attribute" | "gives_number" | "day" => things::attribute(word).map(drop),
+        "inside" | "children" => things::element(word).map(drop),
         _ => Ok(()),
     };
     outcome.map_err(|error| match *error {

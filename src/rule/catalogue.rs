@@ -44,7 +44,7 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
         id: rule.id.clone(),
         title: manifest.title.of(&rule.language).to_string(),
         level: manifest.level,
-        source: manifest.source.of(&rule.language).to_string(),
+        source: manifest.cited(&rule.language),
         why: manifest.why.of(&rule.language).to_string(),
         needs_words: manifest.needs_words,
         group_above: manifest.group_above,

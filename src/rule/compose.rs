@@ -99,7 +99,7 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
             &text(&manifest.ask, variant.map(|variant| &variant.ask)),
             &draft.details,
         )?,
-        source: manifest.source.of(&rule.language).to_string(),
+        source: manifest.cited(&rule.language),
         evidence: draft.evidence.clone(),
         details: draft.details.clone(),
         fingerprint: fingerprint(&rule.id, &draft.variant, &draft.about),

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ComparisonRef, Draft, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
-    StatementRef, StatisticRef, Unsure,
+    ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef,
+    SectionRef, StatementRef, StatisticRef, Unsure,
 };
 use super::call::Caller;
 use super::compose::findings;
@@ -192,6 +192,9 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
             .collect(),
         "check_estimate" => (0..report.estimates.len())
             .map(|index| Dynamic::from(EstimateRef(handle(), index)))
+            .collect(),
+        "check_element" => (0..report.elements.len())
+            .map(|index| Dynamic::from(ElementRef(handle(), index)))
             .collect(),
         _ => (0..report.statements.len())
             .map(|index| Dynamic::from(StatementRef(handle(), index)))

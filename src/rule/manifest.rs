@@ -16,6 +16,9 @@ pub struct Manifest {
     pub title: Texts,
     pub level: Level,
     pub source: Texts,
+    /// What the rule is called where it comes from: the ids of a published list of rules.
+    #[serde(default)]
+    pub official: Vec<String>,
     /// Why the rule matters, for the person who reads the finding.
     pub why: Texts,
     /// `{placeholders}` are filled from the finding's details.
@@ -80,6 +83,14 @@ impl Manifest {
             );
         }
         all
+    }
+
+    /// Where the rule comes from, with its ids there.
+    pub(super) fn cited(&self, language: &str) -> String {
+        let source = self.source.of(language).to_string();
+        self.official
+            .iter()
+            .fold(source, |cited, id| format!("{cited}, {id}"))
     }
 
     /// The texts with placeholders, with their names, and whether they stand for many findings.

@@ -17,11 +17,13 @@ use crate::rules_folder::RulesFolder;
 /// So many things of a type are asked for an example.
 const MAX_THINGS: usize = 60;
 
-/// The sample as text, and as it was understood.
-pub fn reference(folder: &RulesFolder, text: &'static str, sample: &Arc<Report>) -> Reference {
+/// The samples as text, and as they were understood.
+pub fn reference(folder: &RulesFolder, samples: &[(&'static str, Arc<Report>)]) -> Reference {
     let (engine, mut reference) = engine::sandbox();
-    find_examples(&engine, &mut reference, sample);
-    reference.sample = text;
+    for (text, sample) in samples {
+        find_examples(&engine, &mut reference, sample);
+        reference.samples.push(text);
+    }
     reference.helpers = folder
         .files()
         .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))

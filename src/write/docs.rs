@@ -85,10 +85,11 @@ fn how_to() -> String {
 }
 
 fn sample(reference: &Reference) -> String {
+    let samples: Vec<String> = reference.samples.iter().map(|text| fenced(text)).collect();
     format!(
-        "# Sample report\n\nThis report is invented. The examples on [What scripts can ask](api.md) are what a script \
-         gets when it asks this report.\n\n{}",
-        fenced(reference.sample)
+        "# Sample report\n\nThis report and the IATI activity after it are invented. The examples on [What scripts can \
+         ask](api.md) are what a script gets when it asks them.\n\n{}",
+        samples.join("\n")
     )
 }
 

@@ -9,7 +9,7 @@ use crate::read::Reading;
 use crate::report::{GenderMarker, Kind, Period, Report, Source};
 
 use super::tree::{Id, ROOT, Tree};
-use super::{results, words};
+use super::{elements, results, words};
 
 /// Makes a reading of one activity.
 pub fn read(tree: &Tree, source: &Source, doubts: Vec<String>) -> Reading {
@@ -47,6 +47,7 @@ pub fn read(tree: &Tree, source: &Source, doubts: Vec<String>) -> Reading {
         .collect();
     descriptions(tree, &section, &mut reading.document);
     results::read(tree, &section, &mut reading);
+    reading.declared.elements = elements::read(tree, &section);
     reading
 }
 

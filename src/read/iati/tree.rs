@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::document::Location;
+use crate::report::ATTRIBUTES;
 
 use super::markup;
 
@@ -123,6 +124,19 @@ impl Tree {
         self.bytes > MAX_BYTES
     }
 
+    pub fn name(&self, id: Id) -> &'static str {
+        self.nodes[id].name
+    }
+
+    pub fn all_children(&self, id: Id) -> impl Iterator<Item = Id> {
+        self.nodes[id].children.iter().copied()
+    }
+
+    /// Empty ones too.
+    pub fn attributes(&self, id: Id) -> &[(&'static str, String)] {
+        &self.nodes[id].attributes
+    }
+
     pub fn children<'a>(&'a self, id: Id, name: &'a str) -> impl Iterator<Item = Id> + 'a {
         let children = self.nodes[id].children.iter().copied();
         children.filter(move |child| self.nodes[*child].name == name)
@@ -176,23 +190,6 @@ impl Tree {
     }
 }
 
-const ATTRIBUTES: [&str; 14] = [
-    "value",
-    "year",
-    "iso-date",
-    "last-updated-datetime",
-    "type",
-    "code",
-    "significance",
-    "vocabulary",
-    "measure",
-    "ascending",
-    "name",
-    "ref",
-    "version",
-    "lang",
-];
-
 /// The elements that are read, by the element they stand in.
 fn known(parent: &str, name: &str) -> Option<&'static str> {
     let names: &[&'static str] = match parent {
@@ -209,7 +206,7 @@ fn known(parent: &str, name: &str) -> Option<&'static str> {
         "indicator" => &["period", "title", "description", "baseline", "reference"],
         "period" => &["target", "actual", "period-start", "period-end"],
         "target" | "actual" | "baseline" => &["comment", "dimension", "location"],
-        "title" | "description" | "reporting-org" | "comment" => &["narrative"],
+        "title" | "description" | "reporting-org" | "comment" | "policy-marker" => &["narrative"],
         _ => &[],
     };
     names.iter().copied().find(|known| *known == name)

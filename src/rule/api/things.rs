@@ -5,6 +5,7 @@ mod agreement;
 mod budget;
 mod comparison;
 mod course;
+mod element;
 mod figure;
 mod gender;
 mod indicator;
@@ -22,6 +23,7 @@ pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use course::{ProcessRef, SeriesRef};
+pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;
 pub use indicator::{IndicatorRef, PeriodRef};
@@ -55,6 +57,7 @@ pub fn register(api: &mut Api) {
     course::register(api);
     ratio::register(api);
     comparison::register(api);
+    element::register(api);
 }
 
 fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {

@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 9] = [
+pub const CHECKED: [(&str, &str); 10] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),
@@ -35,6 +35,7 @@ pub const CHECKED: [(&str, &str); 9] = [
     ("check_ratio", "Ratio"),
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),
+    ("check_element", "Element"),
 ];
 
 struct Signature {

@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    AgreementRef, Api, BudgetSumRef, GenderRef, Handle, IndicatorRef, List, ProcessRef, ResultRef, SeriesRef,
-    StatementRef, StatisticRef, Word, passages,
+    AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -75,6 +75,11 @@ fn header(api: &mut Api) {
         "words",
         "How many words of running text were read; a short text is a summary, from whose silence little follows.",
         |it: &ReportRef| count(it.0.words),
+    );
+    api.property(
+        "standard",
+        "The version of the IATI Standard that a data record says it follows: `2.03`.",
+        |it: &ReportRef| it.0.standard.clone().unwrap_or_default(),
     );
     api.property(
         "doubts",
@@ -150,6 +155,16 @@ fn contents(api: &mut Api) {
             let sections = 0..it.0.sections.len();
             sections
                 .map(|index| SectionRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "elements",
+        "What an IATI activity publishes of its results and policy markers, element by element, in the activity's order.",
+        |it: &ReportRef| -> List<ElementRef> {
+            let elements = 0..it.0.elements.len();
+            elements
+                .map(|index| ElementRef(Arc::clone(&it.0), index))
                 .collect()
         },
     );
