@@ -218,6 +218,18 @@ fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it
 }
 
 #[test]
+fn without_the_gate_a_change_is_taken_and_the_examples_that_fail_are_told() {
+    let mut daemon = Daemon::start();
+    let page = daemon.path("rules/statistics/no-source.md");
+    let wrong = "\n```report fires\n# Report\n\nNothing was counted.\n```\n";
+    let text = std::fs::read_to_string(&page).expect("the page");
+    std::fs::write(&page, format!("{text}{wrong}")).expect("the page");
+    daemon.wait_for("is in force");
+    let told = daemon.wait_for("an example comes out otherwise than its page says");
+    assert!(told.contains("no-source.md:"), "{told}");
+}
+
+#[test]
 fn reports_of_one_name_in_two_inboxes_keep_their_findings_apart() {
     let mut daemon = Daemon::start_with(&["north/inbox", "south/inbox"], &[]);
     std::fs::write(daemon.path("north/inbox/final.md"), PEOPLE).expect("a report");

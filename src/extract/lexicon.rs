@@ -135,15 +135,14 @@ impl Lexicons {
                 .files
                 .push(text);
         }
-        let problems = files::mistakes(folder);
-        if problems.is_empty() {
-            let incomplete = files::incomplete(folder);
+        let looked = files::look_through(folder);
+        if looked.mistakes.is_empty() {
             Ok(Lexicons {
                 languages,
-                incomplete,
+                incomplete: looked.incomplete,
             })
         } else {
-            Err(problems)
+            Err(looked.mistakes)
         }
     }
 

@@ -64,19 +64,21 @@ impl Source {
         if failed.is_empty() { Ok(books) } else { Err(failed) }
     }
 
-    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know.
-    fn tell_failed_examples(&self, books: &Books, folder: &RulesFolder) -> Vec<Problem> {
+    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know. Trying them
+    /// takes longer than the next report or the next saved change should wait.
+    fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder) {
         // With the gate, and in the shipped rules, all come out right.
         if self.gate || self.folders.is_empty() {
-            return Vec::new();
+            return;
         }
-        let failed = books.failed_examples(folder);
-        for problem in &failed {
-            warn!(
-                "these rules are in force, but an example comes out otherwise than its page says: {problem}"
-            );
-        }
-        failed
+        let books = Arc::clone(books);
+        std::thread::spawn(move || {
+            for problem in books.failed_examples(&folder) {
+                warn!(
+                    "these rules are in force, but an example comes out otherwise than its page says: {problem}"
+                );
+            }
+        });
     }
 
     /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
@@ -149,8 +151,6 @@ pub struct Rules {
     seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
-    /// Examples that the book in force does not answer as their pages say.
-    doubts: Vec<Problem>,
     reloads: usize,
     failures: usize,
 }
@@ -174,16 +174,16 @@ impl Rules {
         {
             warn!("{warning}");
         }
-        let doubts = source.tell_failed_examples(&books, &folder);
+        let books = Arc::new(books);
+        source.tell_failed_examples(&books, folder);
         Ok(Rules {
             source,
-            current: ArcSwap::from_pointee(books),
+            current: ArcSwap::new(books),
             audit,
             changed: None,
             looked: Instant::now(),
             seen,
             told: Vec::new(),
-            doubts,
             reloads: 0,
             failures: 0,
         })
@@ -258,7 +258,7 @@ impl Rules {
         self.seen = after;
         match loaded {
             Ok(None) => self.whole_again(),
-            Ok(Some((books, folder))) => self.take(books, &folder),
+            Ok(Some((books, folder))) => self.take(books, folder),
             Err(problems) => self.refuse(problems),
         }
     }
@@ -276,7 +276,7 @@ impl Rules {
         }
     }
 
-    fn take(&mut self, books: Books, folder: &RulesFolder) {
+    fn take(&mut self, books: Books, folder: RulesFolder) {
         self.reloads += 1;
         self.told.clear();
         info!(
@@ -288,15 +288,7 @@ impl Rules {
         self.audit.append(&Entry::in_force(books.digest()));
         let books = Arc::new(books);
         self.current.store(Arc::clone(&books));
-        // With the gate they were tried before.
-        if !self.source.gate {
-            self.doubts = books.failed_examples(folder);
-            for doubt in &self.doubts {
-                warn!(
-                    "the change is in force, but an example comes out otherwise than its page says: {doubt}"
-                );
-            }
-        }
+        self.source.tell_failed_examples(&books, folder);
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {

@@ -73,26 +73,43 @@ pub fn words(files: &[Cow<'static, str>]) -> Vec<Word> {
     found
 }
 
-/// Every file of a person that is no TOML, and every list, language or word to be left out that does not exist.
-pub fn mistakes(folder: &RulesFolder) -> Vec<Problem> {
-    let own = of_lexicons(folder).filter(|(_, path, _)| folder.shipped(path).is_none());
-    own.flat_map(|(language, path, text)| in_file(folder, language, path, text))
-        .collect()
+/// What looking through the files of a person comes to: those of the binary were tried before they were shipped.
+#[derive(Default)]
+pub struct Looked {
+    /// Every file that is no TOML, and every list, language or word to be left out that does not exist.
+    pub mistakes: Vec<Problem>,
+    /// Languages without shipped files that have fewer than half of the lists.
+    pub incomplete: Vec<String>,
 }
 
-fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Vec<Problem> {
+pub fn look_through(folder: &RulesFolder) -> Looked {
+    let mut looked = Looked::default();
+    let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let (shipped, own): (Vec<_>, Vec<_>) =
+        of_lexicons(folder).partition(|(_, path, _)| folder.shipped(path).is_some());
+    for (language, path, text) in own {
+        match in_file(folder, language, path, text) {
+            Ok(lists) => names.entry(language).or_default().extend(lists.into_keys()),
+            Err(problems) => looked.mistakes.extend(problems),
+        }
+    }
+    let complete = |language: &str| shipped.iter().any(|(own, ..)| *own == language);
+    names.retain(|language, names| !complete(language) && names.len() < List::ALL.len() / 2);
+    looked.incomplete = names.into_keys().map(String::from).collect();
+    looked
+}
+
+fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Result<Lists, Vec<Problem>> {
     if language.len() != 2 {
         let problem = Problem::new(folder.path(path), format!("`{language}` is no language's folder"));
-        return vec![problem.remedy("name it by the two letters of ISO 639-1: en, sv, fr, es, ru")];
+        return Err(vec![
+            problem.remedy("name it by the two letters of ISO 639-1: en, sv, fr, es, ru"),
+        ]);
     }
-    let lists: Lists = match toml::from_str(text) {
-        Ok(lists) => lists,
-        Err(error) => {
-            let made =
-                "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
-            return vec![Problem::of_toml(folder.path(path), text, &error, made)];
-        }
-    };
+    let lists: Lists = toml::from_str(text).map_err(|error| {
+        let made = "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
+        vec![Problem::of_toml(folder.path(path), text, &error, made)]
+    })?;
     let mut problems = Vec::new();
     for (name, file) in &lists {
         if List::named(name).is_none() {
@@ -109,7 +126,11 @@ fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Vec<
             }));
         }
     }
-    problems
+    if problems.is_empty() {
+        Ok(lists)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Words to do without that the list does not have, each with a remedy: else nothing is left out and nobody notices.
@@ -146,25 +167,13 @@ fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Pro
     }
 }
 
-/// Languages without shipped files that have fewer than half of the lists.
-pub fn incomplete(folder: &RulesFolder) -> Vec<String> {
-    let languages: BTreeSet<&str> = of_lexicons(folder).map(|(language, ..)| language).collect();
-    let shipped: BTreeSet<&str> = of_lexicons(folder)
-        .filter(|(_, path, _)| folder.shipped(path).is_some())
-        .map(|(language, ..)| language)
-        .collect();
-    let own = languages.difference(&shipped);
-    own.filter(|language| lists(folder, language).len() < List::ALL.len() / 2)
-        .map(ToString::to_string)
-        .collect()
-}
-
 /// The lists of a language with the remark above each in its file, in order of name; parts of one list are joined.
 pub fn lists(folder: &RulesFolder, language: &str) -> Vec<WordList> {
     let mut found: BTreeMap<String, WordList> = BTreeMap::new();
     for (_, path, text) in of_lexicons(folder).filter(|(own, ..)| *own == language) {
+        let mut remarks = remarks(text);
         for (name, file) in toml::from_str::<Lists>(text).unwrap_or_default() {
-            let about = remark_above(text, &name);
+            let about = remarks.remove(&*name).unwrap_or_default();
             let list = found.entry(name.clone()).or_insert_with(|| WordList {
                 name,
                 file: folder.path(path),
@@ -180,17 +189,22 @@ pub fn lists(folder: &RulesFolder, language: &str) -> Vec<WordList> {
     found.into_values().collect()
 }
 
-/// The comment lines right above a list.
-fn remark_above(text: &str, name: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let at = lines
-        .iter()
-        .position(|line| line.trim() == format!("[{name}]"))
-        .unwrap_or(0);
-    let remarks = lines[..at].iter().rev().map_while(|line| line.strip_prefix('#'));
-    let mut remarks: Vec<&str> = remarks.map(str::trim).collect();
-    remarks.reverse();
-    remarks.join(" ")
+/// The comment lines right above each list, by its name.
+fn remarks(text: &str) -> BTreeMap<&str, String> {
+    let mut found = BTreeMap::new();
+    let mut above: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        match line.strip_prefix('#') {
+            Some(remark) => above.push(remark.trim()),
+            None => {
+                if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                    found.insert(name, above.join(" "));
+                }
+                above.clear();
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -202,8 +216,8 @@ mod tests {
     fn the_shipped_word_lists_are_without_mistakes() {
         let folder = RulesFolder::embedded();
         for (language, path, text) in of_lexicons(&folder) {
-            let found = in_file(&folder, language, path, text);
-            assert!(found.is_empty(), "{found:?}");
+            let found = in_file(&folder, language, path, text).err();
+            assert!(found.is_none(), "{found:?}");
         }
     }
 }

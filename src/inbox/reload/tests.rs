@@ -147,26 +147,6 @@ proptest! {
 }
 
 #[test]
-fn without_the_gate_a_change_is_taken_and_the_examples_that_fail_are_told() {
-    let root = tempfile::tempdir().expect("a folder");
-    let folder = root.path().join("rules");
-    write_rule(&folder, "rule", 5);
-    let mut rules = Rules::open(source(root.path()), Audit::in_folder(root.path())).expect("valid rules");
-    fs::write(
-        folder.join("own/rule.md"),
-        "# T\n\n```report fires\n# Report\n\nWe held 3 meetings.\n```\n",
-    )
-    .expect("a page");
-    rules.reload();
-    assert_eq!((rules.reloads, rules.failures), (1, 0));
-    let doubt = rules.doubts[0].to_string();
-    assert!(
-        doubt.contains("rule.md:3") && doubt.contains("the rule could not tell"),
-        "{doubt}"
-    );
-}
-
-#[test]
 fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("rules");
