@@ -2,8 +2,9 @@
 //!
 //! The English reports among the fixtures, one after the other, to the length of a report of 40 pages.
 
+mod timed;
+
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use tillsyn::document::{Block, BlockKind, Document};
 use tillsyn::extract::extract;
@@ -12,6 +13,9 @@ use tillsyn::read::read;
 use tillsyn::report::Report;
 use tillsyn::rule::RuleBook;
 use tillsyn::rules_folder::RulesFolder;
+use timed::median;
+
+const RUNS: usize = 31;
 
 /// Characters of 40 pages.
 const LENGTH: usize = 100_000;
@@ -56,30 +60,19 @@ fn report(lexicons: &Lexicons) -> (Document, usize) {
     (whole, characters)
 }
 
-/// The median of some runs.
-fn time<T>(mut work: impl FnMut() -> T) -> Duration {
-    const RUNS: usize = 31;
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begun = Instant::now();
-            std::hint::black_box(work());
-            begun.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[RUNS / 2]
-}
-
 fn main() {
     let folder = RulesFolder::embedded();
     let load = || Lexicons::load(&folder).unwrap_or_else(|problems| panic!("{problems:?}"));
     let lexicons = load();
     let (document, characters) = report(&lexicons);
     println!("extract from {characters} characters: {:?} (at most 10 ms)", {
-        time(|| extract(&document, Report::default(), &lexicons))
+        median(RUNS, || extract(&document, Report::default(), &lexicons))
     });
     let english = || load().language("en").is_abbreviation("e.g");
-    println!("word lists of one language: {:?}", time(english));
-    println!("load the rules: {:?}", time(|| RuleBook::load(&folder, None)));
-    println!("digest of the rules: {:?}", time(|| folder.digest()));
+    println!("word lists of one language: {:?}", median(RUNS, english));
+    println!(
+        "load the rules: {:?}",
+        median(RUNS, || RuleBook::load(&folder, None))
+    );
+    println!("digest of the rules: {:?}", median(RUNS, || folder.digest()));
 }

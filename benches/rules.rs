@@ -5,6 +5,7 @@
 
 #[path = "../tests/scripts/mod.rs"]
 mod scripts;
+mod timed;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -16,6 +17,7 @@ use tillsyn::document::Location;
 use tillsyn::report::{Figure, Indicator, IndicatorPeriod, Number, Report, ResultStatement};
 use tillsyn::rule::{RuleBook, evaluate};
 use tillsyn::rules_folder::RulesFolder;
+use timed::median;
 
 /// Odd, so that there is a median.
 const RUNS: usize = 9;
@@ -100,19 +102,6 @@ fn report(indicators: usize) -> Arc<Report> {
     })
 }
 
-/// The median of some runs.
-fn time<T>(mut work: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begun = Instant::now();
-            std::hint::black_box(work());
-            begun.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[RUNS / 2]
-}
-
 fn show(what: &str, time: Duration, most: &str) {
     println!("{what:<56} {:>8.1} ms  ({most})", time.as_secs_f64() * 1e3);
 }
@@ -173,16 +162,20 @@ fn reload() -> Duration {
 
 fn main() {
     let folder = rules(200);
-    show("load 200 rules", time(|| load(&folder)), "at most 10 ms");
+    show("load 200 rules", median(RUNS, || load(&folder)), "at most 10 ms");
     let shipped = RulesFolder::embedded();
-    show("load the shipped rules", time(|| load(&shipped)), "no bound");
+    show(
+        "load the shipped rules",
+        median(RUNS, || load(&shipped)),
+        "no bound",
+    );
     let report = report(1_000);
     for (what, folder) in [
         ("100 comparing rules on 1,000 indicators", rules(100)),
         ("100 shipped rules on 1,000 indicators", shipped_rules(100)),
     ] {
         let book = load(&folder);
-        show(what, time(|| evaluate(&book, &report)), "at most 100 ms");
+        show(what, median(RUNS, || evaluate(&book, &report)), "at most 100 ms");
     }
     show("a rule saved until it is in force", reload(), "at most 300 ms");
     hostile();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Block, BlockKind, Document, Passage};
+use crate::document::{Block, BlockKind, Document, Passage, spaced};
 use crate::problem::Problem;
 use crate::report::{Agreed, AgreedSection, Agreement};
 
@@ -206,12 +206,4 @@ fn has_name(text: &str, names: &[String]) -> bool {
         .iter()
         .map(|name| spaced(name))
         .any(|name| !name.trim().is_empty() && text.contains(&name))
-}
-
-fn spaced(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.fold(" ".to_string(), |whole, word| whole + word + " ")
 }

@@ -29,6 +29,15 @@ pub struct Location {
     pub path: Option<String>,
 }
 
+/// The words of a text in small letters, with a space on both sides of each word and nothing else.
+pub fn spaced(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.fold(" ".to_string(), |whole, word| whole + word + " ")
+}
+
 /// A stretch of text and where it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {

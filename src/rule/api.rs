@@ -10,7 +10,7 @@ use rhai::{Dynamic, Engine, EvalAltResult};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::document::Passage;
+use crate::document::{Passage, spaced};
 use crate::finding::Evidence;
 use crate::reference::Reference;
 
@@ -146,15 +146,6 @@ fn words(api: &mut Api) {
             Ok(String::new())
         },
     );
-}
-
-/// In small letters, with a space on both sides of each word and nothing else.
-fn spaced(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.fold(" ".to_string(), |whole, word| whole + word + " ")
 }
 
 /// What a script does with a finding once it is made.

@@ -125,18 +125,7 @@ fn statement(checker: &Checker, fields: &[&str], score: &mut LabelScore) {
         return;
     };
     let report = checker.passage(text, language);
-    for (label, claim) in [
-        ("activity", Claim::Activity),
-        ("output", Claim::Output),
-        ("outcome", Claim::Outcome),
-        ("impact", Claim::Impact),
-        ("assertion", Claim::Assertion),
-        ("plan", Claim::Plan),
-        ("reason", Claim::Reason),
-        ("lesson", Claim::Lesson),
-        ("shortfall", Claim::Shortfall),
-        ("estimate", Claim::Estimate),
-    ] {
+    for (label, claim) in Claim::NAMES {
         let labelled = claims.split(',').any(|own| own == label);
         let read = report.statements.iter().any(|statement| statement.claims(claim));
         score.count(half, label, (labelled, read), &format!("[{language}] {text}"));

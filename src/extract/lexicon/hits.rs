@@ -126,36 +126,25 @@ fn without_unpaired(hits: &mut Vec<Hit>, tokens: &[Token]) {
     hits.retain(|hit| paired || !sexed(hit) || !letters.contains(&hit.start));
 }
 
+/// Whether a hit lies within a phrase of a list.
+fn within(hits: &[Hit], list: List) -> impl Fn(&Hit) -> bool + use<> {
+    let phrases = hits.iter().filter(|hit| hit.list == list);
+    let phrases: Vec<(usize, usize)> = phrases.map(|hit| (hit.start, hit.end)).collect();
+    move |hit| {
+        let mut phrases = phrases.iter();
+        phrases.any(|(start, end)| *start <= hit.start && hit.end <= *end)
+    }
+}
+
 /// "role players" are no "players" where the list of those who are no persons has them.
 fn without_no_person(hits: &mut Vec<Hit>) {
-    let things: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| hit.list == List::NoPerson)
-        .map(|hit| (hit.start, hit.end))
-        .collect();
-    hits.retain(|hit| {
-        hit.list != List::People
-            || !things
-                .iter()
-                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
-    });
+    let thing = within(hits, List::NoPerson);
+    hits.retain(|hit| hit.list != List::People || !thing(hit));
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.
 fn without_named(hits: &mut Vec<Hit>) {
-    let names: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| hit.list == List::NoSex)
-        .map(|hit| (hit.start, hit.end))
-        .collect();
-    hits.retain(|hit| {
-        let sexed = matches!(
-            hit.list,
-            List::Female | List::Male | List::SexSplit | List::People
-        );
-        !sexed
-            || !names
-                .iter()
-                .any(|(start, end)| *start <= hit.start && hit.end <= *end)
-    });
+    let named = within(hits, List::NoSex);
+    let sexed = [List::Female, List::Male, List::SexSplit, List::People];
+    hits.retain(|hit| !sexed.contains(&hit.list) || !named(hit));
 }
