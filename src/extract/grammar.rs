@@ -143,6 +143,11 @@ impl Grammar {
     /// A noun in the singular: "agencies" → "agency". English stems would take a participant for participation; in
     /// other languages the stem serves.
     pub fn singular(&self, lower: &str) -> String {
+        if matches!(self.algorithm, Algorithm::French) {
+            // The stemmer leaves "nounous" as it is.
+            let root = lower.strip_suffix("ous").filter(|root| root.len() > 2);
+            return root.map_or_else(|| self.stem(lower), |root| self.stem(&format!("{root}ou")));
+        }
         if !matches!(self.algorithm, Algorithm::English) {
             return self.stem(lower);
         }

@@ -15,6 +15,9 @@ use tillsyn::write::docs::alone;
 use crate::commands::check::{files, progress};
 use crate::commands::{BROKEN, Book, print_problems};
 
+/// In the place of a profile: every rule as it is written.
+const NONE: &str = "none";
+
 #[derive(Args)]
 pub struct Arguments {
     /// Reports, or folders of reports
@@ -29,7 +32,7 @@ pub struct Arguments {
     /// Compare with the last folder of --rules as it was in that revision of git
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
-    /// Profile of the rules compared with; without it that of --profile, if they have it
+    /// Profile of the rules compared with, or `none`; without it that of --profile, if they have it
     #[arg(long, value_name = "NAME")]
     other_profile: Option<String>,
     /// How to print the differences
@@ -107,7 +110,10 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
 fn profile_before<'a>(arguments: &'a Arguments, before: &RulesFolder) -> Option<&'a str> {
     let has = |name: &&str| before.text(&format!("profiles/{name}.toml")).is_some();
     let same = arguments.book.profile.as_deref().filter(has);
-    arguments.other_profile.as_deref().or(same)
+    match arguments.other_profile.as_deref() {
+        Some(NONE) => None,
+        other => other.or(same),
+    }
 }
 
 fn print(arguments: &Arguments, done: &Backtest) -> io::Result<()> {

@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 use tillsyn::check::Checker;
 use tillsyn::finding::Evidence;
+use tillsyn::problem::nearest;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
 use tillsyn::texts;
@@ -60,8 +61,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             .is_none_or(|only| rule.id.starts_with(only.as_str()))
     };
     if !checker.rules().iter().any(|rule| chosen(&rule)) {
+        let ids = checker.rules().iter().map(|rule| rule.id.as_str());
+        let meant = arguments.rule.as_deref().and_then(|named| nearest(named, ids));
         anstream::eprintln!(
-            "there is no such rule in these folders: `tillsyn rules list` shows the ids (pack/name)"
+            "there is no such rule in these folders: {}",
+            match meant {
+                Some(id) => format!("did you mean `{id}`?"),
+                None => "`tillsyn rules list` shows the ids (pack/name)".to_string(),
+            }
         );
         return ExitCode::from(BROKEN);
     }
