@@ -13,12 +13,8 @@ pub fn page(reference: &Reference) -> String {
         head(&["List", "What its words have in common", "For example", "File"])
     );
     for list in &reference.word_lists {
-        let shown: Vec<&str> = list
-            .words
-            .iter()
-            .take(SHOWN)
-            .map(|word| word.trim_start_matches('='))
-            .collect();
+        let shown = list.words.iter().take(SHOWN).map(|word| word.replace('=', ""));
+        let shown: Vec<String> = shown.collect();
         let file = list.file.file_name().unwrap_or_default().to_string_lossy();
         text += &row(&[
             format!("`{}`", list.name),
