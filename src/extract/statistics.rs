@@ -94,6 +94,15 @@ const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
+/// "Meals for 13 pupils (500 F x 13) x 15 days = 97,500 F": how a price comes about, not whom it was spent on.
+fn is_calculation(sentence: &Sentence) -> bool {
+    let numbered = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
+    let sign = |at: usize, signs: &[&str]| signs.contains(&sentence.tokens[at].lower.as_str());
+    let all = 1..sentence.tokens.len();
+    let multiplied = |at: usize| sign(at, &["x", "×", "*"]) && (numbered(at - 1) || numbered(at + 1));
+    all.clone().any(multiplied) && all.clone().any(|at| sign(at, &["="]) && numbered(at + 1))
+}
+
 /// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
 const AGE_REACH: usize = 2;
 
@@ -128,7 +137,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted =
                 count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
-            statistic.context |= quoted || is_inside_quotation(sentence, count);
+            statistic.context |= quoted || is_inside_quotation(sentence, count) || is_calculation(sentence);
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
