@@ -104,12 +104,12 @@ impl Checker {
 
     /// What the wording of an indicator says by itself; nothing where there are no word lists for its language.
     pub fn wording(&self, text: &str) -> Option<Indicator> {
-        crate::extract::wording(text, &self.lexicons)
+        extract::wording(text, &self.lexicons)
     }
 
     /// What a passage says by itself, in a language given by its ISO 639-1 code.
     pub fn passage(&self, text: &str, language: &str) -> Report {
-        crate::extract::passage(text, language, &self.lexicons)
+        extract::passage(text, language, &self.lexicons)
     }
 
     /// The profiles of the rules folder.
@@ -128,18 +128,18 @@ impl Checker {
     /// See [`read`].
     pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
         let beside = beside(path)?;
-        read(path, &mut |reading| {
+        read(path, &mut |Reading { document, declared }| {
             let start = Instant::now();
-            let report = self.report(&reading, &beside);
+            let report = self.report(&document, declared, &beside);
             log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
-            each(&reading.document, report);
+            each(&document, report);
         })
     }
 
     /// What the document says, with the demands on it: those of the files beside it go before the profile's.
-    fn report(&self, reading: &Reading, beside: &Beside) -> Report {
-        let mut report = extract(&reading.document, reading.declared.clone(), &self.lexicons);
-        self.agree(&mut report, &reading.document, beside);
+    fn report(&self, document: &Document, declared: Report, beside: &Beside) -> Report {
+        let mut report = extract(document, declared, &self.lexicons);
+        self.agree(&mut report, document, beside);
         report
     }
 
@@ -200,14 +200,15 @@ impl Checker {
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
-        read(path, &mut |reading| {
-            let later = self.report(&reading, &beside);
-            let earlier = if same_words {
+        read(path, &mut |Reading { document, declared }| {
+            let (earlier, later) = if same_words {
+                let later = self.report(&document, declared, &beside);
                 let mut earlier = later.clone();
-                other.agree(&mut earlier, &reading.document, &beside);
-                earlier
+                other.agree(&mut earlier, &document, &beside);
+                (earlier, later)
             } else {
-                other.report(&reading, &beside)
+                let earlier = other.report(&document, declared.clone(), &beside);
+                (earlier, self.report(&document, declared, &beside))
             };
             each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })
