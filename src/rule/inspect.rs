@@ -9,7 +9,7 @@ mod walk;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rhai::AST;
+use rhai::{AST, Position};
 
 use function::functions;
 pub use known::{CHECKED, Known};
@@ -135,42 +135,46 @@ pub fn rule_problems(
     }
 }
 
-fn variants(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
-    let unknown = uses
-        .variants
-        .iter()
-        .filter(|(name, _)| !name.is_empty() && !manifest.variant.contains_key(name));
-    unknown
-        .map(|(name, position)| {
-            let meant = nearest(name, manifest.variant.keys().map(String::as_str));
-            Problem::new(path, format!("the manifest has no [variant.{name}]"))
-                .at(text, position.line().unwrap_or(1), position.position())
-                .remedy(match meant {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("add [variant.{name}] to the manifest, with its message"),
-                })
-        })
-        .collect()
+fn variants(uses: &Uses, manifest: &Manifest, script: (&Path, &str)) -> Vec<Problem> {
+    let named = uses.variants.iter().filter(|(name, _)| !name.is_empty());
+    let known: Vec<&str> = manifest.variant.keys().map(String::as_str).collect();
+    unknown(named, &known, script, |name| {
+        let written = format!("[variant.{name}]");
+        let remedy = format!("add {written} to the manifest, with its message");
+        (written, remedy)
+    })
 }
 
 /// Reasons by name that the manifest does not have. One that holds more than a word is the reason itself.
-fn reasons(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
-    let named = uses.reasons.iter().filter(|(name, _)| {
-        !manifest.could_not_tell.is_empty()
-            && !name.contains(char::is_whitespace)
-            && !manifest.could_not_tell.contains_key(name)
-    });
-    named
+fn reasons(uses: &Uses, manifest: &Manifest, script: (&Path, &str)) -> Vec<Problem> {
+    let known: Vec<&str> = manifest.could_not_tell.keys().map(String::as_str).collect();
+    let named = uses
+        .reasons
+        .iter()
+        .filter(|(name, _)| !known.is_empty() && !name.contains(char::is_whitespace));
+    unknown(named, &known, script, |name| {
+        let written = format!("could_not_tell.{name}");
+        let remedy = format!("add {written} to the manifest, or write the reason in words");
+        (written, remedy)
+    })
+}
+
+/// Names in a script that its manifest does not have. `written`: how a name stands in the manifest, and what to do where
+/// none is near.
+fn unknown<'a>(
+    named: impl Iterator<Item = &'a (String, Position)>,
+    known: &[&str],
+    (path, text): (&Path, &str),
+    written: impl Fn(&str) -> (String, String),
+) -> Vec<Problem> {
+    let unknown = named.filter(|(name, _)| !known.contains(&name.as_str()));
+    unknown
         .map(|(name, position)| {
-            let meant = nearest(name, manifest.could_not_tell.keys().map(String::as_str));
-            Problem::new(path, format!("the manifest has no could_not_tell.{name}"))
+            let (written, add) = written(name);
+            let meant = nearest(name, known.iter().copied());
+            Problem::new(path, format!("the manifest has no {written}"))
                 .at(text, position.line().unwrap_or(1), position.position())
-                .remedy(match meant {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => {
-                        format!("add could_not_tell.{name} to the manifest, or write the reason in words")
-                    }
-                })
+                .remedy(meant.map_or(add, |meant| format!("did you mean `{meant}`?")))
         })
         .collect()
 }

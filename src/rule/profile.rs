@@ -13,8 +13,6 @@ use crate::report::Agreement;
 use crate::rules_folder::RulesFolder;
 use crate::texts::{Texts, placeholders};
 
-/// The profiles that the program brings along.
-const SHIPPED: [&str; 4] = ["iom", "lenient", "sida", "strict"];
 /// What to do where a folder of own rules stands alone.
 const LAY_OVER: &str =
     "this folder does not hold the shipped rules: lay it over them, --rules shipped --rules <your folder>";
@@ -169,10 +167,15 @@ pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Str
     if let Some(meant) = nearest(&name.to_lowercase(), names.iter().copied()) {
         return format!("did you mean `{meant}`?");
     }
-    if SHIPPED.contains(&name) || names.is_empty() {
+    if names.is_empty() || is_shipped(&format!("{FOLDER}{name}")) {
         return LAY_OVER.to_string();
     }
     format!("there are {}", names.join(", "))
+}
+
+/// Whether the program brings along a rule or profile of that path.
+fn is_shipped(path: &str) -> bool {
+    RulesFolder::embedded().text(&format!("{path}.toml")).is_some()
 }
 
 impl Profile {
@@ -306,12 +309,7 @@ impl Mistakes<'_> {
         Some(
             match nearest(pattern, rules.iter().map(|rule| rule.id.as_str())) {
                 Some(id) => problem.remedy(format!("did you mean `{id}`?")),
-                None if RulesFolder::embedded()
-                    .files()
-                    .any(|(path, _)| path.strip_suffix(".toml") == Some(pattern)) =>
-                {
-                    problem.remedy(LAY_OVER)
-                }
+                None if is_shipped(pattern) => problem.remedy(LAY_OVER),
                 None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
             },
         )
