@@ -87,15 +87,10 @@ impl Agreement {
     /// Key by key: what this one does not say, the other says.
     #[must_use]
     pub fn or(self, other: &Agreement) -> Self {
-        let first = |own: Vec<_>, other: &Vec<_>| if own.is_empty() { other.clone() } else { own };
         Agreement {
             max_pages: self.max_pages.or(other.max_pages),
             max_words: self.max_words.or(other.max_words),
-            languages: if self.languages.is_empty() {
-                other.languages.clone()
-            } else {
-                self.languages
-            },
+            languages: first(self.languages, &other.languages),
             sections: first(self.sections, &other.sections),
             period: self.period.or(other.period),
             deadline: self.deadline.or(other.deadline),
@@ -105,12 +100,11 @@ impl Agreement {
     /// What is written as it should be and cannot be meant, each with the key.
     pub fn mistakes(&self) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
-        if self.max_pages == Some(0) || self.max_words == Some(0) {
-            let key = if self.max_pages == Some(0) {
-                "max_pages"
-            } else {
-                "max_words"
-            };
+        let short = [
+            ("max_pages", self.max_pages == Some(0)),
+            ("max_words", self.max_words == Some(0)),
+        ];
+        for (key, _) in short.into_iter().filter(|(_, short)| *short) {
             found.push((key, "no report is that short".to_string()));
         }
         for language in &self.languages {
@@ -128,6 +122,11 @@ impl Agreement {
         }
         found
     }
+}
+
+/// The other's list where the own one is empty.
+fn first<T: Clone>(own: Vec<T>, other: &[T]) -> Vec<T> {
+    if own.is_empty() { other.to_vec() } else { own }
 }
 
 /// The demands on one report, and where it answers them.
