@@ -173,7 +173,7 @@ pub struct Place {
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     pub quote: Texts,
-    pub nothing_near: Texts,
+    pub no_passage: Texts,
     pub more_places: Counted,
     pub more_alike: Texts,
     pub ask: Texts,

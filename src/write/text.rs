@@ -161,7 +161,7 @@ fn finding_text(out: &mut dyn Write, finding: &Finding, language: &str) -> io::R
     }
     let own = &OWN.finding;
     if finding.evidence.is_empty() {
-        writeln!(out, "      {}", own.nothing_near.of(language))?;
+        writeln!(out, "      {}", own.no_passage.of(language))?;
     }
     if finding.evidence.len() > MAX_QUOTES {
         let more = finding.evidence.len() - MAX_QUOTES;
