@@ -25,8 +25,8 @@ pub struct WordList {
     pub name: String,
     /// What the words have in common; empty where the name says it.
     pub about: String,
-    /// The file that holds the list, or the first part of it.
-    pub file: PathBuf,
+    /// The files that hold the list, each a part of it.
+    pub files: Vec<PathBuf>,
     /// As written, with the marks for exact words.
     pub words: Vec<String>,
 }

@@ -48,10 +48,9 @@ fn tell(checker: &Checker, folder: &RulesFolder, text: &str, language: &str) {
     for (words, name) in known {
         let list = lists.iter().find(|list| list.name == name);
         let about = list.map_or("", |list| list.about.as_str());
-        let file = list
-            .map(|list| list.file.display().to_string())
-            .unwrap_or_default();
-        anstream::println!("{words:<24} {name:<20} {file}  {about}");
+        let files = list.into_iter().flat_map(|list| &list.files);
+        let files: Vec<String> = files.map(|file| file.display().to_string()).collect();
+        anstream::println!("{words:<24} {name:<20} {}  {about}", files.join(", "));
     }
 }
 

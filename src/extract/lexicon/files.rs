@@ -176,9 +176,9 @@ pub fn lists(folder: &RulesFolder, language: &str) -> Vec<WordList> {
             let about = remarks.remove(&*name).unwrap_or_default();
             let list = found.entry(name.clone()).or_insert_with(|| WordList {
                 name,
-                file: folder.path(path),
                 ..WordList::default()
             });
+            list.files.push(folder.path(path));
             if list.about.is_empty() {
                 list.about = about;
             }

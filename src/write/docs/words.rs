@@ -15,12 +15,15 @@ pub fn page(reference: &Reference) -> String {
     for list in &reference.word_lists {
         let shown = list.words.iter().take(SHOWN).map(|word| word.replace('=', ""));
         let shown: Vec<String> = shown.collect();
-        let file = list.file.file_name().unwrap_or_default().to_string_lossy();
+        let files = list.files.iter().filter_map(|file| file.file_name());
+        let files: Vec<String> = files
+            .map(|name| format!("`{}`", name.to_string_lossy()))
+            .collect();
         text += &row(&[
             format!("`{}`", list.name),
             cell(&list.about),
             cell(&shown.join(", ")),
-            format!("`{file}`"),
+            files.join(", "),
         ]);
     }
     text
