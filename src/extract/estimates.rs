@@ -194,9 +194,6 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
                 .any(|list| sentence.starts(list, at))
         })
     };
-    let quoted = |start: usize, end: usize| {
-        sentence.text[sentence.tokens[start].start..sentence.tokens[end - 1].end].to_string()
-    };
     let nth = sentence
         .all(List::EveryNth)
         .find(|hit| people(hit.end..hit.end + SHARE_REACH));
@@ -209,10 +206,12 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
             let small = part.number.low < whole.number.low && whole.number.low <= Decimal::TEN;
             let near = whole.start <= part.end + SHARE_REACH;
             (part.in_words && linked && small && near && people(part.end..whole.end + 2))
-                .then(|| quoted(part.start, whole.end))
+                .then(|| sentence.between(part.start, whole.end))
         })
     };
-    nth.map(|hit| quoted(hit.start, hit.end)).or_else(parted)
+    nth.map(|hit| sentence.written(hit))
+        .or_else(parted)
+        .map(str::to_string)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.

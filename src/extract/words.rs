@@ -221,7 +221,12 @@ impl Sentence {
 
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
-        &self.text[self.tokens[hit.start].start..self.tokens[hit.end - 1].end]
+        self.between(hit.start, hit.end)
+    }
+
+    /// What stands from one token to another as written, the end excluded; `from` is before `to`.
+    pub fn between(&self, from: usize, to: usize) -> &str {
+        &self.text[self.tokens[from].start..self.tokens[to - 1].end]
     }
 
     /// Stems of the words that carry meaning.

@@ -164,7 +164,7 @@ fn is_money(sentence: &Sentence, number: &NumberToken) -> bool {
 /// The amount as written, with the currency before or after it.
 fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
     let own = written(sentence, number);
-    let token = |at: usize| &sentence.text[sentence.tokens[at].start..sentence.tokens[at].end];
+    let token = |at: usize| sentence.between(at, at + 1);
     match number
         .start
         .checked_sub(1)
