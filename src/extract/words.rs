@@ -224,6 +224,18 @@ impl Sentence {
         self.between(hit.start, hit.end)
     }
 
+    /// Whether a bracket is open before a token; one that closes an item's letter, "a)", opens none.
+    pub fn in_brackets(&self, token: usize) -> bool {
+        let depth = self.tokens[..token]
+            .iter()
+            .fold(0_usize, |depth, before| match before.lower.as_str() {
+                "(" => depth + 1,
+                ")" => depth.saturating_sub(1),
+                _ => depth,
+            });
+        depth > 0
+    }
+
     /// What stands from one token to another as written, the end excluded; `from` is before `to`.
     pub fn between(&self, from: usize, to: usize) -> &str {
         &self.text[self.tokens[from].start..self.tokens[to - 1].end]

@@ -232,18 +232,15 @@ fn whole_of_parts(sentence: &Sentence) -> Option<Decimal> {
 
 /// Exact counts before a token that stand in no brackets and are no dates.
 fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
-    let outside = |number: &NumberToken| {
-        let before = &sentence.tokens[..number.start];
-        let depth = |bracket: &str| before.iter().filter(|token| token.lower == bracket).count();
-        depth("(") == depth(")")
-    };
     let exact = |number: &NumberToken| !number.percent && number.number.low == number.number.high;
     let numbers = sentence
         .numbers
         .iter()
         .filter(|number| number.end <= until && exact(number));
     numbers
-        .filter(|number| !number.in_words && !is_date(sentence, number) && outside(number))
+        .filter(|number| {
+            !number.in_words && !is_date(sentence, number) && !sentence.in_brackets(number.start)
+        })
         .collect()
 }
 

@@ -38,7 +38,7 @@ pub fn in_sentence(
             !next.part
                 && next.start >= own.end
                 && matches!(next.counted, Counted::People | Counted::Cases)
-                && !inside_brackets(sentence, next.start)
+                && !sentence.in_brackets(next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
@@ -195,7 +195,7 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
                 && !number.percent
                 && !year(number)
                 && bracket(number)
-                && !inside_brackets(sentence, number.start)
+                && !sentence.in_brackets(number.start)
         })
         .collect();
     let sum: Decimal = totals.iter().map(|number| number.number.low).sum();
@@ -268,16 +268,6 @@ pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
 pub fn comes_near(sum: Decimal, whole: Number) -> bool {
     let ten = Decimal::from(10);
     sum * ten >= whole.low * Decimal::from(7) && sum * ten <= whole.high * Decimal::from(14)
-}
-
-fn inside_brackets(sentence: &Sentence, token: usize) -> bool {
-    let depth = |bracket: &str| {
-        sentence.tokens[..token]
-            .iter()
-            .filter(|token| token.lower == bracket)
-            .count()
-    };
-    depth("(") > depth(")")
 }
 
 /// "Of these, 27 were women.": the split of the last number of people in the sentence before.
