@@ -271,15 +271,11 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
     let people = counts::noun_after(sentence, number.end)
         .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Households));
     let stated = people || sentence.has(List::EstimateWords);
-    let money = sentence.at(List::Currency, number.end)
-        || number
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| sentence.at(List::Currency, before));
-    let year = sentence.tokens[number.start].lower.len() == 4
-        && number.number.low >= Decimal::from(1900)
-        && number.number.low <= Decimal::from(2100);
-    !number.percent && stated && !money && !year && number.number.low >= Decimal::from(LARGE)
+    !number.percent
+        && stated
+        && !sentence.is_money(number)
+        && !sentence.is_year(number)
+        && number.number.low >= Decimal::from(LARGE)
 }
 
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use foldhash::HashMap;
+use rust_decimal::Decimal;
 
 use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
@@ -222,6 +223,20 @@ impl Sentence {
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
         self.between(hit.start, hit.end)
+    }
+
+    /// A number that is written as a year: "2023".
+    pub fn is_year(&self, number: &NumberToken) -> bool {
+        let written = &self.tokens[number.start].lower;
+        let value = number.number.low;
+        !number.in_words && written.len() == 4 && value >= Decimal::from(1900) && value <= Decimal::from(2100)
+    }
+
+    /// A number with a currency before or after it.
+    pub fn is_money(&self, number: &NumberToken) -> bool {
+        let sign = |at: usize| matches!(self.tokens[at].lower.as_str(), "$" | "€" | "£");
+        let named = |at: usize| self.at(List::Currency, at) || (at < self.tokens.len() && sign(at));
+        named(number.end) || number.start.checked_sub(1).is_some_and(named)
     }
 
     /// Whether a bracket is open before a token; one that closes an item's letter, "a)", opens none.

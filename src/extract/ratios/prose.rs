@@ -287,11 +287,9 @@ const CONCLUSION: usize = 5;
 
 /// A year, or the day of a month.
 pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
-    let year = sentence.tokens[number.start].lower.len() == 4
-        && number.number.low >= Decimal::from(1900)
-        && number.number.low <= Decimal::from(2100);
     let day = number.number.low <= Decimal::from(31);
-    year || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
+    sentence.is_year(number)
+        || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
 }
 
 /// Whole, exact numbers that are no years and no references.

@@ -180,13 +180,8 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
         let of_own = sum == own.number.low;
         sexed && !of_own && ((open == number.end && !larger) || sum == number.number.low)
     };
-    let year = |number: &NumberToken| {
-        !number.in_words
-            && sentence.tokens[number.start].lower.len() == 4
-            && number.number.low >= Decimal::from(1900)
-            && number.number.low <= Decimal::from(2100)
-            && sentence.ends(List::YearWords, number.start)
-    };
+    let year =
+        |number: &NumberToken| sentence.is_year(number) && sentence.ends(List::YearWords, number.start);
     let totals: Vec<&NumberToken> = sentence
         .numbers
         .iter()
