@@ -168,8 +168,13 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .min_by_key(|number| number.start.abs_diff(hit.start))
 }
 
+/// "40,000 children do not attend school" is no deed of the project.
+pub fn tells_deed(sentence: &Sentence) -> bool {
+    sentence.has(List::PeopleActions) && !sentence.has(List::Negations)
+}
+
 /// "In the country", "every year".
-fn is_national(sentence: &Sentence) -> bool {
+pub fn is_national(sentence: &Sentence) -> bool {
     sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
 }
 
@@ -216,9 +221,7 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
 fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
-    // "40,000 children do not attend school" is no deed of the project.
-    let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
-    if acted || sentence.has(List::Future) {
+    if tells_deed(sentence) || sentence.has(List::Future) {
         return None;
     }
     // "Nearly 40 per cent of the children under five have no certificate".
