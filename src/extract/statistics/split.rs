@@ -274,7 +274,8 @@ pub fn next_sentence(
     found: &mut [Statistic],
 ) {
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-    let linked = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2)
+    let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
+    let linked = pronoun
         || counts.iter().all(|count| count.part)
         || [List::Female, List::Male, List::Shares]
             .into_iter()
@@ -283,7 +284,7 @@ pub fn next_sentence(
         return;
     }
     let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
-    let told: Decimal = parts.iter().filter_map(|part| part.number).sum();
+    let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
     let target = previous.iter().rev().find(|index| {
         let statistic = &found[**index];
         matches!(statistic.counted, Counted::People | Counted::Cases)
@@ -293,10 +294,9 @@ pub fn next_sentence(
                 .iter()
                 .all(|own| own.dimension != Dimension::Sex)
             // "By then all had been heard (women 107, men 105)": of whom it is the sum tells.
-            && (linked || parts.len() == 2 && told == statistic.number.low)
+            && (linked || parts.len() == 2 && sum == statistic.number.low)
     });
     if let Some(index) = target {
-        let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
         // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
         let of_its_own = sentence
             .numbers
@@ -311,7 +311,6 @@ pub fn next_sentence(
             return;
         }
         // "In the visits to Mbasera six women and five men took part": others than the 27 of the sentence before.
-        let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
         let all_told = parts.len() == 2 && parts.iter().all(|part| part.number.is_some());
         if all_told && !pronoun && sum < number.low && !comes_near(sum, number) {
             return;
