@@ -87,15 +87,13 @@ impl Agreement {
     /// Key by key: what this one does not say, the other says.
     #[must_use]
     pub fn or(self, other: &Agreement) -> Self {
-        let first = |own: Vec<_>, other: &Vec<_>| if own.is_empty() { other.clone() } else { own };
+        fn first<T: Clone>(own: Vec<T>, other: &[T]) -> Vec<T> {
+            if own.is_empty() { other.to_vec() } else { own }
+        }
         Agreement {
             max_pages: self.max_pages.or(other.max_pages),
             max_words: self.max_words.or(other.max_words),
-            languages: if self.languages.is_empty() {
-                other.languages.clone()
-            } else {
-                self.languages
-            },
+            languages: first(self.languages, &other.languages),
             sections: first(self.sections, &other.sections),
             period: self.period.or(other.period),
             deadline: self.deadline.or(other.deadline),
@@ -105,14 +103,12 @@ impl Agreement {
     /// What is written as it should be and cannot be meant, each with the key.
     pub fn mistakes(&self) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
-        if self.max_pages == Some(0) || self.max_words == Some(0) {
-            let key = if self.max_pages == Some(0) {
-                "max_pages"
-            } else {
-                "max_words"
-            };
-            found.push((key, "no report is that short".to_string()));
-        }
+        let limits = [
+            ("max_pages", self.max_pages == Some(0)),
+            ("max_words", self.max_words == Some(0)),
+        ];
+        let short = limits.into_iter().find(|(_, short)| *short);
+        found.extend(short.map(|(key, _)| (key, "no report is that short".to_string())));
         for language in &self.languages {
             if language.len() != 2 || !language.chars().all(|c| c.is_ascii_lowercase()) {
                 let what = format!("`{language}` is no code of a language: en, sv, fr, es, ru and so on");
