@@ -216,9 +216,9 @@ fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> 
     let whole = only_whole(before)
         .or_else(|| whole_of_parts(before))
         .or_else(alone)?;
-    let near =
-        (part.number.low * Decimal::ONE_HUNDRED / whole - share.number.low).abs() <= Decimal::from(NEAR);
-    let of_it = near && part.number.low < whole && !can_exceed_within(sentence, 0..share.end + OF_REACH);
+    let of_it = comes_near(share, part.number.low, whole)
+        && part.number.low < whole
+        && !can_exceed_within(sentence, 0..share.end + OF_REACH);
     (first && concludes && of_it).then_some((part.number.low, whole))
 }
 
@@ -272,12 +272,20 @@ fn is_meant_as_share(
         .iter()
         .all(|number| counts::counts_something(counting, number));
     let [whole, part] = numbers.map(|number| number.number.low);
-    let computed = part * Decimal::ONE_HUNDRED / whole;
-    let near = (computed - share.number.low).abs() <= Decimal::from(NEAR);
     // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
     let joined = (numbers[0].end..numbers[1].start).any(|at| counting.starts(List::AndWords, at))
         && sentence.starts(List::OfWords, share.end);
-    counted && near && !joined && !can_exceed_within(sentence, 0..share.end + OF_REACH)
+    counted
+        && comes_near(share, part, whole)
+        && !joined
+        && !can_exceed_within(sentence, 0..share.end + OF_REACH)
+}
+
+/// Nothing is a share of none.
+fn comes_near(share: &NumberToken, part: Decimal, whole: Decimal) -> bool {
+    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
+    let computed = hundredfold.and_then(|parts| parts.checked_div(whole));
+    computed.is_some_and(|computed| (computed - share.number.low).abs() <= Decimal::from(NEAR))
 }
 
 /// Percentage points by which people are wrong who mean the share of two numbers.
