@@ -66,7 +66,7 @@ fn sum(reader: &Reader, table: &Table, column: usize) -> Option<BudgetSum> {
     }
     let amounts = || rows[..=last].iter().filter_map(|row| row.amount);
     let scale = amounts().map(|amount| amount.scale()).max().unwrap_or(0);
-    let rounding = Decimal::new(5, scale + 1) * Decimal::from(lines.len() + 1);
+    let rounding = Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE)) * Decimal::from(lines.len() + 1);
     let admin: Vec<&&Row> = lines.iter().filter(|row| row.is_admin).collect();
     Some(BudgetSum {
         column: table

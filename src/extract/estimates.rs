@@ -168,8 +168,13 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .min_by_key(|number| number.start.abs_diff(hit.start))
 }
 
+/// "40,000 children do not attend school" is no deed of the project.
+pub fn tells_deed(sentence: &Sentence) -> bool {
+    sentence.has(List::PeopleActions) && !sentence.has(List::Negations)
+}
+
 /// "In the country", "every year".
-fn is_national(sentence: &Sentence) -> bool {
+pub fn is_national(sentence: &Sentence) -> bool {
     sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
 }
 
@@ -194,9 +199,6 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
                 .any(|list| sentence.starts(list, at))
         })
     };
-    let quoted = |start: usize, end: usize| {
-        sentence.text[sentence.tokens[start].start..sentence.tokens[end - 1].end].to_string()
-    };
     let nth = sentence
         .all(List::EveryNth)
         .find(|hit| people(hit.end..hit.end + SHARE_REACH));
@@ -209,17 +211,17 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
             let small = part.number.low < whole.number.low && whole.number.low <= Decimal::TEN;
             let near = whole.start <= part.end + SHARE_REACH;
             (part.in_words && linked && small && near && people(part.end..whole.end + 2))
-                .then(|| quoted(part.start, whole.end))
+                .then(|| sentence.between(part.start, whole.end))
         })
     };
-    nth.map(|hit| quoted(hit.start, hit.end)).or_else(parted)
+    nth.map(|hit| sentence.written(hit))
+        .or_else(parted)
+        .map(str::to_string)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
 fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
-    // "40,000 children do not attend school" is no deed of the project.
-    let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
-    if acted || sentence.has(List::Future) {
+    if tells_deed(sentence) || sentence.has(List::Future) {
         return None;
     }
     // "Nearly 40 per cent of the children under five have no certificate".
@@ -272,15 +274,11 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
     let people = counts::noun_after(sentence, number.end)
         .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Households));
     let stated = people || sentence.has(List::EstimateWords);
-    let money = sentence.at(List::Currency, number.end)
-        || number
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| sentence.at(List::Currency, before));
-    let year = sentence.tokens[number.start].lower.len() == 4
-        && number.number.low >= Decimal::from(1900)
-        && number.number.low <= Decimal::from(2100);
-    !number.percent && stated && !money && !year && number.number.low >= Decimal::from(LARGE)
+    !number.percent
+        && stated
+        && !sentence.is_money(number)
+        && !sentence.is_year(number)
+        && number.number.low >= Decimal::from(LARGE)
 }
 
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.

@@ -145,11 +145,7 @@ impl Own<'_> {
         if self.is_plain(&text) {
             return Spoken::Own;
         }
-        let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
-        match Detector::with_allowlist(written)
-            .detect(&text)
-            .filter(Info::is_reliable)
-        {
+        match by_letters(&text).filter(Info::is_reliable) {
             Some(info) if short_code(info.lang().code()) == self.code => Spoken::Own,
             Some(info) => Spoken::Other(info.lang()),
             None => Spoken::Untold,
@@ -170,6 +166,12 @@ impl Own<'_> {
     }
 }
 
+/// Of the languages that reports are written in, the one that the letters of a text tell.
+fn by_letters(text: &str) -> Option<Info> {
+    let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
+    Detector::with_allowlist(written).detect(text)
+}
+
 /// What a passage is in.
 #[derive(Clone, Copy)]
 enum Spoken {
@@ -180,10 +182,7 @@ enum Spoken {
 
 /// The language of a single phrase: as its letters tell with certainty, else the one with most of its small words.
 pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
-    let written = WRITTEN.iter().map(|(lang, _)| *lang).collect();
-    let info = Detector::with_allowlist(written)
-        .detect(text)
-        .filter(|_| text.len() > SHORT_PHRASE);
+    let info = by_letters(text).filter(|_| text.len() > SHORT_PHRASE);
     let guess = info
         .as_ref()
         .filter(|info| info.confidence() > 0.5)

@@ -37,6 +37,9 @@ const NUMERIC: [List; 10] = [
     List::Approximate,
 ];
 
+/// A number with more digits before its decimals is that of an account, and none to reckon with.
+const MAX_DIGITS: usize = 18;
+
 /// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "12’400", "3,4").
 pub fn parse_digits(text: &str) -> Option<Decimal> {
     let compact: String = text
@@ -71,7 +74,10 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
             format!("{}.{decimals}", groups[..groups.len() - 1].concat())
         }
     };
-    Decimal::from_str(&plain).ok()
+    let whole = plain.split('.').next().unwrap_or_default();
+    (whole.len() <= MAX_DIGITS)
+        .then(|| Decimal::from_str(&plain).ok())
+        .flatten()
 }
 
 /// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.

@@ -100,9 +100,8 @@ pub fn report_period(reader: &Reader) -> Period {
     // Beside the project's whole time the part that the report tells of is its own.
     let reporting =
         first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::ReportingPeriod));
-    let covered = sentences(reader).find_map(|sentence| year_covered(&sentence));
     reporting
-        .chain(covered)
+        .chain(year_covered(reader))
         .chain(first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::Period)))
         .chain(by_sentence)
         .chain(named)
@@ -116,7 +115,7 @@ pub fn report_period(reader: &Reader) -> Period {
 pub fn stated_periods(reader: &Reader) -> (Period, Period) {
     let stated = |list| sentences(reader).find_map(|sentence| labelled(&sentence, list));
     let covered = stated(List::ReportingPeriod)
-        .or_else(|| sentences(reader).find_map(|sentence| year_covered(&sentence)))
+        .or_else(|| year_covered(reader))
         .or_else(|| year_of_report(reader));
     (
         stated(List::ProjectPeriod).unwrap_or_default(),
@@ -145,7 +144,11 @@ fn year_of_report(reader: &Reader) -> Option<Period> {
 }
 
 /// "The report covers the calendar year 2023; figures for 2022 are given for comparison": the one year after the label.
-fn year_covered(sentence: &Sentence) -> Option<Period> {
+fn year_covered(reader: &Reader) -> Option<Period> {
+    sentences(reader).find_map(|sentence| year_after_label(&sentence))
+}
+
+fn year_after_label(sentence: &Sentence) -> Option<Period> {
     let label = sentence
         .first(List::ReportingPeriod)
         .filter(|hit| hit.start <= 12)?;

@@ -60,7 +60,7 @@ pub fn passages(reader: &Reader) -> Vec<Passage> {
 
 /// A number as written.
 pub fn written(sentence: &Sentence, number: &NumberToken) -> String {
-    sentence.text[sentence.tokens[number.start].start..sentence.tokens[number.end - 1].end].to_string()
+    sentence.between(number.start, number.end).to_string()
 }
 
 /// Compares with something that may be exceeded: a target, a budget, an earlier time.

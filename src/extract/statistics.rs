@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
@@ -128,15 +129,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             if count.counted == Counted::People {
                 statistic.breakdowns.extend(split::ages(near, &place));
             }
-            let acted = sentence.has(List::PeopleActions) && !sentence.has(List::Negations);
+            let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             let reached = acted || sentence.has(List::PersonObjects);
-            let of_country = sentence.has(List::CountryWords) || sentence.has(List::EveryYear);
-            statistic.context |= !reached && of_country && count.number.low >= Decimal::from(MANY);
+            statistic.context |= !reached && is_national(sentence) && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
-            let quoted =
-                count.number.low >= Decimal::from(SOURCED) && super::estimates::names_source(sentence);
+            let quoted = count.number.low >= Decimal::from(SOURCED) && names_source(sentence);
             statistic.context |= quoted || is_inside_quotation(sentence, count) || is_calculation(sentence);
             statistic
                 .breakdowns

@@ -1,14 +1,18 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
+mod sentences;
+
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
 use foldhash::HashMap;
+use rust_decimal::Decimal;
 
 use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
 use super::numbers::{NumberToken, numbers};
+pub use sentences::sentences;
 
 #[derive(Debug, Clone)]
 pub struct Token {
@@ -221,7 +225,38 @@ impl Sentence {
 
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
-        &self.text[self.tokens[hit.start].start..self.tokens[hit.end - 1].end]
+        self.between(hit.start, hit.end)
+    }
+
+    /// A number that is written as a year: "2023".
+    pub fn is_year(&self, number: &NumberToken) -> bool {
+        let written = &self.tokens[number.start].lower;
+        let value = number.number.low;
+        !number.in_words && written.len() == 4 && value >= Decimal::from(1900) && value <= Decimal::from(2100)
+    }
+
+    /// A number with a currency before or after it.
+    pub fn is_money(&self, number: &NumberToken) -> bool {
+        let sign = |at: usize| matches!(self.tokens[at].lower.as_str(), "$" | "€" | "£");
+        let named = |at: usize| self.at(List::Currency, at) || (at < self.tokens.len() && sign(at));
+        named(number.end) || number.start.checked_sub(1).is_some_and(named)
+    }
+
+    /// Whether a bracket is open before a token; one that closes an item's letter, "a)", opens none.
+    pub fn in_brackets(&self, token: usize) -> bool {
+        let depth = self.tokens[..token]
+            .iter()
+            .fold(0_usize, |depth, before| match before.lower.as_str() {
+                "(" => depth + 1,
+                ")" => depth.saturating_sub(1),
+                _ => depth,
+            });
+        depth > 0
+    }
+
+    /// What stands from one token to another as written, the end excluded; `from` is before `to`.
+    pub fn between(&self, from: usize, to: usize) -> &str {
+        &self.text[self.tokens[from].start..self.tokens[to - 1].end]
     }
 
     /// Stems of the words that carry meaning.
@@ -329,62 +364,4 @@ fn end_of_number(text: &str, mut end: usize) -> usize {
         end += c.len_utf8();
     }
     end
-}
-
-/// Splits running text into sentences; line feeds always end one.
-pub fn sentences<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    for line in text.lines() {
-        let mut start = 0;
-        for (offset, c) in line.char_indices() {
-            if matches!(c, '.' | '!' | '?') && ends_sentence(line, offset, lexicon) {
-                let mut end = offset + c.len_utf8();
-                while let Some(next) = line[end..]
-                    .chars()
-                    .next()
-                    .filter(|c| matches!(c, ')' | '"' | '”' | '’'))
-                {
-                    end += next.len_utf8();
-                }
-                push_sentence(&line[start.min(end)..end], &mut found);
-                start = end;
-            }
-        }
-        if start < line.len() {
-            push_sentence(&line[start..], &mut found);
-        }
-    }
-    found
-}
-
-fn push_sentence<'a>(text: &'a str, found: &mut Vec<&'a str>) {
-    let text = text.trim();
-    if text.chars().any(char::is_alphanumeric) {
-        found.push(text);
-    }
-}
-
-fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
-    let after = &line[offset + 1..];
-    let rest = after.trim_start_matches([')', '"', '”', '’']);
-    if rest.is_empty() {
-        return true;
-    }
-    if !rest.starts_with(char::is_whitespace) {
-        return false;
-    }
-    let next = rest.trim_start().chars().next();
-    if !next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘'))
-    {
-        return false;
-    }
-    let word = line[..offset]
-        .rsplit(|c: char| c.is_whitespace() || c == '(')
-        .next()
-        .unwrap_or("");
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let number_at_start = line[..offset].trim_start().len() == word.len()
-        && word.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let lower = word.to_lowercase();
-    !(initial || number_at_start || lexicon.is_abbreviation(&lower))
 }

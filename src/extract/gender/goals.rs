@@ -67,8 +67,7 @@ pub fn spelt_out(reader: &Reader, statements: &[Statement], objectives: &[usize]
 pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
     let mut passages: Vec<(usize, Vec<String>)> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
-        let role = reader.role_of(&statement.location);
-        if matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Context) {
+        if !gives_account(reader, statement) {
             continue;
         }
         let sentence = reader.sentence(&statement.text);
@@ -97,6 +96,12 @@ pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[us
         found.extend(passages.iter().filter(answers).map(|(first, _)| *first));
     }
     found
+}
+
+/// It stands where the report tells what was done, not what was agreed, lies ahead or is so anyway.
+fn gives_account(reader: &Reader, statement: &Statement) -> bool {
+    let role = reader.role_of(&statement.location);
+    !matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Context)
 }
 
 /// The figures in a section on one result in which an objective is named.
@@ -140,10 +145,7 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
     };
     let accounts: Vec<Sentence> = statements
         .iter()
-        .filter(|statement| {
-            let role = reader.role_of(&statement.location);
-            !matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Context)
-        })
+        .filter(|statement| gives_account(reader, statement))
         .map(|statement| reader.sentence(&statement.text))
         .collect();
     let told = |text: &str| {

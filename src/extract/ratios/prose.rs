@@ -216,9 +216,9 @@ fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> 
     let whole = only_whole(before)
         .or_else(|| whole_of_parts(before))
         .or_else(alone)?;
-    let near =
-        (part.number.low * Decimal::ONE_HUNDRED / whole - share.number.low).abs() <= Decimal::from(NEAR);
-    let of_it = near && part.number.low < whole && !can_exceed_within(sentence, 0..share.end + OF_REACH);
+    let of_it = comes_near(share, part.number.low, whole)
+        && part.number.low < whole
+        && !can_exceed_within(sentence, 0..share.end + OF_REACH);
     (first && concludes && of_it).then_some((part.number.low, whole))
 }
 
@@ -232,18 +232,15 @@ fn whole_of_parts(sentence: &Sentence) -> Option<Decimal> {
 
 /// Exact counts before a token that stand in no brackets and are no dates.
 fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
-    let outside = |number: &NumberToken| {
-        let before = &sentence.tokens[..number.start];
-        let depth = |bracket: &str| before.iter().filter(|token| token.lower == bracket).count();
-        depth("(") == depth(")")
-    };
     let exact = |number: &NumberToken| !number.percent && number.number.low == number.number.high;
     let numbers = sentence
         .numbers
         .iter()
         .filter(|number| number.end <= until && exact(number));
     numbers
-        .filter(|number| !number.in_words && !is_date(sentence, number) && outside(number))
+        .filter(|number| {
+            !number.in_words && !is_date(sentence, number) && !sentence.in_brackets(number.start)
+        })
         .collect()
 }
 
@@ -275,12 +272,20 @@ fn is_meant_as_share(
         .iter()
         .all(|number| counts::counts_something(counting, number));
     let [whole, part] = numbers.map(|number| number.number.low);
-    let computed = part * Decimal::ONE_HUNDRED / whole;
-    let near = (computed - share.number.low).abs() <= Decimal::from(NEAR);
     // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
     let joined = (numbers[0].end..numbers[1].start).any(|at| counting.starts(List::AndWords, at))
         && sentence.starts(List::OfWords, share.end);
-    counted && near && !joined && !can_exceed_within(sentence, 0..share.end + OF_REACH)
+    counted
+        && comes_near(share, part, whole)
+        && !joined
+        && !can_exceed_within(sentence, 0..share.end + OF_REACH)
+}
+
+/// Nothing is a share of none.
+fn comes_near(share: &NumberToken, part: Decimal, whole: Decimal) -> bool {
+    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
+    let computed = hundredfold.and_then(|parts| parts.checked_div(whole));
+    computed.is_some_and(|computed| (computed - share.number.low).abs() <= Decimal::from(NEAR))
 }
 
 /// Percentage points by which people are wrong who mean the share of two numbers.
@@ -290,11 +295,9 @@ const CONCLUSION: usize = 5;
 
 /// A year, or the day of a month.
 pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
-    let year = sentence.tokens[number.start].lower.len() == 4
-        && number.number.low >= Decimal::from(1900)
-        && number.number.low <= Decimal::from(2100);
     let day = number.number.low <= Decimal::from(31);
-    year || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
+    sentence.is_year(number)
+        || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
 }
 
 /// Whole, exact numbers that are no years and no references.

@@ -154,17 +154,13 @@ fn is_money(sentence: &Sentence, number: &NumberToken) -> bool {
     !number.percent
         && number.number.low > Decimal::ZERO
         && number.number.low == number.number.high
-        && (sentence.at(List::Currency, number.end)
-            || number.start.checked_sub(1).is_some_and(|before| {
-                sentence.at(List::Currency, before)
-                    || matches!(sentence.tokens[before].lower.as_str(), "$" | "€" | "£")
-            }))
+        && sentence.is_money(number)
 }
 
 /// The amount as written, with the currency before or after it.
 fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
     let own = written(sentence, number);
-    let token = |at: usize| &sentence.text[sentence.tokens[at].start..sentence.tokens[at].end];
+    let token = |at: usize| sentence.between(at, at + 1);
     match number
         .start
         .checked_sub(1)

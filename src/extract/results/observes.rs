@@ -2,7 +2,7 @@
 //! because of it (OECD-DAC Glossary: output against outcome and impact).
 
 use super::super::lexicon::List;
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
 use super::head::{Counting, Head, Sign};
 use crate::report::{Counted, Observes};
 
@@ -77,8 +77,8 @@ fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
         )
     });
     // "Cases (teenage pregnancies) followed up": what stands in brackets tells only where nothing else does.
-    if found.iter().any(|claim| !bracketed(sentence, claim.start)) {
-        found.retain(|claim| !bracketed(sentence, claim.start));
+    if found.iter().any(|claim| !sentence.in_brackets(claim.start)) {
+        found.retain(|claim| !sentence.in_brackets(claim.start));
     }
     let mut end = 0;
     found.retain(|claim| {
@@ -87,13 +87,6 @@ fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
         outside
     });
     found
-}
-
-fn bracketed(sentence: &Sentence, at: usize) -> bool {
-    let opened = |token: &&Token| token.lower == "(";
-    let closed = |token: &&Token| token.lower == ")";
-    let before = &sentence.tokens[..at];
-    before.iter().filter(opened).count() > before.iter().filter(closed).count()
 }
 
 /// The first claim, unless what it names is the matter of a delivery: "skills training", "good practices documented".
@@ -151,7 +144,7 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         return Observes::Change;
     }
     // "% of producers with secure tenure", "number of youth in jobs": a state; "number of beneficiaries": a delivery.
-    let own = |at: &usize| sentence.tokens[*at].is_word() && !bracketed(sentence, *at);
+    let own = |at: &usize| sentence.tokens[*at].is_word() && !sentence.in_brackets(*at);
     let qualified = (head.end..all).filter(own).count() >= 2;
     match (first(sentence, &later), named.last()) {
         (Some(read), _) => read,

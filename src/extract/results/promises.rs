@@ -191,7 +191,7 @@ fn listed_in_prose(sentence: &Sentence) -> Vec<String> {
 }
 
 fn stretch(sentence: &Sentence, from: usize, to: usize) -> Option<String> {
-    (from < to).then(|| sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string())
+    (from < to).then(|| sentence.between(from, to).to_string())
 }
 
 /// The activities of a table that has no place for what became of them.
@@ -248,8 +248,7 @@ fn items(sentence: &Sentence) -> Vec<String> {
     let ends = starts.iter().skip(1).copied().chain([end]);
     let text = |from: usize, to: usize| {
         let kept = (from..to).rev().find(|at| !parted(*at))?;
-        (kept > from)
-            .then(|| sentence.text[sentence.tokens[from].start..sentence.tokens[kept].end].to_string())
+        (kept > from).then(|| sentence.between(from, kept + 1).to_string())
     };
     starts
         .iter()

@@ -40,8 +40,10 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             found.extend(promises(reader, block, index));
             continue;
         };
+        let item = matches!(block.kind, BlockKind::ListItem { .. });
+        let expected = item && reader.role(index) == Role::Expected;
         // "Objective 3. Regular pathways:" over a list of something else states no result.
-        let heads_a_list = matches!(block.kind, BlockKind::ListItem { .. }) && text.trim_end().ends_with(':');
+        let heads_a_list = item && text.trim_end().ends_with(':');
         if heads_a_list && reader.kind == Kind::Evaluation {
             continue;
         }
@@ -58,8 +60,6 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         let pieces = if heading && is_named(reader, text, framed.iter().chain(&found)) {
             vec![(Label::Result, text.trim().to_string())]
         } else {
-            let expected =
-                matches!(block.kind, BlockKind::ListItem { .. }) && reader.role(index) == Role::Expected;
             pieces(reader, text, heading, expected)
         };
         match pieces.first() {
@@ -77,9 +77,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                     }
                 }
             }
-            None if matches!(block.kind, BlockKind::ListItem { .. })
-                && reader.role(index) == Role::Expected =>
-            {
+            None if expected => {
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
                 if promised.is_empty() && !answered_by_framework(reader, block) {
@@ -92,9 +90,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 }
                 found.extend(promised);
             }
-            None if matches!(block.kind, BlockKind::ListItem { .. })
-                && lists_activities(reader, block, index) =>
-            {
+            None if item && lists_activities(reader, block, index) => {
                 found.extend(draft.take().map(finish));
                 found.push(ResultStatement {
                     level: ResultLevel::Activity,

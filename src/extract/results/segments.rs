@@ -29,7 +29,7 @@ pub fn segments(sentence: &Sentence) -> Vec<&str> {
     starts
         .iter()
         .zip(ends)
-        .map(|(start, end)| &sentence.text[sentence.tokens[*start].start..sentence.tokens[end - 1].end])
+        .map(|(start, end)| sentence.between(*start, end))
         .collect()
 }
 

@@ -81,7 +81,7 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
     let numbers: Vec<&NumberToken> = sentence
         .numbers
         .iter()
-        .filter(|number| !(number.start..number.end).any(year_at) && !in_bracket(sentence, number))
+        .filter(|number| !(number.start..number.end).any(year_at) && !sentence.in_brackets(number.start))
         .collect();
     let fit = numbers.iter().all(|number| {
         // The day of a date and the number of an article are no figures.
@@ -160,12 +160,6 @@ fn years_before<'a>(numbers: &[&'a NumberToken], years: &[usize]) -> Option<Pair
                 && numbers[index].start - years[index] <= REACH
         });
     by_turns.then(|| numbers.iter().copied().zip(years.iter().copied()).collect())
-}
-
-fn in_bracket(sentence: &Sentence, number: &NumberToken) -> bool {
-    let before = &sentence.tokens[..number.start];
-    let last = |sign: &str| before.iter().rposition(|token| token.lower == sign);
-    last("(").is_some_and(|open| last(")").is_none_or(|close| close < open))
 }
 
 /// What all figures count, and the words that name it; nothing where they count different things.

@@ -194,9 +194,7 @@ fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
 }
 
 fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) -> Count {
-    let text = |from: usize, to: usize| {
-        sentence.text[sentence.tokens[from].start..sentence.tokens[to - 1].end].to_string()
-    };
+    let text = |from: usize, to: usize| sentence.between(from, to).to_string();
     // "674 female and 532 male members": the noun stands elsewhere, the sex does not.
     let sexed = noun.one_sex
         || sex::is_told(sentence, number, &noun, elided)

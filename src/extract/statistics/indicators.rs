@@ -186,8 +186,7 @@ fn noun(sentence: &Sentence) -> String {
     while let Some(next) = sentence.all(List::People).find(|hit| hit.start == end) {
         end = next.end;
     }
-    let (start, end) = (sentence.tokens[first.start].start, sentence.tokens[end - 1].end);
-    sentence.text[start..end].to_string()
+    sentence.between(first.start, end).to_string()
 }
 
 /// The categories inside the figure's own element (`name="Women" value="50"`): the format states them as the parts

@@ -38,7 +38,7 @@ pub fn in_sentence(
             !next.part
                 && next.start >= own.end
                 && matches!(next.counted, Counted::People | Counted::Cases)
-                && !inside_brackets(sentence, next.start)
+                && !sentence.in_brackets(next.start)
         })
         .map_or(sentence.tokens.len(), |next| next.start);
     let until = own_total(sentence, own).map_or(until, |start| until.min(start));
@@ -180,13 +180,8 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
         let of_own = sum == own.number.low;
         sexed && !of_own && ((open == number.end && !larger) || sum == number.number.low)
     };
-    let year = |number: &NumberToken| {
-        !number.in_words
-            && sentence.tokens[number.start].lower.len() == 4
-            && number.number.low >= Decimal::from(1900)
-            && number.number.low <= Decimal::from(2100)
-            && sentence.ends(List::YearWords, number.start)
-    };
+    let year =
+        |number: &NumberToken| sentence.is_year(number) && sentence.ends(List::YearWords, number.start);
     let totals: Vec<&NumberToken> = sentence
         .numbers
         .iter()
@@ -195,7 +190,7 @@ fn own_total(sentence: &Sentence, own: &Count) -> Option<usize> {
                 && !number.percent
                 && !year(number)
                 && bracket(number)
-                && !inside_brackets(sentence, number.start)
+                && !sentence.in_brackets(number.start)
         })
         .collect();
     let sum: Decimal = totals.iter().map(|number| number.number.low).sum();
@@ -270,16 +265,6 @@ pub fn comes_near(sum: Decimal, whole: Number) -> bool {
     sum * ten >= whole.low * Decimal::from(7) && sum * ten <= whole.high * Decimal::from(14)
 }
 
-fn inside_brackets(sentence: &Sentence, token: usize) -> bool {
-    let depth = |bracket: &str| {
-        sentence.tokens[..token]
-            .iter()
-            .filter(|token| token.lower == bracket)
-            .count()
-    };
-    depth("(") > depth(")")
-}
-
 /// "Of these, 27 were women.": the split of the last number of people in the sentence before.
 pub fn next_sentence(
     sentence: &Sentence,
@@ -289,7 +274,8 @@ pub fn next_sentence(
     found: &mut [Statistic],
 ) {
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-    let linked = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2)
+    let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
+    let linked = pronoun
         || counts.iter().all(|count| count.part)
         || [List::Female, List::Male, List::Shares]
             .into_iter()
@@ -298,7 +284,7 @@ pub fn next_sentence(
         return;
     }
     let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
-    let told: Decimal = parts.iter().filter_map(|part| part.number).sum();
+    let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
     let target = previous.iter().rev().find(|index| {
         let statistic = &found[**index];
         matches!(statistic.counted, Counted::People | Counted::Cases)
@@ -308,10 +294,9 @@ pub fn next_sentence(
                 .iter()
                 .all(|own| own.dimension != Dimension::Sex)
             // "By then all had been heard (women 107, men 105)": of whom it is the sum tells.
-            && (linked || parts.len() == 2 && told == statistic.number.low)
+            && (linked || parts.len() == 2 && sum == statistic.number.low)
     });
     if let Some(index) = target {
-        let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
         // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
         let of_its_own = sentence
             .numbers
@@ -326,7 +311,6 @@ pub fn next_sentence(
             return;
         }
         // "In the visits to Mbasera six women and five men took part": others than the 27 of the sentence before.
-        let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
         let all_told = parts.len() == 2 && parts.iter().all(|part| part.number.is_some());
         if all_told && !pronoun && sum < number.low && !comes_near(sum, number) {
             return;

@@ -21,21 +21,13 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let before = number.start.checked_sub(1).map_or("", token);
     let before_two = number.start.checked_sub(2).map_or("", token);
     let after = token(number.end);
-    let year = !number.in_words
-        && number.number.low.scale() == 0
-        && number.number.low >= Decimal::from(1900)
-        && number.number.low <= Decimal::from(2100)
-        && sentence.tokens[number.start].lower.len() == 4;
+    let year = sentence.is_year(number);
     let year_counts =
         year && sentence.starts(List::People, number.end) && !sentence.ends(List::YearWords, number.start);
     // "By December 312 …" is no date.
     let month_near = (year || number.number.low <= Decimal::from(31))
         && (sentence.month_follows(number.end)
             || (number.start > 0 && sentence.at(List::Months, number.start - 1)));
-    let money = sentence.at(List::Currency, number.end)
-        || (number.start > 0 && sentence.at(List::Currency, number.start - 1))
-        || matches!(before, "$" | "€" | "£")
-        || matches!(after, "$" | "€" | "£");
     let referenced = number.start > 0
         && sentence.all(List::References).any(|hit| {
             hit.end == number.start || (hit.end + 1 == number.start && matches!(before, "." | ":"))
@@ -62,13 +54,13 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let unit = sentence.at(List::Time, number.end)
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || (number.end < sentence.tokens.len() && is_place(sentence, number.end));
-    // "between 16 and 24" are ages, "did not reach 50 members" is no count.
     // "A mother of five".
     let parent = number.start >= 2
         && sentence.ends(List::OfWords, number.start)
         && [List::Female, List::Male]
             .into_iter()
             .any(|list| sentence.ends(list, number.start - 1));
+    // "between 16 and 24" are ages, "did not reach 50 members" is no count.
     let ages = parent
         || is_share_in_words(sentence, number)
         || is_age(sentence, number)
@@ -83,7 +75,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     !(number.percent
         || (year && !year_counts)
         || (month_near && !year_counts)
-        || money
+        || sentence.is_money(number)
         || referenced
         || list_number
         || code

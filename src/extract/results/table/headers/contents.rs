@@ -30,23 +30,16 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
         return;
     }
     // "Level": "Outcome 1: Access to justice …", "Output 1.1": each cell names its result.
-    if let Some(coded) = (0..indicator)
-        .find(|index| is(&columns[*index], Role::Level) && holds_names(reader, table, *index, first_row))
-    {
-        columns[coded] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
+    let named = (0..indicator)
+        .find(|index| is(&columns[*index], Role::Level) && holds_names(reader, table, *index, first_row));
+    if let Some(named) = named {
+        columns[named] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
         return;
     }
     let Some(level) = (0..indicator).find(|index| {
         (columns[*index].is_none() || is(&columns[*index], Role::Level))
             && holds_levels(reader, table, *index, first_row)
     }) else {
-        // "Level" above "Outcome 1" and "Output 1.1": each names its result.
-        let named = (0..indicator).find(|index| {
-            is(&columns[*index], Role::Level) && names_results(reader, table, *index, first_row)
-        });
-        if let Some(named) = named {
-            columns[named] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
-        }
         return;
     };
     let result = (level + 1..indicator)
@@ -73,7 +66,7 @@ fn holds_levels(reader: &Reader, table: &Table, column: usize, first_row: usize)
     !cells.is_empty() && cells.iter().all(names_level)
 }
 
-/// Most cells name a result by its number.
+/// Most cells name a result by its number, or state one in more words than a level has.
 fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
     // Above its rows each result may stand in a row of its own.
     let spans = |row: usize| table.cell(row, column).is_some_and(|cell| cell.column_span > 1);
@@ -81,24 +74,12 @@ fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) 
         return false;
     }
     let cells = body(table, column, first_row);
-    let coded = |cell: &&&Cell| name(reader, &cell.text).is_some_and(|own| own.code().is_some());
-    let named = cells.iter().filter(coded).count();
+    let names = |cell: &&&Cell| match name(reader, &cell.text) {
+        Some(own) => own.code().is_some(),
+        None => cell.text.split_whitespace().count() > MAX_LEVEL,
+    };
+    let named = cells.iter().filter(names).count();
     named > 1 && named * 2 > cells.len()
-}
-
-/// Most cells name a result by label and code ("Outcome 1") or state one.
-fn names_results(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
-    let cells = body(table, column, first_row);
-    let naming = cells
-        .iter()
-        .filter(|cell| {
-            let name = name(reader, &cell.text);
-            let stated = cell.text.split_whitespace().count() > MIN_RESULT;
-            name.as_ref()
-                .map_or(stated, |name| !name.plain && name.code().is_some())
-        })
-        .count();
-    naming * 2 > cells.len()
 }
 
 fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
