@@ -66,11 +66,25 @@ pub fn beside(report: &Path) -> Result<Beside, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let bytes = digest.finalize();
-    found.digest = found
-        .digest
-        .map(|_| bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+    found.digest = found.digest.map(|_| hex(digest));
     Ok(found)
+}
+
+/// SHA-256 of the files beside a report, whether they have mistakes or not; none without a file.
+pub fn digest(report: &Path) -> Option<String> {
+    let texts = places(report).into_iter().map(std::fs::read_to_string);
+    let mut digest = Sha256::new();
+    let mut any = false;
+    for text in texts.flatten() {
+        digest.update(&text);
+        any = true;
+    }
+    any.then(|| hex(digest))
+}
+
+fn hex(digest: Sha256) -> String {
+    let bytes = digest.finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Where an agreement is looked for, the nearest first. A report's name is taken with its ending or without.

@@ -153,7 +153,19 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |_, report| each(self.judge(&Arc::new(report))))
+        self.examine(path, &mut |_, result| each(result))
+    }
+
+    /// Checks every report in a file, and hands on what it says as well.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn examine(&self, path: &Path, each: &mut dyn FnMut(&Report, ReportResult)) -> Result<(), ReadError> {
+        self.understand(path, &mut |_, report| {
+            let report = Arc::new(report);
+            let result = self.judge(&report);
+            each(&report, result);
+        })
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use tillsyn::check::Checker;
+use tillsyn::config::Config;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
 
@@ -60,6 +61,40 @@ impl Book {
             })
             .map_err(|problems| print_problems(&problems))
             .ok()
+    }
+}
+
+/// Which configuration and which store.
+#[derive(Args)]
+pub struct Data {
+    /// Configuration file, `tillsyn.toml` by default; `tillsyn rules docs daemon` explains every key
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder of the store in which the daemon remembers (`tillsyn-data` by default)
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Data {
+    fn config(&self) -> Result<Config, String> {
+        let default = Path::new("tillsyn.toml");
+        match &self.config {
+            Some(path) => Config::open(path).map_err(|problem| problem.to_string()),
+            None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string()),
+            None => Ok(Config::default()),
+        }
+    }
+
+    fn folder(&self, config: &Config) -> PathBuf {
+        let beside = self
+            .config
+            .as_deref()
+            .and_then(Path::parent)
+            .unwrap_or(Path::new(""));
+        self.data
+            .clone()
+            .or_else(|| config.data.clone())
+            .unwrap_or_else(|| beside.join("tillsyn-data"))
     }
 }
 

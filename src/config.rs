@@ -27,13 +27,52 @@ pub struct Config {
     pub gate: bool,
     /// Seconds without change after which a file counts as whole.
     pub stable_seconds: Option<f64>,
+    /// Folder of the store.
+    pub data: Option<PathBuf>,
+    /// Which stored reports are judged again when the rules change.
+    #[serde(default)]
+    pub recheck: Recheck,
+    /// Seconds after which every inbox is looked through, whatever events tell.
+    pub rescan_seconds: Option<f64>,
+    /// Seconds after which inboxes without events are looked through.
+    pub poll_seconds: Option<f64>,
+    /// How often a file that cannot be read is tried again.
+    pub retries: Option<u32>,
+    /// Seconds before the first time; each later one waits four times as long.
+    pub retry_seconds: Option<f64>,
+    /// Reports that are read at the same time.
+    pub workers: Option<usize>,
 }
 
-/// A folder in which reports arrive: its path, or its path with its profile or language.
+/// How an inbox is watched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The system tells of changes.
+    Events,
+    /// The folder is looked through every `poll_seconds`.
+    Poll,
+    /// Events, but a network disk is looked through, and so is a folder whose events stay away.
+    #[default]
+    Auto,
+}
+
+/// Which stored reports are judged again when the rules change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Recheck {
+    /// Those with findings that are not waived, in their latest version.
+    Open,
+    All,
+    #[default]
+    None,
+}
+
+/// A folder in which reports arrive: its path, or its path with its own settings.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(
     untagged,
-    expecting = "an inbox is a path, or { folder = \"…\", profile = \"…\", language = \"…\" }"
+    expecting = "an inbox is a path, or { folder = \"…\" } with any of profile, language, mode (events, poll or auto), max_megabytes, max_at_once, move_done and move_failed"
 )]
 pub enum Inbox {
     Folder(PathBuf),
@@ -46,6 +85,16 @@ pub struct OwnInbox {
     pub folder: PathBuf,
     pub profile: Option<String>,
     pub language: Option<String>,
+    #[serde(default)]
+    pub mode: Mode,
+    /// Larger files are not read.
+    pub max_megabytes: Option<u64>,
+    /// Reports of this inbox that are read at the same time.
+    pub max_at_once: Option<usize>,
+    /// Where checked reports are moved.
+    pub move_done: Option<PathBuf>,
+    /// Where files are moved that could not be read.
+    pub move_failed: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -71,10 +120,14 @@ impl OneOrMore {
 }
 
 impl Inbox {
-    fn folder_mut(&mut self) -> &mut PathBuf {
+    fn paths_mut(&mut self) -> Vec<&mut PathBuf> {
         match self {
-            Inbox::Folder(folder) => folder,
-            Inbox::Own(own) => &mut own.folder,
+            Inbox::Folder(folder) => vec![folder],
+            Inbox::Own(own) => [&mut own.folder]
+                .into_iter()
+                .chain(&mut own.move_done)
+                .chain(&mut own.move_failed)
+                .collect(),
         }
     }
 }
@@ -95,12 +148,9 @@ impl Config {
                 "`tillsyn rules docs daemon` explains every key",
             )
         })?;
-        if config
-            .stable_seconds
-            .is_some_and(|seconds| !(0.0..=3600.0).contains(&seconds))
-        {
-            return Err(Problem::new(path, "stable_seconds must lie between 0 and 3600"));
-        }
+        config
+            .mistake()
+            .map_or(Ok(()), |told| Err(Problem::new(path, told)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let rules = config.rules.into_vec().into_iter();
         config.rules = OneOrMore::More(
@@ -117,9 +167,38 @@ impl Config {
         config
             .inbox
             .iter_mut()
-            .map(Inbox::folder_mut)
+            .flat_map(Inbox::paths_mut)
             .chain(config.out.iter_mut())
+            .chain(config.data.iter_mut())
             .for_each(|own| *own = folder.join(&*own));
         Ok(config)
+    }
+
+    /// A number that cannot be meant.
+    fn mistake(&self) -> Option<String> {
+        let seconds = [
+            ("stable_seconds", self.stable_seconds, 0.0),
+            ("rescan_seconds", self.rescan_seconds, 0.1),
+            ("poll_seconds", self.poll_seconds, 0.1),
+            ("retry_seconds", self.retry_seconds, 0.0),
+        ];
+        let counts = [
+            (
+                "workers",
+                self.workers.map(|own| (1..=64).contains(&own)),
+                "1 and 64",
+            ),
+            ("retries", self.retries.map(|own| own <= 10), "0 and 10"),
+        ];
+        seconds
+            .into_iter()
+            .find(|(_, own, least)| own.is_some_and(|own| !(*least..=3600.0).contains(&own)))
+            .map(|(key, _, least)| format!("{key} must lie between {least} and 3600"))
+            .or_else(|| {
+                counts
+                    .into_iter()
+                    .find(|(_, right, _)| *right == Some(false))
+                    .map(|(key, _, range)| format!("{key} must lie between {range}"))
+            })
     }
 }

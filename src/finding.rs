@@ -59,6 +59,14 @@ pub enum Change {
 pub struct Suppression {
     pub status: String,
     pub justification: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Day on which it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
 
 /// One fault in a report: which rule, how grave, why, where, and what to ask for.

@@ -1,42 +1,55 @@
-//! The daemon: watches folders, waits until a report is whole, checks it and writes its findings.
+//! The daemon: watches folders, waits until a report is whole, checks it once, and remembers and writes its findings.
 
 mod audit;
+mod daemon;
 mod findings;
+mod folders;
+mod jobs;
+mod ledger;
+mod mount;
+mod moves;
+mod queue;
+mod record;
 mod reload;
 mod stability;
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, SystemTime};
 
-use log::{Level, error, info, log, warn};
-use notify::{RecursiveMode, Watcher};
+use log::warn;
 
-use crate::agreement::{self, is_agreement};
+use crate::config::{Mode, Recheck};
 use crate::problem::Problem;
-use crate::texts;
 use audit::Audit;
+use daemon::Daemon;
 use reload::{Rules, Source};
-use stability::{Stability, State};
-
-/// Everything is looked through again so often, should an event have been lost.
-const RESCAN: Duration = Duration::from_secs(300);
-/// A folder that is away is looked for so often.
-const RETRY: Duration = Duration::from_secs(5);
-/// How long to wait for an event before looking at the clock.
-const TICK: Duration = Duration::from_millis(50);
+use stability::State;
 
 /// What the daemon needs to know.
 #[derive(Debug, Clone)]
 pub struct Options {
     pub inboxes: Vec<Inbox>,
     pub out: PathBuf,
+    /// Folder of the store.
+    pub data: PathBuf,
     /// Rules folders, laid over each other; none: the shipped rules.
     pub rules: Vec<PathBuf>,
     /// Changed rules are taken only when the examples of their pages come out as the pages say.
     pub gate: bool,
+    /// Which stored reports are judged again when the rules change.
+    pub recheck: Recheck,
     /// Time without change after which a file counts as whole.
     pub stable: Duration,
+    /// Every inbox is looked through so often, should an event have been lost.
+    pub rescan: Duration,
+    /// Inboxes without events are looked through so often.
+    pub poll: Duration,
+    /// How often a file that cannot be read is tried again, and how long after the first time.
+    pub retries: u32,
+    pub retry: Duration,
+    /// Reports that are read at the same time.
+    pub workers: usize,
 }
 
 /// A folder in which reports arrive.
@@ -44,6 +57,29 @@ pub struct Options {
 pub struct Inbox {
     pub folder: PathBuf,
     pub audience: Audience,
+    pub mode: Mode,
+    /// Larger files are not read.
+    pub max_bytes: Option<u64>,
+    /// Reports that are read at the same time.
+    pub max_at_once: Option<usize>,
+    /// Where checked reports are moved; without it they stay.
+    pub move_done: Option<PathBuf>,
+    /// Where files are moved that could not be read.
+    pub move_failed: Option<PathBuf>,
+}
+
+impl Inbox {
+    pub fn new(folder: PathBuf) -> Self {
+        Inbox {
+            folder,
+            audience: Audience::default(),
+            mode: Mode::default(),
+            max_bytes: None,
+            max_at_once: None,
+            move_done: None,
+            move_failed: None,
+        }
+    }
 }
 
 /// For whom reports are judged.
@@ -54,34 +90,54 @@ pub struct Audience {
     pub language: Option<String>,
 }
 
-/// A message that wakes the daemon.
-pub enum Wake {
+/// What wakes the daemon.
+enum Event {
     Changed(Vec<PathBuf>),
-    /// The rules are to be read again.
+    Done(jobs::Done),
     Reload,
     Stop,
+}
+
+/// Tells a running daemon what to do. False where it has ended.
+pub struct Remote(Sender<Event>);
+
+impl Remote {
+    /// The rules are to be read again.
+    pub fn reload(&self) -> bool {
+        self.0.send(Event::Reload).is_ok()
+    }
+
+    pub fn stop(&self) -> bool {
+        self.0.send(Event::Stop).is_ok()
+    }
 }
 
 /// Why the daemon did not start.
 #[derive(Debug)]
 pub enum NotStarted {
-    /// The folder for findings cannot be used.
-    Out(String),
+    /// A folder cannot be used.
+    Folder(String),
     Rules(Vec<Problem>),
 }
 
-/// Runs until [`Wake::Stop`] arrives.
+/// Runs until [`Remote::stop`].
 ///
 /// # Errors
-/// The output folder cannot be made or lies inside an inbox, or the rules are broken.
-pub fn run(options: &Options, stop: &dyn Fn(std::sync::mpsc::Sender<Wake>)) -> Result<(), NotStarted> {
+/// A folder that is written to cannot be made or lies inside an inbox, or the rules are broken.
+pub fn run(options: &Options, control: &dyn Fn(Remote)) -> Result<(), NotStarted> {
     std::fs::create_dir_all(&options.out)
-        .map_err(|error| NotStarted::Out(format!("{}: cannot be made: {error}", options.out.display())))?;
-    refuse_nested(options).map_err(NotStarted::Out)?;
+        .map_err(|error| NotStarted::Folder(format!("{}: cannot be made: {error}", options.out.display())))?;
+    options.refuse_nested().map_err(NotStarted::Folder)?;
+    findings::clear_unfinished(&options.out);
     let rules = Rules::open(options.source(), Audit::in_folder(&options.out)).map_err(NotStarted::Rules)?;
     let (sender, receiver) = channel();
-    stop(sender.clone());
-    let events = sender.clone();
+    control(Remote(sender.clone()));
+    let watcher = watcher(sender.clone());
+    Daemon::new(options.clone(), rules, watcher, &sender).work(&receiver);
+    Ok(())
+}
+
+fn watcher(events: Sender<Event>) -> Option<notify::RecommendedWatcher> {
     let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Reading a report is an event too: only changes count, or the daemon would wake itself.
         let paths = match event {
@@ -92,45 +148,36 @@ pub fn run(options: &Options, stop: &dyn Fn(std::sync::mpsc::Sender<Wake>)) -> R
                 Vec::new()
             }
         };
-        let _ = events.send(Wake::Changed(paths));
+        let _ = events.send(Event::Changed(paths));
     });
-    let watcher = match watcher {
-        Ok(watcher) => Some(watcher),
-        Err(error) => {
-            warn!(
-                "this system gives no file events ({error}): folders are looked through every {} s",
-                RETRY.as_secs()
-            );
-            None
-        }
-    };
-    let mut daemon = Daemon {
-        options: options.clone(),
-        rules,
-        stability: Stability::new(options.stable),
-        watcher,
-        missing: Vec::new(),
-        watched: Vec::new(),
-    };
-    daemon.work(&receiver);
-    Ok(())
-}
-
-fn refuse_nested(options: &Options) -> Result<(), String> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let out = real(&options.out);
-    let mut folders = options.inboxes.iter().map(|inbox| &inbox.folder);
-    match folders.find(|inbox| out.starts_with(real(inbox))) {
-        Some(inbox) => Err(format!(
-            "{}: the folder for findings lies inside the inbox {}; name another with --out",
-            options.out.display(),
-            inbox.display()
-        )),
-        None => Ok(()),
-    }
+    watcher
+        .inspect_err(|error| warn!("this system gives no file events ({error}): folders are looked through"))
+        .ok()
 }
 
 impl Options {
+    fn refuse_nested(&self) -> Result<(), String> {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let moves = self
+            .inboxes
+            .iter()
+            .flat_map(|inbox| [&inbox.move_done, &inbox.move_failed])
+            .flatten();
+        let written = [&self.out, &self.data].into_iter().chain(moves);
+        for folder in written {
+            let own = real(folder);
+            let mut folders = self.inboxes.iter().map(|inbox| &inbox.folder);
+            if let Some(inbox) = folders.find(|inbox| own.starts_with(real(inbox))) {
+                return Err(format!(
+                    "{}: this folder is written to, and lies inside the inbox {}; name another",
+                    folder.display(),
+                    inbox.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn source(&self) -> Source {
         let mut audiences: Vec<Audience> = self.inboxes.iter().map(|inbox| inbox.audience.clone()).collect();
         audiences.sort();
@@ -168,206 +215,10 @@ impl Options {
             .filter(|inbox| path.starts_with(&inbox.folder))
             .max_by_key(|inbox| inbox.folder.as_os_str().len())
     }
-}
 
-struct Daemon {
-    options: Options,
-    rules: Rules,
-    stability: Stability,
-    watcher: Option<notify::RecommendedWatcher>,
-    /// Inboxes that were away when last looked for.
-    missing: Vec<PathBuf>,
-    watched: Vec<PathBuf>,
-}
-
-impl Daemon {
-    fn work(&mut self, receiver: &Receiver<Wake>) {
-        self.rescan();
-        info!(
-            "watching {}; findings go to {}",
-            list(&self.options),
-            self.options.out.display()
-        );
-        let mut next_scan = Instant::now() + self.pause();
-        loop {
-            match receiver.recv_timeout(TICK) {
-                Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => break,
-                Ok(Wake::Changed(paths)) => self.changed(&paths),
-                Ok(Wake::Reload) => self.rules.reload_now(),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            let more: Vec<Wake> = receiver.try_iter().take(10_000).collect();
-            if more.iter().any(|wake| matches!(wake, Wake::Stop)) {
-                break;
-            }
-            for wake in &more {
-                match wake {
-                    Wake::Changed(paths) => self.changed(paths),
-                    Wake::Reload => self.rules.reload_now(),
-                    Wake::Stop => {}
-                }
-            }
-            if Instant::now() >= next_scan {
-                self.rescan();
-                next_scan = Instant::now() + self.pause();
-            }
-            if self.rules.reload_if_due() {
-                self.watch_rules();
-            }
-            for path in self.stability.whole(Instant::now(), &state) {
-                if is_agreement(&path) {
-                    self.agreed_anew(&path);
-                } else {
-                    self.check(&path);
-                }
-            }
-        }
-        info!("stopped");
-    }
-
-    fn pause(&self) -> Duration {
-        if self.watcher.is_none() || !self.missing.is_empty() {
-            RETRY
-        } else {
-            RESCAN
-        }
-    }
-
-    fn changed(&mut self, paths: &[PathBuf]) {
-        if paths.is_empty() {
-            self.rescan();
-        }
-        for path in paths {
-            if self.rules.concerns(path) {
-                self.rules.note_change();
-            } else if self.options.inbox_of(path).is_none() {
-                // The folder beside the rules is watched too, and is no inbox.
-            } else if path.is_dir() {
-                self.scan(path);
-            } else if is_agreement(path) && !path.exists() {
-                self.agreed_anew(path);
-            } else if is_report(path) {
-                self.stability.seen(path, Instant::now(), &state);
-            }
-        }
-    }
-
-    /// The reports beside an agreement that came, changed or went are looked at once more.
-    fn agreed_anew(&mut self, agreement: &Path) {
-        let folder = agreement.parent().unwrap_or(agreement);
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) {
-                self.stability.forget(&path);
-                self.stability.seen(&path, Instant::now(), &state);
-            }
-        }
-    }
-
-    /// Looks for every report, and for inboxes that were away.
-    fn rescan(&mut self) {
-        let inboxes = self.options.inboxes.clone();
-        for Inbox { folder: inbox, .. } in inboxes {
-            if !inbox.is_dir() {
-                if !self.missing.contains(&inbox) {
-                    warn!(
-                        "{}: the inbox is away; looking for it every {} s",
-                        inbox.display(),
-                        RETRY.as_secs()
-                    );
-                    self.missing.push(inbox.clone());
-                }
-                self.watched.retain(|own| *own != inbox);
-                continue;
-            }
-            let was_missing = self.missing.contains(&inbox);
-            if was_missing {
-                info!("{}: the inbox is back", inbox.display());
-                self.missing.retain(|own| *own != inbox);
-            }
-            self.watch(&inbox, RecursiveMode::Recursive);
-            self.scan(&inbox);
-        }
-        self.watch_rules();
-    }
-
-    fn watch_rules(&mut self) {
-        // An editor or an administrator may replace the whole folder: only its parent hears of that.
-        for (folder, mode) in self.rules.folders() {
-            self.watched.retain(|own| *own != folder);
-            self.watch(&folder, mode);
-        }
-    }
-
-    fn watch(&mut self, folder: &Path, mode: RecursiveMode) {
-        if self.watched.iter().any(|own| own == folder) {
-            return;
-        }
-        if let Some(watcher) = &mut self.watcher {
-            match watcher.watch(folder, mode) {
-                Ok(()) => self.watched.push(folder.to_path_buf()),
-                Err(error) => warn!(
-                    "{}: gives no events ({error}); it is looked through every {} s",
-                    folder.display(),
-                    RESCAN.as_secs()
-                ),
-            }
-        }
-    }
-
-    fn scan(&mut self, folder: &Path) {
-        for entry in walkdir::WalkDir::new(folder)
-            .sort_by_file_name()
-            .into_iter()
-            .flatten()
-        {
-            if entry.file_type().is_file() && is_report(entry.path()) {
-                self.stability.seen(entry.path(), Instant::now(), &state);
-            }
-        }
-    }
-
-    fn check(&mut self, path: &Path) {
-        let books = self.rules.current();
-        let Some(inbox) = self.options.inbox_of(path) else {
-            return;
-        };
-        let Some(checker) = books.of(&inbox.audience) else {
-            return;
-        };
-        let target = self.target(path);
-        let agreement = agreement::beside(path).map(|beside| beside.digest);
-        let done = |agreement: Option<String>| {
-            findings::already_done(path, &target, checker.stamp(), agreement.as_deref())
-        };
-        if agreement.is_ok_and(done) {
-            return;
-        }
-        match findings::write(checker, path, &target) {
-            Ok(summary) => log!(
-                if summary.failed_rules.is_empty() {
-                    Level::Info
-                } else {
-                    Level::Error
-                },
-                "checked {}: {} → {}",
-                path.display(),
-                summary.sentence(texts::DEFAULT),
-                findings::with_end(&target, "txt").display()
-            ),
-            Err(error) => {
-                error!(
-                    "{}: the findings cannot be written: {error}; it is tried again at the next look through the inbox",
-                    findings::with_end(&target, "json").display()
-                );
-                self.stability.forget(path);
-            }
-        }
-    }
-
-    /// The path of the findings without ".json": sub-folders of the inbox are kept apart.
+    /// The path of a file's findings without their ends: sub-folders of the inbox are kept apart.
     fn target(&self, path: &Path) -> PathBuf {
-        let inbox = self.options.inbox_of(path);
+        let inbox = self.inbox_of(path);
         let inside = inbox
             .and_then(|inbox| path.strip_prefix(&inbox.folder).ok())
             .unwrap_or(path);
@@ -375,8 +226,8 @@ impl Daemon {
             "{}.findings",
             inside.file_name().unwrap_or_default().to_string_lossy()
         );
-        let own = inbox.map(|inbox| self.options.out_of(inbox)).unwrap_or_default();
-        self.options.out.join(own).join(inside.with_file_name(name))
+        let own = inbox.map(|inbox| self.out_of(inbox)).unwrap_or_default();
+        self.out.join(own).join(inside.with_file_name(name))
     }
 }
 
@@ -393,6 +244,7 @@ fn state(path: &Path) -> Option<State> {
     Some(State {
         size: metadata.len(),
         modified: metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+        identity: mount::identity(path).map_or(0, |(_, number)| number),
     })
 }
 

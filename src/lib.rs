@@ -18,5 +18,6 @@ pub mod report;
 pub mod rule;
 pub mod rules_folder;
 pub mod score;
+pub mod store;
 pub mod texts;
 pub mod write;

@@ -232,7 +232,8 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
+/// Why a file cannot be opened, for people.
+pub fn cannot_open(path: &Path, error: &std::io::Error) -> ReadError {
     match error.kind() {
         std::io::ErrorKind::NotFound => {
             ReadError::new(path, "there is no such file", "check the name and the folder")
@@ -339,7 +340,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
         .any(|extension| own.eq_ignore_ascii_case(extension))
 }
 
-fn sha256(path: &Path) -> std::io::Result<String> {
+/// SHA-256 of a file, in lower-case hexadecimal.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn sha256(path: &Path) -> std::io::Result<String> {
     let mut hasher = Sha256::new();
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 1 << 16];

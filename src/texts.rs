@@ -177,6 +177,7 @@ pub struct Finding {
     pub more_places: Counted,
     pub more_alike: Texts,
     pub ask: Texts,
+    pub waived: Texts,
     pub rule: Texts,
 }
 

@@ -50,8 +50,13 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("backtest", vec!["check", "finding", "texts", "write"]),
         (
             "inbox",
-            [&base[..], &["agreement", "check", "read", "write"]].concat(),
+            [
+                &base[..],
+                &["agreement", "check", "config", "read", "store", "write"],
+            ]
+            .concat(),
         ),
+        ("store", vec!["document", "report", "finding", "problem"]),
     ])
 }
 

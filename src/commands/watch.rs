@@ -1,16 +1,18 @@
 //! `tillsyn watch`: the daemon.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use clap::Args;
-use tillsyn::config::{self, Config};
-use tillsyn::inbox::{self, Audience, Inbox, NotStarted, Options, Wake};
+use tillsyn::config;
+use tillsyn::inbox::{self, Audience, Inbox, NotStarted, Options, Remote};
 use tillsyn::rules_folder::is_shipped;
 
-use super::{BROKEN, Book};
+use super::{BROKEN, Book, Data};
+
+/// More readers at a time than this gain nothing by default: each may take 1 GiB.
+const MAX_WORKERS: usize = 4;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -25,9 +27,8 @@ pub struct Arguments {
     /// Take changed rules only when the examples in their pages come out as the pages say
     #[arg(long)]
     gate: bool,
-    /// Configuration file; `tillsyn rules docs daemon` explains every key
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    data: Data,
     /// Seconds without change after which a file counts as whole (2 by default)
     #[arg(long, value_name = "SECONDS")]
     stable_seconds: Option<f64>,
@@ -41,9 +42,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(BROKEN);
         }
     };
-    match inbox::run(&options, &|sender| heed_signals(sender)) {
+    match inbox::run(&options, &|remote| heed_signals(remote)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(NotStarted::Out(message)) => {
+        Err(NotStarted::Folder(message)) => {
             anstream::eprintln!("{message}");
             ExitCode::from(BROKEN)
         }
@@ -59,18 +60,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 /// Ends on Ctrl-C and SIGTERM, reads the rules anew on SIGHUP.
 #[cfg(unix)]
-fn heed_signals(sender: Sender<Wake>) {
+fn heed_signals(remote: Remote) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     match signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
         Ok(mut signals) => {
             std::thread::spawn(move || {
                 for signal in signals.forever() {
-                    let wake = if signal == SIGHUP {
-                        Wake::Reload
+                    let heard = if signal == SIGHUP {
+                        remote.reload()
                     } else {
-                        Wake::Stop
+                        remote.stop()
                     };
-                    if sender.send(wake).is_err() {
+                    if !heard {
                         break;
                     }
                 }
@@ -81,11 +82,11 @@ fn heed_signals(sender: Sender<Wake>) {
 }
 
 #[cfg(not(unix))]
-fn heed_signals(sender: Sender<Wake>) {
-    let sender = std::sync::Mutex::new(sender);
+fn heed_signals(remote: Remote) {
+    let remote = std::sync::Mutex::new(remote);
     let handler = move || {
-        if let Ok(sender) = sender.lock() {
-            let _ = sender.send(Wake::Stop);
+        if let Ok(remote) = remote.lock() {
+            remote.stop();
         }
     };
     if let Err(error) = ctrlc::set_handler(handler) {
@@ -98,36 +99,19 @@ fn no_signals(error: &dyn std::error::Error) {
 }
 
 fn options(arguments: &Arguments) -> Result<Options, String> {
-    let default = Path::new("tillsyn.toml");
-    let config = match &arguments.config {
-        Some(path) => Config::open(path).map_err(|problem| problem.to_string())?,
-        None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string())?,
-        None => Config::default(),
-    };
+    let config = arguments.data.config()?;
+    let data = arguments.data.folder(&config);
     let of_all = Audience {
         profile: arguments.book.profile.clone().or(config.profile),
         language: arguments.book.language.clone().or(config.language),
     };
-    let inbox = |own: config::Inbox| match own {
-        config::Inbox::Folder(folder) => Inbox {
-            folder: absolute(folder),
-            audience: of_all.clone(),
-        },
-        config::Inbox::Own(own) => Inbox {
-            folder: absolute(own.folder),
-            audience: Audience {
-                profile: own.profile.or(of_all.profile.clone()),
-                language: own.language.or(of_all.language.clone()),
-            },
-        },
-    };
     let named = arguments.inboxes.iter().cloned().map(config::Inbox::Folder);
-    let inboxes: Vec<Inbox> = if arguments.inboxes.is_empty() {
-        config.inbox.into_iter().map(inbox).collect()
+    let chosen: Vec<config::Inbox> = if arguments.inboxes.is_empty() {
+        config.inbox
     } else {
-        named.map(inbox).collect()
+        named.collect()
     };
-    if inboxes.is_empty() {
+    if chosen.is_empty() {
         return Err(
             "no inbox is named: name the folder in which reports arrive, or write it in tillsyn.toml"
                 .to_string(),
@@ -138,9 +122,13 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
     } else {
         arguments.book.rules.clone()
     };
-    let seconds = arguments.stable_seconds.or(config.stable_seconds).unwrap_or(2.0);
+    let seconds = |own: Option<f64>, default: f64| {
+        Duration::try_from_secs_f64(own.unwrap_or(default))
+            .map_err(|_| "--stable-seconds must be a number from 0 on".to_string())
+    };
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     Ok(Options {
-        inboxes,
+        inboxes: chosen.into_iter().map(|own| inbox(own, &of_all)).collect(),
         out: absolute(
             arguments
                 .out
@@ -148,11 +136,38 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
                 .or(config.out)
                 .ok_or("no folder for findings is named: add --out DIR, or write it in tillsyn.toml")?,
         ),
+        data: absolute(data),
         rules: rules.into_iter().map(rules_folder).collect(),
         gate: arguments.gate || config.gate,
-        stable: Duration::try_from_secs_f64(seconds)
-            .map_err(|_| "--stable-seconds must be a number from 0 on".to_string())?,
+        recheck: config.recheck,
+        stable: seconds(arguments.stable_seconds.or(config.stable_seconds), 2.0)?,
+        rescan: seconds(config.rescan_seconds, 300.0)?,
+        poll: seconds(config.poll_seconds, 10.0)?,
+        retries: config.retries.unwrap_or(3),
+        retry: seconds(config.retry_seconds, 5.0)?,
+        workers: config.workers.unwrap_or(cores.min(MAX_WORKERS)),
     })
+}
+
+fn inbox(own: config::Inbox, of_all: &Audience) -> Inbox {
+    match own {
+        config::Inbox::Folder(folder) => Inbox {
+            audience: of_all.clone(),
+            ..Inbox::new(absolute(folder))
+        },
+        config::Inbox::Own(own) => Inbox {
+            folder: absolute(own.folder),
+            audience: Audience {
+                profile: own.profile.or(of_all.profile.clone()),
+                language: own.language.or(of_all.language.clone()),
+            },
+            mode: own.mode,
+            max_bytes: own.max_megabytes.map(|own| own.saturating_mul(1_000_000)),
+            max_at_once: own.max_at_once,
+            move_done: own.move_done.map(absolute),
+            move_failed: own.move_failed.map(absolute),
+        },
+    }
 }
 
 fn absolute(path: PathBuf) -> PathBuf {

@@ -1,14 +1,14 @@
-//! The findings of one report as files beside each other: JSON for programs, text for people.
+//! The findings of one file of reports as files beside each other: JSON for programs, text for people.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use log::warn;
-
-use crate::check::Checker;
-use crate::finding::RuleBookStamp;
+use crate::finding::{ReportResult, RuleBookStamp};
 use crate::read::ReadError;
 use crate::write::{Summary, Unreadable, writer};
+
+/// How files begin that are not whole yet.
+const UNFINISHED: &str = ".tillsyn-";
 
 /// `target` is the path of both files without their ends.
 pub fn with_end(target: &Path, end: &str) -> PathBuf {
@@ -17,95 +17,66 @@ pub fn with_end(target: &Path, end: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// The findings on disk are of this very file, agreement and rule book, in the same profile and language.
-pub fn already_done(path: &Path, target: &Path, stamp: &RuleBookStamp, agreement: Option<&str>) -> bool {
-    let (Ok(text), Ok(bytes)) = (
-        std::fs::read_to_string(with_end(target, "json")),
-        std::fs::read(path),
-    ) else {
-        return false;
-    };
-    let agreed = match agreement {
-        Some(digest) => text.contains(&format!("\"agreement\":\"{digest}\"")),
-        None => !text.contains("\"agreement\":\""),
-    };
-    let sha256 = sha256(&bytes);
-    agreed
-        && text.contains(&format!("\"sha256\":\"{sha256}\""))
-        && serde_json::to_string(stamp).is_ok_and(|stamp| text.contains(&format!("\"rulebook\":{stamp}")))
+/// Both files are there, and a power cut left no empty shell of them.
+pub fn are_whole(target: &Path) -> bool {
+    let size = |end| std::fs::metadata(with_end(target, end)).map_or(0, |metadata| metadata.len());
+    size("txt") > 0 && std::fs::read(with_end(target, "json")).is_ok_and(|json| json.ends_with(b"}\n"))
 }
 
 /// Both files are whole or not there: a reader never sees half of one.
 ///
 /// # Errors
 /// The folder or a file cannot be written.
-pub fn write(checker: &Checker, path: &Path, target: &Path) -> std::io::Result<Summary> {
+pub fn write<'a>(
+    stamp: &RuleBookStamp,
+    results: impl Iterator<Item = &'a ReportResult> + Clone,
+    unread: Option<&ReadError>,
+    target: &Path,
+) -> io::Result<Summary> {
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut summary = Summary::default();
-    let mut files = Vec::new();
+    results.clone().for_each(|result| summary.add(result));
+    summary.unreadable.extend(unread.map(Unreadable::from));
+    let mut written = Vec::new();
     for (format, end) in [("json", "json"), ("text", "txt")] {
-        files.push((
-            writer(format).ok_or_else(|| std::io::Error::other("no such writer"))?,
-            tempfile::NamedTempFile::new_in(folder)?,
-            with_end(target, end),
-        ));
-    }
-    for (writer, file, _) in &mut files {
-        writer.begin(file, checker.stamp())?;
-    }
-    let mut failed: std::io::Result<()> = Ok(());
-    // A panic in a library ends the check of one report, never the daemon.
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        checker.check(path, &mut |result| {
-            summary.add(&result);
-            for (writer, file, _) in &mut files {
-                let mut text = Vec::new();
-                if let Err(error) = writer
-                    .report(&mut text, &result)
-                    .and_then(|()| plain(file, &text))
-                {
-                    failed = Err(error);
-                }
-            }
-        })
-    }));
-    failed?;
-    let outcome = outcome.unwrap_or_else(|_| {
-        Err(ReadError::new(
-            path,
-            "the program failed on this file",
-            "send the file to the developers of tillsyn",
-        ))
-    });
-    if let Err(error) = outcome {
-        warn!("{error}");
-        summary.unreadable.push(Unreadable::from(&error));
-    }
-    for (mut writer, mut file, target) in files {
+        let mut writer = writer(format).ok_or_else(|| io::Error::other("no such writer"))?;
         let mut text = Vec::new();
-        writer.end(&mut text, &summary)?;
-        plain(&mut file, &text)?;
-        if target.extension().is_some_and(|end| end == "txt") {
-            write_unreadable(&mut file, &summary)?;
+        writer.begin(&mut text, stamp)?;
+        for result in results.clone() {
+            writer.report(&mut text, result)?;
         }
+        writer.end(&mut text, &summary)?;
+        if end == "txt" {
+            write_unreadable(&mut text, &summary)?;
+        }
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        // Files have no colours.
+        file.write_all(&anstream::adapter::strip_bytes(&text).into_vec())?;
         let mut permissions = file.as_file().metadata()?.permissions();
         make_readable(&mut permissions);
         file.as_file().set_permissions(permissions)?;
+        written.push((file, with_end(target, end)));
+    }
+    for (file, target) in written {
         file.persist(&target).map_err(|error| error.error)?;
     }
     Ok(summary)
 }
 
-/// Files have no colours.
-fn plain(file: &mut dyn std::io::Write, text: &[u8]) -> std::io::Result<()> {
-    file.write_all(&anstream::adapter::strip_bytes(text).into_vec())
+/// Takes away what a crash left half written.
+pub fn clear_unfinished(out: &Path) {
+    for entry in walkdir::WalkDir::new(out).into_iter().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
-fn write_unreadable(file: &mut dyn std::io::Write, summary: &Summary) -> std::io::Result<()> {
+fn write_unreadable(text: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     for unreadable in &summary.unreadable {
         writeln!(
-            file,
+            text,
             "\n{}: {}\n  help: {}",
             unreadable.file,
             unreadable.reason,
@@ -124,11 +95,3 @@ fn make_readable(permissions: &mut std::fs::Permissions) {
 
 #[cfg(not(unix))]
 fn make_readable(_: &mut std::fs::Permissions) {}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}

@@ -9,6 +9,17 @@ use std::time::{Duration, Instant, SystemTime};
 pub struct State {
     pub size: u64,
     pub modified: SystemTime,
+    /// Tells the file from another of the same size and time.
+    pub identity: u64,
+}
+
+/// How a file came to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Something happens to it.
+    Event,
+    /// It was passed in a look through the folder, which says nothing of what happens to it.
+    Scan,
 }
 
 struct Waiting {
@@ -32,17 +43,22 @@ impl Stability {
         }
     }
 
-    /// A file was found or an event named it.
-    pub fn seen(&mut self, path: &Path, now: Instant, look: &dyn Fn(&Path) -> Option<State>) {
+    /// A file was found or an event named it. True when it is news.
+    pub fn seen(&mut self, path: &Path, by: By, now: Instant, look: &dyn Fn(&Path) -> Option<State>) -> bool {
         match look(path) {
-            Some(state) if self.done.get(path) == Some(&state) => {}
+            Some(state) if self.done.get(path) == Some(&state) => false,
             Some(state) => {
-                self.waiting
-                    .insert(path.to_path_buf(), Waiting { state, since: now });
+                let waits = self.waiting.get(path).is_some_and(|own| own.state == state);
+                if !(waits && by == By::Scan) {
+                    self.waiting
+                        .insert(path.to_path_buf(), Waiting { state, since: now });
+                }
+                !waits
             }
             None => {
                 self.waiting.remove(path);
                 self.done.remove(path);
+                false
             }
         }
     }
@@ -96,13 +112,14 @@ mod tests {
             Some(State {
                 size: size.get(),
                 modified: SystemTime::UNIX_EPOCH,
+                identity: 0,
             })
         };
         let mut stability = Stability::new(Duration::from_secs(2));
         let path = Path::new("report.docx");
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
-        stability.seen(path, at(0), &look);
+        stability.seen(path, By::Event, at(0), &look);
         size.set(2);
         assert!(
             stability.whole(at(2), &look).is_empty(),
@@ -113,13 +130,34 @@ mod tests {
             "it must be quiet for 2 s again"
         );
         assert_eq!(stability.whole(at(4), &look), [path]);
-        stability.seen(path, at(5), &look);
+        stability.seen(path, By::Event, at(5), &look);
         assert!(
             stability.whole(at(9), &look).is_empty(),
             "the same state is handed out once"
         );
         size.set(3);
-        stability.seen(path, at(10), &look);
+        stability.seen(path, By::Event, at(10), &look);
         assert_eq!(stability.whole(at(12), &look), [path]);
+    }
+
+    #[test]
+    fn looking_through_the_folder_often_does_not_put_a_file_off() {
+        let look = |_: &Path| {
+            Some(State {
+                size: 1,
+                modified: SystemTime::UNIX_EPOCH,
+                identity: 0,
+            })
+        };
+        let mut stability = Stability::new(Duration::from_secs(2));
+        let path = Path::new("report.docx");
+        let start = Instant::now();
+        let mut whole = Vec::new();
+        for second in 0..4 {
+            let now = start + Duration::from_secs(second);
+            stability.seen(path, By::Scan, now, &look);
+            whole.extend(stability.whole(now, &look));
+        }
+        assert_eq!(whole, [path]);
     }
 }

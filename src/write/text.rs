@@ -169,6 +169,14 @@ fn finding_text(out: &mut dyn Write, finding: &Finding, language: &str) -> io::R
     }
     let ask = format!("      {} ", own.ask.of(language));
     wrapped(out, &ask, &" ".repeat(ask.chars().count()), &finding.ask)?;
+    if let Some(waiver) = &finding.suppression {
+        let values: [(&str, &dyn Display); 3] = [
+            ("author", &waiver.author.as_deref().unwrap_or("–")),
+            ("date", &waiver.date.as_deref().unwrap_or("–")),
+            ("reason", &waiver.justification),
+        ];
+        wrapped(out, "      ", "      ", &told(&own.waived, language, &values))?;
+    }
     let values: [(&str, &dyn Display); 2] = [("rule", &finding.rule), ("source", &finding.source)];
     writeln!(out, "      {}", told(&own.rule, language, &values))
 }

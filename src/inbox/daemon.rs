@@ -1,0 +1,286 @@
+//! The daemon's loop: what comes is queued, worked on by the pool, and recorded, in this one thread.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use log::{info, warn};
+use notify::RecommendedWatcher;
+
+use super::folders::Folders;
+use super::jobs::{Done, Job, Pool, Task, Work};
+use super::ledger::Ledger;
+use super::queue::Queue;
+use super::reload::Rules;
+use super::stability::{By, Stability};
+use super::{Event, Options, is_report, list, state};
+use crate::agreement::is_agreement;
+use crate::config::Recheck;
+
+/// How long to wait for an event before looking at the clock.
+const TICK: Duration = Duration::from_millis(50);
+/// Events taken before anything else is done.
+const MAX_EVENTS: usize = 10_000;
+/// Files that the workers know of, for each worker: what is recorded at once.
+const DEPTH: usize = 8;
+/// What is being read may be finished before the program ends.
+const LAST: Duration = Duration::from_secs(4);
+
+pub struct Daemon {
+    pub options: Options,
+    rules: Rules,
+    pub stability: Stability,
+    folders: Folders,
+    pub queue: Queue,
+    pub pool: Pool,
+    pub ledger: Ledger,
+    /// Files with the workers.
+    in_flight: usize,
+    /// Runs with the workers, by id.
+    pub running: BTreeSet<String>,
+    /// What the workers told and is not recorded yet.
+    pub told: Vec<Done>,
+    /// Findings cannot be written: not before then.
+    pub hold: Option<Instant>,
+    /// Digest of the rule book that the store knows to be in force.
+    noted: String,
+}
+
+impl Daemon {
+    pub fn new(
+        options: Options,
+        rules: Rules,
+        watcher: Option<RecommendedWatcher>,
+        answers: &Sender<Event>,
+    ) -> Self {
+        Daemon {
+            folders: Folders::new(&options.inboxes, watcher, options.rescan, options.poll),
+            stability: Stability::new(options.stable),
+            queue: Queue::default(),
+            pool: Pool::start(options.workers, answers),
+            ledger: Ledger::new(&options.data),
+            in_flight: 0,
+            running: BTreeSet::new(),
+            told: Vec::new(),
+            hold: None,
+            noted: String::new(),
+            options,
+            rules,
+        }
+    }
+
+    pub fn work(&mut self, events: &Receiver<Event>) {
+        self.folders.watch_rules(self.rules.folders());
+        self.look_through();
+        info!(
+            "watching {}; findings go to {}, and are remembered in {}",
+            list(&self.options),
+            self.options.out.display(),
+            self.options.data.display()
+        );
+        while self.hear(events) {
+            self.look_through();
+            if self.rules.reload_if_due() {
+                self.folders.watch_rules(self.rules.folders());
+            }
+            for path in self.stability.whole(Instant::now(), &state) {
+                self.whole(path);
+            }
+            self.note_book();
+            self.record();
+            self.dispatch();
+        }
+        self.finish(events);
+        info!("stopped");
+    }
+
+    /// Takes what happened; false when it is time to stop.
+    fn hear(&mut self, events: &Receiver<Event>) -> bool {
+        let first = match events.recv_timeout(TICK) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        };
+        for event in first.into_iter().chain(events.try_iter().take(MAX_EVENTS)) {
+            match event {
+                Event::Stop => return false,
+                Event::Changed(paths) => self.changed(&paths),
+                Event::Reload => self.rules.reload_now(),
+                Event::Done(done) => self.take(done),
+            }
+        }
+        true
+    }
+
+    fn take(&mut self, done: Done) {
+        self.in_flight -= 1;
+        self.told.push(done);
+    }
+
+    /// What the workers have begun is recorded, if it does not take too long; the rest is done after the next start.
+    fn finish(&mut self, events: &Receiver<Event>) {
+        let end = Instant::now() + LAST;
+        self.pool.close();
+        while self.in_flight > 0 {
+            match events.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Event::Done(done)) => self.take(done),
+                Ok(_) => {}
+                Err(_) => break,
+            }
+            self.told.retain(|done| !matches!(done, Done::Identified(_)));
+            self.record();
+        }
+    }
+
+    fn changed(&mut self, paths: &[PathBuf]) {
+        if paths.is_empty() {
+            self.folders.rescan_now();
+        }
+        for path in paths {
+            if self.rules.concerns(path) {
+                self.rules.note_change();
+            } else if self.options.inbox_of(path).is_none() || self.folders.told(path) {
+                // The folder beside the rules is watched too, and is no inbox.
+            } else if path.is_dir() {
+                for file in reports_in(path) {
+                    self.folders.told(&file);
+                    self.stability.seen(&file, By::Event, Instant::now(), &state);
+                }
+            } else if is_agreement(path) && !path.exists() {
+                self.agreed_anew(path);
+            } else if is_report(path) {
+                self.stability.seen(path, By::Event, Instant::now(), &state);
+            }
+        }
+    }
+
+    /// The reports beside an agreement that came, changed or went are looked at once more.
+    fn agreed_anew(&mut self, agreement: &Path) {
+        let folder = agreement.parent().unwrap_or(agreement);
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+                self.look_again(&path);
+            }
+        }
+    }
+
+    /// The file counts as not seen yet.
+    pub fn look_again(&mut self, path: &Path) {
+        self.stability.forget(path);
+        self.stability.seen(path, By::Event, Instant::now(), &state);
+    }
+
+    fn look_through(&mut self) {
+        for folder in self.folders.due(Instant::now()) {
+            for file in reports_in(&folder) {
+                if self.stability.seen(&file, By::Scan, Instant::now(), &state) {
+                    self.folders.found(&folder, &file);
+                }
+            }
+            self.folders.looked_through(&folder);
+        }
+    }
+
+    fn whole(&mut self, path: PathBuf) {
+        self.folders.whole(&path);
+        if is_agreement(&path) {
+            self.agreed_anew(&path);
+        } else if let Some(inbox) = self.options.inbox_of(&path).cloned() {
+            self.queue.push(Job {
+                path,
+                moved_to: None,
+                inbox,
+                failures: 0,
+                recheck: false,
+            });
+        }
+    }
+
+    /// The store learns which rule book is in force, and which reports were judged by another.
+    fn note_book(&mut self) {
+        let books = self.rules.current();
+        let (digest, engine) = (books.digest().to_string(), env!("CARGO_PKG_VERSION"));
+        if digest == self.noted {
+            return;
+        }
+        let only_open = match self.options.recheck {
+            Recheck::None => None,
+            Recheck::Open => Some(true),
+            Recheck::All => Some(false),
+        };
+        let found = self.ledger.with(|store| {
+            store.in_force(&digest, engine)?;
+            only_open.map_or(Ok(Vec::new()), |only_open| {
+                store.to_recheck(&digest, engine, only_open)
+            })
+        });
+        let Some(found) = found else { return };
+        self.noted = digest;
+        let mut count = 0;
+        for own in found {
+            let path = PathBuf::from(&own.path);
+            let moved_to = Some(own.moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
+            let Some(inbox) = self.options.inbox_of(&path).cloned() else {
+                continue;
+            };
+            if moved_to.is_some() && own.had_agreement {
+                warn!(
+                    "{}: is not judged again: it was moved away from its agreement",
+                    path.display()
+                );
+                continue;
+            }
+            if !moved_to.as_ref().unwrap_or(&path).is_file() {
+                warn!("{}: is not judged again: it is gone", path.display());
+                continue;
+            }
+            count += 1;
+            self.queue.push(Job {
+                path,
+                moved_to,
+                inbox,
+                failures: 0,
+                recheck: true,
+            });
+        }
+        if count > 0 {
+            info!("another rule book judged {count} reports: they are judged again when nothing else waits");
+        }
+    }
+
+    /// Gives the workers more to do, unless what they did waits to be recorded.
+    fn dispatch(&mut self) {
+        if !self.told.is_empty() || !self.ledger.is_open() {
+            return;
+        }
+        while self.in_flight < self.pool.workers * DEPTH {
+            let Some(job) = self.queue.next(Instant::now()) else {
+                break;
+            };
+            self.give(Task::Identify(Box::new(job), self.rules.current()));
+        }
+    }
+
+    pub fn give(&mut self, task: Task) {
+        self.in_flight += 1;
+        self.pool.give(task);
+    }
+
+    pub fn judge(&mut self, work: Work) {
+        self.running.insert(work.key.id());
+        self.give(Task::Judge(Box::new(work)));
+    }
+}
+
+fn reports_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let files = entries
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| is_report(path))
+}

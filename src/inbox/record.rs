@@ -1,0 +1,284 @@
+//! What the workers told is recorded: before a run starts, and when it has ended with its findings written.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use log::{Level, error, info, log, warn};
+
+use super::daemon::Daemon;
+use super::findings;
+use super::jobs::{Closed, Done, Job, Work};
+use super::moves::move_away;
+use crate::read::ReadError;
+use crate::store::{Answer, Judged, Submission, Unread};
+use crate::texts;
+use crate::write::Summary;
+
+/// Findings that cannot be written are tried again so soon.
+const RETRY: Duration = Duration::from_secs(2);
+/// The same content is being read already.
+const MEANWHILE: Duration = Duration::from_millis(200);
+
+impl Daemon {
+    /// Records what it can; what it cannot now stays for the next time.
+    pub fn record(&mut self) {
+        if self.hold.is_some_and(|until| Instant::now() < until) || !self.ledger.is_open() {
+            return;
+        }
+        self.hold = None;
+        let (identified, ended): (Vec<Done>, Vec<Done>) = std::mem::take(&mut self.told)
+            .into_iter()
+            .partition(|done| matches!(done, Done::Identified(_)));
+        let identified = identified.into_iter().filter_map(|done| match done {
+            Done::Identified(work) => Some(*work),
+            _ => None,
+        });
+        self.start(identified.collect());
+        for done in ended {
+            let kept = match done {
+                Done::Judged(work, judged, unread) => self.judged(work, judged, unread),
+                Done::Closed(closed) => self.closed(closed),
+                Done::Changed(work) => self.changed_meanwhile(work),
+                Done::Identified(_) => None,
+            };
+            self.told.extend(kept);
+        }
+    }
+
+    fn start(&mut self, identified: Vec<Work>) {
+        let mut fresh = Vec::new();
+        let mut again = Vec::new();
+        for mut work in identified {
+            let Some(known) = self.ledger.with(|store| store.answer(&work.file, &work.key)) else {
+                self.told.push(Done::Identified(Box::new(work)));
+                continue;
+            };
+            work.known = known;
+            let written = || findings::are_whole(&self.options.target(&work.job.path));
+            match work.known {
+                Answer::Same if written() => self.settled(&work),
+                Answer::Earlier if !work.job.recheck && written() => self.settled(&work),
+                Answer::Same | Answer::Elsewhere(_) => again.push(work),
+                Answer::None | Answer::Earlier => {
+                    let id = work.key.id();
+                    let twice = fresh.iter().any(|own: &Work| own.key == work.key);
+                    if twice || self.running.contains(&id) {
+                        self.queue.done(&work.job);
+                        self.queue.push_later(Instant::now() + MEANWHILE, work.job);
+                    } else {
+                        fresh.push(work);
+                    }
+                }
+            }
+        }
+        let started = fresh.is_empty()
+            || self
+                .ledger
+                .with(|store| store.start(fresh.iter().map(|work| (&work.file, &work.key))))
+                .is_some();
+        if started {
+            fresh.into_iter().chain(again).for_each(|work| self.judge(work));
+        } else {
+            let kept = fresh.into_iter().chain(again).map(Box::new);
+            self.told.extend(kept.map(Done::Identified));
+        }
+    }
+
+    /// It had its answer already.
+    fn settled(&mut self, work: &Work) {
+        self.queue.done(&work.job);
+        let unread = self.ledger.with(|store| store.told_unreadable(&work.file));
+        self.move_off(&work.job, &work.file, unread.flatten().is_some());
+    }
+
+    /// Writes and records what a run found. Hands it back where that cannot be done now.
+    fn judged(
+        &mut self,
+        work: Box<Work>,
+        mut judged: Vec<Judged>,
+        unread: Option<ReadError>,
+    ) -> Option<Done> {
+        let first_time = matches!(work.known, Answer::None | Answer::Earlier);
+        if let Some(error) = unread.as_ref().filter(|_| first_time)
+            && work.job.failures < self.options.retries
+        {
+            self.running.remove(&work.key.id());
+            self.try_again(work.job, error);
+            return None;
+        }
+        let compared = if first_time {
+            let compared = self
+                .ledger
+                .with(|store| store.compare(&work.file, &work.key, &mut judged));
+            compared.map(Some)
+        } else {
+            let recalled = self.ledger.with(|store| store.recall(&work.key, &mut judged));
+            recalled.map(|()| None)
+        };
+        let summary = compared
+            .as_ref()
+            .and_then(|_| self.write(&work, &judged, unread.as_ref()));
+        let (Some(compared), Some(summary)) = (compared, summary) else {
+            return Some(Done::Judged(work, judged, unread));
+        };
+        let told = unread.as_ref().map(told);
+        let recorded = self.ledger.with(|store| match (&compared, &work.known) {
+            (Some(compared), _) => store.finish(&work.file, &work.key, &judged, compared, told.as_ref()),
+            (None, Answer::Elsewhere(first)) => store.duplicate(&work.file, &work.key, first, told.as_ref()),
+            (None, _) => Ok(()),
+        });
+        if recorded.is_none() {
+            return Some(Done::Judged(work, judged, unread));
+        }
+        self.running.remove(&work.key.id());
+        self.queue.done(&work.job);
+        self.tell(&work, &summary, unread.as_ref());
+        self.move_off(&work.job, &work.file, unread.is_some());
+        None
+    }
+
+    fn write(&mut self, work: &Work, judged: &[Judged], unread: Option<&ReadError>) -> Option<Summary> {
+        let checker = work.books.of(&work.job.inbox.audience)?;
+        let target = self.options.target(&work.job.path);
+        let results = judged.iter().map(|judged| &judged.result);
+        let written = findings::write(checker.stamp(), results, unread, &target);
+        self.written(&target, written)
+    }
+
+    fn written(&mut self, target: &Path, written: std::io::Result<Summary>) -> Option<Summary> {
+        if let Err(error) = &written {
+            error!(
+                "{}: the findings cannot be written: {error}; nothing is lost: it is tried again every {} s",
+                findings::with_end(target, "json").display(),
+                RETRY.as_secs()
+            );
+            self.hold = Some(Instant::now() + RETRY);
+        }
+        written.ok()
+    }
+
+    fn tell(&self, work: &Work, summary: &Summary, unread: Option<&ReadError>) {
+        let path = work.job.path.display();
+        let target = findings::with_end(&self.options.target(&work.job.path), "txt");
+        if let Some(error) = unread {
+            warn!("unreadable: {error}");
+        }
+        if let Answer::Elsewhere(first) = &work.known {
+            info!(
+                "{path}: is a duplicate of {first}, and has the same findings → {}",
+                target.display()
+            );
+            return;
+        }
+        log!(
+            if summary.failed_rules.is_empty() {
+                Level::Info
+            } else {
+                Level::Error
+            },
+            "checked {path}: {} → {}",
+            summary.sentence(texts::DEFAULT),
+            target.display()
+        );
+    }
+
+    /// A file that could not be opened, or is not to be.
+    fn closed(&mut self, closed: Box<Closed>) -> Option<Done> {
+        if !closed.job.place().exists() {
+            self.queue.done(&closed.job);
+            self.stability.forget(&closed.job.path);
+            return None;
+        }
+        if closed.again && closed.job.failures < self.options.retries {
+            self.try_again(closed.job, &closed.error);
+            return None;
+        }
+        let target = self.options.target(&closed.job.path);
+        let Some(before) = self.ledger.with(|store| store.told_unreadable(&closed.file)) else {
+            return Some(Done::Closed(closed));
+        };
+        if before.as_ref() != Some(&closed.error.reason) || !findings::are_whole(&target) {
+            let written = closed
+                .books
+                .of(&closed.job.inbox.audience)
+                .map(|checker| findings::write(checker.stamp(), [].iter(), Some(&closed.error), &target));
+            let recorded = written
+                .and_then(|written| self.written(&target, written))
+                .and_then(|_| {
+                    let unread = told(&closed.error);
+                    self.ledger.with(|store| store.unreadable(&closed.file, &unread))
+                });
+            if recorded.is_none() {
+                return Some(Done::Closed(closed));
+            }
+            warn!("unreadable: {}", closed.error);
+        }
+        self.queue.done(&closed.job);
+        if closed.again {
+            // Rights change without a trace in size and time: it is looked at anew at the next look through the inbox.
+            self.stability.forget(&closed.job.path);
+        }
+        self.move_off(&closed.job, &closed.file, true);
+        None
+    }
+
+    fn changed_meanwhile(&mut self, work: Box<Work>) -> Option<Done> {
+        if self.ledger.with(|store| store.abandon(&work.key)).is_none() {
+            return Some(Done::Changed(work));
+        }
+        info!(
+            "{}: changed while it was read; what was read of it does not count",
+            work.job.path.display()
+        );
+        self.running.remove(&work.key.id());
+        self.queue.done(&work.job);
+        self.look_again(&work.job.path);
+        None
+    }
+
+    fn try_again(&mut self, mut job: Job, error: &ReadError) {
+        let wait = self.options.retry * 4_u32.saturating_pow(job.failures);
+        job.failures += 1;
+        info!(
+            "{}: {}; it is tried again in {} s ({} of {})",
+            error.path.display(),
+            error.reason,
+            wait.as_secs_f64(),
+            job.failures,
+            self.options.retries
+        );
+        self.queue.done(&job);
+        self.queue.push_later(Instant::now() + wait, job);
+    }
+
+    fn move_off(&mut self, job: &Job, file: &Submission, failed: bool) {
+        let folder = if failed {
+            &job.inbox.move_failed
+        } else {
+            &job.inbox.move_done
+        };
+        let Some(folder) = folder.as_ref().filter(|_| job.moved_to.is_none()) else {
+            return;
+        };
+        match move_away(job, &file.sha256, folder) {
+            Ok(Some(to)) => {
+                self.stability.forget(&job.path);
+                let to = to.display().to_string();
+                self.ledger.with(|store| store.moved(file, &to));
+            }
+            Ok(None) => self.look_again(&job.path),
+            Err(error) => warn!(
+                "{}: cannot be moved to {}: {error}; it stays where it is",
+                job.path.display(),
+                folder.display()
+            ),
+        }
+    }
+}
+
+fn told(error: &ReadError) -> Unread {
+    Unread {
+        reason: error.reason.clone(),
+        remedy: error.remedy.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,163 @@
+//! What the store knows of files and rule books before there is work to do.
+
+use sqlx::SqliteConnection;
+
+use super::{DAEMON, Result, RunKey, Store, Submission, audit};
+
+/// What the store knows of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    None,
+    /// This very book judged it, or found it unreadable.
+    Same,
+    /// Another book judged it, for the same audience and by the same agreement.
+    Earlier,
+    /// This very book judged the same content at another place.
+    Elsewhere(String),
+}
+
+/// A file that another book or engine judged last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recheck {
+    pub path: String,
+    /// Where it lies now, or "".
+    pub moved_to: String,
+    /// An agreement lay beside it.
+    pub had_agreement: bool,
+}
+
+impl Store {
+    /// Runs that a crash cut off are named as such; their files are still waiting. How many there were.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn recover(&mut self) -> Result<usize> {
+        let now = self.now();
+        self.change(async |db| {
+            let ids: Vec<(String,)> = sqlx::query_as(include_str!("sql/runs_interrupted.sql"))
+                .fetch_all(&mut *db)
+                .await?;
+            for (id,) in &ids {
+                audit(db, &now, DAEMON, "run interrupted", id, "").await?;
+            }
+            Ok(ids.len())
+        })
+    }
+
+    /// Notes from when a rule book is in force.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn in_force(&mut self, digest: &str, engine: &str) -> Result<()> {
+        let now = self.now();
+        self.change(async |db| {
+            let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
+                .fetch_optional(&mut *db)
+                .await?;
+            if last.is_some_and(|(book, own)| book == digest && own == engine) {
+                return Ok(());
+            }
+            sqlx::query(include_str!("sql/rulebook_add.sql"))
+                .bind(digest)
+                .bind(engine)
+                .bind(&now)
+                .execute(&mut *db)
+                .await?;
+            audit(db, &now, DAEMON, "rule book in force", digest, engine).await
+        })
+    }
+
+    /// What is known of a file that came or was found.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn answer(&mut self, file: &Submission, key: &RunKey) -> Result<Answer> {
+        let id = key.id();
+        self.look(async |db| {
+            type Row = (String, String, String, String);
+            let own: Option<Row> = sqlx::query_as(include_str!("sql/submission_answer.sql"))
+                .bind(&file.path)
+                .bind(&file.sha256)
+                .fetch_optional(&mut *db)
+                .await?;
+            if let Some((run, profile, language, agreement)) = own {
+                if run == id {
+                    return Ok(Answer::Same);
+                }
+                if (profile, language, agreement)
+                    == (key.profile.clone(), key.language.clone(), key.agreement.clone())
+                {
+                    return Ok(Answer::Earlier);
+                }
+            }
+            if !has_finished(db, &id).await? {
+                return Ok(Answer::None);
+            }
+            let first: Option<(String,)> = sqlx::query_as(include_str!("sql/first_of_content.sql"))
+                .bind(&file.sha256)
+                .bind(&file.path)
+                .fetch_optional(&mut *db)
+                .await?;
+            Ok(first.map_or(Answer::None, |(path,)| Answer::Elsewhere(path)))
+        })
+    }
+
+    /// Why a file that was recorded as unreadable could not be read.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn told_unreadable(&mut self, file: &Submission) -> Result<Option<String>> {
+        self.look(async |db| {
+            type Row = (String, String);
+            let row: Option<Row> = sqlx::query_as(include_str!("sql/submission_reason.sql"))
+                .bind(&file.path)
+                .bind(&file.sha256)
+                .fetch_optional(db)
+                .await?;
+            Ok(row
+                .filter(|(state, _)| state == "unreadable")
+                .map(|(_, reason)| reason))
+        })
+    }
+
+    /// The files that another book or engine judged last; with `only_open` those among them that have open findings and no
+    /// later version.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn to_recheck(&mut self, rulebook: &str, engine: &str, only_open: bool) -> Result<Vec<Recheck>> {
+        let today = self.today();
+        self.look(async |db| {
+            type Row = (String, String, String, String);
+            let rows: Vec<Row> = sqlx::query_as(include_str!("sql/to_recheck.sql"))
+                .bind(rulebook)
+                .bind(engine)
+                .fetch_all(&mut *db)
+                .await?;
+            let mut found = Vec::new();
+            for (path, moved_to, agreement, run) in rows {
+                let (open,): (i64,) = sqlx::query_as(include_str!("sql/unsettled.sql"))
+                    .bind(&run)
+                    .bind(&today)
+                    .fetch_one(&mut *db)
+                    .await?;
+                if open > 0 || !only_open {
+                    found.push(Recheck {
+                        path,
+                        moved_to,
+                        had_agreement: !agreement.is_empty(),
+                    });
+                }
+            }
+            Ok(found)
+        })
+    }
+}
+
+async fn has_finished(db: &mut SqliteConnection, run: &str) -> sqlx::Result<bool> {
+    let state: Option<(String,)> = sqlx::query_as(include_str!("sql/run_state.sql"))
+        .bind(run)
+        .fetch_optional(db)
+        .await?;
+    Ok(state.is_some_and(|(state,)| state == "finished" || state == "unreadable"))
+}

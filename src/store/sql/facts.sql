@@ -1,0 +1,1 @@
+SELECT facts FROM report WHERE id = $1

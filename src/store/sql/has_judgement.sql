@@ -1,0 +1,1 @@
+SELECT position FROM judgement WHERE run = $1 AND report = $2

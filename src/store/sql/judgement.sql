@@ -1,0 +1,1 @@
+SELECT body FROM judgement WHERE run = $1 AND report = $2

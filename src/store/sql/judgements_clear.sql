@@ -1,0 +1,1 @@
+DELETE FROM judgement WHERE run = $1

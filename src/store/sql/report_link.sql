@@ -1,0 +1,1 @@
+SELECT previous, lineage FROM report WHERE id = $1

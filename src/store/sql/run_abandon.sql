@@ -1,0 +1,1 @@
+UPDATE run SET state = 'interrupted' WHERE id = $1 AND state = 'started'

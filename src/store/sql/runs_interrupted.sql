@@ -1,0 +1,1 @@
+UPDATE run SET state = 'interrupted' WHERE state = 'started' RETURNING id

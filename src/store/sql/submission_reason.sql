@@ -1,0 +1,1 @@
+SELECT state, reason FROM submission WHERE path = $1 AND sha256 = $2

@@ -1,0 +1,1 @@
+DELETE FROM suppression WHERE fingerprint = $1 AND lineage = $2

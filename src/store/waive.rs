@@ -1,0 +1,107 @@
+//! Waivers: somebody decided that a finding need not be acted on, in this and later versions of a report.
+
+use super::{Result, Store, audit};
+use crate::finding::Suppression;
+
+/// A decision on a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    pub fingerprint: String,
+    /// Id of the report's first version.
+    pub lineage: String,
+    pub justification: String,
+    pub author: String,
+    /// Last day on which it holds.
+    pub until: Option<jiff::civil::Date>,
+}
+
+/// Fingerprint, justification, author, time, and last day.
+pub type Row = (String, String, String, String, String);
+
+pub fn suppression((fingerprint, justification, author, made, until): Row) -> (String, Suppression) {
+    let own = Suppression {
+        status: "accepted".to_string(),
+        justification,
+        author: Some(author),
+        date: made.get(..10).map(String::from),
+        until: Some(until).filter(|until| !until.is_empty()),
+    };
+    (fingerprint, own)
+}
+
+impl Store {
+    /// The reports, by id of their first version, in which a finding was ever made.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn lineages(&mut self, fingerprint: &str) -> Result<Vec<String>> {
+        self.look(async |db| {
+            let rows: Vec<(String,)> = sqlx::query_as(include_str!("sql/lineages_of_finding.sql"))
+                .bind(fingerprint)
+                .fetch_all(db)
+                .await?;
+            Ok(rows.into_iter().map(|(lineage,)| lineage).collect())
+        })
+    }
+
+    /// The findings that are waived in a report, by fingerprint.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn waived(&mut self, lineage: &str) -> Result<Vec<(String, Suppression)>> {
+        let today = self.today();
+        self.look(async |db| {
+            let rows: Vec<Row> = sqlx::query_as(include_str!("sql/suppressions_of_lineage.sql"))
+                .bind(lineage)
+                .bind(&today)
+                .fetch_all(db)
+                .await?;
+            Ok(rows.into_iter().map(suppression).collect())
+        })
+    }
+
+    /// Waives a finding; a waiver that it had is replaced.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn waive(&mut self, waiver: &Waiver) -> Result<()> {
+        let now = self.now();
+        let until = waiver.until.map_or(String::new(), |day| day.to_string());
+        let detail = serde_json::json!({
+            "report": waiver.lineage, "reason": waiver.justification, "until": waiver.until,
+        });
+        self.change(async |db| {
+            sqlx::query(include_str!("sql/suppression_put.sql"))
+                .bind(&waiver.fingerprint)
+                .bind(&waiver.lineage)
+                .bind(&waiver.justification)
+                .bind(&waiver.author)
+                .bind(&now)
+                .bind(&until)
+                .execute(&mut *db)
+                .await?;
+            let detail = detail.to_string();
+            audit(db, &now, &waiver.author, "waived", &waiver.fingerprint, &detail).await
+        })
+    }
+
+    /// Takes a waiver back. False where there was none.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn unwaive(&mut self, fingerprint: &str, lineage: &str, author: &str) -> Result<bool> {
+        let now = self.now();
+        self.change(async |db| {
+            let done = sqlx::query(include_str!("sql/suppression_delete.sql"))
+                .bind(fingerprint)
+                .bind(lineage)
+                .execute(&mut *db)
+                .await?;
+            let was = done.rows_affected() > 0;
+            if was {
+                audit(db, &now, author, "unwaived", fingerprint, lineage).await?;
+            }
+            Ok(was)
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! A running daemon, with its folders and its log.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// Long enough for any machine; nothing waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Daemon {
+    pub folder: tempfile::TempDir,
+    pub child: Child,
+    log: Receiver<String>,
+    pub heard: Vec<String>,
+}
+
+impl Daemon {
+    pub fn start() -> Self {
+        Self::start_with(&["inbox"], &[])
+    }
+
+    pub fn start_with(inboxes: &[&str], arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = |name: &str| folder.path().join(name).display().to_string();
+        let inboxes: Vec<String> = inboxes.iter().map(|inbox| own(inbox)).collect();
+        for inbox in &inboxes {
+            std::fs::create_dir_all(inbox).expect("an inbox");
+        }
+        let program = env!("CARGO_BIN_EXE_tillsyn");
+        let rules = folder.path().join("rules");
+        assert!(
+            Command::new(program)
+                .args(["rules", "export"])
+                .arg(&rules)
+                .stdout(Stdio::null())
+                .status()
+                .expect("runs")
+                .success()
+        );
+        let (out, data, rules) = (own("out"), own("data"), own("rules"));
+        let named = [
+            "--out",
+            &out,
+            "--data",
+            &data,
+            "--rules",
+            &rules,
+            "--stable-seconds",
+            "0.3",
+        ];
+        let inboxes: Vec<&str> = inboxes.iter().map(String::as_str).collect();
+        let arguments = [&inboxes[..], &named, arguments].concat();
+        Self::watch(folder, &arguments)
+    }
+
+    /// Watches `inbox` with a configuration of its own besides.
+    pub fn configured(configuration: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+        Self::restart(folder, configuration)
+    }
+
+    /// Watches the same folders once more.
+    pub fn restart(folder: tempfile::TempDir, configuration: &str) -> Self {
+        let config = folder.path().join("tillsyn.toml");
+        let inbox = if configuration.contains("inbox =") {
+            ""
+        } else {
+            "inbox = [\"inbox\"]\n"
+        };
+        let text = format!("out = \"out\"\ndata = \"data\"\nstable_seconds = 0.2\n{inbox}{configuration}");
+        std::fs::write(&config, text).expect("a configuration");
+        Self::watch(folder, &["--config", &config.display().to_string()])
+    }
+
+    /// Ends it at once, as a crash would, and hands its folders back.
+    pub fn kill(mut self) -> tempfile::TempDir {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"))
+    }
+
+    /// What a command prints of this daemon's store, as JSON.
+    pub fn ask(&self, command: &[&str]) -> serde_json::Value {
+        let output = self.command(command);
+        serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+    }
+
+    pub fn command(&self, command: &[&str]) -> std::process::Output {
+        Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .args(command)
+            .arg("--data")
+            .arg(self.path("data"))
+            .output()
+            .expect("runs")
+    }
+
+    pub fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .arg("watch")
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the daemon starts");
+        let errors = child.stderr.take().expect("a log");
+        let (sender, log) = channel();
+        std::thread::spawn(move || {
+            BufReader::new(errors)
+                .lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
+        let mut daemon = Daemon {
+            folder,
+            child,
+            log,
+            heard: Vec::new(),
+        };
+        daemon.wait_for("watching");
+        daemon
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Waits for a line of the log.
+    pub fn wait_for(&mut self, part: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        while let Ok(line) = self
+            .log
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            self.heard.push(line.clone());
+            if line.contains(part) {
+                return line;
+            }
+        }
+        panic!("the log never said “{part}”:\n{}", self.heard.join("\n"));
+    }
+
+    pub fn drop_report(&self, name: &str, text: &str) {
+        std::fs::write(self.path("inbox").join(name), text).expect("a file in the inbox");
+    }
+
+    pub fn findings(&self, name: &str) -> serde_json::Value {
+        let text = std::fs::read_to_string(self.path("out").join(format!("{name}.findings.json")))
+            .expect("findings");
+        serde_json::from_str(&text).expect("valid JSON")
+    }
+
+    pub fn rules_fired(&self, name: &str) -> Vec<String> {
+        let json = self.findings(name);
+        json["reports"][0]["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap_or_default().to_string())
+            .collect()
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
