@@ -3,6 +3,7 @@
 pub mod check;
 pub mod read;
 pub mod rules;
+pub mod store;
 pub mod watch;
 
 use std::path::{Path, PathBuf};

@@ -33,6 +33,30 @@ enum Command {
         after_help = "Example:\n  tillsyn watch inbox --out findings --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
     )]
     Watch(commands::watch::Arguments),
+    /// Lists the reports that the daemon knows, and the files that have none of their own to show
+    #[command(
+        after_help = "Examples:\n  tillsyn reports\n  tillsyn reports --partner \"red cross\" --period 2021 --status open\n  tillsyn reports --format json"
+    )]
+    Reports(commands::store::Reports),
+    /// Shows one of the reports that the daemon knows
+    #[command(subcommand)]
+    Report(commands::store::ReportCommand),
+    /// Lists findings in the reports that the daemon knows, each with its fingerprint
+    #[command(
+        after_help = "Examples:\n  tillsyn findings --level error --change new\n  tillsyn findings --rule statistics/ --project 5110 --format json"
+    )]
+    Findings(commands::store::Findings),
+    /// Says that a finding need not be acted on, in this and later versions of a report
+    #[command(
+        after_help = "Example:\n  tillsyn waive 3f2a9c… --reason \"agreed with the partner on 3 May\" --until 2027-06-30"
+    )]
+    Waive(commands::store::Waive),
+    /// Takes a waiver back
+    Unwaive(commands::store::Unwaive),
+    /// Tells everything that was done, by whom and when
+    Audit(commands::store::Audit),
+    /// Copies the store into one file, while the daemon works
+    Backup(commands::store::Backup),
     /// Looks after the rules
     #[command(subcommand)]
     Rules(commands::rules::Rules),
@@ -85,6 +109,13 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
         Command::Watch(arguments) => commands::watch::run(&arguments),
+        Command::Reports(arguments) => commands::store::reports(&arguments),
+        Command::Report(command) => commands::store::report(&command),
+        Command::Findings(arguments) => commands::store::findings(&arguments),
+        Command::Waive(arguments) => commands::store::waive(&arguments),
+        Command::Unwaive(arguments) => commands::store::unwaive(&arguments),
+        Command::Audit(arguments) => commands::store::audit(&arguments),
+        Command::Backup(arguments) => commands::store::backup(&arguments),
         Command::Rules(command) => commands::rules::run(&command),
     }
 }

@@ -308,3 +308,6 @@ fn identity(_: &Path) -> Option<(u64, u64)> {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,9 +12,9 @@ use crate::finding::Suppression;
 pub struct Filter {
     /// The beginning of an id.
     pub id: String,
-    /// Part of the project's reference.
+    /// Part of the project's reference, or of the report's title.
     pub project: String,
-    /// Part of the reporting organisation's name.
+    /// Part of the reporting organisation's name, or of the folder that it sends to.
     pub partner: String,
     /// First and last day that the report's period must touch.
     pub period: Option<(String, String)>,

@@ -1,13 +1,16 @@
 //! Waivers: somebody decided that a finding need not be acted on, in this and later versions of a report.
 
+use serde::Serialize;
+
 use super::{Result, Store, audit};
 use crate::finding::Suppression;
 
 /// A decision on a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waiver {
     pub fingerprint: String,
     /// Id of the report's first version.
+    #[serde(rename = "report")]
     pub lineage: String,
     pub justification: String,
     pub author: String,

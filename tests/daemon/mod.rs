@@ -66,15 +66,40 @@ impl Daemon {
 
     /// Watches the same folders once more.
     pub fn restart(folder: tempfile::TempDir, configuration: &str) -> Self {
+        let config = Self::configure(&folder, configuration);
+        Self::watch(folder, &["--config", &config])
+    }
+
+    /// The same, with no rights beyond those that the folders give to everybody.
+    #[cfg(unix)]
+    pub fn restart_as_nobody(folder: tempfile::TempDir, configuration: &str) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        use std::os::unix::process::CommandExt;
+        let config = Self::configure(&folder, configuration);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        command.args(["watch", "--config", &config]);
+        // The administrator may write everywhere; nobody may not.
+        if folder.path().metadata().expect("a folder").uid() == 0 {
+            command.uid(65534).gid(65534);
+        }
+        Self::started(folder, command)
+    }
+
+    fn configure(folder: &tempfile::TempDir, configuration: &str) -> String {
         let config = folder.path().join("tillsyn.toml");
         let inbox = if configuration.contains("inbox =") {
             ""
         } else {
             "inbox = [\"inbox\"]\n"
         };
-        let text = format!("out = \"out\"\ndata = \"data\"\nstable_seconds = 0.2\n{inbox}{configuration}");
+        let data = if configuration.contains("data =") {
+            ""
+        } else {
+            "data = \"data\"\n"
+        };
+        let text = format!("out = \"out\"\nstable_seconds = 0.2\n{data}{inbox}{configuration}");
         std::fs::write(&config, text).expect("a configuration");
-        Self::watch(folder, &["--config", &config.display().to_string()])
+        config.display().to_string()
     }
 
     /// Ends it at once, as a crash would, and hands its folders back.
@@ -101,12 +126,13 @@ impl Daemon {
     }
 
     pub fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
-            .arg("watch")
-            .args(arguments)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the daemon starts");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        command.arg("watch").args(arguments);
+        Self::started(folder, command)
+    }
+
+    fn started(folder: tempfile::TempDir, mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("the daemon starts");
         let errors = child.stderr.take().expect("a log");
         let (sender, log) = channel();
         std::thread::spawn(move || {

@@ -12,8 +12,8 @@ JOIN run ON run.id = judgement.run
 WHERE run.seq = (SELECT MAX(other.seq) FROM judgement own JOIN run other ON other.id = own.run
         WHERE own.report = report.id)
     AND report.id LIKE $1 || '%'
-    AND LOWER(report.reference) LIKE '%' || LOWER($2) || '%'
-    AND LOWER(report.organisation) LIKE '%' || LOWER($3) || '%'
+    AND LOWER(report.reference || ' ' || report.title) LIKE '%' || LOWER($2) || '%'
+    AND LOWER(report.organisation || ' ' || report.inbox || '/' || report.name) LIKE '%' || LOWER($3) || '%'
     AND ($4 = '' OR (report.period_start <> '' AND report.period_start <= $5
         AND report.period_end <> '' AND report.period_end >= $4))
 ORDER BY report.seq

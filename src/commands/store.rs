@@ -1,0 +1,442 @@
+//! `tillsyn reports`, `report`, `findings`, `waive`, `unwaive`, `backup` and `audit`: what the daemon remembers.
+
+mod told;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use serde::Serialize;
+use tillsyn::store::{Filter, FindingRow, Missing, ReportRow, Store, Waiver};
+
+use super::{Data, ended};
+use crate::Format;
+
+/// The store, and how to print what it says.
+#[derive(Args)]
+pub struct Common {
+    #[command(flatten)]
+    data: Data,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Which reports are meant.
+#[derive(Args)]
+pub struct Which {
+    /// Part of the project's reference, or of the report's title
+    #[arg(long, value_name = "TEXT")]
+    project: Option<String>,
+    /// Part of the name of the organisation that reports, or of the folder that its reports come in
+    #[arg(long, value_name = "TEXT")]
+    partner: Option<String>,
+    /// A year (2021), a month (2021-03), a day, or two of them: 2020-07..2021-06
+    #[arg(long, value_name = "FROM[..TO]", value_parser = period)]
+    period: Option<(String, String)>,
+    /// Also versions that a later one took the place of
+    #[arg(long)]
+    superseded: bool,
+}
+
+impl Which {
+    fn filter(&self) -> Filter {
+        Filter {
+            id: String::new(),
+            project: self.project.clone().unwrap_or_default(),
+            partner: self.partner.clone().unwrap_or_default(),
+            period: self.period.clone(),
+            superseded: self.superseded,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Status {
+    /// Findings that nobody waived
+    Open,
+    /// No findings, or all of them waived
+    Settled,
+    /// Waits to be checked
+    Waiting,
+    /// The same content came before
+    Duplicate,
+    /// Could not be read, or not all of it
+    Unreadable,
+}
+
+#[derive(Args)]
+pub struct Reports {
+    #[command(flatten)]
+    which: Which,
+    /// Only reports or files in this state
+    #[arg(long, value_enum)]
+    status: Option<Status>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand)]
+pub enum ReportCommand {
+    /// Shows what is known of a report: where it came in, its versions, its runs and its findings
+    Show {
+        /// The beginning of its id, as `tillsyn reports` shows it
+        id: String,
+        /// Print what the report says instead, as the JSON of its facts
+        #[arg(long)]
+        facts: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+#[derive(Args)]
+pub struct Findings {
+    /// Only those of the report whose id begins so
+    #[arg(long, value_name = "ID")]
+    report: Option<String>,
+    /// Only those of a rule, or of all rules whose id begins so
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    /// Only those of a level
+    #[arg(long, value_enum)]
+    level: Option<Level>,
+    /// Only those that are new, unchanged or gone since the last version or rule book
+    #[arg(long, value_enum)]
+    change: Option<Change>,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Change {
+    New,
+    Unchanged,
+    Gone,
+}
+
+#[derive(Args)]
+pub struct Waive {
+    /// The finding's fingerprint, as `tillsyn findings` shows it
+    fingerprint: String,
+    /// Why it need not be acted on
+    #[arg(long, value_parser = reason)]
+    reason: String,
+    /// Last day on which the waiver holds
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    #[command(flatten)]
+    of: Of,
+}
+
+#[derive(Args)]
+pub struct Unwaive {
+    /// The finding's fingerprint
+    fingerprint: String,
+    #[command(flatten)]
+    of: Of,
+}
+
+#[derive(Args)]
+struct Of {
+    /// The report, where several have the finding: the beginning of its id
+    #[arg(long, value_name = "ID")]
+    report: Option<String>,
+    /// Who decides; the user who is logged in by default
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
+pub struct Backup {
+    /// New file for the copy
+    file: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Args)]
+pub struct Audit {
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn reports(arguments: &Reports) -> ExitCode {
+    ended(list_reports(arguments))
+}
+
+pub fn report(ReportCommand::Show { id, facts, common }: &ReportCommand) -> ExitCode {
+    ended(show(id, *facts, common))
+}
+
+pub fn findings(arguments: &Findings) -> ExitCode {
+    ended(list_findings(arguments))
+}
+
+pub fn waive(arguments: &Waive) -> ExitCode {
+    ended(waived(arguments))
+}
+
+pub fn unwaive(arguments: &Unwaive) -> ExitCode {
+    ended(unwaived(arguments))
+}
+
+pub fn backup(arguments: &Backup) -> ExitCode {
+    let copied = open(&arguments.data)
+        .and_then(|mut store| store.backup(&arguments.file).map_err(|error| error.to_string()));
+    ended(copied.map(|()| anstream::println!("{}: a whole copy of the store", arguments.file.display())))
+}
+
+pub fn audit(arguments: &Audit) -> ExitCode {
+    let told = open(&arguments.common.data).and_then(|mut store| {
+        let entries = store.audit().map_err(|error| error.to_string())?;
+        print(&arguments.common, &entries, |out| told::audit(out, &entries))
+    });
+    ended(told)
+}
+
+fn open(data: &Data) -> Result<Store, String> {
+    let config = data.config()?;
+    Store::open(&data.folder(&config), Missing::Refuse).map_err(|error| error.to_string())
+}
+
+/// Reports, and the files that have none of their own.
+#[derive(Serialize)]
+struct Listed {
+    reports: Vec<ReportRow>,
+    files: Vec<tillsyn::store::FileRow>,
+}
+
+fn list_reports(arguments: &Reports) -> Result<(), String> {
+    let mut store = open(&arguments.common.data)?;
+    let mut listed = Listed {
+        reports: store
+            .reports(&arguments.which.filter())
+            .map_err(|error| error.to_string())?,
+        files: store.files().map_err(|error| error.to_string())?,
+    };
+    let which = &arguments.which;
+    if which.project.is_some() || which.partner.is_some() || which.period.is_some() {
+        listed.files.clear();
+    }
+    listed.reports.retain(|report| match arguments.status {
+        None => true,
+        Some(Status::Open) => report.counts.open() > 0,
+        Some(Status::Settled) => report.counts.open() == 0,
+        Some(_) => false,
+    });
+    listed.files.retain(|file| match arguments.status {
+        None => true,
+        Some(Status::Waiting) => file.state == "waiting",
+        Some(Status::Duplicate) => file.state == "duplicate",
+        Some(Status::Unreadable) => file.reason.is_some(),
+        Some(Status::Open | Status::Settled) => false,
+    });
+    print(&arguments.common, &listed, |out| {
+        told::reports(out, &listed.reports, &listed.files)
+    })
+}
+
+fn show(id: &str, facts: bool, common: &Common) -> Result<(), String> {
+    let mut store = open(&common.data)?;
+    let report = the_report(&mut store, id)?;
+    if facts {
+        let facts = store.facts(&report.id).map_err(|error| error.to_string())?;
+        anstream::println!("{facts}");
+        return Ok(());
+    }
+    let shown = store.show(report).map_err(|error| error.to_string())?;
+    print(common, &shown, |out| told::report(out, &shown))
+}
+
+fn the_report(store: &mut Store, id: &str) -> Result<ReportRow, String> {
+    let filter = Filter {
+        id: id.to_lowercase(),
+        superseded: true,
+        ..Filter::default()
+    };
+    let mut found = store.reports(&filter).map_err(|error| error.to_string())?;
+    if let Some(index) = found.iter().position(|report| report.id == filter.id) {
+        return Ok(found.swap_remove(index));
+    }
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(format!(
+            "{id}: there is no such report; `tillsyn reports` lists them"
+        )),
+        count => Err(format!(
+            "{id}: {count} reports begin so; give more of the id: {}",
+            found
+                .iter()
+                .map(|own| own.id.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+    }
+}
+
+fn list_findings(arguments: &Findings) -> Result<(), String> {
+    let mut store = open(&arguments.common.data)?;
+    let reports = match &arguments.report {
+        Some(id) => vec![the_report(&mut store, id)?],
+        None => store
+            .reports(&arguments.which.filter())
+            .map_err(|error| error.to_string())?,
+    };
+    let level = arguments.level.map_or("", |level| match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    });
+    let change = arguments.change.map_or("", |change| match change {
+        Change::New => "new",
+        Change::Unchanged => "unchanged",
+        Change::Gone => "gone",
+    });
+    let rule = arguments.rule.as_deref().unwrap_or_default();
+    let mut found: Vec<FindingRow> = Vec::new();
+    for report in &reports {
+        let own = store.findings(report, rule, level, change);
+        found.extend(own.map_err(|error| error.to_string())?);
+    }
+    print(&arguments.common, &found, |out| told::findings(out, &found))
+}
+
+fn waived(arguments: &Waive) -> Result<(), String> {
+    let of = &arguments.of;
+    let mut store = open(&of.common.data)?;
+    let waiver = Waiver {
+        lineage: the_lineage(&mut store, &arguments.fingerprint, of.report.as_deref())?,
+        fingerprint: arguments.fingerprint.clone(),
+        justification: arguments.reason.trim().to_string(),
+        author: of.author()?,
+        until: arguments.until,
+    };
+    store.waive(&waiver).map_err(|error| error.to_string())?;
+    print(&of.common, &waiver, |out| told::waived(out, &waiver))
+}
+
+fn unwaived(arguments: &Unwaive) -> Result<(), String> {
+    let of = &arguments.of;
+    let mut store = open(&of.common.data)?;
+    let lineage = the_lineage(&mut store, &arguments.fingerprint, of.report.as_deref())?;
+    let was = store
+        .unwaive(&arguments.fingerprint, &lineage, &of.author()?)
+        .map_err(|error| error.to_string())?;
+    if !was {
+        return Err(format!("{}: is not waived", arguments.fingerprint));
+    }
+    let json = serde_json::json!({ "fingerprint": arguments.fingerprint, "report": lineage });
+    print(&of.common, &json, |out| {
+        writeln!(out, "{}: is no longer waived", arguments.fingerprint)
+    })
+}
+
+/// A waiver is of one report in all its versions: the same finding of another partner is another matter.
+fn the_lineage(store: &mut Store, fingerprint: &str, report: Option<&str>) -> Result<String, String> {
+    let lineages = store.lineages(fingerprint).map_err(|error| error.to_string())?;
+    if lineages.is_empty() {
+        return Err(format!(
+            "{fingerprint}: there is no such finding; `tillsyn findings` lists them"
+        ));
+    }
+    match (report, lineages.as_slice()) {
+        (Some(id), _) => {
+            let first = the_report(store, id)?.first;
+            if lineages.contains(&first) {
+                Ok(first)
+            } else {
+                Err(format!("{fingerprint}: this report never had such a finding"))
+            }
+        }
+        (None, [only]) => Ok(only.clone()),
+        (None, several) => Err(format!(
+            "{fingerprint}: {} reports have this finding; name one with --report: {}",
+            several.len(),
+            several
+                .iter()
+                .map(|id| told::short(id))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+    }
+}
+
+impl Of {
+    fn author(&self) -> Result<String, String> {
+        let logged_in = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+        self.author
+            .clone()
+            .or_else(logged_in)
+            .filter(|name| !name.trim().is_empty())
+            .ok_or_else(|| "it is not known who you are: add --author NAME".to_string())
+    }
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        Err("say why, for those who ask later".to_string())
+    } else {
+        Ok(text.to_string())
+    }
+}
+
+/// First and last day of "2021", "2021-03", "2021-03-01", or of two of them with ".." between.
+fn period(text: &str) -> Result<(String, String), String> {
+    let wrong = || format!("`{text}` is no period: write 2021, 2021-03, or 2020-07..2021-06");
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let day = |text: &str, last: bool| -> Option<Date> {
+        let mut parts = text.split('-').map(str::parse::<i16>);
+        let year = parts.next()?.ok()?;
+        let month = parts.next().transpose().ok()?;
+        let day = parts.next().transpose().ok()?;
+        let number = |own: i16| i8::try_from(own).ok();
+        let month_or = number(month.unwrap_or(if last { 12 } else { 1 }))?;
+        match day {
+            Some(day) => Date::new(year, month_or, number(day)?).ok(),
+            None => {
+                let first = Date::new(year, month_or, 1).ok()?;
+                Some(if last { first.last_of_month() } else { first })
+            }
+        }
+    };
+    let from = day(from, false).ok_or_else(wrong)?;
+    let to = day(to, true).ok_or_else(wrong)?;
+    if from > to {
+        return Err(wrong());
+    }
+    Ok((from.to_string(), to.to_string()))
+}
+
+fn print(
+    common: &Common,
+    value: &impl Serialize,
+    text: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), String> {
+    let mut out = std::io::BufWriter::new(anstream::stdout());
+    let written = match common.format {
+        Format::Json => serde_json::to_writer(&mut out, value)
+            .map_err(std::io::Error::from)
+            .and_then(|()| writeln!(out)),
+        Format::Text => text(&mut out),
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
+}

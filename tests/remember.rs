@@ -1,0 +1,233 @@
+//! What the daemon remembers, as its users meet it: reports, versions, findings, waivers, duplicates, new rules.
+
+mod daemon;
+
+use std::path::Path;
+use std::process::Command;
+
+use daemon::Daemon;
+use serde_json::Value;
+
+const HEAD: &str = "# Final report\n\nReporting period: 1 July 2019 to 30 June 2021.\n\n";
+const TRAINED: &str = "In May 2021, 25 social workers were trained.\n\n";
+const REACHED: &str = "In June 2021, 310 farmers took part in field days.\n\n";
+const RULE: &str = "statistics/not-sex-disaggregated";
+
+fn list(json: &Value, key: &str) -> Vec<String> {
+    json.as_array()
+        .expect("a list")
+        .iter()
+        .map(|own| own[key].as_str().unwrap_or_default().to_string())
+        .collect()
+}
+
+fn said(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let first = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    assert_eq!(list(&first, "change"), ["new"]);
+    let fingerprint = list(&first, "fingerprint").remove(0);
+
+    let refused = daemon.command(&["waive", &fingerprint, "--reason", " ", "--author", "Ada"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let waive = [
+        "waive",
+        &fingerprint,
+        "--reason",
+        "agreed by letter",
+        "--author",
+        "Ada",
+    ];
+    assert!(daemon.command(&waive).status.success());
+    let waived = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    assert_eq!(waived[0]["suppression"]["justification"], "agreed by letter");
+    assert_eq!(waived[0]["suppression"]["author"], "Ada");
+
+    daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}{REACHED}"));
+    daemon.wait_for("checked");
+    let second = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    let mut changes = list(&second, "change");
+    changes.sort();
+    assert_eq!(changes, ["new", "unchanged"]);
+    let text = std::fs::read_to_string(daemon.path("out/final.md.findings.txt")).expect("findings");
+    assert!(text.contains("Waived by Ada on "), "{text}");
+    let written = daemon.findings("final.md")["reports"][0]["findings"].to_string();
+    assert!(written.contains("agreed by letter"), "{written}");
+
+    let again = ["unwaive", &fingerprint, "--author", "Ada"];
+    assert!(daemon.command(&again).status.success());
+    assert!(said(&daemon.command(&again)).contains("is not waived"));
+
+    daemon.drop_report("final.md", &format!("{HEAD}{REACHED}"));
+    daemon.wait_for("checked");
+    let gone = daemon.ask(&["findings", "--change", "gone", "--rule", RULE, "--format", "json"]);
+    assert_eq!(list(&gone, "fingerprint"), [fingerprint.clone()]);
+    assert!(
+        !daemon.findings("final.md").to_string().contains(&fingerprint),
+        "the file of findings tells of the report as it is"
+    );
+
+    let now = daemon.ask(&["reports", "--format", "json"]);
+    assert_eq!(list(&now["reports"], "name"), ["final.md"]);
+    let all = daemon.ask(&["reports", "--superseded", "--format", "json"]);
+    assert_eq!(all["reports"].as_array().expect("reports").len(), 3);
+    assert_eq!(now["reports"][0]["previous"], all["reports"][1]["id"]);
+    assert_eq!(now["reports"][0]["first"], all["reports"][0]["id"]);
+    let done = list(&daemon.ask(&["audit", "--format", "json"]), "event");
+    assert_eq!(done.iter().filter(|event| *event == "waived").count(), 1);
+    assert_eq!(done.iter().filter(|event| *event == "unwaived").count(), 1);
+}
+
+#[test]
+fn reports_are_found_by_project_period_and_state_and_shown_with_their_facts() {
+    let mut daemon = Daemon::configured("retries = 0\n");
+    daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    daemon.drop_report("broken.docx", "PK\u{3}\u{4} no zip");
+    daemon.wait_for("checked");
+    let names = |arguments: &[&str]| {
+        let json = daemon.ask(&[&["reports", "--format", "json"], arguments].concat());
+        [list(&json["reports"], "name"), list(&json["files"], "state")].concat()
+    };
+    assert_eq!(names(&[]), ["final.md", "unreadable"]);
+    assert_eq!(names(&["--project", "final rep"]), ["final.md"]);
+    assert_eq!(names(&["--project", "annual"]), [""; 0]);
+    assert_eq!(names(&["--partner", "/INBOX"]), ["final.md"]);
+    assert_eq!(names(&["--period", "2020"]), ["final.md"]);
+    assert_eq!(names(&["--period", "2021-07..2022"]), [""; 0]);
+    assert_eq!(names(&["--status", "open"]), ["final.md"]);
+    assert_eq!(names(&["--status", "unreadable"]), ["unreadable"]);
+    let reports = daemon.ask(&["reports", "--format", "json"]);
+    let id = reports["reports"][0]["id"].as_str().expect("an id").to_string();
+    let shown = daemon.ask(&["report", "show", &id[..10], "--format", "json"]);
+    let shown_findings = shown["result"]["findings"].clone();
+    assert_eq!(
+        shown_findings,
+        daemon.findings("final.md")["reports"][0]["findings"]
+    );
+    let facts = daemon.ask(&["report", "show", &id[..10], "--facts"]);
+    assert_eq!(facts["statistics"][0]["number"]["low"], "25");
+    let unknown = daemon.command(&["report", "show", "zz"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("there is no such report"));
+}
+
+#[test]
+fn the_same_content_at_another_place_is_a_duplicate_and_no_failure() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    daemon.drop_report("copy of one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("is a duplicate of");
+    assert_eq!(
+        daemon.findings("copy of one.md")["reports"][0]["findings"],
+        daemon.findings("one.md")["reports"][0]["findings"]
+    );
+    let json = daemon.ask(&["reports", "--format", "json"]);
+    assert_eq!(list(&json["reports"], "name"), ["one.md"]);
+    assert_eq!(list(&json["files"], "state"), ["duplicate"]);
+    let id = json["reports"][0]["id"].as_str().expect("an id");
+    let shown = daemon.ask(&["report", "show", id, "--format", "json"]);
+    assert_eq!(shown["runs"].as_array().expect("runs").len(), 1);
+}
+
+#[test]
+fn a_restart_checks_nothing_twice_and_a_lost_file_of_findings_is_written_again() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let before = daemon.findings("one.md");
+    let folder = daemon.kill();
+    std::fs::remove_file(folder.path().join("out/one.md.findings.json")).expect("findings");
+    let mut daemon = Daemon::restart(folder, "");
+    daemon.wait_for("checked");
+    assert_eq!(daemon.findings("one.md"), before);
+    let folder = daemon.kill();
+    let mut daemon = Daemon::restart(folder, "");
+    daemon.drop_report("two.md", TRAINED);
+    daemon.wait_for("checked");
+    assert!(
+        !daemon.heard.iter().any(|line| line.contains("one.md")),
+        "{:?}",
+        daemon.heard
+    );
+    let events = list(&daemon.ask(&["audit", "--format", "json"]), "event");
+    let started = events.iter().filter(|event| *event == "run started").count();
+    assert_eq!(started, 2);
+}
+
+#[test]
+fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
+    let recheck = |mode: &str| format!("rules = \"rules\"\nrecheck = \"{mode}\"\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(folder.path().join("inbox")).expect("a folder");
+    let exported = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["rules", "export"])
+        .arg(folder.path().join("rules"))
+        .output()
+        .expect("runs");
+    assert!(exported.status.success());
+    let manifest = folder.path().join(format!("rules/{RULE}.toml"));
+    let change = |from: &str, to: &str| {
+        let text = std::fs::read_to_string(&manifest).expect("a rule");
+        assert!(text.contains(from));
+        std::fs::write(&manifest, text.replace(from, to)).expect("a rule");
+    };
+    let mut daemon = Daemon::restart(folder, &recheck("open"));
+    daemon.drop_report("open.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    change("default = 5", "default = 50");
+    daemon.wait_for("another rule book judged 1 reports");
+    daemon.wait_for("checked");
+    let gone = daemon.ask(&["findings", "--change", "gone", "--format", "json"]);
+    assert_eq!(list(&gone, "rule"), [RULE]);
+
+    let folder = daemon.kill();
+    change("default = 50", "default = 5");
+    let mut daemon = Daemon::restart(folder, &recheck("none"));
+    daemon.drop_report("later.md", &format!("{TRAINED}{REACHED}"));
+    daemon.wait_for("later.md");
+    assert!(!daemon.heard.iter().any(|line| line.contains("open.md")));
+}
+
+#[test]
+fn a_backup_is_a_whole_store_and_never_written_over_another_file() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    std::fs::create_dir(daemon.path("copy")).expect("a folder");
+    let copy = daemon.path("copy/tillsyn.db").display().to_string();
+    assert!(daemon.command(&["backup", &copy]).status.success());
+    assert!(said(&daemon.command(&["backup", &copy])).contains("is there already"));
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["reports", "--format", "json", "--data"])
+        .arg(daemon.path("copy"))
+        .output()
+        .expect("runs");
+    let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(list(&json["reports"], "name"), ["one.md"]);
+}
+
+#[test]
+fn the_daemon_and_check_give_the_same_json_to_the_byte() {
+    let mut daemon = Daemon::configured("");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports");
+    for name in ["kg-2004-2006.docx", "en-agriculture.xlsx", "iati-sida.xml"] {
+        std::fs::copy(fixtures.join(name), daemon.path("inbox").join(name)).expect("a report");
+        daemon.wait_for("checked");
+        let checked = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .args(["check", "--format", "json"])
+            .arg(daemon.path("inbox").join(name))
+            .output()
+            .expect("runs");
+        let written =
+            std::fs::read(daemon.path("out").join(format!("{name}.findings.json"))).expect("findings");
+        assert!(written == checked.stdout, "{name}");
+    }
+}
