@@ -1,5 +1,6 @@
 //! The daemon: watches folders, waits until a report is whole, checks it once, and remembers and writes its findings.
 
+mod again;
 mod audit;
 mod daemon;
 mod findings;

@@ -135,6 +135,13 @@ fn a_store_that_is_locked_or_goes_away_is_waited_for() {
     let mut daemon = Daemon::configured("");
     daemon.drop_report("one.md", PEOPLE);
     daemon.wait_for("checked");
+    let store = daemon.path("data/tillsyn.db");
+    locked(&store, || {
+        daemon.drop_report("locked.md", &PEOPLE.replace("25", "27"));
+        daemon.wait_for("database is locked");
+    });
+    daemon.wait_for("the store can be used again");
+    daemon.wait_for("checked");
     fs::rename(daemon.path("data"), daemon.path("elsewhere")).expect("a folder");
     daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
     daemon.wait_for("the store is gone");
@@ -142,7 +149,26 @@ fn a_store_that_is_locked_or_goes_away_is_waited_for() {
     daemon.wait_for("the store can be used again");
     daemon.wait_for("two.md");
     let json = daemon.ask(&["reports", "--format", "json"]);
-    assert_eq!(json["reports"].as_array().expect("reports").len(), 2);
+    assert_eq!(json["reports"].as_array().expect("reports").len(), 3);
+}
+
+/// Another program holds the database.
+fn locked(store: &std::path::Path, meanwhile: impl FnOnce()) {
+    use sqlx::Connection;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let address = format!("sqlite://{}", store.display());
+    let connection = runtime.block_on(sqlx::SqliteConnection::connect(&address));
+    let mut connection = connection.expect("a connection");
+    let mut say = |sql: &'static str| {
+        let said = runtime.block_on(sqlx::query(sql).execute(&mut connection));
+        said.expect("said");
+    };
+    say("BEGIN EXCLUSIVE");
+    meanwhile();
+    say("ROLLBACK");
 }
 
 #[test]

@@ -48,6 +48,9 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
     let waived = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
     assert_eq!(waived[0]["suppression"]["justification"], "agreed by letter");
     assert_eq!(waived[0]["suppression"]["author"], "Ada");
+    daemon.wait_for("checked");
+    let text = std::fs::read_to_string(daemon.path("out/final.md.findings.txt")).expect("findings");
+    assert!(text.contains("Waived by Ada on "), "{text}");
 
     daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}{REACHED}"));
     daemon.wait_for("checked");
@@ -55,13 +58,12 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
     let mut changes = list(&second, "change");
     changes.sort();
     assert_eq!(changes, ["new", "unchanged"]);
-    let text = std::fs::read_to_string(daemon.path("out/final.md.findings.txt")).expect("findings");
-    assert!(text.contains("Waived by Ada on "), "{text}");
     let written = daemon.findings("final.md")["reports"][0]["findings"].to_string();
     assert!(written.contains("agreed by letter"), "{written}");
 
     let again = ["unwaive", &fingerprint, "--author", "Ada"];
     assert!(daemon.command(&again).status.success());
+    daemon.wait_for("checked");
     assert!(said(&daemon.command(&again)).contains("is not waived"));
 
     daemon.drop_report("final.md", &format!("{HEAD}{REACHED}"));

@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use log::{info, warn};
+use log::info;
 use notify::RecommendedWatcher;
 
+use super::again::Waivers;
 use super::folders::Folders;
-use super::jobs::{Done, Job, Pool, Task, Work};
+use super::jobs::{Done, Job, Pool, Task, Why, Work};
 use super::ledger::Ledger;
 use super::queue::Queue;
 use super::reload::Rules;
 use super::stability::{By, Stability};
 use super::{Event, Options, is_report, list, state};
 use crate::agreement::is_agreement;
-use crate::config::Recheck;
 
 /// How long to wait for an event before looking at the clock.
 const TICK: Duration = Duration::from_millis(50);
@@ -29,7 +29,7 @@ const LAST: Duration = Duration::from_secs(4);
 
 pub struct Daemon {
     pub options: Options,
-    rules: Rules,
+    pub rules: Rules,
     pub stability: Stability,
     folders: Folders,
     pub queue: Queue,
@@ -44,7 +44,8 @@ pub struct Daemon {
     /// Findings cannot be written: not before then.
     pub hold: Option<Instant>,
     /// Digest of the rule book that the store knows to be in force.
-    noted: String,
+    pub noted: String,
+    pub waivers: Waivers,
 }
 
 impl Daemon {
@@ -65,6 +66,7 @@ impl Daemon {
             told: Vec::new(),
             hold: None,
             noted: String::new(),
+            waivers: Waivers::default(),
             options,
             rules,
         }
@@ -88,6 +90,7 @@ impl Daemon {
                 self.whole(path);
             }
             self.note_book();
+            self.note_waivers();
             self.record();
             self.dispatch();
         }
@@ -193,60 +196,8 @@ impl Daemon {
                 moved_to: None,
                 inbox,
                 failures: 0,
-                recheck: false,
+                why: Why::Came,
             });
-        }
-    }
-
-    /// The store learns which rule book is in force, and which reports were judged by another.
-    fn note_book(&mut self) {
-        let books = self.rules.current();
-        let (digest, engine) = (books.digest().to_string(), env!("CARGO_PKG_VERSION"));
-        if digest == self.noted {
-            return;
-        }
-        let only_open = match self.options.recheck {
-            Recheck::None => None,
-            Recheck::Open => Some(true),
-            Recheck::All => Some(false),
-        };
-        let found = self.ledger.with(|store| {
-            store.in_force(&digest, engine)?;
-            only_open.map_or(Ok(Vec::new()), |only_open| {
-                store.to_recheck(&digest, engine, only_open)
-            })
-        });
-        let Some(found) = found else { return };
-        self.noted = digest;
-        let mut count = 0;
-        for own in found {
-            let path = PathBuf::from(&own.path);
-            let moved_to = Some(own.moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
-            let Some(inbox) = self.options.inbox_of(&path).cloned() else {
-                continue;
-            };
-            if moved_to.is_some() && own.had_agreement {
-                warn!(
-                    "{}: is not judged again: it was moved away from its agreement",
-                    path.display()
-                );
-                continue;
-            }
-            if !moved_to.as_ref().unwrap_or(&path).is_file() {
-                warn!("{}: is not judged again: it is gone", path.display());
-                continue;
-            }
-            count += 1;
-            self.queue.push(Job {
-                path,
-                moved_to,
-                inbox,
-                failures: 0,
-                recheck: true,
-            });
-        }
-        if count > 0 {
-            info!("another rule book judged {count} reports: they are judged again when nothing else waits");
         }
     }
 

@@ -25,8 +25,17 @@ pub struct Job {
     pub inbox: Inbox,
     /// How often it could not be read.
     pub failures: u32,
-    /// Only because the rules changed.
-    pub recheck: bool,
+    pub why: Why,
+}
+
+/// Why a file is to be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Came,
+    /// The rules changed.
+    Recheck,
+    /// A finding was waived, or is no longer.
+    Waiver,
 }
 
 impl Job {

@@ -1,17 +1,17 @@
-//! What waits to be judged: new files first, each inbox in its turn, and reports whose rules changed when nothing else waits.
+//! What waits to be judged: new files first, each inbox in its turn, and what is looked at once more when nothing else waits.
 //! Knows no disk and no clock of its own.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::jobs::Job;
+use super::jobs::{Job, Why};
 
 #[derive(Default)]
 pub struct Queue {
     /// By inbox.
     fresh: BTreeMap<PathBuf, VecDeque<Job>>,
-    recheck: VecDeque<Job>,
+    once_more: VecDeque<Job>,
     /// Not before their time.
     later: Vec<(Instant, Job)>,
     /// Inbox whose turn it was.
@@ -23,10 +23,10 @@ pub struct Queue {
 
 impl Queue {
     pub fn push(&mut self, job: Job) {
-        let queue = if job.recheck {
-            &mut self.recheck
-        } else {
+        let queue = if job.why == Why::Came {
             self.fresh.entry(job.inbox.folder.clone()).or_default()
+        } else {
+            &mut self.once_more
         };
         queue.push_back(job);
     }
@@ -43,7 +43,7 @@ impl Queue {
                 self.push(job);
             }
         }
-        let job = self.next_fresh().or_else(|| self.next_recheck())?;
+        let job = self.next_fresh().or_else(|| self.next_once_more())?;
         self.busy.insert(job.path.clone());
         *self.at_work.entry(job.inbox.folder.clone()).or_default() += 1;
         Some(job)
@@ -75,12 +75,12 @@ impl Queue {
         None
     }
 
-    fn next_recheck(&mut self) -> Option<Job> {
+    fn next_once_more(&mut self) -> Option<Job> {
         let index = self
-            .recheck
+            .once_more
             .iter()
             .position(|job| !self.busy.contains(&job.path))?;
-        self.recheck.remove(index)
+        self.once_more.remove(index)
     }
 }
 
@@ -90,13 +90,13 @@ mod tests {
 
     use super::*;
 
-    fn job(inbox: &str, name: &str, recheck: bool) -> Job {
+    fn job(inbox: &str, name: &str, why: Why) -> Job {
         Job {
             path: Path::new(inbox).join(name),
             moved_to: None,
             inbox: super::super::Inbox::new(PathBuf::from(inbox)),
             failures: 0,
-            recheck,
+            why,
         }
     }
 
@@ -113,18 +113,18 @@ mod tests {
     #[test]
     fn a_flood_in_one_inbox_does_not_hold_up_the_other_and_rechecks_come_last() {
         let mut queue = Queue::default();
-        queue.push(job("a", "old", true));
+        queue.push(job("a", "old", Why::Recheck));
         for name in ["1", "2", "3"] {
-            queue.push(job("a", name, false));
+            queue.push(job("a", name, Why::Came));
         }
-        queue.push(job("b", "1", false));
+        queue.push(job("b", "1", Why::Came));
         assert_eq!(all(&mut queue), ["a/1", "b/1", "a/2", "a/3", "a/old"]);
     }
 
     #[test]
     fn a_file_that_is_being_read_waits_and_an_inbox_keeps_to_its_limit() {
         let mut queue = Queue::default();
-        let mut limited = job("a", "1", false);
+        let mut limited = job("a", "1", Why::Came);
         limited.inbox.max_at_once = Some(1);
         let mut second = limited.clone();
         second.path = PathBuf::from("a/2");
@@ -133,7 +133,7 @@ mod tests {
         let now = Instant::now();
         let first = queue.next(now).expect("a job");
         assert!(queue.next(now).is_none());
-        queue.push(job("a", "1", false));
+        queue.push(job("a", "1", Why::Came));
         queue.done(&first);
         assert_eq!(all(&mut queue), ["a/2", "a/1"]);
     }

@@ -7,7 +7,7 @@ use log::{Level, error, info, log, warn};
 
 use super::daemon::Daemon;
 use super::findings;
-use super::jobs::{Closed, Done, Job, Work};
+use super::jobs::{Closed, Done, Job, Why, Work};
 use super::moves::move_away;
 use crate::read::ReadError;
 use crate::store::{Answer, Judged, Submission, Unread};
@@ -56,8 +56,8 @@ impl Daemon {
             work.known = known;
             let written = || findings::are_whole(&self.options.target(&work.job.path));
             match work.known {
-                Answer::Same if written() => self.settled(&work),
-                Answer::Earlier if !work.job.recheck && written() => self.settled(&work),
+                Answer::Same if work.job.why != Why::Waiver && written() => self.settled(&work),
+                Answer::Earlier if work.job.why != Why::Recheck && written() => self.settled(&work),
                 Answer::Same | Answer::Elsewhere(_) => again.push(work),
                 Answer::None | Answer::Earlier => {
                     let id = work.key.id();
@@ -223,7 +223,11 @@ impl Daemon {
     }
 
     fn changed_meanwhile(&mut self, work: Box<Work>) -> Option<Done> {
-        if self.ledger.with(|store| store.abandon(&work.key)).is_none() {
+        let gone = !work.job.place().exists();
+        let abandoned = self
+            .ledger
+            .with(|store| store.abandon(&work.file, &work.key, gone));
+        if abandoned.is_none() {
             return Some(Done::Changed(work));
         }
         info!(

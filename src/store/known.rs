@@ -1,7 +1,10 @@
 //! What the store knows of files and rule books before there is work to do.
 
+use std::path::Path;
+
 use sqlx::SqliteConnection;
 
+use super::record::put_gone;
 use super::{DAEMON, Result, RunKey, Store, Submission, audit};
 
 /// What the store knows of a file.
@@ -27,7 +30,8 @@ pub struct Recheck {
 }
 
 impl Store {
-    /// Runs that a crash cut off are named as such; their files are still waiting. How many there were.
+    /// Runs that a crash cut off are named as such, and files that went meanwhile as gone; the others are still waiting. How
+    /// many runs there were.
     ///
     /// # Errors
     /// The store cannot be used.
@@ -39,6 +43,15 @@ impl Store {
                 .await?;
             for (id,) in &ids {
                 audit(db, &now, DAEMON, "run interrupted", id, "").await?;
+            }
+            let waiting: Vec<(String, String, String)> = sqlx::query_as(include_str!("sql/waiting.sql"))
+                .fetch_all(&mut *db)
+                .await?;
+            for (path, sha256, inbox) in waiting {
+                // An inbox that is away says nothing of its files.
+                if Path::new(&inbox).is_dir() && !Path::new(&path).exists() {
+                    put_gone(db, &path, &sha256, &now).await?;
+                }
             }
             Ok(ids.len())
         })

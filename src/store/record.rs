@@ -65,7 +65,7 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn abandon(&mut self, key: &RunKey) -> Result<()> {
+    pub fn abandon(&mut self, file: &Submission, key: &RunKey, gone: bool) -> Result<()> {
         let (id, now) = (key.id(), self.now());
         self.change(async |db| {
             let done = sqlx::query(include_str!("sql/run_abandon.sql"))
@@ -74,6 +74,9 @@ impl Store {
                 .await?;
             if done.rows_affected() > 0 {
                 audit(db, &now, DAEMON, "run interrupted", &id, "the file changed").await?;
+            }
+            if gone {
+                put_gone(db, &file.path, &file.sha256, &now).await?;
             }
             Ok(())
         })
@@ -176,6 +179,20 @@ impl Store {
             audit(db, &now, DAEMON, "moved", &file.path, to).await
         })
     }
+}
+
+pub(super) async fn put_gone(
+    db: &mut SqliteConnection,
+    path: &str,
+    sha256: &str,
+    now: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(include_str!("sql/submission_gone.sql"))
+        .bind(path)
+        .bind(sha256)
+        .execute(&mut *db)
+        .await?;
+    audit(db, now, DAEMON, "gone", path, "before it was read").await
 }
 
 async fn put_submission(db: &mut SqliteConnection, file: &Submission, now: &str) -> sqlx::Result<()> {

@@ -118,20 +118,32 @@ async fn link(
     if let Some(known) = known_link(db, id).await? {
         return Ok(known);
     }
-    let (start, end) = days(result);
-    let earlier: Option<(String, String)> = sqlx::query_as(include_str!("sql/report_earlier.sql"))
+    type Earlier = Option<(String, String, i64)>;
+    let reference = result.reference.as_deref().unwrap_or_default();
+    let by_name: Earlier = sqlx::query_as(include_str!("sql/report_earlier_by_name.sql"))
+        .bind(name_in_inbox(file, result))
         .bind(&file.inbox)
         .bind(&file.sha256)
-        .bind(result.reference.as_deref().unwrap_or_default())
-        .bind(start)
-        .bind(end)
-        .bind(kind(result))
-        .bind(result.language.as_deref().unwrap_or_default())
-        .bind(name_in_inbox(file, result))
-        .fetch_optional(db)
+        .bind(reference)
+        .fetch_optional(&mut *db)
         .await?;
+    let mut by_project: Earlier = None;
+    if !reference.is_empty() && result.period.is_known() {
+        let (start, end) = days(result);
+        by_project = sqlx::query_as(include_str!("sql/report_earlier_by_project.sql"))
+            .bind(reference)
+            .bind(start)
+            .bind(end)
+            .bind(kind(result))
+            .bind(result.language.as_deref().unwrap_or_default())
+            .bind(&file.inbox)
+            .bind(&file.sha256)
+            .fetch_optional(&mut *db)
+            .await?;
+    }
+    let earlier = by_name.into_iter().chain(by_project).max_by_key(|(.., seq)| *seq);
     Ok(match earlier {
-        Some((previous, lineage)) => (Some(previous), lineage),
+        Some((previous, lineage, _)) => (Some(previous), lineage),
         None => (None, id.to_string()),
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Result, Store, audit};
+use super::{DAEMON, Result, Store, audit};
 use crate::finding::Suppression;
 
 /// A decision on a finding.
@@ -85,6 +85,34 @@ impl Store {
                 .await?;
             let detail = detail.to_string();
             audit(db, &now, &waiver.author, "waived", &waiver.fingerprint, &detail).await
+        })
+    }
+
+    /// The files in which something was waived, or is no longer, since an entry of the audit: path, and where it was moved.
+    /// Without one, since the daemon did anything. With them comes the number of the last entry.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn waived_since(&mut self, seen: Option<i64>) -> Result<(i64, Vec<(String, String)>)> {
+        self.look(async |db| {
+            let (last,): (i64,) = sqlx::query_as(include_str!("sql/audit_last.sql"))
+                .fetch_one(&mut *db)
+                .await?;
+            let seen = match seen {
+                Some(seen) => seen,
+                None => {
+                    let (own,): (i64,) = sqlx::query_as(include_str!("sql/audit_last_of.sql"))
+                        .bind(DAEMON)
+                        .fetch_one(&mut *db)
+                        .await?;
+                    own
+                }
+            };
+            let paths = sqlx::query_as(include_str!("sql/waived_since.sql"))
+                .bind(seen)
+                .fetch_all(db)
+                .await?;
+            Ok((last, paths))
         })
     }
 

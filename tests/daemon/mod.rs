@@ -131,7 +131,21 @@ impl Daemon {
         Self::started(folder, command)
     }
 
-    fn started(folder: tempfile::TempDir, mut command: Command) -> Self {
+    fn started(folder: tempfile::TempDir, command: Command) -> Self {
+        let mut daemon = Self::begun(folder, command);
+        daemon.wait_for("watching");
+        daemon
+    }
+
+    /// Does not wait until it watches.
+    pub fn begin(folder: tempfile::TempDir, configuration: &str) -> Self {
+        let config = Self::configure(&folder, configuration);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        command.args(["watch", "--config", &config]);
+        Self::begun(folder, command)
+    }
+
+    fn begun(folder: tempfile::TempDir, mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the daemon starts");
         let errors = child.stderr.take().expect("a log");
         let (sender, log) = channel();
@@ -141,14 +155,12 @@ impl Daemon {
                 .map_while(Result::ok)
                 .try_for_each(|line| sender.send(line))
         });
-        let mut daemon = Daemon {
+        Daemon {
             folder,
             child,
             log,
             heard: Vec::new(),
-        };
-        daemon.wait_for("watching");
-        daemon
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

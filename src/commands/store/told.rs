@@ -174,7 +174,7 @@ pub fn waived(out: &mut dyn Write, waiver: &Waiver) -> Result<()> {
     let until = waiver.until.map_or(String::new(), |day| format!(" until {day}"));
     writeln!(
         out,
-        "{}: waived by {}{until} in report {} and its versions; its files of findings say so when it is checked next",
+        "{}: waived by {}{until} in report {} and its versions",
         waiver.fingerprint,
         waiver.author,
         short(&waiver.lineage)

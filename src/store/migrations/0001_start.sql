@@ -29,6 +29,7 @@ CREATE TABLE run (
     UNIQUE (sha256, profile, language, agreement, rulebook, engine)
 );
 CREATE INDEX run_by_state ON run (state);
+CREATE INDEX run_by_seq ON run (seq);
 
 -- A file that came into an inbox, with its content.
 CREATE TABLE submission (
@@ -38,7 +39,7 @@ CREATE TABLE submission (
     inbox TEXT NOT NULL,
     size BIGINT NOT NULL,
     came TEXT NOT NULL,
-    -- waiting, done, duplicate, unreadable, or replaced by another content at the same place
+    -- waiting, done, duplicate, unreadable, gone before it was read, or replaced by another content at the same place
     state TEXT NOT NULL,
     -- The run that answers it.
     run TEXT REFERENCES run (id),
@@ -50,6 +51,7 @@ CREATE TABLE submission (
     PRIMARY KEY (path, sha256)
 );
 CREATE INDEX submission_by_sha256 ON submission (sha256);
+CREATE INDEX submission_by_state ON submission (state);
 CREATE INDEX submission_by_run ON submission (run);
 
 -- A report in a file, known by the content of the report.
@@ -76,6 +78,7 @@ CREATE TABLE report (
     -- What the report says, as JSON.
     facts TEXT NOT NULL
 );
+CREATE INDEX report_by_seq ON report (seq);
 CREATE INDEX report_by_reference ON report (reference);
 CREATE INDEX report_by_name ON report (name);
 CREATE INDEX report_by_lineage ON report (lineage);

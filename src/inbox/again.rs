@@ -1,0 +1,95 @@
+//! Reports that are looked at once more although they did not change: the rules did, or somebody waived a finding.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use log::{info, warn};
+
+use super::daemon::Daemon;
+use super::jobs::{Job, Why};
+use crate::config::Recheck;
+
+/// Waivers are looked for so often.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// How far the waivers are known.
+#[derive(Default)]
+pub struct Waivers {
+    /// Number of the last entry in the audit that was looked at.
+    seen: Option<i64>,
+    next: Option<Instant>,
+}
+
+impl Daemon {
+    /// The store learns which rule book is in force, and which reports were judged by another.
+    pub fn note_book(&mut self) {
+        let books = self.rules.current();
+        let (digest, engine) = (books.digest(), env!("CARGO_PKG_VERSION"));
+        if digest == self.noted {
+            return;
+        }
+        let only_open = match self.options.recheck {
+            Recheck::None => None,
+            Recheck::Open => Some(true),
+            Recheck::All => Some(false),
+        };
+        let found = self.ledger.with(|store| {
+            store.in_force(digest, engine)?;
+            only_open.map_or(Ok(Vec::new()), |only_open| {
+                store.to_recheck(digest, engine, only_open)
+            })
+        });
+        let Some(found) = found else { return };
+        self.noted = digest.to_string();
+        let mut count = 0;
+        for own in found {
+            let path = PathBuf::from(own.path);
+            let moved_to = Some(own.moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
+            let left = if moved_to.is_some() && own.had_agreement {
+                Some("it was moved away from its agreement")
+            } else if !moved_to.as_ref().unwrap_or(&path).is_file() {
+                Some("it is gone")
+            } else {
+                None
+            };
+            match left {
+                Some(why) => warn!("{}: is not judged again: {why}", path.display()),
+                None => count += usize::from(self.once_more(path, moved_to, Why::Recheck)),
+            }
+        }
+        if count > 0 {
+            info!("another rule book judged {count} reports: they are judged again when nothing else waits");
+        }
+    }
+
+    /// The files of findings in which something was waived, or is no longer, are written anew.
+    pub fn note_waivers(&mut self) {
+        if self.waivers.next.is_some_and(|next| Instant::now() < next) || !self.ledger.is_open() {
+            return;
+        }
+        self.waivers.next = Some(Instant::now() + LOOK);
+        let seen = self.waivers.seen;
+        let Some((last, paths)) = self.ledger.with(|store| store.waived_since(seen)) else {
+            return;
+        };
+        self.waivers.seen = Some(last);
+        for (path, moved_to) in paths {
+            let moved_to = Some(moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
+            self.once_more(PathBuf::from(path), moved_to, Why::Waiver);
+        }
+    }
+
+    fn once_more(&mut self, path: PathBuf, moved_to: Option<PathBuf>, why: Why) -> bool {
+        let Some(inbox) = self.options.inbox_of(&path).cloned() else {
+            return false;
+        };
+        self.queue.push(Job {
+            path,
+            moved_to,
+            inbox,
+            failures: 0,
+            why,
+        });
+        true
+    }
+}

@@ -1,0 +1,1 @@
+SELECT path, sha256, inbox FROM submission WHERE state = 'waiting'
