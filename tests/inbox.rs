@@ -152,6 +152,25 @@ fn a_store_that_is_locked_or_goes_away_is_waited_for() {
     assert_eq!(json["reports"].as_array().expect("reports").len(), 3);
 }
 
+#[test]
+fn findings_that_cannot_be_written_are_waited_with_and_that_is_said_once() {
+    let mut daemon = Daemon::configured("");
+    fs::rename(daemon.path("out"), daemon.path("elsewhere")).expect("a folder");
+    fs::write(daemon.path("out"), "in the way").expect("a file");
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
+    daemon.wait_for("the findings cannot be written");
+    fs::remove_file(daemon.path("out")).expect("a file");
+    fs::rename(daemon.path("elsewhere"), daemon.path("out")).expect("a folder");
+    daemon.wait_for("findings can be written again");
+    daemon.wait_for("checked");
+    daemon.wait_for("checked");
+    let complaints = daemon.heard.iter().filter(|line| line.contains("ERROR")).count();
+    assert_eq!(complaints, 1, "{:?}", daemon.heard);
+    let audit = String::from_utf8_lossy(&daemon.command(&["audit"]).stdout).into_owned();
+    assert!(!audit.contains("interrupted"), "{audit}");
+}
+
 /// Another program holds the database.
 fn locked(store: &std::path::Path, meanwhile: impl FnOnce()) {
     use sqlx::Connection;

@@ -69,7 +69,7 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
     daemon.drop_report("final.md", &format!("{HEAD}{REACHED}"));
     daemon.wait_for("checked");
     let gone = daemon.ask(&["findings", "--change", "gone", "--rule", RULE, "--format", "json"]);
-    assert_eq!(list(&gone, "fingerprint"), [fingerprint.clone()]);
+    assert_eq!(list(&gone, "fingerprint"), std::slice::from_ref(&fingerprint));
     assert!(
         !daemon.findings("final.md").to_string().contains(&fingerprint),
         "the file of findings tells of the report as it is"

@@ -43,6 +43,8 @@ pub struct Daemon {
     pub told: Vec<Done>,
     /// Findings cannot be written: not before then.
     pub hold: Option<Instant>,
+    /// Why findings could not be written the last time, if it was said.
+    pub unwritten: Option<std::io::ErrorKind>,
     /// Digest of the rule book that the store knows to be in force.
     pub noted: String,
     pub waivers: Waivers,
@@ -65,6 +67,7 @@ impl Daemon {
             running: BTreeSet::new(),
             told: Vec::new(),
             hold: None,
+            unwritten: None,
             noted: String::new(),
             waivers: Waivers::default(),
             options,

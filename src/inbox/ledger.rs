@@ -75,9 +75,12 @@ impl Ledger {
         if self.lock.is_none() {
             self.lock = Some(lock(&self.folder)?);
         }
-        let interrupted = store.recover()?;
-        if interrupted > 0 {
-            info!("{interrupted} reports were being read when the program ended: they are read again");
+        // Once it was open, what is under way is this program's own.
+        if !self.known {
+            let interrupted = store.recover()?;
+            if interrupted > 0 {
+                info!("{interrupted} reports were being read when the program ended: they are read again");
+            }
         }
         Ok(store)
     }

@@ -36,6 +36,7 @@ impl Daemon {
         self.start(identified.collect());
         for done in ended {
             let kept = match done {
+                done if self.hold.is_some() => Some(done),
                 Done::Judged(work, judged, unread) => self.judged(work, judged, unread),
                 Done::Closed(closed) => self.closed(closed),
                 Done::Changed(work) => self.changed_meanwhile(work),
@@ -146,13 +147,21 @@ impl Daemon {
     }
 
     fn written(&mut self, target: &Path, written: std::io::Result<Summary>) -> Option<Summary> {
-        if let Err(error) = &written {
-            error!(
-                "{}: the findings cannot be written: {error}; nothing is lost: it is tried again every {} s",
-                findings::with_end(target, "json").display(),
-                RETRY.as_secs()
-            );
-            self.hold = Some(Instant::now() + RETRY);
+        match &written {
+            Ok(_) if self.unwritten.take().is_some() => {
+                info!("{}: findings can be written again", self.options.out.display());
+            }
+            Ok(_) => {}
+            Err(error) => {
+                if self.unwritten.replace(error.kind()) != Some(error.kind()) {
+                    error!(
+                        "{}: the findings cannot be written: {error}; nothing is lost: it is tried again every {} s, and reports wait until then",
+                        findings::with_end(target, "json").display(),
+                        RETRY.as_secs()
+                    );
+                }
+                self.hold = Some(Instant::now() + RETRY);
+            }
         }
         written.ok()
     }
