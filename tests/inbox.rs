@@ -57,22 +57,78 @@ fn an_inbox_that_goes_and_comes_back_is_noticed_and_so_is_one_swapped_for_anothe
     daemon.wait_for("three.md");
 }
 
+/// A report that takes seconds to check.
+fn long_report() -> String {
+    let groups =
+        (0..4000).map(|group| format!("In group {group}, 25 social workers were trained in May 2021.\n\n"));
+    format!("# Report\n\n{}", groups.collect::<String>())
+}
+
+fn audit(daemon: &Daemon) -> String {
+    String::from_utf8_lossy(&daemon.command(&["audit"]).stdout).into_owned()
+}
+
 #[test]
 fn what_was_read_of_a_file_that_is_replaced_meanwhile_does_not_count() {
     let mut daemon = Daemon::configured("");
-    let long: String = (0..4000)
-        .map(|group| format!("In group {group}, 25 social workers were trained in May 2021.\n\n"))
-        .collect();
-    daemon.drop_report("one.md", &format!("# Report\n\n{long}"));
-    let begun = |daemon: &Daemon| daemon.command(&["audit"]).stdout;
-    while !String::from_utf8_lossy(&begun(&daemon)).contains("run started") {}
+    daemon.drop_report("one.md", &long_report());
+    while !audit(&daemon).contains("run started") {}
     fs::write(daemon.path("new.md"), PEOPLE).expect("a report");
     fs::rename(daemon.path("new.md"), daemon.path("inbox/one.md")).expect("a report");
     daemon.wait_for("changed while it was read; what was read of it does not count");
     daemon.wait_for("checked");
     assert!(!quotes(&daemon, "one.md", "In group"));
-    let audit = String::from_utf8_lossy(&begun(&daemon)).into_owned();
+    let audit = audit(&daemon);
     assert_eq!(audit.matches("run finished").count(), 1, "{audit}");
+}
+
+#[cfg(unix)]
+#[test]
+fn stopped_in_the_midst_of_its_work_it_ends_cleanly_and_does_the_rest_after_the_next_start() {
+    let mut daemon = Daemon::configured("workers = 1\n");
+    daemon.drop_report("one.md", &long_report());
+    for number in 2..6 {
+        daemon.drop_report(
+            &format!("{number}.md"),
+            &PEOPLE.replace("25", &number.to_string()),
+        );
+    }
+    while !audit(&daemon).contains("run started") {}
+    let id = daemon.child.id().to_string();
+    let sent = std::process::Command::new("kill").args(["-TERM", &id]).status();
+    assert!(sent.expect("kill").success());
+    daemon.wait_for("stopped");
+    assert_eq!(daemon.child.wait().expect("an end").code(), Some(0));
+    let folder = daemon.kill();
+    let daemon = Daemon::restart(folder, "");
+    while audit(&daemon).matches("run finished").count() < 5 {}
+    let json = daemon.ask(&["reports", "--format", "json"]);
+    assert_eq!(json["reports"].as_array().expect("reports").len(), 5);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_meant_is_refused_with_the_key_and_what_it_takes() {
+    for (wrong, told) in [
+        (
+            "recheck = \"sometimes\"\n",
+            "`sometimes` is none of open, all, none",
+        ),
+        ("poll_seconds = 0\n", "poll_seconds must lie between 0.1 and 3600"),
+        ("workers = 0\n", "workers must lie between 1 and 64"),
+        (
+            "inbox = [{ folder = \"inbox\", move_done = \"inbox/done\" }]\n",
+            "lies inside the inbox",
+        ),
+        (
+            "inbox = [{ folder = \"inbox\", mode = \"guess\" }]\n",
+            "mode (events, poll or auto)",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut daemon = Daemon::begin(folder, wrong);
+        daemon.wait_for(told);
+        assert_eq!(daemon.child.wait().expect("an end").code(), Some(2), "{wrong}");
+    }
 }
 
 #[test]
@@ -167,7 +223,7 @@ fn findings_that_cannot_be_written_are_waited_with_and_that_is_said_once() {
     daemon.wait_for("checked");
     let complaints = daemon.heard.iter().filter(|line| line.contains("ERROR")).count();
     assert_eq!(complaints, 1, "{:?}", daemon.heard);
-    let audit = String::from_utf8_lossy(&daemon.command(&["audit"]).stdout).into_owned();
+    let audit = audit(&daemon);
     assert!(!audit.contains("interrupted"), "{audit}");
 }
 

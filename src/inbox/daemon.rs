@@ -25,7 +25,7 @@ const MAX_EVENTS: usize = 10_000;
 /// Files that the workers know of, for each worker: what is recorded at once.
 const DEPTH: usize = 8;
 /// What is being read may be finished before the program ends.
-const LAST: Duration = Duration::from_secs(4);
+const LAST: Duration = Duration::from_secs(3);
 
 pub struct Daemon {
     pub options: Options,
@@ -134,7 +134,8 @@ impl Daemon {
                 Ok(_) => {}
                 Err(_) => break,
             }
-            self.told.retain(|done| !matches!(done, Done::Identified(_)));
+            self.told
+                .retain(|done| !matches!(done, Done::Identified(_) | Done::Left));
             self.record();
         }
     }

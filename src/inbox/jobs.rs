@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
@@ -65,6 +66,8 @@ pub enum Done {
     Judged(Box<Work>, Vec<Judged>, Option<ReadError>),
     /// It changed or went while it was read.
     Changed(Box<Work>),
+    /// It was not begun: the program ends.
+    Left,
 }
 
 /// A file that cannot be opened, or is not to be.
@@ -78,7 +81,8 @@ pub struct Closed {
 }
 
 pub struct Pool {
-    tasks: Option<Sender<Task>>,
+    tasks: Sender<Task>,
+    closing: Arc<AtomicBool>,
     pub workers: usize,
 }
 
@@ -86,35 +90,36 @@ impl Pool {
     pub fn start(workers: usize, answers: &Sender<Event>) -> Self {
         let (tasks, queue) = channel();
         let queue = Arc::new(Mutex::new(queue));
+        let closing = Arc::new(AtomicBool::new(false));
         for number in 1..=workers {
             let (queue, answers) = (Arc::clone(&queue), answers.clone());
+            let closing = Arc::clone(&closing);
             let thread = std::thread::Builder::new()
                 .name(format!("worker {number}"))
                 .stack_size(STACK)
-                .spawn(move || work(&queue, &answers));
+                .spawn(move || work(&queue, &closing, &answers));
             if let Err(error) = thread {
                 log::error!("worker {number} cannot be started: {error}");
             }
         }
         Pool {
-            tasks: Some(tasks),
+            tasks,
+            closing,
             workers,
         }
     }
 
-    /// Takes no more: the workers end with what they were given.
-    pub fn close(&mut self) {
-        self.tasks = None;
+    /// The workers begin nothing more.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
     }
 
     pub fn give(&self, task: Task) {
-        if let Some(tasks) = &self.tasks {
-            let _ = tasks.send(task);
-        }
+        let _ = self.tasks.send(task);
     }
 }
 
-fn work(queue: &Mutex<Receiver<Task>>, answers: &Sender<Event>) {
+fn work(queue: &Mutex<Receiver<Task>>, closing: &AtomicBool, answers: &Sender<Event>) {
     loop {
         let task = match queue.lock() {
             Ok(queue) => queue.recv(),
@@ -122,6 +127,7 @@ fn work(queue: &Mutex<Receiver<Task>>, answers: &Sender<Event>) {
         };
         let Ok(task) = task else { break };
         let done = match task {
+            _ if closing.load(Ordering::Relaxed) => Done::Left,
             Task::Identify(job, books) => identify(*job, books),
             Task::Judge(work) => judge(work),
         };

@@ -40,7 +40,7 @@ impl Daemon {
                 Done::Judged(work, judged, unread) => self.judged(work, judged, unread),
                 Done::Closed(closed) => self.closed(closed),
                 Done::Changed(work) => self.changed_meanwhile(work),
-                Done::Identified(_) => None,
+                Done::Identified(_) | Done::Left => None,
             };
             self.told.extend(kept);
         }

@@ -174,6 +174,30 @@ fn a_version_is_known_by_project_and_period_under_any_name_but_not_by_its_period
 }
 
 #[test]
+fn the_same_name_for_another_period_is_another_report_and_content_that_comes_back_counts_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(folder.path(), Missing::Make).expect("a store");
+    let of = |sha256: &str, year: i16| {
+        let mut judged = judged(sha256, None, &["x"]);
+        judged[0].result.period = crate::report::Period {
+            start: jiff::civil::Date::new(year, 1, 1).ok(),
+            end: jiff::civil::Date::new(year, 12, 31).ok(),
+        };
+        judged
+    };
+    run(&mut store, &file("report.md", "a"), &key("a", "1"), of("a", 2020));
+    run(&mut store, &file("report.md", "b"), &key("b", "1"), of("b", 2021));
+    run(&mut store, &file("report.md", "c"), &key("c", "1"), of("c", 2021));
+    let listed = |store: &mut Store| -> Vec<String> {
+        let reports = store.reports(&Filter::default()).expect("reports");
+        reports.into_iter().map(|report| report.id).collect()
+    };
+    assert_eq!(listed(&mut store), ["a", "c"]);
+    run(&mut store, &file("report.md", "b"), &key("b", "1"), of("b", 2021));
+    assert!(listed(&mut store).contains(&"b".to_string()));
+}
+
+#[test]
 fn what_was_begun_and_not_finished_is_begun_again_and_nothing_is_recorded_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, key) = (file("r.md", "a"), key("a", "1"));

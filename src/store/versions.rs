@@ -120,16 +120,18 @@ async fn link(
     }
     type Earlier = Option<(String, String, i64)>;
     let reference = result.reference.as_deref().unwrap_or_default();
+    let (start, end) = days(result);
     let by_name: Earlier = sqlx::query_as(include_str!("sql/report_earlier_by_name.sql"))
         .bind(name_in_inbox(file, result))
         .bind(&file.inbox)
         .bind(&file.sha256)
         .bind(reference)
+        .bind(&start)
+        .bind(&end)
         .fetch_optional(&mut *db)
         .await?;
     let mut by_project: Earlier = None;
     if !reference.is_empty() && result.period.is_known() {
-        let (start, end) = days(result);
         by_project = sqlx::query_as(include_str!("sql/report_earlier_by_project.sql"))
             .bind(reference)
             .bind(start)

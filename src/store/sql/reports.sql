@@ -3,9 +3,8 @@ SELECT report.id, report.name, report.inbox, report.title, report.reference, rep
     report.language, report.period_start, report.period_end, report.came, report.lineage,
     COALESCE(report.previous, '') AS previous,
     run.id AS run, run.rulebook, run.engine, run.profile, run.finished,
-    CASE WHEN report.id IN (SELECT live.report FROM live)
-        AND NOT EXISTS (SELECT 1 FROM report later JOIN live ON live.report = later.id WHERE later.previous = report.id)
-        THEN 0 ELSE 1 END AS superseded
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM report later JOIN live ON live.report = later.id
+        WHERE later.previous = report.id) THEN 1 ELSE 0 END AS BIGINT) AS superseded
 FROM report
 JOIN judgement ON judgement.report = report.id
 JOIN run ON run.id = judgement.run
