@@ -12,6 +12,7 @@ use notify::RecursiveMode;
 use super::Audience;
 use super::audit::{Audit, Entry};
 use crate::check::Checker;
+use crate::config::Config;
 use crate::finding::short_digest;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
@@ -22,7 +23,7 @@ const QUIET: Duration = Duration::from_millis(100);
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Where the rules come from, and for whom they judge.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Source {
     /// Rules folders, laid over each other; none: the shipped rules.
     pub folders: Vec<PathBuf>,
@@ -30,6 +31,8 @@ pub struct Source {
     pub audiences: Vec<Audience>,
     /// Rules whose examples fail are not taken.
     pub gate: bool,
+    /// The configuration file that says so, if any.
+    pub config: Option<PathBuf>,
 }
 
 /// The books of one state of the rules folders, one for each audience.
@@ -43,6 +46,15 @@ impl Source {
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
     fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
+        let located = |problem| match &self.config {
+            Some(config) => Config::locate(config, problem),
+            None => problem,
+        };
+        self.load_named(folder)
+            .map_err(|problems| problems.into_iter().map(located).collect())
+    }
+
+    fn load_named(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
         let mut audiences = self.audiences.clone();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
         if audiences.iter().all(|own| own.profile.is_some()) {
@@ -81,9 +93,9 @@ impl Source {
         });
     }
 
-    /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
+    /// Every file of the folders, and the configuration, with its time, size and identity: what changes when anything is saved or swapped.
     fn signature(&self) -> Vec<(PathBuf, Option<SystemTime>, u64, u64)> {
-        let entries = self.folders.iter().flat_map(|folder| {
+        let entries = self.folders.iter().chain(&self.config).flat_map(|folder| {
             walkdir::WalkDir::new(folder)
                 .follow_links(true)
                 .sort_by_file_name()
@@ -144,6 +156,8 @@ impl Books {
 /// The rules of a running daemon.
 pub struct Rules {
     source: Source,
+    /// What the configuration asks for since it was saved, until the rules are whole with it.
+    wanted: Option<Source>,
     current: ArcSwap<Books>,
     audit: Audit,
     changed: Option<Instant>,
@@ -178,6 +192,7 @@ impl Rules {
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
             source,
+            wanted: None,
             current: ArcSwap::new(books),
             audit,
             changed: None,
@@ -193,10 +208,25 @@ impl Rules {
         self.current.load_full()
     }
 
-    /// The rules folders and their parents.
+    /// Other folders, audiences or another gate from the next reading on.
+    pub fn want(&mut self, source: Source) {
+        self.wanted = (source != self.source).then_some(source);
+    }
+
+    fn next(&self) -> &Source {
+        self.wanted.as_ref().unwrap_or(&self.source)
+    }
+
+    /// Whether the books in force are those of a source.
+    pub fn follow(&self, source: &Source) -> bool {
+        self.source == *source
+    }
+
+    /// The rules folders and their parents, and that of the configuration.
     pub fn folders(&self) -> Vec<(PathBuf, RecursiveMode)> {
         let mut found = Vec::new();
-        for folder in &self.source.folders {
+        let next = self.next();
+        for folder in &next.folders {
             let parent = folder
                 .parent()
                 .filter(|parent| !parent.as_os_str().is_empty())
@@ -206,60 +236,67 @@ impl Rules {
             }
             found.push((parent.to_path_buf(), RecursiveMode::NonRecursive));
         }
+        let config = next.config.iter().filter_map(|config| config.parent());
+        found.extend(config.map(|parent| (parent.to_path_buf(), RecursiveMode::NonRecursive)));
         found
     }
 
     pub fn concerns(&self, path: &Path) -> bool {
-        self.source.folders.iter().any(|folder| path.starts_with(folder))
+        let next = self.next();
+        let mut own = next.folders.iter().chain(&next.config);
+        own.any(|own| path.starts_with(own))
     }
 
     pub fn note_change(&mut self) {
         self.changed = Some(Instant::now());
     }
 
-    /// Reads the folders at once, asked for or not by a change.
-    pub fn reload_now(&mut self) {
+    /// The folders are read at once, asked for or not by a change.
+    pub fn told_to_reload(&mut self) {
         info!("the rules are read again, as asked for");
         self.told.clear();
-        self.reload();
     }
 
-    /// Reads the folders when they changed and are quiet again. True when they were read.
-    pub fn reload_if_due(&mut self) -> bool {
+    /// Whether the folders changed and are quiet again.
+    pub fn is_due(&mut self) -> bool {
         if self.changed.is_none() && self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
-            if self.source.signature() != self.seen {
+            if self.next().signature() != self.seen {
                 self.note_change();
             }
         }
-        if self.changed.is_none_or(|changed| changed.elapsed() < QUIET) {
-            return false;
-        }
-        self.reload();
-        true
+        self.changed.is_some_and(|changed| changed.elapsed() >= QUIET)
     }
 
-    fn reload(&mut self) {
+    /// Reads the folders.
+    pub fn reload(&mut self) {
         self.changed = None;
-        let before = self.source.signature();
+        let source = self.next();
+        let before = source.signature();
         let in_force = self.current();
-        let loaded = self.source.open().and_then(|folder| {
-            let changed = folder.digest() != in_force.digest();
-            changed
-                .then(|| Ok((self.source.load(&folder)?, folder)))
-                .transpose()
+        let loaded = source.open().and_then(|folder| {
+            let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
+            changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
         });
-        let after = self.source.signature();
+        let after = source.signature();
         if before != after {
             // Somebody is still saving: what was read may be half of one state and half of another.
             self.note_change();
             return;
         }
-        self.seen = after;
+        let saved = std::mem::replace(&mut self.seen, after) != before;
+        if loaded.is_ok() {
+            self.source = self.next().clone();
+            self.wanted = None;
+        }
         match loaded {
             Ok(None) => self.whole_again(),
             Ok(Some((books, folder))) => self.take(books, folder),
-            Err(problems) => self.refuse(problems),
+            Err(problems) if problems != self.told => self.refuse(problems),
+            Err(_) if saved => {
+                error!("a change was saved, and the mistakes told before are still there: it is not taken")
+            }
+            Err(_) => {}
         }
     }
 
@@ -292,16 +329,13 @@ impl Rules {
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {
-        if problems == self.told {
-            return;
-        }
         self.failures += 1;
         for problem in &problems {
             error!("{problem}");
         }
         let digest = self.current().digest().to_string();
         error!(
-            "the saved change of the rules is not taken; rule book {} stays in force (changes {}, refused {})",
+            "the saved change is not taken; rule book {} stays in force (changes {}, refused {})",
             short_digest(&digest),
             self.reloads,
             self.failures

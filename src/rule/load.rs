@@ -125,20 +125,19 @@ impl RuleBook {
             warnings,
         };
         match profile {
-            Some(name) => book.of_profile(folder, name),
+            Some(name) => book.of_profile(name),
             None => Ok(book),
         }
     }
 
-    fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
+    fn of_profile(mut self, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
-            let path = folder.path(&format!("profiles/{name}.toml"));
             return Err(vec![if name.contains(['/', '\\', '.']) {
-                Problem::new(path, format!("`{name}` is no name of a profile"))
+                Problem::new("profile", format!("`{name}` is no name of a profile"))
                     .remedy("give a name, not a file: that of the file without its end")
             } else {
                 let names = self.profiles.iter().map(|(name, _)| name);
-                Problem::new(path, format!("there is no profile `{name}`"))
+                Problem::new("profile", format!("there is no profile `{name}`"))
                     .remedy(profile::meant(name, names))
             }]);
         };

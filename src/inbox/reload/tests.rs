@@ -103,6 +103,7 @@ fn source(root: &Path) -> Source {
         folders: vec![root.join("rules")],
         audiences: vec![Audience::default()],
         gate: false,
+        config: None,
     }
 }
 
