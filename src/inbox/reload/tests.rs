@@ -171,7 +171,10 @@ fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
     assert_eq!((rules.reloads, rules.failures), (0, 1));
     let problem = rules.told[0].to_string();
     assert!(
-        problem.contains("rule.md:3") && problem.contains("the rule could not tell"),
+        problem.contains("rule.md:3")
+            && problem.contains("the rule could not tell")
+            && problem.contains("-```report fires\n    | +```report could-not-tell")
+            && problem.contains("We held 3 meetings."),
         "{problem}"
     );
 }
