@@ -106,6 +106,27 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
 }
 
 #[test]
+fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remarked_on() {
+    let remarks = |rule: &str| {
+        let folder = with_profile(&format!(
+            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{rule}\"]\nparams.minimum_people = 20\n"
+        ));
+        let checker =
+            Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+        told(&checker.stamp().problems)
+    };
+    let told = remarks("statistics/not-sex-disaggregated");
+    for part in [
+        "rules/profiles/own.toml:5",
+        "for statistics/not-sex-disaggregated only",
+        "stays 5 for statistics/inconsistently-disaggregated and statistics/not-age-disaggregated",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+    assert_eq!(remarks("statistics/*-disaggregated"), "");
+}
+
+#[test]
 fn a_profile_changes_the_question_of_a_variant() {
     let told = problems(
         "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\".variant.explaned]\nask.en = \"Why?\"\n",

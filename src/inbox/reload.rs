@@ -143,6 +143,23 @@ impl Books {
         books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
     }
 
+    /// What is no mistake and probably not meant, each once.
+    fn warnings(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> = Vec::new();
+        for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
+            if !found.contains(warning) {
+                found.push(warning.clone());
+            }
+        }
+        found
+    }
+
+    fn warn(&self, told: &[Problem]) {
+        for warning in self.warnings().iter().filter(|own| !told.contains(own)) {
+            warn!("{warning}");
+        }
+    }
+
     /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
     fn failed_examples(&self, folder: &RulesFolder) -> Vec<Problem> {
         let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
@@ -179,15 +196,7 @@ impl Rules {
         let folder = source.open()?;
         let books = source.load(&folder)?;
         audit.append(&Entry::in_force(books.digest()));
-        for warning in books
-            .0
-            .first()
-            .map(|(_, checker)| &checker.stamp().problems)
-            .into_iter()
-            .flatten()
-        {
-            warn!("{warning}");
-        }
+        books.warn(&[]);
         let books = Arc::new(books);
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
@@ -322,6 +331,7 @@ impl Rules {
             self.reloads,
             self.failures
         );
+        books.warn(&self.current().warnings());
         self.audit.append(&Entry::in_force(books.digest()));
         let books = Arc::new(books);
         self.current.store(Arc::clone(&books));

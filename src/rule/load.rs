@@ -125,12 +125,12 @@ impl RuleBook {
             warnings,
         };
         match profile {
-            Some(name) => book.of_profile(name),
+            Some(name) => book.of_profile(folder, name),
             None => Ok(book),
         }
     }
 
-    fn of_profile(mut self, name: &str) -> Result<Self, Vec<Problem>> {
+    fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
             return Err(vec![if name.contains(['/', '\\', '.']) {
                 Problem::new("profile", format!("`{name}` is no name of a profile"))
@@ -143,6 +143,7 @@ impl RuleBook {
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
+        self.warnings.extend(profile.doubtful(name, folder, &self.rules));
         self.agreement = profile.agreement.clone();
         Ok(self)
     }

@@ -1,5 +1,7 @@
 //! Profiles: which rules judge for whom, and with what levels, parameters and words.
 
+pub(super) mod alike;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use glob::Pattern;
@@ -207,6 +209,36 @@ impl Profile {
             .rev()
             .find(|selector| selector.pattern.matches(rule))
             .is_some_and(|selector| selector.takes)
+    }
+
+    /// Whether it gives a parameter of a rule a value.
+    fn sets(&self, rule: &str, param: &str) -> bool {
+        let mut changes = self.changes.iter();
+        changes.any(|(pattern, changes)| pattern.matches(rule) && changes.params.contains_key(param))
+    }
+
+    /// What is probably not meant, in the file of the profile's name.
+    pub(super) fn doubtful(&self, name: &str, folder: &RulesFolder, rules: &[Rule]) -> Vec<Problem> {
+        let path = format!("{FOLDER}{name}.toml");
+        let place = Mistakes {
+            folder,
+            path: &path,
+            text: folder.text(&path).unwrap_or_default(),
+        };
+        let parted = alike::set_apart(self, rules).into_iter();
+        let told = parted.map(|(alike, left)| {
+            let (name, default) = (alike.name, &alike.param.default);
+            let told = format!(
+                "`{name}` is set for {} only: it stays {default} for {}, where it is a parameter too",
+                alike.rules.join(" and "),
+                left.join(" and ")
+            );
+            place.at(name, told).remedy(format!(
+                "set it there too, also where it stays {default}: [rule.\"{}\"], or a pattern that fits all of them",
+                left[0]
+            ))
+        });
+        told.collect()
     }
 
     /// A rule as this profile has it.
