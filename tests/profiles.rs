@@ -85,7 +85,7 @@ fn a_profile_changes_level_words_and_threshold_and_leaves_rules_out() {
 #[test]
 fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
     let told = problems(&format!(
-        "title = \"T\"\nabout = \"A\"\nextends = \"nobody\"\nrules = [\"statistics/not-sex-disagregated\"]\n\
+        "title = \"T\"\nabout = \"A\"\nextends = \"nobody\"\nrules = [\"statistics/not-sex-disagregated\", \"!statstics/*\"]\n\
          [rule.\"{RULE}\"]\nparams.minimum_poeple = 6\nparams.minimum_people = 0\n\
          [rule.\"results/unmet-target\"]\nparams.tolerance = \"much\"\n"
     ));
@@ -93,8 +93,9 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
         "there is no profile `nobody`",
         "rules/profiles/own.toml:4",
         "did you mean `statistics/not-sex-disaggregated`?",
+        "did you mean `statistics/*`?",
         "has no parameter `minimum_poeple`",
-        "it has minimum_people",
+        "did you mean `minimum_people`?",
         "`minimum_people` of statistics/not-sex-disaggregated must lie between 1 and 10000",
         "`tolerance` of results/unmet-target must be a number, and this is a text",
     ] {
