@@ -1,6 +1,7 @@
 //! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
 //! broken.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -281,19 +282,21 @@ impl Rules {
     pub fn reload(&mut self) {
         self.changed = None;
         let source = self.next();
-        let before = source.signature();
+        let signature = source.signature();
         let in_force = self.current();
-        let loaded = source.open().and_then(|folder| {
-            let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
-            changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
-        });
-        let after = source.signature();
-        if before != after {
-            // Somebody is still saving: what was read may be half of one state and half of another.
+        let read = source.open();
+        // Somebody is still saving: what was read may be half of one state and half of another. Times of files are too
+        // coarse to tell.
+        if read != source.open() {
             self.note_change();
             return;
         }
-        let saved = std::mem::replace(&mut self.seen, after) != before;
+        let loaded = read.and_then(|folder| {
+            let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
+            changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
+        });
+        let saved = self.seen != signature;
+        self.seen = signature;
         if loaded.is_ok() {
             self.source = self.next().clone();
             self.wanted = None;
@@ -302,8 +305,16 @@ impl Rules {
             Ok(None) => self.whole_again(),
             Ok(Some((books, folder))) => self.take(books, folder),
             Err(problems) if problems != self.told => self.refuse(problems),
-            Err(_) if saved => {
-                error!("a change was saved, and the mistakes told before are still there: it is not taken")
+            Err(problems) if saved => {
+                let files: BTreeSet<String> = problems
+                    .iter()
+                    .map(|own| own.path.display().to_string())
+                    .collect();
+                let files: Vec<String> = files.into_iter().collect();
+                error!(
+                    "the saved change is not taken: the mistakes told before are still in {}",
+                    files.join(", ")
+                );
             }
             Err(_) => {}
         }
