@@ -68,6 +68,13 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
     let passing = tillsyn(folder.path(), &test);
     assert!(passing.status.success(), "{}", said(&passing));
 
+    // Without the shipped word lists no rule can tell, and no page is right or wrong.
+    let alone = tillsyn(
+        folder.path(),
+        &["rules", "test", "--rules", "mine", "training/", "--update"],
+    );
+    assert_eq!(alone.status.code(), Some(2), "{}", said(&alone));
+
     // The page says otherwise, and the rule is right.
     let page = folder.path().join("mine/training/length.md");
     let told = std::fs::read_to_string(&page).expect("the page");
