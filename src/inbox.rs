@@ -1,6 +1,7 @@
 //! The daemon: watches folders, waits until a report is whole, checks it and writes its findings.
 
 mod audit;
+mod configuration;
 mod findings;
 mod reload;
 mod stability;
@@ -16,6 +17,7 @@ use crate::agreement::{self, is_agreement};
 use crate::problem::Problem;
 use crate::texts;
 use audit::Audit;
+use configuration::Configuration;
 use reload::{Rules, Source};
 use stability::{Stability, State};
 
@@ -27,7 +29,7 @@ const RETRY: Duration = Duration::from_secs(5);
 const TICK: Duration = Duration::from_millis(50);
 
 /// What the daemon needs to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     pub inboxes: Vec<Inbox>,
     pub out: PathBuf,
@@ -37,6 +39,8 @@ pub struct Options {
     pub gate: bool,
     /// Time without change after which a file counts as whole.
     pub stable: Duration,
+    /// The configuration file, which is read again when it is saved.
+    pub config: Option<PathBuf>,
 }
 
 /// A folder in which reports arrive.
@@ -70,11 +74,18 @@ pub enum NotStarted {
     Rules(Vec<Problem>),
 }
 
-/// Runs until [`Wake::Stop`] arrives.
+/// What the configuration and the command line say together at the time of the call; or what is wrong.
+pub type ReadOptions<'a> = &'a dyn Fn() -> Result<Options, String>;
+
+/// Runs until [`Wake::Stop`] arrives; what `read` said is `options`.
 ///
 /// # Errors
 /// The output folder cannot be made or lies inside an inbox, or the rules are broken.
-pub fn run(options: &Options, stop: &dyn Fn(std::sync::mpsc::Sender<Wake>)) -> Result<(), NotStarted> {
+pub fn run(
+    options: &Options,
+    read: ReadOptions,
+    stop: &dyn Fn(std::sync::mpsc::Sender<Wake>),
+) -> Result<(), NotStarted> {
     std::fs::create_dir_all(&options.out)
         .map_err(|error| NotStarted::Out(format!("{}: cannot be made: {error}", options.out.display())))?;
     refuse_nested(options).map_err(NotStarted::Out)?;
@@ -106,6 +117,7 @@ pub fn run(options: &Options, stop: &dyn Fn(std::sync::mpsc::Sender<Wake>)) -> R
     };
     let mut daemon = Daemon {
         options: options.clone(),
+        configuration: Configuration::new(options, read),
         rules,
         stability: Stability::new(options.stable),
         watcher,
@@ -139,6 +151,7 @@ impl Options {
             folders: self.rules.clone(),
             audiences,
             gate: self.gate,
+            config: self.config.clone(),
         }
     }
 
@@ -170,8 +183,9 @@ impl Options {
     }
 }
 
-struct Daemon {
+struct Daemon<'a> {
     options: Options,
+    configuration: Configuration<'a>,
     rules: Rules,
     stability: Stability,
     watcher: Option<notify::RecommendedWatcher>,
@@ -180,7 +194,7 @@ struct Daemon {
     watched: Vec<PathBuf>,
 }
 
-impl Daemon {
+impl Daemon<'_> {
     fn work(&mut self, receiver: &Receiver<Wake>) {
         self.rescan();
         info!(
@@ -193,7 +207,7 @@ impl Daemon {
             match receiver.recv_timeout(TICK) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(Wake::Changed(paths)) => self.changed(&paths),
-                Ok(Wake::Reload) => self.rules.reload_now(),
+                Ok(Wake::Reload) => self.reload_now(),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let more: Vec<Wake> = receiver.try_iter().take(10_000).collect();
@@ -203,7 +217,7 @@ impl Daemon {
             for wake in &more {
                 match wake {
                     Wake::Changed(paths) => self.changed(paths),
-                    Wake::Reload => self.rules.reload_now(),
+                    Wake::Reload => self.reload_now(),
                     Wake::Stop => {}
                 }
             }
@@ -211,8 +225,8 @@ impl Daemon {
                 self.rescan();
                 next_scan = Instant::now() + self.pause();
             }
-            if self.rules.reload_if_due() {
-                self.watch_rules();
+            if self.rules.is_due() {
+                self.reload();
             }
             for path in self.stability.whole(Instant::now(), &state) {
                 if is_agreement(&path) {
@@ -223,6 +237,31 @@ impl Daemon {
             }
         }
         info!("stopped");
+    }
+
+    fn reload_now(&mut self) {
+        self.rules.told_to_reload();
+        self.reload();
+    }
+
+    /// Reads the configuration and the rules; what is wrong in one of them does not keep back the other.
+    fn reload(&mut self) {
+        if let Some(options) = self.configuration.read(&self.options) {
+            self.rules.want(options.source());
+        }
+        self.rules.reload();
+        let rules = &self.rules;
+        let taken = self
+            .configuration
+            .wanted
+            .take_if(|new| rules.follow(&new.source()));
+        if let Some(options) = taken {
+            info!("the configuration changed: watching {}", list(&options));
+            self.stability.set_quiet(options.stable);
+            self.options = options;
+            self.rescan();
+        }
+        self.watch_rules();
     }
 
     fn pause(&self) -> Duration {

@@ -41,7 +41,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(BROKEN);
         }
     };
-    match inbox::run(&options, &|sender| heed_signals(sender)) {
+    match inbox::run(&options, &|| self::options(arguments), &|sender| {
+        heed_signals(sender)
+    }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(NotStarted::Out(message)) => {
             anstream::eprintln!("{message}");
@@ -51,7 +53,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             for problem in &problems {
                 anstream::eprintln!("{problem}");
             }
-            anstream::eprintln!("nothing is watched until the rules are mended");
+            anstream::eprintln!("nothing is watched until this is mended");
             ExitCode::from(BROKEN)
         }
     }
@@ -99,9 +101,10 @@ fn no_signals(error: &dyn std::error::Error) {
 
 fn options(arguments: &Arguments) -> Result<Options, String> {
     let default = Path::new("tillsyn.toml");
-    let config = match &arguments.config {
-        Some(path) => Config::open(path).map_err(|problem| problem.to_string())?,
-        None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string())?,
+    let named = arguments.config.as_deref();
+    let file = named.or(Some(default).filter(|file| file.is_file()));
+    let config = match file {
+        Some(file) => Config::open(file).map_err(|problem| problem.to_string())?,
         None => Config::default(),
     };
     let of_all = Audience {
@@ -152,6 +155,7 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         gate: arguments.gate || config.gate,
         stable: Duration::try_from_secs_f64(seconds)
             .map_err(|_| "--stable-seconds must be a number from 0 on".to_string())?,
+        config: file.map(Path::to_path_buf).map(absolute),
     })
 }
 

@@ -32,6 +32,11 @@ impl Stability {
         }
     }
 
+    /// Files count as whole after another time.
+    pub fn set_quiet(&mut self, quiet: Duration) {
+        self.quiet = quiet;
+    }
+
     /// A file was found or an event named it.
     pub fn seen(&mut self, path: &Path, now: Instant, look: &dyn Fn(&Path) -> Option<State>) {
         match look(path) {
