@@ -1,6 +1,8 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
-use std::path::{Path, PathBuf};
+mod trial;
+
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,6 +19,7 @@ use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
+pub use trial::{CameOut, Trial};
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
@@ -176,7 +179,7 @@ impl Checker {
         self.answer_to(example).map(|(outcome, _)| outcome)
     }
 
-    /// What the rule said, and why when it could not tell.
+    /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
     fn answer_to(&self, example: &Example) -> Result<(Expectation, String), String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let file = folder.path().join("report.md");
@@ -189,8 +192,10 @@ impl Checker {
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
-            } else if result.findings.iter().any(|finding| finding.rule == example.rule) {
-                answer = Ok((Expectation::Fires, String::new()));
+            } else if let Some(own) = result.findings.iter().find(|own| own.rule == example.rule) {
+                let quote = own.evidence.first();
+                let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
+                answer = Ok((Expectation::Fires, format!("{}{quote}", own.message)));
             } else if let Some(own) = unsure.find(|own| own.rule == example.rule) {
                 answer = Ok((Expectation::CouldNotTell, own.why));
             }
@@ -259,7 +264,7 @@ impl Checker {
                         line: example.line,
                         outcome: *outcome,
                     }));
-                trial.failed.push(failed_example(folder, &example, answer));
+                trial.failed.push(trial::failed(folder, &example, answer));
             }
         }
         Ok(trial)
@@ -351,45 +356,6 @@ fn no_word_lists(folder: &RulesFolder, lexicons: &Lexicons) -> Option<Problem> {
         Problem::new(folder.path("lexicons"), message)
             .remedy("lay your folder over the shipped rules: --rules shipped --rules <your folder>"),
     )
-}
-
-fn failed_example(
-    folder: &RulesFolder,
-    example: &Example,
-    answer: Result<(Expectation, String), String>,
-) -> Problem {
-    let page = format!("{}.md", example.rule);
-    let came_out = match answer {
-        Ok((outcome, why)) if why.is_empty() => format!("the rule {}", outcome.told()),
-        Ok((outcome, why)) => format!("the rule {}: {why}", outcome.told()),
-        Err(message) => format!("it failed: {message}"),
-    };
-    let message = format!(
-        "this example should say that the rule {}, but {came_out}",
-        example.expectation.told()
-    );
-    Problem::new(folder.path(&page), message)
-        .at(folder.text(&page).unwrap_or_default(), example.line, None)
-        .remedy("change the rule, or the example when the rule is right")
-}
-
-/// How examples came out.
-#[derive(Debug, Default)]
-pub struct Trial {
-    pub tried: usize,
-    /// Those that came out otherwise than their page says, as problems of the page.
-    pub failed: Vec<Problem>,
-    /// How these came out, where the rule gave an answer.
-    pub came_out: Vec<CameOut>,
-}
-
-/// What a rule made of an example, whatever its page says.
-#[derive(Debug)]
-pub struct CameOut {
-    pub page: PathBuf,
-    /// Of the example's first line, from 1.
-    pub line: usize,
-    pub outcome: Expectation,
 }
 
 /// The demands of the files beside a report. One that is judged by half of them would pass for clean.

@@ -78,12 +78,18 @@ pub struct Data {
 
 impl Data {
     fn config(&self) -> Result<Config, String> {
-        let default = Path::new("tillsyn.toml");
-        match &self.config {
-            Some(path) => Config::open(path).map_err(|problem| problem.to_string()),
-            None if default.is_file() => Config::open(default).map_err(|problem| problem.to_string()),
+        match self.config_file() {
+            Some(path) => Config::open(&path).map_err(|problem| problem.to_string()),
             None => Ok(Config::default()),
         }
+    }
+
+    fn config_file(&self) -> Option<PathBuf> {
+        let default = Path::new("tillsyn.toml");
+        let named = self.config.as_deref();
+        named
+            .or(Some(default).filter(|file| file.is_file()))
+            .map(Path::to_path_buf)
     }
 
     fn folder(&self, config: &Config) -> PathBuf {

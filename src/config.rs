@@ -201,4 +201,28 @@ impl Config {
                     .map(|(key, _, range)| format!("{key} must lie between {range}"))
             })
     }
+
+    /// A problem with the value of a key, such as a profile that does not exist, at the line that gives it; as it is
+    /// when the command line gave it.
+    pub fn locate(path: &Path, problem: Problem) -> Problem {
+        let Ok(text) = std::fs::read_to_string(path) else {
+            return problem;
+        };
+        let key = problem.path.to_string_lossy();
+        let value = problem.message.split('`').nth(1).unwrap_or_default();
+        let given = text.match_indices(value).map(|(at, _)| at).find(|at| {
+            let before = text[..*at].trim_end_matches(['"', '\'']).trim_end();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let name = line.strip_suffix('=').map(str::trim_end);
+            name.is_some_and(|name| name.ends_with(&*key) && !name.contains('#'))
+        });
+        match given {
+            Some(at) => Problem {
+                path: path.to_path_buf(),
+                ..problem
+            }
+            .at_offset(&text, at),
+            None => problem,
+        }
+    }
 }

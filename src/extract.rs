@@ -23,7 +23,6 @@ mod statistics;
 mod title;
 mod words;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -34,7 +33,7 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
-use language::Own;
+use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
 
@@ -52,6 +51,7 @@ pub(crate) struct Reader<'a> {
     known: RefCell<HashMap<String, Sentence>>,
     split: RefCell<HashMap<String, Rc<[Sentence]>>>,
     vocabulary: Vocabulary,
+    others: Others<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
             known: RefCell::default(),
             split: RefCell::default(),
             vocabulary,
+            others: Others::than(language, lexicons),
         };
         reader.told_until = period::stated_periods(&reader).1.end;
         for block in &document.blocks {
@@ -166,7 +167,8 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.known.borrow().get(text) {
             return known.clone();
         }
-        let read = Sentence::new(text, self.lexicon, &self.vocabulary);
+        let own = Sentence::new(text, self.lexicon, &self.vocabulary);
+        let read = self.others.read_anew(&own, self.lexicon).unwrap_or(own);
         self.known.borrow_mut().insert(text.to_string(), read.clone());
         read
     }
@@ -241,21 +243,20 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let vocabulary = Vocabulary::default();
-    let (own, foreign) = if lexicons.has(&language) {
+    let readable = if lexicons.has(&language) {
         let main = Own {
             code: &language,
             lexicon: lexicons.language(&language),
             vocabulary: &vocabulary,
         };
-        language::without_foreign(document, &main, lexicons)
+        Readable::of(document, &main, lexicons)
     } else {
-        (Cow::Borrowed(document), Vec::new())
+        Readable::whole(document)
     };
-    let mut reader = Reader::new(&own, lexicons, &language, vocabulary);
+    let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
-    let told_elsewhere = !foreign.is_empty();
-    report.doubts.extend(foreign);
+    report.doubts.extend(readable.doubts.iter().cloned());
     report.title = report.title.or_else(|| title::title(&reader));
     report.words = kind::words_in(&document.blocks);
     report.extent = extent::extent(&reader, document);
@@ -302,7 +303,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if report.kind == Kind::Other && plan {
         report.kind = Kind::Proposal;
     }
-    if told_elsewhere {
+    if readable.mixed {
         report.results.iter_mut().for_each(doubt_silence);
     }
     report.series = series::series(&reader, &report.statements);

@@ -2,6 +2,7 @@
 
 mod again;
 mod audit;
+mod configuration;
 mod daemon;
 mod findings;
 mod folders;
@@ -23,12 +24,13 @@ use log::warn;
 use crate::config::{Mode, Recheck};
 use crate::problem::Problem;
 use audit::Audit;
+use configuration::Configuration;
 use daemon::Daemon;
 use reload::{Rules, Source};
 use stability::State;
 
 /// What the daemon needs to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     pub inboxes: Vec<Inbox>,
     pub out: PathBuf,
@@ -51,6 +53,8 @@ pub struct Options {
     pub retry: Duration,
     /// Reports that are read at the same time.
     pub workers: usize,
+    /// The configuration file, which is read again when it is saved.
+    pub config: Option<PathBuf>,
 }
 
 /// A folder in which reports arrive.
@@ -121,11 +125,14 @@ pub enum NotStarted {
     Rules(Vec<Problem>),
 }
 
-/// Runs until [`Remote::stop`].
+/// What the configuration and the command line say together at the time of the call; or what is wrong.
+pub type ReadOptions<'a> = &'a dyn Fn() -> Result<Options, String>;
+
+/// Runs until [`Remote::stop`]; what `read` said is `options`.
 ///
 /// # Errors
 /// A folder that is written to cannot be made or lies inside an inbox, or the rules are broken.
-pub fn run(options: &Options, control: &dyn Fn(Remote)) -> Result<(), NotStarted> {
+pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Result<(), NotStarted> {
     std::fs::create_dir_all(&options.out)
         .map_err(|error| NotStarted::Folder(format!("{}: cannot be made: {error}", options.out.display())))?;
     options.refuse_nested().map_err(NotStarted::Folder)?;
@@ -134,7 +141,8 @@ pub fn run(options: &Options, control: &dyn Fn(Remote)) -> Result<(), NotStarted
     let (sender, receiver) = channel();
     control(Remote(sender.clone()));
     let watcher = watcher(sender.clone());
-    Daemon::new(options.clone(), rules, watcher, &sender).work(&receiver);
+    let configuration = Configuration::new(options, read);
+    Daemon::new(options.clone(), configuration, rules, watcher, &sender).work(&receiver);
     Ok(())
 }
 
@@ -187,6 +195,7 @@ impl Options {
             folders: self.rules.clone(),
             audiences,
             gate: self.gate,
+            config: self.config.clone(),
         }
     }
 

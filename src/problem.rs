@@ -16,7 +16,7 @@ pub struct Problem {
     pub line: Option<usize>,
     /// Column from 1, where it is known.
     pub column: Option<usize>,
-    /// The faulty line of the file.
+    /// The faulty line of the file, or what stands there line by line.
     pub snippet: Option<String>,
     /// What is wrong: lower case, no final stop.
     pub message: String,
@@ -77,7 +77,11 @@ impl fmt::Display for Problem {
         write!(f, ": {}", self.message)?;
         if let Some(snippet) = &self.snippet {
             let gutter = self.line.map(|line| line.to_string()).unwrap_or_default();
-            write!(f, "\n  {gutter} | {snippet}")?;
+            let mut lines = snippet.lines();
+            write!(f, "\n  {gutter} | {}", lines.next().unwrap_or_default())?;
+            for line in lines {
+                write!(f, "\n  {} | {line}", " ".repeat(gutter.len()))?;
+            }
             if let Some(column) = self.column {
                 let indent: String = snippet
                     .chars()

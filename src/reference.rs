@@ -136,6 +136,8 @@ pub struct Parameter {
     /// "1 to 1000"; empty: any.
     pub range: String,
     pub about: String,
+    /// Other rules that have the same, each with a value of its own.
+    pub also_of: Vec<String>,
 }
 
 /// The words of a finding, and its level: the rule's own, or a variant's.

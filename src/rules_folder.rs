@@ -27,7 +27,7 @@ pub fn is_shipped(path: &Path) -> bool {
 }
 
 /// One or several rules folders, laid over each other.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RulesFolder {
     /// The last folder laid on top; empty for the embedded rules.
     root: PathBuf,
@@ -38,7 +38,7 @@ pub struct RulesFolder {
     replaced: BTreeMap<String, PathBuf>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct File {
     root: PathBuf,
     /// Where it lies in its own folder.

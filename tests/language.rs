@@ -1,7 +1,7 @@
-//! A passage in another language is not read with the words of the report's own.
+//! A passage in another language is read with the words of its own, or named; never with those of the report's.
 
 use tillsyn::check::Checker;
-use tillsyn::report::Report;
+use tillsyn::report::{Counted, Report};
 use tillsyn::rules_folder::RulesFolder;
 
 fn understand(text: &str) -> Report {
@@ -18,61 +18,80 @@ fn understand(text: &str) -> Report {
 const ENGLISH: &str = "# Final report\n\nThe project trained teachers in all districts of the region and supplied their schools with books. The schools were visited twice a year by the advisers of the ministry, who found that children attend more often than they did before the project began.\n\nIn all, 250 teachers were trained during the two years of the project.\n";
 const FRENCH: &str = "Pendant la période couverte par ce rapport, les animateurs ont formé 120 participants dans les villages de la région, et les associations locales ont distribué des manuels aux familles qui en avaient fait la demande auprès de la commune. Chaque animateur a fait rapport tous les mois.\n";
 
+const DUTCH: &str = "Tijdens de looptijd werden 120 deelnemers opgeleid in de dorpen van de streek, en de plaatselijke verenigingen verdeelden handboeken onder de gezinnen die daar bij de gemeente om hadden gevraagd. Elke begeleider schreef iedere maand een verslag.\n";
+
+const MORE: &str = "The ministry has taken over the salaries of the advisers, and the districts will keep the books in order after the end of the project. Parents told the evaluators that they now meet the teachers of their children more often, because the schools are open to them in the evenings. What is left to do is to bring electricity to the remote schools, for which the province has set money aside.";
+
+fn tells(report: &Report, words: &str) -> bool {
+    let mut statements = report.statements.iter();
+    statements.any(|statement| statement.text.contains(words))
+}
+
+fn counts(report: &Report, noun: &str) -> bool {
+    let mut statistics = report.statistics.iter();
+    statistics.any(|statistic| statistic.counted == Counted::People && statistic.noun == noun)
+}
+
 #[test]
-fn a_french_section_of_an_english_report_is_left_out_and_named() {
+fn a_dutch_section_of_an_english_report_is_left_out_and_named() {
     let report = understand(&format!(
-        "{ENGLISH}\n## Résultats à Bamako\n\n{FRENCH}\nPlus de 30 participants sont venus.\n\n## Budget\n\nThe budget was spent as planned.\n"
+        "{ENGLISH}\n{MORE}\n\n## Resultaten in Bamako\n\n{DUTCH}\n30 deelnemers kwamen.\n\n## Budget\n\nThe budget was spent as planned.\n"
     ));
     assert_eq!(report.language.as_deref(), Some("en"));
     assert!(!report.language_unsupported);
     assert_eq!(
         report.doubts,
         [
-            "a passage of the section “Résultats à Bamako” is in French: checks that need words were not made there"
+            "a passage of the section “Resultaten in Bamako” is in Dutch: checks that need words were not made there"
         ]
     );
-    assert!(
-        report
-            .statements
-            .iter()
-            .any(|statement| statement.text.contains("250 teachers"))
-    );
-    assert!(
-        report
-            .statements
-            .iter()
-            .any(|statement| statement.text.contains("budget was spent"))
-    );
-    assert!(
-        report
-            .statements
-            .iter()
-            .all(|statement| !statement.text.contains("participants"))
-    );
-    assert!(
-        report
-            .sections
-            .iter()
-            .any(|section| section.heading == "Résultats à Bamako" && section.words > 40)
-    );
+    assert!(tells(&report, "250 teachers") && tells(&report, "budget was spent"));
+    assert!(!tells(&report, "deelnemers"));
+    let mut sections = report.sections.iter();
+    assert!(sections.any(|section| section.heading == "Resultaten in Bamako" && section.words > 30));
 }
 
 #[test]
-fn a_french_paragraph_among_english_ones_is_left_out_alone() {
-    let report = understand(&format!("{ENGLISH}\n{FRENCH}\nThe teachers were glad of it.\n"));
+fn french_prose_in_an_english_report_is_read_with_french_words() {
+    for report in [
+        format!("{ENGLISH}\n{FRENCH}\nThe teachers were glad of it.\n"),
+        format!("{ENGLISH}\n## Résultats à Bamako\n\n{FRENCH}\n## End\n\nThe teachers were glad of it.\n"),
+    ] {
+        let report = understand(&report);
+        assert!(report.doubts.is_empty(), "{:?}", report.doubts);
+        assert!(tells(&report, "glad") && tells(&report, "animateurs"));
+        assert!(counts(&report, "participants"), "{:?}", report.statistics);
+    }
+}
+
+#[test]
+fn a_french_table_in_an_english_report_is_left_out_and_named() {
+    let row = "| Les animateurs ont formé les participants dans les villages de la région | 120 | 80 |\n";
+    let report = understand(&format!(
+        "{ENGLISH}\n## Annex\n\n| Indicateur | Cible | Atteint |\n|---|---|---|\n{}",
+        row.repeat(4)
+    ));
     assert_eq!(report.doubts.len(), 1, "{:?}", report.doubts);
-    assert!(
-        report
-            .statements
-            .iter()
-            .any(|statement| statement.text.contains("glad"))
-    );
-    assert!(
-        report
-            .statements
-            .iter()
-            .all(|statement| !statement.text.contains("animateurs"))
-    );
+    assert!(report.results.is_empty());
+}
+
+#[test]
+fn every_sentence_of_a_note_in_two_languages_is_read() {
+    let swedish = "Under maj utbildades 25 lärare i Uppsala kommun.";
+    let english = "In May, 40 social workers were trained in child protection.";
+    let more = "Vi har även besökt skolorna och de är nöjda med kursen.";
+    for text in [
+        format!("# Anteckning\n\n{swedish} {english}\n"),
+        format!("# Anteckning\n\n{swedish} {more}\n\n{english}\n"),
+        format!("# Note\n\n{english}\n\n{swedish}\n"),
+    ] {
+        let report = understand(&text);
+        assert!(
+            counts(&report, "lärare") && counts(&report, "social workers"),
+            "{text}\n{:?}",
+            report.statistics
+        );
+    }
 }
 
 #[test]

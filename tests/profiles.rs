@@ -85,7 +85,7 @@ fn a_profile_changes_level_words_and_threshold_and_leaves_rules_out() {
 #[test]
 fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
     let told = problems(&format!(
-        "title = \"T\"\nabout = \"A\"\nextends = \"nobody\"\nrules = [\"statistics/not-sex-disagregated\"]\n\
+        "title = \"T\"\nabout = \"A\"\nextends = \"nobody\"\nrules = [\"statistics/not-sex-disagregated\", \"!statstics/*\"]\n\
          [rule.\"{RULE}\"]\nparams.minimum_poeple = 6\nparams.minimum_people = 0\n\
          [rule.\"results/unmet-target\"]\nparams.tolerance = \"much\"\n"
     ));
@@ -93,8 +93,9 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
         "there is no profile `nobody`",
         "rules/profiles/own.toml:4",
         "did you mean `statistics/not-sex-disaggregated`?",
+        "did you mean `statistics/*`?",
         "has no parameter `minimum_poeple`",
-        "it has minimum_people",
+        "did you mean `minimum_people`?",
         "`minimum_people` of statistics/not-sex-disaggregated must lie between 1 and 10000",
         "`tolerance` of results/unmet-target must be a number, and this is a text",
     ] {
@@ -103,6 +104,27 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
     assert!(problems("title = \"T\"\nabout = \"A\"\nextends = \"own\"\n").contains("extends itself"));
     assert!(problems("title = \"T\"\nabout = \"A\"\n").contains("takes no rule"));
     assert!(problems("title = \"T\"\nabuot = \"A\"\n").contains("abuot"));
+}
+
+#[test]
+fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remarked_on() {
+    let remarks = |rule: &str| {
+        let folder = with_profile(&format!(
+            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{rule}\"]\nparams.minimum_people = 20\n"
+        ));
+        let checker =
+            Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+        told(&checker.stamp().problems)
+    };
+    let told = remarks("statistics/not-sex-disaggregated");
+    for part in [
+        "rules/profiles/own.toml:5",
+        "for statistics/not-sex-disaggregated only",
+        "stays 5 for statistics/inconsistently-disaggregated and statistics/not-age-disaggregated",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+    assert_eq!(remarks("statistics/*-disaggregated"), "");
 }
 
 #[test]

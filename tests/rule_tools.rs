@@ -47,7 +47,12 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
     let failing = tillsyn(folder.path(), &test);
     assert_eq!(failing.status.code(), Some(1));
     assert!(
-        said(&failing).contains("should say that the rule stays silent, but the rule fires"),
+        said(&failing).contains("should say that the rule stays silent, but the rule fires: "),
+        "{}",
+        said(&failing)
+    );
+    assert!(
+        said(&failing).contains("-```report silent") && said(&failing).contains("+```report fires"),
         "{}",
         said(&failing)
     );
@@ -62,6 +67,13 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
     std::fs::write(&script, text.replace(found, wanted)).expect("the script");
     let passing = tillsyn(folder.path(), &test);
     assert!(passing.status.success(), "{}", said(&passing));
+
+    // Without the shipped word lists no rule can tell, and no page is right or wrong.
+    let alone = tillsyn(
+        folder.path(),
+        &["rules", "test", "--rules", "mine", "training/", "--update"],
+    );
+    assert_eq!(alone.status.code(), Some(2), "{}", said(&alone));
 
     // The page says otherwise, and the rule is right.
     let page = folder.path().join("mine/training/length.md");

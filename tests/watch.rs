@@ -280,3 +280,57 @@ fn without_changes(mut json: serde_json::Value) -> serde_json::Value {
     }
     json
 }
+
+#[test]
+fn a_saved_configuration_is_taken_and_a_mistake_in_it_is_told_at_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    let config = folder.path().join("tillsyn.toml");
+    let text = "inbox = [\"inbox\"]\nout = \"out\"\nstable_seconds = 0.3\nprofile = \"sida\"\n";
+    std::fs::write(&config, text).expect("a configuration");
+    let name = config.display().to_string();
+    let mut daemon = Daemon::watch(folder, &["--config", &name]);
+    let profile = |daemon: &mut Daemon, report: &str| {
+        daemon.drop_report(report, PEOPLE);
+        daemon.wait_for(report);
+        daemon.findings(report)["rulebook"]["profile"].clone()
+    };
+
+    change(&config, "\"sida\"", "\"lenientt\"");
+    assert!(
+        daemon
+            .wait_for("no profile `lenientt`")
+            .contains("tillsyn.toml:4:12")
+    );
+    daemon.wait_for("did you mean `lenient`?");
+    daemon.wait_for("stays in force");
+    assert_eq!(profile(&mut daemon, "one.md"), "sida");
+
+    change(&config, "\"lenientt\"", "\"lenient\"");
+    daemon.wait_for("the configuration changed");
+    assert_eq!(profile(&mut daemon, "two.md"), "lenient");
+
+    change(&config, "stable_seconds", "stable_second");
+    daemon.wait_for("there is no key `stable_second` here");
+    daemon.wait_for("did you mean `stable_seconds`?");
+    daemon.wait_for("the one before stays in force");
+
+    change(&config, "stable_second ", "stable_seconds ");
+    daemon.wait_for("the configuration is whole again");
+    change(&config, "\"out\"", "\"other\"");
+    daemon.wait_for("another `out` is used only after the daemon is started anew");
+    daemon.wait_for("the configuration changed");
+    assert_eq!(profile(&mut daemon, "three.md"), "lenient");
+    std::fs::create_dir(daemon.path("second")).expect("an inbox");
+    change(
+        &config,
+        "[\"inbox\"]",
+        "[\"inbox\", { folder = \"second\", profile = \"sida\", mode = \"poll\" }]\nworkers = 5\nretries = 0",
+    );
+    daemon.wait_for("another `workers` is used only after the daemon is started anew");
+    daemon.wait_for("the configuration changed");
+    std::fs::write(daemon.path("second/four.md"), PEOPLE).expect("a report");
+    daemon.wait_for("four.md");
+    let four = std::fs::read_to_string(daemon.path("out/second/four.md.findings.json")).expect("findings");
+    assert!(four.contains("\"profile\":\"sida\""), "{four}");
+}

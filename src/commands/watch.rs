@@ -42,7 +42,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(BROKEN);
         }
     };
-    match inbox::run(&options, &|remote| heed_signals(remote)) {
+    match inbox::run(&options, &|| self::options(arguments), &|remote| {
+        heed_signals(remote)
+    }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(NotStarted::Folder(message)) => {
             anstream::eprintln!("{message}");
@@ -52,7 +54,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             for problem in &problems {
                 anstream::eprintln!("{problem}");
             }
-            anstream::eprintln!("nothing is watched until the rules are mended");
+            anstream::eprintln!("nothing is watched until this is mended");
             ExitCode::from(BROKEN)
         }
     }
@@ -146,6 +148,7 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         retries: config.retries.unwrap_or(3),
         retry: seconds(config.retry_seconds, 5.0)?,
         workers: config.workers.unwrap_or(cores.min(MAX_WORKERS)),
+        config: arguments.data.config_file().map(absolute),
     })
 }
 

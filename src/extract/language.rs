@@ -1,5 +1,7 @@
 //! The language that a report is in, and its passages in another, as recognised: declared languages are not to be trusted.
 
+mod mixed;
+
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -10,6 +12,7 @@ use super::lexicon::{Lexicon, Lexicons, List};
 use super::words::{Sentence, Vocabulary};
 use crate::document::{Block, BlockKind, Document};
 use crate::report::Report;
+pub use mixed::Others;
 
 /// Bytes of text that decide.
 const ENOUGH: usize = 20_000;
@@ -205,41 +208,62 @@ fn texts(block: &Block) -> Vec<&str> {
     }
 }
 
-/// The document without its passages in other languages, and a doubt for each section that has some. Words of one
-/// language mean something else, or nothing, in another.
-pub fn without_foreign<'a>(
-    document: &'a Document,
-    main: &Own,
-    lexicons: &Lexicons,
-) -> (Cow<'a, Document>, Vec<String>) {
-    let foreign = foreign(document, main, lexicons);
-    if foreign.iter().all(Option::is_none) {
-        return (Cow::Borrowed(document), Vec::new());
-    }
-    let mut sections = HashSet::new();
-    let mut doubts = Vec::new();
-    let mut own = Document {
-        title: document.title.clone(),
-        doubts: document.doubts.clone(),
-        blocks: Vec::new(),
-    };
-    for (block, language) in document.blocks.iter().zip(foreign) {
-        let Some(language) = language else {
-            own.blocks.push(block.clone());
-            continue;
-        };
-        if sections.insert((&block.location.section, language)) && doubts.len() < MAX_NAMED {
-            let place = place(block);
-            doubts.push(format!(
-                "{place} is in {language}: checks that need words were not made there"
-            ));
+/// What of a document can be read.
+pub struct Readable<'a> {
+    pub document: Cow<'a, Document>,
+    /// One for each section of which something was left out.
+    pub doubts: Vec<String>,
+    /// Some passages are in another language than the rest, read or not.
+    pub mixed: bool,
+}
+
+impl<'a> Readable<'a> {
+    pub fn whole(document: &'a Document) -> Self {
+        Readable {
+            document: Cow::Borrowed(document),
+            doubts: Vec::new(),
+            mixed: false,
         }
     }
-    if sections.len() > doubts.len() {
-        let more = sections.len() - doubts.len();
-        doubts.push(format!("{more} more sections are in another language in part"));
+
+    /// The document without its passages in languages that have no word lists: words of one language mean something
+    /// else, or nothing, in another. Tables go too, for their headings are too short to tell their language.
+    pub fn of(document: &'a Document, main: &Own, lexicons: &Lexicons) -> Self {
+        let foreign = foreign(document, main, lexicons);
+        if foreign.iter().all(Option::is_none) {
+            return Readable::whole(document);
+        }
+        let mut sections = HashSet::new();
+        let mut doubts = Vec::new();
+        let mut own = Document {
+            title: document.title.clone(),
+            doubts: document.doubts.clone(),
+            blocks: Vec::new(),
+        };
+        for (block, language) in document.blocks.iter().zip(foreign) {
+            let is_table = matches!(block.kind, BlockKind::Table(_));
+            let unread = language.filter(|(lang, _)| is_table || !lexicons.has(short_code(lang.code())));
+            let Some((_, language)) = unread else {
+                own.blocks.push(block.clone());
+                continue;
+            };
+            if sections.insert((&block.location.section, language)) && doubts.len() < MAX_NAMED {
+                let place = place(block);
+                doubts.push(format!(
+                    "{place} is in {language}: checks that need words were not made there"
+                ));
+            }
+        }
+        if sections.len() > doubts.len() {
+            let more = sections.len() - doubts.len();
+            doubts.push(format!("{more} more sections are in another language in part"));
+        }
+        Readable {
+            document: Cow::Owned(own),
+            doubts,
+            mixed: true,
+        }
     }
-    (Cow::Owned(own), doubts)
 }
 
 fn place(block: &Block) -> String {
@@ -251,7 +275,11 @@ fn place(block: &Block) -> String {
 
 /// For each block the language that it is in when that is not the report's. A short block is in the language of its
 /// section; headings stay.
-fn foreign(document: &Document, main: &Own, lexicons: &Lexicons) -> Vec<Option<&'static str>> {
+fn foreign(
+    document: &Document,
+    main: &Own,
+    lexicons: &Lexicons,
+) -> Vec<Option<&'static (Lang, &'static str)>> {
     let blocks = &document.blocks;
     let mut found = vec![None; blocks.len()];
     let mut start = 0;
@@ -279,7 +307,7 @@ fn foreign(document: &Document, main: &Own, lexicons: &Lexicons) -> Vec<Option<&
                     lexicons,
                 )
             {
-                found[index] = name(lang);
+                found[index] = WRITTEN.iter().find(|(own, _)| *own == lang);
             }
         }
         start += length;
@@ -295,13 +323,6 @@ fn shows(texts: Vec<&str>, code: &str, main: &str, lexicons: &Lexicons) -> bool 
     let text = texts.join("\n");
     let count = |code: &str| words_of(&text, code, &[List::Function], lexicons);
     count(code) > count(main)
-}
-
-fn name(lang: Lang) -> Option<&'static str> {
-    WRITTEN
-        .iter()
-        .find(|(own, _)| *own == lang)
-        .map(|(_, name)| *name)
 }
 
 fn short_code(code: &'static str) -> &'static str {

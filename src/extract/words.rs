@@ -42,6 +42,8 @@ pub struct Word {
     pub joins: bool,
     /// "The", "of": by them a language is known.
     pub is_small: bool,
+    /// It is in a list by itself.
+    pub is_listed: bool,
     pub matches: Matches,
 }
 
@@ -76,6 +78,7 @@ impl Word {
         let matches = lexicon.matches(&lower, &stem, &singular);
         Word {
             is_small: matches.are_phrase_of(List::Function),
+            is_listed: matches.are_phrase(),
             matches,
             capital: written.starts_with(char::is_uppercase),
             joins: matches!(lower.as_str(), "-" | "‑" | "/"),

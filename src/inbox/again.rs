@@ -20,7 +20,7 @@ pub struct Waivers {
     next: Option<Instant>,
 }
 
-impl Daemon {
+impl Daemon<'_> {
     /// The store learns which rule book is in force, and which reports were judged by another.
     pub fn note_book(&mut self) {
         let books = self.rules.current();

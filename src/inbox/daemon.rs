@@ -9,6 +9,7 @@ use log::info;
 use notify::RecommendedWatcher;
 
 use super::again::Waivers;
+use super::configuration::Configuration;
 use super::folders::Folders;
 use super::jobs::{Done, Job, Pool, Task, Why, Work};
 use super::ledger::Ledger;
@@ -27,8 +28,9 @@ const DEPTH: usize = 8;
 /// What is being read may be finished before the program ends.
 const LAST: Duration = Duration::from_secs(3);
 
-pub struct Daemon {
+pub struct Daemon<'a> {
     pub options: Options,
+    configuration: Configuration<'a>,
     pub rules: Rules,
     pub stability: Stability,
     folders: Folders,
@@ -50,9 +52,10 @@ pub struct Daemon {
     pub waivers: Waivers,
 }
 
-impl Daemon {
+impl<'a> Daemon<'a> {
     pub fn new(
         options: Options,
+        configuration: Configuration<'a>,
         rules: Rules,
         watcher: Option<RecommendedWatcher>,
         answers: &Sender<Event>,
@@ -71,6 +74,7 @@ impl Daemon {
             noted: String::new(),
             waivers: Waivers::default(),
             options,
+            configuration,
             rules,
         }
     }
@@ -86,8 +90,8 @@ impl Daemon {
         );
         while self.hear(events) {
             self.look_through();
-            if self.rules.reload_if_due() {
-                self.folders.watch_rules(self.rules.folders());
+            if self.rules.is_due() {
+                self.reload();
             }
             for path in self.stability.whole(Instant::now(), &state) {
                 self.whole(path);
@@ -112,11 +116,36 @@ impl Daemon {
             match event {
                 Event::Stop => return false,
                 Event::Changed(paths) => self.changed(&paths),
-                Event::Reload => self.rules.reload_now(),
+                Event::Reload => self.reload_now(),
                 Event::Done(done) => self.take(done),
             }
         }
         true
+    }
+
+    fn reload_now(&mut self) {
+        self.rules.told_to_reload();
+        self.reload();
+    }
+
+    /// Reads the configuration and the rules; what is wrong in one of them does not keep back the other.
+    fn reload(&mut self) {
+        if let Some(options) = self.configuration.read(&self.options) {
+            self.rules.want(options.source());
+        }
+        self.rules.reload();
+        let rules = &self.rules;
+        let taken = self
+            .configuration
+            .wanted
+            .take_if(|new| rules.follow(&new.source()));
+        if let Some(options) = taken {
+            info!("the configuration changed: watching {}", list(&options));
+            self.stability.set_quiet(options.stable);
+            self.folders.set(&options.inboxes, options.rescan, options.poll);
+            self.options = options;
+        }
+        self.folders.watch_rules(self.rules.folders());
     }
 
     fn take(&mut self, done: Done) {
@@ -211,9 +240,24 @@ impl Daemon {
             return;
         }
         while self.in_flight < self.pool.workers * DEPTH {
-            let Some(job) = self.queue.next(Instant::now()) else {
+            let Some(mut job) = self.queue.next(Instant::now()) else {
                 break;
             };
+            match self.options.inbox_of(&job.path) {
+                Some(inbox) if *inbox == job.inbox => {}
+                // Another configuration is in force than when the file came.
+                Some(inbox) => {
+                    self.queue.done(&job);
+                    job.inbox = inbox.clone();
+                    self.queue.push(job);
+                    continue;
+                }
+                None => {
+                    self.queue.done(&job);
+                    self.stability.forget(&job.path);
+                    continue;
+                }
+            }
             self.give(Task::Identify(Box::new(job), self.rules.current()));
         }
     }

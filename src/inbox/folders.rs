@@ -44,25 +44,35 @@ impl Folders {
         rescan: Duration,
         poll: Duration,
     ) -> Self {
-        let now = Instant::now();
-        let own = |inbox: &Inbox| Own {
-            folder: inbox.folder.clone(),
-            mode: inbox.mode,
-            polled: inbox.mode == Mode::Poll,
-            away: false,
-            watched: None,
-            known: false,
-            next_scan: now,
-        };
         Folders {
             watcher,
-            inboxes: inboxes.iter().map(own).collect(),
+            inboxes: inboxes.iter().map(Own::new).collect(),
             rules: Vec::new(),
             unannounced: BTreeSet::new(),
             rescan,
             poll,
-            next_look: now,
+            next_look: Instant::now(),
         }
+    }
+
+    /// Other inboxes, or other times: what is known of those that stay is kept.
+    pub fn set(&mut self, inboxes: &[Inbox], rescan: Duration, poll: Duration) {
+        let mut before = std::mem::take(&mut self.inboxes);
+        for inbox in inboxes {
+            let same = |own: &Own| own.folder == inbox.folder && own.mode == inbox.mode;
+            let own = before
+                .iter()
+                .position(same)
+                .map(|index| before.swap_remove(index));
+            self.inboxes.push(own.unwrap_or_else(|| Own::new(inbox)));
+        }
+        for own in before.iter().filter(|own| own.watched.is_some()) {
+            if let Some(watcher) = &mut self.watcher {
+                let _ = watcher.unwatch(&own.folder);
+            }
+        }
+        (self.rescan, self.poll) = (rescan, poll);
+        self.rescan_now();
     }
 
     /// Everything is looked through at the next opportunity.
@@ -154,6 +164,18 @@ impl Folders {
 }
 
 impl Own {
+    fn new(inbox: &Inbox) -> Self {
+        Own {
+            folder: inbox.folder.clone(),
+            mode: inbox.mode,
+            polled: inbox.mode == Mode::Poll,
+            away: false,
+            watched: None,
+            known: false,
+            next_scan: Instant::now(),
+        }
+    }
+
     /// Notices when the folder went, came back or is another one.
     fn look(&mut self, watcher: &mut Option<RecommendedWatcher>, poll: Duration) {
         let now = identity(&self.folder).filter(|_| self.folder.is_dir());

@@ -19,7 +19,7 @@ const RETRY: Duration = Duration::from_secs(2);
 /// The same content is being read already.
 const MEANWHILE: Duration = Duration::from_millis(200);
 
-impl Daemon {
+impl Daemon<'_> {
     /// Records what it can; what it cannot now stays for the next time.
     pub fn record(&mut self) {
         if self.hold.is_some_and(|until| Instant::now() < until) || !self.ledger.is_open() {

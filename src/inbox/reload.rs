@@ -1,6 +1,7 @@
 //! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
 //! broken.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -12,6 +13,7 @@ use notify::RecursiveMode;
 use super::Audience;
 use super::audit::{Audit, Entry};
 use crate::check::Checker;
+use crate::config::Config;
 use crate::finding::short_digest;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
@@ -22,7 +24,7 @@ const QUIET: Duration = Duration::from_millis(100);
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Where the rules come from, and for whom they judge.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Source {
     /// Rules folders, laid over each other; none: the shipped rules.
     pub folders: Vec<PathBuf>,
@@ -30,6 +32,8 @@ pub struct Source {
     pub audiences: Vec<Audience>,
     /// Rules whose examples fail are not taken.
     pub gate: bool,
+    /// The configuration file that says so, if any.
+    pub config: Option<PathBuf>,
 }
 
 /// The books of one state of the rules folders, one for each audience.
@@ -43,6 +47,15 @@ impl Source {
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
     fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
+        let located = |problem| match &self.config {
+            Some(config) => Config::locate(config, problem),
+            None => problem,
+        };
+        self.load_named(folder)
+            .map_err(|problems| problems.into_iter().map(located).collect())
+    }
+
+    fn load_named(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
         let mut audiences = self.audiences.clone();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
         if audiences.iter().all(|own| own.profile.is_some()) {
@@ -81,9 +94,9 @@ impl Source {
         });
     }
 
-    /// Every file of the folders with its time, size and identity: what changes when anything is saved or swapped.
+    /// Every file of the folders, and the configuration, with its time, size and identity: what changes when anything is saved or swapped.
     fn signature(&self) -> Vec<(PathBuf, Option<SystemTime>, u64, u64)> {
-        let entries = self.folders.iter().flat_map(|folder| {
+        let entries = self.folders.iter().chain(&self.config).flat_map(|folder| {
             walkdir::WalkDir::new(folder)
                 .follow_links(true)
                 .sort_by_file_name()
@@ -131,6 +144,23 @@ impl Books {
         books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
     }
 
+    /// What is no mistake and probably not meant, each once.
+    fn warnings(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> = Vec::new();
+        for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
+            if !found.contains(warning) {
+                found.push(warning.clone());
+            }
+        }
+        found
+    }
+
+    fn warn(&self, told: &[Problem]) {
+        for warning in self.warnings().iter().filter(|own| !told.contains(own)) {
+            warn!("{warning}");
+        }
+    }
+
     /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
     fn failed_examples(&self, folder: &RulesFolder) -> Vec<Problem> {
         let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
@@ -144,6 +174,8 @@ impl Books {
 /// The rules of a running daemon.
 pub struct Rules {
     source: Source,
+    /// What the configuration asks for since it was saved, until the rules are whole with it.
+    wanted: Option<Source>,
     current: ArcSwap<Books>,
     audit: Audit,
     changed: Option<Instant>,
@@ -165,19 +197,12 @@ impl Rules {
         let folder = source.open()?;
         let books = source.load(&folder)?;
         audit.append(&Entry::in_force(books.digest()));
-        for warning in books
-            .0
-            .first()
-            .map(|(_, checker)| &checker.stamp().problems)
-            .into_iter()
-            .flatten()
-        {
-            warn!("{warning}");
-        }
+        books.warn(&[]);
         let books = Arc::new(books);
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
             source,
+            wanted: None,
             current: ArcSwap::new(books),
             audit,
             changed: None,
@@ -193,10 +218,25 @@ impl Rules {
         self.current.load_full()
     }
 
-    /// The rules folders and their parents.
+    /// Other folders, audiences or another gate from the next reading on.
+    pub fn want(&mut self, source: Source) {
+        self.wanted = (source != self.source).then_some(source);
+    }
+
+    fn next(&self) -> &Source {
+        self.wanted.as_ref().unwrap_or(&self.source)
+    }
+
+    /// Whether the books in force are those of a source.
+    pub fn follow(&self, source: &Source) -> bool {
+        self.source == *source
+    }
+
+    /// The rules folders and their parents, and that of the configuration.
     pub fn folders(&self) -> Vec<(PathBuf, RecursiveMode)> {
         let mut found = Vec::new();
-        for folder in &self.source.folders {
+        let next = self.next();
+        for folder in &next.folders {
             let parent = folder
                 .parent()
                 .filter(|parent| !parent.as_os_str().is_empty())
@@ -206,60 +246,77 @@ impl Rules {
             }
             found.push((parent.to_path_buf(), RecursiveMode::NonRecursive));
         }
+        let config = next.config.iter().filter_map(|config| config.parent());
+        found.extend(config.map(|parent| (parent.to_path_buf(), RecursiveMode::NonRecursive)));
         found
     }
 
     pub fn concerns(&self, path: &Path) -> bool {
-        self.source.folders.iter().any(|folder| path.starts_with(folder))
+        let next = self.next();
+        let mut own = next.folders.iter().chain(&next.config);
+        own.any(|own| path.starts_with(own))
     }
 
     pub fn note_change(&mut self) {
         self.changed = Some(Instant::now());
     }
 
-    /// Reads the folders at once, asked for or not by a change.
-    pub fn reload_now(&mut self) {
+    /// The folders are read at once, asked for or not by a change.
+    pub fn told_to_reload(&mut self) {
         info!("the rules are read again, as asked for");
         self.told.clear();
-        self.reload();
     }
 
-    /// Reads the folders when they changed and are quiet again. True when they were read.
-    pub fn reload_if_due(&mut self) -> bool {
+    /// Whether the folders changed and are quiet again.
+    pub fn is_due(&mut self) -> bool {
         if self.changed.is_none() && self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
-            if self.source.signature() != self.seen {
+            if self.next().signature() != self.seen {
                 self.note_change();
             }
         }
-        if self.changed.is_none_or(|changed| changed.elapsed() < QUIET) {
-            return false;
-        }
-        self.reload();
-        true
+        self.changed.is_some_and(|changed| changed.elapsed() >= QUIET)
     }
 
-    fn reload(&mut self) {
+    /// Reads the folders.
+    pub fn reload(&mut self) {
         self.changed = None;
-        let before = self.source.signature();
+        let source = self.next();
+        let signature = source.signature();
         let in_force = self.current();
-        let loaded = self.source.open().and_then(|folder| {
-            let changed = folder.digest() != in_force.digest();
-            changed
-                .then(|| Ok((self.source.load(&folder)?, folder)))
-                .transpose()
-        });
-        let after = self.source.signature();
-        if before != after {
-            // Somebody is still saving: what was read may be half of one state and half of another.
+        let read = source.open();
+        // Somebody is still saving: what was read may be half of one state and half of another. Times of files are too
+        // coarse to tell.
+        if read != source.open() {
             self.note_change();
             return;
         }
-        self.seen = after;
+        let loaded = read.and_then(|folder| {
+            let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
+            changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
+        });
+        let saved = self.seen != signature;
+        self.seen = signature;
+        if loaded.is_ok() {
+            self.source = self.next().clone();
+            self.wanted = None;
+        }
         match loaded {
             Ok(None) => self.whole_again(),
             Ok(Some((books, folder))) => self.take(books, folder),
-            Err(problems) => self.refuse(problems),
+            Err(problems) if problems != self.told => self.refuse(problems),
+            Err(problems) if saved => {
+                let files: BTreeSet<String> = problems
+                    .iter()
+                    .map(|own| own.path.display().to_string())
+                    .collect();
+                let files: Vec<String> = files.into_iter().collect();
+                error!(
+                    "the saved change is not taken: the mistakes told before are still in {}",
+                    files.join(", ")
+                );
+            }
+            Err(_) => {}
         }
     }
 
@@ -285,6 +342,7 @@ impl Rules {
             self.reloads,
             self.failures
         );
+        books.warn(&self.current().warnings());
         self.audit.append(&Entry::in_force(books.digest()));
         let books = Arc::new(books);
         self.current.store(Arc::clone(&books));
@@ -292,16 +350,13 @@ impl Rules {
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {
-        if problems == self.told {
-            return;
-        }
         self.failures += 1;
         for problem in &problems {
             error!("{problem}");
         }
         let digest = self.current().digest().to_string();
         error!(
-            "the saved change of the rules is not taken; rule book {} stays in force (changes {}, refused {})",
+            "the saved change is not taken; rule book {} stays in force (changes {}, refused {})",
             short_digest(&digest),
             self.reloads,
             self.failures

@@ -43,6 +43,11 @@ impl Stability {
         }
     }
 
+    /// Files count as whole after another time.
+    pub fn set_quiet(&mut self, quiet: Duration) {
+        self.quiet = quiet;
+    }
+
     /// A file was found or an event named it. True when it is news.
     pub fn seen(&mut self, path: &Path, by: By, now: Instant, look: &dyn Fn(&Path) -> Option<State>) -> bool {
         match look(path) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::load::{Rule, RuleBook};
 use super::manifest::Variant;
 use super::params::Param;
+use super::profile::alike::{Alike, alike};
 use super::trial::{self, Expectation};
 use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
 use crate::rules_folder::RulesFolder;
@@ -12,10 +13,12 @@ use crate::rules_folder::RulesFolder;
 pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     // Pages whose examples cannot be read are told of by those who run them.
     let examples = trial::examples(folder).unwrap_or_default();
+    let alike = alike(&book.rules);
     let mut packs: BTreeMap<&str, Vec<RulePage>> = BTreeMap::new();
     for rule in &book.rules {
         let pack = rule.id.split('/').next().unwrap_or_default();
-        packs.entry(pack).or_default().push(page(rule, folder, &examples));
+        let page = page(rule, folder, &examples, &alike);
+        packs.entry(pack).or_default().push(page);
     }
     let packs = packs.into_iter().map(|(id, rules)| {
         let manifest = book.packs.get(id);
@@ -31,7 +34,7 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     }
 }
 
-fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RulePage {
+fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &[Alike]) -> RulePage {
     let manifest = &rule.manifest;
     let file = |kind: &str| folder.text(&format!("{}.{kind}", rule.id)).unwrap_or_default();
     let own = |expectation: Expectation| {
@@ -51,7 +54,10 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
         parameters: manifest
             .params
             .iter()
-            .map(|(name, param)| parameter(name, param))
+            .map(|(name, param)| Parameter {
+                also_of: others(rule, name, alike),
+                ..parameter(name, param)
+            })
             .collect(),
         wordings: wordings(rule),
         reasons: manifest.could_not_tell.clone().into_iter().collect(),
@@ -101,6 +107,15 @@ fn wordings(rule: &Rule) -> Vec<Wording> {
     std::iter::once(own).chain(varied).collect()
 }
 
+/// The other rules that have a rule's parameter.
+fn others(rule: &Rule, name: &str, alike: &[Alike]) -> Vec<String> {
+    let own = |group: &&Alike| group.name == name && group.rules.contains(&rule.id.as_str());
+    let all = alike.iter().find(own).into_iter().flat_map(|group| &group.rules);
+    all.filter(|other| **other != rule.id)
+        .map(|other| (*other).to_string())
+        .collect()
+}
+
 fn parameter(name: &str, param: &Param) -> Parameter {
     let range = match (&param.min, &param.max) {
         (None, None) => String::new(),
@@ -114,6 +129,7 @@ fn parameter(name: &str, param: &Param) -> Parameter {
         unit: param.unit.clone().unwrap_or_default(),
         range,
         about: param.about.clone(),
+        also_of: Vec::new(),
     }
 }
 

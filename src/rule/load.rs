@@ -132,18 +132,18 @@ impl RuleBook {
 
     fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
-            let path = folder.path(&format!("profiles/{name}.toml"));
             return Err(vec![if name.contains(['/', '\\', '.']) {
-                Problem::new(path, format!("`{name}` is no name of a profile"))
+                Problem::new("profile", format!("`{name}` is no name of a profile"))
                     .remedy("give a name, not a file: that of the file without its end")
             } else {
                 let names = self.profiles.iter().map(|(name, _)| name);
-                Problem::new(path, format!("there is no profile `{name}`"))
+                Problem::new("profile", format!("there is no profile `{name}`"))
                     .remedy(profile::meant(name, names))
             }]);
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
+        self.warnings.extend(profile.doubtful(name, folder, &self.rules));
         self.agreement = profile.agreement.clone();
         Ok(self)
     }

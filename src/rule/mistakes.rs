@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rhai::{Dynamic, EvalAltResult, ParseError, ParseErrorType, Position};
+use rhai::{Dynamic, EvalAltResult, LexError, ParseError, ParseErrorType, Position};
 
 use super::compare::MISSING;
 use super::engine::Stop;
@@ -14,7 +14,17 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
     let message = match error.err_type() {
         ParseErrorType::ExprTooDeep => "this is nested too deeply".to_string(),
         ParseErrorType::TooManyFunctions => "there are too many functions".to_string(),
-        other => plain(&other.to_string()),
+        ParseErrorType::BadInput(LexError::UnterminatedString) => "this text is never closed".to_string(),
+        ParseErrorType::MissingToken(token, _) => format!("`{token}` is missing here or before"),
+        other => match other.to_string() {
+            message if message.contains("is disabled") => {
+                format!(
+                    "`{}` cannot be used in rules",
+                    message.split('\'').nth(1).unwrap_or_default()
+                )
+            }
+            message => plain(&message),
+        },
     };
     let problem = place(Problem::new(path, thrown(&message)), text, error.position());
     let line = problem.snippet.clone().unwrap_or_default();
@@ -39,9 +49,22 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
         _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
             problem.remedy("write || for or, && for and, ! for not")
         }
+        (None, ParseErrorType::BadInput(LexError::UnterminatedString)) => problem.remedy("write \" at its end"),
+        _ if message.ends_with("cannot be used in rules") => {
+            problem.remedy("a rule only asks the report, and says what it finds")
+        }
+        _ if word_at(&line, from).is_some_and(|word| word == "then") || line.contains(" then ") => {
+            problem.remedy("write { … } after the condition, without `then`")
+        }
         _ if message.contains("typo of '=='") => problem.remedy("write == to compare"),
+        _ if let Some(open) = remark_never_closed(text) => {
+            problem.remedy(format!("the /* of line {open} is never closed: write */ at its end"))
+        }
         _ if let Some(open) = never_closed(text) => {
             problem.remedy(format!("the {{ of line {open} is never closed"))
+        }
+        (None, ParseErrorType::MissingToken(token, _)) if token == ";" => {
+            problem.remedy("write ; at the end of the statement, which may be on the line before")
         }
         _ => problem.remedy(
             "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it",
@@ -63,6 +86,11 @@ fn word_at(line: &str, from: usize) -> Option<&str> {
     let rest = line[end..].split_whitespace().next();
     rest.filter(|word| matches!(*word, "or" | "and" | "not"))
         .or_else(|| line[..end].split_whitespace().last())
+}
+
+fn remark_never_closed(text: &str) -> Option<usize> {
+    let start = text.rfind("/*")?;
+    (!text[start..].contains("*/")).then(|| text[..start].matches('\n').count() + 1)
 }
 
 /// Line of the bracket that was probably forgotten to be closed, when one is open at the end: the first one after which

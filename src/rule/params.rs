@@ -27,6 +27,11 @@ impl Param {
         kind(&self.default)
     }
 
+    /// Whether it is the same setting in another rule.
+    pub(super) fn means_as(&self, other: &Param) -> bool {
+        self.default == other.default && self.unit == other.unit
+    }
+
     /// Why a value cannot be taken; nothing when it can.
     pub fn refusal(&self, value: &toml::Value) -> Option<String> {
         let (wanted, given) = (self.kind(), kind(value));

@@ -1,17 +1,21 @@
 //! Profiles: which rules judge for whom, and with what levels, parameters and words.
 
+pub(super) mod alike;
+mod mistakes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use glob::Pattern;
 use serde::Deserialize;
 
-use super::load::{Rule, parse, spoken, the_rules_speak};
+use super::load::{Rule, parse};
 use super::manifest::Variant;
 use crate::finding::Level;
 use crate::problem::{Problem, nearest};
 use crate::report::Agreement;
 use crate::rules_folder::RulesFolder;
-use crate::texts::{Texts, placeholders};
+use crate::texts::Texts;
+use mistakes::Mistakes;
 
 /// What to do where a folder of own rules stands alone.
 const LAY_OVER: &str =
@@ -209,6 +213,36 @@ impl Profile {
             .is_some_and(|selector| selector.takes)
     }
 
+    /// Whether it gives a parameter of a rule a value.
+    fn sets(&self, rule: &str, param: &str) -> bool {
+        let mut changes = self.changes.iter();
+        changes.any(|(pattern, changes)| pattern.matches(rule) && changes.params.contains_key(param))
+    }
+
+    /// What is probably not meant, in the file of the profile's name.
+    pub(super) fn doubtful(&self, name: &str, folder: &RulesFolder, rules: &[Rule]) -> Vec<Problem> {
+        let path = format!("{FOLDER}{name}.toml");
+        let place = Mistakes {
+            folder,
+            path: &path,
+            text: folder.text(&path).unwrap_or_default(),
+        };
+        let parted = alike::set_apart(self, rules).into_iter();
+        let told = parted.map(|(alike, left)| {
+            let (name, default) = (alike.name, &alike.param.default);
+            let told = format!(
+                "`{name}` is set for {} only: it stays {default} for {}, where it is a parameter too",
+                alike.rules.join(" and "),
+                left.join(" and ")
+            );
+            place.at(name, told).remedy(format!(
+                "set it there too, also where it stays {default}: [rule.\"{}\"], or a pattern that fits all of them",
+                left[0]
+            ))
+        });
+        told.collect()
+    }
+
     /// A rule as this profile has it.
     pub(super) fn change(&self, rule: &mut Rule) {
         if let Some(language) = &self.language {
@@ -247,157 +281,4 @@ fn selector(text: &str) -> Result<Selector, glob::PatternError> {
         None => (true, text),
     };
     Pattern::new(pattern).map(|pattern| Selector { pattern, takes })
-}
-
-/// Where in a profile something is wrong.
-struct Mistakes<'a> {
-    folder: &'a RulesFolder,
-    path: &'a str,
-    text: &'a str,
-}
-
-impl Mistakes<'_> {
-    fn of(&self, file: &ProfileFile, rules: &[Rule]) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        // Else a report would be called clean because nobody looked at it.
-        if file.extends.is_none() && file.rules.iter().all(|pattern| pattern.starts_with('!')) {
-            problems.push(self.at("rules", "this profile takes no rule").remedy(
-                "write \"*\" first in rules = [\"*\", …], or begin with another profile: extends = \"sida\"",
-            ));
-        }
-        problems.extend(self.of_language(file, rules));
-        let agreed = file.agreement.mistakes().into_iter();
-        problems.extend(agreed.map(|(key, what)| self.at(key, what).remedy(format!("change `{key}`"))));
-        for pattern in &file.rules {
-            problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));
-        }
-        for (pattern, changes) in &file.rule {
-            match self.unfit(pattern, pattern, rules) {
-                Some(problem) => problems.push(problem),
-                None => problems.extend(self.of_changes(pattern, changes, rules)),
-            }
-        }
-        problems
-    }
-
-    /// Else a slip (`se` for `sv`) would be English, and nobody would know why.
-    fn of_language(&self, file: &ProfileFile, rules: &[Rule]) -> Option<Problem> {
-        let language = file.language.as_deref()?;
-        let mut spoken = spoken(rules);
-        let own = file.rule.values().flat_map(|changes| changes.message.iter());
-        spoken.extend(own.map(|(language, _)| language));
-        (!spoken.contains(language)).then(|| {
-            self.at("language", format!("no rule speaks `{language}`"))
-                .remedy(the_rules_speak(&spoken))
-        })
-    }
-
-    /// A pattern that is none, or that fits no rule.
-    fn unfit(&self, written: &str, pattern: &str, rules: &[Rule]) -> Option<Problem> {
-        let Ok(compiled) = Pattern::new(pattern) else {
-            return Some(self.at(written, format!("`{written}` is no id and no pattern of ids")));
-        };
-        // A rule that is broken is told as broken, not as unknown.
-        let mut files = self
-            .folder
-            .files()
-            .filter_map(|(path, _)| path.strip_suffix(".toml"));
-        if rules.iter().any(|rule| compiled.matches(&rule.id)) || files.any(|id| compiled.matches(id)) {
-            return None;
-        }
-        let problem = self.at(written, format!("no rule is called `{pattern}`"));
-        Some(
-            match nearest(pattern, rules.iter().map(|rule| rule.id.as_str())) {
-                Some(id) => problem.remedy(format!("did you mean `{id}`?")),
-                None if is_shipped(pattern) => problem.remedy(LAY_OVER),
-                None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
-            },
-        )
-    }
-
-    /// Every rule that the pattern fits must have the parameter, and what the message names: else it says nothing, and
-    /// nobody notices.
-    fn of_changes(&self, pattern: &str, changes: &Changes, rules: &[Rule]) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let Ok(compiled) = Pattern::new(pattern) else {
-            return problems;
-        };
-        let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
-        problems.extend(fitting().flat_map(|rule| self.of_texts(rule, changes)));
-        for name in changes.variant.keys() {
-            let lacking = fitting().filter(|rule| !rule.manifest.variant.contains_key(name));
-            problems.extend(lacking.map(|rule| {
-                let known = rule.manifest.variant.keys().map(String::as_str);
-                let problem = self.at(name, format!("{} has no variant `{name}`", rule.id));
-                match nearest(name, known) {
-                    Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
-                    None => problem.remedy(format!("`tillsyn rules docs {}` shows its variants", rule.id)),
-                }
-            }));
-        }
-        for (name, value) in &changes.params {
-            for rule in fitting() {
-                match rule.manifest.params.get(name) {
-                    None => problems.push(
-                        self.at(name, format!("{} has no parameter `{name}`", rule.id))
-                            .remedy(known_params(rule)),
-                    ),
-                    Some(param) => problems.extend(
-                        param
-                            .refusal(value)
-                            .map(|why| self.at(name, format!("`{name}` of {} {why}", rule.id))),
-                    ),
-                }
-            }
-        }
-        problems
-    }
-
-    /// Placeholders that nothing in the rule can fill.
-    fn of_texts(&self, rule: &Rule, changes: &Changes) -> Vec<Problem> {
-        let Some(details) = &rule.details else {
-            return Vec::new();
-        };
-        let named = |texts: &Texts| -> BTreeSet<String> {
-            let names = texts.iter().flat_map(|(_, text)| placeholders(text));
-            names.map(String::from).collect()
-        };
-        let variants = changes.variant.values();
-        let own = [(&changes.message, &changes.ask, &changes.grouped)].into_iter();
-        let all = own.chain(variants.map(|variant| (&variant.message, &variant.ask, &variant.grouped)));
-        let mut unknown = BTreeSet::new();
-        for (message, ask, grouped) in all {
-            let single = named(message).into_iter().chain(named(ask));
-            unknown.extend(single.filter(|name| !details.contains(name)));
-            unknown.extend(named(grouped).into_iter().filter(|name| name != "count"));
-        }
-        let told = |name: String| {
-            self.at(
-                &format!("{{{name}}}"),
-                format!("{} gives no `{{{name}}}`", rule.id),
-            )
-            .remedy(match nearest(&name, details.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{{{meant}}}`?"),
-                None => "take it out of the message".to_string(),
-            })
-        };
-        unknown.into_iter().map(told).collect()
-    }
-
-    fn at(&self, word: &str, message: impl Into<String>) -> Problem {
-        let problem = Problem::new(self.folder.path(self.path), message);
-        match self.text.find(word) {
-            Some(offset) => problem.at_offset(self.text, offset),
-            None => problem,
-        }
-    }
-}
-
-fn known_params(rule: &Rule) -> String {
-    let names: Vec<&str> = rule.manifest.params.keys().map(String::as_str).collect();
-    if names.is_empty() {
-        "it has no parameters".to_string()
-    } else {
-        format!("it has {}", names.join(", "))
-    }
 }

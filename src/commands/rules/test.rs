@@ -12,6 +12,12 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     let Some((folder, checker)) = book.loaded() else {
         return ExitCode::from(BROKEN);
     };
+    if update && checker.languages().is_empty() {
+        anstream::eprintln!(
+            "no page is changed: without word lists most rules cannot tell, whatever is right"
+        );
+        return ExitCode::from(BROKEN);
+    }
     match checker.try_examples(&folder, only) {
         Ok(trial) if trial.tried == 0 => {
             anstream::eprintln!(

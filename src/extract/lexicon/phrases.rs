@@ -99,6 +99,11 @@ impl Matches {
         self.openings.iter().any(|opening| lists.contains(&opening.list))
     }
 
+    /// Whether the word alone is a phrase of any list.
+    pub fn are_phrase(&self) -> bool {
+        !self.endings.is_empty() || self.openings.iter().any(|opening| opening.more.is_none())
+    }
+
     /// Whether the word alone is a phrase of a list.
     pub fn are_phrase_of(&self, list: List) -> bool {
         self.openings

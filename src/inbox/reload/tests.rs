@@ -103,6 +103,7 @@ fn source(root: &Path) -> Source {
         folders: vec![root.join("rules")],
         audiences: vec![Audience::default()],
         gate: false,
+        config: None,
     }
 }
 
@@ -146,6 +147,52 @@ proptest! {
     }
 }
 
+/// Two files are saved one after the other, again and again, while the folder is read with all that lies between them.
+#[test]
+fn a_book_that_is_read_while_files_are_saved_is_no_mixture_of_two_states() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("rules");
+    for name in ["first", "last"] {
+        write_rule(&folder, name, 1);
+    }
+    for between in 0..60 {
+        write_rule(&folder, &format!("g{between}"), 1);
+    }
+    let mut rules = Rules::open(source(root.path()), Audit::in_folder(root.path())).expect("valid rules");
+    let limits = |rules: &Rules| {
+        let books = rules.current();
+        let checker = books.of(&Audience::default()).expect("a book");
+        ["own/first", "own/last"].map(|id| {
+            let mut all = checker.rules().iter();
+            let rule = all.find(|rule| rule.id == id).expect("the rule");
+            rule.manifest.params["limit"]
+                .default
+                .as_integer()
+                .expect("a number")
+        })
+    };
+    let save = |name: &str, limit: u8| {
+        let new = root.path().join("new.toml");
+        fs::write(&new, manifest(limit)).expect("a file");
+        fs::rename(new, folder.join("own").join(format!("{name}.toml"))).expect("a saved file");
+    };
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for limit in 2..=u8::MAX {
+                save("first", limit);
+                save("last", limit);
+            }
+        });
+        while !writer.is_finished() {
+            rules.reload();
+            let [first, last] = limits(&rules);
+            assert!(first == last || first == last + 1, "{first} {last}");
+        }
+    });
+    rules.reload();
+    assert_eq!(limits(&rules), [i64::from(u8::MAX); 2]);
+}
+
 #[test]
 fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
     let root = tempfile::tempdir().expect("a folder");
@@ -170,7 +217,10 @@ fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
     assert_eq!((rules.reloads, rules.failures), (0, 1));
     let problem = rules.told[0].to_string();
     assert!(
-        problem.contains("rule.md:3") && problem.contains("the rule could not tell"),
+        problem.contains("rule.md:3")
+            && problem.contains("the rule could not tell")
+            && problem.contains("-```report fires\n    | +```report could-not-tell")
+            && problem.contains("We held 3 meetings."),
         "{problem}"
     );
 }

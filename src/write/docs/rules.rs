@@ -105,6 +105,14 @@ fn parameters(parameters: &[Parameter]) -> String {
             cell(&own.about),
         ]));
     }
+    for own in parameters.iter().filter(|own| !own.also_of.is_empty()) {
+        text.push_str(&format!(
+            "\n`{}` is also a parameter of {}. Each rule has its own value: a [profile](../profiles.md) sets it for each of them, \
+             or for all by a pattern of their ids.\n",
+            own.name,
+            own.also_of.join(" and ")
+        ));
+    }
     text
 }
 

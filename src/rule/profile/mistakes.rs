@@ -1,0 +1,179 @@
+//! What is wrong in a profile, and where.
+
+use std::collections::BTreeSet;
+
+use glob::Pattern;
+
+use super::super::load::{Rule, spoken, the_rules_speak};
+use super::{Changes, LAY_OVER, ProfileFile, is_shipped};
+use crate::problem::{Problem, nearest};
+use crate::rules_folder::RulesFolder;
+use crate::texts::{Texts, placeholders};
+
+/// Where in a profile something is wrong.
+pub(super) struct Mistakes<'a> {
+    pub folder: &'a RulesFolder,
+    pub path: &'a str,
+    pub text: &'a str,
+}
+
+impl Mistakes<'_> {
+    pub(super) fn of(&self, file: &ProfileFile, rules: &[Rule]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        // Else a report would be called clean because nobody looked at it.
+        if file.extends.is_none() && file.rules.iter().all(|pattern| pattern.starts_with('!')) {
+            problems.push(self.at("rules", "this profile takes no rule").remedy(
+                "write \"*\" first in rules = [\"*\", …], or begin with another profile: extends = \"sida\"",
+            ));
+        }
+        problems.extend(self.of_language(file, rules));
+        let agreed = file.agreement.mistakes().into_iter();
+        problems.extend(agreed.map(|(key, what)| self.at(key, what).remedy(format!("change `{key}`"))));
+        for pattern in &file.rules {
+            problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));
+        }
+        for (pattern, changes) in &file.rule {
+            match self.unfit(pattern, pattern, rules) {
+                Some(problem) => problems.push(problem),
+                None => problems.extend(self.of_changes(pattern, changes, rules)),
+            }
+        }
+        problems
+    }
+
+    /// Else a slip (`se` for `sv`) would be English, and nobody would know why.
+    fn of_language(&self, file: &ProfileFile, rules: &[Rule]) -> Option<Problem> {
+        let language = file.language.as_deref()?;
+        let mut spoken = spoken(rules);
+        let own = file.rule.values().flat_map(|changes| changes.message.iter());
+        spoken.extend(own.map(|(language, _)| language));
+        (!spoken.contains(language)).then(|| {
+            self.at("language", format!("no rule speaks `{language}`"))
+                .remedy(the_rules_speak(&spoken))
+        })
+    }
+
+    /// A pattern that is none, or that fits no rule.
+    fn unfit(&self, written: &str, pattern: &str, rules: &[Rule]) -> Option<Problem> {
+        let Ok(compiled) = Pattern::new(pattern) else {
+            return Some(self.at(written, format!("`{written}` is no id and no pattern of ids")));
+        };
+        // A rule that is broken is told as broken, not as unknown.
+        let mut files = self
+            .folder
+            .files()
+            .filter_map(|(path, _)| path.strip_suffix(".toml"));
+        if rules.iter().any(|rule| compiled.matches(&rule.id)) || files.any(|id| compiled.matches(id)) {
+            return None;
+        }
+        let problem = self.at(written, format!("no rule is called `{pattern}`"));
+        let packs = rules.iter().filter_map(|rule| rule.id.split('/').next());
+        let packs: BTreeSet<String> = packs.map(|pack| format!("{pack}/*")).collect();
+        let ids = rules.iter().map(|rule| rule.id.as_str());
+        Some(
+            match nearest(pattern, ids.chain(packs.iter().map(String::as_str))) {
+                Some(id) => problem.remedy(format!("did you mean `{id}`?")),
+                None if is_shipped(pattern) => problem.remedy(LAY_OVER),
+                None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
+            },
+        )
+    }
+
+    /// Every rule that the pattern fits must have the parameter, and what the message names: else it says nothing, and
+    /// nobody notices.
+    fn of_changes(&self, pattern: &str, changes: &Changes, rules: &[Rule]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let Ok(compiled) = Pattern::new(pattern) else {
+            return problems;
+        };
+        let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
+        problems.extend(fitting().flat_map(|rule| self.of_texts(rule, changes)));
+        for name in changes.variant.keys() {
+            let lacking = fitting().filter(|rule| !rule.manifest.variant.contains_key(name));
+            problems.extend(lacking.map(|rule| {
+                let known = rule.manifest.variant.keys().map(String::as_str);
+                let problem = self.under(pattern, name, format!("{} has no variant `{name}`", rule.id));
+                match nearest(name, known) {
+                    Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
+                    None => problem.remedy(format!("`tillsyn rules docs {}` shows its variants", rule.id)),
+                }
+            }));
+        }
+        for (name, value) in &changes.params {
+            for rule in fitting() {
+                match rule.manifest.params.get(name) {
+                    None => problems.push(
+                        self.under(pattern, name, format!("{} has no parameter `{name}`", rule.id))
+                            .remedy(known_params(rule, name)),
+                    ),
+                    Some(param) => problems.extend(
+                        param
+                            .refusal(value)
+                            .map(|why| self.under(pattern, name, format!("`{name}` of {} {why}", rule.id))),
+                    ),
+                }
+            }
+        }
+        problems
+    }
+
+    /// Placeholders that nothing in the rule can fill.
+    fn of_texts(&self, rule: &Rule, changes: &Changes) -> Vec<Problem> {
+        let Some(details) = &rule.details else {
+            return Vec::new();
+        };
+        let named = |texts: &Texts| -> BTreeSet<String> {
+            let names = texts.iter().flat_map(|(_, text)| placeholders(text));
+            names.map(String::from).collect()
+        };
+        let variants = changes.variant.values();
+        let own = [(&changes.message, &changes.ask, &changes.grouped)].into_iter();
+        let all = own.chain(variants.map(|variant| (&variant.message, &variant.ask, &variant.grouped)));
+        let mut unknown = BTreeSet::new();
+        for (message, ask, grouped) in all {
+            let single = named(message).into_iter().chain(named(ask));
+            unknown.extend(single.filter(|name| !details.contains(name)));
+            unknown.extend(named(grouped).into_iter().filter(|name| name != "count"));
+        }
+        let told = |name: String| {
+            self.at(
+                &format!("{{{name}}}"),
+                format!("{} gives no `{{{name}}}`", rule.id),
+            )
+            .remedy(match nearest(&name, details.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{{{meant}}}`?"),
+                None => "take it out of the message".to_string(),
+            })
+        };
+        unknown.into_iter().map(told).collect()
+    }
+
+    /// Below the heading of a pattern of rules: several have parameters of the same name.
+    fn under(&self, pattern: &str, word: &str, message: String) -> Problem {
+        let heading = self.text.find(&format!("[rule.\"{pattern}\""));
+        let below = heading.and_then(|start| Some(start + self.text[start..].find(word)?));
+        match below {
+            Some(offset) => Problem::new(self.folder.path(self.path), message).at_offset(self.text, offset),
+            None => self.at(word, message),
+        }
+    }
+
+    pub(super) fn at(&self, word: &str, message: impl Into<String>) -> Problem {
+        let problem = Problem::new(self.folder.path(self.path), message);
+        match self.text.find(word) {
+            Some(offset) => problem.at_offset(self.text, offset),
+            None => problem,
+        }
+    }
+}
+
+fn known_params(rule: &Rule, meant: &str) -> String {
+    let names: Vec<&str> = rule.manifest.params.keys().map(String::as_str).collect();
+    if let Some(near) = nearest(meant, names.iter().copied()) {
+        format!("did you mean `{near}`?")
+    } else if names.is_empty() {
+        "it has no parameters".to_string()
+    } else {
+        format!("it has {}", names.join(", "))
+    }
+}
