@@ -82,7 +82,6 @@ CREATE INDEX report_by_seq ON report (seq);
 CREATE INDEX report_by_reference ON report (reference);
 CREATE INDEX report_by_name ON report (name);
 CREATE INDEX report_by_lineage ON report (lineage);
-CREATE INDEX report_by_previous ON report (previous);
 
 -- What a run says of a report, findings left out, as JSON.
 CREATE TABLE judgement (

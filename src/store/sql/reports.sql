@@ -4,7 +4,7 @@ SELECT report.id, report.name, report.inbox, report.title, report.reference, rep
     COALESCE(report.previous, '') AS previous,
     run.id AS run, run.rulebook, run.engine, run.profile, run.finished,
     CAST(CASE WHEN EXISTS (SELECT 1 FROM report later JOIN live ON live.report = later.id
-        WHERE later.previous = report.id) THEN 1 ELSE 0 END AS BIGINT) AS superseded
+        WHERE later.lineage = report.lineage AND later.seq > report.seq) THEN 1 ELSE 0 END AS BIGINT) AS superseded
 FROM report
 JOIN judgement ON judgement.report = report.id
 JOIN run ON run.id = judgement.run

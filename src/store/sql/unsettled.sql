@@ -3,4 +3,5 @@ SELECT COUNT(*) FROM finding JOIN report ON report.id = finding.report
 WHERE finding.run = $1 AND finding.change <> 'gone'
     AND NOT EXISTS (SELECT 1 FROM suppression WHERE suppression.fingerprint = finding.fingerprint
         AND suppression.lineage = report.lineage AND (suppression.until = '' OR suppression.until >= $2))
-    AND NOT EXISTS (SELECT 1 FROM report later JOIN live ON live.report = later.id WHERE later.previous = report.id)
+    AND NOT EXISTS (SELECT 1 FROM report later JOIN live ON live.report = later.id
+        WHERE later.lineage = report.lineage AND later.seq > report.seq)
