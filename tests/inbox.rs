@@ -259,7 +259,7 @@ fn two_daemons_do_not_share_a_store() {
 #[test]
 fn files_are_moved_away_only_when_configured_and_never_over_another() {
     let mut daemon = Daemon::configured(
-        "inbox = [{ folder = \"inbox\", move_done = \"done\", move_failed = \"failed\" }]\nretries = 0\n",
+        "inbox = [{ folder = \"inbox\", move_done = \"done\", move_failed = \"failed\", max_megabytes = 1 }]\nretries = 0\n",
     );
     daemon.drop_report("one.md", PEOPLE);
     daemon.wait_for("checked");
@@ -267,9 +267,16 @@ fn files_are_moved_away_only_when_configured_and_never_over_another() {
     daemon.wait_for("checked");
     daemon.drop_report("one.md", &PEOPLE.replace("25", "26"));
     daemon.wait_for("checked");
+    daemon.drop_report("large.md", &"x".repeat(1_000_001));
+    daemon.wait_for("is larger than");
     daemon.drop_report("last.md", &PEOPLE.replace("25", "27"));
     daemon.wait_for("checked");
-    for file in ["done/one.md", "done/one-2.md", "failed/broken.docx"] {
+    for file in [
+        "done/one.md",
+        "done/one-2.md",
+        "failed/broken.docx",
+        "failed/large.md",
+    ] {
         assert!(daemon.path(file).is_file(), "{file}");
     }
     let shown = daemon.ask(&["reports", "--format", "json"]).to_string();

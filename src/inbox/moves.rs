@@ -14,6 +14,11 @@ pub fn move_away(job: &Job, digest: &str, folder: &Path) -> io::Result<Option<Pa
     let inside = job.path.strip_prefix(&job.inbox.folder).unwrap_or(&job.path);
     let to = free(&folder.join(inside));
     std::fs::create_dir_all(to.parent().unwrap_or(folder))?;
+    // One that was too large to be read has no digest yet.
+    let digest = match digest {
+        "" => sha256(&job.path)?,
+        known => known.to_string(),
+    };
     if std::fs::rename(&job.path, &to).is_err() {
         // Another disk: the copy is whole before the original goes.
         std::fs::copy(&job.path, &to)?;
@@ -22,8 +27,9 @@ pub fn move_away(job: &Job, digest: &str, folder: &Path) -> io::Result<Option<Pa
             return Ok(None);
         }
         std::fs::remove_file(&job.path)?;
-    } else if !digest.is_empty() && sha256(&to)? != digest && !job.path.exists() {
-        std::fs::rename(&to, &job.path)?;
+    } else if sha256(&to)? != digest {
+        // It was replaced in the last moment: what nobody judged goes back.
+        std::fs::rename(&to, free(&job.path))?;
         return Ok(None);
     }
     Ok(Some(to))
