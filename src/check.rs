@@ -1,5 +1,7 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
+mod past;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,15 +10,17 @@ use crate::agreement::{self, Beside};
 use crate::document::Document;
 use crate::extract::lexicon::{self, Lexicons};
 use crate::extract::{self, extract};
-use crate::finding::{Coverage, ReportResult, RuleBookStamp};
+use crate::finding::{Coverage, HeldAgainst, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference, WordList};
-use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
+use crate::report::{Compared, Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
+
+pub use past::{Others, Past};
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
@@ -127,19 +131,38 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
+        self.understand_after(path, &|_| Past::default(), each)
+    }
+
+    /// The same, of a report that is held against what came before it and against the framework: what is given for it
+    /// here, and what the agreement beside it names.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn understand_after(
+        &self,
+        path: &Path,
+        past: &dyn Fn(&Report) -> Past,
+        each: &mut dyn FnMut(&Document, Report),
+    ) -> Result<(), ReadError> {
         let beside = beside(path)?;
+        let named = self.past(&named(&beside))?;
         read(path, &mut |Reading { document, declared }| {
             let start = Instant::now();
-            let report = self.report(&document, declared, &beside);
+            let mut report = extract(&document, declared, &self.lexicons);
+            self.agree(&mut report, &document, &beside);
+            let past = past(&report).and(&named);
+            self.hold_against(&mut report, &document, &past);
             log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
             each(&document, report);
         })
     }
 
     /// What the document says, with the demands on it: those of the files beside it go before the profile's.
-    fn report(&self, document: &Document, declared: Report, beside: &Beside) -> Report {
+    fn report(&self, document: &Document, declared: Report, beside: &Beside, past: &Past) -> Report {
         let mut report = extract(document, declared, &self.lexicons);
         self.agree(&mut report, document, beside);
+        self.hold_against(&mut report, document, past);
         report
     }
 
@@ -153,7 +176,23 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |_, report| each(self.judge(&Arc::new(report))))
+        self.check_after(path, &|_| Past::default(), each)
+    }
+
+    /// The same, of a report that is held against earlier ones and against the framework. `past` gives them for each
+    /// report of the file, understood: those that do not belong to it are left out.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn check_after(
+        &self,
+        path: &Path,
+        past: &dyn Fn(&Report) -> Past,
+        each: &mut dyn FnMut(ReportResult),
+    ) -> Result<(), ReadError> {
+        self.understand_after(path, past, &mut |_, report| {
+            each(self.judge(&Arc::new(report)));
+        })
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
@@ -172,8 +211,18 @@ impl Checker {
         if let Some(agreement) = &example.agreement {
             write(&folder.path().join("agreement.toml"), agreement)?;
         }
+        let mut others = Others::default();
+        for (at, text) in example.earlier.iter().enumerate() {
+            others.earlier.push(folder.path().join(format!("earlier-{}.md", at + 1)));
+            write(&others.earlier[at], text)?;
+        }
+        if let Some(text) = &example.framework {
+            others.framework = Some(folder.path().join("framework.md"));
+            write(&folder.path().join("framework.md"), text)?;
+        }
+        let past = self.past(&others).map_err(|error| error.to_string())?;
         let mut answer = Ok((Expectation::Silent, String::new()));
-        self.check(&file, &mut |result| {
+        self.check_after(&file, &|_| past.clone(), &mut |result| {
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
@@ -200,15 +249,16 @@ impl Checker {
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
+        let past = self.past(&named(&beside))?;
         read(path, &mut |Reading { document, declared }| {
             let (earlier, later) = if same_words {
-                let later = self.report(&document, declared, &beside);
+                let later = self.report(&document, declared, &beside, &past);
                 let mut earlier = later.clone();
                 other.agree(&mut earlier, &document, &beside);
                 (earlier, later)
             } else {
-                let earlier = other.report(&document, declared.clone(), &beside);
-                (earlier, self.report(&document, declared, &beside))
+                let earlier = other.report(&document, declared.clone(), &beside, &past);
+                (earlier, self.report(&document, declared, &beside, &past))
             };
             each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })
@@ -313,6 +363,8 @@ impl Checker {
             language: report.language.clone(),
             period: report.period,
             agreement: report.agreement.as_ref().and_then(|own| own.digest.clone()),
+            earlier: report.earlier.iter().map(held_against).collect(),
+            framework: report.framework.as_ref().map(held_against),
             coverage: coverage(report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,
@@ -339,6 +391,13 @@ fn no_word_lists(folder: &RulesFolder, lexicons: &Lexicons) -> Option<Problem> {
         Problem::new(folder.path("lexicons"), message)
             .remedy("lay your folder over the shipped rules: --rules shipped --rules <your folder>"),
     )
+}
+
+fn held_against(compared: &Compared) -> HeldAgainst {
+    HeldAgainst {
+        file: compared.report.source.file.clone(),
+        sha256: compared.report.source.sha256.clone(),
+    }
 }
 
 fn failed_example(
@@ -390,6 +449,14 @@ fn beside(report: &Path) -> Result<Beside, ReadError> {
             remedy: None,
         }
     })
+}
+
+/// The files that the agreement beside a report names.
+fn named(beside: &Beside) -> Others {
+    Others {
+        earlier: beside.agreement.earlier.clone(),
+        framework: beside.agreement.framework.clone(),
+    }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

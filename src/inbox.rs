@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
-use crate::agreement::{self, is_agreement};
+use crate::agreement::{self, is_agreement, is_framework};
 use crate::problem::Problem;
 use crate::texts;
 use audit::Audit;
@@ -215,7 +215,7 @@ impl Daemon {
                 self.watch_rules();
             }
             for path in self.stability.whole(Instant::now(), &state) {
-                if is_agreement(&path) {
+                if is_agreement(&path) || is_framework(&path) {
                     self.agreed_anew(&path);
                 } else {
                     self.check(&path);
@@ -257,7 +257,7 @@ impl Daemon {
         let folder = agreement.parent().unwrap_or(agreement);
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+            if path.is_file() && is_report(&path) && !is_agreement(&path) && !is_framework(&path) {
                 self.stability.forget(&path);
                 self.stability.seen(&path, Instant::now(), &state);
             }

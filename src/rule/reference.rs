@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, Scope};
 
-use super::api::{Draft, quoted};
+use super::api::{Draft, Remarks, quoted};
 use super::inspect::CHECKED;
 use super::trace::record;
 use super::{engine, evaluate};
@@ -36,7 +36,7 @@ pub fn reference(folder: &RulesFolder, samples: &[(&'static str, Arc<Report>)]) 
 fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report>) {
     let mut waiting: VecDeque<Dynamic> = CHECKED
         .iter()
-        .flat_map(|(check, _)| evaluate::things(check, report))
+        .flat_map(|(check, _)| evaluate::things(check, report, &Remarks::default()))
         .collect();
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(thing) = waiting.pop_front() {

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
+use super::moved::moved_targets;
+use super::past::{all_awaited, aside, file};
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
     ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
@@ -25,6 +27,7 @@ pub fn register(api: &mut Api) {
         "The whole report, or the data record of one IATI activity, with everything that was read in it.",
     );
     header(api);
+    past(api);
     marker(api);
     contents(api);
     figures(api);
@@ -88,6 +91,48 @@ fn header(api: &mut Api) {
     );
 }
 
+/// What came before it and what was agreed on.
+fn past(api: &mut Api) {
+    api.property(
+        "file",
+        "The name of the file that the report came in.",
+        |it: &ReportRef| file(&it.0),
+    );
+    api.property(
+        "earlier",
+        "The reports on the project that came before this one, the oldest first: of `check --earlier`, of `earlier` in the \
+         agreement beside the report, or of the store.",
+        |it: &ReportRef| -> List<ReportRef> {
+            it.0.earlier
+                .iter()
+                .map(|compared| ReportRef(aside(compared)))
+                .collect()
+        },
+    );
+    api.property(
+        "framework",
+        "The logframe, proposal or data record that sets out what was agreed on: of `check --framework`, or of `framework` \
+         in the agreement beside the report.",
+        |it: &ReportRef| it.0.framework.as_ref().map(|compared| ReportRef(aside(compared))),
+    );
+    api.property(
+        "awaited",
+        "All results and indicators of the last earlier report and of the framework, each with what this report has of it.",
+        |it: &ReportRef| all_awaited(&it.0),
+    );
+    api.property(
+        "moved_targets",
+        "The targets that are other than in the last report that has the indicator, or where that changed nothing, than in \
+         the framework.",
+        |it: &ReportRef| moved_targets(&it.0),
+    );
+    api.property(
+        "revisions",
+        "The sentences that say that a target, an indicator or a figure was changed or corrected, and not surely of which.",
+        |it: &ReportRef| passages(&it.0, &it.0.revisions),
+    );
+}
+
 fn marker(api: &mut Api) {
     api.property(
         "gender",
@@ -114,7 +159,7 @@ fn marker(api: &mut Api) {
         |it: &ReportRef| {
             let marker = it.0.gender_marker.as_ref().map(|marker| &marker.quote);
             let worded = marker.filter(|quote| !quote.text.is_empty());
-            passages(worded.map(std::slice::from_ref).unwrap_or_default())
+            passages(&it.0, worded.map(std::slice::from_ref).unwrap_or_default())
         },
     );
 }
@@ -225,7 +270,7 @@ fn figures(api: &mut Api) {
     api.property(
         "calendar_years",
         "The passages that give figures for a calendar year.",
-        |it: &ReportRef| passages(&it.0.calendar_years),
+        |it: &ReportRef| passages(&it.0, &it.0.calendar_years),
     );
     api.property(
         "has_list_of_sources",
@@ -370,6 +415,9 @@ impl Thing for ReportRef {
     const MANY: &'static str = "reports";
     const QUOTED: bool = false;
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.0
             .title
@@ -385,6 +433,9 @@ impl Thing for SectionRef {
     const NAME: &'static str = "Section";
     const MANY: &'static str = "sections";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().heading, self.get().location.clone())
     }

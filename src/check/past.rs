@@ -1,0 +1,146 @@
+//! The reports that came before a report, and the framework: read from their files, chosen and put in order.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Checker;
+use crate::document::Document;
+use crate::extract::{self, extract};
+use crate::read::{ReadError, Reading, read};
+use crate::report::{Kind, Report};
+
+/// The files of earlier reports and of the framework.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Others {
+    pub earlier: Vec<PathBuf>,
+    pub framework: Option<PathBuf>,
+}
+
+/// The same, understood.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    pub earlier: Vec<Arc<Report>>,
+    /// The reports of the framework's file, which may be on several activities.
+    pub framework: Vec<Arc<Report>>,
+}
+
+impl Past {
+    /// With those of another, whose framework stands only where this one has none.
+    #[must_use]
+    pub fn and(mut self, other: &Past) -> Self {
+        self.earlier.extend(other.earlier.iter().cloned());
+        if self.framework.is_empty() {
+            self.framework.clone_from(&other.framework);
+        }
+        self
+    }
+}
+
+impl Checker {
+    /// Reads and understands what a report is to be held against.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn past(&self, others: &Others) -> Result<Past, ReadError> {
+        let mut past = Past::default();
+        for path in &others.earlier {
+            read(path, &mut |reading| past.earlier.push(self.aside(reading)))?;
+        }
+        if let Some(path) = &others.framework {
+            read(path, &mut |reading| past.framework.push(self.aside(reading)))?;
+        }
+        Ok(past)
+    }
+
+    fn aside(&self, Reading { document, declared }: Reading) -> Arc<Report> {
+        let mut report = extract(&document, declared, &self.lexicons);
+        report.source.beside = true;
+        Arc::new(report)
+    }
+
+    /// Holds a report against those that came before and against the framework. What does not belong to its project, or
+    /// did not come before it, is left out, and the report says so.
+    pub fn hold_against(&self, report: &mut Report, document: &Document, past: &Past) {
+        let (mut earlier, mut doubts) = (Vec::new(), Vec::new());
+        for other in &past.earlier {
+            match unfit(report, other, &past.earlier) {
+                None => earlier.push(other),
+                Some(why) => doubts.extend(why),
+            }
+        }
+        in_order(&mut earlier);
+        let compare = |other: &Arc<Report>| extract::compare(document, report, beside(other), &self.lexicons);
+        let earlier = earlier.into_iter().map(compare).collect();
+        let framework = past
+            .framework
+            .iter()
+            .find(|other| belongs(report, other, &past.framework));
+        if framework.is_none()
+            && let Some(first) = past.framework.first()
+        {
+            doubts.push(format!("{} has nothing on this activity", first.source.file));
+        }
+        let framework = framework.map(compare);
+        report.earlier = earlier;
+        report.framework = framework;
+        report.doubts.extend(doubts);
+    }
+}
+
+/// Reports of a store were judged themselves when they came.
+fn beside(other: &Arc<Report>) -> Arc<Report> {
+    if other.source.beside {
+        return Arc::clone(other);
+    }
+    let mut own = Report::clone(other);
+    own.source.beside = true;
+    Arc::new(own)
+}
+
+/// The oldest first where all tell what time they are of, else as they were named.
+fn in_order(earlier: &mut [&Arc<Report>]) {
+    if earlier.iter().all(|report| end(report).is_some()) {
+        earlier.sort_by_key(|report| end(report));
+    }
+}
+
+/// The last day that a report tells of; for a data record, its own day.
+fn end(report: &Report) -> Option<Date> {
+    report.as_of.or(report.reporting_period.end).or(report.period.end)
+}
+
+/// Why a report is no earlier one of the same project; a record on another activity needs no word.
+fn unfit(report: &Report, other: &Report, all: &[Arc<Report>]) -> Option<Option<String>> {
+    let file = &other.source.file;
+    if !belongs(report, other, all) {
+        return Some(None);
+    }
+    if report.source.sha256 == other.source.sha256 && !report.source.sha256.is_empty() {
+        return Some(Some(format!(
+            "{file} is this very report, and the report was not held against it"
+        )));
+    }
+    let later = end(report).zip(end(other)).is_some_and(|(own, other)| other > own);
+    later.then(|| {
+        Some(format!(
+            "{file} tells of a later time than this report, which was not held against it"
+        ))
+    })
+}
+
+/// A data record is of the activity whose identifier it bears, and so is a report where its file has several.
+fn belongs(report: &Report, other: &Report, all: &[Arc<Report>]) -> bool {
+    let records = report.kind == Kind::Activity && other.kind == Kind::Activity;
+    let one_of_several = all
+        .iter()
+        .filter(|own| own.source.sha256 == other.source.sha256)
+        .count()
+        > 1;
+    if records || one_of_several {
+        other.reference.is_some() && report.reference == other.reference
+    } else {
+        true
+    }
+}
