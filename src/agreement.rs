@@ -16,8 +16,7 @@ const OF_REPORT: &str = ".agreement.toml";
 const LINE_WORDS: usize = 8;
 /// Where a report says what period it tells of.
 const FIRST_BLOCKS: usize = 60;
-const COMPARE: &str =
-    "an agreement has max_pages, max_words, languages, sections, period, deadline, framework and earlier; see the README";
+const COMPARE: &str = "an agreement has max_pages, max_words, languages, sections, period, deadline, framework and earlier; see the README";
 
 /// What the files beside a report say.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -98,16 +97,25 @@ fn find_named(agreement: &mut Agreement, path: &Path, text: &str, digest: &mut S
 /// Whether an agreement beside a file names it as the framework, so that it is no report.
 pub fn is_framework(path: &Path) -> bool {
     let folder = path.parent().unwrap_or(path);
-    frameworks_in(folder).iter().any(|named| is_same_file(named, path))
+    frameworks_in(folder)
+        .iter()
+        .any(|named| is_same_file(named, path))
 }
 
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    one == other
+        || one
+            .canonicalize()
+            .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// The frameworks that the agreements of a folder name.
 pub fn frameworks_in(folder: &Path) -> Vec<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let agreements = entries.map(|entry| entry.path()).filter(|own| is_agreement(own));
     let framework = |own: PathBuf| {

@@ -24,6 +24,8 @@ pub use past::{Others, Past};
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
+const SAMPLE_EARLIER: &str = include_str!("check/sample-earlier.md");
+const SAMPLE_FRAMEWORK: &str = include_str!("check/sample-framework.md");
 const SAMPLE_AGREEMENT: &str = include_str!("check/sample-agreement.toml");
 /// An invented activity, for what only data say.
 const SAMPLE_ACTIVITY: &str = include_str!("check/sample-activity.xml");
@@ -213,7 +215,9 @@ impl Checker {
         }
         let mut others = Others::default();
         for (at, text) in example.earlier.iter().enumerate() {
-            others.earlier.push(folder.path().join(format!("earlier-{}.md", at + 1)));
+            others
+                .earlier
+                .push(folder.path().join(format!("earlier-{}.md", at + 1)));
             write(&others.earlier[at], text)?;
         }
         if let Some(text) = &example.framework {
@@ -310,11 +314,19 @@ impl Checker {
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
         let sample_folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         write(&sample_folder.path().join("agreement.toml"), SAMPLE_AGREEMENT)?;
+        let others = Others {
+            earlier: vec![sample_folder.path().join("annual-report-2023.md")],
+            framework: Some(sample_folder.path().join("framework.md")),
+        };
+        write(&others.earlier[0], SAMPLE_EARLIER)?;
+        write(&sample_folder.path().join("framework.md"), SAMPLE_FRAMEWORK)?;
+        let past = self.past(&others).map_err(|error| error.to_string())?;
         let mut samples = Vec::new();
         for (name, text) in [("report.md", SAMPLE), ("activity.xml", SAMPLE_ACTIVITY)] {
             let file = sample_folder.path().join(name);
             write(&file, text)?;
-            self.understand(&file, &mut |_, report| samples.push((text, Arc::new(report))))
+            let mut keep = |_: &Document, report| samples.push((text, Arc::new(report)));
+            self.understand_after(&file, &|_| past.clone(), &mut keep)
                 .map_err(|error| error.to_string())?;
         }
         let mut reference = rule::reference(folder, &samples);

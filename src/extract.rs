@@ -35,8 +35,8 @@ use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
-pub use counterparts::compare;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+pub use counterparts::compare;
 use language::Own;
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};

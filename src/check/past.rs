@@ -30,7 +30,10 @@ impl Past {
     /// With those of another, whose framework stands only where this one has none.
     #[must_use]
     pub fn and(mut self, other: &Past) -> Self {
-        self.earlier.extend(other.earlier.iter().cloned());
+        // What is named here and in the agreement is one report.
+        let files: Vec<String> = self.earlier.iter().map(|own| own.source.sha256.clone()).collect();
+        let new = other.earlier.iter().filter(|new| !files.contains(&new.source.sha256));
+        self.earlier.extend(new.cloned());
         if self.framework.is_empty() {
             self.framework.clone_from(&other.framework);
         }
@@ -122,7 +125,9 @@ fn unfit(report: &Report, other: &Report, all: &[Arc<Report>]) -> Option<Option<
             "{file} is this very report, and the report was not held against it"
         )));
     }
-    let later = end(report).zip(end(other)).is_some_and(|(own, other)| other > own);
+    let later = end(report)
+        .zip(end(other))
+        .is_some_and(|(own, other)| other > own);
     later.then(|| {
         Some(format!(
             "{file} tells of a later time than this report, which was not held against it"

@@ -84,12 +84,7 @@ fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
     ExitCode::from(u8::from(fails))
 }
 
-fn check(
-    arguments: &Arguments,
-    checker: &Checker,
-    files: &[PathBuf],
-    past: &Past,
-) -> io::Result<Summary> {
+fn check(arguments: &Arguments, checker: &Checker, files: &[PathBuf], past: &Past) -> io::Result<Summary> {
     let mut out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(std::fs::File::create(
             path,

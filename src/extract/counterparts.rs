@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::lexicon::{Lexicons, List, RESULT_NAMES};
 use super::words::{Sentence, Vocabulary};
-use crate::document::{Document, Passage};
+use crate::document::{Document, Passage, spaced};
 use crate::report::{
     Certainty, Compared, Counterpart, Indicator, Report, ResultLevel, ResultStatement, Statistic,
 };
@@ -125,6 +125,7 @@ struct Wording {
     code: Option<String>,
     words: Vec<String>,
     names: Vec<String>,
+    text: String,
 }
 
 /// How like two wordings are, in hundredths.
@@ -137,6 +138,8 @@ struct Likeness {
     swapped: bool,
     named_otherwise: bool,
     words: usize,
+    /// The very same words, however little they say.
+    identical: bool,
 }
 
 impl Likeness {
@@ -155,6 +158,7 @@ impl Likeness {
             swapped: shared < short,
             named_otherwise: lacks(&one.names, &other.words) && lacks(&other.names, &one.words),
             words: short,
+            identical: one.text == other.text && !one.text.is_empty(),
         }
     }
 
@@ -167,16 +171,20 @@ impl Likeness {
             self.of_longer >= PART && self.shared >= FEW
         };
         let by_code = self.coded && (self.shared > 0 || self.words == 0);
-        by_code || (by_words && self.shared > 0 && !self.named_otherwise)
+        self.identical || by_code || (by_words && self.shared > 0 && !self.named_otherwise)
     }
 
     fn may_be_same(&self) -> bool {
-        self.coded || (self.of_shorter >= NEAR && self.shared >= FEW.min(self.words))
+        self.identical || self.coded || (self.of_shorter >= NEAR && self.shared >= FEW.min(self.words))
     }
 
     /// The better, the higher.
     fn rank(&self) -> usize {
-        let whole = if self.of_longer >= ALL { 100 } else { 0 };
+        let whole = if self.identical || self.of_longer >= ALL {
+            100
+        } else {
+            0
+        };
         self.of_longer * 3 + whole + if self.coded { 100 } else { 0 }
     }
 }
@@ -185,7 +193,9 @@ impl Likeness {
 fn leading_code(text: &str) -> Option<&str> {
     let first = text.split_whitespace().next()?;
     let digits = first.chars().any(|c| c.is_ascii_digit());
-    let parted = first.chars().any(|c| c.is_ascii_alphabetic() || c == '.' || c == ')' || c == ':');
+    let parted = first
+        .chars()
+        .any(|c| c.is_ascii_alphabetic() || c == '.' || c == ')' || c == ':');
     let short = first.chars().count() <= CODE;
     (digits && parted && short && first.is_ascii()).then_some(first)
 }
@@ -221,12 +231,17 @@ impl Search<'_> {
                 .map(|at| sentence.tokens[at].stem.clone())
                 .collect(),
             words: meaning(&sentence),
+            text: spaced(text),
         }
     }
 
     fn likeness(&self, one: &Wording, other: &Wording) -> Option<Likeness> {
         let own = Likeness::of(one, other);
-        let known = if self.readable { own.may_be_same() || own.is_same() } else { own.coded };
+        let known = if self.readable {
+            own.may_be_same() || own.is_same()
+        } else {
+            own.coded
+        };
         known.then_some(own)
     }
 
@@ -345,15 +360,24 @@ impl Search<'_> {
     /// Counts that are dated in their own sentence, by the year and by what that part of the sentence says.
     fn statistics(&self, report: &Report, other: &Report) -> Vec<(usize, usize)> {
         let (own, theirs) = (self.dated(report), self.dated(other));
+        // A place or a group that only one names makes it another count.
+        let extra = |one: &Wording, two: &Wording| {
+            let all = one.words.iter().filter(|word| !two.words.contains(word));
+            all.map(|word| if one.names.contains(word) { MANY } else { 1 })
+                .sum::<usize>()
+        };
         let alike = |one: &DatedCount, two: &DatedCount| {
-            let like = Likeness::of(&one.wording, &two.wording);
-            one.unit == two.unit
-                && one.year == two.year
-                && (like.of_longer >= ALL || (!like.swapped && like.is_same()))
+            let (first, second) = (&one.wording, &two.wording);
+            let apart = extra(first, second) + extra(second, first);
+            let shared = Likeness::of(first, second).shared;
+            let same = apart == 0 && shared > 0 || apart == 1 && shared > FEW;
+            one.unit == two.unit && one.year == two.year && same
         };
         let only = |wanted: &DatedCount, all: &[DatedCount]| -> Option<usize> {
             let mut same = all.iter().filter(|found| alike(wanted, found));
-            same.next().filter(|_| same.next().is_none()).map(|found| found.at)
+            same.next()
+                .filter(|_| same.next().is_none())
+                .map(|found| found.at)
         };
         // Of several that would do none is surely the one.
         let pair = |wanted: &DatedCount| {
@@ -384,43 +408,49 @@ impl Search<'_> {
             .collect()
     }
 
-    /// The year that a number is of, and the part of its sentence that is of that year: "In 2023, 64 workers were
-    /// trained; in 2024, 22".
+    /// The year that a number is of, and the part of its sentence that is of that number: "In 2023, 64 workers were
+    /// trained and 12 wells were dug; in 2024, 22 workers were".
     fn own_part(&self, statistic: &Statistic) -> Option<(i16, String)> {
         let sentence = self.reader.sentence(&statistic.quote.text);
-        let number = sentence
+        let own = sentence
             .numbers
             .iter()
-            .find(|number| sentence.between(number.start, number.end) == statistic.written)?;
-        let years: Vec<usize> = sentence
+            .find(|number| sentence.between(number.start, number.end) == statistic.written)?
+            .start;
+        let (years, counts): (Vec<_>, Vec<_>) = sentence
             .numbers
             .iter()
-            .filter(|number| sentence.is_year(number))
-            .map(|number| number.start)
-            .collect();
-        let first = *years.first()?;
-        let leads = sentence.numbers.first().is_some_and(|number| number.start == first);
-        let (from, to) = if leads {
-            let from = years.iter().rfind(|year| **year < number.start)?;
-            let next = years.iter().find(|year| **year > number.start);
-            (*from, next.map_or(sentence.tokens.len(), |next| *next))
-        } else {
-            let own = years.iter().find(|year| **year > number.start)?;
-            let before = years.iter().rfind(|year| **year < number.start);
-            (before.map_or(0, |before| before + 1), own + 1)
-        };
-        let (from, to) = if years.len() == 1 {
-            (0, sentence.tokens.len())
-        } else {
-            (from, to)
-        };
+            .partition(|number| sentence.is_year(number));
+        let years: Vec<usize> = years.into_iter().map(|number| number.start).collect();
+        // "In 2023, …" or "… in 2023".
+        let leads = sentence.numbers.first().map(|number| number.start) == years.first().copied();
         let year = if leads {
-            years.iter().rfind(|year| **year < number.start)?
+            years.iter().rfind(|year| **year < own)?
         } else {
-            years.iter().find(|year| **year > number.start)?
+            years.iter().find(|year| **year > own)?
         };
+        let others = || {
+            counts
+                .iter()
+                .map(|number| number.start)
+                .chain(years.iter().copied())
+        };
+        let before = others().filter(|at| *at < own).max();
+        let after = others().filter(|at| *at > own).min();
+        let parted = |at: &usize| {
+            let mark = matches!(sentence.tokens[*at].lower.as_str(), "," | ";");
+            mark || sentence.starts(List::AndWords, *at)
+        };
+        let from = before.map_or(0, |before| {
+            (before + 1..own)
+                .rfind(|at| parted(at))
+                .map_or(before + 1, |at| at + 1)
+        });
+        let until = after.map_or(sentence.tokens.len(), |after| {
+            (own + 1..after).rfind(|at| parted(at)).unwrap_or(after)
+        });
         let year = sentence.tokens[*year].lower.parse().ok()?;
-        Some((year, sentence.between(from, to).to_string()))
+        Some((year, sentence.between(from, until).to_string()))
     }
 }
 
@@ -436,7 +466,8 @@ fn levels_agree(one: ResultLevel, other: ResultLevel) -> bool {
     one == other || one == ResultLevel::Unspecified || other == ResultLevel::Unspecified
 }
 
-/// The best pairs first; each thing once. Where a second one would do as well it is not sure which is meant.
+/// The best pairs first; each thing once. Where a second one would do as well it is not sure which is meant, unless
+/// as many are called so on both sides.
 fn assign<T: Copy + PartialEq>(mut pairs: Vec<Pair<T>>, count: usize) -> Vec<Option<(T, bool)>> {
     pairs.sort_by_key(|(_, _, rank, sure)| std::cmp::Reverse((*sure, *rank)));
     let mut found: Vec<Option<(T, bool)>> = vec![None; count];
@@ -448,6 +479,10 @@ fn assign<T: Copy + PartialEq>(mut pairs: Vec<Pair<T>>, count: usize) -> Vec<Opt
         let as_good = pairs.iter().any(|(other, place, own, _)| {
             other == there && place != here && own == rank && !taken.contains(place)
         });
+        // As many there as here under one name: their order tells.
+        let rivals =
+            |of: &dyn Fn(&Pair<T>) -> bool| pairs.iter().filter(|own| own.2 == *rank && of(own)).count();
+        let as_good = as_good && rivals(&|own| own.0 == *there) != rivals(&|own| own.1 == *here);
         found[*there] = Some((*here, *sure && !as_good));
         taken.push(*here);
     }

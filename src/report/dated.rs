@@ -42,18 +42,20 @@ impl Report {
         let mut found = self.of_columns(indicator);
         let own = indicator.periods.iter().filter_map(|period| {
             let figure = period.actual.clone()?;
-            Some(match named(period).filter(|name| name.contains(|c: char| c.is_ascii_digit())) {
-                Some(name) => Dated {
-                    period: name,
-                    certain: is_dated(period),
-                    figure,
+            Some(
+                match named(period).filter(|name| name.contains(|c: char| c.is_ascii_digit())) {
+                    Some(name) => Dated {
+                        period: name,
+                        certain: is_dated(period),
+                        figure,
+                    },
+                    None => Dated {
+                        period: self.told()?,
+                        certain: period.label.is_none() && self.is_of_own_time(indicator),
+                        figure,
+                    },
                 },
-                None => Dated {
-                    period: self.told()?,
-                    certain: period.label.is_none() && self.is_of_own_time(indicator),
-                    figure,
-                },
-            })
+            )
         });
         for value in own {
             let sum = found.len() > 1 && value.figure.text.contains(" + ");
@@ -82,7 +84,10 @@ impl Report {
             };
             (&point.period, figure)
         });
-        let columns = indicator.columns.iter().map(|(label, figure)| (label, figure.clone()));
+        let columns = indicator
+            .columns
+            .iter()
+            .map(|(label, figure)| (label, figure.clone()));
         let mut found: Vec<Dated> = Vec::new();
         for (label, figure) in columns.chain(points) {
             let period = plain(label);
@@ -167,7 +172,10 @@ impl Figure {
 fn rounded(one: &Number, other: &Number) -> bool {
     let (coarse, fine) = (one.low.normalize(), other.low.normalize());
     if coarse.scale() < fine.scale() {
-        let cut = fine.round_dp_with_strategy(coarse.scale(), rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        let cut = fine.round_dp_with_strategy(
+            coarse.scale(),
+            rust_decimal::RoundingStrategy::MidpointAwayFromZero,
+        );
         if cut == coarse {
             return true;
         }

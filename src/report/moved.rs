@@ -53,7 +53,9 @@ impl Report {
             for (at, indicator) in statement.indicators.iter().enumerate() {
                 let here = (result, at);
                 let earlier = self.earlier.iter().enumerate().rev();
-                let last = earlier.filter_map(|(number, compared)| Some((Some(number), compared, compared.indicator(here)?)));
+                let last = earlier.filter_map(|(number, compared)| {
+                    Some((Some(number), compared, compared.indicator(here)?))
+                });
                 let agreed = self.framework.as_ref();
                 let agreed = agreed.and_then(|compared| Some((None, compared, compared.indicator(here)?)));
                 for (before, compared, there) in last.take(1).chain(agreed) {
@@ -98,11 +100,15 @@ impl Report {
         let then = numbers(other.targets(&other.results[there.0].indicators[there.1]));
         let mut kept = Kept::Unknown;
         for target in &now {
-            if stands_among(target, &then) {
+            let same = then.iter().find(|was| was.period == target.period);
+            let stands = match same {
+                Some(was) => target.figure.agrees(&was.figure),
+                None => stands_among(target, &then),
+            };
+            if stands {
                 kept = Kept::Same;
                 continue;
             }
-            let same = then.iter().find(|was| was.period == target.period);
             let only = then.first().filter(|_| now.len() == 1 && then.len() == 1);
             let Some(was) = same.or(only) else { continue };
             if was.figure.percent != target.figure.percent || stands_among(was, &now) {

@@ -179,9 +179,13 @@ fn quote(out: &mut dyn Write, evidence: &Evidence, language: &str) -> io::Result
     wrapped(out, "      ", "       ", &quoted)?;
     let mut place = place(&evidence.location, language);
     if let Some(file) = &evidence.file {
-        place = told(&OWN.place.elsewhere, language, &[("place", &place), ("file", file)])
-            .trim_start_matches(", ")
-            .to_string();
+        place = told(
+            &OWN.place.elsewhere,
+            language,
+            &[("place", &place), ("file", file)],
+        )
+        .trim_start_matches(", ")
+        .to_string();
     }
     if place.is_empty() {
         Ok(())

@@ -186,7 +186,9 @@ fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> 
         }
     };
     let labels = columns.iter().zip(headers).map(label).enumerate();
-    labels.filter_map(|(index, label)| Some((index, label?))).collect()
+    labels
+        .filter_map(|(index, label)| Some((index, label?)))
+        .collect()
 }
 
 /// "Risk | Assessment | Measure": what is done against risks was promised to nobody.

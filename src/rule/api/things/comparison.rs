@@ -29,7 +29,9 @@ pub fn register(api: &mut Api) {
         "The places of the values, one by one, to be shown as evidence.",
         |it: &ComparisonRef| -> List<PassageRef> {
             let values = it.get().values.iter();
-            values.map(|value| PassageRef(value.quote.clone(), Some(Arc::clone(&it.0)))).collect()
+            values
+                .map(|value| PassageRef(value.quote.clone(), Some(Arc::clone(&it.0))))
+                .collect()
         },
     );
     api.property(

@@ -85,7 +85,9 @@ fn quotations(api: &mut Api) {
         ),
     ];
     for (name, meaning, part) in quoted {
-        api.property(name, meaning, move |it: &GenderRef| passages(&it.0, part(&it.0.gender)));
+        api.property(name, meaning, move |it: &GenderRef| {
+            passages(&it.0, part(&it.0.gender))
+        });
     }
 }
 

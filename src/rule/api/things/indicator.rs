@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::past::same_indicator;
 use super::statement::claim;
 use super::statistic::dimension;
-use super::past::same_indicator;
 use super::{
     Api, FigureRef, Handle, List, PassageRef, ResultRef, ValueRef, Word, code_and_text, passages, short,
     statements,

@@ -41,14 +41,10 @@ pub fn register(api: &mut Api) {
          report gives no target).",
         |it: &MovedTargetRef| Word(it.way().to_string()),
     );
-    api.property(
-        "now",
-        "The target in this report.",
-        |it: &MovedTargetRef| {
-            let now = it.1.now.clone()?;
-            Some(ValueRef(Arc::clone(&it.0), now))
-        },
-    );
+    api.property("now", "The target in this report.", |it: &MovedTargetRef| {
+        let now = it.1.now.clone()?;
+        Some(ValueRef(Arc::clone(&it.0), now))
+    });
     api.property(
         "then",
         "The target in the earlier report or in the framework.",

@@ -57,11 +57,9 @@ fn period(api: &mut Api) {
 
 fn number(api: &mut Api) {
     const STOPS: &str = "the rule stops with an error: ask `is_number` first";
-    api.property(
-        "text",
-        "The value as the report writes it.",
-        |it: &ValueRef| it.1.figure.text.clone(),
-    );
+    api.property("text", "The value as the report writes it.", |it: &ValueRef| {
+        it.1.figure.text.clone()
+    });
     api.property(
         "is_number",
         "Whether the report gives a number, or a range of numbers.",
