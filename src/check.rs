@@ -10,17 +10,18 @@ use crate::agreement::{self, Beside};
 use crate::document::Document;
 use crate::extract::lexicon::{self, Lexicons};
 use crate::extract::{self, extract};
-use crate::finding::{Coverage, HeldAgainst, ReportResult, RuleBookStamp};
+use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference, WordList};
-use crate::report::{Compared, Counted, Dimension, Indicator, Report, ResultLevel};
+use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
 
 pub use past::{Others, Past};
+use past::{held_against, named};
 
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
@@ -136,30 +137,6 @@ impl Checker {
         self.understand_after(path, &|_| Past::default(), each)
     }
 
-    /// The same, of a report that is held against what came before it and against the framework: what is given for it
-    /// here, and what the agreement beside it names.
-    ///
-    /// # Errors
-    /// See [`read`].
-    pub fn understand_after(
-        &self,
-        path: &Path,
-        past: &dyn Fn(&Report) -> Past,
-        each: &mut dyn FnMut(&Document, Report),
-    ) -> Result<(), ReadError> {
-        let beside = beside(path)?;
-        let named = self.past(&named(&beside))?;
-        read(path, &mut |Reading { document, declared }| {
-            let start = Instant::now();
-            let mut report = extract(&document, declared, &self.lexicons);
-            self.agree(&mut report, &document, &beside);
-            let past = past(&report).and(&named);
-            self.hold_against(&mut report, &document, &past);
-            log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
-            each(&document, report);
-        })
-    }
-
     /// What the document says, with the demands on it: those of the files beside it go before the profile's.
     fn report(&self, document: &Document, declared: Report, beside: &Beside, past: &Past) -> Report {
         let mut report = extract(document, declared, &self.lexicons);
@@ -179,22 +156,6 @@ impl Checker {
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
         self.check_after(path, &|_| Past::default(), each)
-    }
-
-    /// The same, of a report that is held against earlier ones and against the framework. `past` gives them for each
-    /// report of the file, understood: those that do not belong to it are left out.
-    ///
-    /// # Errors
-    /// See [`read`].
-    pub fn check_after(
-        &self,
-        path: &Path,
-        past: &dyn Fn(&Report) -> Past,
-        each: &mut dyn FnMut(ReportResult),
-    ) -> Result<(), ReadError> {
-        self.understand_after(path, past, &mut |_, report| {
-            each(self.judge(&Arc::new(report)));
-        })
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
@@ -329,7 +290,7 @@ impl Checker {
             self.understand_after(&file, &|_| past.clone(), &mut keep)
                 .map_err(|error| error.to_string())?;
         }
-        let mut reference = rule::reference(folder, &samples);
+        let mut reference = rule::reference(&self.book, folder, &samples);
         reference.word_lists = self.word_lists(folder, "en");
         Ok(reference)
     }
@@ -405,13 +366,6 @@ fn no_word_lists(folder: &RulesFolder, lexicons: &Lexicons) -> Option<Problem> {
     )
 }
 
-fn held_against(compared: &Compared) -> HeldAgainst {
-    HeldAgainst {
-        file: compared.report.source.file.clone(),
-        sha256: compared.report.source.sha256.clone(),
-    }
-}
-
 fn failed_example(
     folder: &RulesFolder,
     example: &Example,
@@ -461,14 +415,6 @@ fn beside(report: &Path) -> Result<Beside, ReadError> {
             remedy: None,
         }
     })
-}
-
-/// The files that the agreement beside a report names.
-fn named(beside: &Beside) -> Others {
-    Others {
-        earlier: beside.agreement.earlier.clone(),
-        framework: beside.agreement.framework.clone(),
-    }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

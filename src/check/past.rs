@@ -1,15 +1,18 @@
 //! The reports that came before a report, and the framework: read from their files, chosen and put in order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::civil::Date;
 
-use super::Checker;
+use super::{Checker, beside};
+use crate::agreement::Beside;
 use crate::document::Document;
 use crate::extract::{self, extract};
+use crate::finding::{HeldAgainst, ReportResult};
 use crate::read::{ReadError, Reading, read};
-use crate::report::{Kind, Report};
+use crate::report::{Compared, Kind, Report};
 
 /// The files of earlier reports and of the framework.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +35,10 @@ impl Past {
     pub fn and(mut self, other: &Past) -> Self {
         // What is named here and in the agreement is one report.
         let files: Vec<String> = self.earlier.iter().map(|own| own.source.sha256.clone()).collect();
-        let new = other.earlier.iter().filter(|new| !files.contains(&new.source.sha256));
+        let new = other
+            .earlier
+            .iter()
+            .filter(|new| !files.contains(&new.source.sha256));
         self.earlier.extend(new.cloned());
         if self.framework.is_empty() {
             self.framework.clone_from(&other.framework);
@@ -63,6 +69,46 @@ impl Checker {
         Arc::new(report)
     }
 
+    /// The same, of a report that is held against what came before it and against the framework: what is given for it
+    /// here, and what the agreement beside it names.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn understand_after(
+        &self,
+        path: &Path,
+        past: &dyn Fn(&Report) -> Past,
+        each: &mut dyn FnMut(&Document, Report),
+    ) -> Result<(), ReadError> {
+        let beside = beside(path)?;
+        let named = self.past(&named(&beside))?;
+        read(path, &mut |Reading { document, declared }| {
+            let start = Instant::now();
+            let mut report = extract(&document, declared, &self.lexicons);
+            self.agree(&mut report, &document, &beside);
+            let past = past(&report).and(&named);
+            self.hold_against(&mut report, &document, &past);
+            log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
+            each(&document, report);
+        })
+    }
+
+    /// The same, of a report that is held against earlier ones and against the framework. `past` gives them for each
+    /// report of the file, understood: those that do not belong to it are left out.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn check_after(
+        &self,
+        path: &Path,
+        past: &dyn Fn(&Report) -> Past,
+        each: &mut dyn FnMut(ReportResult),
+    ) -> Result<(), ReadError> {
+        self.understand_after(path, past, &mut |_, report| {
+            each(self.judge(&Arc::new(report)));
+        })
+    }
+
     /// Holds a report against those that came before and against the framework. What does not belong to its project, or
     /// did not come before it, is left out, and the report says so.
     pub fn hold_against(&self, report: &mut Report, document: &Document, past: &Past) {
@@ -74,7 +120,8 @@ impl Checker {
             }
         }
         in_order(&mut earlier);
-        let compare = |other: &Arc<Report>| extract::compare(document, report, beside(other), &self.lexicons);
+        let compare =
+            |other: &Arc<Report>| extract::compare(document, report, set_beside(other), &self.lexicons);
         let earlier = earlier.into_iter().map(compare).collect();
         let framework = past
             .framework
@@ -93,7 +140,7 @@ impl Checker {
 }
 
 /// Reports of a store were judged themselves when they came.
-fn beside(other: &Arc<Report>) -> Arc<Report> {
+fn set_beside(other: &Arc<Report>) -> Arc<Report> {
     if other.source.beside {
         return Arc::clone(other);
     }
@@ -147,5 +194,21 @@ fn belongs(report: &Report, other: &Report, all: &[Arc<Report>]) -> bool {
         other.reference.is_some() && report.reference == other.reference
     } else {
         true
+    }
+}
+
+/// The files that the agreement beside a report names.
+pub(super) fn named(beside: &Beside) -> Others {
+    Others {
+        earlier: beside.agreement.earlier.clone(),
+        framework: beside.agreement.framework.clone(),
+    }
+}
+
+/// What a result says of another file.
+pub(super) fn held_against(compared: &Compared) -> HeldAgainst {
+    HeldAgainst {
+        file: compared.report.source.file.clone(),
+        sha256: compared.report.source.sha256.clone(),
     }
 }

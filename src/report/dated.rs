@@ -8,6 +8,8 @@ use crate::document::spaced;
 /// Digits from which on a number that ends in noughts is taken for a rounded one, and how many noughts.
 const ROUNDED: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 const NOUGHTS: u32 = 2;
+/// Before the period of a value that is counted from the project's beginning.
+const UNTIL: &str = "until";
 /// How near "about 400" comes, in hundredths.
 const ABOUT: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
@@ -40,27 +42,35 @@ impl Report {
     /// report says what time it tells of.
     pub fn actuals(&self, indicator: &Indicator) -> Vec<Dated> {
         let mut found = self.of_columns(indicator);
+        let sums = found.len() > 1;
         let own = indicator.periods.iter().filter_map(|period| {
-            let figure = period.actual.clone()?;
-            Some(
-                match named(period).filter(|name| name.contains(|c: char| c.is_ascii_digit())) {
-                    Some(name) => Dated {
-                        period: name,
-                        certain: is_dated(period),
-                        figure,
-                    },
-                    None => Dated {
-                        period: self.told()?,
-                        certain: period.label.is_none() && self.is_of_own_time(indicator),
-                        figure,
-                    },
+            let figure = period
+                .actual
+                .clone()
+                .filter(|own| !(sums && own.text.contains(" + ")))?;
+            let dated = named(period).filter(|name| name.contains(|c: char| c.is_ascii_digit()));
+            let (name, certain) = match dated {
+                Some(name) => (name, is_dated(period)),
+                None => {
+                    let own = period.label.is_none() && (figure.cumulative || self.is_of_own_time(indicator));
+                    (self.told()?, own)
+                }
+            };
+            Some(Dated {
+                period: if figure.cumulative {
+                    format!("{UNTIL} {name}")
+                } else {
+                    name
                 },
-            )
+                certain,
+                figure,
+            })
         });
         for value in own {
-            let sum = found.len() > 1 && value.figure.text.contains(" + ");
-            let known = found.iter().any(|other: &Dated| other.period == value.period);
-            if !(sum || known) {
+            if !found
+                .iter()
+                .any(|other: &Dated| other.figure.location == value.figure.location)
+            {
                 found.push(value);
             }
         }
@@ -79,6 +89,7 @@ impl Report {
             let figure = Figure {
                 number: Some(point.number),
                 percent: false,
+                cumulative: false,
                 text: point.number.low.normalize().to_string(),
                 location: point.location.clone(),
             };
@@ -90,10 +101,9 @@ impl Report {
             .map(|(label, figure)| (label, figure.clone()));
         let mut found: Vec<Dated> = Vec::new();
         for (label, figure) in columns.chain(points) {
-            let period = plain(label);
-            if !found.iter().any(|other| other.period == period) {
+            if !found.iter().any(|other| other.figure.location == figure.location) {
                 found.push(Dated {
-                    period,
+                    period: plain(label),
                     certain: year_in(label).is_some(),
                     figure,
                 });

@@ -124,9 +124,15 @@ fn last_before(book: &RuleBook, report: &Report) -> Arc<[Finding]> {
 
 /// What a rule that judges findings is told; nothing for any other.
 pub fn remarks_for(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Remarks {
-    if !judges_findings(rule) {
-        return Remarks::default();
+    if judges_findings(rule) {
+        all_remarks(book, report)
+    } else {
+        Remarks::default()
     }
+}
+
+/// The findings of the other rules on the report, and on the last one before it.
+pub fn all_remarks(book: &RuleBook, report: &Arc<Report>) -> Remarks {
     Remarks {
         own: of_report(book, report).findings.into(),
         before: last_before(book, report),

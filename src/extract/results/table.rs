@@ -298,7 +298,10 @@ impl Rows<'_> {
                     label: column.label.clone(),
                     total: column.total,
                     period: column.period,
-                    figure: figure(reader, cell),
+                    figure: figure(reader, cell).map(|figure| Figure {
+                        cumulative: wanted == Role::Actual && column.total,
+                        ..figure
+                    }),
                 })
                 .collect()
         };

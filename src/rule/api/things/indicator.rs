@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use super::past::same_indicator;
 use super::statement::claim;
 use super::statistic::dimension;
 use super::{
-    Api, FigureRef, Handle, List, PassageRef, ResultRef, ValueRef, Word, code_and_text, passages, short,
-    statements,
+    Api, FigureRef, Handle, List, ResultRef, Word, code_and_text, passages, past, short, statements,
 };
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
@@ -29,7 +27,7 @@ pub fn register(api: &mut Api) {
     wording(api);
     nature(api);
     figures(api);
-    over_time(api);
+    past::of_indicator(api);
     quotable::<PeriodRef>(
         api,
         "What was planned and reached for an indicator in one period, or in one column of the results matrix.",
@@ -190,51 +188,6 @@ fn figures(api: &mut Api) {
         "Whether any of its periods gives a value that was reached.",
         |it: &IndicatorRef| it.get().has_actual(),
     );
-}
-
-/// Its values with their periods, and what other reports say of it.
-fn over_time(api: &mut Api) {
-    api.property(
-        "targets",
-        "Its targets, each with the period that it is of; the period of a target for the whole project is an empty text.",
-        |it: &IndicatorRef| -> List<ValueRef> {
-            let all = it.0.targets(it.get()).into_iter();
-            all.map(|value| ValueRef(Arc::clone(&it.0), value)).collect()
-        },
-    );
-    api.property(
-        "actuals",
-        "What was reached, period by period, wherever the row gives it. A value without a period is of the time that the \
-         report tells of.",
-        |it: &IndicatorRef| -> List<ValueRef> {
-            let all = it.0.actuals(it.get()).into_iter();
-            all.map(|value| ValueRef(Arc::clone(&it.0), value)).collect()
-        },
-    );
-    api.property(
-        "earlier",
-        "The same indicator in the earlier reports that surely have it, the oldest first.",
-        |it: &IndicatorRef| -> List<IndicatorRef> {
-            let earlier = it.0.earlier.iter();
-            earlier
-                .filter_map(|compared| same_indicator(compared, (it.1, it.2)))
-                .collect()
-        },
-    );
-    api.property(
-        "in_framework",
-        "The same indicator in the framework, where that surely has it.",
-        |it: &IndicatorRef| same_indicator(it.0.framework.as_ref()?, (it.1, it.2)),
-    );
-    api.property(
-        "revised",
-        "Where the report says that the indicator's target or a figure of it was changed or corrected; for evidence.",
-        |it: &IndicatorRef| {
-            let quote = it.get().revised.clone().unwrap_or_default();
-            PassageRef(quote, Some(Arc::clone(&it.0)))
-        },
-    )
-    .missing("a passage without words, which adds no evidence");
 }
 
 fn planned_and_reached(api: &mut Api) {

@@ -6,7 +6,10 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Api, FigureRef, Handle, IndicatorRef, List, PassageRef, ResultRef, Word, short};
+use super::moved::moved_targets;
+use super::{
+    Api, FigureRef, Handle, IndicatorRef, List, PassageRef, ReportRef, ResultRef, Word, passages, short,
+};
 use crate::document::Passage;
 use crate::report::{Compared, Counterpart, Dated, Figure, Report};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -39,6 +42,93 @@ pub fn register(api: &mut Api) {
          has of it.",
     );
     awaited(api);
+}
+
+/// What came before it and what was agreed on.
+pub(super) fn of_report(api: &mut Api) {
+    api.property(
+        "file",
+        "The name of the file that the report came in.",
+        |it: &ReportRef| file(&it.0),
+    );
+    api.property(
+        "earlier",
+        "The reports on the project that came before this one, the oldest first: of `check --earlier`, of `earlier` in the \
+         agreement beside the report, or of the store.",
+        |it: &ReportRef| -> List<ReportRef> {
+            it.0.earlier
+                .iter()
+                .map(|compared| ReportRef(aside(compared)))
+                .collect()
+        },
+    );
+    api.property(
+        "framework",
+        "The logframe, proposal or data record that sets out what was agreed on: of `check --framework`, or of `framework` \
+         in the agreement beside the report.",
+        |it: &ReportRef| it.0.framework.as_ref().map(|compared| ReportRef(aside(compared))),
+    );
+    api.property(
+        "awaited",
+        "All results and indicators of the last earlier report and of the framework, each with what this report has of it.",
+        |it: &ReportRef| all_awaited(&it.0),
+    );
+    api.property(
+        "moved_targets",
+        "The targets that are other than in the last report that has the indicator, or where that changed nothing, than in \
+         the framework.",
+        |it: &ReportRef| moved_targets(&it.0),
+    );
+    api.property(
+        "revisions",
+        "The sentences that say that a target, an indicator or a figure was changed or corrected, and not surely of which.",
+        |it: &ReportRef| passages(&it.0, &it.0.revisions),
+    );
+}
+
+/// Its values with their periods, and what other reports say of it.
+pub(super) fn of_indicator(api: &mut Api) {
+    api.property(
+        "targets",
+        "Its targets, each with the period that it is of; the period of a target for the whole project is an empty text.",
+        |it: &IndicatorRef| -> List<ValueRef> {
+            let all = it.0.targets(it.get()).into_iter();
+            all.map(|value| ValueRef(Arc::clone(&it.0), value)).collect()
+        },
+    );
+    api.property(
+        "actuals",
+        "What was reached, period by period, wherever the row gives it. A value without a period is of the time that the \
+         report tells of.",
+        |it: &IndicatorRef| -> List<ValueRef> {
+            let all = it.0.actuals(it.get()).into_iter();
+            all.map(|value| ValueRef(Arc::clone(&it.0), value)).collect()
+        },
+    );
+    api.property(
+        "earlier",
+        "The same indicator in the earlier reports that surely have it, the oldest first.",
+        |it: &IndicatorRef| -> List<IndicatorRef> {
+            let earlier = it.0.earlier.iter();
+            earlier
+                .filter_map(|compared| same_indicator(compared, (it.1, it.2)))
+                .collect()
+        },
+    );
+    api.property(
+        "in_framework",
+        "The same indicator in the framework, where that surely has it.",
+        |it: &IndicatorRef| same_indicator(it.0.framework.as_ref()?, (it.1, it.2)),
+    );
+    api.property(
+        "revised",
+        "Where the report says that the indicator's target or a figure of it was changed or corrected; for evidence.",
+        |it: &IndicatorRef| {
+            let quote = it.get().revised.clone().unwrap_or_default();
+            PassageRef(quote, Some(Arc::clone(&it.0)))
+        },
+    )
+    .missing("a passage without words, which adds no evidence");
 }
 
 fn period(api: &mut Api) {

@@ -6,11 +6,9 @@ use jiff::civil::Date;
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
-use super::moved::moved_targets;
-use super::past::{all_awaited, aside, file};
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -27,7 +25,7 @@ pub fn register(api: &mut Api) {
         "The whole report, or the data record of one IATI activity, with everything that was read in it.",
     );
     header(api);
-    past(api);
+    past::of_report(api);
     marker(api);
     contents(api);
     figures(api);
@@ -88,48 +86,6 @@ fn header(api: &mut Api) {
         "doubts",
         "What could not be read faithfully, one text for each doubt.",
         |it: &ReportRef| List(it.0.doubts.clone()),
-    );
-}
-
-/// What came before it and what was agreed on.
-fn past(api: &mut Api) {
-    api.property(
-        "file",
-        "The name of the file that the report came in.",
-        |it: &ReportRef| file(&it.0),
-    );
-    api.property(
-        "earlier",
-        "The reports on the project that came before this one, the oldest first: of `check --earlier`, of `earlier` in the \
-         agreement beside the report, or of the store.",
-        |it: &ReportRef| -> List<ReportRef> {
-            it.0.earlier
-                .iter()
-                .map(|compared| ReportRef(aside(compared)))
-                .collect()
-        },
-    );
-    api.property(
-        "framework",
-        "The logframe, proposal or data record that sets out what was agreed on: of `check --framework`, or of `framework` \
-         in the agreement beside the report.",
-        |it: &ReportRef| it.0.framework.as_ref().map(|compared| ReportRef(aside(compared))),
-    );
-    api.property(
-        "awaited",
-        "All results and indicators of the last earlier report and of the framework, each with what this report has of it.",
-        |it: &ReportRef| all_awaited(&it.0),
-    );
-    api.property(
-        "moved_targets",
-        "The targets that are other than in the last report that has the indicator, or where that changed nothing, than in \
-         the framework.",
-        |it: &ReportRef| moved_targets(&it.0),
-    );
-    api.property(
-        "revisions",
-        "The sentences that say that a target, an indicator or a figure was changed or corrected, and not surely of which.",
-        |it: &ReportRef| passages(&it.0, &it.0.revisions),
     );
 }
 
