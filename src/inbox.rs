@@ -255,9 +255,11 @@ impl Daemon {
     /// The reports beside an agreement that came, changed or went are looked at once more.
     fn agreed_anew(&mut self, agreement: &Path) {
         let folder = agreement.parent().unwrap_or(agreement);
+        let frameworks = agreement::frameworks_in(folder);
+        let framed = |path: &Path| frameworks.iter().any(|own| agreement::is_same_file(own, path));
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) && !is_framework(&path) {
+            if path.is_file() && is_report(&path) && !is_agreement(&path) && !framed(&path) {
                 self.stability.forget(&path);
                 self.stability.seen(&path, Instant::now(), &state);
             }

@@ -23,6 +23,12 @@ pub struct MovedTarget {
 }
 
 impl MovedTarget {
+    fn named_otherwise(&self) -> bool {
+        self.now
+            .as_ref()
+            .is_some_and(|now| now.period != self.then.period)
+    }
+
     /// Less of what should rise, more of what should fall.
     pub fn asks_less(&self, indicator: &Indicator) -> bool {
         let now = self.now.as_ref().and_then(|now| now.figure.number);
@@ -88,8 +94,10 @@ impl Report {
             }
         }
         let another_year = loose > kept.max(FEW) || (loose > 1 && kept == 0);
+        // "Target 2024" beside "Target 2025 (end of project)" is another target, unless the others show that it is not.
+        let shown = kept > 0 && kept >= loose;
         for own in &mut found {
-            own.certain |= !another_year;
+            own.certain |= !another_year && (shown || !own.named_otherwise());
         }
         found
     }
