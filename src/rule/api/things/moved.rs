@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::past::aside;
+use super::past::{aside, written};
 use super::{Api, Handle, IndicatorRef, List, ValueRef, Word, code_and_text, short};
 use crate::document::Passage;
 use crate::finding::Evidence;
@@ -100,9 +100,9 @@ impl Thing for MovedTargetRef {
         ("indicator", |it| short(&it.indicator().text)),
         ("now", |it| {
             let now = it.1.now.as_ref();
-            now.map_or(Value::Null, |now| now.figure.text.clone().into())
+            now.map_or(Value::Null, |now| written(&now.figure).into())
         }),
-        ("then", |it| it.1.then.figure.text.clone().into()),
+        ("then", |it| written(&it.1.then.figure).into()),
         ("file", |it| {
             let file = it.compared().map(|compared| compared.report.source.file.clone());
             file.unwrap_or_default().into()

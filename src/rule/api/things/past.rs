@@ -147,9 +147,11 @@ fn period(api: &mut Api) {
 
 fn number(api: &mut Api) {
     const STOPS: &str = "the rule stops with an error: ask `is_number` first";
-    api.property("text", "The value as the report writes it.", |it: &ValueRef| {
-        it.1.figure.text.clone()
-    });
+    api.property(
+        "text",
+        "The value as the report writes it, without the mark that ends its sentence.",
+        |it: &ValueRef| written(&it.1.figure).to_string(),
+    );
     api.property(
         "is_number",
         "Whether the report gives a number, or a range of numbers.",
@@ -309,6 +311,11 @@ fn told<T>(counterpart: &Counterpart<T>, place: impl Fn(&T) -> Passage) -> (&'st
         Counterpart::Missing => ("missing", Passage::default()),
         Counterpart::Unknown => ("unknown", Passage::default()),
     }
+}
+
+/// In prose the mark that ends the sentence stands with the value.
+pub fn written(figure: &Figure) -> &str {
+    figure.text.trim_end_matches(['.', ',', ';'])
 }
 
 /// The name of the file that a report came from.
