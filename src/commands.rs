@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use tillsyn::check::Checker;
+use tillsyn::check::{Checker, Others, Past};
 use tillsyn::problem::Problem;
+use tillsyn::read::ReadError;
 use tillsyn::rules_folder::RulesFolder;
 
 /// Exit code for wrong usage, unreadable input and broken rules.
@@ -60,6 +61,31 @@ impl Book {
             })
             .map_err(|problems| print_problems(&problems))
             .ok()
+    }
+}
+
+/// What a report is held against.
+#[derive(Args)]
+pub struct Against {
+    /// Earlier reports of the same project: what they said is compared
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub earlier: Vec<PathBuf>,
+    /// The results that were agreed on: a logframe, a proposal or an IATI activity
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+}
+
+impl Against {
+    fn is_named(&self) -> bool {
+        !self.earlier.is_empty() || self.framework.is_some()
+    }
+
+    /// The files, read and understood.
+    fn understood(&self, checker: &Checker) -> Result<Past, ReadError> {
+        checker.past(&Others {
+            earlier: self.earlier.clone(),
+            framework: self.framework.clone(),
+        })
     }
 }
 

@@ -4,6 +4,7 @@ mod budgets;
 mod calendar;
 mod cases;
 mod comparisons;
+mod counterparts;
 mod declared;
 mod estimates;
 mod extent;
@@ -17,6 +18,7 @@ mod numbers;
 mod period;
 mod ratios;
 mod results;
+mod revisions;
 mod series;
 mod statements;
 mod statistics;
@@ -33,6 +35,7 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+pub use counterparts::compare;
 use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
@@ -306,6 +309,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if readable.mixed {
         report.results.iter_mut().for_each(doubt_silence);
     }
+    revisions::revisions(&reader, &mut report);
     report.series = series::series(&reader, &report.statements);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use log::{Level, error, info, log, warn};
 use notify::{RecursiveMode, Watcher};
 
-use crate::agreement::{self, is_agreement};
+use crate::agreement::{self, is_agreement, is_framework};
 use crate::problem::Problem;
 use crate::texts;
 use audit::Audit;
@@ -229,7 +229,7 @@ impl Daemon<'_> {
                 self.reload();
             }
             for path in self.stability.whole(Instant::now(), &state) {
-                if is_agreement(&path) {
+                if is_agreement(&path) || is_framework(&path) {
                     self.agreed_anew(&path);
                 } else {
                     self.check(&path);
@@ -294,9 +294,11 @@ impl Daemon<'_> {
     /// The reports beside an agreement that came, changed or went are looked at once more.
     fn agreed_anew(&mut self, agreement: &Path) {
         let folder = agreement.parent().unwrap_or(agreement);
+        let frameworks = agreement::frameworks_in(folder);
+        let framed = |path: &Path| frameworks.iter().any(|own| agreement::is_same_file(own, path));
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+            if path.is_file() && is_report(&path) && !is_agreement(&path) && !framed(&path) {
                 self.stability.forget(&path);
                 self.stability.seen(&path, Instant::now(), &state);
             }

@@ -12,15 +12,21 @@ use crate::document::{Location, Passage};
 mod agreement;
 mod budget;
 mod course;
+mod dated;
 mod element;
 mod gender;
+mod moved;
+mod past;
 
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
 pub use course::{Point, Process, Series};
+pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
+pub use moved::MovedTarget;
+pub use past::{Compared, Counterpart};
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -74,6 +80,15 @@ pub struct Report {
     /// What an IATI activity publishes of results and policy markers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<Element>,
+    /// Where it says that a target, an indicator or a figure was changed, and not surely which.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<Passage>,
+    /// The reports on the project that came before, the oldest first.
+    #[serde(skip)]
+    pub earlier: Vec<Compared>,
+    /// The results that were agreed on.
+    #[serde(skip)]
+    pub framework: Option<Compared>,
     /// What could not be read faithfully: lower case, no final stop.
     pub doubts: Vec<String>,
 }
@@ -112,6 +127,9 @@ pub struct Source {
     pub sha256: String,
     /// Bytes.
     pub size: u64,
+    /// It stands beside the report that is judged: an earlier one, or the framework.
+    #[serde(skip)]
+    pub beside: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -272,10 +290,16 @@ pub struct Indicator {
     pub abstract_change: bool,
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
+    /// What was reached in each column that is of one period, before several were taken together.
+    #[serde(skip)]
+    pub columns: Vec<(String, Figure)>,
     pub disaggregations: Vec<Disaggregation>,
     /// Indices into [`Report::statements`] of the sentences of its result's account that speak of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<usize>,
+    /// Where the report says that its target or a figure of it was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised: Option<Passage>,
     pub certainty: Certainty,
 }
 

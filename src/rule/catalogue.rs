@@ -10,6 +10,9 @@ use super::trial::{self, Expectation};
 use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
 use crate::rules_folder::RulesFolder;
 
+/// The blocks of a page that are shown apart from it.
+const EXAMPLES: [&str; 3] = ["```report", "```earlier", "```framework"];
+
 pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     // Pages whose examples cannot be read are told of by those who run them.
     let examples = trial::examples(folder).unwrap_or_default();
@@ -40,7 +43,7 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &
     let own = |expectation: Expectation| {
         let all = examples.iter().filter(|example| example.rule == rule.id);
         all.filter(|example| example.expectation == expectation)
-            .map(|example| example.text.trim_end().to_string())
+            .map(shown)
             .collect()
     };
     RulePage {
@@ -69,12 +72,32 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &
     }
 }
 
+/// The report with what it is held against, each under a remark that says what it is.
+fn shown(example: &trial::Example) -> String {
+    let text = example.text.trim_end();
+    if example.earlier.is_empty() && example.framework.is_none() {
+        return text.to_string();
+    }
+    let earlier = example
+        .earlier
+        .iter()
+        .map(|text| ("An earlier report", text.as_str()));
+    let framework = example
+        .framework
+        .iter()
+        .map(|text| ("The framework", text.as_str()));
+    let all = earlier.chain(framework).chain([("The report", text)]);
+    let parts = all.map(|(name, text)| format!("<!-- {name} -->\n\n{}", text.trim_end()));
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
 /// The page without its title, which is the manifest's, and without the examples and the gaps that they leave.
 fn prose(page: &str) -> String {
     let mut in_example = false;
     let mut lines: Vec<&str> = Vec::new();
     for line in page.lines() {
-        let fence = line.starts_with("```") && (in_example || line.starts_with("```report"));
+        let fence =
+            line.starts_with("```") && (in_example || EXAMPLES.iter().any(|begin| line.starts_with(begin)));
         let title = lines.is_empty() && line.starts_with("# ");
         let gap = line.is_empty() && lines.last().is_none_or(|last| last.is_empty());
         if !in_example && !fence && !title && !gap {

@@ -12,7 +12,7 @@ use std::path::Path;
 use rhai::{AST, Position};
 
 use function::functions;
-pub use known::{CHECKED, Known};
+pub use known::{CHECKED, FINDINGS, Known};
 use uses::Uses;
 use walk::Walker;
 

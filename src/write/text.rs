@@ -177,7 +177,16 @@ fn quote(out: &mut dyn Write, evidence: &Evidence, language: &str) -> io::Result
     let text = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quoted = told(&OWN.finding.quote, language, &[("quote", &text)]);
     wrapped(out, "      ", "       ", &quoted)?;
-    let place = place(&evidence.location, language);
+    let mut place = place(&evidence.location, language);
+    if let Some(file) = &evidence.file {
+        place = told(
+            &OWN.place.elsewhere,
+            language,
+            &[("place", &place), ("file", file)],
+        )
+        .trim_start_matches(", ")
+        .to_string();
+    }
     if place.is_empty() {
         Ok(())
     } else {

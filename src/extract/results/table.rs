@@ -298,11 +298,17 @@ impl Rows<'_> {
                     label: column.label.clone(),
                     total: column.total,
                     period: column.period,
-                    figure: figure(reader, cell),
+                    figure: figure(reader, cell).map(|figure| Figure {
+                        cumulative: wanted == Role::Actual && column.total,
+                        ..figure
+                    }),
                 })
                 .collect()
         };
         let (targets, actuals) = (slots(Role::Target), slots(Role::Actual));
+        let columns = layout.times(table, row);
+        let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
+        let columns = columns.collect();
         let blank = actuals.iter().any(|slot| slot.figure.is_none());
         let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
@@ -340,6 +346,7 @@ impl Rows<'_> {
             implied,
             baseline,
             periods,
+            columns,
             disaggregations: parts,
             ..Indicator::default()
         });

@@ -9,7 +9,10 @@ mod element;
 mod figure;
 mod gender;
 mod indicator;
+mod moved;
+mod past;
 mod ratio;
+mod remark;
 mod report;
 mod result;
 mod statement;
@@ -27,7 +30,9 @@ pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;
 pub use indicator::{IndicatorRef, PeriodRef};
+pub use past::ValueRef;
 pub use ratio::RatioRef;
+pub use remark::{Remarks, remarks};
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::{StatementRef, claim};
@@ -58,6 +63,9 @@ pub fn register(api: &mut Api) {
     ratio::register(api);
     comparison::register(api);
     element::register(api);
+    past::register(api);
+    moved::register(api);
+    remark::register(api);
 }
 
 fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
@@ -65,8 +73,9 @@ fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
     indices.iter().map(handle).collect()
 }
 
-fn passages(passages: &[Passage]) -> List<PassageRef> {
-    passages.iter().cloned().map(PassageRef).collect()
+fn passages(report: &Handle, passages: &[Passage]) -> List<PassageRef> {
+    let handle = |passage: &Passage| PassageRef(passage.clone(), Some(Arc::clone(report)));
+    passages.iter().map(handle).collect()
 }
 
 /// What a result or an indicator is about: its code and its words.

@@ -24,8 +24,11 @@ pub enum Kind {
     List(Box<Kind>),
 }
 
+/// The check function of rules that judge when all others have.
+pub const FINDINGS: &str = "check_finding";
+
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 10] = [
+pub const CHECKED: [(&str, &str); 11] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),
@@ -36,6 +39,7 @@ pub const CHECKED: [(&str, &str); 10] = [
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),
     ("check_element", "Element"),
+    (FINDINGS, "Remark"),
 ];
 
 struct Signature {

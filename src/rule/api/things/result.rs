@@ -119,7 +119,7 @@ fn account(api: &mut Api) {
     api.property(
         "progress",
         "What the report says was achieved, in the row of the table or under the result's own heading.",
-        |it: &ResultRef| passages(&it.get().progress),
+        |it: &ResultRef| passages(&it.0, &it.get().progress),
     );
     api.property(
         "has_progress",
@@ -194,6 +194,9 @@ impl Thing for ResultRef {
     const MANY: &'static str = "results";
     const DETAILS: &'static [Detail<Self>] = &[("result", |it| short(&it.get().text))];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }
