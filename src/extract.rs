@@ -1,5 +1,6 @@
 //! Understands a document: Document → Report.
 
+mod activities;
 mod budgets;
 mod calendar;
 mod cases;
@@ -305,6 +306,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if told_elsewhere {
         report.results.iter_mut().for_each(doubt_silence);
     }
+    report.activities = activities::activities(&reader, &report);
     report.series = series::series(&reader, &report.statements);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);

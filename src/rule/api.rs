@@ -19,7 +19,7 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
+    ActivityRef, ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
     StatementRef, StatisticRef,
 };
 use things::{FigureRef, register as register_things};

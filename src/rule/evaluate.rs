@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef,
+    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef,
     SectionRef, StatementRef, StatisticRef, Unsure,
 };
 use super::call::Caller;
@@ -183,6 +183,9 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
             .collect(),
         "check_statistic" => (0..report.statistics.len())
             .map(|index| Dynamic::from(StatisticRef(handle(), index)))
+            .collect(),
+        "check_activity" => (0..report.activities.len())
+            .map(|index| Dynamic::from(ActivityRef(handle(), index)))
             .collect(),
         "check_ratio" => (0..report.ratios.len())
             .map(|index| Dynamic::from(RatioRef(handle(), index)))

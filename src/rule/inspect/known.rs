@@ -25,13 +25,14 @@ pub enum Kind {
 }
 
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 10] = [
+pub const CHECKED: [(&str, &str); 11] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),
     ("check_indicator", "Indicator"),
     ("check_statistic", "Statistic"),
     ("check_statement", "Statement"),
+    ("check_activity", "Activity"),
     ("check_ratio", "Ratio"),
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),

@@ -1,0 +1,192 @@
+//! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
+
+mod elsewhere;
+mod tells;
+
+use foldhash::HashMap;
+use rust_decimal::Decimal;
+
+use self::tells::{tells_change, tells_contents};
+use super::gender::named_in;
+use super::lexicon::List;
+use super::words::Sentence;
+use super::{Reader, Role};
+use crate::document::{BlockKind, Location};
+use crate::report::{Activity, ActivityKind, Claim, Counted, Report, Statement, Statistic};
+
+/// A sentence of running text.
+struct Told {
+    statement: usize,
+    sentence: Sentence,
+}
+
+/// A paragraph, a list item: its sentences in order.
+struct Paragraph<'a> {
+    location: &'a Location,
+    role: Role,
+    sentences: Vec<Told>,
+}
+
+pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
+    let paragraphs = paragraphs(reader, &report.statements);
+    let mut found: Vec<Activity> = Vec::new();
+    for paragraph in paragraphs.iter().filter(|own| tells_work(reader, own)) {
+        found.extend(told_in(reader, report, paragraph));
+    }
+    if found.is_empty() {
+        return found;
+    }
+    elsewhere::complete(reader, report, &paragraphs, found)
+}
+
+fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph<'a>> {
+    let mut places: HashMap<(&Location, &str), usize> = HashMap::default();
+    for (index, statement) in statements.iter().enumerate() {
+        places
+            .entry((&statement.location, statement.text.as_str()))
+            .or_insert(index);
+    }
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Heading { .. }))
+        .filter_map(|(index, block)| {
+            let sentences = reader.sentences(block.text()?);
+            let told = sentences.iter().filter_map(|sentence| {
+                let statement = *places.get(&(&block.location, sentence.text.as_str()))?;
+                let sentence = sentence.clone();
+                Some(Told { statement, sentence })
+            });
+            Some(Paragraph {
+                location: &block.location,
+                role: reader.role(index),
+                sentences: told.collect(),
+            })
+        })
+        .collect()
+}
+
+/// Where a report tells what was done; a summary only names what is told below.
+fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
+    let summary = |heading: &String| reader.sentence(heading).has(List::HeadingSummary);
+    matches!(paragraph.role, Role::Achieved | Role::Other) && !paragraph.location.section.iter().any(summary)
+}
+
+fn kind(sentence: &Sentence) -> Option<ActivityKind> {
+    if sentence.has(List::TrainingWords) {
+        Some(ActivityKind::Training)
+    } else if sentence.has(List::CampaignWords) {
+        Some(ActivityKind::Campaign)
+    } else {
+        None
+    }
+}
+
+/// The kind of what a sentence says was carried out.
+fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
+    let statement = &report.statements[told.statement];
+    let done = statement.claims(Claim::Activity) || statement.claims(Claim::Output);
+    // "The campaign cost …" says of one that is told elsewhere what it cost.
+    let costs = told.sentence.numbers.iter().any(|number| told.sentence.is_money(number));
+    let held = done && !costs && !statement.claims(Claim::Plan) && !statement.claims(Claim::Shortfall);
+    kind(&told.sentence).filter(|_| held)
+}
+
+/// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
+fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
+    let mut found: Vec<Activity> = Vec::new();
+    // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
+    let mut before: Vec<usize> = Vec::new();
+    for told in &paragraph.sentences {
+        let size = Size::of(report, told);
+        let begun = carried_out(report, told).filter(|kind| {
+            found
+                .last()
+                .is_none_or(|current| size.is_of_another(current) || (*kind != current.kind && !size.is_none()))
+        });
+        if let Some(kind) = begun {
+            found.push(Activity {
+                kind,
+                ..Activity::default()
+            });
+        }
+        if let Some(current) = found.last_mut() {
+            current.statements.append(&mut before);
+            current.statements.push(told.statement);
+            current.people = current.people.max(size.people);
+            current.volume = current.volume.max(size.volume);
+        } else if !before.is_empty() || kind(&told.sentence).is_some() {
+            before.push(told.statement);
+        }
+    }
+    for activity in &mut found {
+        describe(reader, report, paragraph, activity);
+    }
+    found
+}
+
+/// What the paragraph says of an activity. A change may be told before what brought it about.
+fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, activity: &mut Activity) {
+    for told in &paragraph.sentences {
+        let own = activity.statements.contains(&told.statement);
+        if own && tells_contents(&told.sentence) {
+            activity.contents.push(told.statement);
+        }
+        if own && named_in(&told.sentence) {
+            activity.gendered.push(told.statement);
+        }
+        if tells_change(&report.statements[told.statement], &told.sentence) {
+            activity.changes.push(told.statement);
+        }
+    }
+    let results = report.results.iter().enumerate();
+    activity.results = results
+        .filter(|(_, result)| {
+            activity
+                .statements
+                .iter()
+                .any(|own| result.statements.contains(own))
+        })
+        .map(|(index, _)| index)
+        .collect();
+    let headed = |heading: &String| named_in(&reader.sentence(heading));
+    let expected = |index: &usize| report.results[*index].names_gender;
+    activity.names_gender =
+        paragraph.location.section.iter().any(headed) || activity.results.iter().any(expected);
+}
+
+/// How much of something one sentence counts.
+struct Size {
+    people: Option<Decimal>,
+    volume: Option<Decimal>,
+}
+
+impl Size {
+    fn of(report: &Report, told: &Told) -> Self {
+        let place = &report.statements[told.statement].location;
+        let here = |statistic: &&Statistic| {
+            statistic.quote.location == *place
+                && statistic.quote.text == told.sentence.text
+                && !statistic.planned
+        };
+        let most = |counted: fn(Counted) -> bool| {
+            let own = report.statistics.iter().filter(here);
+            own.filter(|statistic| counted(statistic.counted))
+                .map(|statistic| statistic.number.high)
+                .max()
+        };
+        Size {
+            people: most(|counted| counted == Counted::People),
+            volume: most(|counted| matches!(counted, Counted::Events | Counted::Products | Counted::Contacts)),
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        self.people.is_none() && self.volume.is_none()
+    }
+
+    /// The current activity has its own number of people, or of sessions, already.
+    fn is_of_another(&self, current: &Activity) -> bool {
+        (self.people.is_some() && current.people.is_some())
+            || (self.volume.is_some() && current.volume.is_some())
+    }
+}
