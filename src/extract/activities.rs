@@ -6,7 +6,7 @@ mod tells;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
-use self::tells::{tells_change, tells_contents};
+use self::tells::{tells_change, tells_contents, tells_gender};
 use super::gender::named_in;
 use super::lexicon::List;
 use super::words::Sentence;
@@ -87,7 +87,9 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let done = statement.claims(Claim::Activity) || statement.claims(Claim::Output);
     // "The campaign cost …" says of one that is told elsewhere what it cost.
     let costs = told.sentence.numbers.iter().any(|number| told.sentence.is_money(number));
-    let held = done && !costs && !statement.claims(Claim::Plan) && !statement.claims(Claim::Shortfall);
+    // "The training concerned 192 agents."
+    let counted = statement.claims.is_empty() && Size::of(report, told).people.is_some();
+    let held = (done || counted) && !costs && !statement.claims(Claim::Plan) && !statement.claims(Claim::Shortfall);
     kind(&told.sentence).filter(|_| held)
 }
 
@@ -131,7 +133,7 @@ fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, activity: &
         if own && tells_contents(&told.sentence) {
             activity.contents.push(told.statement);
         }
-        if own && named_in(&told.sentence) {
+        if own && tells_gender(&told.sentence) {
             activity.gendered.push(told.statement);
         }
         if tells_change(&report.statements[told.statement], &told.sentence) {

@@ -3,10 +3,9 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::tells::tells_change;
-use super::{Paragraph, Told, kind};
+use super::tells::{tells_change, tells_gender};
+use super::{Paragraph, Size, Told, kind};
 use crate::extract::Reader;
-use crate::extract::gender::named_in;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
 use crate::report::{Activity, ActivityKind, Report};
@@ -15,6 +14,8 @@ use crate::report::{Activity, ActivityKind, Report};
 const COMMON: usize = 6;
 /// Words between a training and what it was in.
 const SUBJECT: usize = 4;
+/// Words between "every" and a training.
+const EVERY: usize = 2;
 /// Words that two must share to be one.
 const NAMED_ALIKE: usize = 2;
 
@@ -101,12 +102,19 @@ fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, M
     // What is told of one activity is not told of another.
     for told in others.filter(|told| !told_of.contains(&told.statement)) {
         let change = tells_change(&report.statements[told.statement], &told.sentence);
-        let gendered = named_in(&told.sentence);
+        let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
         if !change && !gendered {
             continue;
         }
-        let spoken_of = found.iter_mut().filter(|(_, marks)| marks.are_in(&told.sentence));
-        for (activity, _) in spoken_of {
+        let people = Size::of(report, told).people;
+        let every = of_every(&told.sentence);
+        for (activity, marks) in found.iter_mut() {
+            // More people than took part are other people.
+            let others = activity.people.is_some() && people > activity.people;
+            let all = every && kind(&told.sentence) == Some(activity.kind);
+            if others || !(all || marks.are_in(&told.sentence)) {
+                continue;
+            }
             if change {
                 extend(&mut activity.changes, vec![told.statement]);
             }
@@ -115,6 +123,19 @@ fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, M
             }
         }
     }
+}
+
+/// "Every course had a half-day on …", "in all our trainings".
+fn of_every(sentence: &Sentence) -> bool {
+    [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let every = sentence.all(List::EveryWords);
+            every
+                .into_iter()
+                .any(|word| word.end <= hit.start && hit.start - word.end <= EVERY)
+        })
 }
 
 /// Results whose own words or account name the activity.

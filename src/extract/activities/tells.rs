@@ -1,5 +1,6 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
+use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -65,6 +66,13 @@ fn is_sexed(sentence: &Sentence, from: usize) -> bool {
             .all(list)
             .any(|hit| near.contains(&hit.start) && !sentence.in_brackets(hit.start))
     })
+}
+
+/// What of it was for, or differs between, women and men: beyond how many came.
+pub fn tells_gender(sentence: &Sentence) -> bool {
+    named_in(sentence)
+        || sentence.has(List::GenderSubjects)
+        || (sentence.has(List::SexSplit) && tells_contents(sentence))
 }
 
 pub fn tells_contents(sentence: &Sentence) -> bool {
