@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use self::tells::{tells_change, tells_contents, tells_gender};
 use super::gender::named_in;
 use super::lexicon::List;
+use super::numbers::NumberToken;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location};
@@ -81,16 +82,19 @@ fn kind(sentence: &Sentence) -> Option<ActivityKind> {
     }
 }
 
-/// The kind of what a sentence says was carried out.
+/// The kind of what a sentence says was carried out: it tells an act, or how many took part.
 fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let statement = &report.statements[told.statement];
-    let done = statement.claims(Claim::Activity) || statement.claims(Claim::Output);
+    let claims = |any: &[Claim]| any.iter().any(|claim| statement.claims(*claim));
     // "The campaign cost …" says of one that is told elsewhere what it cost.
     let costs = told.sentence.numbers.iter().any(|number| told.sentence.is_money(number));
-    // "The training concerned 192 agents."
-    let counted = statement.claims.is_empty() && Size::of(report, told).people.is_some();
-    let held = (done || counted) && !costs && !statement.claims(Claim::Plan) && !statement.claims(Claim::Shortfall);
-    kind(&told.sentence).filter(|_| held)
+    let size = Size::of(report, told);
+    // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
+    let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
+    let counted = size.people.is_some() || sessions;
+    let done = claims(&[Claim::Activity, Claim::Output]) || counted;
+    let other = claims(&[Claim::Plan, Claim::Shortfall, Claim::Lesson]);
+    kind(&told.sentence).filter(|_| done && !costs && !other)
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
@@ -120,23 +124,28 @@ fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activ
             before.push(told.statement);
         }
     }
+    let of_any = |told: &Told| found.iter().any(|own| own.statements.contains(&told.statement));
+    let first = paragraph.sentences.iter().position(of_any).unwrap_or(0);
     for activity in &mut found {
-        describe(reader, report, paragraph, activity);
+        describe(reader, report, paragraph, first, activity);
     }
     found
 }
 
-/// What the paragraph says of an activity. A change may be told before what brought it about.
-fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, activity: &mut Activity) {
-    for told in &paragraph.sentences {
+/// What the paragraph says of an activity. A change may be told before all of its activities, or after them.
+fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, first: usize, activity: &mut Activity) {
+    let at = |told: &Told| activity.statements.contains(&told.statement);
+    let begins = paragraph.sentences.iter().position(at).unwrap_or(0);
+    for (place, told) in paragraph.sentences.iter().enumerate() {
         let own = activity.statements.contains(&told.statement);
+        let beside = place >= begins || place < first;
         if own && tells_contents(&told.sentence) {
             activity.contents.push(told.statement);
         }
         if own && tells_gender(&told.sentence) {
             activity.gendered.push(told.statement);
         }
-        if tells_change(&report.statements[told.statement], &told.sentence) {
+        if beside && tells_change(&report.statements[told.statement], &told.sentence) {
             activity.changes.push(told.statement);
         }
     }
@@ -150,10 +159,8 @@ fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, activity: &
         })
         .map(|(index, _)| index)
         .collect();
-    let headed = |heading: &String| named_in(&reader.sentence(heading));
-    let expected = |index: &usize| report.results[*index].names_gender;
-    activity.names_gender =
-        paragraph.location.section.iter().any(headed) || activity.results.iter().any(expected);
+    let heading = paragraph.location.section.last();
+    activity.names_gender = heading.is_some_and(|heading| named_in(&reader.sentence(heading)));
 }
 
 /// How much of something one sentence counts.
@@ -177,7 +184,8 @@ impl Size {
                 .max()
         };
         Size {
-            people: most(|counted| counted == Counted::People),
+            people: most(|counted| matches!(counted, Counted::People | Counted::Households))
+                .max(taking_part(&told.sentence)),
             volume: most(|counted| matches!(counted, Counted::Events | Counted::Products | Counted::Contacts)),
         }
     }
@@ -191,4 +199,14 @@ impl Size {
         (self.people.is_some() && current.people.is_some())
             || (self.volume.is_some() && current.volume.is_some())
     }
+}
+
+/// "Nine seminars were held; 214 took part": a number of nobody named.
+fn taking_part(sentence: &Sentence) -> Option<Decimal> {
+    let counts = |number: &&NumberToken| !number.percent && !sentence.is_year(number);
+    let numbers = sentence.numbers.iter().filter(counts);
+    numbers
+        .filter(|number| sentence.starts(List::PersonSubjects, number.end))
+        .map(|number| number.number.high)
+        .max()
 }

@@ -35,7 +35,7 @@ pub struct Activity {
     pub contents: Vec<usize>,
     /// What of its contents, methods or timing was for, or differs between, women and men.
     pub gendered: Vec<usize>,
-    /// The heading above it, or a result that it is for, names gender, or women and girls or men and boys.
+    /// The heading above it names gender, or women and girls or men and boys.
     pub names_gender: bool,
     /// What became of it, here or elsewhere: use, change, a test.
     pub changes: Vec<usize>,

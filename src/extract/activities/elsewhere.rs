@@ -98,29 +98,46 @@ fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, M
         .iter()
         .flat_map(|(own, _)| own.statements.iter().copied())
         .collect();
-    let others = paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
-    // What is told of one activity is not told of another.
-    for told in others.filter(|told| !told_of.contains(&told.statement)) {
-        let change = tells_change(&report.statements[told.statement], &told.sentence);
-        let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
-        if !change && !gendered {
+    // Where the last activity was told: what follows it under one heading may go on to speak of those who took part.
+    let mut last: Option<&Paragraph> = None;
+    for paragraph in paragraphs {
+        let tells = |told: &Told| told_of.contains(&told.statement);
+        if paragraph.sentences.iter().any(tells) {
+            last = Some(paragraph);
+        }
+        let before = last.filter(|last| last.location.section == paragraph.location.section);
+        // What is told of one activity is not told of another.
+        for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
+            add(report, told, before, found);
+        }
+    }
+}
+
+fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(Activity, Marks)]) {
+    let change = tells_change(&report.statements[told.statement], &told.sentence);
+    let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
+    if !change && !gendered {
+        return;
+    }
+    let people = Size::of(report, told).people;
+    let every = of_every(&told.sentence);
+    for (activity, marks) in found.iter_mut() {
+        // More people than took part are other people.
+        let others = activity.people.is_some() && people > activity.people;
+        let all = every && kind(&told.sentence) == Some(activity.kind);
+        let follows = before.is_some_and(|before| {
+            let mut own = before.sentences.iter();
+            own.any(|told| activity.statements.contains(&told.statement))
+        });
+        let goes_on = follows && marks.take_part_in(&told.sentence);
+        if others || !(all || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
-        let people = Size::of(report, told).people;
-        let every = of_every(&told.sentence);
-        for (activity, marks) in found.iter_mut() {
-            // More people than took part are other people.
-            let others = activity.people.is_some() && people > activity.people;
-            let all = every && kind(&told.sentence) == Some(activity.kind);
-            if others || !(all || marks.are_in(&told.sentence)) {
-                continue;
-            }
-            if change {
-                extend(&mut activity.changes, vec![told.statement]);
-            }
-            if gendered {
-                extend(&mut activity.gendered, vec![told.statement]);
-            }
+        if change {
+            extend(&mut activity.changes, vec![told.statement]);
+        }
+        if gendered {
+            extend(&mut activity.gendered, vec![told.statement]);
         }
     }
 }
@@ -272,6 +289,13 @@ impl Marks {
         own.count() >= NAMED_ALIKE || words.iter().any(|word| self.participants.contains(*word))
     }
 
+    /// Those who took part are spoken of.
+    fn take_part_in(&self, sentence: &Sentence) -> bool {
+        participants_in(sentence)
+            .iter()
+            .any(|noun| self.participants.contains(noun))
+    }
+
     /// An expected result for those who took part, or for such an activity.
     fn are_expected_in(&self, result: &Sentence) -> bool {
         let whom = participants_in(result);
@@ -288,11 +312,12 @@ fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usi
                 continue;
             }
             let sentence = reader.sentence(&indicator.text);
-            let theirs = participants_in(&sentence)
-                .iter()
-                .any(|noun| marks.participants.contains(noun));
+            let whom = participants_in(&sentence);
+            let theirs = whom.iter().any(|noun| marks.participants.contains(noun));
+            // "Share of those trained who use it"
+            let anyone = whom.is_empty() && kind(&sentence) == Some(marks.kind);
             let subject = || sentence.content().iter().any(|word| marks.subjects.contains(*word));
-            if theirs || subject() || kind(&sentence) == Some(marks.kind) {
+            if theirs || anyone || subject() {
                 found.push((at, place));
             }
         }

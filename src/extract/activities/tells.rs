@@ -13,17 +13,27 @@ const ITEM: usize = 6;
 /// Words within which it is said who some of them are.
 const NAMED: usize = 4;
 
-/// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, is none.
+/// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
+/// liked it, is none.
 pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
-    let claims = |any: [Claim; 2]| any.into_iter().any(|claim| statement.claims(claim));
+    if statement.claims(Claim::Plan) {
+        return false;
+    }
+    let reacts = |word: &str| {
+        sentence
+            .all(List::ReactionWords)
+            .any(|hit| sentence.written(hit) == word)
+    };
+    let observed = statement.claims.iter().any(|(claim, word)| {
+        matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word)
+    });
     let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
-    !statement.claims(Claim::Plan)
-        && (claims([Claim::Outcome, Claim::Impact])
-            || elsewhere
-            || sentence.has(List::TodayWords)
-            || tells_share(sentence)
-            || compares(sentence)
-            || tells_of_some(sentence))
+    let measured = tells_share(sentence) || tells_of_some(sentence) || was_found(sentence);
+    observed
+        || elsewhere
+        || sentence.has(List::TodayWords)
+        || compares(sentence)
+        || (measured && !sentence.has(List::ReactionWords))
 }
 
 /// Two values side by side: "28 tonnes, against 21".
@@ -33,6 +43,15 @@ fn compares(sentence: &Sentence) -> bool {
     !sentence.has(List::ExpectedWords)
         && values().count() >= 2
         && sentence.all(List::ComparisonWords).any(held_against)
+}
+
+/// "A visit to 40 classrooms found that 31 teachers used the cards", "since then 2,300 plots were registered".
+fn was_found(sentence: &Sentence) -> bool {
+    let counts = sentence.numbers.iter().any(|number| !sentence.is_year(number));
+    let found = [List::ObservedWords, List::LaterWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    counts && found && !sentence.has(List::ExpectedWords) && !sentence.has(List::TrainingWords)
 }
 
 /// "71 per cent had used it"; not of what was planned, nor who they are.
@@ -52,7 +71,7 @@ fn tells_of_some(sentence: &Sentence) -> bool {
         let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end);
         sentence.numbers.iter().filter(counts).any(|number| {
             let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
-            let after = pronoun.end <= number.start && number.start - pronoun.end <= 1;
+            let after = pronoun.end == number.start;
             (before && !is_sexed(sentence, pronoun.end)) || (after && !is_sexed(sentence, number.end))
         })
     })
@@ -75,8 +94,13 @@ pub fn tells_gender(sentence: &Sentence) -> bool {
         || (sentence.has(List::SexSplit) && tells_contents(sentence))
 }
 
+/// What it was about, or that all were given the same.
 pub fn tells_contents(sentence: &Sentence) -> bool {
-    sentence.has(List::ContentWords) || lists_subjects(sentence)
+    let same = sentence.has(List::SameWords)
+        && [List::Everybody, List::EveryWords]
+            .into_iter()
+            .any(|list| sentence.has(list));
+    same || sentence.has(List::ContentWords) || lists_subjects(sentence)
 }
 
 /// "A course in grid design, procurement and tariffs": several things one after another, none of them people or places.

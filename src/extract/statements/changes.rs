@@ -13,6 +13,8 @@ const SPAN: i64 = 7;
 
 /// Words between "from" and the first value.
 const FROM: usize = 2;
+/// Words of the first value's unit: "from 31 minutes a day to 12".
+const UNIT: usize = 4;
 
 /// `act`: what the sentence tells of the project's doing; beside it only a clear change is taken for one.
 pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
@@ -41,11 +43,15 @@ fn measured(sentence: &Sentence) -> Option<&Hit> {
     measured.then_some(verb)
 }
 
-/// "from 43", "from about 43": not "from door to door".
+/// "from 43 to 93", "compared with 43": neither "from door to door" nor "from nine districts".
 fn is_from_a_number(sentence: &Sentence) -> bool {
-    sentence
-        .all(List::FromWords)
-        .any(|from| quantities(sentence).any(|number| (from.end..=from.end + FROM).contains(&number.start)))
+    sentence.all(List::FromWords).any(|from| {
+        let first = quantities(sentence).find(|number| (from.end..=from.end + FROM).contains(&number.start));
+        first.is_some_and(|first| {
+            let goes_on = |to: &Hit| to.start >= first.end && to.start - first.end <= UNIT;
+            from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on)
+        })
+    })
 }
 
 /// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.

@@ -69,8 +69,7 @@ fn told(api: &mut Api) {
     );
     api.property(
         "names_gender",
-        "Whether the heading above it, or a result in whose account it is told, names gender, women and girls, or men \
-         and boys.",
+        "Whether the heading above it names gender, women and girls, or men and boys.",
         |it: &ActivityRef| it.get().names_gender,
     );
     api.property(
