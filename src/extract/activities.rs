@@ -93,8 +93,10 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
     let counted = size.people.is_some() || sessions;
     let done = claims(&[Claim::Activity, Claim::Output]) || counted;
-    let other = claims(&[Claim::Plan, Claim::Shortfall, Claim::Lesson]);
-    kind(&told.sentence).filter(|_| done && !costs && !other)
+    let other = claims(&[Claim::Plan, Claim::Shortfall]);
+    // "Of the evaluators asked, 26 had received training" is somebody's answer.
+    let asked = told.sentence.has(List::DataCollection);
+    kind(&told.sentence).filter(|_| done && !costs && !other && !asked)
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.

@@ -210,6 +210,8 @@ impl List {
                 | Norms
                 | AnyAge
                 | NoPerson
+                | TrainingWords
+                | CampaignWords
         )
     }
 }

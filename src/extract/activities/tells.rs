@@ -107,8 +107,10 @@ pub fn tells_contents(sentence: &Sentence) -> bool {
 fn lists_subjects(sentence: &Sentence) -> bool {
     sentence.all(List::TrainingWords).any(|hit| {
         let reach = sentence.tokens.len().min(hit.end + REACH);
-        (hit.end..reach).any(|at| {
-            sentence.tokens[at].lower == "," && is_list(sentence, at)
+        let comma = (hit.end..reach).find(|at| sentence.tokens[*at].lower == ",");
+        comma.is_some_and(|comma| {
+            let marked = (hit.end..comma).any(|at| sentence.starts(List::SubjectMarks, at));
+            marked && is_list(sentence, comma)
         })
     })
 }
