@@ -175,20 +175,27 @@ impl Size {
     fn of(report: &Report, told: &Told) -> Self {
         let place = &report.statements[told.statement].location;
         let here = |statistic: &&Statistic| {
-            statistic.quote.location == *place
-                && statistic.quote.text == told.sentence.text
-                && !statistic.planned
+            statistic.quote.location == *place && statistic.quote.text == told.sentence.text
         };
-        let most = |counted: fn(Counted) -> bool| {
-            let own = report.statistics.iter().filter(here);
-            own.filter(|statistic| counted(statistic.counted))
-                .map(|statistic| statistic.number.high)
-                .max()
+        let counted: Vec<&Statistic> = report.statistics.iter().filter(here).collect();
+        let most = |of: fn(Counted) -> bool| {
+            let own = counted.iter().filter(|own| of(own.counted) && !own.planned);
+            own.map(|statistic| statistic.number.high).max()
         };
-        Size {
-            people: most(|counted| matches!(counted, Counted::People | Counted::Households))
-                .max(taking_part(&told.sentence)),
-            volume: most(|counted| matches!(counted, Counted::Events | Counted::Products | Counted::Contacts)),
+        let people = most(|of| matches!(of, Counted::People | Counted::Households));
+        let volume = most(|of| matches!(of, Counted::Events | Counted::Products | Counted::Contacts));
+        match kind(&told.sentence) {
+            // "Aired 1,900 times", "14,000 likes".
+            Some(ActivityKind::Campaign) => Size {
+                people,
+                volume: volume.max(unnamed(&told.sentence, &counted)),
+            },
+            // "Nine seminars were held; 214 took part", "police officers, 312 in number".
+            Some(ActivityKind::Training) => Size {
+                people: people.or_else(|| unnamed(&told.sentence, &counted)),
+                volume,
+            },
+            None => Size { people, volume },
         }
     }
 
@@ -196,19 +203,24 @@ impl Size {
         self.people.is_none() && self.volume.is_none()
     }
 
-    /// The current activity has its own number of people, or of sessions, already.
+    /// The current training has its own number of people, or of sessions, already; a campaign has leaflets and broadcasts.
     fn is_of_another(&self, current: &Activity) -> bool {
-        (self.people.is_some() && current.people.is_some())
-            || (self.volume.is_some() && current.volume.is_some())
+        let both = |own: Option<Decimal>, other: Option<Decimal>| own.is_some() && other.is_some();
+        current.kind == ActivityKind::Training
+            && (both(self.people, current.people) || both(self.volume, current.volume))
     }
 }
 
-/// "Nine seminars were held; 214 took part": a number of nobody named.
-fn taking_part(sentence: &Sentence) -> Option<Decimal> {
-    let counts = |number: &&NumberToken| !number.percent && !sentence.is_year(number);
-    let numbers = sentence.numbers.iter().filter(counts);
-    numbers
-        .filter(|number| sentence.starts(List::PersonSubjects, number.end))
-        .map(|number| number.number.high)
-        .max()
+/// The greatest number of nothing that is named.
+fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
+    let plain = |number: &&NumberToken| {
+        let other = [List::Time, List::YearWords, List::Months, List::PercentagePoints];
+        let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
+        let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
+        let article = number.in_words && number.number.high == Decimal::ONE;
+        let known = article || counted.iter().any(|own| own.number.low == number.number.low);
+        !(number.percent || follows || refers || known || sentence.is_year(number) || sentence.is_money(number))
+    };
+    let numbers = sentence.numbers.iter().filter(plain);
+    numbers.map(|number| number.number.high).max()
 }
