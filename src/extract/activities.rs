@@ -87,7 +87,11 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let statement = &report.statements[told.statement];
     let claims = |any: &[Claim]| any.iter().any(|claim| statement.claims(*claim));
     // "The campaign cost …" says of one that is told elsewhere what it cost.
-    let costs = told.sentence.numbers.iter().any(|number| told.sentence.is_money(number));
+    let costs = told
+        .sentence
+        .numbers
+        .iter()
+        .any(|number| told.sentence.is_money(number));
     let size = Size::of(report, told);
     // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
     let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
@@ -107,9 +111,9 @@ fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activ
     for told in &paragraph.sentences {
         let size = Size::of(report, told);
         let begun = carried_out(report, told).filter(|kind| {
-            found
-                .last()
-                .is_none_or(|current| size.is_of_another(current) || (*kind != current.kind && !size.is_none()))
+            found.last().is_none_or(|current| {
+                size.is_of_another(current) || (*kind != current.kind && !size.is_none())
+            })
         });
         if let Some(kind) = begun {
             found.push(Activity {
@@ -219,7 +223,12 @@ fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
         let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
         let article = number.in_words && number.number.high == Decimal::ONE;
         let known = article || counted.iter().any(|own| own.number.low == number.number.low);
-        !(number.percent || follows || refers || known || sentence.is_year(number) || sentence.is_money(number))
+        !(number.percent
+            || follows
+            || refers
+            || known
+            || sentence.is_year(number)
+            || sentence.is_money(number))
     };
     let numbers = sentence.numbers.iter().filter(plain);
     numbers.map(|number| number.number.high).max()

@@ -19,8 +19,8 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ActivityRef, ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
-    StatementRef, StatisticRef,
+    ActivityRef, ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef,
+    ResultRef, SectionRef, StatementRef, StatisticRef,
 };
 use things::{FigureRef, register as register_things};
 

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef,
-    SectionRef, StatementRef, StatisticRef, Unsure,
+    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef,
+    ResultRef, SectionRef, StatementRef, StatisticRef, Unsure,
 };
 use super::call::Caller;
 use super::compose::findings;

@@ -187,9 +187,7 @@ fn common_words(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::default();
     for paragraph in paragraphs {
         let told = paragraph.sentences.iter();
-        let words: HashSet<&str> = told
-            .flat_map(|told: &Told| told.sentence.content())
-            .collect();
+        let words: HashSet<&str> = told.flat_map(|told: &Told| told.sentence.content()).collect();
         for word in words {
             *counts.entry(word.to_string()).or_default() += 1;
         }
@@ -300,7 +298,9 @@ impl Marks {
     fn are_expected_in(&self, result: &Sentence) -> bool {
         let whom = participants_in(result);
         let theirs = whom.iter().filter(|noun| self.participants.contains(*noun));
-        theirs.count() >= NAMED_ALIKE || self.are_in(result)
+        // A report has many trainings; of campaigns it has one or two.
+        let campaign = self.kind == ActivityKind::Campaign && kind(result) == Some(ActivityKind::Campaign);
+        campaign || theirs.count() >= NAMED_ALIKE || self.are_in(result)
     }
 }
 
@@ -316,7 +316,12 @@ fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usi
             let theirs = whom.iter().any(|noun| marks.participants.contains(noun));
             // "Share of those trained who use it"
             let anyone = whom.is_empty() && kind(&sentence) == Some(marks.kind);
-            let subject = || sentence.content().iter().any(|word| marks.subjects.contains(*word));
+            let subject = || {
+                sentence
+                    .content()
+                    .iter()
+                    .any(|word| marks.subjects.contains(*word))
+            };
             if theirs || anyone || subject() {
                 found.push((at, place));
             }

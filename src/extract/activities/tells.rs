@@ -24,9 +24,10 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
             .all(List::ReactionWords)
             .any(|hit| sentence.written(hit) == word)
     };
-    let observed = statement.claims.iter().any(|(claim, word)| {
-        matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word)
-    });
+    let observed = statement
+        .claims
+        .iter()
+        .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
     let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
     let measured = tells_share(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
@@ -67,14 +68,17 @@ fn tells_share(sentence: &Sentence) -> bool {
 fn tells_of_some(sentence: &Sentence) -> bool {
     // "All 120 places were filled" speaks of no part.
     let whole = |pronoun: &&Hit| sentence.at(List::Shares, pronoun.start);
-    sentence.all(List::SexPronouns).filter(|pronoun| !whole(pronoun)).any(|pronoun| {
-        let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end);
-        sentence.numbers.iter().filter(counts).any(|number| {
-            let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
-            let after = pronoun.end == number.start;
-            (before && !is_sexed(sentence, pronoun.end)) || (after && !is_sexed(sentence, number.end))
+    sentence
+        .all(List::SexPronouns)
+        .filter(|pronoun| !whole(pronoun))
+        .any(|pronoun| {
+            let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end);
+            sentence.numbers.iter().filter(counts).any(|number| {
+                let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
+                let after = pronoun.end == number.start;
+                (before && !is_sexed(sentence, pronoun.end)) || (after && !is_sexed(sentence, number.end))
+            })
         })
-    })
 }
 
 /// Whether women or men are named right after a number; in brackets they only part it.

@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    ActivityRef, AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
+    ActivityRef, AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List,
+    ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -134,7 +134,9 @@ fn contents(api: &mut Api) {
         "The trainings and campaigns of which the running text tells.",
         |it: &ReportRef| -> List<ActivityRef> {
             let activities = 0..it.0.activities.len();
-            activities.map(|index| ActivityRef(Arc::clone(&it.0), index)).collect()
+            activities
+                .map(|index| ActivityRef(Arc::clone(&it.0), index))
+                .collect()
         },
     );
     api.property(

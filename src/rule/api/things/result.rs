@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::statement::claim;
-use super::{ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
+use super::{
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements,
+};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
 use crate::rule::api::{Detail, Thing, quotable};
