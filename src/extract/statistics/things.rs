@@ -41,6 +41,9 @@ struct Quantity {
 /// Gives things that are counted twice with two results a common `same_as`.
 pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<Statistic>) {
     let told = told(reader);
+    if told.is_empty() {
+        return;
+    }
     let mut quantities = told.iter().collect::<Vec<_>>();
     let indicators: Vec<Quantity> = results
         .iter()
@@ -85,10 +88,13 @@ fn mark(statistics: &mut Vec<Statistic>, quantity: &Quantity, key: &str) {
 }
 
 fn conflict(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> bool) -> bool {
+    if one.indicator && other.indicator {
+        return false;
+    }
     let (low, high) = (one.number.min(other.number), one.number.max(other.number));
     let near = low < high && low * Decimal::ONE_HUNDRED >= high * Decimal::from(ALIKE);
     let told = one.beside.contains(&other.number) || other.beside.contains(&one.number);
-    let apart = one.quote.location != other.quote.location && !(one.indicator && other.indicator);
+    let apart = one.quote.location != other.quote.location;
     if !near || told || !apart || !(one.whole || other.whole) {
         return false;
     }
@@ -103,7 +109,8 @@ fn told(reader: &Reader) -> Vec<Quantity> {
     let mut found = Vec::new();
     for (index, block) in reader.document.blocks.iter().enumerate() {
         let text = match &block.kind {
-            BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => text,
+            // Items of a list are what was promised as often as what was done.
+            BlockKind::Paragraph { text } => text,
             _ => continue,
         };
         if !matches!(reader.role(index), Role::Achieved | Role::Other) {
@@ -116,10 +123,14 @@ fn told(reader: &Reader) -> Vec<Quantity> {
             let heading = reader.sentence(heading);
             heading.has(List::HeadingSummary) || heading.has(List::FrontMatter)
         });
-        for sentence in sentences.iter().filter(|own| may_be_whole(own)) {
+        for sentence in sentences.iter() {
             let whole =
                 summary || sentence.has(List::WholeWords) || sentence.has(List::Total) || spans(sentence);
-            for number in sentence.numbers.iter().filter(|number| counts(sentence, number)) {
+            for number in sentence
+                .numbers
+                .iter()
+                .filter(|number| counts(sentence, number) && may_be_whole(sentence, number))
+            {
                 let things = things(sentence, number);
                 if things.is_empty() {
                     continue;
@@ -149,8 +160,13 @@ fn spans(sentence: &Sentence) -> bool {
         .any(|number| years(number) && number.number.low > Decimal::ONE)
 }
 
-/// Neither of an earlier time or of one year, nor held against a plan or another time.
-fn may_be_whole(sentence: &Sentence) -> bool {
+/// Neither of an earlier time or of one year, nor held against a plan, by what its clause says.
+fn may_be_whole(sentence: &Sentence, number: &NumberToken) -> bool {
+    let parts = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | "(" | ")");
+    let start = (0..number.start).rev().find(parts).unwrap_or(0);
+    let end = (number.end..sentence.tokens.len())
+        .find(parts)
+        .unwrap_or(sentence.tokens.len());
     let other = [
         List::EarlierWords,
         List::ExpectedWords,
@@ -160,19 +176,30 @@ fn may_be_whole(sentence: &Sentence) -> bool {
         List::EstimateWords,
         List::Months,
     ];
-    !other.into_iter().any(|list| sentence.has(list))
-        && !sentence.numbers.iter().any(|number| sentence.is_year(number))
+    let says = |list: List| sentence.all(list).any(|hit| (start..end).contains(&hit.start));
+    let dated = |own: &NumberToken| (start..end).contains(&own.start) && sentence.is_year(own);
+    !other.into_iter().any(says) && !sentence.numbers.iter().any(dated)
 }
 
 fn counts(sentence: &Sentence, number: &NumberToken) -> bool {
     let value = number.number;
-    let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
-    let part = [List::SexPronouns, List::AndWords, List::FromWords, List::ToWords]
+    // "Over the three years 1,420 composters"
+    let named = value.low < Decimal::ONE_THOUSAND;
+    let refers = named && number.start > 0 && sentence.at(List::References, number.start - 1);
+    let beside = sentence.numbers.iter().any(|other| other.end + 1 == number.start);
+    let part = [List::SexPronouns, List::FromWords, List::ToWords]
         .into_iter()
-        .any(|list| sentence.ends(list, number.start));
-    let follows = [List::Time, List::PercentagePoints, List::Months, List::SexPronouns, List::OrdinalMarks]
-        .into_iter()
-        .any(|list| sentence.starts(list, number.end));
+        .any(|list| sentence.ends(list, number.start))
+        || (beside && sentence.ends(List::AndWords, number.start));
+    let follows = [
+        List::Time,
+        List::PercentagePoints,
+        List::Months,
+        List::SexPronouns,
+        List::OrdinalMarks,
+    ]
+    .into_iter()
+    .any(|list| sentence.starts(list, number.end));
     let meant = [List::Future, List::IntentionWords].into_iter().any(|list| {
         let mut hits = sentence.all(list);
         hits.any(|hit| hit.start < number.start)
@@ -201,7 +228,9 @@ fn phrase(sentence: &Sentence, number: &NumberToken) -> std::ops::Range<usize> {
                 .into_iter()
                 .any(|list| sentence.starts(list, *at))
     };
-    let end = (from..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len());
+    let end = (from..sentence.tokens.len())
+        .find(ends)
+        .unwrap_or(sentence.tokens.len());
     from..end.min(from + NOUN)
 }
 
@@ -212,7 +241,9 @@ fn noun(sentence: &Sentence, number: &NumberToken) -> String {
 
 fn things(sentence: &Sentence, number: &NumberToken) -> HashSet<String> {
     let phrase = phrase(sentence, number);
-    let people = phrase.clone().any(|at| sentence.at(List::People, at) || sentence.at(List::Currency, at));
+    let people = phrase
+        .clone()
+        .any(|at| sentence.at(List::People, at) || sentence.at(List::Currency, at));
     if people {
         return HashSet::default();
     }
@@ -254,7 +285,9 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
         let periods = indicator.periods.iter();
         let actuals: Vec<&Figure> = periods.filter_map(|period| period.actual.as_ref()).collect();
         let numbers: Vec<Decimal> = actuals.iter().filter_map(|actual| value(actual)).collect();
-        let Some(most) = numbers.iter().max().copied() else { continue };
+        let Some(most) = numbers.iter().max().copied() else {
+            continue;
+        };
         let known = indicator.baseline.iter().filter_map(value);
         let sum: Decimal = numbers.iter().sum();
         let beside: Vec<Decimal> = known.chain(numbers.iter().copied()).chain([sum]).collect();
