@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    ActivityRef, AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List,
-    ProcessRef, ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
+    AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -127,16 +127,6 @@ fn contents(api: &mut Api) {
         |it: &ReportRef| -> List<ResultRef> {
             let results = 0..it.0.results.len();
             results.map(|index| ResultRef(Arc::clone(&it.0), index)).collect()
-        },
-    );
-    api.property(
-        "activities",
-        "The trainings and campaigns of which the running text tells.",
-        |it: &ReportRef| -> List<ActivityRef> {
-            let activities = 0..it.0.activities.len();
-            activities
-                .map(|index| ActivityRef(Arc::clone(&it.0), index))
-                .collect()
         },
     );
     api.property(
