@@ -36,7 +36,7 @@ lists! {
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
     Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
-    OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
+    OrdinalMarks => "ordinal_marks", Ordinals => "ordinals", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
