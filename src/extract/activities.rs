@@ -69,7 +69,12 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
 /// Where a report tells what was done; a summary only names what is told below.
 fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
     let summary = |heading: &String| reader.sentence(heading).has(List::HeadingSummary);
-    matches!(paragraph.role, Role::Achieved | Role::Other) && !paragraph.location.section.iter().any(summary)
+    matches!(paragraph.role, Role::Achieved | Role::Other)
+        && paragraph
+            .sentences
+            .iter()
+            .any(|told| kind(&told.sentence).is_some())
+        && !paragraph.location.section.iter().any(summary)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {

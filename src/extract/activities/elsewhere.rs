@@ -119,18 +119,19 @@ fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(A
     if !change && !gendered {
         return;
     }
-    let people = Size::of(report, told).people;
     let every = of_every(&told.sentence);
     for (activity, marks) in found.iter_mut() {
-        // More people than took part are other people.
-        let others = activity.people.is_some() && people > activity.people;
         let all = every && kind(&told.sentence) == Some(activity.kind);
         let follows = before.is_some_and(|before| {
             let mut own = before.sentences.iter();
             own.any(|told| activity.statements.contains(&told.statement))
         });
         let goes_on = follows && marks.take_part_in(&told.sentence);
-        if others || !(all || goes_on || marks.are_in(&told.sentence)) {
+        if !(all || goes_on || marks.are_in(&told.sentence)) {
+            continue;
+        }
+        // More people than took part are other people.
+        if activity.people.is_some() && Size::of(report, told).people > activity.people {
             continue;
         }
         if change {
