@@ -1,5 +1,6 @@
 //! Understands a document: Document → Report.
 
+mod activities;
 mod budgets;
 mod calendar;
 mod cases;
@@ -310,6 +311,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         report.results.iter_mut().for_each(doubt_silence);
     }
     revisions::revisions(&reader, &mut report);
+    report.activities = activities::activities(&reader, &report);
     report.series = series::series(&reader, &report.statements);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
+mod activity;
 mod agreement;
 mod budget;
 mod course;
@@ -18,6 +19,7 @@ mod gender;
 mod moved;
 mod past;
 
+pub use activity::{Activity, ActivityKind};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
 pub use course::{Point, Process, Series};
@@ -68,6 +70,7 @@ pub struct Report {
     /// A list of sources, which may tell of a figure what its place does not.
     pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
+    pub activities: Vec<Activity>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
     pub sections: Vec<Section>,

@@ -36,7 +36,7 @@ lists! {
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
     Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
-    OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
+    OrdinalMarks => "ordinal_marks", Ordinals => "ordinals", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
@@ -72,6 +72,7 @@ lists! {
     AbstractWords => "abstract_words",
     CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies",
     AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    TrainingWords => "training_words", CampaignWords => "campaign_words", ContentWords => "content_words", SubjectMarks => "subject_marks", EveryWords => "every_words", ReactionWords => "reaction_words", SameWords => "same_words", ObservedWords => "observed_words", GenderSubjects => "gender_subjects",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
@@ -209,6 +210,8 @@ impl List {
                 | Norms
                 | AnyAge
                 | NoPerson
+                | TrainingWords
+                | CampaignWords
         )
     }
 }

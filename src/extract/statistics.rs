@@ -6,6 +6,7 @@ pub mod listed;
 mod same;
 mod split;
 mod table;
+mod things;
 
 use std::ops::Range;
 
@@ -76,6 +77,7 @@ pub fn statistics(
     found.extend(indicators::things(results));
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
+    things::group(reader, results, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
 }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks, ReportRef,
-    ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
+    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks,
+    ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
 };
 use super::call::Caller;
 use super::compose::findings;
@@ -235,6 +235,9 @@ pub fn things(check: &str, report: &Arc<Report>, told: &Remarks) -> Vec<Dynamic>
             .collect(),
         "check_statistic" => (0..report.statistics.len())
             .map(|index| Dynamic::from(StatisticRef(handle(), index)))
+            .collect(),
+        "check_activity" => (0..report.activities.len())
+            .map(|index| Dynamic::from(ActivityRef(handle(), index)))
             .collect(),
         "check_ratio" => (0..report.ratios.len())
             .map(|index| Dynamic::from(RatioRef(handle(), index)))

@@ -1,6 +1,7 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod activity;
 mod agreement;
 mod budget;
 mod comparison;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use activity::ActivityRef;
 pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
@@ -59,6 +61,7 @@ pub fn register(api: &mut Api) {
     figure::register(api);
     statistic::register(api);
     statement::register(api);
+    activity::register(api);
     course::register(api);
     ratio::register(api);
     comparison::register(api);

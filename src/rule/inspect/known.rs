@@ -35,6 +35,7 @@ pub const CHECKED: [(&str, &str); 11] = [
     ("check_indicator", "Indicator"),
     ("check_statistic", "Statistic"),
     ("check_statement", "Statement"),
+    ("check_activity", "Activity"),
     ("check_ratio", "Ratio"),
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),

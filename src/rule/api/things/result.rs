@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::statement::claim;
-use super::{Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
+use super::{
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements,
+};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -150,6 +152,15 @@ fn told(api: &mut Api) {
         "statements",
         "The sentences of the report that speak of what came of this result.",
         |it: &ResultRef| statements(&it.0, &it.get().statements),
+    );
+    api.property(
+        "activities",
+        "The trainings and campaigns of which its account tells, or the running text where it names this result.",
+        |it: &ResultRef| -> List<ActivityRef> {
+            let own = |at: &usize| it.0.activities[*at].results.contains(&it.1);
+            let activities = (0..it.0.activities.len()).filter(own);
+            activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
+        },
     );
     api.question(
         "statements_claiming",
