@@ -11,16 +11,20 @@ use crate::document::{Location, Passage};
 
 mod agreement;
 mod budget;
+mod cost;
 mod course;
 mod element;
 mod gender;
+mod trafficking;
 
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
+pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series};
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
+pub use trafficking::Trafficking;
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -56,6 +60,12 @@ pub struct Report {
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
     pub budget_sums: Vec<BudgetSum>,
+    /// What campaigns and services cost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<Cost>,
+    /// Where the report says what one of something costs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unit_costs: Vec<Passage>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
@@ -66,6 +76,9 @@ pub struct Report {
     pub processes: Vec<Process>,
     pub sections: Vec<Section>,
     pub gender: Gender,
+    /// Of a report on trafficking in persons, what it says of fighting it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trafficking: Option<Trafficking>,
     /// DAC gender equality policy marker.
     pub gender_marker: Option<GenderMarker>,
     /// Version of the IATI Standard that the data say they follow.

@@ -4,7 +4,7 @@ mod change;
 mod points;
 mod prose;
 mod table;
-mod unit_costs;
+pub mod unit_costs;
 
 use std::ops::Range;
 

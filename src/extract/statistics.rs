@@ -113,7 +113,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let whole_in_passage =
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
     let mut previous: Vec<usize> = Vec::new();
+    let mut planned = planned;
     for (index, sentence) in sentences.iter().enumerate() {
+        planned &= !is_labelled_actual(sentence);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
@@ -174,6 +176,17 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
         Role::Method => evaluation || asked,
         _ => evaluation && asked,
     }
+}
+
+/// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
+fn is_labelled_actual(sentence: &Sentence) -> bool {
+    sentence.all(List::ColumnActual).any(|hit| {
+        hit.start == 0
+            && sentence
+                .tokens
+                .get(hit.end)
+                .is_some_and(|token| token.lower == ":")
+    })
 }
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.

@@ -4,6 +4,7 @@
 mod agreement;
 mod budget;
 mod comparison;
+mod cost;
 mod course;
 mod element;
 mod figure;
@@ -14,6 +15,7 @@ mod report;
 mod result;
 mod statement;
 mod statistic;
+mod trafficking;
 
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use serde_json::Value;
 pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
+pub use cost::CostRef;
 pub use course::{ProcessRef, SeriesRef};
 pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
@@ -32,6 +35,7 @@ pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
+pub use trafficking::TraffickingRef;
 
 use super::{Api, List, Word};
 use crate::document::Passage;
@@ -48,7 +52,9 @@ pub fn register(api: &mut Api) {
     report::register(api);
     agreement::register(api);
     budget::register(api);
+    cost::register(api);
     gender::register(api);
+    trafficking::register(api);
     result::register(api);
     indicator::register(api);
     figure::register(api);
