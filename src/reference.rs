@@ -122,6 +122,8 @@ pub struct RulePage {
     /// Pieces of reports, in Markdown, on which it fires, stays silent or cannot tell.
     pub fires: Vec<String>,
     pub silent: Vec<String>,
+    /// Reports in which what the rule asks for is missing, so that it stays silent.
+    pub nothing_to_judge: Vec<String>,
     pub could_not_tell: Vec<String>,
     pub script: String,
 }

@@ -34,9 +34,9 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
 fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RulePage {
     let manifest = &rule.manifest;
     let file = |kind: &str| folder.text(&format!("{}.{kind}", rule.id)).unwrap_or_default();
-    let own = |expectation: Expectation| {
+    let own = |expectation: Expectation, value_missing: bool| {
         let all = examples.iter().filter(|example| example.rule == rule.id);
-        all.filter(|example| example.expectation == expectation)
+        all.filter(|example| example.expectation == expectation && example.value_missing == value_missing)
             .map(|example| example.text.trim_end().to_string())
             .collect()
     };
@@ -56,9 +56,10 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
         wordings: wordings(rule),
         reasons: manifest.could_not_tell.clone().into_iter().collect(),
         page: prose(file("md")),
-        fires: own(Expectation::Fires),
-        silent: own(Expectation::Silent),
-        could_not_tell: own(Expectation::CouldNotTell),
+        fires: own(Expectation::Fires, false),
+        silent: own(Expectation::Silent, false),
+        nothing_to_judge: own(Expectation::Silent, true),
+        could_not_tell: own(Expectation::CouldNotTell, false),
         script: rule.text.clone(),
     }
 }

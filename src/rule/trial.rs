@@ -42,12 +42,15 @@ pub struct Example {
     pub text: String,
     /// The agreement that holds for it, in TOML: the last one above it in the page.
     pub agreement: Option<String>,
+    /// What the rule asks for is not in the report: it stays silent because there is nothing to judge.
+    pub value_missing: bool,
     /// Line of the page, from 1.
     pub line: usize,
 }
 
 /// All examples of all pages: fenced blocks with the info string `report fires`, `report silent` or
-/// `report could-not-tell`. A block called `agreement` holds for all that follow it.
+/// `report could-not-tell`. A block called `agreement` holds for all that follow it, and `missing-value` after `silent`
+/// says that what the rule asks for is not there.
 ///
 /// # Errors
 /// Every example whose expectation is not one of these.
@@ -72,12 +75,13 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
                     Some(Ok(expectation)) => {
                         let line = text[..range.start].matches('\n').count() + 1;
-                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), agreement: agreement.clone(), line });
+                        let value_missing = info.split_whitespace().nth(2) == Some(MISSING_VALUE);
+                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), agreement: agreement.clone(), value_missing, line });
                     }
                     Some(Err(word)) => problems.push(
                         Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
                             .at_offset(text, range.start)
-                            .remedy("write `report fires`, `report silent` or `report could-not-tell` after the three backticks"),
+                            .remedy("write `report fires`, `report silent`, `report silent missing-value` or `report could-not-tell` after the three backticks"),
                     ),
                     None => {}
                 },
@@ -103,6 +107,9 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
     }
 }
 
+/// After `silent`: there is nothing to judge.
+const MISSING_VALUE: &str = "missing-value";
+
 fn expectation(info: &str) -> Option<Result<Expectation, String>> {
     let mut words = info.split_whitespace();
     match words.next() {
@@ -112,6 +119,11 @@ fn expectation(info: &str) -> Option<Result<Expectation, String>> {
         _ => return None,
     }
     let word = words.next().unwrap_or_default();
+    if let Some(other) = words.next()
+        && (word != Expectation::Silent.word() || other != MISSING_VALUE)
+    {
+        return Some(Err(other.to_string()));
+    }
     Some(match word {
         "fires" => Ok(Expectation::Fires),
         "silent" => Ok(Expectation::Silent),

@@ -60,6 +60,7 @@ pub fn page(rule: &RulePage) -> String {
     for (title, examples) in [
         ("It fires on", &rule.fires),
         ("It stays silent on", &rule.silent),
+        ("It has nothing to judge in", &rule.nothing_to_judge),
         ("It cannot tell on", &rule.could_not_tell),
     ] {
         if !examples.is_empty() {
