@@ -85,6 +85,7 @@ lists! {
     Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
     Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
+    Channels => "channels", Followers => "followers",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2".

@@ -1,7 +1,7 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
 mod change;
-mod points;
+pub mod points;
 mod prose;
 mod table;
 pub mod unit_costs;

@@ -6,7 +6,7 @@ use super::load::{Rule, RuleBook};
 use super::manifest::Variant;
 use super::params::Param;
 use super::trial::{self, Expectation};
-use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
+use crate::reference::{Catalogue, Pack, Parameter, RulePage, Snippet, Wording};
 use crate::rules_folder::RulesFolder;
 
 pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
@@ -37,7 +37,10 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
     let own = |expectation: Expectation, value_missing: bool| {
         let all = examples.iter().filter(|example| example.rule == rule.id);
         all.filter(|example| example.expectation == expectation && example.value_missing == value_missing)
-            .map(|example| example.text.trim_end().to_string())
+            .map(|example| Snippet {
+                note: example.note.clone(),
+                text: example.text.trim_end().to_string(),
+            })
             .collect()
     };
     RulePage {
@@ -64,19 +67,13 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example]) -> RuleP
     }
 }
 
-/// The page without its title, which is the manifest's, and without the examples and the gaps that they leave.
+/// What stands before the first example, without the title, which is the manifest's: what stands between examples is
+/// theirs.
 fn prose(page: &str) -> String {
-    let mut in_example = false;
-    let mut lines: Vec<&str> = Vec::new();
-    for line in page.lines() {
-        let fence = line.starts_with("```") && (in_example || line.starts_with("```report"));
-        let title = lines.is_empty() && line.starts_with("# ");
-        let gap = line.is_empty() && lines.last().is_none_or(|last| last.is_empty());
-        if !in_example && !fence && !title && !gap {
-            lines.push(line);
-        }
-        in_example ^= fence;
-    }
+    let lines = page.lines().take_while(|line| !line.starts_with("```report"));
+    let lines: Vec<&str> = lines
+        .skip_while(|line| line.starts_with("# ") || line.is_empty())
+        .collect();
     lines.join("\n").trim().to_string()
 }
 

@@ -38,6 +38,8 @@ pub struct Example {
     /// "pack/rule-name".
     pub rule: String,
     pub expectation: Expectation,
+    /// What the page says of it, between the example before and this one.
+    pub note: String,
     /// The snippet, in Markdown.
     pub text: String,
     /// The agreement that holds for it, in TOML: the last one above it in the page.
@@ -66,6 +68,7 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
         };
         let mut open: Option<Example> = None;
         let (mut agreement, mut in_agreement) = (None, false);
+        let mut noted_from = None;
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "agreement" => {
@@ -76,7 +79,16 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                     Some(Ok(expectation)) => {
                         let line = text[..range.start].matches('\n').count() + 1;
                         let value_missing = info.split_whitespace().nth(2) == Some(MISSING_VALUE);
-                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), agreement: agreement.clone(), value_missing, line });
+                        let note = noted_from.map_or("", |from| text[from..range.start].trim());
+                        open = Some(Example {
+                            rule: rule.to_string(),
+                            expectation,
+                            note: note.to_string(),
+                            text: String::new(),
+                            agreement: agreement.clone(),
+                            value_missing,
+                            line,
+                        });
                     }
                     Some(Err(word)) => problems.push(
                         Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
@@ -94,7 +106,10 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                 }
                 Event::End(TagEnd::CodeBlock) => {
                     in_agreement = false;
-                    found.extend(open.take());
+                    if let Some(example) = open.take() {
+                        noted_from = Some(range.end);
+                        found.push(example);
+                    }
                 }
                 _ => {}
             }

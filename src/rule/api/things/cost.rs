@@ -1,6 +1,8 @@
 //! What campaigns and services cost.
 
-use super::{Api, Handle, List, PassageRef, passages};
+use std::sync::Arc;
+
+use super::{Api, Handle, List, PassageRef, ReportRef, passages};
 use crate::document::Passage;
 use crate::report::{Cost, Volume};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
@@ -9,6 +11,19 @@ use crate::rule::api::{Detail, Thing, number_value, quotable};
 pub struct CostRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
+    api.property(
+        "costs",
+        "What campaigns and services cost, each once, with how many it reached where that is counted.",
+        |it: &ReportRef| -> List<CostRef> {
+            let costs = 0..it.0.costs.len();
+            costs.map(|index| CostRef(Arc::clone(&it.0), index)).collect()
+        },
+    );
+    api.property(
+        "unit_costs",
+        "The passages that say what one of something costs: one call, one person trained.",
+        |it: &ReportRef| passages(&it.0.unit_costs),
+    );
     quotable::<CostRef>(
         api,
         "An amount with the campaign or service that it paid for, from a sentence or a line of a budget.",

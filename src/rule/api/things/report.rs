@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    AgreementRef, Api, BudgetSumRef, CostRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, TraffickingRef, Word, passages,
+    AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -94,15 +94,6 @@ fn marker(api: &mut Api) {
         "Where and how the report treats gender.",
         |it: &ReportRef| GenderRef(Arc::clone(&it.0)),
     );
-    api.property(
-        "trafficking",
-        "What a report on trafficking in persons says of fighting it.",
-        |it: &ReportRef| {
-            let about_it = it.0.trafficking.is_some();
-            about_it.then(|| TraffickingRef(Arc::clone(&it.0)))
-        },
-    )
-    .missing("`()` where the report is about something else: ask `== ()`");
     api.property(
         "has_gender_marker",
         "Whether the report or data record states the OECD-DAC gender equality policy marker.",
@@ -230,19 +221,6 @@ fn figures(api: &mut Api) {
             let sums = 0..it.0.budget_sums.len();
             sums.map(|index| BudgetSumRef(Arc::clone(&it.0), index)).collect()
         },
-    );
-    api.property(
-        "costs",
-        "What campaigns and services cost, each once, with how many it reached where that is counted.",
-        |it: &ReportRef| -> List<CostRef> {
-            let costs = 0..it.0.costs.len();
-            costs.map(|index| CostRef(Arc::clone(&it.0), index)).collect()
-        },
-    );
-    api.property(
-        "unit_costs",
-        "The passages that say what one of something costs: one call, one person trained.",
-        |it: &ReportRef| passages(&it.0.unit_costs),
     );
     api.property(
         "calendar_years",

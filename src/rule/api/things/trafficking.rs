@@ -1,6 +1,8 @@
 //! What a report on trafficking in persons says of fighting it.
 
-use super::{Api, Handle, passages};
+use std::sync::Arc;
+
+use super::{Api, Handle, ReportRef, passages};
 use crate::document::Passage;
 use crate::report::Trafficking;
 use crate::rule::api::Thing;
@@ -9,6 +11,15 @@ use crate::rule::api::Thing;
 pub struct TraffickingRef(pub Handle);
 
 pub fn register(api: &mut Api) {
+    api.property(
+        "trafficking",
+        "What a report on trafficking in persons says of fighting it.",
+        |it: &ReportRef| {
+            let about_it = it.0.trafficking.is_some();
+            about_it.then(|| TraffickingRef(Arc::clone(&it.0)))
+        },
+    )
+    .missing("`()` where the report is about something else: ask `== ()`");
     api.thing::<TraffickingRef>(
         "What a report on trafficking in persons says of prevention, protection and prosecution, as lists of passages.",
     );
