@@ -59,8 +59,11 @@ fn said(reader: &Reader, statement: &Statement, found: &mut Trafficking) {
     let place = || Passage::new(&statement.text, statement.location.clone());
     let denied = statement.negated && sentence.numbers.is_empty();
     if sentence.has(List::DemandWords) {
-        let described =
-            matches!(role, Role::Context | Role::Method) || denied || statement.claims(Claim::Estimate);
+        // "Demand from men drives recruitment" names a cause; work on it is planned or done.
+        let mut work = [Claim::Plan, Claim::Lesson].into_iter().chain(DONE);
+        let works =
+            work.any(|claim| statement.claims(claim)) && !matches!(role, Role::Context | Role::Method);
+        let described = denied || !works;
         if described {
             found.demand_named.push(place());
         } else {

@@ -24,7 +24,6 @@ use serde_json::Value;
 pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
-pub use cost::CostRef;
 pub use course::{ProcessRef, SeriesRef};
 pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
@@ -35,7 +34,6 @@ pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
-pub use trafficking::TraffickingRef;
 
 use super::{Api, List, Word};
 use crate::document::Passage;
