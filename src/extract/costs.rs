@@ -19,7 +19,7 @@ const VOLUME_REACH: usize = 9;
 
 /// An amount before it is known what it came to.
 struct Spent {
-    hit: String,
+    name: String,
     stem: String,
     amount: Decimal,
     written: String,
@@ -44,7 +44,7 @@ pub fn costs(reader: &Reader, statistics: &[Statistic]) -> (Vec<Cost>, Vec<Passa
     }
     let mut found: Vec<Cost> = Vec::new();
     for own in spent {
-        if found.iter().any(|other| other.name == own.hit) {
+        if found.iter().any(|other| other.name == own.name) {
             continue;
         }
         let volume = volume(reader, statistics, &own);
@@ -62,7 +62,7 @@ pub fn costs(reader: &Reader, statistics: &[Statistic]) -> (Vec<Cost>, Vec<Passa
             .iter()
             .any(|passage| reader.sentences(&passage.text).iter().any(names));
         found.push(Cost {
-            name: own.hit,
+            name: own.name,
             amount: own.amount,
             written: own.written,
             quote: own.quote,
@@ -149,7 +149,7 @@ fn in_budget(reader: &Reader, table: &Table) -> Vec<Spent> {
 
 fn spent(sentence: &Sentence, hit: &Hit, amount: Decimal, written: String, quote: Passage) -> Spent {
     Spent {
-        hit: sentence.written(hit).to_lowercase(),
+        name: sentence.written(hit).to_lowercase(),
         stem: stem(sentence, hit),
         amount,
         written,

@@ -1,6 +1,7 @@
 //! Of a report on trafficking in persons: prevention, protection and prosecution, the gaps between estimated, assisted
 //! and convicted, and the demand side.
 
+use super::estimates::names_source;
 use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
@@ -58,7 +59,8 @@ fn said(reader: &Reader, statement: &Statement, found: &mut Trafficking) {
     let role = reader.role_of(&statement.location);
     let place = || Passage::new(&statement.text, statement.location.clone());
     let denied = statement.negated && sentence.numbers.is_empty();
-    if sentence.has(List::DemandWords) {
+    // "Labour Inspection: Annual Survey, 2019" is a source.
+    if sentence.has(List::DemandWords) && !names_source(&sentence) {
         // "Demand from men drives recruitment" names a cause; work on it is planned or done.
         let mut work = [Claim::Plan, Claim::Lesson].into_iter().chain(DONE);
         let works =
