@@ -5,6 +5,7 @@ mod budgets;
 mod calendar;
 mod cases;
 mod comparisons;
+mod costs;
 mod counterparts;
 mod declared;
 mod estimates;
@@ -24,6 +25,7 @@ mod series;
 mod statements;
 mod statistics;
 mod title;
+mod trafficking;
 mod words;
 
 use std::cell::RefCell;
@@ -290,6 +292,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
     report.budget_sums = budgets::sums(&reader);
+    (report.costs, report.unit_costs) = costs::costs(&reader, &report.statistics);
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
@@ -316,6 +319,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
+    report.trafficking = trafficking::trafficking(&reader, &report);
     report
 }
 

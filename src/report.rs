@@ -12,16 +12,19 @@ use crate::document::{Location, Passage};
 mod activity;
 mod agreement;
 mod budget;
+mod cost;
 mod course;
 mod dated;
 mod element;
 mod gender;
 mod moved;
 mod past;
+mod trafficking;
 
 pub use activity::{Activity, ActivityKind};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
+pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series};
 pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
@@ -29,6 +32,7 @@ pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, Ra
 pub use gender::{Gender, GenderMarker};
 pub use moved::MovedTarget;
 pub use past::{Compared, Counterpart};
+pub use trafficking::Trafficking;
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -64,6 +68,12 @@ pub struct Report {
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
     pub budget_sums: Vec<BudgetSum>,
+    /// What campaigns and services cost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<Cost>,
+    /// Where the report says what one of something costs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unit_costs: Vec<Passage>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
@@ -75,6 +85,9 @@ pub struct Report {
     pub processes: Vec<Process>,
     pub sections: Vec<Section>,
     pub gender: Gender,
+    /// Of a report on trafficking in persons, what it says of fighting it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trafficking: Option<Trafficking>,
     /// DAC gender equality policy marker.
     pub gender_marker: Option<GenderMarker>,
     /// Version of the IATI Standard that the data say they follow.

@@ -83,6 +83,10 @@ lists! {
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
     ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
+    Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
+    Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
+    "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
+    Channels => "channels", Followers => "followers",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2".

@@ -38,6 +38,8 @@ pub struct Example {
     /// "pack/rule-name".
     pub rule: String,
     pub expectation: Expectation,
+    /// What the page says of it, between the example before and this one.
+    pub note: String,
     /// The snippet, in Markdown.
     pub text: String,
     /// The agreement that holds for it, in TOML: the last one above it in the page.
@@ -46,13 +48,16 @@ pub struct Example {
     pub earlier: Vec<String>,
     /// The framework that it is held against, in Markdown: the last one above it in the page.
     pub framework: Option<String>,
+    /// What the rule asks for is not in the report: it stays silent because there is nothing to judge.
+    pub value_missing: bool,
     /// Line of the page, from 1.
     pub line: usize,
 }
 
 /// All examples of all pages: fenced blocks with the info string `report fires`, `report silent` or
 /// `report could-not-tell`. A block called `agreement`, `earlier` or `framework` holds for all that follow it; several
-/// called `earlier` without an example between them are as many reports, and an empty one is none.
+/// called `earlier` without an example between them are as many reports, and an empty one is none. `missing-value` after
+/// `silent` says that what the rule asks for is not there.
 ///
 /// # Errors
 /// Every example whose expectation is not one of these.
@@ -68,17 +73,23 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
         };
         let mut open = Open::Nothing;
         let mut beside = Beside::default();
+        let mut noted_from = None;
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
                     Some(Ok(expectation)) => {
                         let line = text[..range.start].matches('\n').count() + 1;
-                        open = Open::Example(beside.example(rule, expectation, line));
+                        let note = noted_from.map_or("", |from| text[from..range.start].trim());
+                        open = Open::Example(Example {
+                            note: note.to_string(),
+                            value_missing: info.split_whitespace().nth(2) == Some(MISSING_VALUE),
+                            ..beside.example(rule, expectation, line)
+                        });
                     }
                     Some(Err(word)) => problems.push(
                         Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
                             .at_offset(text, range.start)
-                            .remedy("write `report fires`, `report silent` or `report could-not-tell` after the three backticks"),
+                            .remedy("write `report fires`, `report silent`, `report silent missing-value` or `report could-not-tell` after the three backticks"),
                     ),
                     None => open = beside.begin(&info),
                 },
@@ -88,7 +99,9 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                     Open::Nothing => {}
                 },
                 Event::End(TagEnd::CodeBlock) => {
+                    noted_from = noted_from.map(|_| range.end);
                     if let Open::Example(example) = std::mem::replace(&mut open, Open::Nothing) {
+                        noted_from = Some(range.end);
                         found.push(example);
                         beside.used = true;
                     }
@@ -168,14 +181,19 @@ impl Beside {
         Example {
             rule: rule.to_string(),
             expectation,
+            note: String::new(),
             text: String::new(),
             agreement: self.agreement.clone(),
             earlier: self.earlier.iter().filter(filled).cloned().collect(),
             framework: self.framework.as_ref().filter(filled).cloned(),
+            value_missing: false,
             line,
         }
     }
 }
+
+/// After `silent`: there is nothing to judge.
+const MISSING_VALUE: &str = "missing-value";
 
 fn expectation(info: &str) -> Option<Result<Expectation, String>> {
     let mut words = info.split_whitespace();
@@ -186,6 +204,11 @@ fn expectation(info: &str) -> Option<Result<Expectation, String>> {
         _ => return None,
     }
     let word = words.next().unwrap_or_default();
+    if let Some(other) = words.next()
+        && (word != Expectation::Silent.word() || other != MISSING_VALUE)
+    {
+        return Some(Err(other.to_string()));
+    }
     Some(match word {
         "fires" => Ok(Expectation::Fires),
         "silent" => Ok(Expectation::Silent),

@@ -10,13 +10,14 @@ mod stroke;
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
+use super::super::ratios::points;
 use super::super::words::Sentence;
 use super::name::name;
 use super::prose::split_code;
 use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
 use heading::heading;
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
@@ -290,7 +291,8 @@ impl Rows<'_> {
         }
         let baseline = layout
             .of(table, row, |role| role == Role::Baseline)
-            .find_map(|(_, cell)| figure(reader, cell));
+            .find_map(|(_, cell)| figure(reader, cell))
+            .or_else(|| start_of_change(reader, table, row));
         let slots = |wanted: Role| -> Vec<Slot> {
             layout
                 .of(table, row, move |role| role == wanted)
@@ -351,6 +353,22 @@ impl Rows<'_> {
             ..Indicator::default()
         });
     }
+}
+
+/// The baseline of a row that tells it with the change: "↑ 32.2 pp from 53.5 %".
+fn start_of_change(reader: &Reader, table: &Table, row: usize) -> Option<Figure> {
+    (0..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .find_map(|cell| {
+            let start = points::start(&reader.sentence(&cell.text))?;
+            Some(Figure {
+                number: Some(Number::exact(start)),
+                percent: true,
+                cumulative: false,
+                text: cell.text.trim().to_string(),
+                location: cell.location.clone(),
+            })
+        })
 }
 
 fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {

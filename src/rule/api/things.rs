@@ -5,6 +5,7 @@ mod activity;
 mod agreement;
 mod budget;
 mod comparison;
+mod cost;
 mod course;
 mod element;
 mod figure;
@@ -18,6 +19,7 @@ mod report;
 mod result;
 mod statement;
 mod statistic;
+mod trafficking;
 
 use std::sync::Arc;
 
@@ -55,7 +57,9 @@ pub fn register(api: &mut Api) {
     report::register(api);
     agreement::register(api);
     budget::register(api);
+    cost::register(api);
     gender::register(api);
+    trafficking::register(api);
     result::register(api);
     indicator::register(api);
     figure::register(api);

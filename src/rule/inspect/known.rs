@@ -28,7 +28,7 @@ pub enum Kind {
 pub const FINDINGS: &str = "check_finding";
 
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 11] = [
+pub const CHECKED: [(&str, &str); 12] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),

@@ -108,6 +108,9 @@ impl Thing for ActivityRef {
     const MANY: &'static str = "activities";
     const DETAILS: &'static [Detail<Self>] = &[("activity", |it| short(&it.passage().text))];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         let first = self.first();
         first.map_or_else(Passage::default, |first| {
