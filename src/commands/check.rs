@@ -11,7 +11,7 @@ use tillsyn::check::Checker;
 use tillsyn::read::ReadError;
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
-use super::{BROKEN, Book};
+use super::{BROKEN, Book, WITHOUT_WORDS};
 use crate::{FailOn, Format};
 
 #[derive(Args)]
@@ -43,6 +43,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::from(BROKEN);
     };
     match check(arguments, &checker) {
+        Ok(_) if checker.lacks_words() => {
+            anstream::eprintln!("{WITHOUT_WORDS}");
+            ExitCode::from(BROKEN)
+        }
         Ok(summary) => exit_code(&summary, arguments.fail_on),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

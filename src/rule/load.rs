@@ -42,6 +42,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The parameters with the values in force, as a person writes them.
+    pub fn settings(&self) -> Vec<(&str, String)> {
+        let shown = |value: &rhai::Dynamic| match value.clone().into_string() {
+            Ok(text) => format!("“{text}”"),
+            Err(_) => value.to_string(),
+        };
+        let all = self.params.iter();
+        all.map(|(name, value)| (name.as_str(), shown(value))).collect()
+    }
+
     /// A reason that the script gives, by name or in words.
     pub(super) fn reason(&self, given: String) -> String {
         match self.manifest.could_not_tell.get(&given) {

@@ -130,7 +130,8 @@ impl Manifest {
         let mut problems = Vec::new();
         for (name, param) in &self.params {
             if let Some((line, value)) = param.no_number() {
-                let what = format!("`{line}` of the parameter `{name}` is a number where there is a min or a max");
+                let what =
+                    format!("`{line}` of the parameter `{name}` is a number where there is a min or a max");
                 let remedy = match value.as_str().map(str::trim) {
                     Some(text) if text.parse::<f64>().is_ok() => {
                         format!("write {line} = {text}, without quotation marks")

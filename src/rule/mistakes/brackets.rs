@@ -39,7 +39,11 @@ pub fn lone(text: &str) -> Option<Lone> {
         let at = open.len().checked_sub(1);
         suspect = suspect.or(at.filter(|last| open[*last].lone.bracket == '{' && shallow(&open[*last])));
         for (column, bracket) in line.chars().enumerate() {
-            let here = Lone { bracket, line: index + 1, column: column + 1 };
+            let here = Lone {
+                bracket,
+                line: index + 1,
+                column: column + 1,
+            };
             match bracket {
                 '(' | '[' | '{' => open.push(Open { lone: here, indent }),
                 // A statement ends within no brackets but those of a block.
@@ -109,13 +113,22 @@ mod tests {
     #[test]
     fn the_bracket_without_its_other_half_is_found_where_it_stands() {
         for (script, expected) in [
-            ("fn a(x) {\n    if (x.b && c {\n        return;\n    }\n}\n", Some(('(', 2, 8))),
+            (
+                "fn a(x) {\n    if (x.b && c {\n        return;\n    }\n}\n",
+                Some(('(', 2, 8)),
+            ),
             ("fn a(x) {\n    let l = [1, 2;\n}\n", Some(('[', 2, 13))),
             ("fn a(x) {\n    finding(x\n}\n", Some(('(', 2, 12))),
-            ("fn a(x) {\n    if x {\n        y();\n\nfn b(x) {\n}\n", Some(('{', 2, 10))),
+            (
+                "fn a(x) {\n    if x {\n        y();\n\nfn b(x) {\n}\n",
+                Some(('{', 2, 10)),
+            ),
             ("fn a(x) {\n    y();\n", Some(('{', 1, 9))),
             ("fn a(x) {\n    y());\n}\n", Some((')', 2, 8))),
-            ("fn a(x) {\n    y(\"(\", '{'); // [\n    /* ( */ l.map(|x| { z(x); })\n}\n", None),
+            (
+                "fn a(x) {\n    y(\"(\", '{'); // [\n    /* ( */ l.map(|x| { z(x); })\n}\n",
+                None,
+            ),
         ] {
             let found = lone(script).map(|own| (own.bracket, own.line, own.column));
             assert_eq!(found, expected, "{script}");

@@ -22,7 +22,9 @@ pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> Str
         .filter(|word| !word.is_empty() && *word != name);
     match nearest(name, names) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "give it a value first with `let`, or write it in quotation marks if it is a text".to_string(),
+        None => {
+            "give it a value first with `let`, or write it in quotation marks if it is a text".to_string()
+        }
     }
 }
 
