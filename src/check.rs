@@ -189,7 +189,9 @@ impl Checker {
         }
         let past = self.past(&others).map_err(|error| error.to_string())?;
         let mut answer = Ok((Expectation::Silent, String::new()));
-        self.check_after(&file, &|_| past.clone(), &mut |result| {
+        // Of no account for the rule's health: an example is no report.
+        self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
+            let result = self.judged(&Arc::new(report));
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
@@ -314,21 +316,34 @@ impl Checker {
         self.lexicons.languages().collect()
     }
 
+    /// Whether rules that need words have no language whose lists are whole: what they do not find is no good sign.
+    pub fn lacks_words(&self) -> bool {
+        let incomplete = self.lexicons.incomplete();
+        let mut languages = self.lexicons.languages();
+        self.book.rules.iter().any(|rule| rule.manifest.needs_words)
+            && languages.all(|language| incomplete.iter().any(|own| own == language))
+    }
+
     /// All there is to know of the rules in force; the folder is the one that they were loaded from.
     pub fn catalogue(&self, folder: &RulesFolder) -> Catalogue {
         rule::catalogue(&self.book, folder)
     }
 
     fn judge(&self, report: &Arc<Report>) -> ReportResult {
-        let start = Instant::now();
-        let verdict = evaluate(&self.book, report);
+        let result = self.judged(report);
         let judged = self
             .book
             .rules
             .iter()
             .filter(|rule| !(report.language_unsupported && rule.manifest.needs_words));
         self.health
-            .note(judged.map(|rule| rule.id.as_str()), &verdict.rule_errors);
+            .note(judged.map(|rule| rule.id.as_str()), &result.rule_errors);
+        result
+    }
+
+    fn judged(&self, report: &Arc<Report>) -> ReportResult {
+        let start = Instant::now();
+        let verdict = evaluate(&self.book, report);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),

@@ -17,6 +17,9 @@ use tillsyn::rules_folder::RulesFolder;
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
 
+/// At the end, where "no findings" would pass for a clean report.
+pub const WITHOUT_WORDS: &str = "These reports were NOT judged: there are no whole word lists in these rules folders, and nearly every rule needs them. Lay your folder over the shipped rules: --rules shipped --rules <your folder>";
+
 /// Which rules judge.
 #[derive(Args)]
 pub struct Book {

@@ -329,7 +329,7 @@ fn an_exported_rules_folder_judges_alike_until_a_rule_in_it_is_changed_or_broken
     let output = tillsyn(&["check", &kg, "--rules", &rules]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        text(&output.stderr).contains("not-sex-disaggregated.rhai:4:"),
+        text(&output.stderr).contains("not-sex-disaggregated.rhai:3:12: the ( of line 3 is never closed"),
         "{}",
         text(&output.stderr)
     );

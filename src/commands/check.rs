@@ -12,7 +12,7 @@ use tillsyn::check::{Checker, Past};
 use tillsyn::read::ReadError;
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
-use super::{Against, BROKEN, Book};
+use super::{Against, BROKEN, Book, WITHOUT_WORDS};
 use crate::{FailOn, Format};
 
 #[derive(Args)]
@@ -61,6 +61,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     match check(arguments, &checker, &files, &past) {
+        Ok(_) if checker.lacks_words() => {
+            anstream::eprintln!("{WITHOUT_WORDS}");
+            ExitCode::from(BROKEN)
+        }
         Ok(summary) => exit_code(&summary, arguments.fail_on),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

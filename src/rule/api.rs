@@ -149,7 +149,8 @@ fn words(api: &mut Api) {
     api.function(
         ("find_word(text, words)", "text"),
         "The first of the words that the text has as a whole word or words, whatever its capitals: `find_word(statement.text, \
-         params.words)`. An empty text when it has none of them.",
+         params.words)`. An empty text when it has none of them. Unlike the word lists it knows no plural and no other form of a word: \
+         give all, `[\"day\", \"days\"]`.",
         |text: &str, words: rhai::Array| -> Result<String, Box<EvalAltResult>> {
             let text = spaced(text);
             for word in words {

@@ -149,11 +149,6 @@ fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) 
     }
     let mut said = run(book, rule, report, remarks);
     let findings = findings(rule, report.kind, &said.drafts, &mut said.faults);
-    let unsure = said.unsure.into_iter().map(|unsure| CouldNotTell {
-        rule: rule.id.clone(),
-        why: rule.reason(unsure.why),
-        evidence: unsure.evidence,
-    });
     let errors = said.faults.0.into_iter().map(|(problem, items)| RuleError {
         rule: rule.id.clone(),
         problem,
@@ -161,9 +156,31 @@ fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) 
     });
     Verdict {
         findings,
-        could_not_tell: unsure.collect(),
+        could_not_tell: doubts(rule, said.unsure),
         rule_errors: errors.collect(),
     }
+}
+
+/// The same reason is given once, with every place that it is given for.
+fn doubts(rule: &Rule, unsure: Vec<Unsure>) -> Vec<CouldNotTell> {
+    let mut found: Vec<CouldNotTell> = Vec::new();
+    for one in unsure {
+        let why = rule.reason(one.why);
+        let Some(same) = found.iter_mut().find(|own| own.why == why) else {
+            found.push(CouldNotTell {
+                rule: rule.id.clone(),
+                why,
+                evidence: one.evidence,
+            });
+            continue;
+        };
+        for evidence in one.evidence {
+            if !same.evidence.contains(&evidence) {
+                same.evidence.push(evidence);
+            }
+        }
+    }
+    found
 }
 
 fn no_words(rule: &Rule, report: &Report) -> CouldNotTell {

@@ -187,6 +187,9 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
         count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
         count(|outcome| matches!(outcome, Outcome::Failed(_)))
     );
+    for (name, value) in rule.settings() {
+        anstream::println!("  params.{name} is {value}");
+    }
     for thing in &own.things {
         print_thing(thing, rule, all);
     }
