@@ -77,6 +77,7 @@ fn shipped_rules(count: usize) -> RulesFolder {
 /// Results with ten indicators each, of which one in a hundred falls short.
 fn report(indicators: usize) -> Arc<Report> {
     let figure = |number: usize| Figure {
+        cumulative: false,
         text: number.to_string(),
         number: Some(Number::exact(Decimal::from(number))),
         location: Location::default(),

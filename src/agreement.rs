@@ -16,8 +16,7 @@ const OF_REPORT: &str = ".agreement.toml";
 const LINE_WORDS: usize = 8;
 /// Where a report says what period it tells of.
 const FIRST_BLOCKS: usize = 60;
-const COMPARE: &str =
-    "an agreement has max_pages, max_words, languages, sections, period and deadline; see the README";
+const COMPARE: &str = "an agreement has max_pages, max_words, languages, sections, period, deadline, framework and earlier; see the README";
 
 /// What the files beside a report say.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +41,15 @@ pub fn is_agreement(path: &Path) -> bool {
 /// # Errors
 /// Every mistake in the files.
 pub fn beside(report: &Path) -> Result<Beside, Vec<Problem>> {
+    let (found, problems) = gather(report);
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(problems)
+    }
+}
+
+fn gather(report: &Path) -> (Beside, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut found = Beside::default();
     let mut digest = Sha256::new();
@@ -59,32 +67,76 @@ pub fn beside(report: &Path) -> Result<Beside, Vec<Problem>> {
         digest.update(&text);
         found.digest = Some(String::new());
         match parse(&path, &text) {
-            Ok(agreement) => found.agreement = found.agreement.or(&agreement),
+            Ok(mut agreement) => {
+                problems.extend(find_named(&mut agreement, &path, &text, &mut digest));
+                found.agreement = found.agreement.or(&agreement);
+            }
             Err(own) => problems.extend(own),
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     found.digest = found.digest.map(|_| hex(digest));
-    Ok(found)
+    (found, problems)
 }
 
 /// SHA-256 of the files beside a report, whether they have mistakes or not; none without a file.
 pub fn digest(report: &Path) -> Option<String> {
-    let texts = places(report).into_iter().map(std::fs::read_to_string);
-    let mut digest = Sha256::new();
-    let mut any = false;
-    for text in texts.flatten() {
-        digest.update(&text);
-        any = true;
-    }
-    any.then(|| hex(digest))
+    gather(report).0.digest
 }
 
 fn hex(digest: Sha256) -> String {
     let bytes = digest.finalize();
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Files named in an agreement lie where it lies; what is in them is part of what the report is judged by.
+fn find_named(agreement: &mut Agreement, path: &Path, text: &str, digest: &mut Sha256) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let framework = agreement.framework.iter_mut().map(|file| ("framework", file));
+    let earlier = agreement.earlier.iter_mut().map(|file| ("earlier", file));
+    for (key, file) in framework.chain(earlier) {
+        *file = path.with_file_name("").join(&*file);
+        match std::fs::read(&*file) {
+            Ok(bytes) => digest.update(&bytes),
+            Err(error) => problems.push(
+                Problem::new(path, format!("{} cannot be read: {error}", file.display()))
+                    .at_offset(text, text.find(key).unwrap_or(0))
+                    .remedy("name it by its path from the folder of this agreement"),
+            ),
+        }
+    }
+    problems
+}
+
+/// Whether an agreement beside a file names it as the framework, so that it is no report.
+pub fn is_framework(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(path);
+    frameworks_in(folder)
+        .iter()
+        .any(|named| is_same_file(named, path))
+}
+
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || one
+            .canonicalize()
+            .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// The frameworks that the agreements of a folder name.
+pub fn frameworks_in(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let agreements = entries.map(|entry| entry.path()).filter(|own| is_agreement(own));
+    let framework = |own: PathBuf| {
+        let text = std::fs::read_to_string(&own).ok()?;
+        let named = parse(&own, &text).ok()?.framework?;
+        Some(own.with_file_name("").join(named))
+    };
+    agreements.filter_map(framework).collect()
 }
 
 /// Where an agreement is looked for, the nearest first. A report's name is taken with its ending or without.

@@ -1,5 +1,6 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
+mod past;
 mod trial;
 
 use std::path::Path;
@@ -21,8 +22,13 @@ use crate::rule::{
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
 
+pub use past::{Others, Past};
+use past::{held_against, named};
+
 /// An invented report in which every property has something to say.
 const SAMPLE: &str = include_str!("check/sample-report.md");
+const SAMPLE_EARLIER: &str = include_str!("check/sample-earlier.md");
+const SAMPLE_FRAMEWORK: &str = include_str!("check/sample-framework.md");
 const SAMPLE_AGREEMENT: &str = include_str!("check/sample-agreement.toml");
 /// An invented activity, for what only data say.
 const SAMPLE_ACTIVITY: &str = include_str!("check/sample-activity.xml");
@@ -130,19 +136,14 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn understand(&self, path: &Path, each: &mut dyn FnMut(&Document, Report)) -> Result<(), ReadError> {
-        let beside = beside(path)?;
-        read(path, &mut |Reading { document, declared }| {
-            let start = Instant::now();
-            let report = self.report(&document, declared, &beside);
-            log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
-            each(&document, report);
-        })
+        self.understand_after(path, &|_| Past::default(), each)
     }
 
     /// What the document says, with the demands on it: those of the files beside it go before the profile's.
-    fn report(&self, document: &Document, declared: Report, beside: &Beside) -> Report {
+    fn report(&self, document: &Document, declared: Report, beside: &Beside, past: &Past) -> Report {
         let mut report = extract(document, declared, &self.lexicons);
         self.agree(&mut report, document, beside);
+        self.hold_against(&mut report, document, past);
         report
     }
 
@@ -187,8 +188,22 @@ impl Checker {
         if let Some(agreement) = &example.agreement {
             write(&folder.path().join("agreement.toml"), agreement)?;
         }
+        let mut others = Others::default();
+        for (at, text) in example.earlier.iter().enumerate() {
+            others
+                .earlier
+                .push(folder.path().join(format!("earlier-{}.md", at + 1)));
+            write(&others.earlier[at], text)?;
+        }
+        if let Some(text) = &example.framework {
+            others.framework = Some(folder.path().join("framework.md"));
+            write(&folder.path().join("framework.md"), text)?;
+        }
+        let past = self.past(&others).map_err(|error| error.to_string())?;
         let mut answer = Ok((Expectation::Silent, String::new()));
-        self.check(&file, &mut |result| {
+        // Of no account for the rule's health: an example is no report.
+        self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
+            let result = self.judged(&Arc::new(report));
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
@@ -217,15 +232,16 @@ impl Checker {
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
+        let past = self.past(&named(&beside))?;
         read(path, &mut |Reading { document, declared }| {
             let (earlier, later) = if same_words {
-                let later = self.report(&document, declared, &beside);
+                let later = self.report(&document, declared, &beside, &past);
                 let mut earlier = later.clone();
                 other.agree(&mut earlier, &document, &beside);
                 (earlier, later)
             } else {
-                let earlier = other.report(&document, declared.clone(), &beside);
-                (earlier, self.report(&document, declared, &beside))
+                let earlier = other.report(&document, declared.clone(), &beside, &past);
+                (earlier, self.report(&document, declared, &beside, &past))
             };
             each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })
@@ -277,14 +293,22 @@ impl Checker {
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
         let sample_folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         write(&sample_folder.path().join("agreement.toml"), SAMPLE_AGREEMENT)?;
+        let others = Others {
+            earlier: vec![sample_folder.path().join("annual-report-2023.md")],
+            framework: Some(sample_folder.path().join("framework.md")),
+        };
+        write(&others.earlier[0], SAMPLE_EARLIER)?;
+        write(&sample_folder.path().join("framework.md"), SAMPLE_FRAMEWORK)?;
+        let past = self.past(&others).map_err(|error| error.to_string())?;
         let mut samples = Vec::new();
         for (name, text) in [("report.md", SAMPLE), ("activity.xml", SAMPLE_ACTIVITY)] {
             let file = sample_folder.path().join(name);
             write(&file, text)?;
-            self.understand(&file, &mut |_, report| samples.push((text, Arc::new(report))))
+            let mut keep = |_: &Document, report| samples.push((text, Arc::new(report)));
+            self.understand_after(&file, &|_| past.clone(), &mut keep)
                 .map_err(|error| error.to_string())?;
         }
-        let mut reference = rule::reference(folder, &samples);
+        let mut reference = rule::reference(&self.book, folder, &samples);
         reference.word_lists = self.word_lists(folder, "en");
         Ok(reference)
     }
@@ -304,21 +328,34 @@ impl Checker {
         self.lexicons.languages().collect()
     }
 
+    /// Whether rules that need words have no language whose lists are whole: what they do not find is no good sign.
+    pub fn lacks_words(&self) -> bool {
+        let incomplete = self.lexicons.incomplete();
+        let mut languages = self.lexicons.languages();
+        self.book.rules.iter().any(|rule| rule.manifest.needs_words)
+            && languages.all(|language| incomplete.iter().any(|own| own == language))
+    }
+
     /// All there is to know of the rules in force; the folder is the one that they were loaded from.
     pub fn catalogue(&self, folder: &RulesFolder) -> Catalogue {
         rule::catalogue(&self.book, folder)
     }
 
     fn judge(&self, report: &Arc<Report>) -> ReportResult {
-        let start = Instant::now();
-        let verdict = evaluate(&self.book, report);
+        let result = self.judged(report);
         let judged = self
             .book
             .rules
             .iter()
             .filter(|rule| !(report.language_unsupported && rule.manifest.needs_words));
         self.health
-            .note(judged.map(|rule| rule.id.as_str()), &verdict.rule_errors);
+            .note(judged.map(|rule| rule.id.as_str()), &result.rule_errors);
+        result
+    }
+
+    fn judged(&self, report: &Arc<Report>) -> ReportResult {
+        let start = Instant::now();
+        let verdict = evaluate(&self.book, report);
         log::debug!("{}: judged in {:?}", report.source.file, start.elapsed());
         ReportResult {
             file: report.source.file.clone(),
@@ -330,6 +367,8 @@ impl Checker {
             language: report.language.clone(),
             period: report.period,
             agreement: report.agreement.as_ref().and_then(|own| own.digest.clone()),
+            earlier: report.earlier.iter().map(held_against).collect(),
+            framework: report.framework.as_ref().map(held_against),
             coverage: coverage(report),
             doubts: report.doubts.clone(),
             findings: verdict.findings,

@@ -10,13 +10,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use tillsyn::check::Checker;
+use tillsyn::check::{Checker, Others, Past};
 use tillsyn::config::Config;
 use tillsyn::problem::Problem;
+use tillsyn::read::ReadError;
 use tillsyn::rules_folder::RulesFolder;
 
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
+
+/// At the end, where "no findings" would pass for a clean report.
+pub const WITHOUT_WORDS: &str = "These reports were NOT judged: there are no whole word lists in these rules folders, and nearly every rule needs them. Lay your folder over the shipped rules: --rules shipped --rules <your folder>";
 
 /// Which rules judge.
 #[derive(Args)]
@@ -102,6 +106,31 @@ impl Data {
             .clone()
             .or_else(|| config.data.clone())
             .unwrap_or_else(|| beside.join("tillsyn-data"))
+    }
+}
+
+/// What a report is held against.
+#[derive(Args)]
+pub struct Against {
+    /// Earlier reports of the same project: what they said is compared
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub earlier: Vec<PathBuf>,
+    /// The results that were agreed on: a logframe, a proposal or an IATI activity
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+}
+
+impl Against {
+    fn is_named(&self) -> bool {
+        !self.earlier.is_empty() || self.framework.is_some()
+    }
+
+    /// The files, read and understood.
+    fn understood(&self, checker: &Checker) -> Result<Past, ReadError> {
+        checker.past(&Others {
+            earlier: self.earlier.clone(),
+            framework: self.framework.clone(),
+        })
     }
 }
 

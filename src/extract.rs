@@ -1,9 +1,12 @@
 //! Understands a document: Document → Report.
 
+mod activities;
 mod budgets;
 mod calendar;
 mod cases;
 mod comparisons;
+mod costs;
+mod counterparts;
 mod declared;
 mod estimates;
 mod extent;
@@ -17,10 +20,12 @@ mod numbers;
 mod period;
 mod ratios;
 mod results;
+mod revisions;
 mod series;
 mod statements;
 mod statistics;
 mod title;
+mod trafficking;
 mod words;
 
 use std::cell::RefCell;
@@ -33,6 +38,7 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+pub use counterparts::compare;
 use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
 use words::{Sentence, Vocabulary};
@@ -286,6 +292,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
     report.budget_sums = budgets::sums(&reader);
+    (report.costs, report.unit_costs) = costs::costs(&reader, &report.statistics);
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
@@ -306,10 +313,13 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if readable.mixed {
         report.results.iter_mut().for_each(doubt_silence);
     }
+    revisions::revisions(&reader, &mut report);
+    report.activities = activities::activities(&reader, &report);
     report.series = series::series(&reader, &report.statements);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
+    report.trafficking = trafficking::trafficking(&reader, &report);
     report
 }
 

@@ -32,6 +32,10 @@ impl Level {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evidence {
     pub quote: String,
+    /// Name of the file in which the quotation stands, where it is not the report itself: an earlier report, or the
+    /// framework.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     #[serde(flatten)]
     pub location: Location,
 }
@@ -40,6 +44,7 @@ impl From<Passage> for Evidence {
     fn from(passage: Passage) -> Self {
         Evidence {
             quote: passage.text,
+            file: None,
             location: passage.location,
         }
     }
@@ -123,6 +128,13 @@ pub struct Coverage {
     pub targets_missed: usize,
 }
 
+/// Another file by which a report was judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeldAgainst {
+    pub file: String,
+    pub sha256: String,
+}
+
 /// Everything that one check says of one report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportResult {
@@ -138,6 +150,12 @@ pub struct ReportResult {
     /// SHA-256 of the agreement files beside the report, by whose demands it was judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,
+    /// The earlier reports that it was held against, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<HeldAgainst>,
+    /// The framework that it was held against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub framework: Option<HeldAgainst>,
     pub coverage: Coverage,
     /// What could not be read faithfully.
     pub doubts: Vec<String>,

@@ -20,7 +20,7 @@ struct Cli {
 enum Command {
     /// Checks reports and prints what was found, where, why and what to ask for
     #[command(
-        after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules my-rules\n\nWhat the agreement asks of the form (pages, language, sections, period) stands in final-report.agreement.toml beside final-report.docx, or in agreement.toml for all reports of the folder:\n  max_words = 8000\n  languages = [\"en\"]\n  sections = [\"Results\", [\"Lessons learned\", \"Lessons\"]]\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
+        after_help = "Examples:\n  tillsyn check final-report.docx\n  tillsyn check reports/ --format json --output findings.json\n  tillsyn check report.docx --rules shipped --rules my-rules\n\nWhat the agreement asks of the form (pages, language, sections, period) stands in final-report.agreement.toml beside final-report.docx, or in agreement.toml for all reports of the folder:\n  max_words = 8000\n  languages = [\"en\"]\n  sections = [\"Results\", [\"Lessons learned\", \"Lessons\"]]\n\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 a file could not be read or the rules are broken."
     )]
     Check(commands::check::Arguments),
     /// Shows what is read in a report: sections, tables, results and figures, with their places
@@ -30,7 +30,7 @@ enum Command {
     Read(commands::read::Arguments),
     /// Watches folders and has the findings of each new report ready
     #[command(
-        after_help = "Example:\n  tillsyn watch inbox --out findings --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
+        after_help = "Example:\n  tillsyn watch inbox --out findings --rules shipped --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
     )]
     Watch(commands::watch::Arguments),
     /// Lists the reports that the daemon knows, and the files that have none of their own to show

@@ -201,6 +201,7 @@ pub fn read(path: &Path, each: Each) -> Result<(), ReadError> {
         ));
     };
     let source = Source {
+        beside: false,
         file: path
             .file_name()
             .unwrap_or(path.as_os_str())

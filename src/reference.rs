@@ -120,9 +120,11 @@ pub struct RulePage {
     /// The rule's own page in Markdown, its title and examples left out.
     pub page: String,
     /// Pieces of reports, in Markdown, on which it fires, stays silent or cannot tell.
-    pub fires: Vec<String>,
-    pub silent: Vec<String>,
-    pub could_not_tell: Vec<String>,
+    pub fires: Vec<Snippet>,
+    pub silent: Vec<Snippet>,
+    /// Reports in which what the rule asks for is missing, so that it stays silent.
+    pub nothing_to_judge: Vec<Snippet>,
+    pub could_not_tell: Vec<Snippet>,
     pub script: String,
 }
 
@@ -149,4 +151,13 @@ pub struct Wording {
     pub message: Texts,
     pub ask: Texts,
     pub grouped: Texts,
+}
+
+/// An example of a rule's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// What the page says of it, in Markdown.
+    pub note: String,
+    /// A piece of a report.
+    pub text: String,
 }

@@ -9,18 +9,30 @@ use serde::Serialize;
 
 use crate::document::{Location, Passage};
 
+mod activity;
 mod agreement;
 mod budget;
+mod cost;
 mod course;
+mod dated;
 mod element;
 mod gender;
+mod moved;
+mod past;
+mod trafficking;
 
+pub use activity::{Activity, ActivityKind};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use budget::BudgetSum;
+pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series};
+pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
 pub use gender::{Gender, GenderMarker};
+pub use moved::MovedTarget;
+pub use past::{Compared, Counterpart};
+pub use trafficking::Trafficking;
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
 /// states; extraction adds what it finds in text and tables.
@@ -56,16 +68,26 @@ pub struct Report {
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
     pub budget_sums: Vec<BudgetSum>,
+    /// What campaigns and services cost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<Cost>,
+    /// Where the report says what one of something costs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unit_costs: Vec<Passage>,
     pub estimates: Vec<Estimate>,
     /// Where figures are given for a calendar year.
     pub calendar_years: Vec<Passage>,
     /// A list of sources, which may tell of a figure what its place does not.
     pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
+    pub activities: Vec<Activity>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
     pub sections: Vec<Section>,
     pub gender: Gender,
+    /// Of a report on trafficking in persons, what it says of fighting it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trafficking: Option<Trafficking>,
     /// DAC gender equality policy marker.
     pub gender_marker: Option<GenderMarker>,
     /// Version of the IATI Standard that the data say they follow.
@@ -74,6 +96,15 @@ pub struct Report {
     /// What an IATI activity publishes of results and policy markers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<Element>,
+    /// Where it says that a target, an indicator or a figure was changed, and not surely which.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<Passage>,
+    /// The reports on the project that came before, the oldest first.
+    #[serde(skip)]
+    pub earlier: Vec<Compared>,
+    /// The results that were agreed on.
+    #[serde(skip)]
+    pub framework: Option<Compared>,
     /// What could not be read faithfully: lower case, no final stop.
     pub doubts: Vec<String>,
 }
@@ -112,6 +143,9 @@ pub struct Source {
     pub sha256: String,
     /// Bytes.
     pub size: u64,
+    /// It stands beside the report that is judged: an earlier one, or the framework.
+    #[serde(skip)]
+    pub beside: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -272,10 +306,16 @@ pub struct Indicator {
     pub abstract_change: bool,
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
+    /// What was reached in each column that is of one period, before several were taken together.
+    #[serde(skip)]
+    pub columns: Vec<(String, Figure)>,
     pub disaggregations: Vec<Disaggregation>,
     /// Indices into [`Report::statements`] of the sentences of its result's account that speak of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<usize>,
+    /// Where the report says that its target or a figure of it was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised: Option<Passage>,
     pub certainty: Certainty,
 }
 

@@ -167,6 +167,7 @@ pub struct Place {
     pub sheet: Texts,
     pub line: Texts,
     pub paragraph: Texts,
+    pub elsewhere: Texts,
 }
 
 #[derive(Debug, Default, Deserialize)]

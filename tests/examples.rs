@@ -35,17 +35,36 @@ fn every_example_of_every_shipped_rule_comes_out_as_its_page_says() {
         examples.len(),
         wrong.join("\n")
     );
+}
+
+/// Two that fire, two near misses, and one in which there is nothing to judge or that it cannot tell.
+#[test]
+fn every_shipped_rule_has_examples_of_all_its_answers() {
+    let folder = RulesFolder::embedded();
+    let checker = Checker::load(&folder, None).expect("the shipped rules load");
+    let examples = examples(&folder).expect("known expectations");
+    let mut lacking = Vec::new();
     for rule in checker.rules() {
-        for (expectation, least) in [(Expectation::Fires, 2), (Expectation::Silent, 2)] {
-            let count = examples
-                .iter()
-                .filter(|example| example.rule == rule.id && example.expectation == expectation)
-                .count();
-            assert!(
-                count >= least,
-                "{} has {count} examples of {expectation:?}",
-                rule.id
-            );
+        let own = || examples.iter().filter(|example| example.rule == rule.id);
+        let count = |expectation| {
+            own()
+                .filter(|example| example.expectation == expectation && !example.value_missing)
+                .count()
+        };
+        let missing = own().filter(|example| example.value_missing).count();
+        for (kind, found, least) in [
+            ("fire", count(Expectation::Fires), 2),
+            ("stay silent", count(Expectation::Silent), 2),
+            (
+                "miss a value or cannot be told",
+                missing + count(Expectation::CouldNotTell),
+                1,
+            ),
+        ] {
+            if found < least {
+                lacking.push(format!("{}: {found} of {least} examples that {kind}", rule.id));
+            }
         }
     }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }

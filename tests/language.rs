@@ -136,7 +136,8 @@ fn a_result_that_a_french_section_may_tell_of_is_not_called_unreported() {
                     .could_not_tell
                     .iter()
                     .filter(|unsure| unsure.rule == rule)
-                    .count();
+                    .map(|unsure| unsure.evidence.len())
+                    .sum::<usize>();
             })
             .expect("it is read");
         counts

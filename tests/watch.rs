@@ -36,14 +36,14 @@ fn a_dropped_report_is_judged_by_the_rules_as_they_stand_when_it_comes() {
     let script = daemon.path("rules/statistics/not-sex-disaggregated.rhai");
     change(&script, "finding(statistic)", "finding(statistic");
     let line = daemon.wait_for("not-sex-disaggregated.rhai:");
-    let after_the_open_bracket = std::fs::read_to_string(&script)
+    let open_bracket = std::fs::read_to_string(&script)
         .expect("the rule")
         .lines()
         .position(|line| line.contains("finding(statistic"))
         .expect("the call")
-        + 2;
+        + 1;
     assert!(
-        line.contains(&format!("not-sex-disaggregated.rhai:{after_the_open_bracket}:1")),
+        line.contains(&format!("not-sex-disaggregated.rhai:{open_bracket}:")),
         "{line}"
     );
     daemon.wait_for("stays in force");
@@ -333,4 +333,38 @@ fn a_saved_configuration_is_taken_and_a_mistake_in_it_is_told_at_its_line() {
     daemon.wait_for("four.md");
     let four = std::fs::read_to_string(daemon.path("out/second/four.md.findings.json")).expect("findings");
     assert!(four.contains("\"profile\":\"sida\""), "{four}");
+}
+
+#[test]
+fn a_report_is_judged_again_when_its_framework_changes_which_is_no_report_itself() {
+    let frame = |last: &str| {
+        format!(
+            "| Expected result | Indicator | Target |\n|---|---|---|\n\
+             | Wells are repaired | Number of wells repaired | 12 |\n\
+             | Pumps are kept in order | Share of pumps in use | 90 % |\n{last}"
+        )
+    };
+    let report = "# Final report\n\n| Expected result | Indicator | Target | Achieved |\n|---|---|---|---|\n\
+        | Wells are repaired | Number of wells repaired | 12 | 12 |\n\
+        | Pumps are kept in order | Share of pumps in use | 90 % | 93 % |\n";
+    let mut daemon = Daemon::start();
+    daemon.drop_report("agreement.toml", "framework = \"frame.md\"\n");
+    daemon.drop_report("frame.md", &frame(""));
+    daemon.drop_report("one.md", report);
+    daemon.wait_for("one.md");
+    let silent = |daemon: &Daemon| {
+        let fired = daemon.rules_fired("one.md");
+        fired
+            .iter()
+            .filter(|rule| *rule == "results/not-reported")
+            .count()
+    };
+    assert_eq!(silent(&daemon), 0);
+    daemon.drop_report(
+        "frame.md",
+        &frame("| Girls finish school | Girls in grade 6 | 40 |\n"),
+    );
+    daemon.wait_for("checked");
+    assert_eq!(silent(&daemon), 1);
+    assert!(!daemon.path("out/frame.md.findings.json").exists());
 }

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use tillsyn::check::Checker;
+use tillsyn::agreement;
+use tillsyn::check::{Checker, Past};
 use tillsyn::read::ReadError;
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
-use super::{BROKEN, Book};
+use super::{Against, BROKEN, Book, WITHOUT_WORDS};
 use crate::{FailOn, Format};
 
 #[derive(Args)]
@@ -22,6 +23,8 @@ pub struct Arguments {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    against: Against,
     #[command(flatten)]
     book: Book,
     /// The lowest level that makes the exit code 1
@@ -42,7 +45,26 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Some(checker) = arguments.book.checker() else {
         return ExitCode::from(BROKEN);
     };
-    match check(arguments, &checker) {
+    let files = files(&arguments.files);
+    if arguments.against.is_named() && files.len() > 1 {
+        anstream::eprintln!(
+            "--earlier and --framework are for one report, and {} are named: check them one by one, or name the files in the agreement beside each",
+            files.len()
+        );
+        return ExitCode::from(BROKEN);
+    }
+    let past = match arguments.against.understood(&checker) {
+        Ok(past) => past,
+        Err(error) => {
+            anstream::eprintln!("{error}");
+            return ExitCode::from(BROKEN);
+        }
+    };
+    match check(arguments, &checker, &files, &past) {
+        Ok(_) if checker.lacks_words() => {
+            anstream::eprintln!("{WITHOUT_WORDS}");
+            ExitCode::from(BROKEN)
+        }
         Ok(summary) => exit_code(&summary, arguments.fail_on),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
@@ -66,7 +88,7 @@ fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
     ExitCode::from(u8::from(fails))
 }
 
-fn check(arguments: &Arguments, checker: &Checker) -> io::Result<Summary> {
+fn check(arguments: &Arguments, checker: &Checker, files: &[PathBuf], past: &Past) -> io::Result<Summary> {
     let mut out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(std::fs::File::create(
             path,
@@ -75,17 +97,16 @@ fn check(arguments: &Arguments, checker: &Checker) -> io::Result<Summary> {
     };
     let mut writer = writer(arguments.format.name()).ok_or_else(|| io::Error::other("no such format"))?;
     let mut summary = Summary::default();
-    let files = files(&arguments.files);
     let progress = progress(files.len());
     writer.begin(&mut out, checker.stamp())?;
-    for file in &files {
+    for file in files {
         progress.set_message(
             file.file_name()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned(),
         );
-        let outcome = check_file(checker, file, writer.as_mut(), &mut out, &mut summary)?;
+        let outcome = check_file(checker, past, file, writer.as_mut(), &mut out, &mut summary)?;
         if let Err(error) = outcome {
             progress.suspend(|| anstream::eprintln!("{error}"));
             summary.unreadable.push(Unreadable::from(&error));
@@ -107,6 +128,7 @@ fn check(arguments: &Arguments, checker: &Checker) -> io::Result<Summary> {
 /// The outer result is that of writing, the inner that of reading.
 fn check_file(
     checker: &Checker,
+    past: &Past,
     file: &Path,
     writer: &mut dyn Writer,
     out: &mut dyn Write,
@@ -115,7 +137,7 @@ fn check_file(
     let mut written = Ok(());
     // A panic in a library ends the check of one file, never that of the others.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        checker.check(file, &mut |result| {
+        checker.check_after(file, &|_| past.clone(), &mut |result| {
             summary.add(&result);
             if written.is_ok() {
                 written = writer.report(out, &result);
@@ -147,6 +169,7 @@ pub fn progress(files: usize) -> ProgressBar {
 /// Named files as they are; of folders every file that can be a report, in order of name.
 pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
+    let mut frameworks: Vec<PathBuf> = Vec::new();
     for path in named {
         if !path.is_dir() {
             found.push(path.clone());
@@ -154,7 +177,16 @@ pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
         }
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && can_be_report(entry.path()) => {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    frameworks.extend(agreement::frameworks_in(entry.path()));
+                }
+                Ok(entry)
+                    if entry.file_type().is_file()
+                        && can_be_report(entry.path())
+                        && !frameworks
+                            .iter()
+                            .any(|named| agreement::is_same_file(named, entry.path())) =>
+                {
                     found.push(entry.into_path())
                 }
                 Ok(_) => {}

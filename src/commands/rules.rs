@@ -28,7 +28,7 @@ pub enum Rules {
     },
     /// Tries the examples in the rules' pages, and tells which come out otherwise than the page says
     #[command(
-        after_help = "Examples:\n  tillsyn rules test\n  tillsyn rules test --rules my-rules statistics/\n\nExit code: 0 all come out as they should, 1 otherwise, 2 the rules are broken or there is no such rule."
+        after_help = "Examples:\n  tillsyn rules test\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0 all come out as they should, 1 otherwise, 2 the rules are broken or there is no such rule."
     )]
     Test {
         /// A rule's id, or the beginning of one ("statistics/")
@@ -47,7 +47,7 @@ pub enum Rules {
     Explain(explain::Arguments),
     /// Compares what edited rules and the rules in force say of reports: findings added, removed and changed
     #[command(
-        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules my-rules\n  tillsyn rules backtest --against reports/ --rules my-rules --since HEAD~1 --format json\n  tillsyn rules backtest --against reports/ --profile strict --other-profile sida\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
+        after_help = "Examples:\n  tillsyn rules backtest --against reports/ --rules shipped --rules my-rules\n  tillsyn rules backtest --against reports/ --rules shipped --rules my-rules --since HEAD~1 --format json\n  tillsyn rules backtest --against reports/ --profile strict --other-profile sida\n\nExit code: 0 no finding differs, 1 some do, 2 rules or reports cannot be read."
     )]
     Backtest(backtest::Arguments),
     /// Writes the three files of a new rule, with a failing example to start from
@@ -57,7 +57,7 @@ pub enum Rules {
     New(new::Arguments),
     /// Writes the documentation: the rules, what scripts can ask, and how to write a rule
     #[command(
-        after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules my-rules"
+        after_help = "Examples:\n  tillsyn rules docs --out rules-docs        (open rules-docs/index.html)\n  tillsyn rules docs statistics/no-source\n  tillsyn rules docs api --rules shipped --rules my-rules"
     )]
     Docs(docs::Arguments),
     /// Tells in which word lists words are, and which lists there are

@@ -34,7 +34,7 @@ pub fn sums(reader: &Reader) -> Vec<BudgetSum> {
 }
 
 /// By its chapter, or by a currency in its caption or header.
-fn is_of_money(reader: &Reader, index: usize, block: &Block, table: &Table) -> bool {
+pub fn is_of_money(reader: &Reader, index: usize, block: &Block, table: &Table) -> bool {
     let has_currency = |text: &str| reader.sentence(text).has(List::Currency);
     let heading = block.location.section.last();
     reader.role(index) == Role::Finance

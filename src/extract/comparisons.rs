@@ -177,23 +177,29 @@ fn names_unit(header: &Sentence) -> bool {
     counts::NOUNS.iter().any(|(list, _)| header.has(*list))
 }
 
-/// "17 cases were convicted in 2004 and 3 people in 2005": one count for each year named after it.
+/// "17 cases were convicted in 2004 and 3 people in 2005", "from March to August 310 visits, from September to December 145
+/// households": one count for each year, quarter or run of months.
 fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
-    let years: Vec<usize> = years(sentence).collect();
     let counts: Vec<Count> = counts::counts(sentence)
         .into_iter()
         .filter(|count| !count.part)
         .collect();
-    if years.len() < 2 || years.len() != counts.len() {
+    let times = [years(sentence).collect(), quarters(sentence), runs(sentence)];
+    let times = times.into_iter().find(|times: &Vec<usize>| times.len() >= 2)?;
+    if times.len() != counts.len() {
         return None;
     }
-    let own = |at: usize| counts[at].end <= years[at];
+    let after = |at: usize| counts[at].end <= times[at];
     // Those after the first have no verb of their own: they share the first's.
     let shared = |at: usize| {
-        years[at - 1] < counts[at].start
-            && (counts[at].end..years[at]).all(|token| !sentence.at(List::Auxiliaries, token))
+        times[at - 1] < counts[at].start
+            && (counts[at].end..times[at]).all(|token| !sentence.at(List::Auxiliaries, token))
     };
-    let ordered = (0..years.len()).all(own) && (1..years.len()).all(shared);
+    let before = |at: usize| {
+        times[at] < counts[at].start && times.get(at + 1).is_none_or(|next| counts[at].end <= *next)
+    };
+    let ordered = ((0..times.len()).all(after) && (1..times.len()).all(shared))
+        || (runs(sentence) == times && (0..times.len()).all(before));
     ordered.then(|| Comparison {
         quote: Passage::new(&sentence.text, passage.location.clone()),
         values: counts
@@ -205,6 +211,20 @@ fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
             })
             .collect(),
     })
+}
+
+/// "In the first quarter", and then "in the second".
+fn quarters(sentence: &Sentence) -> Vec<usize> {
+    let named = sentence.has(List::PeriodLabels);
+    let ordinals = sentence.all(List::Ordinals).map(|hit| hit.start);
+    ordinals.filter(|_| named).collect()
+}
+
+/// "From March to August": where each run of months begins.
+fn runs(sentence: &Sentence) -> Vec<usize> {
+    let months = sentence.all(List::Months).map(|hit| hit.start);
+    let begins = |at: &usize| sentence.ends(List::FromWords, *at) && sentence.starts(List::ToWords, at + 1);
+    months.filter(begins).collect()
 }
 
 /// Calendar years of a sentence ("in 2004"), without months and ranges.

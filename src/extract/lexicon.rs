@@ -36,7 +36,7 @@ lists! {
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
     Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
-    OrdinalMarks => "ordinal_marks", YearWords => "year_words", Auxiliaries => "auxiliaries",
+    OrdinalMarks => "ordinal_marks", Ordinals => "ordinals", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
@@ -47,7 +47,7 @@ lists! {
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
     ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
-    PlanWords => "plan_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
+    PlanWords => "plan_words", RevisionWords => "revision_words", CorrectionWords => "correction_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
     IntentionWords => "intention_words", GuessWords => "guess_words", ExpectedWords => "expected_words",
     LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words",
@@ -72,6 +72,7 @@ lists! {
     AbstractWords => "abstract_words",
     CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies",
     AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    TrainingWords => "training_words", CampaignWords => "campaign_words", ContentWords => "content_words", SubjectMarks => "subject_marks", EveryWords => "every_words", ReactionWords => "reaction_words", SameWords => "same_words", ObservedWords => "observed_words", GenderSubjects => "gender_subjects",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
@@ -82,6 +83,10 @@ lists! {
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
     ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
+    Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
+    Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
+    "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
+    Channels => "channels", Followers => "followers",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2".
@@ -209,6 +214,8 @@ impl List {
                 | Norms
                 | AnyAge
                 | NoPerson
+                | TrainingWords
+                | CampaignWords
         )
     }
 }

@@ -290,6 +290,7 @@ pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence
         });
     let first = share.filter(|_| of_whole).or(first);
     Figure {
+        cumulative: false,
         number: first.map(|number| number.number),
         percent: first.is_some_and(|number| number.percent),
         text: text.trim().to_string(),

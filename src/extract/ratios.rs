@@ -1,10 +1,10 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
 mod change;
-mod points;
+pub mod points;
 mod prose;
 mod table;
-mod unit_costs;
+pub mod unit_costs;
 
 use std::ops::Range;
 

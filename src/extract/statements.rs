@@ -53,7 +53,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         let Some(text) = block.text() else { continue };
         let role = reader.role(index);
         let passage = Passage::new(text, block.location.clone());
-        let is_here = |told: &Passage| told.text == text.trim() && told.location == block.location;
+        let is_here = |told: &Passage| told.location == block.location && is_all_of(told, text);
         if results.iter().any(|result| result.progress.iter().any(is_here)) {
             continue;
         }
@@ -83,6 +83,16 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     reasons_elsewhere(reader, results, &found);
     indicators::assign(reader, results, &found);
     found
+}
+
+/// Whether what a result tells is the whole of a paragraph, with a label before it or without: "Progress: Training took
+/// place." The sentence would be looked at twice.
+fn is_all_of(told: &Passage, text: &str) -> bool {
+    let before = text.trim().strip_suffix(told.text.trim());
+    before.is_some_and(|before| {
+        let label = before.trim_end().strip_suffix(':');
+        before.is_empty() || label.is_some_and(|label| !label.contains(['.', ':', ';']))
+    })
 }
 
 /// What became of promised activities.

@@ -3,9 +3,11 @@
 pub mod counts;
 mod indicators;
 pub mod listed;
+mod named;
 mod same;
 mod split;
 mod table;
+mod things;
 
 use std::ops::Range;
 
@@ -68,6 +70,14 @@ pub fn statistics(
                         role,
                         &mut found,
                     );
+                    let after = &reader.document.blocks[index + 1..];
+                    if let Some(last) = found
+                        .last_mut()
+                        .filter(|own| own.quote.location == block.location)
+                    {
+                        let named = named::sexes(reader, last, after);
+                        last.breakdowns.extend(named);
+                    }
                 }
             }
         }
@@ -76,6 +86,7 @@ pub fn statistics(
     found.extend(indicators::things(results));
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
+    things::group(reader, results, &mut found);
     split::told_elsewhere(&mut found, declared);
     found
 }
@@ -87,6 +98,8 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
         .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
 }
 
+/// Tokens between a channel and its followers.
+const CHANNEL_REACH: usize = 5;
 const COUNTRY: i64 = 1_000_000;
 /// From so many on, figures of a country are those of its population.
 const MANY: i64 = 1000;
@@ -113,7 +126,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let whole_in_passage =
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
     let mut previous: Vec<usize> = Vec::new();
+    let mut planned = planned;
     for (index, sentence) in sentences.iter().enumerate() {
+        planned &= !is_labelled_actual(sentence);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
@@ -132,6 +147,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
+            statistic.context |= is_following(sentence, count);
             let reached = acted || sentence.has(List::PersonObjects);
             statistic.context |= !reached && is_national(sentence) && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
@@ -174,6 +190,26 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
         Role::Method => evaluation || asked,
         _ => evaluation && asked,
     }
+}
+
+/// "A Telegram channel with over 1,000 members": who follows it nobody knows.
+fn is_following(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.start.saturating_sub(CHANNEL_REACH)..count.end + CHANNEL_REACH;
+    let follows = sentence
+        .all(List::Followers)
+        .any(|hit| (count.start..=count.end).contains(&hit.start));
+    follows && sentence.all(List::Channels).any(|hit| near.contains(&hit.start))
+}
+
+/// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
+fn is_labelled_actual(sentence: &Sentence) -> bool {
+    sentence.all(List::ColumnActual).any(|hit| {
+        hit.start == 0
+            && sentence
+                .tokens
+                .get(hit.end)
+                .is_some_and(|token| token.lower == ":")
+    })
 }
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.

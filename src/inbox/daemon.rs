@@ -17,7 +17,7 @@ use super::queue::Queue;
 use super::reload::Rules;
 use super::stability::{By, Stability};
 use super::{Event, Options, is_report, list, state};
-use crate::agreement::is_agreement;
+use crate::agreement::{self, is_agreement, is_framework};
 
 /// How long to wait for an event before looking at the clock.
 const TICK: Duration = Duration::from_millis(50);
@@ -192,11 +192,13 @@ impl<'a> Daemon<'a> {
     }
 
     /// The reports beside an agreement that came, changed or went are looked at once more.
-    fn agreed_anew(&mut self, agreement: &Path) {
-        let folder = agreement.parent().unwrap_or(agreement);
+    fn agreed_anew(&mut self, changed: &Path) {
+        let folder = changed.parent().unwrap_or(changed);
+        let frameworks = agreement::frameworks_in(folder);
+        let framed = |path: &Path| frameworks.iter().any(|own| agreement::is_same_file(own, path));
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) {
+            if path.is_file() && is_report(&path) && !is_agreement(&path) && !framed(&path) {
                 self.look_again(&path);
             }
         }
@@ -221,7 +223,7 @@ impl<'a> Daemon<'a> {
 
     fn whole(&mut self, path: PathBuf) {
         self.folders.whole(&path);
-        if is_agreement(&path) {
+        if is_agreement(&path) || is_framework(&path) {
             self.agreed_anew(&path);
         } else if let Some(inbox) = self.options.inbox_of(&path).cloned() {
             self.queue.push(Job {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Problem, nearest};
 
 const QUOTE_IT: &str =
-    "write a text as \"…\", a number without quotation marks, and true or false as they are";
+    "write a text as \"…\", a number in digits without quotation marks, and true or false as they are";
 
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
@@ -31,6 +31,12 @@ fn line_at(text: &str, offset: usize) -> &str {
     text.lines().nth(line).unwrap_or_default()
 }
 
+/// What stands after the first `=`, without a remark.
+fn value_of(line: &str) -> &str {
+    let value = line.split_once('=').map_or(line, |(_, value)| value);
+    value.split('#').next().unwrap_or_default().trim()
+}
+
 /// What is wrong, and what to do about it. The parser's own words begin the same from one of its versions to the next;
 /// those that are not known here are shown as they are.
 fn plain(message: &str, line: &str) -> (String, Option<String>) {
@@ -52,8 +58,11 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         (format!("there is no key `{name}` here"), Some(remedy))
     } else if begins("unknown variant") {
         let known: Vec<&str> = names.collect();
-        let remedy = nearest(name, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-        (format!("`{name}` is none of {}", known.join(", ")), remedy)
+        let remedy = match nearest(name, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("write one of {}", known.join(", ")),
+        };
+        (format!("`{name}` is none of {}", known.join(", ")), Some(remedy))
     } else if begins("missing field") {
         (
             format!("there is no `{name}`"),
@@ -89,13 +98,16 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         told("there is no = after the name", "write name = value")
     } else if begins("unclosed table") || begins("unclosed array") {
         told("the square bracket is never closed", "write ] at the end")
+    } else if begins("unexpected key or value") && value_of(line).contains("\",") {
+        told("a list must stand in square brackets", LIST_IT)
     } else if begins("unexpected key or value") {
         told(
             "something stands after the value",
             "one entry a line; a number with a fraction is written 3.5, not 3,5",
         )
     } else if begins("invalid boolean") {
-        told("this is no value", QUOTE_IT)
+        let value = value_of(line);
+        told(&format!("`{value}` is neither a text nor a number"), QUOTE_IT)
     } else {
         (message.replace('\n', " "), None)
     }
@@ -166,6 +178,8 @@ mod tests {
             "number = 3",
             "[title",
             "title = yes",
+            "number = ten",
+            "names = \"a\", \"b\"]",
         ];
         insta::assert_snapshot!(texts.map(told).join("\n\n"));
     }

@@ -1,5 +1,7 @@
 //! What the agreement asks of the report's form, and what of it the report has.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -21,6 +23,12 @@ pub struct Agreement {
     pub period: Option<AgreedPeriod>,
     #[serde(deserialize_with = "day")]
     pub deadline: Option<Date>,
+    /// The file that sets out the results that were agreed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub framework: Option<PathBuf>,
+    /// The files of the reports that came before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<PathBuf>,
 }
 
 /// A heading with what else it may be called.
@@ -94,7 +102,20 @@ impl Agreement {
             sections: first(self.sections, &other.sections),
             period: self.period.or(other.period),
             deadline: self.deadline.or(other.deadline),
+            framework: self.framework.or_else(|| other.framework.clone()),
+            earlier: first(self.earlier, &other.earlier),
         }
+    }
+
+    /// Keys that name the files of one project: a profile is for all.
+    pub fn of_one_project(&self) -> Vec<(&'static str, String)> {
+        let named = [
+            ("framework", self.framework.is_some()),
+            ("earlier", !self.earlier.is_empty()),
+        ];
+        let told = "a profile is for all projects: write it in agreement.toml beside the reports of one";
+        let found = named.into_iter().filter(|(_, named)| *named);
+        found.map(|(key, _)| (key, told.to_string())).collect()
     }
 
     /// What is written as it should be and cannot be meant, each with the key.

@@ -11,6 +11,9 @@ use crate::document::{Location, Passage};
 pub struct Figure {
     pub number: Option<Number>,
     pub percent: bool,
+    /// Counted from the project's beginning, by the header of its column.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cumulative: bool,
     /// As written.
     pub text: String,
     pub location: Location,

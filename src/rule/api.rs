@@ -19,8 +19,8 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef, SectionRef,
-    StatementRef, StatisticRef,
+    ActivityRef, ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks, ReportRef,
+    ResultRef, SectionRef, StatementRef, StatisticRef, remarks,
 };
 use things::{FigureRef, register as register_things};
 
@@ -61,8 +61,14 @@ pub trait Thing: Clone + Send + Sync + 'static {
     fn one() -> String {
         Self::NAME.to_lowercase()
     }
+    /// The report that it is of, where that can be another than the one that is judged.
+    fn report(&self) -> Option<&Handle>;
     /// Its words and place in the report.
     fn passage(&self) -> Passage;
+    /// What else is quoted in a finding on it.
+    fn beside(&self) -> Vec<Evidence> {
+        Vec::new()
+    }
     /// Short, for a person.
     fn shown(&self) -> String {
         format!("{} {}", Self::one(), quoted(&self.passage().text))
@@ -78,15 +84,26 @@ pub trait Thing: Clone + Send + Sync + 'static {
 }
 
 fn own_evidence<T: Thing>(thing: &T) -> Vec<Evidence> {
-    T::QUOTED.then(|| evidence(thing)).into_iter().collect()
+    T::QUOTED
+        .then(|| evidence(thing))
+        .filter(|own| !own.quote.is_empty())
+        .into_iter()
+        .chain(thing.beside())
+        .collect()
 }
 
 fn evidence(thing: &impl Thing) -> Evidence {
     let passage = thing.passage();
     Evidence {
         quote: cut(&passage.text),
+        file: elsewhere(thing).map(|report| report.source.file.clone()),
         location: passage.location,
     }
+}
+
+/// The report that a thing is of, where that is not the one that is judged.
+fn elsewhere(thing: &impl Thing) -> Option<&Handle> {
+    thing.report().filter(|report| report.source.beside)
 }
 
 fn cut(text: &str) -> String {
@@ -132,7 +149,8 @@ fn words(api: &mut Api) {
     api.function(
         ("find_word(text, words)", "text"),
         "The first of the words that the text has as a whole word or words, whatever its capitals: `find_word(statement.text, \
-         params.words)`. An empty text when it has none of them.",
+         params.words)`. An empty text when it has none of them. Unlike the word lists it knows no plural and no other form of a word: \
+         give all, `[\"day\", \"days\"]`.",
         |text: &str, words: rhai::Array| -> Result<String, Box<EvalAltResult>> {
             let text = spaced(text);
             for word in words {
@@ -192,7 +210,7 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
          the last line; an array of findings can be returned too.",
         |thing: T| Draft {
             evidence: own_evidence(&thing),
-            whole: !T::QUOTED,
+            whole: !T::QUOTED || elsewhere(&thing).is_some(),
             details: T::DETAILS
                 .iter()
                 .map(|(name, value)| ((*name).to_string(), value(&thing)))

@@ -7,8 +7,11 @@ use super::manifest::Variant;
 use super::params::Param;
 use super::profile::alike::{Alike, alike};
 use super::trial::{self, Expectation};
-use crate::reference::{Catalogue, Pack, Parameter, RulePage, Wording};
+use crate::reference::{Catalogue, Pack, Parameter, RulePage, Snippet, Wording};
 use crate::rules_folder::RulesFolder;
+
+/// The blocks of a page that are shown apart from it.
+const EXAMPLES: [&str; 3] = ["```report", "```earlier", "```framework"];
 
 pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     // Pages whose examples cannot be read are told of by those who run them.
@@ -37,10 +40,13 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
 fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &[Alike]) -> RulePage {
     let manifest = &rule.manifest;
     let file = |kind: &str| folder.text(&format!("{}.{kind}", rule.id)).unwrap_or_default();
-    let own = |expectation: Expectation| {
+    let own = |expectation: Expectation, value_missing: bool| {
         let all = examples.iter().filter(|example| example.rule == rule.id);
-        all.filter(|example| example.expectation == expectation)
-            .map(|example| example.text.trim_end().to_string())
+        all.filter(|example| example.expectation == expectation && example.value_missing == value_missing)
+            .map(|example| Snippet {
+                note: example.note.clone(),
+                text: shown(example),
+            })
             .collect()
     };
     RulePage {
@@ -62,26 +68,42 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &
         wordings: wordings(rule),
         reasons: manifest.could_not_tell.clone().into_iter().collect(),
         page: prose(file("md")),
-        fires: own(Expectation::Fires),
-        silent: own(Expectation::Silent),
-        could_not_tell: own(Expectation::CouldNotTell),
+        fires: own(Expectation::Fires, false),
+        silent: own(Expectation::Silent, false),
+        nothing_to_judge: own(Expectation::Silent, true),
+        could_not_tell: own(Expectation::CouldNotTell, false),
         script: rule.text.clone(),
     }
 }
 
-/// The page without its title, which is the manifest's, and without the examples and the gaps that they leave.
-fn prose(page: &str) -> String {
-    let mut in_example = false;
-    let mut lines: Vec<&str> = Vec::new();
-    for line in page.lines() {
-        let fence = line.starts_with("```") && (in_example || line.starts_with("```report"));
-        let title = lines.is_empty() && line.starts_with("# ");
-        let gap = line.is_empty() && lines.last().is_none_or(|last| last.is_empty());
-        if !in_example && !fence && !title && !gap {
-            lines.push(line);
-        }
-        in_example ^= fence;
+/// The report with what it is held against, each under a remark that says what it is.
+fn shown(example: &trial::Example) -> String {
+    let text = example.text.trim_end();
+    if example.earlier.is_empty() && example.framework.is_none() {
+        return text.to_string();
     }
+    let earlier = example
+        .earlier
+        .iter()
+        .map(|text| ("An earlier report", text.as_str()));
+    let framework = example
+        .framework
+        .iter()
+        .map(|text| ("The framework", text.as_str()));
+    let all = earlier.chain(framework).chain([("The report", text)]);
+    let parts = all.map(|(name, text)| format!("<!-- {name} -->\n\n{}", text.trim_end()));
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// What stands before the first example, without the title, which is the manifest's: what stands between examples is
+/// theirs.
+fn prose(page: &str) -> String {
+    let lines = page
+        .lines()
+        .take_while(|line| !EXAMPLES.iter().any(|begin| line.starts_with(begin)));
+    let lines: Vec<&str> = lines
+        .skip_while(|line| line.starts_with("# ") || line.is_empty())
+        .collect();
     lines.join("\n").trim().to_string()
 }
 

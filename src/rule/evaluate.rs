@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, ReportRef, ResultRef,
-    SectionRef, StatementRef, StatisticRef, Unsure,
+    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks,
+    ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
 };
 use super::call::Caller;
 use super::compose::findings;
+use super::inspect::FINDINGS;
 use super::load::{Rule, RuleBook};
 use super::mistakes::named;
 use super::{engine, trace};
@@ -63,18 +64,16 @@ impl Faults {
 
 /// Runs every rule of the book on a report.
 pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
-    // What scripts read is recorded on one thread.
-    let judged: Vec<Verdict> = if trace::recording() {
-        book.rules.iter().map(|rule| judge(book, rule, report)).collect()
-    } else {
-        let rules = book.rules.par_iter();
-        rules.map(|rule| judge(book, rule, report)).collect()
-    };
-    let mut verdict = Verdict::default();
-    for one in judged {
-        verdict.findings.extend(one.findings);
-        verdict.could_not_tell.extend(one.could_not_tell);
-        verdict.rule_errors.extend(one.rule_errors);
+    let mut verdict = of_report(book, report);
+    let late: Vec<&Rule> = book.rules.iter().filter(|rule| judges_findings(rule)).collect();
+    if !late.is_empty() {
+        let remarks = Remarks {
+            own: verdict.findings.clone().into(),
+            before: last_before(book, report),
+        };
+        for rule in late {
+            verdict.add(judge(book, rule, report, &remarks));
+        }
     }
     verdict.findings.sort_by_cached_key(|finding| {
         (
@@ -87,21 +86,69 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     verdict
 }
 
+impl Verdict {
+    fn add(&mut self, other: Verdict) {
+        self.findings.extend(other.findings);
+        self.could_not_tell.extend(other.could_not_tell);
+        self.rule_errors.extend(other.rule_errors);
+    }
+}
+
+fn judges_findings(rule: &Rule) -> bool {
+    rule.checks.contains(&FINDINGS)
+}
+
+/// What the rules say that look at the report itself.
+fn of_report(book: &RuleBook, report: &Arc<Report>) -> Verdict {
+    let none = Remarks::default();
+    let early = |rule: &&Rule| !judges_findings(rule);
+    // What scripts read is recorded on one thread.
+    let judged: Vec<Verdict> = if trace::recording() {
+        let rules = book.rules.iter().filter(early);
+        rules.map(|rule| judge(book, rule, report, &none)).collect()
+    } else {
+        let rules = book.rules.par_iter().filter(early);
+        rules.map(|rule| judge(book, rule, report, &none)).collect()
+    };
+    let mut verdict = Verdict::default();
+    judged.into_iter().for_each(|one| verdict.add(one));
+    verdict
+}
+
+/// What the same rules find in the last earlier report.
+fn last_before(book: &RuleBook, report: &Report) -> Arc<[Finding]> {
+    let last = report.earlier.last();
+    last.map(|compared| of_report(book, &compared.report).findings.into())
+        .unwrap_or_default()
+}
+
+/// What a rule that judges findings is told; nothing for any other.
+pub fn remarks_for(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Remarks {
+    if judges_findings(rule) {
+        all_remarks(book, report)
+    } else {
+        Remarks::default()
+    }
+}
+
+/// The findings of the other rules on the report, and on the last one before it.
+pub fn all_remarks(book: &RuleBook, report: &Arc<Report>) -> Remarks {
+    Remarks {
+        own: of_report(book, report).findings.into(),
+        before: last_before(book, report),
+    }
+}
+
 /// What one rule says of a report.
-fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Verdict {
+fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) -> Verdict {
     if report.language_unsupported && rule.manifest.needs_words {
         return Verdict {
             could_not_tell: vec![no_words(rule, report)],
             ..Verdict::default()
         };
     }
-    let mut said = run(book, rule, report);
+    let mut said = run(book, rule, report, remarks);
     let findings = findings(rule, report.kind, &said.drafts, &mut said.faults);
-    let unsure = said.unsure.into_iter().map(|unsure| CouldNotTell {
-        rule: rule.id.clone(),
-        why: rule.reason(unsure.why),
-        evidence: unsure.evidence,
-    });
     let errors = said.faults.0.into_iter().map(|(problem, items)| RuleError {
         rule: rule.id.clone(),
         problem,
@@ -109,9 +156,31 @@ fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Verdict {
     });
     Verdict {
         findings,
-        could_not_tell: unsure.collect(),
+        could_not_tell: doubts(rule, said.unsure),
         rule_errors: errors.collect(),
     }
+}
+
+/// The same reason is given once, with every place that it is given for.
+fn doubts(rule: &Rule, unsure: Vec<Unsure>) -> Vec<CouldNotTell> {
+    let mut found: Vec<CouldNotTell> = Vec::new();
+    for one in unsure {
+        let why = rule.reason(one.why);
+        let Some(same) = found.iter_mut().find(|own| own.why == why) else {
+            found.push(CouldNotTell {
+                rule: rule.id.clone(),
+                why,
+                evidence: one.evidence,
+            });
+            continue;
+        };
+        for evidence in one.evidence {
+            if !same.evidence.contains(&evidence) {
+                same.evidence.push(evidence);
+            }
+        }
+    }
+    found
 }
 
 fn no_words(rule: &Rule, report: &Report) -> CouldNotTell {
@@ -141,13 +210,13 @@ fn place(location: &Location) -> Vec<u64> {
     key
 }
 
-fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
+fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) -> Said {
     let mut said = Said::default();
     let begun = Instant::now();
     let held = engine::held();
     let mut caller = Caller::new(&book.engine, &rule.ast);
     for check in &rule.checks {
-        for thing in things(check, report) {
+        for thing in things(check, report, remarks) {
             if !call(book, rule, &mut caller, check, thing, &mut said) {
                 return said;
             }
@@ -167,7 +236,7 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Said {
 }
 
 /// What a check function is called with, one by one.
-pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
+pub fn things(check: &str, report: &Arc<Report>, told: &Remarks) -> Vec<Dynamic> {
     let own: Handle = Arc::new(Arc::clone(report));
     let handle = || Arc::clone(&own);
     match check {
@@ -184,6 +253,9 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
         "check_statistic" => (0..report.statistics.len())
             .map(|index| Dynamic::from(StatisticRef(handle(), index)))
             .collect(),
+        "check_activity" => (0..report.activities.len())
+            .map(|index| Dynamic::from(ActivityRef(handle(), index)))
+            .collect(),
         "check_ratio" => (0..report.ratios.len())
             .map(|index| Dynamic::from(RatioRef(handle(), index)))
             .collect(),
@@ -196,6 +268,7 @@ pub fn things(check: &str, report: &Arc<Report>) -> Vec<Dynamic> {
         "check_element" => (0..report.elements.len())
             .map(|index| Dynamic::from(ElementRef(handle(), index)))
             .collect(),
+        FINDINGS => remarks(&own, told).into_iter().map(Dynamic::from).collect(),
         _ => (0..report.statements.len())
             .map(|index| Dynamic::from(StatementRef(handle(), index)))
             .collect(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::call::{Caller, FIRST_LEVEL};
 use super::compose::findings;
-use super::evaluate::{Faults, Said, call, things};
+use super::evaluate::{Faults, Said, call, remarks_for, things};
 use super::load::{Rule, RuleBook};
 use super::reference::finding;
 use super::trace::{self, Read, record};
@@ -73,8 +73,9 @@ fn follow(engine: &mut Engine) {
 pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
     let mut explained = Vec::new();
     let mut caller = Caller::new(&book.engine, &rule.ast);
+    let remarks = remarks_for(book, rule, report);
     for check in &rule.checks {
-        for thing in things(check, report) {
+        for thing in things(check, report, &remarks) {
             let mut said = Said::default();
             let place = quoted(&book.engine, &thing);
             trace::at_line(None);
@@ -103,6 +104,7 @@ fn quoted(engine: &Engine, thing: &Dynamic) -> Evidence {
         .and_then(|draft| draft.evidence.into_iter().next())
         .unwrap_or_else(|| Evidence {
             quote: String::new(),
+            file: None,
             location: Location::default(),
         })
 }

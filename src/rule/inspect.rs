@@ -10,15 +10,19 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rhai::{AST, Position};
+use strsim::damerau_levenshtein;
 
 use function::functions;
-pub use known::{CHECKED, Known};
+pub use known::{CHECKED, FINDINGS, Known};
 use uses::Uses;
 use walk::Walker;
 
 use super::manifest::Manifest;
 use crate::problem::{Problem, nearest};
 use crate::texts;
+
+/// Letters that are mistyped in a name that is known; what differs in more is another word.
+const SLIP: usize = 2;
 
 /// The check functions that a script defines.
 pub fn checks(ast: &AST) -> Vec<&'static str> {
@@ -38,10 +42,13 @@ fn shape_problems(ast: &AST, path: &Path) -> Vec<Problem> {
         .find(|function| function.name.starts_with("check") && !names.contains(&function.name));
     if let Some(function) = &misspelt {
         let problem = Problem::new(path, format!("`{}` is not called by anything", function.name));
-        found.push(match nearest(function.name, names.into_iter()) {
-            Some(nearest) => problem.remedy(format!("did you mean `{nearest}`?")),
-            None => problem.remedy(format!("define one of {}", names.join(", "))),
-        });
+        let meant = nearest(function.name, names.into_iter());
+        let meant = meant.filter(|meant| damerau_levenshtein(function.name, meant) <= SLIP);
+        let asked = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
+        found.push(problem.remedy(format!(
+            "{asked}a rule defines one of {}; of these check_statement is called with each sentence",
+            names.join(", ")
+        )));
     }
     if checks(ast).is_empty() && misspelt.is_none() {
         found.push(

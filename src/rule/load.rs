@@ -42,6 +42,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The parameters with the values in force, as a person writes them.
+    pub fn settings(&self) -> Vec<(&str, String)> {
+        let shown = |value: &rhai::Dynamic| match value.clone().into_string() {
+            Ok(text) => format!("“{text}”"),
+            Err(_) => value.to_string(),
+        };
+        let all = self.params.iter();
+        all.map(|(name, value)| (name.as_str(), shown(value))).collect()
+    }
+
     /// A reason that the script gives, by name or in words.
     pub(super) fn reason(&self, given: String) -> String {
         match self.manifest.could_not_tell.get(&given) {
@@ -201,7 +211,7 @@ pub(super) fn parse<T: serde::de::DeserializeOwned>(
             folder.path(path),
             text,
             &error,
-            "compare with a shipped rule's manifest, or with the README of the rules folder",
+            "compare with the page How to write a rule, which `tillsyn rules docs --out rules-docs` writes",
         )
     })
 }
@@ -220,7 +230,7 @@ fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Pr
         .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
     {
         let path = folder.path(inside);
-        let Some(ast) = compile(engine, path.clone(), text, problems) else {
+        let Some(ast) = compile(engine, None, path.clone(), text, problems) else {
             continue;
         };
         match Module::eval_ast_as_new(Scope::new(), &ast, engine) {
@@ -239,7 +249,13 @@ fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Pr
 }
 
 /// The script, which knows its own path so that a fault in it can be shown there.
-fn compile(engine: &Engine, path: PathBuf, text: &str, problems: &mut Vec<Problem>) -> Option<AST> {
+fn compile(
+    engine: &Engine,
+    known: Option<&inspect::Known>,
+    path: PathBuf,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<AST> {
     // Some editors begin a file with a byte order mark.
     match engine.compile(text.trim_start_matches('\u{feff}')) {
         Ok(mut ast) => {
@@ -247,7 +263,7 @@ fn compile(engine: &Engine, path: PathBuf, text: &str, problems: &mut Vec<Proble
             Some(ast)
         }
         Err(error) => {
-            problems.push(engine::syntax_problem(path, text, &error));
+            problems.push(engine::syntax_problem(path, text, &error, known));
             None
         }
     }
@@ -302,9 +318,11 @@ impl Shelf<'_> {
             .filter(|name| self.folder.text(&format!("{pack}/{name}.toml")).is_none())
         {
             loaded.problems.push(
-                Problem::new(self.folder.path(path), "this script has no manifest").remedy(format!(
-                    "add {name}.toml beside it, with title, level, source, why, message and ask"
-                )),
+                Problem::new(
+                    self.folder.path(path),
+                    format!("there is no {name}.toml beside this script"),
+                )
+                .remedy("write it, with title, level, source, why, message and ask"),
             );
         }
         loaded
@@ -333,7 +351,13 @@ impl Shelf<'_> {
             return None;
         };
         let script_path = self.folder.path(&path("rhai"));
-        let ast = compile(self.engine, script_path.clone(), script, &mut loaded.problems)?;
+        let ast = compile(
+            self.engine,
+            Some(self.known),
+            script_path.clone(),
+            script,
+            &mut loaded.problems,
+        )?;
         let manifest = manifest?;
         let before = loaded.problems.len();
         let inspected = inspect::rule_problems(

@@ -129,7 +129,19 @@ impl Manifest {
         };
         let mut problems = Vec::new();
         for (name, param) in &self.params {
-            if let Some(why) = param.refusal(&param.default) {
+            if let Some((line, value)) = param.no_number() {
+                let what =
+                    format!("`{line}` of the parameter `{name}` is a number where there is a min or a max");
+                let remedy = match value.as_str().map(str::trim) {
+                    Some(text) if text.parse::<f64>().is_ok() => {
+                        format!("write {line} = {text}, without quotation marks")
+                    }
+                    _ => "write a number, or delete min and max".to_string(),
+                };
+                let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
+                let offset = text[table..].find(line).map_or(table, |below| table + below);
+                problems.push(Problem::new(path, what).at_offset(text, offset).remedy(remedy));
+            } else if let Some(why) = param.refusal(&param.default) {
                 let what = format!("the parameter `{name}` {why}");
                 problems.push(at(&format!("[params.{name}]"), what, "change its default"));
             }

@@ -1,5 +1,8 @@
 //! Errors of scripts in plain words, with their place and remedy.
 
+mod brackets;
+mod undefined;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -7,10 +10,12 @@ use rhai::{Dynamic, EvalAltResult, LexError, ParseError, ParseErrorType, Positio
 
 use super::compare::MISSING;
 use super::engine::Stop;
-use crate::problem::{Problem, nearest};
+use super::inspect::Known;
+use crate::problem::Problem;
+use brackets::Lone;
 
-/// A script that does not compile.
-pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem {
+/// A script that does not compile. `known`: the names that scripts can use, where they are registered already.
+pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError, known: Option<&Known>) -> Problem {
     let message = match error.err_type() {
         ParseErrorType::ExprTooDeep => "this is nested too deeply".to_string(),
         ParseErrorType::TooManyFunctions => "there are too many functions".to_string(),
@@ -42,10 +47,10 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
         (None, ParseErrorType::ExprTooDeep) => {
             problem.remedy("give parts of it a name with `let`, or move them into a function of their own")
         }
-        (None, ParseErrorType::VariableUndefined(name)) => match meant_in(text, name) {
-            Some(nearest) => problem.remedy(format!("did you mean `{nearest}`?")),
-            None => problem.remedy("give it a value first with `let`, or write it in quotation marks if it is a text"),
-        },
+        (None, ParseErrorType::VariableUndefined(name)) => {
+            let line = error.position().line().unwrap_or(1);
+            problem.remedy(undefined::remedy(text, line, name, known))
+        }
         _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
             problem.remedy("write || for or, && for and, ! for not")
         }
@@ -57,12 +62,10 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
             problem.remedy("write { … } after the condition, without `then`")
         }
         _ if message.contains("typo of '=='") => problem.remedy("write == to compare"),
-        _ if let Some(open) = remark_never_closed(text) => {
+        _ if let Some(open) = brackets::open_remark(text) => {
             problem.remedy(format!("the /* of line {open} is never closed: write */ at its end"))
         }
-        _ if let Some(open) = never_closed(text) => {
-            problem.remedy(format!("the {{ of line {open} is never closed"))
-        }
+        _ if let Some(lone) = brackets::lone(text) => lone_bracket(problem, text, &lone),
         (None, ParseErrorType::MissingToken(token, _)) if token == ";" => {
             problem.remedy("write ; at the end of the statement, which may be on the line before")
         }
@@ -72,12 +75,21 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError) -> Problem 
     }
 }
 
-/// The name in the script that was probably meant by one that is written nowhere else.
-fn meant_in(text: &str, name: &str) -> Option<String> {
-    let names = text
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty() && *word != name);
-    nearest(name, names)
+/// Told where the bracket stands: where the script first makes no sense without its other half may be far below.
+fn lone_bracket(noticed: Problem, text: &str, lone: &Lone) -> Problem {
+    let (bracket, line) = (lone.bracket, lone.line);
+    let (message, remedy) = match lone.closed_by() {
+        Some(other) => (
+            format!("the {bracket} of line {line} is never closed"),
+            format!("write {other} where it ends"),
+        ),
+        None => (
+            format!("the {bracket} of line {line} closes what was never opened"),
+            "delete it, or write the bracket that it is to close".to_string(),
+        ),
+    };
+    let told = Problem::new(noticed.path, message).at(text, line, Some(lone.column));
+    told.remedy(remedy)
 }
 
 /// The word at or right before a column.
@@ -86,40 +98,6 @@ fn word_at(line: &str, from: usize) -> Option<&str> {
     let rest = line[end..].split_whitespace().next();
     rest.filter(|word| matches!(*word, "or" | "and" | "not"))
         .or_else(|| line[..end].split_whitespace().last())
-}
-
-fn remark_never_closed(text: &str) -> Option<usize> {
-    let start = text.rfind("/*")?;
-    (!text[start..].contains("*/")).then(|| text[..start].matches('\n').count() + 1)
-}
-
-/// Line of the bracket that was probably forgotten to be closed, when one is open at the end: the first one after which
-/// the lines go on no deeper than its own. Texts and remarks do not count.
-fn never_closed(text: &str) -> Option<usize> {
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut suspect = None;
-    for (index, line) in text.lines().enumerate() {
-        let start = line.trim_start();
-        let indent = line.len() - start.len();
-        let deepest = open
-            .last()
-            .filter(|(_, own)| indent <= *own && !start.is_empty() && !start.starts_with('}'));
-        suspect = suspect.or(deepest.map(|(line, _)| *line));
-        let mut in_text = false;
-        let mut before = ' ';
-        for c in line.chars() {
-            match c {
-                '"' if before != '\\' => in_text = !in_text,
-                '/' if before == '/' && !in_text => break,
-                '{' if !in_text => open.push((index + 1, indent)),
-                '}' if !in_text => drop(open.pop()),
-                _ => {}
-            }
-            before = c;
-        }
-    }
-    let innermost = open.pop()?.0;
-    Some(suspect.unwrap_or(innermost))
 }
 
 /// Signs that word processors write, and what a script needs in their place.

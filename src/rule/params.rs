@@ -32,6 +32,18 @@ impl Param {
         self.default == other.default && self.unit == other.unit
     }
 
+    /// A value of the manifest that stands between a lowest and a highest, or is one of these, and is no number; with the
+    /// name of its line.
+    pub(super) fn no_number(&self) -> Option<(&'static str, &toml::Value)> {
+        let limits = [("min", self.min.as_ref()), ("max", self.max.as_ref())];
+        if limits.iter().all(|(_, limit)| limit.is_none()) {
+            return None;
+        }
+        let all = [("default", Some(&self.default))].into_iter().chain(limits);
+        let mut given = all.filter_map(|(name, value)| Some((name, value?)));
+        given.find(|(_, value)| !matches!(value, toml::Value::Integer(_) | toml::Value::Float(_)))
+    }
+
     /// Why a value cannot be taken; nothing when it can.
     pub fn refusal(&self, value: &toml::Value) -> Option<String> {
         let (wanted, given) = (self.kind(), kind(value));

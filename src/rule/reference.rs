@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, Scope};
 
-use super::api::{Draft, quoted};
+use super::api::{Draft, Remarks, quoted};
 use super::inspect::CHECKED;
+use super::load::RuleBook;
 use super::trace::record;
 use super::{engine, evaluate};
 use crate::reference::{Example, Function, Property, Reference};
@@ -18,10 +19,19 @@ use crate::rules_folder::RulesFolder;
 const MAX_THINGS: usize = 60;
 
 /// The samples as text, and as they were understood.
-pub fn reference(folder: &RulesFolder, samples: &[(&'static str, Arc<Report>)]) -> Reference {
+pub fn reference(
+    book: &RuleBook,
+    folder: &RulesFolder,
+    samples: &[(&'static str, Arc<Report>)],
+) -> Reference {
     let (engine, mut reference) = engine::sandbox();
     for (text, sample) in samples {
-        find_examples(&engine, &mut reference, sample);
+        find_examples(
+            &engine,
+            &mut reference,
+            sample,
+            &evaluate::all_remarks(book, sample),
+        );
         reference.samples.push(text);
     }
     reference.helpers = folder
@@ -33,10 +43,10 @@ pub fn reference(folder: &RulesFolder, samples: &[(&'static str, Arc<Report>)]) 
 }
 
 /// Asks everything in the report every property that it has; what it gives is asked in turn.
-fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report>) {
+fn find_examples(engine: &Engine, reference: &mut Reference, report: &Arc<Report>, remarks: &Remarks) {
     let mut waiting: VecDeque<Dynamic> = CHECKED
         .iter()
-        .flat_map(|(check, _)| evaluate::things(check, report))
+        .flat_map(|(check, _)| evaluate::things(check, report, remarks))
         .collect();
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(thing) = waiting.pop_front() {

@@ -38,16 +38,26 @@ pub struct Example {
     /// "pack/rule-name".
     pub rule: String,
     pub expectation: Expectation,
+    /// What the page says of it, between the example before and this one.
+    pub note: String,
     /// The snippet, in Markdown.
     pub text: String,
     /// The agreement that holds for it, in TOML: the last one above it in the page.
     pub agreement: Option<String>,
+    /// The earlier reports that it is held against, in Markdown: the last ones above it in the page.
+    pub earlier: Vec<String>,
+    /// The framework that it is held against, in Markdown: the last one above it in the page.
+    pub framework: Option<String>,
+    /// What the rule asks for is not in the report: it stays silent because there is nothing to judge.
+    pub value_missing: bool,
     /// Line of the page, from 1.
     pub line: usize,
 }
 
 /// All examples of all pages: fenced blocks with the info string `report fires`, `report silent` or
-/// `report could-not-tell`. A block called `agreement` holds for all that follow it.
+/// `report could-not-tell`. A block called `agreement`, `earlier` or `framework` holds for all that follow it; several
+/// called `earlier` without an example between them are as many reports, and an empty one is none. `missing-value` after
+/// `silent` says that what the rule asks for is not there.
 ///
 /// # Errors
 /// Every example whose expectation is not one of these.
@@ -61,36 +71,40 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
         else {
             continue;
         };
-        let mut open: Option<Example> = None;
-        let (mut agreement, mut in_agreement) = (None, false);
+        let mut open = Open::Nothing;
+        let mut beside = Beside::default();
+        let mut noted_from = None;
         for (event, range) in Parser::new(text).into_offset_iter() {
             match event {
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "agreement" => {
-                    in_agreement = true;
-                    agreement = Some(String::new());
-                }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
                     Some(Ok(expectation)) => {
                         let line = text[..range.start].matches('\n').count() + 1;
-                        open = Some(Example { rule: rule.to_string(), expectation, text: String::new(), agreement: agreement.clone(), line });
+                        let note = noted_from.map_or("", |from| text[from..range.start].trim());
+                        open = Open::Example(Example {
+                            note: note.to_string(),
+                            value_missing: info.split_whitespace().nth(2) == Some(MISSING_VALUE),
+                            ..beside.example(rule, expectation, line)
+                        });
                     }
                     Some(Err(word)) => problems.push(
                         Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
                             .at_offset(text, range.start)
-                            .remedy("write `report fires`, `report silent` or `report could-not-tell` after the three backticks"),
+                            .remedy("write `report fires`, `report silent`, `report silent missing-value` or `report could-not-tell` after the three backticks"),
                     ),
-                    None => {}
+                    None => open = beside.begin(&info),
                 },
-                Event::Text(part) => {
-                    if let Some(example) = &mut open {
-                        example.text.push_str(&part);
-                    } else if let Some(agreement) = agreement.as_mut().filter(|_| in_agreement) {
-                        agreement.push_str(&part);
-                    }
-                }
+                Event::Text(part) => match &mut open {
+                    Open::Example(example) => example.text.push_str(&part),
+                    Open::Beside(own) => beside.text(*own).push_str(&part),
+                    Open::Nothing => {}
+                },
                 Event::End(TagEnd::CodeBlock) => {
-                    in_agreement = false;
-                    found.extend(open.take());
+                    noted_from = noted_from.map(|_| range.end);
+                    if let Open::Example(example) = std::mem::replace(&mut open, Open::Nothing) {
+                        noted_from = Some(range.end);
+                        found.push(example);
+                        beside.used = true;
+                    }
                 }
                 _ => {}
             }
@@ -103,6 +117,84 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
     }
 }
 
+/// The fenced block that is being read.
+enum Open {
+    Example(Example),
+    Beside(Own),
+    Nothing,
+}
+
+#[derive(Clone, Copy)]
+enum Own {
+    Agreement,
+    Earlier,
+    Framework,
+}
+
+/// What holds for the examples that follow.
+#[derive(Default)]
+struct Beside {
+    agreement: Option<String>,
+    earlier: Vec<String>,
+    framework: Option<String>,
+    /// An example stood below the last of these.
+    used: bool,
+}
+
+impl Beside {
+    fn begin(&mut self, info: &str) -> Open {
+        let own = match info {
+            "agreement" => Own::Agreement,
+            "earlier" => Own::Earlier,
+            "framework" => Own::Framework,
+            _ => return Open::Nothing,
+        };
+        match own {
+            Own::Agreement => self.agreement = Some(String::new()),
+            Own::Framework => self.framework = Some(String::new()),
+            Own::Earlier => {
+                if std::mem::take(&mut self.used) {
+                    self.earlier.clear();
+                }
+                self.earlier.push(String::new());
+            }
+        }
+        Open::Beside(own)
+    }
+
+    fn text(&mut self, own: Own) -> &mut String {
+        match own {
+            Own::Agreement => self.agreement.get_or_insert_default(),
+            Own::Framework => self.framework.get_or_insert_default(),
+            Own::Earlier => {
+                if self.earlier.is_empty() {
+                    self.earlier.push(String::new());
+                }
+                let last = self.earlier.len() - 1;
+                &mut self.earlier[last]
+            }
+        }
+    }
+
+    fn example(&self, rule: &str, expectation: Expectation, line: usize) -> Example {
+        let filled = |text: &&String| !text.trim().is_empty();
+        Example {
+            rule: rule.to_string(),
+            expectation,
+            note: String::new(),
+            text: String::new(),
+            agreement: self.agreement.clone(),
+            earlier: self.earlier.iter().filter(filled).cloned().collect(),
+            framework: self.framework.as_ref().filter(filled).cloned(),
+            value_missing: false,
+            line,
+        }
+    }
+}
+
+/// After `silent`: there is nothing to judge.
+const MISSING_VALUE: &str = "missing-value";
+
 fn expectation(info: &str) -> Option<Result<Expectation, String>> {
     let mut words = info.split_whitespace();
     match words.next() {
@@ -112,6 +204,11 @@ fn expectation(info: &str) -> Option<Result<Expectation, String>> {
         _ => return None,
     }
     let word = words.next().unwrap_or_default();
+    if let Some(other) = words.next()
+        && (word != Expectation::Silent.word() || other != MISSING_VALUE)
+    {
+        return Some(Err(other.to_string()));
+    }
     Some(match word {
         "fires" => Ok(Expectation::Fires),
         "silent" => Ok(Expectation::Silent),

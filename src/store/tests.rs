@@ -60,6 +60,8 @@ fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str]) -> Vec<J
             language: Some("en".to_string()),
             period,
             agreement: None,
+            earlier: Vec::new(),
+            framework: None,
             coverage: Coverage::default(),
             doubts: Vec::new(),
             findings: fingerprints.iter().map(|own| finding(own)).collect(),

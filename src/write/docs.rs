@@ -54,8 +54,10 @@ pub fn pages(reference: &Reference, catalogue: &Catalogue) -> Vec<Page> {
         page("api", "What scripts can ask", api::page(reference)),
         page("sample", "Sample report", sample(reference)),
     ];
-    let rules = catalogue.packs.iter().flat_map(|pack| &pack.rules);
-    pages.extend(rules.map(|rule| page(&rule.id, &rule.title, rules::page(rule))));
+    for pack in &catalogue.packs {
+        let own = pack.rules.iter();
+        pages.extend(own.map(|rule| page(&rule.id, &rule.title, rules::page(rule, &pack.name))));
+    }
     pages
 }
 
@@ -93,9 +95,14 @@ fn sample(reference: &Reference) -> String {
     )
 }
 
-/// A piece of a report, which may hold fences of its own.
+/// A piece of a report, which may hold fences of its own, or of IATI data.
 fn fenced(report: &str) -> String {
-    format!("````markdown\n{}\n````\n", report.trim_end())
+    let kind = if report.starts_with('<') {
+        "xml"
+    } else {
+        "markdown"
+    };
+    format!("````{kind}\n{}\n````\n", report.trim_end())
 }
 
 /// Text for a cell of a table.

@@ -185,7 +185,16 @@ fn quote(out: &mut dyn Write, evidence: &Evidence, language: &str) -> io::Result
     let text = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quoted = told(&OWN.finding.quote, language, &[("quote", &text)]);
     wrapped(out, "      ", "       ", &quoted)?;
-    let place = place(&evidence.location, language);
+    let mut place = place(&evidence.location, language);
+    if let Some(file) = &evidence.file {
+        place = told(
+            &OWN.place.elsewhere,
+            language,
+            &[("place", &place), ("file", file)],
+        )
+        .trim_start_matches(", ")
+        .to_string();
+    }
     if place.is_empty() {
         Ok(())
     } else {
@@ -247,20 +256,16 @@ fn could_not_tell(out: &mut dyn Write, unsure: &[CouldNotTell], language: &str) 
     }
     let own = &OWN.report;
     writeln!(out, "\n  {}", own.could_not_tell.of(language))?;
-    let mut counted: Vec<(&str, &str, usize)> = Vec::new();
     for one in unsure {
-        match counted
-            .iter_mut()
-            .find(|(rule, why, _)| *rule == one.rule && *why == one.why)
-        {
-            Some((_, _, count)) => *count += 1,
-            None => counted.push((&one.rule, &one.why, 1)),
-        }
-    }
-    for (rule, why, count) in counted {
+        let count = one.evidence.len();
         let texts = if count > 1 { &own.why_often } else { &own.why };
-        let values: [(&str, &dyn Display); 3] = [("rule", &rule), ("why", &why), ("count", &count)];
+        let values: [(&str, &dyn Display); 3] = [("rule", &one.rule), ("why", &one.why), ("count", &count)];
         wrapped(out, "    ", "      ", &told(texts, language, &values))?;
+        let mut quotable = one.evidence.iter().filter(|own| !own.quote.is_empty());
+        // One shows what is meant; the others lie in the JSON.
+        quotable
+            .next()
+            .map_or(Ok(()), |first| quote(out, first, language))?;
     }
     Ok(())
 }

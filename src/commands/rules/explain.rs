@@ -15,7 +15,7 @@ use tillsyn::texts;
 use tillsyn::write::place;
 
 use crate::Format;
-use crate::commands::{BROKEN, Book};
+use crate::commands::{Against, BROKEN, Book};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -31,6 +31,8 @@ pub struct Arguments {
     /// Every value that a script read, not only the last
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    against: Against,
     #[command(flatten)]
     book: Book,
     /// How to print it
@@ -72,8 +74,15 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
+    let past = match arguments.against.understood(&checker) {
+        Ok(past) => past,
+        Err(error) => {
+            anstream::eprintln!("{error}");
+            return ExitCode::from(BROKEN);
+        }
+    };
     let mut shown = 0;
-    let read = checker.understand(&arguments.report, &mut |_, report| {
+    let read = checker.understand_after(&arguments.report, &|_| past.clone(), &mut |_, report| {
         let report = Arc::new(report);
         if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
             print_claims(&report, words);
@@ -178,6 +187,9 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
         count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
         count(|outcome| matches!(outcome, Outcome::Failed(_)))
     );
+    for (name, value) in rule.settings() {
+        anstream::println!("  params.{name} is {value}");
+    }
     for thing in &own.things {
         print_thing(thing, rule, all);
     }

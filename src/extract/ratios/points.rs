@@ -81,6 +81,13 @@ pub fn in_table(reader: &Reader, table: &Table) -> Vec<Ratio> {
     found
 }
 
+/// "↑ 32.2 pp from 53.5 %": the percentage at the start of a change.
+pub fn start(sentence: &Sentence) -> Option<Decimal> {
+    let stated = points(sentence).is_some() && sentence.has(List::FromWords);
+    let mut own = percentages(sentence);
+    own.next().filter(|_| stated && own.next().is_none())
+}
+
 /// Abbreviations of percentage points that are written without a space: "34.5pp".
 const GLUED: [&str; 3] = ["ppts", "ppt", "pp"];
 

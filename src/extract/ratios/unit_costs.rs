@@ -158,7 +158,7 @@ fn is_money(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// The amount as written, with the currency before or after it.
-fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
+pub fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
     let own = written(sentence, number);
     let token = |at: usize| sentence.between(at, at + 1);
     match number
@@ -170,6 +170,38 @@ fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
         Some(before) => format!("{} {own}", token(before)),
         None => own,
     }
+}
+
+/// Whether a sentence says what one of something costs: "85 SEK per call", "the unit cost was 85 SEK".
+pub fn is_told(sentence: &Sentence) -> bool {
+    let money: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| is_money(sentence, number))
+        .collect();
+    let priced = || {
+        let unit = unit(sentence).or_else(|| one_that_costs(sentence));
+        unit.is_some_and(|unit| cost_of(sentence, &money, &unit).is_some())
+            || money.iter().any(|number| is_of_one(sentence, number))
+    };
+    !money.is_empty() && (is_named(sentence) || priced())
+}
+
+/// "SEK 100 per spot", whatever a spot is, but not a month.
+fn is_of_one(sentence: &Sentence, amount: &NumberToken) -> bool {
+    let end = amount.end + usize::from(sentence.at(List::Currency, amount.end));
+    [List::ForEach, List::PerWords].into_iter().any(|list| {
+        sentence.all(list).any(|hit| {
+            let next = sentence.tokens.get(hit.end);
+            let named = next.is_some_and(|token| token.is_word() && !token.is_number());
+            hit.start == end && named && !sentence.at(List::Time, hit.end)
+        })
+    })
+}
+
+/// "Cost per person", "unit cost".
+pub fn is_named(text: &Sentence) -> bool {
+    text.has(List::UnitCostWords) && !text.has(List::Negations)
 }
 
 /// "per hotline call", "per victim": no time, and something that is counted.

@@ -123,6 +123,7 @@ fn earlier(sentence: &Sentence, count: &Count) -> bool {
 
 fn figure(count: &Count, place: &Passage) -> Figure {
     Figure {
+        cumulative: false,
         number: Some(Number {
             approximate: count.number.approximate,
             ..count.number

@@ -10,13 +10,14 @@ mod stroke;
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers;
+use super::super::ratios::points;
 use super::super::words::Sentence;
 use super::name::name;
 use super::prose::split_code;
 use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
 use heading::heading;
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
@@ -290,7 +291,8 @@ impl Rows<'_> {
         }
         let baseline = layout
             .of(table, row, |role| role == Role::Baseline)
-            .find_map(|(_, cell)| figure(reader, cell));
+            .find_map(|(_, cell)| figure(reader, cell))
+            .or_else(|| start_of_change(reader, table, row));
         let slots = |wanted: Role| -> Vec<Slot> {
             layout
                 .of(table, row, move |role| role == wanted)
@@ -298,11 +300,17 @@ impl Rows<'_> {
                     label: column.label.clone(),
                     total: column.total,
                     period: column.period,
-                    figure: figure(reader, cell),
+                    figure: figure(reader, cell).map(|figure| Figure {
+                        cumulative: wanted == Role::Actual && column.total,
+                        ..figure
+                    }),
                 })
                 .collect()
         };
         let (targets, actuals) = (slots(Role::Target), slots(Role::Actual));
+        let columns = layout.times(table, row);
+        let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
+        let columns = columns.collect();
         let blank = actuals.iter().any(|slot| slot.figure.is_none());
         let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
@@ -340,10 +348,27 @@ impl Rows<'_> {
             implied,
             baseline,
             periods,
+            columns,
             disaggregations: parts,
             ..Indicator::default()
         });
     }
+}
+
+/// The baseline of a row that tells it with the change: "↑ 32.2 pp from 53.5 %".
+fn start_of_change(reader: &Reader, table: &Table, row: usize) -> Option<Figure> {
+    (0..table.columns())
+        .filter_map(|column| table.cell(row, column))
+        .find_map(|cell| {
+            let start = points::start(&reader.sentence(&cell.text))?;
+            Some(Figure {
+                number: Some(Number::exact(start)),
+                percent: true,
+                cumulative: false,
+                text: cell.text.trim().to_string(),
+                location: cell.location.clone(),
+            })
+        })
 }
 
 fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {

@@ -11,6 +11,11 @@ use crate::report::Claim;
 /// Years of a trend that can no longer be one project's.
 const SPAN: i64 = 7;
 
+/// Words between "from" and the first value.
+const FROM: usize = 2;
+/// Words of the first value's unit: "from 31 minutes a day to 12".
+const UNIT: usize = 4;
+
 /// `act`: what the sentence tells of the project's doing; beside it only a clear change is taken for one.
 pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
     let long = is_long(sentence) || sentence.has(List::ImpactWords) && measured(sentence).is_some();
@@ -34,8 +39,19 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
 fn measured(sentence: &Sentence) -> Option<&Hit> {
     let verb = changed(sentence)?;
     let measured = quantities(sentence).any(|number| number.percent)
-        || (sentence.has(List::FromWords) && quantities(sentence).count() >= 2);
+        || (is_from_a_number(sentence) && quantities(sentence).count() >= 2);
     measured.then_some(verb)
+}
+
+/// "from 43 to 93", "compared with 43": neither "from door to door" nor "from nine districts".
+fn is_from_a_number(sentence: &Sentence) -> bool {
+    sentence.all(List::FromWords).any(|from| {
+        let first = quantities(sentence).find(|number| (from.end..=from.end + FROM).contains(&number.start));
+        first.is_some_and(|first| {
+            let goes_on = |to: &Hit| to.start >= first.end && to.start - first.end <= UNIT;
+            from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on)
+        })
+    })
 }
 
 /// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.
@@ -48,7 +64,8 @@ fn today<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<&'a Hit> {
 
 /// Another time, place or group stands beside the figure.
 fn compared(sentence: &Sentence) -> Option<&Hit> {
-    quantities(sentence).next()?;
+    // "A certificate was handed out after the course" counts nothing.
+    quantities(sentence).find(|number| !(number.in_words && number.number.high == Decimal::ONE))?;
     [List::ComparisonWords, List::LaterWords]
         .into_iter()
         .find_map(|list| sentence.first(list))

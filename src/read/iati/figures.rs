@@ -49,6 +49,7 @@ pub fn read(tree: &Tree, parent: Id, name: &str, percent: bool, section: &Arc<[S
 fn joined(parts: &[Disaggregation], split: Vec<Figure>) -> Figure {
     let text: Vec<&str> = split.iter().map(|figure| figure.text.as_str()).collect();
     let mut whole = Figure {
+        cumulative: false,
         text: text.join("; "),
         percent: split.iter().any(|figure| figure.percent),
         location: split[0].location.clone(),
@@ -189,6 +190,7 @@ fn figure(
         return categories(tree, element, location);
     }
     Some(Figure {
+        cumulative: false,
         number,
         percent: value.contains('%') || (percent && number.is_some()),
         text,

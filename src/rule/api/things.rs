@@ -1,24 +1,31 @@
 //! Handles onto one shared report, a file for each. Their properties are registered one by one, so that a misspelt
 //! one is an error, never a missing value.
 
+mod activity;
 mod agreement;
 mod budget;
 mod comparison;
+mod cost;
 mod course;
 mod element;
 mod figure;
 mod gender;
 mod indicator;
+mod moved;
+mod past;
 mod ratio;
+mod remark;
 mod report;
 mod result;
 mod statement;
 mod statistic;
+mod trafficking;
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use activity::ActivityRef;
 pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
@@ -27,7 +34,9 @@ pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;
 pub use indicator::{IndicatorRef, PeriodRef};
+pub use past::ValueRef;
 pub use ratio::RatioRef;
+pub use remark::{Remarks, remarks};
 pub use report::{ReportRef, SectionRef};
 pub use result::ResultRef;
 pub use statement::{StatementRef, claim};
@@ -48,16 +57,22 @@ pub fn register(api: &mut Api) {
     report::register(api);
     agreement::register(api);
     budget::register(api);
+    cost::register(api);
     gender::register(api);
+    trafficking::register(api);
     result::register(api);
     indicator::register(api);
     figure::register(api);
     statistic::register(api);
     statement::register(api);
+    activity::register(api);
     course::register(api);
     ratio::register(api);
     comparison::register(api);
     element::register(api);
+    past::register(api);
+    moved::register(api);
+    remark::register(api);
 }
 
 fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
@@ -65,8 +80,9 @@ fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
     indices.iter().map(handle).collect()
 }
 
-fn passages(passages: &[Passage]) -> List<PassageRef> {
-    passages.iter().cloned().map(PassageRef).collect()
+fn passages(report: &Handle, passages: &[Passage]) -> List<PassageRef> {
+    let handle = |passage: &Passage| PassageRef(passage.clone(), Some(Arc::clone(report)));
+    passages.iter().map(handle).collect()
 }
 
 /// What a result or an indicator is about: its code and its words.

@@ -24,18 +24,23 @@ pub enum Kind {
     List(Box<Kind>),
 }
 
+/// The check function of rules that judge when all others have.
+pub const FINDINGS: &str = "check_finding";
+
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 10] = [
+pub const CHECKED: [(&str, &str); 12] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),
     ("check_indicator", "Indicator"),
     ("check_statistic", "Statistic"),
     ("check_statement", "Statement"),
+    ("check_activity", "Activity"),
     ("check_ratio", "Ratio"),
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),
     ("check_element", "Element"),
+    (FINDINGS, "Remark"),
 ];
 
 struct Signature {

@@ -27,7 +27,11 @@ impl Mistakes<'_> {
             ));
         }
         problems.extend(self.of_language(file, rules));
-        let agreed = file.agreement.mistakes().into_iter();
+        let agreed = file
+            .agreement
+            .mistakes()
+            .into_iter()
+            .chain(file.agreement.of_one_project());
         problems.extend(agreed.map(|(key, what)| self.at(key, what).remedy(format!("change `{key}`"))));
         for pattern in &file.rules {
             problems.extend(self.unfit(pattern, pattern.trim_start_matches('!'), rules));

@@ -41,7 +41,7 @@ pub fn page(page: &Page) -> String {
     let (search, script) = match page.path.as_str() {
         "index" | "api" => (
             "<p class=\"search\"><input id=\"filter\" type=\"search\" placeholder=\"Show only what has these words\" \
-             aria-label=\"Show only what has these words\"></p>\n",
+             aria-label=\"Show only what has these words\"><output></output></p>\n",
             format!("<script>\n{FILTER}</script>\n"),
         ),
         _ => ("", String::new()),
@@ -159,7 +159,7 @@ fn heading<'a>(source: &mut Parser<'a>, level: HeadingLevel, events: &mut Vec<Ev
 }
 
 /// As the usual viewers of Markdown make them: lower case, words joined by hyphens.
-fn slug(words: &str) -> String {
+pub fn slug(words: &str) -> String {
     let kept: String = words
         .to_lowercase()
         .chars()

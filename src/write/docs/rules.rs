@@ -1,7 +1,10 @@
 //! The catalogue of rules, and a page for each.
 
+use std::collections::BTreeSet;
+
+use super::html::slug;
 use super::{cell, fenced, head, row};
-use crate::reference::{Catalogue, Parameter, RulePage, Wording};
+use crate::reference::{Catalogue, Parameter, RulePage, Snippet, Wording};
 use crate::texts::Texts;
 use crate::write::counted;
 
@@ -22,12 +25,17 @@ pub fn index(catalogue: &Catalogue) -> String {
         "See also: [Profiles](profiles.md), which choose rules and change their levels, parameters and words; [Word lists](words.md), by which reports are read; [The daemon](daemon.md) and its configuration; [What scripts can ask](api.md) of a report, and the [sample report](sample.md).\n",
     );
     for pack in &catalogue.packs {
-        let description = pack.description.trim_end_matches(['.', '?']);
-        text.push_str(&format!("\n## {}\n\n{description}.\n\n", pack.name));
-        text.push_str(&head(&["Rule", "Level", "Id"]));
+        let stop = if pack.description.ends_with(['.', '?']) {
+            ""
+        } else {
+            "."
+        };
+        text.push_str(&format!("\n## {}\n\n{}{stop}\n\n", pack.name, pack.description));
+        text.push_str(&head(&["Rule", "What", "Level", "Id"]));
         for rule in &pack.rules {
             text.push_str(&row(&[
                 format!("[{}]({}.md)", cell(&rule.title), rule.id),
+                cell(what(&rule.page)),
                 rule.level.as_str().to_string(),
                 format!("`{}`", rule.id),
             ]));
@@ -36,43 +44,67 @@ pub fn index(catalogue: &Catalogue) -> String {
     text
 }
 
-pub fn page(rule: &RulePage) -> String {
+/// The first sentence of what a page says under "What".
+fn what(page: &str) -> &str {
+    let told = page.strip_prefix("**What.**").unwrap_or(page).trim_start();
+    let end = told
+        .find(". ")
+        .map_or_else(|| told.find('\n'), |end| Some(end + 1));
+    told[..end.unwrap_or(told.len())].trim_end()
+}
+
+pub fn page(rule: &RulePage, pack: &str) -> String {
     let mut text = format!(
-        "# {}\n\n`{}` · **{}**\n\n{}\n\n**Why.** {}\n\n**Source.** {}\n\n",
+        "# {}\n\n`{}` · **{}** · [{pack}](../index.md#{})\n\n{}\n\n",
         rule.title,
         rule.id,
         rule.level.as_str(),
+        slug(pack),
         rule.page,
-        rule.why,
-        rule.source
     );
+    // Most pages say it themselves, at more length.
+    if !rule.page.contains("**Why.**") {
+        text.push_str(&format!("**Why.** {}\n\n", rule.why));
+    }
+    text.push_str(&format!("**Source.** {}\n\n", rule.source));
     text.push_str(if rule.needs_words {
         "It needs the word lists of the report's language; without them it answers that it could not tell.\n"
     } else {
         "It judges figures alone, in any language.\n"
     });
+    for (title, snippets) in [
+        ("It fires on", &rule.fires),
+        ("It stays silent on", &rule.silent),
+        ("It has nothing to judge in", &rule.nothing_to_judge),
+        ("It cannot tell on", &rule.could_not_tell),
+    ] {
+        text.push_str(&examples(title, snippets));
+    }
     text.push_str(&parameters(&rule.parameters));
     text.push_str("\n## What the finding says\n\nWords in braces are filled in from the report.\n\n");
     for wording in &rule.wordings {
         text.push_str(&said(wording, rule.group_above));
     }
     text.push_str(&reasons(&rule.reasons));
-    for (title, examples) in [
-        ("It fires on", &rule.fires),
-        ("It stays silent on", &rule.silent),
-        ("It cannot tell on", &rule.could_not_tell),
-    ] {
-        if !examples.is_empty() {
-            text.push_str(&format!("\n## {title}\n\n"));
-            let examples: Vec<String> = examples.iter().map(|example| fenced(example)).collect();
-            text.push_str(&examples.join("\n"));
-        }
-    }
     text.push_str(&format!(
         "\n## The script\n\n[What scripts can ask](../api.md) tells what each name means.\n\n````rhai\n{}\n````\n",
         rule.script.trim_end()
     ));
     text
+}
+
+fn examples(title: &str, snippets: &[Snippet]) -> String {
+    if snippets.is_empty() {
+        return String::new();
+    }
+    let shown = snippets.iter().map(|snippet| {
+        let note = match snippet.note.as_str() {
+            "" => String::new(),
+            note => format!("{note}\n\n"),
+        };
+        format!("{note}{}", fenced(&snippet.text))
+    });
+    format!("\n## {title}\n\n{}", shown.collect::<Vec<_>>().join("\n"))
 }
 
 /// Why it could not tell, by the names that the script gives.
@@ -126,16 +158,23 @@ fn said(wording: &Wording, group_above: usize) -> String {
             wording.level.as_str()
         ));
     }
-    let mut list = |lead: &str, texts: &Texts| {
-        for (language, words) in texts.iter() {
-            text.push_str(&format!("- {lead} ({language}): {words}\n"));
-        }
-    };
-    list("Message", &wording.message);
-    list("Ask the partner", &wording.ask);
-    list(
-        &format!("One message for more than {group_above}"),
-        &wording.grouped,
-    );
+    let languages: BTreeSet<&str> = [&wording.message, &wording.ask]
+        .into_iter()
+        .flat_map(|texts| texts.iter().map(|(language, _)| language))
+        .collect();
+    text.push_str(&head(&["Language", "Message", "Ask the partner"]));
+    for language in languages {
+        text.push_str(&row(&[
+            language.to_string(),
+            cell(wording.message.of(language)),
+            cell(wording.ask.of(language)),
+        ]));
+    }
+    if wording.grouped.iter().next().is_some() {
+        text.push_str(&format!("\nMore than {group_above} of them are one finding:\n\n"));
+    }
+    for (language, words) in wording.grouped.iter() {
+        text.push_str(&format!("- {language}: {words}\n"));
+    }
     text
 }

@@ -60,6 +60,8 @@ pub struct Layout {
     pub mixed: bool,
     /// No header names a result or an indicator: the first column was taken for it.
     pub guessed: bool,
+    /// Columns of one period each, with its label: of what was reached, or headed with the period alone.
+    times: Vec<(usize, String)>,
     pub header_row: usize,
     pub first_row: usize,
 }
@@ -97,6 +99,12 @@ impl Layout {
             .filter_map(|(index, column)| column.as_ref().map(|column| (index, column)))
             .filter(move |(_, column)| wanted(column.role))
             .filter_map(move |(index, column)| table.cell(row, index).map(|cell| (column, cell)))
+    }
+
+    /// The cells of the columns that are of one period each, with its label.
+    pub fn times<'a>(&'a self, table: &'a Table, row: usize) -> impl Iterator<Item = (&'a str, &'a Cell)> {
+        let columns = self.times.iter();
+        columns.filter_map(move |(index, label)| Some((label.as_str(), table.cell(row, *index)?)))
     }
 
     /// Cells of columns that have no role.
@@ -149,8 +157,10 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
             .is_some_and(|own| matches!(own.role, Role::Result(_)));
         result && header.has(List::ColumnIndicator)
     });
+    let times = times(reader, &columns, &headers);
     let layout = Layout {
         columns,
+        times,
         expected,
         mixed,
         guessed,
@@ -162,6 +172,23 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     let framework = subject && (layout.has_values() || chain) && first_row < table.rows();
     (framework && !lists_problems(&layout, &whole)).then_some(layout)
+}
+
+fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> Vec<(usize, String)> {
+    let label = |(own, texts): (&Option<Column>, &Vec<&str>)| match own {
+        Some(own) => {
+            let reached = own.role == Role::Actual && own.period && !own.total;
+            own.label.clone().filter(|_| reached)
+        }
+        None => {
+            let leaf = texts.last().filter(|leaf| is_period(reader, leaf));
+            leaf.map(|leaf| (*leaf).to_string())
+        }
+    };
+    let labels = columns.iter().zip(headers).map(label).enumerate();
+    labels
+        .filter_map(|(index, label)| Some((index, label?)))
+        .collect()
 }
 
 /// "Risk | Assessment | Measure": what is done against risks was promised to nobody.

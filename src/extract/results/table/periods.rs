@@ -172,6 +172,7 @@ fn added(targets: &[Slot], actuals: &[Slot], last: usize) -> Option<Figure> {
     let target = target.number().and_then(number)?;
     let several = numbers.len() > 1 && numbers.len() == parts.len();
     (several && (falls || low <= target.high * BEYOND)).then(|| Figure {
+        cumulative: false,
         number: Some(Number {
             low,
             high,

@@ -28,9 +28,14 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let month_near = (year || number.number.low <= Decimal::from(31))
         && (sentence.month_follows(number.end)
             || (number.start > 0 && sentence.at(List::Months, number.start - 1)));
+    // "Contacts went up through the year: 211 calls".
+    let counts_a_noun = super::NOUNS
+        .iter()
+        .any(|(list, _)| sentence.starts(*list, number.end));
     let referenced = number.start > 0
         && sentence.all(List::References).any(|hit| {
-            hit.end == number.start || (hit.end + 1 == number.start && matches!(before, "." | ":"))
+            hit.end == number.start
+                || (hit.end + 1 == number.start && (before == "." || (before == ":" && !counts_a_noun)))
         });
     // "grades 8 and 9": what holds for the first holds for the second.
     let referenced = referenced

@@ -118,7 +118,7 @@ fn section(api: &mut Api) {
     api.property(
         "at",
         "The heading of the section in the report; for evidence.",
-        |it: &AgreedSectionRef| PassageRef(it.0.at.clone().unwrap_or_default()),
+        |it: &AgreedSectionRef| PassageRef(it.0.at.clone().unwrap_or_default(), None),
     )
     .missing("a passage without words, which adds no evidence");
 }
@@ -173,6 +173,9 @@ impl Thing for AgreementRef {
     const MISSING: &'static str = "`()`, the missing value";
     const QUOTED: bool = false;
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new("agreement", Location::default())
     }
@@ -185,6 +188,9 @@ impl Thing for AgreedSectionRef {
 
     fn one() -> String {
         "agreed section".to_string()
+    }
+    fn report(&self) -> Option<&Handle> {
+        None
     }
     fn passage(&self) -> Passage {
         Passage::new(self.name(), Location::default())

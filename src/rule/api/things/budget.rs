@@ -43,7 +43,7 @@ pub fn register(api: &mut Api) {
     api.property(
         "administration",
         "The rows for management and administration, as their labels name them.",
-        |it: &BudgetSumRef| -> List<PassageRef> { passages(&it.get().administration) },
+        |it: &BudgetSumRef| -> List<PassageRef> { passages(&it.0, &it.get().administration) },
     );
     api.property(
         "administration_share",
@@ -71,6 +71,9 @@ impl Thing for BudgetSumRef {
 
     fn one() -> String {
         "total of a budget".to_string()
+    }
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
     }
     fn passage(&self) -> Passage {
         self.get().total.clone()

@@ -29,7 +29,9 @@ pub fn register(api: &mut Api) {
         "The places of the values, one by one, to be shown as evidence.",
         |it: &ComparisonRef| -> List<PassageRef> {
             let values = it.get().values.iter();
-            values.map(|value| PassageRef(value.quote.clone())).collect()
+            values
+                .map(|value| PassageRef(value.quote.clone(), Some(Arc::clone(&it.0))))
+                .collect()
         },
     );
     api.property(
@@ -100,6 +102,9 @@ impl Thing for ComparisonRef {
         ("values", |it| it.values_text().into()),
     ];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
@@ -113,6 +118,9 @@ impl Thing for EstimateRef {
     const MANY: &'static str = "estimates";
     const DETAILS: &'static [Detail<Self>] = &[("written", |it| it.get().written.clone().into())];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

@@ -103,6 +103,9 @@ impl Thing for SeriesRef {
     const MANY: &'static str = "series";
     const DETAILS: &'static [Detail<Self>] = &[("subject", |it| short(&it.get().subject))];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }
@@ -115,6 +118,9 @@ impl Thing for PointRef {
     const NAME: &'static str = "Point";
     const MANY: &'static str = "points";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         let point = self.get();
         Passage::new(
@@ -129,6 +135,9 @@ impl Thing for ProcessRef {
     const MANY: &'static str = "processes";
     const DETAILS: &'static [Detail<Self>] = &[("process", |it| it.get().name.clone().into())];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

@@ -226,6 +226,9 @@ impl Thing for ElementRef {
         ("code", |it| it.get().attribute("code").unwrap_or_default().into()),
     ];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(self.written(), self.get().location.clone())
     }

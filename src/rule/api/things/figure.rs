@@ -3,7 +3,7 @@
 use rhai::{Dynamic, EvalAltResult};
 use rust_decimal::Decimal;
 
-use super::{Api, IndicatorRef, PeriodRef};
+use super::{Api, Handle, IndicatorRef, PeriodRef};
 use crate::document::Passage;
 use crate::report::{Figure, Number};
 use crate::rule::api::{Thing, quotable, quoted};
@@ -15,8 +15,9 @@ pub enum FigureRef {
     Target(PeriodRef),
     Actual(PeriodRef),
 }
+/// A passage, and the report in which it stands.
 #[derive(Clone)]
-pub struct PassageRef(pub Passage);
+pub struct PassageRef(pub Passage, pub Option<Handle>);
 
 pub fn register(api: &mut Api) {
     quotable::<PassageRef>(
@@ -144,6 +145,12 @@ impl Thing for FigureRef {
             .map_or_else(|| "missing".to_string(), |figure| quoted(&figure.text))
     }
 
+    fn report(&self) -> Option<&Handle> {
+        match self {
+            FigureRef::Baseline(it) => it.report(),
+            FigureRef::Target(it) | FigureRef::Actual(it) => it.report(),
+        }
+    }
     fn passage(&self) -> Passage {
         self.figure()
             .map(|figure| Passage::new(&figure.text, figure.location.clone()))
@@ -155,6 +162,9 @@ impl Thing for PassageRef {
     const NAME: &'static str = "Passage";
     const MANY: &'static str = "passages";
 
+    fn report(&self) -> Option<&Handle> {
+        self.1.as_ref()
+    }
     fn passage(&self) -> Passage {
         self.0.clone()
     }

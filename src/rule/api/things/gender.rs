@@ -85,7 +85,9 @@ fn quotations(api: &mut Api) {
         ),
     ];
     for (name, meaning, part) in quoted {
-        api.property(name, meaning, move |it: &GenderRef| passages(part(&it.0.gender)));
+        api.property(name, meaning, move |it: &GenderRef| {
+            passages(&it.0, part(&it.0.gender))
+        });
     }
 }
 
@@ -93,6 +95,9 @@ impl Thing for GenderRef {
     const NAME: &'static str = "Gender";
     const MANY: &'static str = "genders";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::default()
     }

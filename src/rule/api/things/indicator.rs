@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::statement::claim;
 use super::statistic::dimension;
-use super::{Api, FigureRef, Handle, List, ResultRef, Word, code_and_text, passages, short, statements};
+use super::{
+    Api, FigureRef, Handle, List, ResultRef, Word, code_and_text, passages, past, short, statements,
+};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, IndicatorPeriod, Kind, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -25,6 +27,7 @@ pub fn register(api: &mut Api) {
     wording(api);
     nature(api);
     figures(api);
+    past::of_indicator(api);
     quotable::<PeriodRef>(
         api,
         "What was planned and reached for an indicator in one period, or in one column of the results matrix.",
@@ -206,7 +209,7 @@ fn planned_and_reached(api: &mut Api) {
     api.property(
         "comments",
         "Remarks on the target, the actual value or the difference between them.",
-        |it: &PeriodRef| passages(&it.get().comments),
+        |it: &PeriodRef| passages(&it.0, &it.get().comments),
     );
 }
 
@@ -349,6 +352,9 @@ impl Thing for IndicatorRef {
         ("result", |it| short(&it.0.results[it.1].text)),
     ];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }
@@ -361,6 +367,9 @@ impl Thing for PeriodRef {
     const NAME: &'static str = "Period";
     const MANY: &'static str = "periods";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         let figure = self.get().actual.as_ref().or(self.get().target.as_ref());
         figure

@@ -6,6 +6,8 @@ use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
 
+use std::sync::Arc;
+
 use super::{Api, Handle, PassageRef};
 
 #[derive(Clone)]
@@ -96,7 +98,7 @@ fn followed(api: &mut Api) {
     api.property(
         "figures_at",
         "Where the two figures stand, when they do not stand in the ratio's own sentence or row; for evidence.",
-        |it: &RatioRef| PassageRef(it.get().figures_at.clone().unwrap_or_default()),
+        |it: &RatioRef| PassageRef(it.get().figures_at.clone().unwrap_or_default(), Some(Arc::clone(&it.0))),
     )
     .missing("a passage without words, which adds no evidence");
 }
@@ -133,6 +135,9 @@ impl Thing for RatioRef {
         ("number", |it| number_value(it.get().value.low)),
     ];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -25,6 +25,7 @@ pub fn register(api: &mut Api) {
         "The whole report, or the data record of one IATI activity, with everything that was read in it.",
     );
     header(api);
+    past::of_report(api);
     marker(api);
     contents(api);
     figures(api);
@@ -114,7 +115,7 @@ fn marker(api: &mut Api) {
         |it: &ReportRef| {
             let marker = it.0.gender_marker.as_ref().map(|marker| &marker.quote);
             let worded = marker.filter(|quote| !quote.text.is_empty());
-            passages(worded.map(std::slice::from_ref).unwrap_or_default())
+            passages(&it.0, worded.map(std::slice::from_ref).unwrap_or_default())
         },
     );
 }
@@ -225,7 +226,7 @@ fn figures(api: &mut Api) {
     api.property(
         "calendar_years",
         "The passages that give figures for a calendar year.",
-        |it: &ReportRef| passages(&it.0.calendar_years),
+        |it: &ReportRef| passages(&it.0, &it.0.calendar_years),
     );
     api.property(
         "has_list_of_sources",
@@ -370,6 +371,9 @@ impl Thing for ReportRef {
     const MANY: &'static str = "reports";
     const QUOTED: bool = false;
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.0
             .title
@@ -385,6 +389,9 @@ impl Thing for SectionRef {
     const NAME: &'static str = "Section";
     const MANY: &'static str = "sections";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().heading, self.get().location.clone())
     }

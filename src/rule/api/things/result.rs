@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::statement::claim;
-use super::{Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements};
+use super::{
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements,
+};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -119,7 +121,7 @@ fn account(api: &mut Api) {
     api.property(
         "progress",
         "What the report says was achieved, in the row of the table or under the result's own heading.",
-        |it: &ResultRef| passages(&it.get().progress),
+        |it: &ResultRef| passages(&it.0, &it.get().progress),
     );
     api.property(
         "has_progress",
@@ -150,6 +152,15 @@ fn told(api: &mut Api) {
         "statements",
         "The sentences of the report that speak of what came of this result.",
         |it: &ResultRef| statements(&it.0, &it.get().statements),
+    );
+    api.property(
+        "activities",
+        "The trainings and campaigns of which its account tells, or the running text where it names this result.",
+        |it: &ResultRef| -> List<ActivityRef> {
+            let own = |at: &usize| it.0.activities[*at].results.contains(&it.1);
+            let activities = (0..it.0.activities.len()).filter(own);
+            activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
+        },
     );
     api.question(
         "statements_claiming",
@@ -194,6 +205,9 @@ impl Thing for ResultRef {
     const MANY: &'static str = "results";
     const DETAILS: &'static [Detail<Self>] = &[("result", |it| short(&it.get().text))];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }

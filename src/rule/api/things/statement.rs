@@ -91,6 +91,9 @@ impl Thing for StatementRef {
     const NAME: &'static str = "Statement";
     const MANY: &'static str = "statements";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(&self.get().text, self.get().location.clone())
     }

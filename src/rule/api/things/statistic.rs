@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
+use super::past::aside;
 use super::{Api, Handle, List, ReportRef, Word};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Statistic};
@@ -25,6 +26,7 @@ pub fn register(api: &mut Api) {
         "A number in a sentence or table together with what it counts: “25 social workers”.",
     );
     number(api);
+    earlier(api);
     counted(api);
     context(api);
     read(api);
@@ -60,6 +62,22 @@ fn number(api: &mut Api) {
 }
 
 /// What is counted.
+/// What earlier reports say of it.
+fn earlier(api: &mut Api) {
+    api.property(
+        "earlier",
+        "The number that earlier reports give for the same quantity in the same period, the oldest first.",
+        |it: &StatisticRef| -> List<StatisticRef> {
+            let earlier = it.0.earlier.iter();
+            let same = earlier.flat_map(|compared| {
+                let pairs = compared.statistics.iter().filter(|(_, own)| *own == it.1);
+                pairs.map(|(other, _)| StatisticRef(aside(compared), *other))
+            });
+            same.collect()
+        },
+    );
+}
+
 fn counted(api: &mut Api) {
     api.property(
         "noun",
@@ -254,6 +272,9 @@ impl Thing for BreakdownRef {
     const NAME: &'static str = "Breakdown";
     const MANY: &'static str = "breakdowns";
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         Passage::new(
             parts_text(self.get()),
@@ -270,6 +291,9 @@ impl Thing for StatisticRef {
         ("noun", |it| it.get().noun.clone().into()),
     ];
 
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
     fn passage(&self) -> Passage {
         self.get().quote.clone()
     }

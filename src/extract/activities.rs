@@ -1,0 +1,240 @@
+//! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
+
+mod elsewhere;
+mod tells;
+
+use foldhash::HashMap;
+use rust_decimal::Decimal;
+
+use self::tells::{tells_change, tells_contents, tells_gender};
+use super::gender::named_in;
+use super::lexicon::List;
+use super::numbers::NumberToken;
+use super::words::Sentence;
+use super::{Reader, Role};
+use crate::document::{BlockKind, Location};
+use crate::report::{Activity, ActivityKind, Claim, Counted, Report, Statement, Statistic};
+
+/// A sentence of running text.
+struct Told {
+    statement: usize,
+    sentence: Sentence,
+}
+
+/// A paragraph, a list item: its sentences in order.
+struct Paragraph<'a> {
+    location: &'a Location,
+    role: Role,
+    sentences: Vec<Told>,
+}
+
+pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
+    let paragraphs = paragraphs(reader, &report.statements);
+    let mut found: Vec<Activity> = Vec::new();
+    for paragraph in paragraphs.iter().filter(|own| tells_work(reader, own)) {
+        found.extend(told_in(reader, report, paragraph));
+    }
+    if found.is_empty() {
+        return found;
+    }
+    elsewhere::complete(reader, report, &paragraphs, found)
+}
+
+fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph<'a>> {
+    let mut places: HashMap<(&Location, &str), usize> = HashMap::default();
+    for (index, statement) in statements.iter().enumerate() {
+        places
+            .entry((&statement.location, statement.text.as_str()))
+            .or_insert(index);
+    }
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Heading { .. }))
+        .filter_map(|(index, block)| {
+            let sentences = reader.sentences(block.text()?);
+            let told = sentences.iter().filter_map(|sentence| {
+                let statement = *places.get(&(&block.location, sentence.text.as_str()))?;
+                let sentence = sentence.clone();
+                Some(Told { statement, sentence })
+            });
+            Some(Paragraph {
+                location: &block.location,
+                role: reader.role(index),
+                sentences: told.collect(),
+            })
+        })
+        .collect()
+}
+
+/// Where a report tells what was done; a summary only names what is told below.
+fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
+    let summary = |heading: &String| reader.sentence(heading).has(List::HeadingSummary);
+    matches!(paragraph.role, Role::Achieved | Role::Other)
+        && paragraph
+            .sentences
+            .iter()
+            .any(|told| kind(&told.sentence).is_some())
+        && !paragraph.location.section.iter().any(summary)
+}
+
+fn kind(sentence: &Sentence) -> Option<ActivityKind> {
+    if sentence.has(List::TrainingWords) {
+        Some(ActivityKind::Training)
+    } else if sentence.has(List::CampaignWords) {
+        Some(ActivityKind::Campaign)
+    } else {
+        None
+    }
+}
+
+/// The kind of what a sentence says was carried out: it tells an act, or how many took part.
+fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
+    let statement = &report.statements[told.statement];
+    let claims = |any: &[Claim]| any.iter().any(|claim| statement.claims(*claim));
+    // "The campaign cost …" says of one that is told elsewhere what it cost.
+    let costs = told
+        .sentence
+        .numbers
+        .iter()
+        .any(|number| told.sentence.is_money(number));
+    let size = Size::of(report, told);
+    // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
+    let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
+    let counted = size.people.is_some() || sessions;
+    let done = claims(&[Claim::Activity, Claim::Output]) || counted;
+    let other = claims(&[Claim::Plan, Claim::Shortfall]);
+    // "Of the evaluators asked, 26 had received training" is somebody's answer.
+    let asked = told.sentence.has(List::DataCollection);
+    kind(&told.sentence).filter(|_| done && !costs && !other && !asked)
+}
+
+/// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
+fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
+    let mut found: Vec<Activity> = Vec::new();
+    // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
+    let mut before: Vec<usize> = Vec::new();
+    for told in &paragraph.sentences {
+        let size = Size::of(report, told);
+        let begun = carried_out(report, told).filter(|kind| {
+            found.last().is_none_or(|current| {
+                size.is_of_another(current) || (*kind != current.kind && !size.is_none())
+            })
+        });
+        if let Some(kind) = begun {
+            found.push(Activity {
+                kind,
+                ..Activity::default()
+            });
+        }
+        if let Some(current) = found.last_mut() {
+            current.statements.append(&mut before);
+            current.statements.push(told.statement);
+            current.people = current.people.max(size.people);
+            current.volume = current.volume.max(size.volume);
+        } else if !before.is_empty() || kind(&told.sentence).is_some() {
+            before.push(told.statement);
+        }
+    }
+    let of_any = |told: &Told| found.iter().any(|own| own.statements.contains(&told.statement));
+    let first = paragraph.sentences.iter().position(of_any).unwrap_or(0);
+    for activity in &mut found {
+        describe(reader, report, paragraph, first, activity);
+    }
+    found
+}
+
+/// What the paragraph says of an activity. A change may be told before all of its activities, or after them.
+fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, first: usize, activity: &mut Activity) {
+    let at = |told: &Told| activity.statements.contains(&told.statement);
+    let begins = paragraph.sentences.iter().position(at).unwrap_or(0);
+    for (place, told) in paragraph.sentences.iter().enumerate() {
+        let own = activity.statements.contains(&told.statement);
+        let beside = place >= begins || place < first;
+        if own && tells_contents(&told.sentence) {
+            activity.contents.push(told.statement);
+        }
+        if own && tells_gender(&told.sentence) {
+            activity.gendered.push(told.statement);
+        }
+        if beside && tells_change(&report.statements[told.statement], &told.sentence) {
+            activity.changes.push(told.statement);
+        }
+    }
+    let results = report.results.iter().enumerate();
+    activity.results = results
+        .filter(|(_, result)| {
+            activity
+                .statements
+                .iter()
+                .any(|own| result.statements.contains(own))
+        })
+        .map(|(index, _)| index)
+        .collect();
+    let heading = paragraph.location.section.last();
+    activity.names_gender = heading.is_some_and(|heading| named_in(&reader.sentence(heading)));
+}
+
+/// How much of something one sentence counts.
+struct Size {
+    people: Option<Decimal>,
+    volume: Option<Decimal>,
+}
+
+impl Size {
+    fn of(report: &Report, told: &Told) -> Self {
+        let place = &report.statements[told.statement].location;
+        let here = |statistic: &&Statistic| {
+            statistic.quote.location == *place && statistic.quote.text == told.sentence.text
+        };
+        let counted: Vec<&Statistic> = report.statistics.iter().filter(here).collect();
+        let most = |of: fn(Counted) -> bool| {
+            let own = counted.iter().filter(|own| of(own.counted) && !own.planned);
+            own.map(|statistic| statistic.number.high).max()
+        };
+        let people = most(|of| matches!(of, Counted::People | Counted::Households));
+        let volume = most(|of| matches!(of, Counted::Events | Counted::Products | Counted::Contacts));
+        match kind(&told.sentence) {
+            // "Aired 1,900 times", "14,000 likes".
+            Some(ActivityKind::Campaign) => Size {
+                people,
+                volume: volume.max(unnamed(&told.sentence, &counted)),
+            },
+            // "Nine seminars were held; 214 took part", "police officers, 312 in number".
+            Some(ActivityKind::Training) => Size {
+                people: people.or_else(|| unnamed(&told.sentence, &counted)),
+                volume,
+            },
+            None => Size { people, volume },
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        self.people.is_none() && self.volume.is_none()
+    }
+
+    /// The current training has its own number of people, or of sessions, already; a campaign has leaflets and broadcasts.
+    fn is_of_another(&self, current: &Activity) -> bool {
+        let both = |own: Option<Decimal>, other: Option<Decimal>| own.is_some() && other.is_some();
+        current.kind == ActivityKind::Training
+            && (both(self.people, current.people) || both(self.volume, current.volume))
+    }
+}
+
+/// The greatest number of nothing that is named.
+fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
+    let plain = |number: &&NumberToken| {
+        let other = [List::Time, List::YearWords, List::Months, List::PercentagePoints];
+        let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
+        let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
+        let article = number.in_words && number.number.high == Decimal::ONE;
+        let known = article || counted.iter().any(|own| own.number.low == number.number.low);
+        !(number.percent
+            || follows
+            || refers
+            || known
+            || sentence.is_year(number)
+            || sentence.is_money(number))
+    };
+    let numbers = sentence.numbers.iter().filter(plain);
+    numbers.map(|number| number.number.high).max()
+}

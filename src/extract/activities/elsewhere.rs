@@ -1,0 +1,332 @@
+//! What the rest of the report says of an activity: the same activity told again, what its participants do now, its
+//! gender content, and the indicators that observe it.
+
+use foldhash::{HashMap, HashSet};
+
+use super::tells::{tells_change, tells_gender};
+use super::{Paragraph, Size, Told, kind};
+use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::report::{Activity, ActivityKind, Report};
+
+/// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
+const COMMON: usize = 6;
+/// Words between a training and what it was in.
+const SUBJECT: usize = 4;
+/// Words between "every" and a training.
+const EVERY: usize = 2;
+/// Words that two must share to be one.
+const NAMED_ALIKE: usize = 2;
+
+fn extend(own: &mut Vec<usize>, other: Vec<usize>) {
+    for index in other {
+        if !own.contains(&index) {
+            own.push(index);
+        }
+    }
+}
+
+/// How one knows that a sentence speaks of an activity.
+struct Marks {
+    kind: ActivityKind,
+    /// Who took part, as the report calls them.
+    participants: HashSet<String>,
+    /// Its own words, rare in the report.
+    own: HashSet<String>,
+    /// What it was in: "a course in procurement".
+    subjects: HashSet<String>,
+    /// Those of the sentence that names it.
+    name: HashSet<String>,
+}
+
+/// Joins what is told twice, and adds what other paragraphs, results and indicators tell of the activities.
+pub fn complete(
+    reader: &Reader,
+    report: &Report,
+    paragraphs: &[Paragraph],
+    told: Vec<Activity>,
+) -> Vec<Activity> {
+    let common = common_words(paragraphs);
+    let mut found: Vec<(Activity, Marks)> = Vec::new();
+    for activity in told {
+        let marks = marks(reader, report, &activity, &common);
+        let same = found
+            .iter_mut()
+            .find(|(other, own)| is_same(report, (other, own), (&activity, &marks)));
+        match same {
+            Some((other, own)) => {
+                own.participants.extend(marks.participants);
+                own.own.extend(marks.own);
+                join(other, activity);
+            }
+            None => found.push((activity, marks)),
+        }
+    }
+    add_told(report, paragraphs, &mut found);
+    let completed = found.into_iter().map(|(mut activity, marks)| {
+        activity.indicators = observing(reader, report, &marks);
+        extend(&mut activity.results, accountable(reader, report, &marks));
+        extend(&mut activity.changes, of_result(reader, report, &marks));
+        activity
+    });
+    completed.collect()
+}
+
+/// The same number of people in the same kind of activity, or the same words in its name: it is told twice.
+fn is_same(report: &Report, (one, own): (&Activity, &Marks), (other, others): (&Activity, &Marks)) -> bool {
+    let place = |activity: &Activity| &report.statements[activity.statements[0]].location;
+    let people = one.people.is_some() && one.people == other.people;
+    let differ = one.people.is_some() && other.people.is_some() && one.people != other.people;
+    let named = own.name.intersection(&others.name).count() >= NAMED_ALIKE && !differ;
+    one.kind == other.kind && place(one) != place(other) && (people || named)
+}
+
+fn join(own: &mut Activity, other: Activity) {
+    own.people = own.people.max(other.people);
+    own.volume = own.volume.max(other.volume);
+    own.names_gender |= other.names_gender;
+    extend(&mut own.statements, other.statements);
+    extend(&mut own.contents, other.contents);
+    extend(&mut own.gendered, other.gendered);
+    extend(&mut own.changes, other.changes);
+    extend(&mut own.results, other.results);
+}
+
+fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, Marks)]) {
+    let told_of: HashSet<usize> = found
+        .iter()
+        .flat_map(|(own, _)| own.statements.iter().copied())
+        .collect();
+    // Where the last activity was told: what follows it under one heading may go on to speak of those who took part.
+    let mut last: Option<&Paragraph> = None;
+    for paragraph in paragraphs {
+        let tells = |told: &Told| told_of.contains(&told.statement);
+        if paragraph.sentences.iter().any(tells) {
+            last = Some(paragraph);
+        }
+        let before = last.filter(|last| last.location.section == paragraph.location.section);
+        // What is told of one activity is not told of another.
+        for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
+            add(report, told, before, found);
+        }
+    }
+}
+
+fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(Activity, Marks)]) {
+    let change = tells_change(&report.statements[told.statement], &told.sentence);
+    let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
+    if !change && !gendered {
+        return;
+    }
+    let every = of_every(&told.sentence);
+    for (activity, marks) in found.iter_mut() {
+        let all = every && kind(&told.sentence) == Some(activity.kind);
+        let follows = before.is_some_and(|before| {
+            let mut own = before.sentences.iter();
+            own.any(|told| activity.statements.contains(&told.statement))
+        });
+        let goes_on = follows && marks.take_part_in(&told.sentence);
+        if !(all || goes_on || marks.are_in(&told.sentence)) {
+            continue;
+        }
+        // More people than took part are other people.
+        if activity.people.is_some() && Size::of(report, told).people > activity.people {
+            continue;
+        }
+        if change {
+            extend(&mut activity.changes, vec![told.statement]);
+        }
+        if gendered {
+            extend(&mut activity.gendered, vec![told.statement]);
+        }
+    }
+}
+
+/// "Every course had a half-day on …", "in all our trainings".
+fn of_every(sentence: &Sentence) -> bool {
+    [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let every = sentence.all(List::EveryWords);
+            every
+                .into_iter()
+                .any(|word| word.end <= hit.start && hit.start - word.end <= EVERY)
+        })
+}
+
+/// Results whose own words or account name the activity.
+fn accountable(reader: &Reader, report: &Report, marks: &Marks) -> Vec<usize> {
+    let named = |text: &str| reader.sentences(text).iter().any(|own| marks.are_in(own));
+    let results = report.results.iter().enumerate();
+    results
+        .filter(|(_, result)| {
+            let indicators = result.indicators.iter().map(|indicator| &indicator.text);
+            let mut account = indicators.chain(result.progress.iter().map(|passage| &passage.text));
+            marks.are_expected_in(&reader.sentence(&result.text)) || account.any(|text| named(text))
+        })
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// What is told of the result that the activity is.
+fn of_result(reader: &Reader, report: &Report, marks: &Marks) -> Vec<usize> {
+    let results = report.results.iter();
+    results
+        .filter(|result| marks.are_expected_in(&reader.sentence(&result.text)))
+        .flat_map(|result| result.statements.iter().copied())
+        .filter(|index| {
+            let statement = &report.statements[*index];
+            tells_change(statement, &reader.sentence(&statement.text))
+        })
+        .collect()
+}
+
+/// Words by the number of paragraphs in which they stand.
+fn common_words(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::default();
+    for paragraph in paragraphs {
+        let told = paragraph.sentences.iter();
+        let words: HashSet<&str> = told.flat_map(|told: &Told| told.sentence.content()).collect();
+        for word in words {
+            *counts.entry(word.to_string()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn marks(reader: &Reader, report: &Report, activity: &Activity, common: &HashMap<String, usize>) -> Marks {
+    let mut participants = HashSet::default();
+    let mut own = HashSet::default();
+    let mut name = HashSet::default();
+    let mut subjects = HashSet::default();
+    for (at, index) in activity.statements.iter().enumerate() {
+        let sentence = reader.sentence(&report.statements[*index].text);
+        participants.extend(participants_in(&sentence));
+        let of_kind = kind_words(&sentence);
+        let rare = |word: &&str| common.get(*word).is_none_or(|count| *count <= COMMON);
+        let words = sentence.content().into_iter().filter(rare);
+        let words: Vec<String> = words
+            .filter(|word| !of_kind.contains(word))
+            .map(String::from)
+            .collect();
+        subjects.extend(subjects_in(&sentence));
+        if at == 0 {
+            name.extend(words.iter().cloned());
+        }
+        own.extend(words);
+    }
+    Marks {
+        kind: activity.kind,
+        participants,
+        own,
+        subjects,
+        name,
+    }
+}
+
+/// Nouns for people that tell who they are: not "participants" or "women".
+fn participants_in(sentence: &Sentence) -> Vec<String> {
+    let general = [List::AnyPeople, List::Female, List::Male, List::Age];
+    sentence
+        .all(List::People)
+        .filter(|hit| !general.into_iter().any(|list| sentence.at(list, hit.start)))
+        .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
+        .collect()
+}
+
+/// "A training of three days in hygiene and nutrition for cooks": hygiene, nutrition.
+fn subjects_in(sentence: &Sentence) -> Vec<String> {
+    let Some(training) = sentence.first(List::TrainingWords) else {
+        return Vec::new();
+    };
+    let mark = sentence
+        .all(List::SubjectMarks)
+        .find(|mark| mark.start >= training.end && mark.start - training.end <= SUBJECT);
+    let Some(mark) = mark else { return Vec::new() };
+    let goes_on = |at: &usize| {
+        let joins = sentence.starts(List::AndWords, *at) || sentence.starts(List::OfWords, *at);
+        let token = &sentence.tokens[*at];
+        joins || (token.is_word() && !token.capital && !sentence.starts(List::NounStops, *at))
+    };
+    let subject: Vec<usize> = (mark.end..sentence.tokens.len()).take_while(goes_on).collect();
+    // "Six trainings in six regions", "in the last quarter": where and when.
+    let other = |at: &usize| {
+        [List::Places, List::Time, List::Events, List::NumberWords]
+            .into_iter()
+            .any(|list| sentence.at(list, *at))
+    };
+    if subject.iter().any(other) {
+        return Vec::new();
+    }
+    let means = |at: &usize| !sentence.at(List::Function, *at);
+    subject
+        .into_iter()
+        .filter(means)
+        .map(|at| sentence.tokens[at].stem.clone())
+        .collect()
+}
+
+fn kind_words(sentence: &Sentence) -> Vec<&str> {
+    [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .flat_map(|hit| &sentence.tokens[hit.start..hit.end])
+        .map(|token| token.stem.as_str())
+        .collect()
+}
+
+impl Marks {
+    /// A word for such an activity beside who took part, or beside several of its own: "the training of judges".
+    fn are_in(&self, sentence: &Sentence) -> bool {
+        if kind(sentence) != Some(self.kind) {
+            return false;
+        }
+        let words: HashSet<&str> = sentence.content().into_iter().collect();
+        let own = words.iter().filter(|word| self.own.contains(**word));
+        own.count() >= NAMED_ALIKE || words.iter().any(|word| self.participants.contains(*word))
+    }
+
+    /// Those who took part are spoken of.
+    fn take_part_in(&self, sentence: &Sentence) -> bool {
+        participants_in(sentence)
+            .iter()
+            .any(|noun| self.participants.contains(noun))
+    }
+
+    /// An expected result for those who took part, or for such an activity.
+    fn are_expected_in(&self, result: &Sentence) -> bool {
+        let whom = participants_in(result);
+        let theirs = whom.iter().filter(|noun| self.participants.contains(*noun));
+        // A report has many trainings; of campaigns it has one or two.
+        let campaign = self.kind == ActivityKind::Campaign && kind(result) == Some(ActivityKind::Campaign);
+        campaign || theirs.count() >= NAMED_ALIKE || self.are_in(result)
+    }
+}
+
+fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, result) in report.results.iter().enumerate() {
+        for (place, indicator) in result.indicators.iter().enumerate() {
+            if !indicator.tells_change || indicator.implied || !indicator.has_actual() {
+                continue;
+            }
+            let sentence = reader.sentence(&indicator.text);
+            let whom = participants_in(&sentence);
+            let theirs = whom.iter().any(|noun| marks.participants.contains(noun));
+            // "Share of those trained who use it"
+            let anyone = whom.is_empty() && kind(&sentence) == Some(marks.kind);
+            let subject = || {
+                sentence
+                    .content()
+                    .iter()
+                    .any(|word| marks.subjects.contains(*word))
+            };
+            if theirs || anyone || subject() {
+                found.push((at, place));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,46 @@
+//! What was held for people or told to the public, and all that the report says of it.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    #[default]
+    Training,
+    /// Information for the public: leaflets, broadcasts, awareness sessions.
+    Campaign,
+}
+
+impl ActivityKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            ActivityKind::Training => "training",
+            ActivityKind::Campaign => "campaign",
+        }
+    }
+}
+
+/// One training or campaign that was carried out. Sentences are indices into [`super::Report::statements`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Activity {
+    pub kind: ActivityKind,
+    /// The sentences that tell it, in the report's order: the first names it.
+    pub statements: Vec<usize>,
+    /// The most people that one of them counts.
+    pub people: Option<Decimal>,
+    /// The most sessions, broadcasts or copies that one of them counts.
+    pub volume: Option<Decimal>,
+    /// What it was about.
+    pub contents: Vec<usize>,
+    /// What of its contents, methods or timing was for, or differs between, women and men.
+    pub gendered: Vec<usize>,
+    /// The heading above it names gender, or women and girls or men and boys.
+    pub names_gender: bool,
+    /// What became of it, here or elsewhere: use, change, a test.
+    pub changes: Vec<usize>,
+    /// Results, by index, in whose account it is told.
+    pub results: Vec<usize>,
+    /// Indicators, by result and place, that observe a change in those whom it reached.
+    pub indicators: Vec<(usize, usize)>,
+}

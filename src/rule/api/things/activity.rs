@@ -1,0 +1,120 @@
+//! A training or a campaign.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Api, Handle, IndicatorRef, List, ReportRef, ResultRef, StatementRef, Word, short, statements};
+use crate::document::Passage;
+use crate::report::{Activity, Statement};
+use crate::rule::api::{Detail, Thing, quotable};
+
+#[derive(Clone)]
+pub struct ActivityRef(pub Handle, pub usize);
+
+pub fn register(api: &mut Api) {
+    quotable::<ActivityRef>(
+        api,
+        "A training or a campaign that the running text says was carried out, with all that the report says of it: one \
+         for each, however many sentences tell it.",
+    );
+    api.property(
+        "kind",
+        "Whether it is a `training` or a `campaign` (leaflets, broadcasts, awareness sessions).",
+        |it: &ActivityRef| Word(it.get().kind.name().to_string()),
+    );
+    api.property("report", "The report that tells of it.", |it: &ActivityRef| {
+        ReportRef(Arc::clone(&it.0))
+    });
+    api.property(
+        "people",
+        "The most people that any of its sentences counts.",
+        |it: &ActivityRef| it.get().people.unwrap_or(Decimal::ZERO),
+    )
+    .missing("0");
+    api.property(
+        "volume",
+        "The most sessions, broadcasts or copies that any of its sentences counts.",
+        |it: &ActivityRef| it.get().volume.unwrap_or(Decimal::ZERO),
+    )
+    .missing("0");
+    api.property(
+        "results",
+        "The expected results in whose account it is told.",
+        |it: &ActivityRef| -> List<ResultRef> {
+            let results = it.get().results.iter();
+            results.map(|at| ResultRef(Arc::clone(&it.0), *at)).collect()
+        },
+    );
+    told(api);
+}
+
+/// What the report says of it.
+fn told(api: &mut Api) {
+    api.property(
+        "statements",
+        "The sentences that tell it, in the report's order; the first says that it was carried out.",
+        |it: &ActivityRef| it.sentences(&it.get().statements),
+    );
+    api.property(
+        "contents",
+        "Those that say what it was about: subjects, modules, topics.",
+        |it: &ActivityRef| it.sentences(&it.get().contents),
+    );
+    api.property(
+        "gendered",
+        "Sentences, here or elsewhere in the report, by which it meant something to women and men, girls and boys, beyond their \
+         number.",
+        |it: &ActivityRef| it.sentences(&it.get().gendered),
+    );
+    api.property(
+        "names_gender",
+        "Whether the heading above it names gender, women and girls, or men and boys.",
+        |it: &ActivityRef| it.get().names_gender,
+    );
+    api.property(
+        "changes",
+        "Sentences, here or elsewhere in the report, that say what became of it: use, change, a test.",
+        |it: &ActivityRef| it.sentences(&it.get().changes),
+    );
+    api.property(
+        "indicators",
+        "Indicators with an actual value that observe a change in those whom it reached.",
+        |it: &ActivityRef| -> List<IndicatorRef> {
+            let indicators = it.get().indicators.iter();
+            indicators
+                .map(|(result, at)| IndicatorRef(Arc::clone(&it.0), *result, *at))
+                .collect()
+        },
+    );
+}
+
+impl ActivityRef {
+    fn get(&self) -> &Activity {
+        &self.0.activities[self.1]
+    }
+
+    fn sentences(&self, indices: &[usize]) -> List<StatementRef> {
+        statements(&self.0, indices)
+    }
+
+    fn first(&self) -> Option<&Statement> {
+        self.0.statements.get(*self.get().statements.first()?)
+    }
+}
+
+impl Thing for ActivityRef {
+    const NAME: &'static str = "Activity";
+    const MANY: &'static str = "activities";
+    const DETAILS: &'static [Detail<Self>] = &[("activity", |it| short(&it.passage().text))];
+
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
+    fn passage(&self) -> Passage {
+        let first = self.first();
+        first.map_or_else(Passage::default, |first| {
+            Passage::new(&first.text, first.location.clone())
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! What was probably meant by a name that a script gives no value.
+
+use super::brackets::code;
+use crate::problem::nearest;
+use crate::rule::inspect::{CHECKED, Known};
+
+/// What to do about a name without a value on a line, counted from 1.
+pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> String {
+    if matches!(name, "or" | "and" | "not") {
+        return "write || for or, && for and, ! for not".to_string();
+    }
+    let code = code(text);
+    let above: Vec<&str> = code.lines().take(line).collect();
+    if above.last().is_some_and(|own| gets_value(own, name)) {
+        return format!("write `let {name} = …` where it gets its first value");
+    }
+    if let Some(owner) = owner(&above, name, known) {
+        return format!("did you mean `{owner}.{name}`?");
+    }
+    let names = code
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty() && *word != name);
+    match nearest(name, names) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            "give it a value first with `let`, or write it in quotation marks if it is a text".to_string()
+        }
+    }
+}
+
+fn gets_value(line: &str, name: &str) -> bool {
+    let statements = line.split([';', '{', '}']);
+    let mut after = statements.filter_map(|own| own.trim_start().strip_prefix(name));
+    after.any(|rest| {
+        let rest = rest.trim_start().trim_start_matches(['+', '-', '*', '/']);
+        rest.starts_with('=') && !rest.starts_with("==")
+    })
+}
+
+/// What the check function is called with, where that has a property of this name.
+fn owner<'a>(above: &[&'a str], name: &str, known: Option<&Known>) -> Option<&'a str> {
+    let head = above
+        .iter()
+        .rev()
+        .find_map(|line| line.trim_start().strip_prefix("fn "))?;
+    let (function, things) = head.split_once('(')?;
+    let (_, kind) = CHECKED.iter().find(|(own, _)| *own == function.trim())?;
+    let owner = things.split([',', ')']).next()?.trim();
+    known?.has_property_of(name, kind).then_some(owner)
+}
