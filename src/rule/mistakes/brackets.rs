@@ -89,7 +89,7 @@ pub fn code(text: &str) -> String {
         };
         code.push(' ');
         let mut before = ' ';
-        while let Some(inner) = signs.next() {
+        for inner in signs.by_ref() {
             code.push(if inner == '\n' { '\n' } else { ' ' });
             let last = match end {
                 [one] => inner == *one && before != '\\',
