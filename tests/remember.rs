@@ -31,6 +31,9 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
     daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
     daemon.wait_for("checked");
     let first = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    let pattern = format!("{}*", RULE.trim_end_matches("ed"));
+    let by_pattern = daemon.ask(&["findings", "--rule", &pattern, "--format", "json"]);
+    assert_eq!(by_pattern, first);
     assert_eq!(list(&first, "change"), ["new"]);
     let fingerprint = list(&first, "fingerprint").remove(0);
 

@@ -100,7 +100,7 @@ pub struct Findings {
     /// Only those of the report whose id begins so
     #[arg(long, value_name = "ID")]
     report: Option<String>,
-    /// Only those of a rule, or of all rules whose id begins so
+    /// Only those of a rule, or of all rules whose id begins so (`statistics/` or `statistics/*`)
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
     /// Only those of a level
@@ -267,7 +267,11 @@ fn list_findings(arguments: &Findings) -> Result<(), String> {
         Change::Unchanged => "unchanged",
         Change::Gone => "gone",
     });
-    let rule = arguments.rule.as_deref().unwrap_or_default();
+    let rule = arguments
+        .rule
+        .as_deref()
+        .unwrap_or_default()
+        .trim_end_matches('*');
     let mut found: Vec<FindingRow> = Vec::new();
     for report in &reports {
         let own = store.findings(report, rule, level, change);
