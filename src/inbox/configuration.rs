@@ -73,6 +73,11 @@ fn keep_what_needs_a_start(new: &mut Options, last: &Options, in_force: &Options
             new.workers != last.workers && new.workers != in_force.workers,
             format!("reports are still read {} at a time", in_force.workers),
         ),
+        (
+            "listen",
+            new.listen != last.listen && new.listen != in_force.listen,
+            "the address stays".to_string(),
+        ),
     ];
     for (key, _, still) in kept.iter().filter(|(_, changed, _)| *changed) {
         warn!("another `{key}` is used only after the daemon is started anew: {still}");
@@ -80,4 +85,5 @@ fn keep_what_needs_a_start(new: &mut Options, last: &Options, in_force: &Options
     new.out.clone_from(&in_force.out);
     new.data.clone_from(&in_force.data);
     new.workers = in_force.workers;
+    new.listen = in_force.listen;
 }
