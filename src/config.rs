@@ -1,10 +1,13 @@
 //! `tillsyn.toml`: which folders the daemon watches, by which rules, and where it writes.
 
+mod receivers;
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::problem::Problem;
+pub use receivers::{Mail, Receivers, Secret, Smtp, Tls, Webhook};
 
 /// What the configuration file says; the command line goes before it.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -42,6 +45,18 @@ pub struct Config {
     pub retry_seconds: Option<f64>,
     /// Reports that are read at the same time.
     pub workers: Option<usize>,
+    /// Where others reach the folder for findings.
+    link: Option<String>,
+    /// Folder of templates for e-mails.
+    templates: Option<PathBuf>,
+    #[serde(default)]
+    webhook: Vec<Webhook>,
+    smtp: Option<Smtp>,
+    #[serde(default)]
+    mail: Vec<Mail>,
+    /// The five keys above, together.
+    #[serde(skip)]
+    pub receivers: Receivers,
 }
 
 /// How an inbox is watched.
@@ -148,6 +163,13 @@ impl Config {
                 "`tillsyn rules docs daemon` explains every key",
             )
         })?;
+        config.receivers = Receivers {
+            webhooks: std::mem::take(&mut config.webhook),
+            smtp: config.smtp.take(),
+            mails: std::mem::take(&mut config.mail),
+            link: config.link.take(),
+            templates: config.templates.take(),
+        };
         config
             .mistake()
             .map_or(Ok(()), |told| Err(Problem::new(path, told)))?;
@@ -170,6 +192,7 @@ impl Config {
             .flat_map(Inbox::paths_mut)
             .chain(config.out.iter_mut())
             .chain(config.data.iter_mut())
+            .chain(config.receivers.paths_mut())
             .for_each(|own| *own = folder.join(&*own));
         Ok(config)
     }
@@ -200,6 +223,7 @@ impl Config {
                     .find(|(_, right, _)| *right == Some(false))
                     .map(|(key, _, range)| format!("{key} must lie between {range}"))
             })
+            .or_else(|| self.receivers.mistake())
     }
 
     /// A problem with the value of a key, such as a profile that does not exist, at the line that gives it; as it is

@@ -21,7 +21,8 @@ use std::time::{Duration, SystemTime};
 
 use log::warn;
 
-use crate::config::{Mode, Recheck};
+use crate::config::{Mode, Receivers, Recheck};
+use crate::notification::Settings;
 use crate::problem::Problem;
 use audit::Audit;
 use configuration::Configuration;
@@ -53,6 +54,8 @@ pub struct Options {
     pub retry: Duration,
     /// Reports that are read at the same time.
     pub workers: usize,
+    /// Who is told of new findings.
+    pub receivers: Receivers,
     /// The configuration file, which is read again when it is saved.
     pub config: Option<PathBuf>,
 }
@@ -216,6 +219,18 @@ impl Options {
             own.push(format!("-{}", same + 1));
         }
         own.into()
+    }
+
+    fn settings(&self) -> Settings {
+        let own = self.clone();
+        Settings {
+            receivers: self.receivers.clone(),
+            out: self.out.clone(),
+            findings_of: Box::new(move |path| {
+                let target = findings::with_end(&own.target(path), "txt");
+                target.strip_prefix(&own.out).unwrap_or(&target).to_path_buf()
+            }),
+        }
     }
 
     /// The inbox in which a file lies: the innermost, where they lie in each other.

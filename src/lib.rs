@@ -11,6 +11,7 @@ pub mod document;
 pub mod extract;
 pub mod finding;
 pub mod inbox;
+pub mod notification;
 pub mod problem;
 pub mod read;
 pub mod reference;

@@ -2,6 +2,7 @@
 //!
 //! One type reaches it. SQLite in a data folder is the default; the SQL is in plain files and keeps to what PostgreSQL has too.
 
+mod deliveries;
 mod known;
 mod look;
 mod record;
@@ -18,6 +19,7 @@ use sqlx::migrate::{Migration, MigrationSource, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
+pub use deliveries::{Delivered, Delivery, News, Wish};
 pub use known::{Answer, Recheck};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
 pub use record::{Judged, Submission, Unread};
@@ -34,6 +36,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         2,
         "the audit is only ever added to",
         include_str!("store/migrations/0002_audit_append_only.sqlite.sql"),
+    ),
+    (
+        3,
+        "deliveries",
+        include_str!("store/migrations/0003_deliveries.sql"),
     ),
 ];
 
@@ -305,9 +312,14 @@ fn identity(_: &Path) -> Option<(u64, u64)> {
     None
 }
 
+/// SHA-256 of a text, in lower-case hexadecimal.
+pub fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -52,9 +52,21 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
             "inbox",
             [
                 &base[..],
-                &["agreement", "check", "config", "read", "store", "write"],
+                &[
+                    "agreement",
+                    "check",
+                    "config",
+                    "notification",
+                    "read",
+                    "store",
+                    "write",
+                ],
             ]
             .concat(),
+        ),
+        (
+            "notification",
+            vec!["config", "document", "finding", "store", "texts", "write"],
         ),
         ("store", vec!["document", "report", "finding", "problem"]),
     ])

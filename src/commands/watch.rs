@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use tillsyn::config;
 use tillsyn::inbox::{self, Audience, Inbox, NotStarted, Options, Remote};
+use tillsyn::notification::Templates;
 use tillsyn::rules_folder::is_shipped;
 
 use super::{BROKEN, Book, Data};
@@ -119,6 +120,7 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
                 .to_string(),
         );
     }
+    Templates::load(config.receivers.templates.as_deref())?;
     let rules = if arguments.book.rules.is_empty() {
         config.rules.into_vec()
     } else {
@@ -148,6 +150,7 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         retries: config.retries.unwrap_or(3),
         retry: seconds(config.retry_seconds, 5.0)?,
         workers: config.workers.unwrap_or(cores.min(MAX_WORKERS)),
+        receivers: config.receivers,
         config: arguments.data.config_file().map(absolute),
     })
 }

@@ -18,6 +18,7 @@ use super::reload::Rules;
 use super::stability::{By, Stability};
 use super::{Event, Options, is_report, list, state};
 use crate::agreement::{self, is_agreement, is_framework};
+use crate::notification::Notifier;
 
 /// How long to wait for an event before looking at the clock.
 const TICK: Duration = Duration::from_millis(50);
@@ -50,6 +51,7 @@ pub struct Daemon<'a> {
     /// Digest of the rule book that the store knows to be in force.
     pub noted: String,
     pub waivers: Waivers,
+    notifier: Notifier,
 }
 
 impl<'a> Daemon<'a> {
@@ -73,6 +75,7 @@ impl<'a> Daemon<'a> {
             unwritten: None,
             noted: String::new(),
             waivers: Waivers::default(),
+            notifier: Notifier::start(&options.data, options.settings()),
             options,
             configuration,
             rules,
@@ -126,6 +129,8 @@ impl<'a> Daemon<'a> {
     fn reload_now(&mut self) {
         self.rules.told_to_reload();
         self.reload();
+        // Templates may have changed while the configuration did not.
+        self.notifier.set(self.options.settings());
     }
 
     /// Reads the configuration and the rules; what is wrong in one of them does not keep back the other.
@@ -144,6 +149,7 @@ impl<'a> Daemon<'a> {
             self.stability.set_quiet(options.stable);
             self.folders.set(&options.inboxes, options.rescan, options.poll);
             self.options = options;
+            self.notifier.set(self.options.settings());
         }
         self.folders.watch_rules(self.rules.folders());
     }

@@ -289,7 +289,7 @@ impl Store {
     }
 }
 
-fn report_row(row: &SqliteRow) -> sqlx::Result<ReportRow> {
+pub(super) fn report_row(row: &SqliteRow) -> sqlx::Result<ReportRow> {
     Ok(ReportRow {
         id: row.try_get("id")?,
         name: row.try_get("name")?,

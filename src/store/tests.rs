@@ -6,7 +6,7 @@ use super::*;
 use crate::finding::{Change, Coverage, Finding, Level, ReportResult};
 use crate::report::Kind;
 
-fn key(sha256: &str, rulebook: &str) -> RunKey {
+pub(crate) fn key(sha256: &str, rulebook: &str) -> RunKey {
     RunKey {
         sha256: sha256.to_string(),
         language: "en".to_string(),
@@ -16,7 +16,7 @@ fn key(sha256: &str, rulebook: &str) -> RunKey {
     }
 }
 
-fn file(name: &str, sha256: &str) -> Submission {
+pub(crate) fn file(name: &str, sha256: &str) -> Submission {
     Submission {
         path: format!("/inbox/{name}"),
         inbox: "/inbox".to_string(),
@@ -26,7 +26,7 @@ fn file(name: &str, sha256: &str) -> Submission {
     }
 }
 
-fn finding(fingerprint: &str) -> Finding {
+pub(crate) fn finding(fingerprint: &str) -> Finding {
     Finding {
         rule: "pack/rule".to_string(),
         level: Level::Error,
@@ -42,7 +42,7 @@ fn finding(fingerprint: &str) -> Finding {
     }
 }
 
-fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str]) -> Vec<Judged> {
+pub(crate) fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str]) -> Vec<Judged> {
     let period = crate::report::Period {
         start: jiff::civil::Date::new(2020, 1, 1).ok(),
         end: None,
@@ -72,7 +72,12 @@ fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str]) -> Vec<J
 }
 
 /// Judges a file from beginning to end, and hands on each finding with its change.
-fn run(store: &mut Store, file: &Submission, key: &RunKey, mut judged: Vec<Judged>) -> Vec<(String, Change)> {
+pub(crate) fn run(
+    store: &mut Store,
+    file: &Submission,
+    key: &RunKey,
+    mut judged: Vec<Judged>,
+) -> Vec<(String, Change)> {
     store.start([(file, key)].into_iter()).expect("started");
     let compared = store.compare(file, key, &mut judged).expect("compared");
     store

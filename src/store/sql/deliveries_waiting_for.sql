@@ -1,0 +1,1 @@
+SELECT DISTINCT receiver FROM delivery WHERE state = 'waiting'

@@ -1,0 +1,1 @@
+DELETE FROM outbox WHERE run = $1 AND report = $2

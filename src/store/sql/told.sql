@@ -1,0 +1,9 @@
+-- A report with what one run says of it, and the file in which it came.
+SELECT report.id, report.name, report.inbox, report.title, report.reference, report.organisation, report.kind,
+    report.language, report.period_start, report.period_end, report.came, report.lineage,
+    COALESCE(report.previous, '') AS previous,
+    run.id AS run, run.rulebook, run.engine, run.profile, run.finished, run.language AS spoken,
+    CAST(0 AS BIGINT) AS superseded,
+    COALESCE((SELECT MIN(submission.path) FROM submission WHERE submission.run = run.id), '') AS path
+FROM report, run
+WHERE report.id = $1 AND run.id = $2
