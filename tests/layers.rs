@@ -23,7 +23,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("finding", vec!["problem", "document", "report", "texts"]),
         ("reference", vec!["finding", "texts"]),
         ("rules_folder", vec!["problem"]),
-        ("config", vec!["problem", "rules_folder"]),
+        ("config", vec!["finding", "problem", "rules_folder"]),
         ("read", vec!["document", "report", "problem"]),
         (
             "extract",
