@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::document::{Block, BlockKind, Document, Passage, spaced};
+use crate::hex::hex;
 use crate::problem::Problem;
 use crate::report::{Agreed, AgreedSection, Agreement};
 
@@ -74,18 +75,13 @@ fn gather(report: &Path) -> (Beside, Vec<Problem>) {
             Err(own) => problems.extend(own),
         }
     }
-    found.digest = found.digest.map(|_| hex(digest));
+    found.digest = found.digest.map(|_| hex(&digest.finalize()));
     (found, problems)
 }
 
 /// SHA-256 of the files beside a report, whether they have mistakes or not; none without a file.
 pub fn digest(report: &Path) -> Option<String> {
     gather(report).0.digest
-}
-
-fn hex(digest: Sha256) -> String {
-    let bytes = digest.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Files named in an agreement lie where it lies; what is in them is part of what the report is judged by.
@@ -107,22 +103,16 @@ fn find_named(agreement: &mut Agreement, path: &Path, text: &str, digest: &mut S
     problems
 }
 
-/// Whether an agreement beside a file names it as the framework, so that it is no report.
-pub fn is_framework(path: &Path) -> bool {
-    let folder = path.parent().unwrap_or(path);
-    frameworks_in(folder)
-        .iter()
-        .any(|named| is_same_file(named, path))
+/// Whether a file is one of the frameworks of its folder, so that it is no report.
+pub fn is_among(frameworks: &[PathBuf], path: &Path) -> bool {
+    let same = |named: &PathBuf| {
+        let real = named.canonicalize();
+        named == path || real.is_ok_and(|named| path.canonicalize().is_ok_and(|path| named == path))
+    };
+    frameworks.iter().any(same)
 }
 
-pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other
-        || one
-            .canonicalize()
-            .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
-}
-
-/// The frameworks that the agreements of a folder name.
+/// The frameworks that the agreements of a folder name: every file of the folder is looked at.
 pub fn frameworks_in(folder: &Path) -> Vec<PathBuf> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")

@@ -140,10 +140,17 @@ impl Checker {
     }
 
     /// What the document says, with the demands on it: those of the files beside it go before the profile's.
-    fn report(&self, document: &Document, declared: Report, beside: &Beside, past: &Past) -> Report {
+    fn report(
+        &self,
+        document: &Document,
+        declared: Report,
+        beside: &Beside,
+        past: &dyn Fn(&Report) -> Past,
+    ) -> Report {
         let mut report = extract(document, declared, &self.lexicons);
         self.agree(&mut report, document, beside);
-        self.hold_against(&mut report, document, past);
+        let past = past(&report);
+        self.hold_against(&mut report, document, &past);
         report
     }
 
@@ -232,7 +239,8 @@ impl Checker {
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
-        let past = self.past(&named(&beside))?;
+        let named = self.past(&named(&beside))?;
+        let past = |_: &Report| named.clone();
         read(path, &mut |Reading { document, declared }| {
             let (earlier, later) = if same_words {
                 let later = self.report(&document, declared, &beside, &past);

@@ -13,7 +13,6 @@ use clap::Args;
 use tillsyn::check::{Checker, Others, Past};
 use tillsyn::config::Config;
 use tillsyn::problem::Problem;
-use tillsyn::read::ReadError;
 use tillsyn::rules_folder::RulesFolder;
 
 /// Exit code for wrong usage, unreadable input and broken rules.
@@ -125,12 +124,14 @@ impl Against {
         !self.earlier.is_empty() || self.framework.is_some()
     }
 
-    /// The files, read and understood.
-    fn understood(&self, checker: &Checker) -> Result<Past, ReadError> {
-        checker.past(&Others {
+    /// The files, read and understood; what cannot be read is printed.
+    fn past(&self, checker: &Checker) -> Option<Past> {
+        let others = Others {
             earlier: self.earlier.clone(),
             framework: self.framework.clone(),
-        })
+        };
+        let past = checker.past(&others);
+        past.inspect_err(|error| anstream::eprintln!("{error}")).ok()
     }
 }
 

@@ -10,6 +10,7 @@ pub mod config;
 pub mod document;
 pub mod extract;
 pub mod finding;
+mod hex;
 pub mod inbox;
 pub mod notification;
 pub mod problem;

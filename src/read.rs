@@ -17,7 +17,7 @@ mod text;
 mod tree;
 mod xml;
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::document::Document;
+use crate::hex::hex;
 use crate::report::{Report, Source};
 
 /// What a reader hands on for each report in a file: its text, and what its format states as data (an IATI activity's
@@ -356,10 +357,7 @@ pub fn sha256(path: &Path) -> std::io::Result<String> {
         }
         hasher.update(&buffer[..read]);
     }
-    Ok(hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    }))
+    Ok(hex(&hasher.finalize()))
 }
 
 /// Reads a format that is text: decodes the file and hands on what a parser makes of it.

@@ -19,7 +19,9 @@ use sqlx::migrate::{Migration, MigrationSource, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
+use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
+
 pub use known::{Answer, Recheck};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
 pub use record::{Judged, Submission, Unread};
@@ -315,10 +317,6 @@ fn identity(_: &Path) -> Option<(u64, u64)> {
 /// SHA-256 of a text, in lower-case hexadecimal.
 pub fn digest(text: &str) -> String {
     hex(&Sha256::digest(text))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 /// What each module may import of ours.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     let base = [
+        "hex",
         "problem",
         "document",
         "report",
@@ -15,16 +16,17 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         "texts",
     ];
     BTreeMap::from([
+        ("hex", vec![]),
         ("problem", vec![]),
         ("texts", vec![]),
         ("document", vec![]),
         ("report", vec!["document"]),
-        ("agreement", vec!["document", "report", "problem"]),
+        ("agreement", vec!["document", "hex", "report", "problem"]),
         ("finding", vec!["problem", "document", "report", "texts"]),
         ("reference", vec!["finding", "texts"]),
-        ("rules_folder", vec!["problem"]),
+        ("rules_folder", vec!["hex", "problem"]),
         ("config", vec!["finding", "problem", "rules_folder"]),
-        ("read", vec!["document", "report", "problem"]),
+        ("read", vec!["document", "hex", "report", "problem"]),
         (
             "extract",
             vec!["document", "report", "problem", "reference", "rules_folder"],
@@ -68,7 +70,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
             "notification",
             vec!["config", "document", "finding", "store", "texts", "write"],
         ),
-        ("store", vec!["document", "report", "finding", "problem"]),
+        ("store", vec!["document", "hex", "report", "finding", "problem"]),
     ])
 }
 

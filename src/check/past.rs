@@ -84,10 +84,7 @@ impl Checker {
         let named = self.past(&named(&beside))?;
         read(path, &mut |Reading { document, declared }| {
             let start = Instant::now();
-            let mut report = extract(&document, declared, &self.lexicons);
-            self.agree(&mut report, &document, &beside);
-            let past = past(&report).and(&named);
-            self.hold_against(&mut report, &document, &past);
+            let report = self.report(&document, declared, &beside, &|report| past(report).and(&named));
             log::debug!("{}: understood in {:?}", report.source.file, start.elapsed());
             each(&document, report);
         })

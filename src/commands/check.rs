@@ -53,12 +53,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    let past = match arguments.against.understood(&checker) {
-        Ok(past) => past,
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            return ExitCode::from(BROKEN);
-        }
+    let Some(past) = arguments.against.past(&checker) else {
+        return ExitCode::from(BROKEN);
     };
     match check(arguments, &checker, &files, &past) {
         Ok(_) if checker.lacks_words() => {
@@ -183,9 +179,7 @@ pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
                 Ok(entry)
                     if entry.file_type().is_file()
                         && can_be_report(entry.path())
-                        && !frameworks
-                            .iter()
-                            .any(|named| agreement::is_same_file(named, entry.path())) =>
+                        && !agreement::is_among(&frameworks, entry.path()) =>
                 {
                     found.push(entry.into_path())
                 }

@@ -1,6 +1,6 @@
 //! The daemon's loop: what comes is queued, worked on by the pool, and recorded, in this one thread.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ use super::queue::Queue;
 use super::reload::Rules;
 use super::stability::{By, Stability};
 use super::{Event, Options, is_report, list, state};
-use crate::agreement::{self, is_agreement, is_framework};
+use crate::agreement::{self, is_agreement};
 use crate::notification::Notifier;
 
 /// How long to wait for an event before looking at the clock.
@@ -96,9 +96,8 @@ impl<'a> Daemon<'a> {
             if self.rules.is_due() {
                 self.reload();
             }
-            for path in self.stability.whole(Instant::now(), &state) {
-                self.whole(path);
-            }
+            let whole = self.stability.whole(Instant::now(), &state);
+            self.take_in(whole);
             self.note_book();
             self.note_waivers();
             self.record();
@@ -201,10 +200,13 @@ impl<'a> Daemon<'a> {
     fn agreed_anew(&mut self, changed: &Path) {
         let folder = changed.parent().unwrap_or(changed);
         let frameworks = agreement::frameworks_in(folder);
-        let framed = |path: &Path| frameworks.iter().any(|own| agreement::is_same_file(own, path));
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_file() && is_report(&path) && !is_agreement(&path) && !framed(&path) {
+            if path.is_file()
+                && is_report(&path)
+                && !is_agreement(&path)
+                && !agreement::is_among(&frameworks, &path)
+            {
                 self.look_again(&path);
             }
         }
@@ -227,18 +229,26 @@ impl<'a> Daemon<'a> {
         }
     }
 
-    fn whole(&mut self, path: PathBuf) {
-        self.folders.whole(&path);
-        if is_agreement(&path) || is_framework(&path) {
-            self.agreed_anew(&path);
-        } else if let Some(inbox) = self.options.inbox_of(&path).cloned() {
-            self.queue.push(Job {
-                path,
-                moved_to: None,
-                inbox,
-                failures: 0,
-                why: Why::Came,
-            });
+    /// Files that are whole. A folder's agreements are read once for all of them: thousands may come at a time.
+    fn take_in(&mut self, whole: Vec<PathBuf>) {
+        let mut frameworks: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+        for path in whole {
+            self.folders.whole(&path);
+            let folder = path.parent().unwrap_or(&path);
+            let named = frameworks
+                .entry(folder.to_path_buf())
+                .or_insert_with(|| agreement::frameworks_in(folder));
+            if is_agreement(&path) || agreement::is_among(named, &path) {
+                self.agreed_anew(&path);
+            } else if let Some(inbox) = self.options.inbox_of(&path).cloned() {
+                self.queue.push(Job {
+                    path,
+                    moved_to: None,
+                    inbox,
+                    failures: 0,
+                    why: Why::Came,
+                });
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -11,6 +11,7 @@ use super::api::Draft;
 use super::evaluate::Faults;
 use super::load::Rule;
 use crate::finding::{Change, Evidence, Finding};
+use crate::hex::hex;
 use crate::problem::Problem;
 use crate::report::Kind;
 use crate::texts::{self, OWN, Texts};
@@ -186,8 +187,5 @@ fn fingerprint(rule: &str, variant: &str, about: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     let digest = Sha256::digest(format!("{rule}\n{variant}\n{normal}"));
-    digest.iter().take(16).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&digest[..16])
 }

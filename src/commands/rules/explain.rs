@@ -74,12 +74,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    let past = match arguments.against.understood(&checker) {
-        Ok(past) => past,
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            return ExitCode::from(BROKEN);
-        }
+    let Some(past) = arguments.against.past(&checker) else {
+        return ExitCode::from(BROKEN);
     };
     let mut shown = 0;
     let read = checker.understand_after(&arguments.report, &|_| past.clone(), &mut |_, report| {
