@@ -197,9 +197,19 @@ fn header_marker_and_dates_are_read() {
     );
     assert_eq!(report.period.end, None);
     assert!(report.doubts[0].contains("9999"));
+    let marker = report.gender_marker.as_ref().expect("a marker");
+    assert_eq!(marker.significance, 2);
     assert_eq!(
-        report.gender_marker.as_ref().map(|marker| marker.significance),
-        Some(2)
+        marker.quote.text,
+        "<policy-marker code=\"1\" significance=\"2\"/>"
+    );
+    assert!(
+        marker
+            .quote
+            .location
+            .path
+            .as_deref()
+            .is_some_and(|path| path.ends_with("/policy-marker[1]"))
     );
     assert_eq!(reading.document.blocks[0].text(), Some("Objectives"));
     assert_eq!(reading.document.blocks[1].text(), Some("Clean water."));

@@ -36,6 +36,6 @@ pub struct Gender {
 pub struct GenderMarker {
     /// 0 not targeted, 1 significant objective, 2 principal objective.
     pub significance: u8,
-    /// Where it is claimed; a data record claims it by a code and not in words.
+    /// Where it is claimed; a data record claims it by an element and not in words.
     pub quote: Passage,
 }

@@ -161,7 +161,10 @@ fn gender_marker(tree: &Tree, doubts: &mut Vec<String>) -> Option<GenderMarker> 
     };
     Some(GenderMarker {
         significance,
-        quote: Passage::new("", tree.location(id, &Arc::default())),
+        quote: Passage::new(
+            format!("<policy-marker code=\"1\" significance=\"{written}\"/>"),
+            tree.location(id, &Arc::default()),
+        ),
     })
 }
 

@@ -111,11 +111,10 @@ fn marker(api: &mut Api) {
     .missing("-1");
     api.property(
         "gender_marker_at",
-        "Where the report claims the gender marker in words: one passage, or none.",
+        "Where the report claims the gender marker, in words or by an element: one passage, or none.",
         |it: &ReportRef| {
             let marker = it.0.gender_marker.as_ref().map(|marker| &marker.quote);
-            let worded = marker.filter(|quote| !quote.text.is_empty());
-            passages(&it.0, worded.map(std::slice::from_ref).unwrap_or_default())
+            passages(&it.0, marker.map(std::slice::from_ref).unwrap_or_default())
         },
     );
 }
