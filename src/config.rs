@@ -1,10 +1,13 @@
 //! `tillsyn.toml`: which folders the daemon watches, by which rules, and where it writes.
 
+mod listen;
 mod receivers;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::problem::Problem;
 pub use receivers::{Mail, Receivers, Secret, Smtp, Tls, Webhook};
@@ -45,6 +48,11 @@ pub struct Config {
     pub retry_seconds: Option<f64>,
     /// Reports that are read at the same time.
     pub workers: Option<usize>,
+    #[serde(rename = "listen")]
+    written_listen: Option<Spanned<String>>,
+    /// Address of this machine at which `/health` and `/metrics` are told.
+    #[serde(skip)]
+    pub listen: Option<SocketAddr>,
     /// Where others reach the folder for findings.
     link: Option<String>,
     /// Folder of templates for e-mails.
@@ -163,6 +171,8 @@ impl Config {
                 "`tillsyn rules docs daemon` explains every key",
             )
         })?;
+        let listen = config.written_listen.take();
+        config.listen = listen.map(|own| listen::address(path, &text, &own)).transpose()?;
         config.receivers = Receivers {
             webhooks: std::mem::take(&mut config.webhook),
             smtp: config.smtp.take(),

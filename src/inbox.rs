@@ -14,7 +14,9 @@ mod queue;
 mod record;
 mod reload;
 mod stability;
+mod vitals;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, SystemTime};
@@ -24,6 +26,8 @@ use log::warn;
 use crate::config::{Mode, Receivers, Recheck};
 use crate::notification::Settings;
 use crate::problem::Problem;
+pub(crate) use mount::is_network;
+
 use audit::Audit;
 use configuration::Configuration;
 use daemon::Daemon;
@@ -56,6 +60,8 @@ pub struct Options {
     pub workers: usize,
     /// Who is told of new findings.
     pub receivers: Receivers,
+    /// Where this machine is told how the daemon is.
+    pub listen: Option<SocketAddr>,
     /// The configuration file, which is read again when it is saved.
     pub config: Option<PathBuf>,
 }
@@ -149,6 +155,15 @@ pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Re
     Ok(())
 }
 
+/// Reads the rules as the daemon would: the digest of the rule book, and what is probably not meant.
+///
+/// # Errors
+/// Every mistake that would keep the daemon from starting.
+pub fn judges(options: &Options) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+    let books = options.source().read()?;
+    Ok((books.digest().to_string(), books.warnings()))
+}
+
 fn watcher(events: Sender<Event>) -> Option<notify::RecommendedWatcher> {
     let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Reading a report is an event too: only changes count, or the daemon would wake itself.
@@ -168,7 +183,7 @@ fn watcher(events: Sender<Event>) -> Option<notify::RecommendedWatcher> {
 }
 
 impl Options {
-    fn refuse_nested(&self) -> Result<(), String> {
+    pub(crate) fn refuse_nested(&self) -> Result<(), String> {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let moves = self
             .inboxes
@@ -274,7 +289,7 @@ fn state(path: &Path) -> Option<State> {
 }
 
 /// Lock files, hidden files and half-copied files are no reports.
-fn is_report(path: &Path) -> bool {
+pub(crate) fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = ["part", "tmp", "crdownload", "partial"]
         .iter()

@@ -33,6 +33,11 @@ enum Command {
         after_help = "Example:\n  tillsyn watch inbox --out findings --rules shipped --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
     )]
     Watch(commands::watch::Arguments),
+    /// Examines what the daemon needs: configuration, rules, folders, store, clock, receivers
+    #[command(
+        after_help = "Examples:\n  tillsyn doctor --config tillsyn.toml\n  tillsyn doctor --format json\n\nIt takes what `tillsyn watch` takes, changes and sends nothing, and works while the daemon runs and when it does not.\nExit code: 0 well, or only warnings; 1 errors; 2 the configuration cannot be read or has a mistake."
+    )]
+    Doctor(commands::doctor::Arguments),
     /// Lists the reports that the daemon knows, and the files that have none of their own to show
     #[command(
         after_help = "Examples:\n  tillsyn reports\n  tillsyn reports --partner \"red cross\" --period 2021 --status open\n  tillsyn reports --format json"
@@ -109,6 +114,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
         Command::Watch(arguments) => commands::watch::run(&arguments),
+        Command::Doctor(arguments) => commands::doctor::run(&arguments),
         Command::Reports(arguments) => commands::store::reports(&arguments),
         Command::Report(command) => commands::store::report(&command),
         Command::Findings(arguments) => commands::store::findings(&arguments),

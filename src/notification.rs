@@ -16,7 +16,10 @@ use jiff::Timestamp;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::config::Receivers;
+use crate::operations::Board;
 use desk::Desk;
+pub(crate) use desk::next;
+pub(crate) use mail::greets;
 pub use templates::Templates;
 
 /// New findings are looked for so often.
@@ -68,11 +71,11 @@ pub struct Notifier {
 }
 
 impl Notifier {
-    pub fn start(data: &Path, settings: Settings) -> Self {
+    pub fn start(data: &Path, settings: Settings, board: &Arc<Board>) -> Self {
         let (orders, heard) = channel();
         let (end, ended) = channel();
         let stopping = Arc::new(AtomicBool::new(false));
-        let mut desk = Desk::new(data, settings, Arc::clone(&stopping));
+        let mut desk = Desk::new(data, settings, Arc::clone(&stopping), Arc::clone(board));
         let thread = std::thread::Builder::new()
             .name("notifications".to_string())
             .spawn(move || {

@@ -59,6 +59,13 @@ impl Problem {
         self.at(text, line, Some(column))
     }
 
+    /// "rules/lib/people.rhai:3:7".
+    pub fn place(&self) -> String {
+        let numbers = [self.line, self.column].into_iter().map_while(|own| own);
+        let numbers = numbers.map(|own| format!(":{own}"));
+        format!("{}{}", self.path.display(), numbers.collect::<String>())
+    }
+
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
@@ -67,14 +74,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-            if let Some(column) = self.column {
-                write!(f, ":{column}")?;
-            }
-        }
-        write!(f, ": {}", self.message)?;
+        write!(f, "{}: {}", self.place(), self.message)?;
         if let Some(snippet) = &self.snippet {
             let gutter = self.line.map(|line| line.to_string()).unwrap_or_default();
             let mut lines = snippet.lines();

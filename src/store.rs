@@ -3,6 +3,7 @@
 //! One type reaches it. SQLite in a data folder is the default; the SQL is in plain files and keeps to what PostgreSQL has too.
 
 mod deliveries;
+mod examine;
 mod known;
 mod look;
 mod record;
@@ -22,6 +23,7 @@ use sqlx::{ConnectOptions, Connection};
 use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
 
+pub use examine::{Examined, examine, latest_version, size};
 pub use known::{Answer, Recheck};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
 pub use record::{Judged, Submission, Unread};
@@ -103,6 +105,8 @@ pub struct Store {
     path: PathBuf,
     identity: Option<(u64, u64)>,
     clock: fn() -> Timestamp,
+    /// Something was recorded since it was opened.
+    recorded: bool,
 }
 
 /// Whether a store that is not there is made.
@@ -161,6 +165,7 @@ impl Store {
             identity: identity(&path),
             path,
             clock,
+            recorded: false,
         })
     }
 
@@ -195,6 +200,10 @@ impl Store {
         self.change(async |connection| audit(connection, &now, DAEMON, event, subject, detail).await)
     }
 
+    pub fn has_recorded(&self) -> bool {
+        self.recorded
+    }
+
     fn look<T>(&mut self, work: impl AsyncFnOnce(&mut SqliteConnection) -> sqlx::Result<T>) -> Result<T> {
         self.is_there()?;
         self.runtime
@@ -212,6 +221,7 @@ impl Store {
                 transaction.commit().await?;
                 Ok(done)
             })
+            .inspect(|_| self.recorded = true)
             .map_err(|error| self.failed(&error))
     }
 

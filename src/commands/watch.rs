@@ -29,7 +29,7 @@ pub struct Arguments {
     #[arg(long)]
     gate: bool,
     #[command(flatten)]
-    data: Data,
+    pub data: Data,
     /// Seconds without change after which a file counts as whole (2 by default)
     #[arg(long, value_name = "SECONDS")]
     stable_seconds: Option<f64>,
@@ -101,7 +101,7 @@ fn no_signals(error: &dyn std::error::Error) {
     log::warn!("signals cannot be caught ({error}): stop the program by ending it");
 }
 
-fn options(arguments: &Arguments) -> Result<Options, String> {
+pub fn options(arguments: &Arguments) -> Result<Options, String> {
     let config = arguments.data.config()?;
     let data = arguments.data.folder(&config);
     let of_all = Audience {
@@ -151,6 +151,7 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         retry: seconds(config.retry_seconds, 5.0)?,
         workers: config.workers.unwrap_or(cores.min(MAX_WORKERS)),
         receivers: config.receivers,
+        listen: config.listen,
         config: arguments.data.config_file().map(absolute),
     })
 }

@@ -89,6 +89,7 @@ impl Daemon<'_> {
             inbox,
             failures: 0,
             why,
+            since: Instant::now(),
         });
         true
     }

@@ -24,6 +24,11 @@ impl<'a> Configuration<'a> {
         }
     }
 
+    /// What keeps the saved change from being taken.
+    pub fn mistake(&self) -> Option<&str> {
+        self.told.as_deref()
+    }
+
     /// What the configuration says now, when it says something else than before.
     pub fn read(&mut self, in_force: &Options) -> Option<&Options> {
         in_force.config.as_ref()?;

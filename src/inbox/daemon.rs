@@ -1,7 +1,9 @@
 //! The daemon's loop: what comes is queued, worked on by the pool, and recorded, in this one thread.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -19,6 +21,7 @@ use super::stability::{By, Stability};
 use super::{Event, Options, is_report, list, state};
 use crate::agreement::{self, is_agreement};
 use crate::notification::Notifier;
+use crate::operations::{Board, Server};
 
 /// How long to wait for an event before looking at the clock.
 const TICK: Duration = Duration::from_millis(50);
@@ -31,10 +34,10 @@ const LAST: Duration = Duration::from_secs(3);
 
 pub struct Daemon<'a> {
     pub options: Options,
-    configuration: Configuration<'a>,
+    pub configuration: Configuration<'a>,
     pub rules: Rules,
     pub stability: Stability,
-    folders: Folders,
+    pub folders: Folders,
     pub queue: Queue,
     pub pool: Pool,
     pub ledger: Ledger,
@@ -52,6 +55,10 @@ pub struct Daemon<'a> {
     pub noted: String,
     pub waivers: Waivers,
     notifier: Notifier,
+    pub board: Arc<Board>,
+    server: Option<Server>,
+    /// When the board was last written.
+    pub posted: Option<Instant>,
 }
 
 impl<'a> Daemon<'a> {
@@ -62,11 +69,12 @@ impl<'a> Daemon<'a> {
         watcher: Option<RecommendedWatcher>,
         answers: &Sender<Event>,
     ) -> Self {
+        let board = Arc::new(Board::default());
         Daemon {
             folders: Folders::new(&options.inboxes, watcher, options.rescan, options.poll),
             stability: Stability::new(options.stable),
             queue: Queue::default(),
-            pool: Pool::start(options.workers, answers),
+            pool: Pool::start(options.workers, answers, &board),
             ledger: Ledger::new(&options.data),
             in_flight: 0,
             running: BTreeSet::new(),
@@ -75,7 +83,12 @@ impl<'a> Daemon<'a> {
             unwritten: None,
             noted: String::new(),
             waivers: Waivers::default(),
-            notifier: Notifier::start(&options.data, options.settings()),
+            notifier: Notifier::start(&options.data, options.settings(), &board),
+            server: options
+                .listen
+                .and_then(|address| Server::start(address, Arc::clone(&board))),
+            posted: None,
+            board,
             options,
             configuration,
             rules,
@@ -102,6 +115,7 @@ impl<'a> Daemon<'a> {
             self.note_waivers();
             self.record();
             self.dispatch();
+            self.post();
         }
         self.finish(events);
         info!("stopped");
@@ -148,9 +162,19 @@ impl<'a> Daemon<'a> {
             self.stability.set_quiet(options.stable);
             self.folders.set(&options.inboxes, options.rescan, options.poll);
             self.options = options;
+            self.listen();
             self.notifier.set(self.options.settings());
         }
         self.folders.watch_rules(self.rules.folders());
+    }
+
+    /// Another address, or none any more.
+    fn listen(&mut self) {
+        let wanted = self.options.listen;
+        if self.server.as_ref().map(|own| own.address) != wanted {
+            self.server = None;
+            self.server = wanted.and_then(|address| Server::start(address, Arc::clone(&self.board)));
+        }
     }
 
     fn take(&mut self, done: Done) {
@@ -184,7 +208,7 @@ impl<'a> Daemon<'a> {
             } else if self.options.inbox_of(path).is_none() || self.folders.told(path) {
                 // The folder beside the rules is watched too, and is no inbox.
             } else if path.is_dir() {
-                for file in reports_in(path) {
+                for file in reports_in(path, &mut BTreeMap::new()) {
                     self.folders.told(&file);
                     self.stability.seen(&file, By::Event, Instant::now(), &state);
                 }
@@ -220,12 +244,13 @@ impl<'a> Daemon<'a> {
 
     fn look_through(&mut self) {
         for folder in self.folders.due(Instant::now()) {
-            for file in reports_in(&folder) {
+            let mut closed = BTreeMap::new();
+            for file in reports_in(&folder, &mut closed) {
                 if self.stability.seen(&file, By::Scan, Instant::now(), &state) {
                     self.folders.found(&folder, &file);
                 }
             }
-            self.folders.looked_through(&folder);
+            self.folders.looked_through(&folder, closed);
         }
     }
 
@@ -247,6 +272,7 @@ impl<'a> Daemon<'a> {
                     inbox,
                     failures: 0,
                     why: Why::Came,
+                    since: Instant::now(),
                 });
             }
         }
@@ -291,13 +317,21 @@ impl<'a> Daemon<'a> {
     }
 }
 
-fn reports_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+/// Folders in it that cannot be looked through are added to `closed`, with why.
+fn reports_in(folder: &Path, closed: &mut BTreeMap<PathBuf, String>) -> impl Iterator<Item = PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
-    let files = entries
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry.file_type().is_file());
-    files
+    let readable = entries.into_iter().filter_map(|entry| {
+        let known = entry.map_err(|error| {
+            // What went meanwhile is no trouble.
+            let why = error.io_error().filter(|why| why.kind() != ErrorKind::NotFound);
+            if let (Some(path), Some(why)) = (error.path(), why) {
+                closed.insert(path.to_path_buf(), why.to_string());
+            }
+        });
+        known.ok()
+    });
+    readable
+        .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)
         .filter(|path| is_report(path))
 }

@@ -1,9 +1,11 @@
 //! The watched folders: which give events, which are looked through how often, and which are away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use log::{info, warn};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -13,6 +15,9 @@ use crate::config::Mode;
 
 /// An inbox that is away or was swapped for another folder is noticed so soon.
 const LOOK: Duration = Duration::from_secs(5);
+const CLOSED: &str = "cannot be looked through";
+const OPEN_IT: &str = "give the user of this program the right to read and to enter it";
+const FIND_IT: &str = "mount its disk or make the folder again, or name another `inbox` in tillsyn.toml";
 
 pub struct Folders {
     watcher: Option<RecommendedWatcher>,
@@ -25,16 +30,28 @@ pub struct Folders {
     next_look: Instant,
 }
 
+/// Why an inbox cannot be looked through.
+#[derive(PartialEq, Eq)]
+enum Trouble {
+    Away,
+    Closed(String),
+}
+
 struct Own {
     folder: PathBuf,
     mode: Mode,
     polled: bool,
-    away: bool,
+    /// Why it cannot be looked through.
+    trouble: Option<Trouble>,
     /// The folder that gives events.
     watched: Option<(u64, u64)>,
     /// It was looked through since it is there.
     known: bool,
     next_scan: Instant,
+    /// When it was last looked through.
+    scanned: Option<Timestamp>,
+    /// Folders in it that could not be looked through then, and why.
+    closed: BTreeMap<PathBuf, String>,
 }
 
 impl Folders {
@@ -93,7 +110,7 @@ impl Folders {
             if look {
                 own.look(&mut self.watcher, self.poll);
             }
-            if !own.away && now >= own.next_scan {
+            if own.trouble.is_none() && now >= own.next_scan {
                 own.next_scan = now + if own.polled { self.poll } else { self.rescan };
                 due.push(own.folder.clone());
             }
@@ -110,11 +127,44 @@ impl Folders {
         }
     }
 
-    pub fn looked_through(&mut self, folder: &Path) {
+    /// `closed` are the folders in it that could not be.
+    pub fn looked_through(&mut self, folder: &Path, closed: BTreeMap<PathBuf, String>) {
         let mut inboxes = self.inboxes.iter_mut();
         if let Some(own) = inboxes.find(|own| own.folder == folder) {
             own.known = true;
+            own.scanned = Some(Timestamp::now());
+            let news = closed.iter().filter(|(path, _)| !own.closed.contains_key(*path));
+            for (path, error) in news {
+                warn!("{}: {CLOSED}: {error}; {OPEN_IT}", path.display());
+            }
+            own.closed = closed;
         }
+    }
+
+    /// What keeps reports from being found: where, what is wrong, and what to do.
+    pub fn troubles(&self) -> Vec<(&Path, String, &'static str)> {
+        let mut found = Vec::new();
+        for own in &self.inboxes {
+            let closed = |error: &String| format!("{CLOSED}: {error}");
+            match &own.trouble {
+                Some(Trouble::Away) => {
+                    found.push((own.folder.as_path(), "the inbox is away".to_string(), FIND_IT));
+                }
+                Some(Trouble::Closed(error)) => found.push((own.folder.as_path(), closed(error), OPEN_IT)),
+                None => found.extend(
+                    own.closed
+                        .iter()
+                        .map(|(path, error)| (path.as_path(), closed(error), OPEN_IT)),
+                ),
+            }
+        }
+        found
+    }
+
+    /// Every inbox was looked through then or later.
+    pub fn last_rescan(&self) -> Option<Timestamp> {
+        let scanned = self.inboxes.iter().map(|own| own.scanned);
+        scanned.min().flatten()
     }
 
     /// An event tells of a path. True when it is an inbox itself, whose coming and going is to be looked at.
@@ -169,7 +219,9 @@ impl Own {
             folder: inbox.folder.clone(),
             mode: inbox.mode,
             polled: inbox.mode == Mode::Poll,
-            away: false,
+            trouble: None,
+            scanned: None,
+            closed: BTreeMap::new(),
             watched: None,
             known: false,
             next_scan: Instant::now(),
@@ -178,26 +230,26 @@ impl Own {
 
     /// Notices when the folder went, came back or is another one.
     fn look(&mut self, watcher: &mut Option<RecommendedWatcher>, poll: Duration) {
-        let now = identity(&self.folder).filter(|_| self.folder.is_dir());
-        match (now, self.away) {
-            (None, false) => {
-                warn!(
-                    "{}: the inbox is away; looking for it every {}",
-                    self.folder.display(),
-                    seconds(LOOK.min(poll))
-                );
-                self.away = true;
+        let trouble = trouble(&self.folder);
+        if trouble != self.trouble {
+            let (folder, wait) = (self.folder.display(), seconds(LOOK.min(poll)));
+            match &trouble {
+                Some(Trouble::Away) => warn!("{folder}: the inbox is away; looking for it every {wait}"),
+                Some(Trouble::Closed(error)) => {
+                    warn!("{folder}: {CLOSED}: {error}; {OPEN_IT}; it is tried every {wait}");
+                }
+                None => info!("{folder}: the inbox is back"),
+            }
+            if trouble.is_some() {
                 self.known = false;
                 self.watched = None;
-            }
-            (Some(_), true) => {
-                info!("{}: the inbox is back", self.folder.display());
-                self.away = false;
+            } else {
                 self.next_scan = Instant::now();
             }
-            _ => {}
+            self.trouble = trouble;
         }
-        if self.away || self.mode == Mode::Poll || (now == self.watched && now.is_some()) {
+        let now = identity(&self.folder);
+        if self.trouble.is_some() || self.mode == Mode::Poll || (now == self.watched && now.is_some()) {
             return;
         }
         let swapped = self.watched.is_some();
@@ -222,6 +274,14 @@ impl Own {
     }
 }
 
+fn trouble(folder: &Path) -> Option<Trouble> {
+    let error = std::fs::read_dir(folder).err()?;
+    Some(match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Trouble::Away,
+        _ => Trouble::Closed(error.to_string()),
+    })
+}
+
 fn watch(watcher: &mut Option<RecommendedWatcher>, folder: &Path, mode: RecursiveMode) -> bool {
     let Some(watcher) = watcher else {
         return false;
@@ -231,8 +291,14 @@ fn watch(watcher: &mut Option<RecommendedWatcher>, folder: &Path, mode: Recursiv
     watcher
         .watch(folder, mode)
         .inspect_err(|error| {
+            let remedy = match error.kind {
+                notify::ErrorKind::MaxFilesWatch => {
+                    "; for events at once, raise fs.inotify.max_user_watches with sysctl"
+                }
+                _ => "",
+            };
             warn!(
-                "{}: gives no events ({error}); it is looked through now and then",
+                "{}: gives no events ({error}); it is looked through now and then{remedy}",
                 folder.display()
             );
         })

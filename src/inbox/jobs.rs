@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use super::reload::Books;
 use super::{Event, Inbox};
 use crate::agreement;
 use crate::check::Checker;
+use crate::operations::Board;
 use crate::read::{ReadError, cannot_open, sha256};
 use crate::store::{Answer, Judged, RunKey, Submission};
 
@@ -27,6 +29,8 @@ pub struct Job {
     /// How often it could not be read.
     pub failures: u32,
     pub why: Why,
+    /// When it came to wait.
+    pub since: Instant,
 }
 
 /// Why a file is to be judged.
@@ -87,17 +91,17 @@ pub struct Pool {
 }
 
 impl Pool {
-    pub fn start(workers: usize, answers: &Sender<Event>) -> Self {
+    pub fn start(workers: usize, answers: &Sender<Event>, board: &Arc<Board>) -> Self {
         let (tasks, queue) = channel();
         let queue = Arc::new(Mutex::new(queue));
         let closing = Arc::new(AtomicBool::new(false));
         for number in 1..=workers {
             let (queue, answers) = (Arc::clone(&queue), answers.clone());
-            let closing = Arc::clone(&closing);
+            let (closing, board) = (Arc::clone(&closing), Arc::clone(board));
             let thread = std::thread::Builder::new()
                 .name(format!("worker {number}"))
                 .stack_size(STACK)
-                .spawn(move || work(&queue, &closing, &answers));
+                .spawn(move || work(&queue, &closing, &answers, &board));
             if let Err(error) = thread {
                 log::error!("worker {number} cannot be started: {error}");
             }
@@ -119,7 +123,7 @@ impl Pool {
     }
 }
 
-fn work(queue: &Mutex<Receiver<Task>>, closing: &AtomicBool, answers: &Sender<Event>) {
+fn work(queue: &Mutex<Receiver<Task>>, closing: &AtomicBool, answers: &Sender<Event>, board: &Board) {
     loop {
         let task = match queue.lock() {
             Ok(queue) => queue.recv(),
@@ -129,7 +133,7 @@ fn work(queue: &Mutex<Receiver<Task>>, closing: &AtomicBool, answers: &Sender<Ev
         let done = match task {
             _ if closing.load(Ordering::Relaxed) => Done::Left,
             Task::Identify(job, books) => identify(*job, books),
-            Task::Judge(work) => judge(work),
+            Task::Judge(work) => board.metrics.checking(|| judge(work)),
         };
         if answers.send(Event::Done(done)).is_err() {
             break;

@@ -9,6 +9,9 @@ use crate::store::{Missing, Store, StoreError};
 
 /// A store that cannot be reached is tried again so soon.
 const RETRY: Duration = Duration::from_secs(2);
+/// On a full disk it opens, and fails at the first thing to record: it is well again when something was recorded, or when it
+/// did not fail for longer than it takes to try.
+const SETTLED: Duration = Duration::from_secs(3);
 
 pub struct Ledger {
     folder: PathBuf,
@@ -16,7 +19,10 @@ pub struct Ledger {
     /// It was open once: from then on a store that is not there is missed, and not made anew.
     known: bool,
     told: Option<StoreError>,
+    /// How often it could not be used.
+    pub failures: usize,
     next: Instant,
+    opened: Instant,
     /// Held as long as the daemon runs.
     lock: Option<std::fs::File>,
 }
@@ -28,7 +34,9 @@ impl Ledger {
             store: None,
             known: false,
             told: None,
+            failures: 0,
             next: Instant::now(),
+            opened: Instant::now(),
             lock: None,
         }
     }
@@ -40,7 +48,10 @@ impl Ledger {
         }
         let store = self.store.as_mut()?;
         match work(store) {
-            Ok(done) => Some(done),
+            Ok(done) => {
+                self.note_recovery();
+                Some(done)
+            }
             Err(error) => {
                 self.fail(error);
                 None
@@ -53,16 +64,31 @@ impl Ledger {
         if self.store.is_none() && Instant::now() >= self.next {
             match self.open() {
                 Ok(store) => {
-                    if self.told.take().is_some() {
-                        info!("{}: the store can be used again", self.folder.display());
-                    }
+                    self.opened = Instant::now();
                     self.store = Some(store);
                     self.known = true;
                 }
                 Err(error) => self.fail(error),
             }
         }
+        self.note_recovery();
         self.store.is_some()
+    }
+
+    fn note_recovery(&mut self) {
+        let settled = self.opened.elapsed() >= SETTLED;
+        let well = self
+            .store
+            .as_ref()
+            .is_some_and(|own| settled || own.has_recorded());
+        if well && self.told.take().is_some() {
+            info!("{}: the store can be used again", self.folder.display());
+        }
+    }
+
+    /// Why it cannot be used now.
+    pub fn trouble(&self) -> Option<&StoreError> {
+        self.told.as_ref()
     }
 
     fn open(&mut self) -> Result<Store, StoreError> {
@@ -86,6 +112,7 @@ impl Ledger {
     }
 
     fn fail(&mut self, error: StoreError) {
+        self.failures += 1;
         if self.told.as_ref() != Some(&error) {
             error!(
                 "{error}; nothing is lost: it is tried again every {} s, and reports wait until then",

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::jobs::{Job, Why};
+use crate::operations::Waiting;
 
 #[derive(Default)]
 pub struct Queue {
@@ -56,6 +57,17 @@ impl Queue {
         }
     }
 
+    pub fn waiting(&self) -> Waiting {
+        let fresh = || self.fresh.values().flatten();
+        Waiting {
+            settling: 0,
+            new: fresh().count(),
+            again: self.once_more.len(),
+            retry: self.later.len(),
+            oldest: fresh().map(|job| job.since).min(),
+        }
+    }
+
     fn next_fresh(&mut self) -> Option<Job> {
         let inboxes: Vec<PathBuf> = self.fresh.keys().cloned().collect();
         let after = inboxes.iter().position(|own| *own > self.last).unwrap_or(0);
@@ -97,6 +109,7 @@ mod tests {
             inbox: super::super::Inbox::new(PathBuf::from(inbox)),
             failures: 0,
             why,
+            since: Instant::now(),
         }
     }
 

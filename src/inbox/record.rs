@@ -9,6 +9,7 @@ use super::daemon::Daemon;
 use super::findings;
 use super::jobs::{Closed, Done, Job, Why, Work};
 use super::moves::move_away;
+use crate::operations::Ended;
 use crate::read::ReadError;
 use crate::store::{Answer, Judged, Submission, Unread};
 use crate::texts;
@@ -133,6 +134,7 @@ impl Daemon<'_> {
         }
         self.running.remove(&work.key.id());
         self.queue.done(&work.job);
+        self.count(&work, &judged, unread.as_ref());
         self.tell(&work, &summary, unread.as_ref());
         self.move_off(&work.job, &work.file, unread.is_some());
         None
@@ -164,6 +166,18 @@ impl Daemon<'_> {
             }
         }
         written.ok()
+    }
+
+    fn count(&self, work: &Work, judged: &[Judged], unread: Option<&ReadError>) {
+        let metrics = &self.board.metrics;
+        metrics.ended(match (&work.known, unread) {
+            (_, Some(_)) => Ended::Unreadable,
+            (Answer::Elsewhere(_), _) => Ended::Duplicate,
+            _ => Ended::Checked,
+        });
+        if matches!(work.known, Answer::None | Answer::Earlier) {
+            judged.iter().for_each(|own| metrics.judged(&own.result));
+        }
     }
 
     fn tell(&self, work: &Work, summary: &Summary, unread: Option<&ReadError>) {
@@ -220,6 +234,7 @@ impl Daemon<'_> {
             if recorded.is_none() {
                 return Some(Done::Closed(closed));
             }
+            self.board.metrics.ended(Ended::Unreadable);
             warn!("unreadable: {}", closed.error);
         }
         self.queue.done(&closed.job);
@@ -243,6 +258,7 @@ impl Daemon<'_> {
             "{}: changed while it was read; what was read of it does not count",
             work.job.path.display()
         );
+        self.board.metrics.ended(Ended::Changed);
         self.running.remove(&work.key.id());
         self.queue.done(&work.job);
         self.look_again(&work.job.path);
@@ -252,6 +268,7 @@ impl Daemon<'_> {
     fn try_again(&mut self, mut job: Job, error: &ReadError) {
         let wait = self.options.retry * 4_u32.saturating_pow(job.failures);
         job.failures += 1;
+        self.board.metrics.ended(Ended::Retried);
         info!(
             "{}: {}; it is tried again in {} s ({} of {})",
             error.path.display(),

@@ -40,6 +40,12 @@ pub struct Source {
 pub struct Books(Vec<(Audience, Checker)>);
 
 impl Source {
+    /// # Errors
+    /// Every mistake in the rules.
+    pub fn read(&self) -> Result<Books, Vec<Problem>> {
+        self.load(&self.open()?)
+    }
+
     fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
         RulesFolder::open_all(&self.folders)
     }
@@ -145,7 +151,7 @@ impl Books {
     }
 
     /// What is no mistake and probably not meant, each once.
-    fn warnings(&self) -> Vec<Problem> {
+    pub fn warnings(&self) -> Vec<Problem> {
         let mut found: Vec<Problem> = Vec::new();
         for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
             if !found.contains(warning) {
@@ -183,8 +189,8 @@ pub struct Rules {
     seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
-    reloads: usize,
-    failures: usize,
+    pub reloads: usize,
+    pub failures: usize,
 }
 
 impl Rules {
@@ -216,6 +222,11 @@ impl Rules {
 
     pub fn current(&self) -> Arc<Books> {
         self.current.load_full()
+    }
+
+    /// The mistakes that keep the saved rules from being in force.
+    pub fn refused(&self) -> &[Problem] {
+        &self.told
     }
 
     /// Other folders, audiences or another gate from the next reading on.

@@ -68,6 +68,11 @@ impl Stability {
         }
     }
 
+    /// Files that are not whole yet.
+    pub fn settling(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// The file counts as never seen: the next look finds it again.
     pub fn forget(&mut self, path: &Path) {
         self.waiting.remove(path);

@@ -12,6 +12,7 @@ use log::{debug, error, info, warn};
 
 use super::{Settings, Templates, mail, webhook};
 use crate::config::{Mail, Smtp, Webhook};
+use crate::operations::{Board, Metrics, Told};
 use crate::store::{Delivery, Missing, News, Store, StoreError, Wish};
 
 /// The first wait after a failure; each later one is four times as long.
@@ -34,6 +35,7 @@ pub struct Desk {
     /// The store knows who is to be told.
     known: bool,
     stopping: Arc<AtomicBool>,
+    board: Arc<Board>,
 }
 
 struct Failing {
@@ -78,7 +80,7 @@ impl Receiver<'_> {
 }
 
 impl Desk {
-    pub fn new(data: &Path, settings: Settings, stopping: Arc<AtomicBool>) -> Self {
+    pub fn new(data: &Path, settings: Settings, stopping: Arc<AtomicBool>, board: Arc<Board>) -> Self {
         let mut desk = Desk {
             data: data.to_path_buf(),
             store: None,
@@ -87,6 +89,7 @@ impl Desk {
             failing: BTreeMap::new(),
             known: false,
             stopping,
+            board,
         };
         desk.read_templates();
         desk
@@ -142,6 +145,7 @@ impl Desk {
                     settings,
                     templates: &self.templates,
                     stopping: &self.stopping,
+                    metrics: &self.board.metrics,
                 };
                 teller.turn(receiver, &mut self.failing, store, now)?;
             }
@@ -154,6 +158,7 @@ struct Teller<'a> {
     settings: &'a Settings,
     templates: &'a Templates,
     stopping: &'a AtomicBool,
+    metrics: &'a Metrics,
 }
 
 impl Teller<'_> {
@@ -176,6 +181,7 @@ impl Teller<'_> {
             }
             match self.send(receiver, group, &news, now) {
                 Ok(()) => {
+                    self.metrics.notified(name, Told::Delivered, group.len());
                     store.delivered(name, group)?;
                     let told: Vec<&str> = news.iter().map(|own| own.path.as_str()).collect();
                     info!("`{name}` was told of {}", told.join(", "));
@@ -187,6 +193,8 @@ impl Teller<'_> {
                     let wait = failed(failing, name, &error, now);
                     for own in group {
                         let over = now.duration_since(own.made) > GIVE_UP;
+                        let told = if over { Told::GivenUp } else { Told::Failed };
+                        self.metrics.notified(name, told, 1);
                         if over {
                             error!("`{name}` is not told of {} any more: {error}", own.report);
                         }
@@ -254,7 +262,7 @@ fn id(receiver: &str, group: &[Delivery]) -> String {
 }
 
 /// The next time that a clock on the wall shows this.
-fn next(now: Timestamp, at: Time, zone: TimeZone) -> Timestamp {
+pub fn next(now: Timestamp, at: Time, zone: TimeZone) -> Timestamp {
     let here = now.to_zoned_datetime(zone.clone());
     let today = here.date().to_datetime(at);
     let day = if here.datetime() < today {

@@ -1,5 +1,7 @@
 //! E-mails, by SMTP.
 
+use std::time::Duration;
+
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::authentication::Credentials;
@@ -30,17 +32,29 @@ pub fn send(mail: &Mail, smtp: &Smtp, id: &str, letter: &Letter) -> Result<(), S
     message
         .headers_mut()
         .insert_raw(HeaderValue::new(automatic, "auto-generated".to_string()));
-    let sent = transport(smtp)?.send(&message);
+    let sent = transport(smtp, PATIENCE)?.send(&message);
     sent.map(|_| ()).map_err(|error| told(&error))
 }
 
-fn transport(smtp: &Smtp) -> Result<SmtpTransport, String> {
+/// Whether the server lets us in, which nobody is told of.
+///
+/// # Errors
+/// It cannot be reached, or does not.
+pub fn greets(smtp: &Smtp, patience: Duration) -> Result<(), String> {
+    match transport(smtp, patience)?.test_connection() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err("it ends the connection".to_string()),
+        Err(error) => Err(told(&error)),
+    }
+}
+
+fn transport(smtp: &Smtp, patience: Duration) -> Result<SmtpTransport, String> {
     let builder = match smtp.tls {
         Tls::Starttls => SmtpTransport::starttls_relay(&smtp.server).map_err(|error| told(&error))?,
         Tls::Tls => SmtpTransport::relay(&smtp.server).map_err(|error| told(&error))?,
         Tls::None => SmtpTransport::builder_dangerous(&smtp.server),
     };
-    let builder = builder.port(smtp.port()).timeout(Some(PATIENCE));
+    let builder = builder.port(smtp.port()).timeout(Some(patience));
     let password = smtp.password()?;
     Ok(match (&smtp.user, password) {
         (Some(user), Some(password)) => {

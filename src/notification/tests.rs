@@ -55,7 +55,12 @@ impl Office {
                 ))
             }),
         };
-        Desk::new(self.folder.path(), settings, Arc::new(AtomicBool::new(false)))
+        Desk::new(
+            self.folder.path(),
+            settings,
+            Arc::new(AtomicBool::new(false)),
+            Arc::default(),
+        )
     }
 
     /// A file is judged and has these findings.

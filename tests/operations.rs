@@ -1,0 +1,299 @@
+//! What those who look after the daemon see: its pages, and the doctor.
+
+mod daemon;
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use daemon::Daemon;
+
+const PEOPLE: &str = "# Report\n\nIn May, 25 social workers were trained.\n";
+/// Long enough for any machine; nothing waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The address that the log names.
+fn address(daemon: &mut Daemon) -> String {
+    let told = || "tell how it is";
+    let heard = daemon.heard.iter().find(|line| line.contains(told())).cloned();
+    let line = heard.unwrap_or_else(|| daemon.wait_for(told()));
+    let after = line.split("http://").nth(1).expect("an address");
+    after.split('/').next().expect("an address").to_string()
+}
+
+/// The status and the body of what a page answers.
+fn get(address: &str, page: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    write!(stream, "GET {page} HTTP/1.1\r\nhost: {address}\r\n\r\n").expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    let status = head.split(' ').nth(1).and_then(|own| own.parse().ok());
+    (status.expect("a status"), body.to_string())
+}
+
+/// Asks until the page says so: the log said it, and the board is written twice a second.
+fn until(address: &str, page: &str, says: &str) -> (u16, String) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let (status, body) = get(address, page);
+        if body.contains(says) {
+            return (status, body);
+        }
+        assert!(Instant::now() < end, "{page} never said “{says}”: {body}");
+    }
+}
+
+#[test]
+fn health_names_what_is_wrong_and_the_remedy_until_it_is_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    std::fs::create_dir_all(folder.path().join("own/profiles")).expect("rules");
+    std::fs::write(
+        folder.path().join("own/profiles/own.toml"),
+        "title = \"A\"\nabout = \"B\"\nextends = \"sida\"\n",
+    )
+    .expect("a profile");
+    let configuration = "listen = \"127.0.0.1:0\"\nrules = [\"shipped\", \"own\"]\n";
+    let mut daemon = Daemon::restart(folder, configuration);
+    let address = address(&mut daemon);
+    assert_eq!(until(&address, "/health", "\"status\": \"ok\"").0, 200);
+
+    let profile = daemon.path("own/profiles/own.toml");
+    std::fs::write(&profile, "titel = \"A\"\nabout = \"B\"\nextends = \"sida\"\n").expect("a profile");
+    daemon.wait_for("stays in force");
+    let (status, body) = until(&address, "/health", "own.toml:1:1: there is no key `titel` here");
+    assert_eq!(status, 503);
+    assert!(body.contains("did you mean `title`?"), "{body}");
+    std::fs::write(&profile, "title = \"A\"\nabout = \"B\"\nextends = \"sida\"\n").expect("a profile");
+    daemon.wait_for("the rules are whole again");
+    until(&address, "/health", "\"status\": \"ok\"");
+
+    std::fs::rename(daemon.path("inbox"), daemon.path("away")).expect("a folder");
+    daemon.wait_for("the inbox is away");
+    let (status, body) = until(&address, "/health", "the inbox is away");
+    assert!(status == 503 && body.contains("mount its disk"), "{body}");
+    std::fs::rename(daemon.path("away"), daemon.path("inbox")).expect("a folder");
+    daemon.wait_for("the inbox is back");
+    until(&address, "/health", "\"status\": \"ok\"");
+
+    std::fs::rename(daemon.path("data"), daemon.path("lost")).expect("a folder");
+    daemon.wait_for("the store is gone");
+    let (status, body) = until(&address, "/health", "tillsyn.db: ");
+    assert!(
+        status == 503 && body.contains("\"store\": \"trouble\"") && body.contains("may write"),
+        "{body}"
+    );
+    std::fs::rename(daemon.path("lost"), daemon.path("data")).expect("a folder");
+    daemon.wait_for("the store can be used again");
+    until(&address, "/health", "\"status\": \"ok\"");
+}
+
+/// The value of a series, by its name and labels.
+fn value(metrics: &str, series: &str) -> f64 {
+    let line = metrics.lines().find(|line| {
+        line.strip_prefix(series)
+            .is_some_and(|rest| rest.starts_with(' '))
+    });
+    let value = line.and_then(|line| line.rsplit(' ').next()?.parse().ok());
+    value.unwrap_or_else(|| panic!("no {series} in\n{metrics}"))
+}
+
+#[test]
+fn metrics_count_what_was_done() {
+    let mut daemon = Daemon::configured("listen = \"127.0.0.1:0\"\nretries = 0\n");
+    let address = address(&mut daemon);
+    let before = get(&address, "/metrics").1;
+    assert!(value(&before, "tillsyn_checks_total{result=\"checked\"}") == 0.0);
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked");
+    daemon.drop_report("two.md", PEOPLE);
+    daemon.wait_for("is a duplicate");
+    daemon.drop_report("broken.docx", "PK\u{3}\u{4} no zip");
+    daemon.wait_for("unreadable: ");
+    std::fs::write(daemon.path("tillsyn.toml"), "inbx = []\n").expect("a configuration");
+    daemon.wait_for("the one before stays in force");
+    let (_, metrics) = until(&address, "/metrics", "tillsyn_healthy{part=\"configuration\"} 0");
+    for result in ["checked", "duplicate", "unreadable"] {
+        let series = format!("tillsyn_checks_total{{result=\"{result}\"}}");
+        assert!(value(&metrics, &series) == 1.0, "{series}\n{metrics}");
+    }
+    assert!(value(&metrics, "tillsyn_reports_total{result=\"error\"}") == 1.0);
+    assert!(value(&metrics, "tillsyn_check_duration_seconds_count") == 3.0);
+    assert!(value(&metrics, "tillsyn_jobs_waiting{queue=\"new\"}") == 0.0);
+    assert!(value(&metrics, "tillsyn_store_size_bytes") > 0.0);
+    assert!(value(&metrics, "process_start_time_seconds") > 1.7e9);
+    // Each series has a help and a type before it, as Prometheus asks.
+    for line in metrics.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split(['{', ' ']).next().expect("a name");
+        let known = ["", "_bucket", "_sum", "_count"].iter().any(|end| {
+            name.strip_suffix(end).is_some_and(|name| {
+                metrics.contains(&format!("# HELP {name} ")) && metrics.contains(&format!("# TYPE {name} "))
+            })
+        });
+        assert!(known, "{name}");
+    }
+}
+
+#[test]
+fn hostile_clients_and_a_taken_port_keep_no_report_waiting() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port();
+    let mut daemon = Daemon::configured(&format!("listen = \"127.0.0.1:{port}\"\n"));
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked");
+    assert!(
+        daemon
+            .heard
+            .iter()
+            .any(|line| line.contains("cannot be served") && line.contains("reports are checked meanwhile"))
+    );
+    drop(taken);
+    let address = address(&mut daemon);
+    let silent: Vec<TcpStream> = (0..100)
+        .map(|_| TcpStream::connect(&address).expect("a connection"))
+        .collect();
+    daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
+    daemon.wait_for("checked");
+    drop(silent);
+    let mut large = TcpStream::connect(&address).expect("a connection");
+    let header = format!("x: {}\r\n", "y".repeat(100_000));
+    let _ = write!(large, "GET /health HTTP/1.1\r\n{header}\r\n");
+    let mut answer = String::new();
+    let _ = large.read_to_string(&mut answer);
+    assert!(!answer.contains("status\""), "{answer}");
+    assert_eq!(get(&address, "/elsewhere").0, 404);
+    assert_eq!(get(&address, "/health").0, 200);
+}
+
+#[test]
+fn an_address_that_others_can_reach_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let daemon = Daemon::begin(folder, "listen = \"0.0.0.0:9464\"\n");
+    let mut daemon = daemon;
+    let told = daemon.wait_for("can be reached from other machines");
+    assert!(told.contains("tillsyn.toml:5:10: "), "{told}");
+    daemon.wait_for("help: write listen = \"127.0.0.1:9464\"");
+    assert_eq!(daemon.child.wait().expect("an end").code(), Some(2));
+}
+
+/// What the doctor says, with what differs from machine to machine left out, and how it ends.
+fn doctor(folder: &Path, configuration: &str) -> (String, Option<i32>) {
+    std::fs::write(folder.join("tillsyn.toml"), configuration).expect("a configuration");
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["doctor", "--config"])
+        .arg(folder.join("tillsyn.toml"))
+        .env("TZ", "Europe/Stockholm")
+        .output()
+        .expect("runs");
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let told = String::from_utf8_lossy(&output.stdout).replace(&folder.display().to_string(), "…");
+    let mut lines: Vec<String> = told.lines().map(String::from).collect();
+    let root = lines.iter().position(|line| line.contains(" user "));
+    if let Some(root) = root {
+        lines.drain(root..root + 2);
+    }
+    lines.retain(|line| !line.contains(" clock ") && !line.contains("timedatectl"));
+    // The last line counts what was left out.
+    lines.pop();
+    let lines = lines.iter().map(|line| {
+        let line = line
+            .split_once("; ")
+            .filter(|(_, free)| free.ends_with("free"))
+            .map_or(line.as_str(), |(begin, _)| begin);
+        let line = line
+            .split_once("rule book ")
+            .map_or(line, |(begin, _)| begin)
+            .trim_end();
+        format!("{line}\n")
+    });
+    (lines.collect(), output.status.code())
+}
+
+#[test]
+fn the_doctor_finds_a_good_daemon_well_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    std::fs::write(folder.path().join("inbox/one.md"), PEOPLE).expect("a report");
+    let (told, code) = doctor(folder.path(), "inbox = [\"inbox\"]\nout = \"out\"\n");
+    insta::assert_snapshot!(told);
+    assert_eq!(code, Some(0));
+    let mut left: Vec<String> = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .flatten()
+        .map(|own| own.file_name().to_string_lossy().into_owned())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["inbox", "tillsyn.toml"]);
+}
+
+#[test]
+fn the_doctor_names_everything_that_is_wrong_with_its_remedy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(path("rules/profiles")).expect("rules");
+    std::fs::write(path("rules/profiles/own.toml"), "titel = \"A\"\n").expect("a profile");
+    std::fs::create_dir(path("data")).expect("a folder");
+    std::fs::write(path("data/tillsyn.db"), "no database").expect("a store");
+    std::fs::write(path("out"), "no folder").expect("a file");
+    let (told, code) = doctor(
+        folder.path(),
+        "inbox = [\"inbox\"]\nout = \"out\"\ndata = \"data\"\nrules = [\"shipped\", \"rules\"]\nlisten = \"127.0.0.1:1\"\n\
+         [[webhook]]\nname = \"unsigned\"\nurl = \"http://127.0.0.1:1/\"\n\
+         [[webhook]]\nname = \"registry\"\nurl = \"http://127.0.0.1:1/\"\nsecret_file = \"secret\"\n",
+    );
+    insta::assert_snapshot!(told);
+    assert_eq!(code, Some(1));
+    let (told, code) = doctor(folder.path(), "inbx = [\"inbox\"]\n");
+    assert!(
+        told.contains("tillsyn.toml:1:1: there is no key `inbx` here"),
+        "{told}"
+    );
+    assert_eq!(code, Some(2));
+}
+
+#[test]
+fn the_doctor_asks_a_running_daemon_how_it_is() {
+    let mut daemon = Daemon::configured("listen = \"127.0.0.1:0\"\n");
+    let address = address(&mut daemon);
+    until(&address, "/health", "\"status\": \"ok\"");
+    let ask = |daemon: &Daemon| {
+        let other = daemon.path("doctor.toml");
+        let text = format!("inbox = [\"inbox\"]\nout = \"out\"\ndata = \"data\"\nlisten = \"{address}\"\n");
+        std::fs::write(&other, text).expect("a configuration");
+        let other = other.display().to_string();
+        let output = daemon.command(&["doctor", "--config", &other, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let of = |name: &str| {
+            let mut checks = told["checks"].as_array().expect("checks").iter();
+            checks.find(|own| own["check"] == name).cloned().expect("a check")
+        };
+        (of("daemon"), of("store"), output.status.code())
+    };
+    let (own, store, code) = ask(&daemon);
+    assert_eq!((&own["state"], code), (&"ok".into(), Some(0)), "{own}");
+    assert!(
+        store["message"]
+            .as_str()
+            .is_some_and(|told| told.starts_with("is whole")),
+        "{store}"
+    );
+    std::fs::write(daemon.path("tillsyn.toml"), "inbx = []\n").expect("a configuration");
+    until(&address, "/health", "no key `inbx`");
+    let (own, _, code) = ask(&daemon);
+    assert_eq!((&own["state"], code), (&"error".into(), Some(1)), "{own}");
+    assert!(
+        own["message"]
+            .as_str()
+            .is_some_and(|told| told.contains("no key `inbx`")),
+        "{own}"
+    );
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked");
+}
