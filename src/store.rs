@@ -3,6 +3,7 @@
 //! One type reaches it. SQLite in a data folder is the default; the SQL is in plain files and keeps to what PostgreSQL has too.
 
 mod deliveries;
+mod history;
 mod known;
 mod look;
 mod record;
@@ -21,6 +22,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
+pub use history::{History, is_of_series};
 
 pub use known::{Answer, Recheck};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
@@ -44,6 +46,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "deliveries",
         include_str!("store/migrations/0003_deliveries.sql"),
     ),
+    (4, "history", include_str!("store/migrations/0004_history.sql")),
 ];
 
 /// The store cannot be used now.
@@ -73,6 +76,8 @@ pub struct RunKey {
     pub language: String,
     /// SHA-256 of the agreement files beside it, or "".
     pub agreement: String,
+    /// Digest of its [`History`], or "".
+    pub earlier: String,
     /// Digest of the rule book.
     pub rulebook: String,
     /// Version of the program.
@@ -86,7 +91,7 @@ impl RunKey {
             &self.sha256,
             &self.profile,
             &self.language,
-            &self.agreement,
+            &self.held_against(),
             &self.rulebook,
             &self.engine,
         ] {
@@ -95,6 +100,25 @@ impl RunKey {
         }
         hex(&digest.finalize())
     }
+
+    /// Agreement and earlier reports in one, as they are recorded.
+    fn held_against(&self) -> String {
+        if self.earlier.is_empty() {
+            self.agreement.clone()
+        } else {
+            format!("{} {}", self.agreement, self.earlier)
+        }
+    }
+}
+
+/// The agreement in [`RunKey::held_against`].
+fn agreement_of(held_against: &str) -> &str {
+    held_against.split(' ').next().unwrap_or_default()
+}
+
+/// The earlier reports in [`RunKey::held_against`].
+fn earlier_of(held_against: &str) -> &str {
+    held_against.split(' ').nth(1).unwrap_or_default()
 }
 
 pub struct Store {

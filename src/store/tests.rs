@@ -49,6 +49,8 @@ pub(crate) fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str
     };
     vec![Judged {
         facts: "{}".to_string(),
+        reading: String::new(),
+        period,
         organisation: None,
         result: ReportResult {
             file: "report".to_string(),
