@@ -185,3 +185,24 @@ fn what_the_agreement_names_goes_before_what_the_store_knows() {
     daemon.wait_for("water-2023.md: ");
     assert_eq!(earlier(&daemon, "water-2023.md"), ["given.md"]);
 }
+
+#[test]
+fn a_reference_on_the_cover_tells_the_project_whatever_the_files_are_called() {
+    let mut daemon = Daemon::configured("");
+    for (name, title, number, when) in [
+        ("first.md", "Annual report", 52_040_112, 2022),
+        ("other.md", "Annual report", 52_040_999, 2022),
+        ("second.md", "Progress report", 52_040_112, 2023),
+    ] {
+        let cover = format!("Agreement no. {number}. Submitted by: Water for All");
+        daemon.drop_report(name, &year(title, when, &cover));
+        daemon.wait_for(&format!("{name}: "));
+    }
+    assert_eq!(earlier(&daemon, "second.md"), ["first.md"]);
+    let found = |filter: &[&str]| {
+        let json = daemon.ask(&[&["reports", "--format", "json"], filter].concat());
+        json["reports"].as_array().map(Vec::len)
+    };
+    assert_eq!(found(&["--project", "52040112"]), Some(2));
+    assert_eq!(found(&["--partner", "water for all"]), Some(3));
+}
