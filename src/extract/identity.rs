@@ -117,8 +117,8 @@ fn is_code(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
     let numbers = parts.iter().all(|part| part.parse::<u32>().is_ok());
     let years = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    let is_day = numbers && parts.len() == 3 && parts.iter().any(|part| years(&part));
-    let is_years = numbers && parts.iter().all(|part| years(&part));
+    let is_day = numbers && parts.len() == 3 && parts.iter().any(years);
+    let is_years = numbers && parts.iter().all(years);
     let is_sum =
         numbers && parts.len() > 1 && text.contains('.') && parts[1..].iter().all(|part| part.len() == 3);
     digits >= if only_digits { DIGITS_ALONE } else { DIGITS } && !is_day && !is_years && !is_sum
