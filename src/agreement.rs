@@ -84,6 +84,11 @@ pub fn digest(report: &Path) -> Option<String> {
     gather(report).0.digest
 }
 
+/// Whether the files beside a report name the earlier reports that it is held against.
+pub fn names_earlier(report: &Path) -> bool {
+    !gather(report).0.agreement.earlier.is_empty()
+}
+
 /// Files named in an agreement lie where it lies; what is in them is part of what the report is judged by.
 fn find_named(agreement: &mut Agreement, path: &Path, text: &str, digest: &mut Sha256) -> Vec<Problem> {
     let mut problems = Vec::new();

@@ -22,7 +22,7 @@ use crate::rule::{
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
 
-pub use past::{Others, Past};
+pub use past::{Others, Past, kept};
 use past::{held_against, named};
 
 /// An invented report in which every property has something to say.
@@ -164,19 +164,7 @@ impl Checker {
     /// # Errors
     /// See [`read`].
     pub fn check(&self, path: &Path, each: &mut dyn FnMut(ReportResult)) -> Result<(), ReadError> {
-        self.examine(path, &mut |_, result| each(result))
-    }
-
-    /// Checks every report in a file, and hands on what it says as well.
-    ///
-    /// # Errors
-    /// See [`read`].
-    pub fn examine(&self, path: &Path, each: &mut dyn FnMut(&Report, ReportResult)) -> Result<(), ReadError> {
-        self.understand(path, &mut |_, report| {
-            let report = Arc::new(report);
-            let result = self.judge(&report);
-            each(&report, result);
-        })
+        self.check_after(path, &|_| Past::default(), each)
     }
 
     /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.

@@ -13,6 +13,7 @@ mod extent;
 mod gender;
 mod grammar;
 mod header;
+mod identity;
 mod kind;
 mod language;
 pub mod lexicon;
@@ -264,6 +265,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.doubts.extend(document.doubts.iter().cloned());
     report.doubts.extend(readable.doubts.iter().cloned());
     report.title = report.title.or_else(|| title::title(&reader));
+    report.reference = report.reference.or_else(|| identity::reference(&reader));
+    report.organisation = report.organisation.or_else(|| identity::organisation(&reader));
     report.words = kind::words_in(&document.blocks);
     report.extent = extent::extent(&reader, document);
     report.sections = sections(&reader, document);

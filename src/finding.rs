@@ -133,6 +133,9 @@ pub struct Coverage {
 pub struct HeldAgainst {
     pub file: String,
     pub sha256: String,
+    /// The part of the project's time that it tells of, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
 }
 
 /// Everything that one check says of one report.

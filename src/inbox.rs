@@ -6,6 +6,7 @@ mod configuration;
 mod daemon;
 mod findings;
 mod folders;
+mod history;
 mod jobs;
 mod ledger;
 mod mount;

@@ -5,7 +5,7 @@ mod figures;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Location, Passage};
 
@@ -110,6 +110,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// The part of the project's time that it covers, or all that it names where it does not tell.
+    pub fn tells_of(&self) -> Period {
+        if self.reporting_period.end.is_some() {
+            self.reporting_period
+        } else {
+            self.period
+        }
+    }
+
     /// A whole sentence, a result or a figure says that something was done, delivered or changed: a list of grants or of
     /// questions says nothing of the kind.
     pub fn tells_of_work(&self) -> bool {
@@ -133,7 +142,7 @@ impl Report {
 }
 
 /// The file that a report came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// File name as given on the command line or found in the inbox.
     pub file: String,

@@ -4,6 +4,7 @@
 
 mod deliveries;
 mod examine;
+mod history;
 mod known;
 mod look;
 mod record;
@@ -22,6 +23,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
+pub use history::{History, is_of_series};
 
 pub use examine::{Examined, examine, latest_version, size};
 pub use known::{Answer, Recheck};
@@ -46,6 +48,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "deliveries",
         include_str!("store/migrations/0003_deliveries.sql"),
     ),
+    (4, "history", include_str!("store/migrations/0004_history.sql")),
 ];
 
 /// The store cannot be used now.
@@ -75,6 +78,8 @@ pub struct RunKey {
     pub language: String,
     /// SHA-256 of the agreement files beside it, or "".
     pub agreement: String,
+    /// Digest of its [`History`], or "".
+    pub earlier: String,
     /// Digest of the rule book.
     pub rulebook: String,
     /// Version of the program.
@@ -88,7 +93,7 @@ impl RunKey {
             &self.sha256,
             &self.profile,
             &self.language,
-            &self.agreement,
+            &self.held_against(),
             &self.rulebook,
             &self.engine,
         ] {
@@ -97,6 +102,25 @@ impl RunKey {
         }
         hex(&digest.finalize())
     }
+
+    /// Agreement and earlier reports in one, as they are recorded.
+    fn held_against(&self) -> String {
+        if self.earlier.is_empty() {
+            self.agreement.clone()
+        } else {
+            format!("{} {}", self.agreement, self.earlier)
+        }
+    }
+}
+
+/// The agreement in [`RunKey::held_against`].
+fn agreement_of(held_against: &str) -> &str {
+    held_against.split(' ').next().unwrap_or_default()
+}
+
+/// The earlier reports in [`RunKey::held_against`].
+fn earlier_of(held_against: &str) -> &str {
+    held_against.split(' ').nth(1).unwrap_or_default()
 }
 
 pub struct Store {

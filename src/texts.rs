@@ -193,6 +193,7 @@ pub struct Report {
     pub figures: Counted,
     pub targets: Texts,
     pub no_results: Texts,
+    pub held_against: Texts,
     pub doubt: Texts,
     pub no_findings: Texts,
     pub whole: Texts,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Checker, beside};
 use crate::agreement::Beside;
@@ -12,7 +13,7 @@ use crate::document::Document;
 use crate::extract::{self, extract};
 use crate::finding::{HeldAgainst, ReportResult};
 use crate::read::{ReadError, Reading, read};
-use crate::report::{Compared, Kind, Report};
+use crate::report::{Compared, Kind, Period, Report, Source};
 
 /// The files of earlier reports and of the framework.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Past {
     pub earlier: Vec<Arc<Report>>,
     /// The reports of the framework's file, which may be on several activities.
     pub framework: Vec<Arc<Report>>,
+    /// What there is and cannot be used: lower case, no final stop.
+    pub doubts: Vec<String>,
 }
 
 impl Past {
@@ -69,6 +72,19 @@ impl Checker {
         Arc::new(report)
     }
 
+    /// Understands anew what [`kept`] kept of a report.
+    ///
+    /// # Errors
+    /// Another version of the program kept it in another way.
+    pub fn recall(&self, kept: &str) -> Result<Arc<Report>, serde_json::Error> {
+        let Kept::<Document> { source, document } = serde_json::from_str(kept)?;
+        let declared = Report {
+            source,
+            ..Report::default()
+        };
+        Ok(self.aside(Reading { document, declared }))
+    }
+
     /// The same, of a report that is held against what came before it and against the framework: what is given for it
     /// here, and what the agreement beside it names.
     ///
@@ -101,8 +117,23 @@ impl Checker {
         past: &dyn Fn(&Report) -> Past,
         each: &mut dyn FnMut(ReportResult),
     ) -> Result<(), ReadError> {
-        self.understand_after(path, past, &mut |_, report| {
-            each(self.judge(&Arc::new(report)));
+        self.examine_after(path, past, &mut |_, _, result| each(result))
+    }
+
+    /// The same, and hands on what was read and understood as well.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub fn examine_after(
+        &self,
+        path: &Path,
+        past: &dyn Fn(&Report) -> Past,
+        each: &mut dyn FnMut(&Document, &Report, ReportResult),
+    ) -> Result<(), ReadError> {
+        self.understand_after(path, past, &mut |document, report| {
+            let report = Arc::new(report);
+            let result = self.judge(&report);
+            each(document, &report, result);
         })
     }
 
@@ -132,8 +163,26 @@ impl Checker {
         let framework = framework.map(compare);
         report.earlier = earlier;
         report.framework = framework;
-        report.doubts.extend(doubts);
+        report
+            .doubts
+            .extend(doubts.into_iter().chain(past.doubts.iter().cloned()));
     }
+}
+
+/// What was read of a report, whatever the words and rules: it is understood anew when another one is held against it.
+#[derive(Serialize, Deserialize)]
+struct Kept<D> {
+    source: Source,
+    document: D,
+}
+
+/// What was read of a report, for [`Checker::recall`].
+pub fn kept(document: &Document, source: &Source) -> String {
+    let kept = Kept {
+        source: source.clone(),
+        document,
+    };
+    serde_json::to_string(&kept).unwrap_or_default()
 }
 
 /// Reports of a store were judged themselves when they came.
@@ -155,7 +204,7 @@ fn in_order(earlier: &mut [&Arc<Report>]) {
 
 /// The last day that a report tells of; for a data record, its own day.
 fn end(report: &Report) -> Option<Date> {
-    report.as_of.or(report.reporting_period.end).or(report.period.end)
+    report.as_of.or(report.tells_of().end)
 }
 
 /// Why a report is no earlier one of the same project; a record on another activity needs no word.
@@ -204,8 +253,10 @@ pub(super) fn named(beside: &Beside) -> Others {
 
 /// What a result says of another file.
 pub(super) fn held_against(compared: &Compared) -> HeldAgainst {
+    let report = &compared.report;
     HeldAgainst {
-        file: compared.report.source.file.clone(),
-        sha256: compared.report.source.sha256.clone(),
+        file: report.source.file.clone(),
+        sha256: report.source.sha256.clone(),
+        period: Some(report.tells_of()).filter(Period::is_known),
     }
 }

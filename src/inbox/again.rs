@@ -7,7 +7,8 @@ use log::{info, warn};
 
 use super::daemon::Daemon;
 use super::jobs::{Job, Why};
-use crate::config::Recheck;
+use crate::config;
+use crate::store::Recheck;
 
 /// Waivers are looked for so often.
 const LOOK: Duration = Duration::from_secs(2);
@@ -29,9 +30,9 @@ impl Daemon<'_> {
             return;
         }
         let only_open = match self.options.recheck {
-            Recheck::None => None,
-            Recheck::Open => Some(true),
-            Recheck::All => Some(false),
+            config::Recheck::None => None,
+            config::Recheck::Open => Some(true),
+            config::Recheck::All => Some(false),
         };
         let found = self.ledger.with(|store| {
             store.in_force(digest, engine)?;
@@ -43,19 +44,7 @@ impl Daemon<'_> {
         self.noted = digest.to_string();
         let mut count = 0;
         for own in found {
-            let path = PathBuf::from(own.path);
-            let moved_to = Some(own.moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
-            let left = if moved_to.is_some() && own.had_agreement {
-                Some("it was moved away from its agreement")
-            } else if !moved_to.as_ref().unwrap_or(&path).is_file() {
-                Some("it is gone")
-            } else {
-                None
-            };
-            match left {
-                Some(why) => warn!("{}: is not judged again: {why}", path.display()),
-                None => count += usize::from(self.once_more(path, moved_to, Why::Recheck)),
-            }
+            count += usize::from(self.recheck(own));
         }
         if count > 0 {
             info!("another rule book judged {count} reports: they are judged again when nothing else waits");
@@ -76,6 +65,26 @@ impl Daemon<'_> {
         for (path, moved_to) in paths {
             let moved_to = Some(moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
             self.once_more(PathBuf::from(path), moved_to, Why::Waiver);
+        }
+    }
+
+    /// Judges a file once more where that can be done; says so where not.
+    pub fn recheck(&mut self, own: Recheck) -> bool {
+        let path = PathBuf::from(own.path);
+        let moved_to = Some(own.moved_to).filter(|to| !to.is_empty()).map(PathBuf::from);
+        let left = if moved_to.is_some() && own.had_agreement {
+            Some("it was moved away from its agreement")
+        } else if !moved_to.as_ref().unwrap_or(&path).is_file() {
+            Some("it is gone")
+        } else {
+            None
+        };
+        match left {
+            Some(why) => {
+                warn!("{}: is not judged again: {why}", path.display());
+                false
+            }
+            None => self.once_more(path, moved_to, Why::Recheck),
         }
     }
 

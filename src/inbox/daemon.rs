@@ -13,7 +13,7 @@ use notify::RecommendedWatcher;
 use super::again::Waivers;
 use super::configuration::Configuration;
 use super::folders::Folders;
-use super::jobs::{Done, Job, Pool, Task, Why, Work};
+use super::jobs::{Done, Job, Pool, Task, Why};
 use super::ledger::Ledger;
 use super::queue::Queue;
 use super::reload::Rules;
@@ -309,11 +309,6 @@ impl<'a> Daemon<'a> {
     pub fn give(&mut self, task: Task) {
         self.in_flight += 1;
         self.pool.give(task);
-    }
-
-    pub fn judge(&mut self, work: Work) {
-        self.running.insert(work.key.id());
-        self.give(Task::Judge(Box::new(work)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The workers: they tell what a file is, and read, understand and judge it. They know no store and write nothing.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,10 +11,12 @@ use std::time::Instant;
 use super::reload::Books;
 use super::{Event, Inbox};
 use crate::agreement;
-use crate::check::Checker;
+use crate::check::{Checker, Past, kept};
+use crate::finding::short_digest;
 use crate::operations::Board;
 use crate::read::{ReadError, cannot_open, sha256};
-use crate::store::{Answer, Judged, RunKey, Submission};
+use crate::report::Report;
+use crate::store::{Answer, History, Judged, RunKey, Submission, is_of_series};
 
 /// Reports nest deep: the main thread of a program has as much.
 const STACK: usize = 8 << 20;
@@ -57,6 +60,11 @@ pub struct Work {
     pub books: Arc<Books>,
     /// What the store knew of it before.
     pub known: Answer,
+    /// Its agreement names the earlier reports, and the store is not asked.
+    pub names_earlier: bool,
+    pub history: History,
+    /// What was read of the earlier reports, by their ids.
+    pub readings: BTreeMap<String, String>,
 }
 
 pub enum Task {
@@ -145,11 +153,14 @@ fn identify(job: Job, books: Arc<Books>) -> Done {
     let mut file = Submission::default();
     match identified(&job, &mut file, &books) {
         Ok(key) => Done::Identified(Box::new(Work {
+            names_earlier: agreement::names_earlier(job.place()),
             job,
             file,
             key,
             books,
             known: Answer::None,
+            history: History::default(),
+            readings: BTreeMap::new(),
         })),
         Err((error, again)) => Done::Closed(Box::new(Closed {
             job,
@@ -202,6 +213,7 @@ fn identified(job: &Job, file: &mut Submission, books: &Books) -> Result<RunKey,
         profile: stamp.profile.clone().unwrap_or_default(),
         language: stamp.language.clone(),
         agreement: agreement::digest(place).unwrap_or_default(),
+        earlier: String::new(),
         rulebook: stamp.digest.clone(),
         engine: env!("CARGO_PKG_VERSION").to_string(),
     })
@@ -212,7 +224,7 @@ fn judge(work: Box<Work>) -> Done {
     let Some(checker) = work.books.of(&work.job.inbox.audience) else {
         return Done::Changed(work);
     };
-    let (judged, unread) = examine(checker, place);
+    let (judged, unread) = examine(checker, place, &work);
     // Readers open a file more than once: what they read is one content only if it is the same before and after.
     let same = sha256(place).is_ok_and(|sha256| sha256 == work.key.sha256)
         && agreement::digest(place).unwrap_or_default() == work.key.agreement;
@@ -223,14 +235,22 @@ fn judge(work: Box<Work>) -> Done {
     }
 }
 
-fn examine(checker: &Checker, path: &Path) -> (Vec<Judged>, Option<ReadError>) {
+fn examine(checker: &Checker, path: &Path, work: &Work) -> (Vec<Judged>, Option<ReadError>) {
     let mut judged = Vec::new();
+    let past = past(checker, work);
+    let past = |report: &Report| past.get(&report.source.sha256).cloned().unwrap_or_default();
     // A panic in a library ends the check of one file, never the daemon.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        checker.examine(path, &mut |report, result| {
+        checker.examine_after(path, &past, &mut |document, report, result| {
             judged.push(Judged {
                 facts: serde_json::to_string(report).unwrap_or_default(),
+                reading: if is_of_series(report.kind) {
+                    kept(document, &report.source)
+                } else {
+                    String::new()
+                },
                 organisation: report.organisation.clone(),
+                period: report.tells_of(),
                 result,
             });
         })
@@ -243,4 +263,25 @@ fn examine(checker: &Checker, path: &Path) -> (Vec<Judged>, Option<ReadError>) {
         ))
     });
     (judged, read.err())
+}
+
+/// The earlier reports of each report in a file, by the content of that report.
+fn past(checker: &Checker, work: &Work) -> BTreeMap<String, Past> {
+    let recalled = |earlier: &[String]| {
+        let mut past = Past::default();
+        for id in earlier {
+            let read = work.readings.get(id).map(|reading| checker.recall(reading));
+            match read {
+                Some(Ok(report)) => past.earlier.push(report),
+                Some(Err(_)) | None => past.doubts.push(format!(
+                    "the store has an earlier report ({}) in a form that cannot be read, and the report was not held against it",
+                    short_digest(id)
+                )),
+            }
+        }
+        past
+    };
+    let all = work.history.iter();
+    all.map(|(own, earlier)| (own.clone(), recalled(earlier)))
+        .collect()
 }

@@ -51,7 +51,9 @@ impl Daemon<'_> {
         let mut fresh = Vec::new();
         let mut again = Vec::new();
         for mut work in identified {
-            let Some(known) = self.ledger.with(|store| store.answer(&work.file, &work.key)) else {
+            let known = self.recall_history(&mut work);
+            let known = known.and_then(|()| self.ledger.with(|store| store.answer(&work.file, &work.key)));
+            let Some(known) = known else {
                 self.told.push(Done::Identified(Box::new(work)));
                 continue;
             };
@@ -65,8 +67,7 @@ impl Daemon<'_> {
                     let id = work.key.id();
                     let twice = fresh.iter().any(|own: &Work| own.key == work.key);
                     if twice || self.running.contains(&id) {
-                        self.queue.done(&work.job);
-                        self.queue.push_later(Instant::now() + MEANWHILE, work.job);
+                        self.put_off(work.job);
                     } else {
                         fresh.push(work);
                     }
@@ -79,11 +80,18 @@ impl Daemon<'_> {
                 .with(|store| store.start(fresh.iter().map(|work| (&work.file, &work.key))))
                 .is_some();
         if started {
-            fresh.into_iter().chain(again).for_each(|work| self.judge(work));
+            let all = fresh.into_iter().chain(again);
+            all.for_each(|work| self.judge(Box::new(work)));
         } else {
             let kept = fresh.into_iter().chain(again).map(Box::new);
             self.told.extend(kept.map(Done::Identified));
         }
+    }
+
+    /// The same content is being judged.
+    pub fn put_off(&mut self, job: Job) {
+        self.queue.done(&job);
+        self.queue.push_later(Instant::now() + MEANWHILE, job);
     }
 
     /// It had its answer already.
@@ -107,6 +115,17 @@ impl Daemon<'_> {
             self.running.remove(&work.key.id());
             self.try_again(work.job, error);
             return None;
+        }
+        let mut work = work;
+        if first_time {
+            match self.other_history(&mut work, &judged) {
+                Some(false) => {}
+                Some(true) => {
+                    self.start_anew(work);
+                    return None;
+                }
+                None => return Some(Done::Judged(work, judged, unread)),
+            }
         }
         let compared = if first_time {
             let compared = self
@@ -137,6 +156,9 @@ impl Daemon<'_> {
         self.count(&work, &judged, unread.as_ref());
         self.tell(&work, &summary, unread.as_ref());
         self.move_off(&work.job, &work.file, unread.is_some());
+        if first_time {
+            self.note_later(&work.key.sha256);
+        }
         None
     }
 
@@ -250,7 +272,7 @@ impl Daemon<'_> {
         let gone = !work.job.place().exists();
         let abandoned = self
             .ledger
-            .with(|store| store.abandon(&work.file, &work.key, gone));
+            .with(|store| store.abandon(&work.file, &work.key, "the file changed", gone));
         if abandoned.is_none() {
             return Some(Done::Changed(work));
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use sqlx::SqliteConnection;
 
 use super::record::put_gone;
-use super::{DAEMON, Result, RunKey, Store, Submission, audit};
+use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 
 /// What the store knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,19 +87,21 @@ impl Store {
     pub fn answer(&mut self, file: &Submission, key: &RunKey) -> Result<Answer> {
         let id = key.id();
         self.look(async |db| {
-            type Row = (String, String, String, String);
+            type Row = (String, String, String, String, String, String);
             let own: Option<Row> = sqlx::query_as(include_str!("sql/submission_answer.sql"))
                 .bind(&file.path)
                 .bind(&file.sha256)
                 .fetch_optional(&mut *db)
                 .await?;
-            if let Some((run, profile, language, agreement)) = own {
+            if let Some((run, profile, language, held_against, rulebook, engine)) = own {
                 if run == id {
                     return Ok(Answer::Same);
                 }
-                if (profile, language, agreement)
-                    == (key.profile.clone(), key.language.clone(), key.agreement.clone())
-                {
+                let same_audience = profile == key.profile
+                    && language == key.language
+                    && agreement_of(&held_against) == key.agreement;
+                // Otherwise an earlier report came meanwhile, and nothing answers the file as it is to be judged now.
+                if same_audience && (rulebook != key.rulebook || engine != key.engine) {
                     return Ok(Answer::Earlier);
                 }
             }
@@ -158,7 +160,7 @@ impl Store {
                     found.push(Recheck {
                         path,
                         moved_to,
-                        had_agreement: !agreement.is_empty(),
+                        had_agreement: !agreement_of(&agreement).is_empty(),
                     });
                 }
             }

@@ -2,9 +2,11 @@
 
 use sqlx::SqliteConnection;
 
+use super::history::series;
 use super::versions::{Compared, Link, change_name, days, kind, name_in_inbox};
 use super::{DAEMON, Result, RunKey, Store, audit};
 use crate::finding::{Change, ReportResult};
+use crate::report::Period;
 
 /// A file in an inbox, as it was when it counted as whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +24,11 @@ pub struct Submission {
 #[derive(Debug, Clone)]
 pub struct Judged {
     pub facts: String,
+    /// What was read, as JSON; "" where no later report is held against it.
+    pub reading: String,
     pub organisation: Option<String>,
+    /// The part of the project's time that it tells of.
+    pub period: Period,
     pub result: ReportResult,
 }
 
@@ -49,7 +55,7 @@ impl Store {
                     .bind(&key.sha256)
                     .bind(&key.profile)
                     .bind(&key.language)
-                    .bind(&key.agreement)
+                    .bind(key.held_against())
                     .bind(&key.rulebook)
                     .bind(&key.engine)
                     .bind(&now)
@@ -61,11 +67,11 @@ impl Store {
         })
     }
 
-    /// The file changed or went while it was read: nothing that was read of it counts.
+    /// A run ends without an answer: the file changed or went while it was read, or is to be judged otherwise.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn abandon(&mut self, file: &Submission, key: &RunKey, gone: bool) -> Result<()> {
+    pub fn abandon(&mut self, file: &Submission, key: &RunKey, why: &str, gone: bool) -> Result<()> {
         let (id, now) = (key.id(), self.now());
         self.change(async |db| {
             let done = sqlx::query(include_str!("sql/run_abandon.sql"))
@@ -73,7 +79,7 @@ impl Store {
                 .execute(&mut *db)
                 .await?;
             if done.rows_affected() > 0 {
-                audit(db, &now, DAEMON, "run interrupted", &id, "the file changed").await?;
+                audit(db, &now, DAEMON, "run interrupted", &id, why).await?;
             }
             if gone {
                 put_gone(db, &file.path, &file.sha256, &now).await?;
@@ -242,7 +248,7 @@ async fn put_report(
     now: &str,
 ) -> sqlx::Result<()> {
     let result = &judged.result;
-    let (start, end) = days(result);
+    let (start, end) = days(judged);
     sqlx::query(include_str!("sql/report_put.sql"))
         .bind(&link.id)
         .bind(&result.sha256)
@@ -261,6 +267,15 @@ async fn put_report(
         .bind(&link.lineage)
         .bind(now)
         .bind(&judged.facts)
+        .bind(series(&file.name, result))
+        .execute(&mut *db)
+        .await?;
+    if judged.reading.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(include_str!("sql/reading_put.sql"))
+        .bind(&link.id)
+        .bind(&judged.reading)
         .execute(db)
         .await
         .map(|_| ())

@@ -49,6 +49,8 @@ pub(crate) fn judged(sha256: &str, reference: Option<&str>, fingerprints: &[&str
     };
     vec![Judged {
         facts: "{}".to_string(),
+        reading: String::new(),
+        period,
         organisation: None,
         result: ReportResult {
             file: "report".to_string(),
@@ -186,7 +188,7 @@ fn the_same_name_for_another_period_is_another_report_and_content_that_comes_bac
     let mut store = Store::open(folder.path(), Missing::Make).expect("a store");
     let of = |sha256: &str, year: i16| {
         let mut judged = judged(sha256, None, &["x"]);
-        judged[0].result.period = crate::report::Period {
+        judged[0].period = crate::report::Period {
             start: jiff::civil::Date::new(year, 1, 1).ok(),
             end: jiff::civil::Date::new(year, 12, 31).ok(),
         };

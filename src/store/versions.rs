@@ -35,7 +35,7 @@ impl Store {
         self.look(async |db| {
             let mut links = Vec::new();
             for (judged, id) in judged.iter_mut().zip(ids) {
-                let (previous, lineage) = link(db, file, &id, &judged.result).await?;
+                let (previous, lineage) = link(db, file, &id, judged).await?;
                 let before = findings_before(db, file, key, &id, previous.as_deref()).await?;
                 let news = before.is_none();
                 let before = before.unwrap_or_default();
@@ -85,7 +85,7 @@ impl Store {
 }
 
 /// A report is known by its content; the same content twice in one file is two reports.
-fn ids(judged: &[Judged]) -> Vec<String> {
+pub(super) fn ids(judged: &[Judged]) -> Vec<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     judged
         .iter()
@@ -109,18 +109,19 @@ async fn known_link(db: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<
 }
 
 /// The version before a report, and the first version of all.
-async fn link(
+pub(super) async fn link(
     db: &mut SqliteConnection,
     file: &Submission,
     id: &str,
-    result: &ReportResult,
+    judged: &Judged,
 ) -> sqlx::Result<(Option<String>, String)> {
+    let result = &judged.result;
     if let Some(known) = known_link(db, id).await? {
         return Ok(known);
     }
     type Earlier = Option<(String, String, i64)>;
     let reference = result.reference.as_deref().unwrap_or_default();
-    let (start, end) = days(result);
+    let (start, end) = days(judged);
     let by_name: Earlier = sqlx::query_as(include_str!("sql/report_earlier_by_name.sql"))
         .bind(name_in_inbox(file, result))
         .bind(&file.inbox)
@@ -131,7 +132,7 @@ async fn link(
         .fetch_optional(&mut *db)
         .await?;
     let mut by_project: Earlier = None;
-    if !reference.is_empty() && result.period.is_known() {
+    if !reference.is_empty() && judged.period.is_known() {
         by_project = sqlx::query_as(include_str!("sql/report_earlier_by_project.sql"))
             .bind(reference)
             .bind(start)
@@ -252,9 +253,11 @@ pub(super) fn kind(result: &ReportResult) -> String {
     name.as_str().unwrap_or_default().to_string()
 }
 
-pub(super) fn days(result: &ReportResult) -> (String, String) {
+/// First and last day that a report tells of: the reports of two years are no versions of each other, though both name the
+/// whole of the project's time.
+pub(super) fn days(judged: &Judged) -> (String, String) {
     let day = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
-    (day(result.period.start), day(result.period.end))
+    (day(judged.period.start), day(judged.period.end))
 }
 
 /// A report in a zip file is called by the names of both.

@@ -95,7 +95,13 @@ mod tests {
     #[test]
     fn every_known_doubt_is_worded_in_the_code_as_in_the_texts() {
         let mut code = String::new();
-        for folder in ["src/read", "src/extract", "src/extract.rs", "src/check"] {
+        for folder in [
+            "src/read",
+            "src/extract",
+            "src/extract.rs",
+            "src/check",
+            "src/inbox",
+        ] {
             let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for file in walkdir::WalkDir::new(root).into_iter().flatten() {
                 code.push_str(&std::fs::read_to_string(file.path()).unwrap_or_default());

@@ -7,7 +7,9 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Summary, Writer};
 use crate::document::Location;
-use crate::finding::{CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp, RuleError};
+use crate::finding::{
+    CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp, RuleError, short_digest,
+};
 use crate::texts::{OWN, known_again, told};
 
 /// Quotations shown for one finding.
@@ -99,6 +101,15 @@ fn header(out: &mut dyn Write, result: &ReportResult, language: &str) -> io::Res
     writeln!(out, "  {}", read(result, language))?;
     if result.coverage.results == 0 {
         writeln!(out, "  {}", own.no_results.of(language))?;
+    }
+    for other in &result.earlier {
+        let period = other.period.unwrap_or_default();
+        let day = |day: Option<jiff::civil::Date>| day.map_or("?".to_string(), |day| day.to_string());
+        let period = format!("{} – {}", day(period.start), day(period.end));
+        let sha256 = short_digest(&other.sha256);
+        let values: [(&str, &dyn Display); 3] =
+            [("file", &other.file), ("period", &period), ("sha256", &sha256)];
+        writeln!(out, "  {}", told(&own.held_against, language, &values))?;
     }
     for doubt in &result.doubts {
         writeln!(
