@@ -2,9 +2,12 @@
 
 mod receivers;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::problem::Problem;
 pub use receivers::{Mail, Receivers, Secret, Smtp, Tls, Webhook};
@@ -84,11 +87,7 @@ pub enum Recheck {
 }
 
 /// A folder in which reports arrive: its path, or its path with its own settings.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "an inbox is a path, or { folder = \"…\" } with any of profile, language, mode (events, poll or auto), max_megabytes, max_at_once, move_done and move_failed"
-)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Inbox {
     Folder(PathBuf),
     Own(OwnInbox),
@@ -131,6 +130,26 @@ impl OneOrMore {
             OneOrMore::One(path) => vec![path],
             OneOrMore::More(paths) => paths,
         }
+    }
+}
+
+/// By hand, because what is derived for either of two kinds forgets which key was wrong, and where.
+impl<'de> Deserialize<'de> for Inbox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Inbox;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a path, or a table with the key folder")
+            }
+            fn visit_str<E: Error>(self, folder: &str) -> Result<Inbox, E> {
+                Ok(Inbox::Folder(folder.into()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Inbox, A::Error> {
+                OwnInbox::deserialize(MapAccessDeserializer::new(table)).map(Inbox::Own)
+            }
+        }
+        deserializer.deserialize_any(Either)
     }
 }
 
