@@ -112,6 +112,8 @@ pub struct Backtest {
     pub reports: usize,
     pub rules: BTreeMap<String, Counts>,
     pub different: Vec<OfReport>,
+    /// Reports that are remembered, and whose files are gone or hold something else now.
+    pub gone: Vec<String>,
     /// Files that cannot be read, and rules that failed under the edited book.
     pub problems: Vec<String>,
 }
@@ -129,15 +131,28 @@ pub struct Books {
     pub same_words: bool,
 }
 
+/// A file to judge.
+pub struct Given {
+    pub path: PathBuf,
+    /// SHA-256 of the reports in it that are meant; all where there is none.
+    pub only: Option<BTreeSet<String>>,
+}
+
+impl From<PathBuf> for Given {
+    fn from(path: PathBuf) -> Self {
+        Given { path, only: None }
+    }
+}
+
 /// Judges every report in the files by both books. `done` is called after each file.
-pub fn backtest(books: &Books, files: &[PathBuf], done: &(dyn Fn(&Path) + Sync)) -> Backtest {
+pub fn backtest(books: &Books, files: &[Given], done: &(dyn Fn(&Path) + Sync)) -> Backtest {
     let whole = Mutex::new(BTreeMap::new());
     files.par_iter().enumerate().for_each(|(index, file)| {
         let part = of_file(books, file);
         if let Ok(mut whole) = whole.lock() {
             whole.insert(index, part);
         }
-        done(file);
+        done(&file.path);
     });
     let mut all = Backtest {
         before: Judge::of(&books.before),
@@ -150,9 +165,15 @@ pub fn backtest(books: &Books, files: &[PathBuf], done: &(dyn Fn(&Path) + Sync))
     all
 }
 
-fn of_file(books: &Books, file: &Path) -> Backtest {
+fn of_file(books: &Books, file: &Given) -> Backtest {
     let mut part = Backtest::default();
+    let mut left = file.only.clone().unwrap_or_default();
     let mut judged = |earlier: ReportResult, later: ReportResult| {
+        let meant = file.only.as_ref();
+        if !meant.is_none_or(|only| only.contains(&later.sha256)) {
+            return;
+        }
+        left.remove(&later.sha256);
         part.reports += 1;
         for error in &later.rule_errors {
             part.problems
@@ -169,9 +190,15 @@ fn of_file(books: &Books, file: &Path) -> Backtest {
     };
     let read = books
         .now
-        .judge_twice(&books.before, books.same_words, file, &mut judged);
-    if let Err(error) = read {
-        part.problems.push(error.to_string());
+        .judge_twice(&books.before, books.same_words, &file.path, &mut judged);
+    match read {
+        Err(error) => part.problems.push(error.to_string()),
+        Ok(()) if left.is_empty() => {}
+        Ok(()) => part.gone.push(format!(
+            "{}: the file was changed, and {} of its reports are not in it any more",
+            file.path.display(),
+            left.len()
+        )),
     }
     part
 }
@@ -180,6 +207,7 @@ impl Backtest {
     fn add(&mut self, part: Backtest) {
         self.reports += part.reports;
         self.different.extend(part.different);
+        self.gone.extend(part.gone);
         self.problems.extend(part.problems);
         for (rule, counts) in part.rules {
             let own = self.rules.entry(rule).or_default();

@@ -2,25 +2,28 @@
 
 mod past;
 mod trial;
+mod words;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crate::agreement::{self, Beside};
 use crate::document::Document;
-use crate::extract::lexicon::{self, Lexicons};
+use crate::extract::lexicon::Lexicons;
 use crate::extract::{self, extract};
 use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
-use crate::reference::{Catalogue, Reference, WordList};
+use crate::reference::{Catalogue, Reference};
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
+pub use words::Whereabouts;
 
 pub use past::{Others, Past, kept};
 use past::{held_against, named};
@@ -256,15 +259,18 @@ impl Checker {
     /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
     ///
     /// # Errors
-    /// Examples whose expectation is none of those that are known.
+    /// What was meant as an example in a page and is none.
     pub fn try_examples(&self, folder: &RulesFolder, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
+        // A profile leaves rules out, and their examples with them.
+        let chosen = |rule: &&Rule| only.is_none_or(|only| rule.id.starts_with(only));
+        let mut untried: BTreeSet<&str> = self.rules().iter().filter(chosen).map(|rule| &*rule.id).collect();
+        let chosen = untried.clone();
         let mut trial = Trial::default();
         for example in examples(folder)? {
-            let chosen = only.is_none_or(|only| example.rule.starts_with(only));
-            // A profile leaves rules out, and their examples with them.
-            if !chosen || !self.rules().iter().any(|rule| rule.id == example.rule) {
+            if !chosen.contains(&*example.rule) {
                 continue;
             }
+            untried.remove(&*example.rule);
             trial.tried += 1;
             let answer = self.answer_to(&example);
             let right = matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation);
@@ -279,6 +285,10 @@ impl Checker {
                 trial.failed.push(trial::failed(folder, &example, answer));
             }
         }
+        trial.untried = untried
+            .into_iter()
+            .map(|rule| trial::untried(folder, rule))
+            .collect();
         Ok(trial)
     }
 
@@ -307,16 +317,6 @@ impl Checker {
         let mut reference = rule::reference(&self.book, folder, &samples);
         reference.word_lists = self.word_lists(folder, "en");
         Ok(reference)
-    }
-
-    /// The lists of a language; the folder is the one that the rules were loaded from.
-    pub fn word_lists(&self, folder: &RulesFolder, language: &str) -> Vec<WordList> {
-        lexicon::lists(folder, language)
-    }
-
-    /// The words of a text that are in lists, each with the list's name.
-    pub fn known_words(&self, text: &str, language: &str) -> Vec<(String, &'static str)> {
-        extract::known_words(text, language, &self.lexicons)
     }
 
     /// The languages that have word lists, by ISO 639-1 code.

@@ -19,8 +19,25 @@ use tillsyn::rules_folder::RulesFolder;
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
 
-/// At the end, where "no findings" would pass for a clean report.
-pub const WITHOUT_WORDS: &str = "These reports were NOT judged: there are no whole word lists in these rules folders, and nearly every rule needs them. Lay your folder over the shipped rules: --rules shipped --rules <your folder>";
+/// At the end, where what was printed would pass for an answer. `told`: what it is worth.
+fn without_words(told: &str) -> ExitCode {
+    anstream::eprintln!(
+        "{told}: there are no whole word lists in these rules folders, and nearly every rule needs them. Lay your folder over the shipped rules: --rules shipped --rules <your folder>"
+    );
+    ExitCode::from(BROKEN)
+}
+
+/// Rules folders; what in them is not taken is told.
+fn opened(rules: &[PathBuf]) -> Result<RulesFolder, Vec<Problem>> {
+    RulesFolder::open_all(rules).inspect(|folder| mind(folder.untaken()))
+}
+
+/// What is no mistake, and probably not meant.
+fn mind(warnings: &[Problem]) {
+    for warning in warnings {
+        anstream::eprintln!("mind: {warning}\n");
+    }
+}
 
 /// Which rules judge.
 #[derive(Args)]
@@ -57,13 +74,9 @@ impl Book {
 
     /// The rules folder and its checker; problems are printed.
     fn loaded(&self) -> Option<(RulesFolder, Checker)> {
-        RulesFolder::open_all(&self.rules)
+        opened(&self.rules)
             .and_then(|folder| self.of(&folder).map(|checker| (folder, checker)))
-            .inspect(|(_, checker)| {
-                for warning in &checker.stamp().problems {
-                    anstream::eprintln!("mind: {warning}\n");
-                }
-            })
+            .inspect(|(_, checker)| mind(&checker.stamp().problems))
             .map_err(|problems| print_problems(&problems))
             .ok()
     }

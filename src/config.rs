@@ -3,10 +3,13 @@
 mod listen;
 mod receivers;
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::problem::Problem;
@@ -92,11 +95,7 @@ pub enum Recheck {
 }
 
 /// A folder in which reports arrive: its path, or its path with its own settings.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "an inbox is a path, or { folder = \"…\" } with any of profile, language, mode (events, poll or auto), max_megabytes, max_at_once, move_done and move_failed"
-)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Inbox {
     Folder(PathBuf),
     Own(OwnInbox),
@@ -139,6 +138,26 @@ impl OneOrMore {
             OneOrMore::One(path) => vec![path],
             OneOrMore::More(paths) => paths,
         }
+    }
+}
+
+/// By hand, because what is derived for either of two kinds forgets which key was wrong, and where.
+impl<'de> Deserialize<'de> for Inbox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Inbox;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a path, or a table with the key folder")
+            }
+            fn visit_str<E: Error>(self, folder: &str) -> Result<Inbox, E> {
+                Ok(Inbox::Folder(folder.into()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Inbox, A::Error> {
+                OwnInbox::deserialize(MapAccessDeserializer::new(table)).map(Inbox::Own)
+            }
+        }
+        deserializer.deserialize_any(Either)
     }
 }
 

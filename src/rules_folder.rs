@@ -15,6 +15,12 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Larger files are refused: no rule or lexicon written by a person comes near it.
 const MAX_FILE_BYTES: u64 = 256 * 1024;
 
+/// How the files end that are taken.
+const KINDS: [&str; 3] = ["toml", "rhai", "md"];
+
+/// Files that editors keep for themselves while they save.
+const OF_EDITORS: [&str; 7] = ["swp", "swo", "swx", "swn", "tmp", "temp", "part"];
+
 /// Folders of a rules folder that are no packs.
 pub const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
 
@@ -36,6 +42,8 @@ pub struct RulesFolder {
     files: BTreeMap<String, File>,
     /// Files that stand in the place of an earlier folder's, by rule ("statistics/not-sex-disaggregated").
     replaced: BTreeMap<String, PathBuf>,
+    /// Files that were meant to be taken, and are not because of their names.
+    untaken: Vec<Problem>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +115,7 @@ impl RulesFolder {
             self.files.insert(key, file);
         }
         self.root = above.root;
+        self.untaken.extend(above.untaken);
     }
 
     /// A name beside an earlier folder's file of this name.
@@ -125,6 +134,11 @@ impl RulesFolder {
             .map(|(rule, path)| (rule.as_str(), path.as_path()))
     }
 
+    /// Files that look like one of a rule, a profile or a word list and are not taken.
+    pub fn untaken(&self) -> &[Problem] {
+        &self.untaken
+    }
+
     /// Reads a whole folder.
     ///
     /// # Errors
@@ -137,6 +151,7 @@ impl RulesFolder {
         }
         let mut files = BTreeMap::new();
         let mut problems = Vec::new();
+        let mut untaken = Vec::new();
         for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name() {
             match entry {
                 Err(error) => {
@@ -159,6 +174,9 @@ impl RulesFolder {
                         Err(problem) => problems.push(problem),
                     }
                 }
+                Ok(entry) if entry.file_type().is_file() => {
+                    untaken.extend(not_taken(root, entry.path()));
+                }
                 Ok(_) => {}
             }
         }
@@ -171,9 +189,11 @@ impl RulesFolder {
             Ok(RulesFolder {
                 root: root.to_path_buf(),
                 files,
+                untaken,
                 ..RulesFolder::default()
             })
         } else {
+            problems.extend(untaken);
             Err(problems)
         }
     }
@@ -285,12 +305,40 @@ fn collect_embedded(dir: &'static Dir, files: &mut Vec<(String, Cow<'static, str
 
 /// Editors leave swap and backup files beside the rules; only the three kinds of rule files count.
 fn is_rule_file(path: &Path) -> bool {
-    let hidden = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .is_none_or(|name| name.starts_with(['.', '~', '#']));
     let kind = path.extension().and_then(|extension| extension.to_str());
-    !hidden && matches!(kind, Some("toml" | "rhai" | "md"))
+    !is_hidden(path) && kind.is_some_and(|kind| KINDS.contains(&kind))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_none_or(|name| name.starts_with(['.', '~', '#']))
+}
+
+/// Windows does not show the end of a name, and its editor adds one: "length.toml.txt" looks right to whoever saved it.
+fn not_taken(root: &Path, path: &Path) -> Option<Problem> {
+    let inside = path.strip_prefix(root).ok()?;
+    let of_program = |part: &std::ffi::OsStr| part.to_string_lossy().starts_with('.');
+    if inside.components().count() < 2 || is_hidden(path) || inside.iter().any(of_program) {
+        return None;
+    }
+    let name = path.file_name()?.to_str()?;
+    let parts: Vec<String> = name.split('.').map(str::to_lowercase).collect();
+    let at = parts
+        .iter()
+        .skip(1)
+        .position(|part| KINDS.contains(&part.as_str()))?
+        + 1;
+    if OF_EDITORS.contains(&parts.last()?.as_str()) || name.ends_with(['~', '#']) {
+        return None;
+    }
+    let begin = name.split('.').take(at).collect::<Vec<_>>().join(".");
+    let meant = format!("{begin}.{}", parts[at]);
+    let remedy = if path.with_file_name(&meant).exists() {
+        format!("{meant} is beside it and is taken: delete this one, or move it out of the rules folder")
+    } else {
+        format!("rename it to {meant}")
+    };
+    Some(Problem::new(path, "this file is not taken because of the end of its name").remedy(remedy))
 }
 
 fn with_slashes(path: &Path) -> String {

@@ -121,13 +121,27 @@ fn a_configuration_that_cannot_be_meant_is_refused_with_the_key_and_what_it_take
         ),
         (
             "inbox = [{ folder = \"inbox\", mode = \"guess\" }]\n",
-            "mode (events, poll or auto)",
+            "tillsyn.toml:4:37: `guess` is none of events, poll, auto",
         ),
+        ("inbox = [\"inbox\", 3]\n", "tillsyn.toml:4:19: the number 3"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let mut daemon = Daemon::begin(folder, wrong);
         daemon.wait_for(told);
         assert_eq!(daemon.child.wait().expect("an end").code(), Some(2), "{wrong}");
+    }
+    for (wrong, place) in [
+        ("inbox = [{ foldr = \"inbox\" }]\n", "tillsyn.toml:4:12: "),
+        (
+            "recheck = \"all\"\n[[inbox]]\nfoldr = \"inbox\" # inbox =\n",
+            "tillsyn.toml:6:1: ",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut daemon = Daemon::begin(folder, wrong);
+        let told = daemon.wait_for("there is no key `foldr` here");
+        assert!(told.contains(place), "{told}");
+        daemon.wait_for("did you mean `folder`?");
     }
 }
 

@@ -59,6 +59,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                     "check",
                     "config",
                     "notification",
+                    "operations",
                     "read",
                     "store",
                     "write",
@@ -68,7 +69,29 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         (
             "notification",
-            vec!["config", "document", "finding", "store", "texts", "write"],
+            vec![
+                "config",
+                "document",
+                "finding",
+                "operations",
+                "store",
+                "texts",
+                "write",
+            ],
+        ),
+        ("operations", vec!["finding"]),
+        (
+            "doctor",
+            vec![
+                "config",
+                "finding",
+                "inbox",
+                "notification",
+                "operations",
+                "problem",
+                "store",
+                "write",
+            ],
         ),
         ("store", vec!["document", "hex", "report", "finding", "problem"]),
     ])

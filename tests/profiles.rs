@@ -107,6 +107,21 @@ fn mistakes_in_a_profile_are_told_all_at_once_with_place_and_remedy() {
 }
 
 #[test]
+fn for_a_misspelt_pattern_a_pattern_is_offered_and_for_an_id_an_id() {
+    for (written, meant) in [
+        ("!gendre/*", "gender/*"),
+        ("statistics/*-disagregated", "statistics/*-disaggregated"),
+        ("statistcs/not-*", "statistics/not-*"),
+        ("results/unmet-targt", "results/unmet-target"),
+    ] {
+        let told = problems(&format!(
+            "title = \"T\"\nabout = \"A\"\nrules = [\"*\", \"{written}\"]\n"
+        ));
+        assert!(told.contains(&format!("did you mean `{meant}`?")), "{told}");
+    }
+}
+
+#[test]
 fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remarked_on() {
     let remarks = |rule: &str| {
         let folder = with_profile(&format!(

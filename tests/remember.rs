@@ -143,6 +143,65 @@ fn the_same_content_at_another_place_is_a_duplicate_and_no_failure() {
 }
 
 #[test]
+fn a_backtest_against_the_store_judges_the_latest_versions_where_they_lie_and_names_those_that_are_gone() {
+    let mut daemon = Daemon::configured("");
+    let mut come = |name: &str, text: &str| {
+        daemon.drop_report(name, text);
+        daemon.wait_for(&format!("checked {}", daemon.path("inbox").join(name).display()));
+    };
+    come("old.md", &format!("{HEAD}{TRAINED}"));
+    come("old.md", &format!("{HEAD}{REACHED}"));
+    come("gone.md", &format!("# Another\n\n{TRAINED}"));
+    come("changed.md", &format!("# A third\n\n{TRAINED}"));
+    let folder = daemon.kill();
+    let inbox = folder.path().join("inbox");
+    std::fs::remove_file(inbox.join("gone.md")).expect("deleted");
+    std::fs::write(inbox.join("changed.md"), "# Nothing\n").expect("a report");
+    std::fs::write(inbox.join("unknown.md"), TRAINED).expect("a report");
+
+    let own = folder.path().join("own");
+    let exported = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["rules", "export"])
+        .arg(&own)
+        .output()
+        .expect("runs");
+    assert!(exported.status.success());
+    let manifest = own.join(format!("{RULE}.toml"));
+    let text = std::fs::read_to_string(&manifest).expect("a rule");
+    std::fs::write(&manifest, text.replace("default = 5", "default = 5000")).expect("a rule");
+    let backtest = |data: &str, format: &str| {
+        Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .current_dir(folder.path())
+            .args(["rules", "backtest", "--against", "store", "--rules", "own"])
+            .args(["--data", data, "--format", format])
+            .output()
+            .expect("runs")
+    };
+    let output = backtest("data", "json");
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let json: Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    assert_eq!(json["reports"], 1);
+    let removed = &json["different"][0]["lines"][0];
+    assert_eq!(removed["change"], "removed");
+    assert!(removed["before"]["message"].to_string().contains("310 farmers"));
+    let gone = json["gone"].to_string();
+    assert!(gone.contains("gone.md: the file is gone"), "{gone}");
+    assert!(gone.contains("changed.md: the file was changed"), "{gone}");
+    let told = said(&backtest("data", "text"));
+    assert!(
+        told.contains("2 of the files that the store knows could not be compared"),
+        "{told}"
+    );
+    let nowhere = backtest("nowhere", "text");
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(
+        said(&nowhere).contains("there is no store here"),
+        "{}",
+        said(&nowhere)
+    );
+}
+
+#[test]
 fn a_restart_checks_nothing_twice_and_a_lost_file_of_findings_is_written_again() {
     let mut daemon = Daemon::configured("");
     daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));

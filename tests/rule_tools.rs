@@ -102,6 +102,10 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
     let rule = "statistics/not-sex-disaggregated";
     let all = said(&tillsyn(folder.path(), &["rules", "explain", "report.md", rule]));
     assert!(all.contains("fired on 1, silent on 1"), "{all}");
+    assert!(
+        all.contains("is shipped in the program: `tillsyn rules export DIR`"),
+        "{all}"
+    );
     let three = tillsyn(
         folder.path(),
         &["rules", "explain", "report.md", rule, "--at", "3 judges"],
@@ -210,8 +214,162 @@ fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_cha
 }
 
 #[test]
+fn what_was_meant_as_an_example_and_is_none_is_told_where_it_stands() {
+    let folder = folder();
+    let new = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert!(new.status.success(), "{}", said(&new));
+    let page = folder.path().join("mine/training/length.md");
+    let test = |text: &str| {
+        std::fs::write(&page, format!("# Length\n\n{text}\n")).expect("the page");
+        let laid = ["--rules", "shipped", "--rules", "mine", "training/"];
+        tillsyn(folder.path(), &[&["rules", "test"], &laid[..]].concat())
+    };
+    let good = "```report fires\n# R\n\nA training was held.\n```\n";
+    assert!(test(good).status.success());
+    // Whose heading announces it, that is commented out, or that shows something else, is no mistake.
+    let besides = "## Fires\n\n<!--\n```report silent\n-->\n\n```text\nreport fires\n```\n\n";
+    let right = test(&format!("{besides}{good}"));
+    assert!(right.status.success(), "{}", said(&right));
+
+    for (text, line, told) in [
+        ("''' report fires\n# R\n'''\n", 3, "stands in no block"),
+        ("    report fires\n\n    # R\n", 3, "stands in no block"),
+        ("```reprot fires\n# R\n```\n", 3, "`reprot fires` begins no block"),
+        ("```markdown fires\n# R\n```\n", 3, "begins no block"),
+        ("```Report fire\n# R\n```\n", 3, "`report fires`"),
+        ("```report fire\n# R\n```\n", 3, "unknown expectation `fire`"),
+        ("```\n# R\n```\n", 3, "does not say what it is"),
+        (
+            "```agreement toml\nmax_pages = 2\n```\n",
+            3,
+            "write `agreement` and nothing else",
+        ),
+        (
+            "```report silent\n```\n\n# R\n",
+            3,
+            "there is no report in this example",
+        ),
+        (
+            "```report fires\n# R\n\n```report silent\n# R\n```\n",
+            3,
+            "it is not closed",
+        ),
+        ("Words.\n\n## Silent\n", 5, "no example follows this heading"),
+        (
+            "## Could not tell\n\n```report silent\n# R\n```\n",
+            3,
+            "no example follows",
+        ),
+    ] {
+        let output = test(&format!("{text}\n{good}"));
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        let told_of = said(&output);
+        assert!(
+            told_of.contains(&format!("length.md:{line}:1: ")),
+            "{text}\n{told_of}"
+        );
+        assert!(told_of.contains(told), "{text}\n{told_of}");
+        assert!(told_of.contains("1 problem:"), "{text}\n{told_of}");
+    }
+
+    let none = said(&test("It looks at trainings."));
+    assert!(none.contains("length.md: this page has no example"), "{none}");
+}
+
+#[test]
+fn a_file_that_is_not_taken_for_its_name_is_told_and_those_of_editors_are_not() {
+    let folder = folder();
+    let new = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert!(new.status.success(), "{}", said(&new));
+    let pack = folder.path().join("mine/training");
+    for name in [
+        ".length.rhai.swp",
+        "length.rhai~",
+        "#length.md#",
+        "length.md.tmp",
+        "notes.txt",
+    ] {
+        std::fs::write(pack.join(name), "").expect("a file");
+    }
+    let list = ["rules", "list", "--rules", "shipped", "--rules", "mine"];
+    let silent = said(&tillsyn(folder.path(), &list));
+    assert!(!silent.contains("is not taken"), "{silent}");
+    for (name, remedy) in [
+        ("short.toml.txt", "rename it to short.toml"),
+        ("Short.RHAI", "rename it to Short.rhai"),
+        ("length.rhai.bak", "length.rhai is beside it"),
+    ] {
+        std::fs::write(pack.join(name), "").expect("a file");
+        let told = said(&tillsyn(folder.path(), &list));
+        assert!(told.contains(name) && told.contains(remedy), "{told}");
+    }
+    for kind in ["toml", "rhai", "md"] {
+        let from = pack.join(format!("length.{kind}"));
+        std::fs::rename(&from, pack.join(format!("length.{kind}.txt"))).expect("another name");
+    }
+    std::fs::remove_file(pack.join("pack.toml")).expect("deleted");
+    let nothing = said(&tillsyn(folder.path(), &list));
+    assert!(nothing.contains("has no rules in it"), "{nothing}");
+    assert!(nothing.contains("rename it to length.toml"), "{nothing}");
+}
+
+#[test]
+fn without_word_lists_a_test_and_a_backtest_say_that_they_prove_nothing() {
+    let folder = folder();
+    let new = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert!(new.status.success(), "{}", said(&new));
+    for command in [
+        &["rules", "test"][..],
+        &["rules", "backtest", "--against", "report.md"],
+    ] {
+        let alone = tillsyn(folder.path(), &[command, &["--rules", "mine"]].concat());
+        assert_eq!(alone.status.code(), Some(2), "{command:?}");
+        let text = said(&alone);
+        assert!(
+            text.trim_end().ends_with("--rules shipped --rules <your folder>"),
+            "{text}"
+        );
+        assert!(text.contains("NOTHING: there are no whole word lists"), "{text}");
+    }
+}
+
+#[test]
 fn words_are_told_with_their_lists() {
     let folder = folder();
+    let lists = folder.path().join("mine/lexicons/en");
+    std::fs::create_dir_all(&lists).expect("a folder");
+    let own = "[people]\nwords = [\"krill keeper\"]\nwithout = [\"ranger\"]\n";
+    std::fs::write(lists.join("ours.toml"), own).expect("a word list");
+    let words = [
+        "rules",
+        "words",
+        "krill keepers and rangers",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+    ];
+    let told = said(&tillsyn(folder.path(), &words));
+    let line = |word: &str| {
+        let mut lines = told.lines();
+        let own = lines.find(|line| line.starts_with(word) && line.contains(" people  "));
+        own.unwrap_or_else(|| panic!("{told}")).to_string()
+    };
+    assert!(line("krill keepers").ends_with("people               mine/lexicons/en/ours.toml"));
+    assert!(
+        line("rangers")
+            .contains("NOT in force: mine/lexicons/en/ours.toml takes it out of rules/lexicons/en/")
+    );
+    assert!(line("rangers").contains("(shipped)"));
     let known = tillsyn(folder.path(), &["rules", "words", "forty rangers"]);
     let text = said(&known);
     assert!(text.contains("rangers") && text.contains("people"), "{text}");

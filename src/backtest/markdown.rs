@@ -35,6 +35,12 @@ pub fn page(backtest: &Backtest) -> String {
         );
         report.lines.iter().for_each(|one| line(&mut page, one));
     }
+    if !backtest.gone.is_empty() {
+        page.push_str("\n## Not compared\n\n");
+    }
+    for file in &backtest.gone {
+        let _ = writeln!(page, "- {}", escaped(file));
+    }
     if !backtest.problems.is_empty() {
         page.push_str("\n## Problems\n\n");
     }

@@ -46,6 +46,14 @@ impl Display for Backtest {
                 )?;
             }
         }
+        if !self.gone.is_empty() {
+            writeln!(
+                f,
+                "\n{} of the files that the store knows could not be compared:",
+                self.gone.len()
+            )?;
+        }
+        self.gone.iter().try_for_each(|file| writeln!(f, "  {file}"))?;
         self.problems
             .iter()
             .try_for_each(|problem| writeln!(f, "\n{problem}"))

@@ -17,6 +17,8 @@ pub struct Trial {
     pub failed: Vec<Problem>,
     /// How these came out, where the rule gave an answer.
     pub came_out: Vec<CameOut>,
+    /// Rules whose page has no example, as problems of the page.
+    pub untried: Vec<Problem>,
 }
 
 /// What a rule made of an example, whatever its page says.
@@ -26,6 +28,13 @@ pub struct CameOut {
     /// Of the example's first line, from 1.
     pub line: usize,
     pub outcome: Expectation,
+}
+
+/// A rule that nothing tries.
+pub(super) fn untried(folder: &RulesFolder, rule: &str) -> Problem {
+    Problem::new(folder.path(&format!("{rule}.md")), "this page has no example: nothing tries the rule").remedy(
+        "write one on which it fires, and one on which it stays silent: `tillsyn rules docs how-to` shows how",
+    )
 }
 
 /// An example that came out otherwise than its page says, with the difference; the error is why the rule gave no answer.

@@ -169,7 +169,7 @@ pub fn audit(arguments: &Audit) -> ExitCode {
     ended(told)
 }
 
-fn open(data: &Data) -> Result<Store, String> {
+pub fn open(data: &Data) -> Result<Store, String> {
     let config = data.config()?;
     Store::open(&data.folder(&config), Missing::Refuse).map_err(|error| error.to_string())
 }

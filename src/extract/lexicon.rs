@@ -12,7 +12,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 pub use endings::THINGS;
-pub use files::lists;
+pub use files::{lists, of_lexicons};
 pub use hits::{Hit, ListSet};
 pub use phrases::{Lexicon, Matches};
 
@@ -150,6 +150,21 @@ impl Lexicons {
         } else {
             Err(looked.mistakes)
         }
+    }
+
+    /// The lists of one file alone, and the words that it takes out of the lists of others, as lists.
+    pub fn of_file(language: &str, text: &str) -> [Self; 2] {
+        [files::has(text), files::takes_out(text)].map(|words| {
+            let own = Language {
+                name: language.to_string(),
+                files: Vec::new(),
+                lexicon: Lexicon::of(language, words).into(),
+            };
+            Lexicons {
+                languages: BTreeMap::from([(language.to_string(), own)]),
+                incomplete: Vec::new(),
+            }
+        })
     }
 
     /// Languages that lack most of the lists.

@@ -2,7 +2,7 @@
 
 use log::{error, info, warn};
 
-use super::{Options, ReadOptions};
+use super::{Audience, Inbox, Options, ReadOptions};
 
 pub struct Configuration<'a> {
     read: ReadOptions<'a>,
@@ -57,6 +57,41 @@ impl<'a> Configuration<'a> {
         self.wanted = Some(new);
         self.wanted.as_ref()
     }
+}
+
+/// What of the configuration is otherwise than before, by its keys.
+pub fn changes(before: &Options, now: &Options) -> String {
+    let kept = before
+        .inboxes
+        .iter()
+        .filter_map(|own| Some((own, now.inboxes.iter().find(|new| new.folder == own.folder)?)));
+    let inboxes = |of: fn(&Inbox) -> Option<&String>| kept.clone().any(|(own, new)| of(own) != of(new));
+    let rest = |options: &Options| -> Vec<Inbox> {
+        let bare = |own: &Inbox| Inbox {
+            audience: Audience::default(),
+            ..own.clone()
+        };
+        options.inboxes.iter().map(bare).collect()
+    };
+    let all = [
+        ("inbox", rest(before) != rest(now)),
+        ("profile", inboxes(|own| own.audience.profile.as_ref())),
+        ("language", inboxes(|own| own.audience.language.as_ref())),
+        ("rules", before.rules != now.rules),
+        ("gate", before.gate != now.gate),
+        ("recheck", before.recheck != now.recheck),
+        ("stable_seconds", before.stable != now.stable),
+        ("rescan_seconds", before.rescan != now.rescan),
+        ("poll_seconds", before.poll != now.poll),
+        ("retries", before.retries != now.retries),
+        ("retry_seconds", before.retry != now.retry),
+        ("webhook, smtp or mail", before.receivers != now.receivers),
+    ];
+    let changed: Vec<&str> = all.iter().filter(|(_, own)| *own).map(|(key, _)| *key).collect();
+    if changed.is_empty() {
+        return "nothing that is used before the next start".to_string();
+    }
+    changed.join(", ")
 }
 
 /// What a daemon cannot change while it runs stays, and that is said once.

@@ -11,7 +11,7 @@ use log::info;
 use notify::RecommendedWatcher;
 
 use super::again::Waivers;
-use super::configuration::Configuration;
+use super::configuration::{Configuration, changes};
 use super::folders::Folders;
 use super::jobs::{Done, Job, Pool, Task, Why};
 use super::ledger::Ledger;
@@ -158,7 +158,11 @@ impl<'a> Daemon<'a> {
             .wanted
             .take_if(|new| rules.follow(&new.source()));
         if let Some(options) = taken {
-            info!("the configuration changed: watching {}", list(&options));
+            info!(
+                "the configuration changed ({}): watching {}",
+                changes(&self.options, &options),
+                list(&options)
+            );
             self.stability.set_quiet(options.stable);
             self.folders.set(&options.inboxes, options.rescan, options.poll);
             self.options = options;

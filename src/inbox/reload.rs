@@ -94,7 +94,7 @@ impl Source {
         std::thread::spawn(move || {
             for problem in books.failed_examples(&folder) {
                 warn!(
-                    "these rules are in force, but an example comes out otherwise than its page says: {problem}"
+                    "these rules are in force, but not all of their examples come out as the pages say: {problem}"
                 );
             }
         });
@@ -189,6 +189,8 @@ pub struct Rules {
     seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
+    /// The files told that are not taken.
+    untaken: Vec<Problem>,
     pub reloads: usize,
     pub failures: usize,
 }
@@ -204,6 +206,10 @@ impl Rules {
         let books = source.load(&folder)?;
         audit.append(&Entry::in_force(books.digest()));
         books.warn(&[]);
+        for one in folder.untaken() {
+            warn!("{one}");
+        }
+        let untaken = folder.untaken().to_vec();
         let books = Arc::new(books);
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
@@ -215,6 +221,7 @@ impl Rules {
             looked: Instant::now(),
             seen,
             told: Vec::new(),
+            untaken,
             reloads: 0,
             failures: 0,
         })
@@ -302,6 +309,9 @@ impl Rules {
             self.note_change();
             return;
         }
+        let untaken = read
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |folder| folder.untaken().to_vec());
         let loaded = read.and_then(|folder| {
             let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
             changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
@@ -312,6 +322,7 @@ impl Rules {
             self.source = self.next().clone();
             self.wanted = None;
         }
+        self.tell_untaken(untaken);
         match loaded {
             Ok(None) => self.whole_again(),
             Ok(Some((books, folder))) => self.take(books, folder),
@@ -331,6 +342,14 @@ impl Rules {
         }
     }
 
+    /// Files that are not taken because of their names change nothing, and somebody waits for what they say.
+    fn tell_untaken(&mut self, untaken: Vec<Problem>) {
+        for one in untaken.iter().filter(|own| !self.untaken.contains(own)) {
+            warn!("{one}");
+        }
+        self.untaken = untaken;
+    }
+
     /// A mistake was taken back: what was in force is what lies in the folder.
     fn whole_again(&mut self) {
         if !self.told.is_empty() {
@@ -344,15 +363,19 @@ impl Rules {
         }
     }
 
+    /// The digest is of the files alone: where it is the same, other inboxes or profiles are asked for.
     fn take(&mut self, books: Books, folder: RulesFolder) {
-        self.reloads += 1;
         self.told.clear();
-        info!(
-            "the rules changed; rule book {} is in force (change {}, refused {})",
-            short_digest(books.digest()),
-            self.reloads,
-            self.failures
-        );
+        let book = short_digest(books.digest());
+        if books.digest() == self.current().digest() {
+            info!("the rules are the same for another configuration; rule book {book} stays in force");
+        } else {
+            self.reloads += 1;
+            info!(
+                "the rules changed; rule book {book} is in force (change {}, refused {})",
+                self.reloads, self.failures
+            );
+        }
         books.warn(&self.current().warnings());
         self.audit.append(&Entry::in_force(books.digest()));
         let books = Arc::new(books);

@@ -183,7 +183,8 @@ fn nesting(name: &str, index: usize, context: &EvalContext) -> Result<(), Box<Ev
         None => scope.get(name),
     };
     match value {
-        Some(value) if too_deep(value, MAX_NESTING) => {
+        // Every variable that a script names comes by here, and few are lists.
+        Some(value) if (value.is_array() || value.is_map()) && too_deep(value, MAX_NESTING) => {
             Err("lists lie in lists too deeply: keep to one list of things".into())
         }
         _ => Ok(()),

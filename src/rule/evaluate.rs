@@ -284,7 +284,8 @@ pub fn call(
     thing: Dynamic,
     said: &mut Said,
 ) -> bool {
-    match caller.call(check, [thing, rule.params.clone().into()]) {
+    // `into()` would sort the parameters anew.
+    match caller.call(check, [thing, Dynamic::from_map(rule.params.clone())]) {
         Ok(value) => {
             if let Err(kind) = collect(value, said) {
                 let kind = named(book.engine.map_type_name(kind));

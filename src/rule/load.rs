@@ -37,6 +37,8 @@ pub struct Rule {
     pub(super) checks: Vec<&'static str>,
     /// ISO 639-1 code of the language of its texts.
     pub language: String,
+    /// It is in the program: there is no such file on disk.
+    pub shipped: bool,
     /// What its messages can name, where the script alone says so.
     pub(super) details: Option<BTreeSet<String>>,
 }
@@ -380,6 +382,7 @@ impl Shelf<'_> {
             language: texts::DEFAULT.to_string(),
             details: inspected.details,
             manifest,
+            shipped: self.folder.shipped(&path("rhai")).is_some(),
             script: script_path,
             text: script.to_string(),
             ast,

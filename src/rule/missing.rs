@@ -1,8 +1,8 @@
 //! What may be done with a missing value, `()`: it can be asked for by name, and all else with it is an error.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::{HashMap, HashSet};
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext, Position};
 
 use super::compare::kind;

@@ -1,5 +1,7 @@
 //! The examples in a rule's page, which are its tests.
 
+mod page;
+
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::problem::Problem;
@@ -13,6 +15,8 @@ pub enum Expectation {
 }
 
 impl Expectation {
+    const ALL: [Expectation; 3] = [Expectation::Fires, Expectation::Silent, Expectation::CouldNotTell];
+
     /// The word after `report` in the page.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,7 +64,7 @@ pub struct Example {
 /// `silent` says that what the rule asks for is not there.
 ///
 /// # Errors
-/// Every example whose expectation is not one of these.
+/// Everything that was meant as an example and is not one of these.
 pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
@@ -71,6 +75,10 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
         else {
             continue;
         };
+        problems.extend(page::mistakes(text).into_iter().map(|(offset, what, remedy)| {
+            let problem = Problem::new(folder.path(path), what);
+            problem.at_offset(text, offset).remedy(remedy)
+        }));
         let mut open = Open::Nothing;
         let mut beside = Beside::default();
         let mut noted_from = None;
@@ -86,12 +94,7 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
                             ..beside.example(rule, expectation, line)
                         });
                     }
-                    Some(Err(word)) => problems.push(
-                        Problem::new(folder.path(path), format!("unknown expectation `{word}`"))
-                            .at_offset(text, range.start)
-                            .remedy("write `report fires`, `report silent`, `report silent missing-value` or `report could-not-tell` after the three backticks"),
-                    ),
-                    None => open = beside.begin(&info),
+                    _ => open = beside.begin(&info),
                 },
                 Event::Text(part) => match &mut open {
                     Open::Example(example) => example.text.push_str(&part),
@@ -116,6 +119,15 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
         Err(problems)
     }
 }
+
+/// The first word of an example.
+const REPORT: &str = "report";
+
+const AGREEMENT: &str = "agreement";
+const EARLIER: &str = "earlier";
+const FRAMEWORK: &str = "framework";
+/// Blocks that hold for the examples below them.
+const OWN: [&str; 3] = [AGREEMENT, EARLIER, FRAMEWORK];
 
 /// The fenced block that is being read.
 enum Open {
@@ -144,9 +156,9 @@ struct Beside {
 impl Beside {
     fn begin(&mut self, info: &str) -> Open {
         let own = match info {
-            "agreement" => Own::Agreement,
-            "earlier" => Own::Earlier,
-            "framework" => Own::Framework,
+            AGREEMENT => Own::Agreement,
+            EARLIER => Own::Earlier,
+            FRAMEWORK => Own::Framework,
             _ => return Open::Nothing,
         };
         match own {
@@ -198,7 +210,7 @@ const MISSING_VALUE: &str = "missing-value";
 fn expectation(info: &str) -> Option<Result<Expectation, String>> {
     let mut words = info.split_whitespace();
     match words.next() {
-        Some("report") => {}
+        Some(REPORT) => {}
         // An example that would be passed over in silence.
         Some(word @ ("fires" | "silent" | "could-not-tell")) => return Some(Err(word.to_string())),
         _ => return None,
@@ -209,10 +221,6 @@ fn expectation(info: &str) -> Option<Result<Expectation, String>> {
     {
         return Some(Err(other.to_string()));
     }
-    Some(match word {
-        "fires" => Ok(Expectation::Fires),
-        "silent" => Ok(Expectation::Silent),
-        "could-not-tell" => Ok(Expectation::CouldNotTell),
-        other => Err(other.to_string()),
-    })
+    let named = Expectation::ALL.into_iter().find(|own| own.word() == word);
+    Some(named.ok_or_else(|| word.to_string()))
 }

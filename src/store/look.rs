@@ -1,5 +1,7 @@
 //! What people ask of the store: which reports there are, what was found in them, what became of a file.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -233,6 +235,22 @@ impl Store {
                 })
                 .collect()
         })
+    }
+
+    /// Id and place of the latest version of every report; of several places all, one after the other.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn places_of_latest(&mut self) -> Result<Vec<(String, PathBuf)>> {
+        let rows: Vec<(String, String, String)> = self.look(async |db| {
+            sqlx::query_as(include_str!("sql/places_of_latest.sql"))
+                .fetch_all(db)
+                .await
+        })?;
+        let rows = rows.into_iter();
+        Ok(rows
+            .map(|(id, path, moved_to)| (id, some(moved_to).unwrap_or(path).into()))
+            .collect())
     }
 
     /// A report with its places, its runs, and what its newest run says.

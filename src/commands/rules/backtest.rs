@@ -1,5 +1,6 @@
 //! `tillsyn rules backtest`: what edited rules would say of reports that the rules in force have judged.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,22 +8,30 @@ use std::process::{Command, ExitCode};
 
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
-use tillsyn::backtest::{Backtest, Books, backtest, markdown};
+use tillsyn::backtest::{Backtest, Books, Given, backtest, markdown};
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
+use tillsyn::store::Store;
 use tillsyn::write::docs::alone;
 
 use crate::commands::check::{files, progress};
-use crate::commands::{BROKEN, Book, print_problems};
+use crate::commands::store::open;
+use crate::commands::{BROKEN, Book, Data, opened, print_problems, without_words};
+
+/// In the place of a folder: what the daemon remembers.
+const STORE: &str = "store";
 
 /// In the place of a profile: every rule as it is written.
 const NONE: &str = "none";
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Reports, or folders of reports
-    #[arg(long, required = true, value_name = "FILE|DIR", num_args = 1..)]
+    /// Reports, or folders of reports; `store` for those that the daemon remembers, in their latest version
+    #[arg(long, required = true, value_name = "FILE|DIR|store", num_args = 1..)]
     against: Vec<PathBuf>,
+    /// Which store
+    #[command(flatten)]
+    data: Data,
     #[command(flatten)]
     book: Book,
     /// Compare with this folder in the place of the last one of --rules: a copy from before the change. Without it the last
@@ -53,7 +62,8 @@ enum Output {
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     match compare(arguments) {
-        Ok(done) => match print(arguments, &done) {
+        Ok((done, blind)) => match print(arguments, &done) {
+            Ok(()) if blind => without_words("This comparison proves NOTHING"),
             Ok(()) => code(&done),
             Err(error) => {
                 anstream::eprintln!("the comparison cannot be written: {error}");
@@ -75,20 +85,57 @@ fn code(done: &Backtest) -> ExitCode {
     }
 }
 
-fn compare(arguments: &Arguments) -> Result<Backtest, Vec<Problem>> {
+/// The comparison, and whether it was made without word lists.
+fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
     let books = books(arguments)?;
-    let files = files(&arguments.against);
-    let progress = progress(files.len());
-    let done = backtest(&books, &files, &|file| {
+    let (stored, named): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.against.iter().cloned().partition(|path| is_store(path));
+    let mut given: Vec<Given> = files(&named).into_iter().map(Given::from).collect();
+    let mut gone = Vec::new();
+    if !stored.is_empty() {
+        let known = open(&arguments.data).and_then(|mut store| known(&mut store));
+        let (lying, lost) = known.map_err(|told| vec![Problem::new(STORE, told)])?;
+        given.extend(lying);
+        gone = lost;
+    }
+    let progress = progress(given.len());
+    let mut done = backtest(&books, &given, &|file| {
         progress.set_message(file.display().to_string());
         progress.inc(1);
     });
     progress.finish_and_clear();
-    Ok(done)
+    done.gone.extend(gone);
+    let blind = books.before.lacks_words() || books.now.lacks_words();
+    Ok((done, blind))
+}
+
+/// A file or folder of that name goes before.
+fn is_store(path: &Path) -> bool {
+    path.as_os_str() == STORE && !path.exists()
+}
+
+/// The files with the latest versions of the reports that the store knows, and those that are not there any more.
+fn known(store: &mut Store) -> Result<(Vec<Given>, Vec<String>), String> {
+    let places = store.places_of_latest().map_err(|error| error.to_string())?;
+    let mut lying: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
+    let mut gone = BTreeSet::new();
+    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
+        // Reports of the same content are told apart by a number.
+        let sha256 = same[0].0.split('-').next().unwrap_or_default();
+        match same.iter().find(|(_, place)| place.is_file()) {
+            Some((_, place)) => drop(lying.entry(place.clone()).or_default().insert(sha256.to_string())),
+            None => drop(gone.insert(format!("{}: the file is gone", same[0].1.display()))),
+        }
+    }
+    let given = lying.into_iter().map(|(path, reports)| Given {
+        path,
+        only: Some(reports),
+    });
+    Ok((given.collect(), gone.into_iter().collect()))
 }
 
 fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
-    let now = RulesFolder::open_all(&arguments.book.rules)?;
+    let now = opened(&arguments.book.rules)?;
     let before = match &arguments.since {
         Some(revision) => {
             let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;

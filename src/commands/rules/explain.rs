@@ -186,6 +186,13 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
     for (name, value) in rule.settings() {
         anstream::println!("  params.{name} is {value}");
     }
+    if rule.shipped {
+        anstream::println!(
+            "  {} is shipped in the program: `tillsyn rules export DIR` writes it to DIR/{}.rhai, to be read and changed",
+            rule.script.display(),
+            rule.id
+        );
+    }
     for thing in &own.things {
         print_thing(thing, rule, all);
     }

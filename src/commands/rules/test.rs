@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use tillsyn::check::{CameOut, Trial};
 
-use crate::commands::{BROKEN, Book, print_problems};
+use crate::commands::{BROKEN, Book, mind, print_problems, without_words};
 
 /// `only`: a rule's id, or the beginning of one.
 pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
@@ -19,33 +19,45 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
         return ExitCode::from(BROKEN);
     }
     match checker.try_examples(&folder, only) {
-        Ok(trial) if trial.tried == 0 => {
-            anstream::eprintln!(
-                "there is no example to try: `tillsyn rules list` shows the ids of the rules in these folders and in this profile"
-            );
-            ExitCode::from(BROKEN)
-        }
-        Ok(trial) if trial.failed.is_empty() => {
-            anstream::println!("{} examples come out as their pages say", trial.tried);
-            ExitCode::SUCCESS
-        }
-        Ok(trial) if update => write_down(&trial),
         Ok(trial) => {
-            for problem in &trial.failed {
-                anstream::println!("{problem}");
+            mind(&trial.untried);
+            let code = tell(&trial, update);
+            if checker.lacks_words() {
+                return without_words("These examples prove NOTHING");
             }
-            let failed = trial.failed.len();
-            anstream::println!(
-                "{failed} of {} examples come out otherwise than their pages say",
-                trial.tried
-            );
-            ExitCode::FAILURE
+            code
         }
         Err(problems) => {
             print_problems(&problems);
             ExitCode::from(BROKEN)
         }
     }
+}
+
+fn tell(trial: &Trial, update: bool) -> ExitCode {
+    if trial.tried == 0 && trial.untried.is_empty() {
+        anstream::eprintln!(
+            "there is no such rule: `tillsyn rules list` shows the ids of the rules in these folders and in this profile"
+        );
+    } else if trial.tried == 0 {
+        anstream::eprintln!("there is no example to try");
+    } else if trial.failed.is_empty() {
+        anstream::println!("{} examples come out as their pages say", trial.tried);
+        return ExitCode::SUCCESS;
+    } else if update {
+        return write_down(trial);
+    } else {
+        for problem in &trial.failed {
+            anstream::println!("{problem}");
+        }
+        let failed = trial.failed.len();
+        anstream::println!(
+            "{failed} of {} examples come out otherwise than their pages say",
+            trial.tried
+        );
+        return ExitCode::FAILURE;
+    }
+    ExitCode::from(BROKEN)
 }
 
 /// Changes the word after `report` in the pages.

@@ -1,5 +1,6 @@
 //! `tillsyn rules words`: the lists that a word is in, and the lists that there are.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -41,17 +42,31 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn tell(checker: &Checker, folder: &RulesFolder, text: &str, language: &str) {
     let lists = checker.word_lists(folder, language);
-    let known = checker.known_words(text, language);
+    let known = checker.whereabouts(folder, text, language);
     if known.is_empty() {
         anstream::println!("no list has a word of “{text}”");
     }
-    for (words, name) in known {
-        let list = lists.iter().find(|list| list.name == name);
+    for own in known {
+        let list = lists.iter().find(|list| list.name == own.list);
         let about = list.map_or("", |list| list.about.as_str());
-        let files = list.into_iter().flat_map(|list| &list.files);
-        let files: Vec<String> = files.map(|file| file.display().to_string()).collect();
-        anstream::println!("{words:<24} {name:<20} {}  {about}", files.join(", "));
+        let files = shown(folder, &own.files);
+        let by = shown(folder, &own.taken_out_by);
+        let place = match (own.in_force, by.is_empty()) {
+            (true, true) => files,
+            (true, false) => format!("{files}, of which {by} takes out other forms"),
+            (false, _) => format!("NOT in force: {by} takes it out of {files}"),
+        };
+        let line = format!("{:<24} {:<20} {place}  {about}", own.words, own.list);
+        anstream::println!("{}", line.trim_end());
     }
+}
+
+fn shown(folder: &RulesFolder, files: &BTreeSet<String>) -> String {
+    let one = |file: &String| {
+        let shipped = folder.shipped(file).map_or("", |_| " (shipped)");
+        format!("{}{shipped}", folder.path(file).display())
+    };
+    files.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn name(checker: &Checker, folder: &RulesFolder, language: &str) {

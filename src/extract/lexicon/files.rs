@@ -73,6 +73,27 @@ pub fn words(files: &[Cow<'static, str>]) -> Vec<Word> {
     found
 }
 
+/// The words of a file's lists, whatever other files make of them.
+pub fn has(text: &str) -> Vec<Word> {
+    words(&[Cow::Owned(text.to_string())])
+}
+
+/// The words that a file takes out of lists.
+pub fn takes_out(text: &str) -> Vec<Word> {
+    let lists: Lists = toml::from_str(text).unwrap_or_default();
+    let named = lists
+        .into_iter()
+        .filter_map(|(name, file)| Some((List::named(&name)?, file.without)));
+    named
+        .flat_map(|(list, words)| words.into_iter().map(move |text| (list, text)))
+        .map(|(list, text)| Word {
+            list,
+            text,
+            value: None,
+        })
+        .collect()
+}
+
 /// What looking through the files of a person comes to: those of the binary were tried before they were shipped.
 #[derive(Default)]
 pub struct Looked {

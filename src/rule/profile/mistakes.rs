@@ -71,16 +71,18 @@ impl Mistakes<'_> {
             return None;
         }
         let problem = self.at(written, format!("no rule is called `{pattern}`"));
-        let packs = rules.iter().filter_map(|rule| rule.id.split('/').next());
-        let packs: BTreeSet<String> = packs.map(|pack| format!("{pack}/*")).collect();
         let ids = rules.iter().map(|rule| rule.id.as_str());
-        Some(
-            match nearest(pattern, ids.chain(packs.iter().map(String::as_str))) {
-                Some(id) => problem.remedy(format!("did you mean `{id}`?")),
-                None if is_shipped(pattern) => problem.remedy(LAY_OVER),
-                None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
-            },
-        )
+        // Who writes a pattern does not mean one rule.
+        let known: BTreeSet<String> = if pattern.contains('*') {
+            ids.flat_map(patterns).collect()
+        } else {
+            ids.map(String::from).collect()
+        };
+        Some(match nearest(pattern, known.iter().map(String::as_str)) {
+            Some(id) => problem.remedy(format!("did you mean `{id}`?")),
+            None if is_shipped(pattern) => problem.remedy(LAY_OVER),
+            None => problem.remedy("`tillsyn rules list` shows the ids; * stands for any part of one"),
+        })
     }
 
     /// Every rule that the pattern fits must have the parameter, and what the message names: else it says nothing, and
@@ -169,6 +171,15 @@ impl Mistakes<'_> {
             None => problem,
         }
     }
+}
+
+/// Patterns that fit a rule: its pack, and the words with which its name begins or ends.
+fn patterns(id: &str) -> Vec<String> {
+    let (pack, name) = id.split_once('/').unwrap_or(("*", id));
+    let hyphens = name.match_indices('-').map(|(at, _)| at);
+    let parts = hyphens.flat_map(|at| [format!("{}-*", &name[..at]), format!("*{}", &name[at..])]);
+    let own = parts.chain(["*".to_string()]);
+    own.map(|part| format!("{pack}/{part}")).collect()
 }
 
 fn known_params(rule: &Rule, meant: &str) -> String {
