@@ -1,8 +1,10 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod agents;
 mod head;
 mod name;
 mod observes;
+mod predicate;
 mod promises;
 mod prose;
 mod quantity;

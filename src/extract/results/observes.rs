@@ -3,7 +3,9 @@
 
 use super::super::lexicon::List;
 use super::super::words::Sentence;
+use super::agents::{settled, takes_part, was_done};
 use super::head::{Counting, Head, Sign};
+use super::predicate::predicate;
 use crate::report::{Counted, Observes};
 
 /// A word of a delivery or of a change.
@@ -17,6 +19,9 @@ struct Claim {
 /// with.
 pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     let from = counting.from;
+    if let Some(read) = settled(sentence, from) {
+        return read;
+    }
     // "Level of progress in a number of chapters", "produce 500 masks": told before anything is counted.
     if !matches!(counting.sign, Some(Sign::Share | Sign::ShareValues))
         && !claims(sentence, 0, from).is_empty()
@@ -94,9 +99,12 @@ fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
     let first = claims.first()?;
     let closes = sentence.at(List::NounStops, first.end - 1) || sentence.at(List::OfWords, first.end - 1);
     let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
-    let next = claims
-        .get(1)
-        .filter(|next| matter && next.start == first.end && next.observes == Observes::Delivery);
+    // "Level of completion", "degree of establishment": of what is delivered.
+    let weak = sentence.at(List::WeakChange, first.start);
+    let next = claims.get(1).filter(|next| {
+        let delivers = next.observes == Observes::Delivery;
+        weak || matter && next.start == first.end && delivers
+    });
     Some(next.unwrap_or(first).observes)
 }
 
@@ -121,17 +129,21 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
-    if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
+    if let Some(read) = told {
         return read;
     }
     // "Farmers who sell through the cooperative": what a clause says of the counted without a word of delivery, they do.
     if clause.is_some_and(|from| !is_made(head) && !is_done_to(sentence, from, until)) {
         return Observes::Change;
     }
+    if let Some(read) = first(sentence, &claims(sentence, head.end, until)) {
+        return read;
+    }
     let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
     let later = claims(sentence, until, all);
     if sentence.ends(List::Norms, head.end) {
-        return Observes::Change;
+        let drafted = later.iter().find(|claim| is_done(sentence, claim));
+        return drafted.map_or(Observes::Change, |claim| claim.observes);
     }
     if is_made(head) {
         // "Plans for inclusion adopted"
@@ -160,10 +172,9 @@ const VERB: usize = 4;
 
 fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
     let mut told = claims(sentence, from, purpose(sentence, from));
-    let theirs = !is_made(head) && head.counted != Counted::People;
+    let theirs = !is_made(head);
     let given = |claim: &Claim| {
-        let done = sentence.at(List::PeopleActions, claim.start)
-            || sentence.is_passive(&sentence.tokens[claim.start].lower);
+        let done = takes_part(sentence, claim.start) || was_done(sentence, claim.start);
         done && claim.start <= from + VERB
     };
     told.retain(|claim| !theirs || claim.observes == Observes::Change || given(claim));
@@ -172,7 +183,7 @@ fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
 
 /// "Who were visited".
 fn is_done_to(sentence: &Sentence, from: usize, until: usize) -> bool {
-    (from..until).any(|at| sentence.is_passive(&sentence.tokens[at].lower))
+    (from..until.min(from + VERB)).any(|at| was_done(sentence, at) || takes_part(sentence, at))
 }
 
 fn is_made(head: &Head) -> bool {
@@ -311,13 +322,36 @@ fn of_statement(sentence: &Sentence) -> Observes {
             && is_done(sentence, claim)
     };
     claims.retain(|claim| !sentence.at(List::People, claim.start) && !described(claim));
+    let said = predicate(sentence);
+    // "Improved water points constructed": what is said of the subject, whatever its quality.
+    if let Some(said) = said.as_ref().filter(|said| said.known) {
+        return said.observes;
+    }
     // "Improved training", "Service providers respond": better than before, or done by others.
-    if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
+    if sentence.starts(List::ChangeVerbs, 0) {
+        // "Strengthening capacities" is the project's work.
+        let work = sentence.head_last() && sentence.acts(&sentence.tokens[0].lower);
+        return if work { Observes::Delivery } else { Observes::Change };
+    }
+    if done_by_others(sentence, claims.first()) {
         return Observes::Change;
     }
     // "Shelter and settlements", "Prevention and response": what the work is about.
     claims.retain(|claim| !sentence.starts(List::Topics, claim.start));
-    first(sentence, &claims).unwrap_or(Observes::Unclear)
+    let said = said.map(|said| said.observes);
+    match (first(sentence, &claims), said) {
+        (_, Some(Observes::Change)) => Observes::Change,
+        (Some(read), _) | (None, Some(read)) => read,
+        (None, None) => of_nothing_said(sentence),
+    }
+}
+
+/// A wording without a word that tells: quantities are of a state, what is made or held is delivered.
+fn of_nothing_said(sentence: &Sentence) -> Observes {
+    if sentence.has(List::PerWords) || sentence.has(List::MeasureWords) {
+        return Observes::Change;
+    }
+    Observes::Unclear
 }
 
 /// How many words the subject of a statement may have.
