@@ -36,7 +36,7 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
             first(sentence, &claims(sentence, 0, named_before(sentence, from))).unwrap_or(Observes::Change)
         }
         (Some(Sign::Share), head) => {
-            of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
+            of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(|head| is_made(sentence, head)))
         }
         (Some(Sign::ShareValues), _) => of_share(sentence, None, 0, false),
         (Some(Sign::Values), Some(head)) => match of_statement(sentence) {
@@ -133,19 +133,19 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         return read;
     }
     // "Farmers who sell through the cooperative": what a clause says of the counted without a word of delivery, they do.
-    if clause.is_some_and(|from| !is_made(head) && !is_done_to(sentence, from, until)) {
+    if clause.is_some_and(|from| !is_made(sentence, head) && !is_done_to(sentence, from, until)) {
         return Observes::Change;
     }
     if let Some(read) = first(sentence, &claims(sentence, head.end, until)) {
         return read;
     }
-    let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
+    let named = claims(sentence, if is_made(sentence, head) { head.start } else { from }, head.end);
     let later = claims(sentence, until, all);
     if sentence.ends(List::Norms, head.end) {
         let drafted = later.iter().find(|claim| is_done(sentence, claim));
         return drafted.map_or(Observes::Change, |claim| claim.observes);
     }
-    if is_made(head) {
+    if is_made(sentence, head) {
         // "Plans for inclusion adopted"
         let done = later.iter().find(|claim| is_done(sentence, claim));
         return done
@@ -172,7 +172,7 @@ const VERB: usize = 4;
 
 fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
     let mut told = claims(sentence, from, purpose(sentence, from));
-    let theirs = !is_made(head);
+    let theirs = !is_made(sentence, head);
     let given = |claim: &Claim| {
         let done = takes_part(sentence, claim.start) || was_done(sentence, claim.start);
         done && claim.start <= from + VERB
@@ -186,7 +186,21 @@ fn is_done_to(sentence: &Sentence, from: usize, until: usize) -> bool {
     (from..until.min(from + VERB)).any(|at| was_done(sentence, at) || takes_part(sentence, at))
 }
 
-fn is_made(head: &Head) -> bool {
+fn is_made(sentence: &Sentence, head: &Head) -> bool {
+    !runs_itself(sentence, head) && made(head)
+}
+
+/// Schools and clinics are built, and act once they stand: "schools that teach", "clinics with water".
+fn runs_itself(sentence: &Sentence, head: &Head) -> bool {
+    let told = [List::Relatives, List::Having]
+        .iter()
+        .any(|list| sentence.starts(*list, head.end));
+    let next = sentence.tokens.get(head.end);
+    (told || next.is_some_and(|next| sentence.acts(&next.lower)))
+        && sentence.at(List::Facilities, head.end - 1)
+}
+
+fn made(head: &Head) -> bool {
     head.made
         || matches!(
             head.counted,
@@ -223,7 +237,7 @@ fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
         let token = &sentence.tokens[claim.start].lower;
         claim.observes == Observes::Delivery && (is_done(sentence, claim) || sentence.acts(token))
     };
-    !is_made(head)
+    !is_made(sentence, head)
         && sentence.starts(List::Having, head.end)
         && !(head.end..until).any(|at| sentence.starts(List::Relatives, at))
         && !claims(sentence, head.end, until).iter().any(told)
@@ -234,26 +248,24 @@ fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
     sentence.is_passive(&sentence.tokens[claim.start].lower) && !sentence.at(List::ChangeVerbs, claim.start)
 }
 
-/// "CSOs providing legal aid", "schools that train their staff" do so themselves.
+/// "CSOs providing legal aid", "schools that train their staff", "women holding title deeds" do so themselves.
 fn acts(sentence: &Sentence, head: &Head) -> bool {
-    let clause = sentence.starts(List::Relatives, head.end);
-    let verb = head.end + usize::from(clause);
-    let others = match clause {
-        true => !head.made && !matches!(head.counted, Counted::Events | Counted::Contacts),
-        false => {
-            !head.made
-                && matches!(
-                    head.counted,
-                    Counted::Organisations | Counted::Households | Counted::Other
-                )
-        }
+    let comma = usize::from(sentence.tokens.get(head.end).is_some_and(|token| token.lower == ","));
+    let clause = sentence.starts(List::Relatives, head.end + comma);
+    let verb = head.end + comma + usize::from(clause);
+    let Some(token) = sentence.tokens.get(verb) else {
+        return false;
     };
-    others
-        && sentence.tokens.get(verb).is_some_and(|token| match clause {
-            true => sentence.in_present(&token.lower) && token.lower == token.singular,
-            false => sentence.acts(&token.lower),
-        })
-        && (gives(sentence, head, clause) || !sentence.at(List::PeopleActions, verb))
+    let active = match clause {
+        true => sentence.in_present(&token.lower) && token.lower == token.singular,
+        false => sentence.acts(&token.lower),
+    };
+    let given = (head.end..sentence.tokens.len()).any(|at| was_done(sentence, at));
+    let served = takes_part(sentence, verb) && !gives(sentence, head, clause);
+    !is_made(sentence, head)
+        && active
+        && !served
+        && !(head.counted == Counted::People && given)
         && !sentence.at(List::Auxiliaries, verb)
         && !sentence.at(List::NounStops, verb)
 }
@@ -371,12 +383,15 @@ fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
         List::Events,
         List::Products,
         List::Deliverables,
-        List::PeopleActions,
+        List::TakingPart,
         List::NounStops,
     ];
     (1..until.min(SUBJECT)).any(|at| {
         let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
-        let plural = subject.lower != subject.singular;
+        if one_acts(sentence, at) {
+            return true;
+        }
+        let plural = subject.lower != subject.singular || sentence.at(List::SameInPlural, at - 1);
         let starts = |list: &List| sentence.starts(*list, at);
         plural
             && others.iter().any(|list| sentence.ends(*list, at))
@@ -388,4 +403,36 @@ fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
             && !sentence.starts(List::AndWords, at)
             && !sentence.starts(List::OfWords, at)
     })
+}
+
+/// "The electoral commission conducts", "the central bank supervises".
+fn one_acts(sentence: &Sentence, at: usize) -> bool {
+    let verb = &sentence.tokens[at];
+    let nouns = [
+        List::People,
+        List::Organisations,
+        List::Events,
+        List::Products,
+        List::Deliverables,
+        List::Contacts,
+        List::Cases,
+        List::Places,
+        List::TakingPart,
+        List::NounStops,
+    ];
+    let subject = [List::OtherAgents, List::Organisations]
+        .iter()
+        .any(|list| sentence.ends(*list, at));
+    let object = sentence.tokens.get(at + 1).is_some_and(|next| {
+        let ends = sentence.starts(List::NounStops, at + 1) || sentence.starts(List::OfWords, at + 1);
+        next.is_word() && !ends && !sentence.is_passive(&next.lower)
+    });
+    let own = &sentence.tokens[at - 1];
+    subject
+        && object
+        && sentence.in_present(&verb.lower)
+        && !verb.capital
+        && own.lower == own.singular
+        && verb.lower != verb.singular
+        && !nouns.iter().any(|list| sentence.starts(*list, at))
 }

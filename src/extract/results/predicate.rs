@@ -14,45 +14,66 @@ pub struct Predicate {
     pub known: bool,
 }
 
+/// How far after "are" the participle may stand: "are now well prepared".
+const STATE: usize = 4;
+
 /// The participle that closes the subject, or the verb that others act by.
 pub fn predicate(sentence: &Sentence) -> Option<Predicate> {
     let mut parted = false;
     for at in 0..sentence.tokens.len().min(SUBJECT) {
-        if sentence.in_brackets(at) || sentence.starts(List::Purpose, at) && at > 0 && !told(sentence, at) {
-            parted = true;
-        }
         let own = sentence.starts(List::OwnAgents, at);
-        if own && finite_after(sentence, at + 1) {
-            return Some(Predicate {
-                observes: Observes::Delivery,
-                known: false,
-            });
+        if own && (finite(sentence, at + 1) || is_marked(sentence, at + 1)) {
+            return Some(guess(Observes::Delivery));
         }
-        if done(sentence, at) && closes(sentence, at) {
-            let marked = (at.saturating_sub(3)..at).any(|at| sentence.at(List::BeWords, at));
-            if !parted || marked {
-                return Some(of_participle(sentence, at));
-            }
+        if at > 0 && is_marked(sentence, at) && !sentence.in_brackets(at) {
+            return Some(of_state(sentence, at));
+        }
+        if done(sentence, at) && closes(sentence, at) && !parted {
+            return Some(of_participle(sentence, at));
         }
         if finite(sentence, at) && !takes_part(sentence, at) {
-            return Some(Predicate {
-                observes: Observes::Change,
-                known: false,
-            });
+            return Some(guess(Observes::Change));
         }
-        let stops = sentence.starts(List::NounStops, at) && !sentence.at(List::BeWords, at);
-        parted |= at > 0 && stops;
+        let stops = [List::NounStops, List::Purpose]
+            .iter()
+            .any(|list| sentence.starts(*list, at));
+        parted |= sentence.in_brackets(at) || at > 0 && stops;
     }
     None
 }
 
-fn told(sentence: &Sentence, at: usize) -> bool {
-    sentence.at(List::BeWords, at)
+fn guess(observes: Observes) -> Predicate {
+    Predicate {
+        observes,
+        known: false,
+    }
 }
 
-/// "The programme has set up".
-fn finite_after(sentence: &Sentence, at: usize) -> bool {
-    finite(sentence, at) || sentence.starts(List::Auxiliaries, at)
+/// "Are", "have": a verb follows, or a state.
+fn is_marked(sentence: &Sentence, at: usize) -> bool {
+    sentence.starts(List::BeWords, at) || sentence.starts(List::Auxiliaries, at)
+}
+
+/// "Are repaired", "have adopted", "is viable".
+fn of_state(sentence: &Sentence, at: usize) -> Predicate {
+    let until = (at + 1 + STATE).min(sentence.tokens.len());
+    let participle = (at + 1..until)
+        .take_while(|at| !sentence.starts(List::Purpose, *at))
+        .find(|at| done(sentence, *at));
+    let change = Predicate {
+        observes: Observes::Change,
+        known: true,
+    };
+    let Some(participle) = participle else {
+        return change;
+    };
+    let passive = sentence.passive_alone(&sentence.tokens[participle].lower)
+        || (at..participle).any(|at| sentence.at(List::BeWords, at));
+    let better = (at..participle).any(|at| sentence.at(List::BetterWords, at));
+    if !passive || better {
+        return change;
+    }
+    of_participle(sentence, participle)
 }
 
 fn of_participle(sentence: &Sentence, at: usize) -> Predicate {
