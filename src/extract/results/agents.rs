@@ -34,6 +34,8 @@ fn by_whom(sentence: &Sentence, from: usize) -> Option<Observes> {
         let named = |list| (agent.end..agent.end + AGENT).find(|at| sentence.starts(list, *at));
         match (named(List::OwnAgents), named(List::OtherAgents)) {
             (Some(own), Some(other)) if other < own => return Some(Observes::Change),
+            // "Women supported by the project who stand for election"
+            (Some(_), _) if clause(sentence, agent.end) => {}
             (Some(_), _) => return Some(Observes::Delivery),
             (None, Some(_)) => return Some(Observes::Change),
             (None, None) => {}
@@ -42,9 +44,17 @@ fn by_whom(sentence: &Sentence, from: usize) -> Option<Observes> {
     None
 }
 
+fn clause(sentence: &Sentence, from: usize) -> bool {
+    sentence.all(List::Relatives).any(|hit| hit.start > from)
+}
+
 /// "Farmers using seed that was sold by traders": an earlier clause tells of something else.
 fn plain(sentence: &Sentence, from: usize, until: usize) -> bool {
-    (from..until).any(|at| sentence.starts(List::ChangeUse, at) || sentence.starts(List::Relatives, at))
+    let lists = [List::ChangeUse, List::Relatives, List::TakingPart];
+    (from..until.saturating_sub(1)).any(|at| {
+        let own = !sentence.starts(List::BeWords, at) && !done(sentence, at);
+        own && lists.iter().any(|list| sentence.starts(*list, at))
+    })
 }
 
 /// A participle stands at most two words before: "written and adopted", "trained in full by".

@@ -1,9 +1,9 @@
 //! Which part of the results chain a wording observes: what is done and handed over, or what others do, have or are
 //! because of it (OECD-DAC Glossary: output against outcome and impact).
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
-use super::agents::{settled, takes_part, was_done};
+use super::agents::{done, settled, takes_part, was_done};
 use super::head::{Counting, Head, Sign};
 use super::predicate::predicate;
 use crate::report::{Counted, Observes};
@@ -101,11 +101,24 @@ fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
     let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
     // "Level of completion", "degree of establishment": of what is delivered.
     let weak = sentence.at(List::WeakChange, first.start);
-    let next = claims.get(1).filter(|next| {
-        let delivers = next.observes == Observes::Delivery;
-        weak || matter && next.start == first.end && delivers
-    });
+    let next = claims
+        .get(1)
+        .filter(|next| next.start == first.end)
+        .filter(|next| match next.observes {
+            Observes::Delivery => weak || matter,
+            // "Beneficiaries surveyed demonstrating safer behaviour"
+            _ => sentence.at(List::ChangeUse, next.start),
+        });
+    if next.is_none() && matter && names_thing(sentence, first.end) {
+        return Some(Observes::Delivery);
+    }
     Some(next.unwrap_or(first).observes)
+}
+
+/// "Preparedness plan", "awareness campaigns": what is made or held, on a matter of change.
+fn names_thing(sentence: &Sentence, at: usize) -> bool {
+    let things = [List::Deliverables, List::Products, List::Events];
+    things.iter().any(|list| sentence.starts(*list, at)) && !sentence.starts(List::Norms, at)
 }
 
 /// Where a purpose or a subject begins, which tells nothing of what became of the counted: "tools to improve access".
@@ -335,6 +348,12 @@ fn of_statement(sentence: &Sentence) -> Observes {
     };
     claims.retain(|claim| !sentence.at(List::People, claim.start) && !described(claim));
     let said = predicate(sentence);
+    // "Increase in the number of loans disbursed": what rose, whatever it is.
+    let rises = sentence.starts(List::ChangeVerbs, 0) && sentence.head_last();
+    let first_word = sentence.tokens.first().map_or("", |token| token.lower.as_str());
+    if rises && !sentence.is_passive(first_word) && !sentence.acts(first_word) {
+        return Observes::Change;
+    }
     // "Improved water points constructed": what is said of the subject, whatever its quality.
     if let Some(said) = said.as_ref().filter(|said| said.known) {
         return said.observes;
@@ -342,7 +361,7 @@ fn of_statement(sentence: &Sentence) -> Observes {
     // "Improved training", "Service providers respond": better than before, or done by others.
     if sentence.starts(List::ChangeVerbs, 0) {
         // "Strengthening capacities" is the project's work.
-        let work = sentence.head_last() && sentence.acts(&sentence.tokens[0].lower);
+        let work = sentence.at(List::DeliveryWords, 0) && sentence.acts(first_word);
         return if work { Observes::Delivery } else { Observes::Change };
     }
     if done_by_others(sentence, claims.first()) {
@@ -360,7 +379,12 @@ fn of_statement(sentence: &Sentence) -> Observes {
 
 /// A wording without a word that tells: quantities are of a state, what is made or held is delivered.
 fn of_nothing_said(sentence: &Sentence) -> Observes {
-    if sentence.has(List::PerWords) || sentence.has(List::MeasureWords) {
+    // "Trained judges", "rehabilitated roads"
+    if sentence.head_last() && done(sentence, 0) && sentence.tokens.len() > 1 {
+        return Observes::Delivery;
+    }
+    let measured = |hit: &Hit| !sentence.at(List::Total, hit.start) && !sentence.in_brackets(hit.start);
+    if sentence.has(List::PerWords) || sentence.all(List::MeasureWords).any(measured) {
         return Observes::Change;
     }
     Observes::Unclear

@@ -8,6 +8,9 @@ use crate::report::Observes;
 /// Words of the subject of a statement, at most.
 const SUBJECT: usize = 12;
 
+/// More words than a statement of one thing has.
+const LONG: usize = 32;
+
 /// What is said of the subject, and whether a list knows the word.
 pub struct Predicate {
     pub observes: Observes,
@@ -19,6 +22,10 @@ const STATE: usize = 4;
 
 /// The participle that closes the subject, or the verb that others act by.
 pub fn predicate(sentence: &Sentence) -> Option<Predicate> {
+    // A running account observes nothing.
+    if sentence.tokens.len() > LONG || sentence.has(List::Negations) && sentence.has(List::Placeholders) {
+        return None;
+    }
     let mut parted = false;
     for at in 0..sentence.tokens.len().min(SUBJECT) {
         let own = sentence.starts(List::OwnAgents, at);
@@ -65,11 +72,16 @@ fn of_state(sentence: &Sentence, at: usize) -> Predicate {
         known: true,
     };
     let Some(participle) = participle else {
-        return change;
+        // "Is available"
+        let given = (at + 1..until).any(|at| sentence.at(List::DeliveryWords, at));
+        return if given { guess(Observes::Delivery) } else { change };
     };
     let passive = sentence.passive_alone(&sentence.tokens[participle].lower)
         || (at..participle).any(|at| sentence.at(List::BeWords, at));
     let better = (at..participle).any(|at| sentence.at(List::BetterWords, at));
+    if !passive && takes_part(sentence, participle) {
+        return guess(Observes::Delivery);
+    }
     if !passive || better {
         return change;
     }
@@ -78,8 +90,9 @@ fn of_state(sentence: &Sentence, at: usize) -> Predicate {
 
 fn of_participle(sentence: &Sentence, at: usize) -> Predicate {
     let has = |list| sentence.at(list, at);
-    let changes = has(List::ChangeVerbs) || has(List::ChangeWords) || has(List::ChangeUse);
     let delivers = has(List::DeliveryWords) || has(List::OutputVerbs);
+    let changes =
+        has(List::ChangeWords) || has(List::ChangeUse) || has(List::ChangeVerbs) && !has(List::DeliveryWords);
     Predicate {
         observes: match changes {
             true => Observes::Change,
