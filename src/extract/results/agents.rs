@@ -16,7 +16,7 @@ pub fn settled(sentence: &Sentence, from: usize) -> Option<Observes> {
     if sentence.has(List::OwnAccord) {
         return Some(Observes::Change);
     }
-    if sentence.has(List::ProjectProgress) {
+    if sentence.has(List::ProjectProgress) && !sentence.has(List::ChangeUse) {
         return Some(Observes::Delivery);
     }
     by_whom(sentence, from)
@@ -33,7 +33,8 @@ fn by_whom(sentence: &Sentence, from: usize) -> Option<Observes> {
         }
         let named = |list| (agent.end..agent.end + AGENT).find(|at| sentence.starts(list, *at));
         match (named(List::OwnAgents), named(List::OtherAgents)) {
-            (Some(own), Some(other)) if other < own => return Some(Observes::Change),
+            // "Community volunteers" are volunteers.
+            (Some(own), Some(other)) if other + 1 < own || other < own && !sentence.head_last() => return Some(Observes::Change),
             // "Women supported by the project who stand for election"
             (Some(_), _) if clause(sentence, agent.end) => {}
             (Some(_), _) => return Some(Observes::Delivery),
@@ -59,7 +60,10 @@ fn plain(sentence: &Sentence, from: usize, until: usize) -> bool {
 
 /// A participle stands at most two words before: "written and adopted", "trained in full by".
 fn is_done(sentence: &Sentence, before: usize) -> bool {
-    (before.saturating_sub(3)..before).any(|at| done(sentence, at))
+    (before.saturating_sub(3)..before)
+        .rev()
+        .take_while(|at| !sentence.starts(List::Purpose, *at))
+        .any(|at| done(sentence, at))
 }
 
 /// A participle of what was done, by its ending or by a list.

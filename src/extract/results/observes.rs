@@ -368,7 +368,11 @@ fn of_statement(sentence: &Sentence) -> Observes {
         return Observes::Change;
     }
     // "Shelter and settlements", "Prevention and response": what the work is about.
-    claims.retain(|claim| !sentence.starts(List::Topics, claim.start));
+    let bare = sentence.tokens.len() <= TITLE;
+    claims.retain(|claim| {
+        let topic = sentence.starts(List::Topics, claim.start);
+        !topic && !(bare && sentence.starts(List::BareTopics, claim.start))
+    });
     let said = said.map(|said| said.observes);
     match (first(sentence, &claims), said) {
         (_, Some(Observes::Change)) => Observes::Change,
@@ -376,6 +380,9 @@ fn of_statement(sentence: &Sentence) -> Observes {
         (None, None) => of_nothing_said(sentence),
     }
 }
+
+/// Words of a title, at most: "Resilience and food security".
+const TITLE: usize = 6;
 
 /// A wording without a word that tells: quantities are of a state, what is made or held is delivered.
 fn of_nothing_said(sentence: &Sentence) -> Observes {
