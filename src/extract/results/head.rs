@@ -76,7 +76,10 @@ const TOLD: usize = 6;
 fn names_people(sentence: &Sentence, head: &Head) -> bool {
     let until = sentence.tokens.len().min(head.end + TOLD);
     let told = (head.end..until)
-        .take_while(|at| !sentence.at(List::Auxiliaries, *at) && !finite(sentence, *at))
+        .take_while(|at| {
+            let parted = sentence.starts(List::NounStops, *at) && !sentence.starts(List::Relatives, *at);
+            !parted && !sentence.at(List::Auxiliaries, *at) && !finite(sentence, *at)
+        })
         .any(|at| {
             let word = &sentence.tokens[at].lower;
             sentence.acts(word) || done(sentence, at) || sentence.starts(List::Relatives, at)
