@@ -9,6 +9,7 @@ mod promises;
 mod prose;
 mod quantity;
 mod segments;
+mod subject;
 mod table;
 mod wording;
 

@@ -34,7 +34,9 @@ fn by_whom(sentence: &Sentence, from: usize) -> Option<Observes> {
         let named = |list| (agent.end..agent.end + AGENT).find(|at| sentence.starts(list, *at));
         match (named(List::OwnAgents), named(List::OtherAgents)) {
             // "Community volunteers" are volunteers.
-            (Some(own), Some(other)) if other + 1 < own || other < own && !sentence.head_last() => return Some(Observes::Change),
+            (Some(own), Some(other)) if other + 1 < own || other < own && !sentence.head_last() => {
+                return Some(Observes::Change);
+            }
             // "Women supported by the project who stand for election"
             (Some(_), _) if clause(sentence, agent.end) => {}
             (Some(_), _) => return Some(Observes::Delivery),

@@ -6,6 +6,7 @@ use super::super::words::Sentence;
 use super::agents::{done, settled, takes_part, was_done};
 use super::head::{Counting, Head, Sign};
 use super::predicate::predicate;
+use super::subject::done_by_others;
 use crate::report::{Counted, Observes};
 
 /// A word of a delivery or of a change.
@@ -35,9 +36,12 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
         (Some(Sign::Share), _) if named_before(sentence, from) > 0 => {
             first(sentence, &claims(sentence, 0, named_before(sentence, from))).unwrap_or(Observes::Change)
         }
-        (Some(Sign::Share), head) => {
-            of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(|head| is_made(sentence, head)))
-        }
+        (Some(Sign::Share), head) => of_share(
+            sentence,
+            head.as_ref(),
+            from,
+            head.as_ref().is_none_or(|head| is_made(sentence, head)),
+        ),
         (Some(Sign::ShareValues), _) => of_share(sentence, None, 0, false),
         (Some(Sign::Values), Some(head)) => match of_statement(sentence) {
             Observes::Unclear => of_count(sentence, head, from),
@@ -152,7 +156,11 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     if let Some(read) = first(sentence, &claims(sentence, head.end, until)) {
         return read;
     }
-    let named = claims(sentence, if is_made(sentence, head) { head.start } else { from }, head.end);
+    let named = claims(
+        sentence,
+        if is_made(sentence, head) { head.start } else { from },
+        head.end,
+    );
     let later = claims(sentence, until, all);
     if sentence.ends(List::Norms, head.end) {
         let drafted = later.iter().find(|claim| is_done(sentence, claim));
@@ -263,7 +271,12 @@ fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
 
 /// "CSOs providing legal aid", "schools that train their staff", "women holding title deeds" do so themselves.
 fn acts(sentence: &Sentence, head: &Head) -> bool {
-    let comma = usize::from(sentence.tokens.get(head.end).is_some_and(|token| token.lower == ","));
+    let comma = usize::from(
+        sentence
+            .tokens
+            .get(head.end)
+            .is_some_and(|token| token.lower == ","),
+    );
     let clause = sentence.starts(List::Relatives, head.end + comma);
     let verb = head.end + comma + usize::from(clause);
     let Some(token) = sentence.tokens.get(verb) else {
@@ -275,10 +288,8 @@ fn acts(sentence: &Sentence, head: &Head) -> bool {
     };
     let given = (head.end..sentence.tokens.len()).any(|at| was_done(sentence, at));
     let served = takes_part(sentence, verb) && !gives(sentence, head, clause);
-    !is_made(sentence, head)
-        && active
-        && !served
-        && !(head.counted == Counted::People && given)
+    let own = !is_made(sentence, head) && active && !served;
+    own && (head.counted != Counted::People || !given)
         && !sentence.at(List::Auxiliaries, verb)
         && !sentence.at(List::NounStops, verb)
 }
@@ -362,16 +373,20 @@ fn of_statement(sentence: &Sentence) -> Observes {
     if sentence.starts(List::ChangeVerbs, 0) {
         // "Strengthening capacities" is the project's work.
         let work = sentence.at(List::DeliveryWords, 0) && sentence.acts(first_word);
-        return if work { Observes::Delivery } else { Observes::Change };
+        return if work {
+            Observes::Delivery
+        } else {
+            Observes::Change
+        };
     }
-    if done_by_others(sentence, claims.first()) {
+    if done_by_others(sentence, claims.first().map(|claim| claim.start)) {
         return Observes::Change;
     }
     // "Shelter and settlements", "Prevention and response": what the work is about.
     let bare = sentence.tokens.len() <= TITLE;
     claims.retain(|claim| {
         let topic = sentence.starts(List::Topics, claim.start);
-        !topic && !(bare && sentence.starts(List::BareTopics, claim.start))
+        !topic && (!bare || !sentence.starts(List::BareTopics, claim.start))
     });
     let said = said.map(|said| said.observes);
     match (first(sentence, &claims), said) {
@@ -391,79 +406,8 @@ fn of_nothing_said(sentence: &Sentence) -> Observes {
         return Observes::Delivery;
     }
     let measured = |hit: &Hit| !sentence.at(List::Total, hit.start) && !sentence.in_brackets(hit.start);
-    if sentence.has(List::PerWords) || sentence.all(List::MeasureWords).any(measured) {
+    if sentence.has(List::PerWords) && sentence.all(List::MeasureWords).any(measured) {
         return Observes::Change;
     }
     Observes::Unclear
-}
-
-/// How many words the subject of a statement may have.
-const SUBJECT: usize = 6;
-
-/// Whether people or organisations are the ones who act: "schools provide meals", not "schools provided with meals".
-fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
-    let until = claim.map_or(sentence.tokens.len(), |claim| claim.start + 1);
-    let others = [
-        List::People,
-        List::Organisations,
-        List::Actors,
-        List::Households,
-        List::Places,
-    ];
-    let things = [
-        List::Events,
-        List::Products,
-        List::Deliverables,
-        List::TakingPart,
-        List::NounStops,
-    ];
-    (1..until.min(SUBJECT)).any(|at| {
-        let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
-        if one_acts(sentence, at) {
-            return true;
-        }
-        let plural = subject.lower != subject.singular || sentence.at(List::SameInPlural, at - 1);
-        let starts = |list: &List| sentence.starts(*list, at);
-        plural
-            && others.iter().any(|list| sentence.ends(*list, at))
-            && verb.is_word()
-            && !verb.capital
-            && verb.lower == verb.singular
-            && sentence.in_present(&verb.lower)
-            && !others.iter().chain(&things).any(starts)
-            && !sentence.starts(List::AndWords, at)
-            && !sentence.starts(List::OfWords, at)
-    })
-}
-
-/// "The electoral commission conducts", "the central bank supervises".
-fn one_acts(sentence: &Sentence, at: usize) -> bool {
-    let verb = &sentence.tokens[at];
-    let nouns = [
-        List::People,
-        List::Organisations,
-        List::Events,
-        List::Products,
-        List::Deliverables,
-        List::Contacts,
-        List::Cases,
-        List::Places,
-        List::TakingPart,
-        List::NounStops,
-    ];
-    let subject = [List::OtherAgents, List::Organisations]
-        .iter()
-        .any(|list| sentence.ends(*list, at));
-    let object = sentence.tokens.get(at + 1).is_some_and(|next| {
-        let ends = sentence.starts(List::NounStops, at + 1) || sentence.starts(List::OfWords, at + 1);
-        next.is_word() && !ends && !sentence.is_passive(&next.lower)
-    });
-    let own = &sentence.tokens[at - 1];
-    subject
-        && object
-        && sentence.in_present(&verb.lower)
-        && !verb.capital
-        && own.lower == own.singular
-        && verb.lower != verb.singular
-        && !nouns.iter().any(|list| sentence.starts(*list, at))
 }
