@@ -20,6 +20,11 @@ pub struct Grammar {
     pub acting: &'static [&'static str],
     /// Endings of participles of what was done: "provided".
     pub passive: &'static [&'static str],
+    /// Endings of participles that need no "were": "utbildats".
+    alone: &'static [&'static str],
+    /// Endings of verbs that others act by, and of the word before them, where a form tells: "financent" after "communes".
+    finite: &'static [&'static str],
+    subjects: &'static [&'static str],
     /// Endings of verbs in the future, where only they have them: "financera", "financiará".
     future: &'static [&'static str],
 }
@@ -28,6 +33,13 @@ pub struct Grammar {
 const PARTICIPLES: [&str; 20] = [
     "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
     "taken", "written", "drawn", "grown", "driven", "fed", "lent",
+];
+
+/// Endings of Russian participles of what was done.
+const RUSSIAN_DONE: &[&str] = &[
+    "ены", "ено", "ена", "аны", "ано", "ана", "яны", "яно", "яна", "лен", "рен", "шен", "чен", "щен", "жен",
+    "дан", "ван", "зан", "сан", "тан", "ден", "сен", "бран", "нных", "нные", "нная", "нный", "нное", "нной",
+    "нную", "тых", "тые", "тая", "ыты", "яты", "ыто", "ято", "ыта", "ята", "ыт", "ят",
 ];
 
 /// Letters before an ending that tells a verb.
@@ -44,6 +56,9 @@ impl Default for Grammar {
             elided: &[],
             acting: &["ing"],
             passive: &["ed", "taken", "given", "written", "held", "built"],
+            alone: &[],
+            finite: &[],
+            subjects: &[],
             future: &[],
         }
     }
@@ -91,14 +106,53 @@ impl Grammar {
                 "en" => &["ed", "taken", "given", "written", "held", "built"],
                 "es" => &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
                 "fr" => &["é", "ée", "és", "ées"],
-                "ru" => &["нных", "тых", "нные", "ны", "но", "на"],
-                "sv" => &["ad", "ade", "at", "ats", "da", "ts"],
+                "ru" => RUSSIAN_DONE,
+                "sv" => &["ad", "ade", "at", "ats", "da", "ts", "tta", "ttas", "des"],
+                _ => &[],
+            },
+            alone: match language {
+                "ru" => RUSSIAN_DONE,
+                "sv" => &["ts", "des"],
+                _ => &[],
+            },
+            finite: match language {
+                "es" => &["an", "en"],
+                "fr" => &["ent"],
+                "ru" => &[
+                    "ают", "яют", "уют", "еют", "ают", "ает", "яет", "ует", "еет", "ются", "утся", "атся",
+                    "ятся", "ется", "ится", "лись", "лась", "лось", "лся", "ляют", "дят", "рят", "сят",
+                    "нят", "вят", "пят", "али", "яли", "или", "ели",
+                ],
+                "sv" => &["ar", "er", "år", "ör"],
+                _ => &[],
+            },
+            subjects: match language {
+                "es" => &["s", "no", "se", "lo", "la", "que"],
+                "fr" => &["s", "x", "ne", "n'", "se", "s'", "qui", "y", "leur"],
+                "ru" => &[""],
+                "sv" => &["na", "er", "ar", "or", "are", "en", "et", "or", "som", "man"],
                 _ => &[],
             },
             acting: match language {
                 "en" => &["ing"],
                 "es" => &["ando", "iendo"],
                 "fr" => &["ant"],
+                "ru" => &[
+                    "щие",
+                    "щих",
+                    "щая",
+                    "щий",
+                    "щиеся",
+                    "щихся",
+                    "вшие",
+                    "вших",
+                    "вшая",
+                    "вший",
+                    "вшиеся",
+                    "вшихся",
+                    "дшие",
+                    "дших",
+                ],
                 _ => &[],
             },
             future: match language {
@@ -120,6 +174,19 @@ impl Grammar {
     pub fn in_present(&self, lower: &str) -> bool {
         let participle = lower.ends_with("ed") || lower.ends_with("ing") || PARTICIPLES.contains(&lower);
         matches!(self.algorithm, Algorithm::English) && !participle
+    }
+
+    /// Whether a lower-case word is by its ending a verb of those whom the word before it names.
+    pub fn is_finite(&self, subject: &str, lower: &str) -> bool {
+        let root = self.finite.iter().filter_map(|ending| lower.strip_suffix(ending));
+        let adverb = matches!(self.algorithm, Algorithm::French) && lower.ends_with("ment");
+        !adverb
+            && self.subjects.iter().any(|ending| subject.ends_with(ending))
+            && root.map(|root| root.chars().count()).any(|letters| letters >= 1)
+    }
+
+    pub fn passive_alone(&self, lower: &str) -> bool {
+        self.alone.iter().any(|ending| lower.ends_with(ending))
     }
 
     /// Whether a lower-case word is a verb in the future by its ending.

@@ -183,6 +183,17 @@ enum Spoken {
     Untold,
 }
 
+/// "Rendement moyen du niébé": by its matter a phrase without small words is known.
+const TELLING: [List; 7] = [
+    List::People,
+    List::DeliveryWords,
+    List::ChangeWords,
+    List::MeasureWords,
+    List::Participles,
+    List::Products,
+    List::Deliverables,
+];
+
 /// The language of a single phrase: as its letters tell with certainty, else the one with most of its small words.
 pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
     let info = by_letters(text).filter(|_| text.len() > SHORT_PHRASE);
@@ -194,9 +205,14 @@ pub fn of_wording(text: &str, lexicons: &Lexicons) -> String {
         return guess.to_string();
     }
     let small = |language: &str| own_words(text, language, &[List::Function, List::Counting], lexicons);
+    let told = |language: &str| own_words(text, language, &TELLING, lexicons);
+    let written = |language: &str| lexicons.language(language).grammar.writes(text);
     lexicons
         .languages()
-        .max_by_key(|language| (small(language), *language == guess, *language == "en"))
+        .max_by_key(|language| {
+            let own = (small(language), written(language), told(language));
+            (own, *language == guess, *language == "en")
+        })
         .unwrap_or(guess)
         .to_string()
 }

@@ -1,12 +1,15 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod agents;
 mod head;
 mod name;
 mod observes;
+mod predicate;
 mod promises;
 mod prose;
 mod quantity;
 mod segments;
+mod subject;
 mod table;
 mod wording;
 

@@ -178,6 +178,16 @@ impl Sentence {
         self.grammar.passive.iter().any(|ending| lower.ends_with(ending))
     }
 
+    /// "Utbildats": something was done, without a "were".
+    pub fn passive_alone(&self, lower: &str) -> bool {
+        self.grammar.passive_alone(lower)
+    }
+
+    /// "Financent": the word before it names who acts.
+    pub fn is_finite(&self, subject: &str, lower: &str) -> bool {
+        self.grammar.is_finite(subject, lower)
+    }
+
     /// "Provide": no participle.
     pub fn in_present(&self, lower: &str) -> bool {
         self.grammar.in_present(lower)

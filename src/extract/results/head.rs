@@ -3,6 +3,7 @@
 use super::super::lexicon::List;
 use super::super::statistics::counts::NOUNS;
 use super::super::words::Sentence;
+use super::agents::{done, finite};
 use crate::report::Counted;
 
 /// A noun that an indicator counts, or of which it gives a share.
@@ -57,7 +58,9 @@ pub fn counting(sentence: &Sentence, values: Option<Sign>) -> Counting {
     let named = match own {
         Some((_, Sign::ShareValues)) => None,
         Some((from, _)) => head(sentence, from),
-        None => head(sentence, 0).filter(|head| names_people(sentence, head)),
+        None => head(sentence, 0)
+            .filter(|head| names_people(sentence, head))
+            .or_else(|| among_people(sentence)),
     };
     Counting {
         sign: own.map(|(_, sign)| sign),
@@ -66,14 +69,35 @@ pub fn counting(sentence: &Sentence, values: Option<Sign>) -> Counting {
     }
 }
 
-/// "Women trained", "households reached": no sentence about people, but people to be counted.
+/// How far after people it may stand what they do: "members of water committees trained".
+const TOLD: usize = 6;
+
+/// "Women trained", "survivors of trafficking who testify": no sentence about people, but people to be counted.
 fn names_people(sentence: &Sentence, head: &Head) -> bool {
-    let next = sentence.tokens.get(head.end);
-    let told = next.is_some_and(|next| sentence.is_passive(&next.lower) || sentence.acts(&next.lower));
-    let clause = sentence.starts(List::Relatives, head.end);
+    let until = sentence.tokens.len().min(head.end + TOLD);
+    let told = (head.end..until)
+        .take_while(|at| {
+            let parted = sentence.starts(List::NounStops, *at) && !sentence.starts(List::Relatives, *at);
+            !parted && !sentence.at(List::Auxiliaries, *at) && !finite(sentence, *at)
+        })
+        .any(|at| {
+            let word = &sentence.tokens[at].lower;
+            sentence.acts(word) || done(sentence, at) || sentence.starts(List::Relatives, at)
+        });
     let begins = !(0..head.end).any(|at| sentence.starts(List::OfWords, at));
     let who = matches!(head.counted, Counted::People | Counted::Households);
-    begins && who && (told || clause) && !sentence.has(List::Auxiliaries)
+    begins && who && told && !sentence.has(List::Auxiliaries)
+}
+
+/// "Drop-out rate among girls": a rate of people, whatever they do.
+fn among_people(sentence: &Sentence) -> Option<Head> {
+    let rate = [List::MeasureWords, List::PercentageWords, List::RateWords]
+        .into_iter()
+        .filter_map(|list| sentence.first(list))
+        .map(|hit| hit.end)
+        .min()?;
+    let among = sentence.all(List::PeopleAmong).find(|hit| hit.start >= rate)?;
+    head(sentence, among.end).filter(|head| head.counted == Counted::People)
 }
 
 /// The noun that is counted: in "number of child protection cases" the last of its phrase, in "nombre de cas de

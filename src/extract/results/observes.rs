@@ -1,9 +1,12 @@
 //! Which part of the results chain a wording observes: what is done and handed over, or what others do, have or are
 //! because of it (OECD-DAC Glossary: output against outcome and impact).
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
+use super::agents::{done, settled, takes_part, was_done};
 use super::head::{Counting, Head, Sign};
+use super::predicate::predicate;
+use super::subject::done_by_others;
 use crate::report::{Counted, Observes};
 
 /// A word of a delivery or of a change.
@@ -17,6 +20,9 @@ struct Claim {
 /// with.
 pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     let from = counting.from;
+    if let Some(read) = settled(sentence, from) {
+        return read;
+    }
     // "Level of progress in a number of chapters", "produce 500 masks": told before anything is counted.
     if !matches!(counting.sign, Some(Sign::Share | Sign::ShareValues))
         && !claims(sentence, 0, from).is_empty()
@@ -30,9 +36,12 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
         (Some(Sign::Share), _) if named_before(sentence, from) > 0 => {
             first(sentence, &claims(sentence, 0, named_before(sentence, from))).unwrap_or(Observes::Change)
         }
-        (Some(Sign::Share), head) => {
-            of_share(sentence, head.as_ref(), from, head.as_ref().is_none_or(is_made))
-        }
+        (Some(Sign::Share), head) => of_share(
+            sentence,
+            head.as_ref(),
+            from,
+            head.as_ref().is_none_or(|head| is_made(sentence, head)),
+        ),
         (Some(Sign::ShareValues), _) => of_share(sentence, None, 0, false),
         (Some(Sign::Values), Some(head)) => match of_statement(sentence) {
             Observes::Unclear => of_count(sentence, head, from),
@@ -94,10 +103,26 @@ fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
     let first = claims.first()?;
     let closes = sentence.at(List::NounStops, first.end - 1) || sentence.at(List::OfWords, first.end - 1);
     let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
+    // "Level of completion", "degree of establishment": of what is delivered.
+    let weak = sentence.at(List::WeakChange, first.start);
     let next = claims
         .get(1)
-        .filter(|next| matter && next.start == first.end && next.observes == Observes::Delivery);
+        .filter(|next| next.start == first.end)
+        .filter(|next| match next.observes {
+            Observes::Delivery => weak || matter,
+            // "Beneficiaries surveyed demonstrating safer behaviour"
+            _ => sentence.at(List::ChangeUse, next.start),
+        });
+    if next.is_none() && matter && names_thing(sentence, first.end) {
+        return Some(Observes::Delivery);
+    }
     Some(next.unwrap_or(first).observes)
+}
+
+/// "Preparedness plan", "awareness campaigns": what is made or held, on a matter of change.
+fn names_thing(sentence: &Sentence, at: usize) -> bool {
+    let things = [List::Deliverables, List::Products, List::Events];
+    things.iter().any(|list| sentence.starts(*list, at)) && !sentence.starts(List::Norms, at)
 }
 
 /// Where a purpose or a subject begins, which tells nothing of what became of the counted: "tools to improve access".
@@ -121,19 +146,27 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
-    if let Some(read) = told.or_else(|| first(sentence, &claims(sentence, head.end, until))) {
+    if let Some(read) = told {
         return read;
     }
     // "Farmers who sell through the cooperative": what a clause says of the counted without a word of delivery, they do.
-    if clause.is_some_and(|from| !is_made(head) && !is_done_to(sentence, from, until)) {
+    if clause.is_some_and(|from| !is_made(sentence, head) && !is_done_to(sentence, from, until)) {
         return Observes::Change;
     }
-    let named = claims(sentence, if is_made(head) { head.start } else { from }, head.end);
+    if let Some(read) = first(sentence, &claims(sentence, head.end, until)) {
+        return read;
+    }
+    let named = claims(
+        sentence,
+        if is_made(sentence, head) { head.start } else { from },
+        head.end,
+    );
     let later = claims(sentence, until, all);
     if sentence.ends(List::Norms, head.end) {
-        return Observes::Change;
+        let drafted = later.iter().find(|claim| is_done(sentence, claim));
+        return drafted.map_or(Observes::Change, |claim| claim.observes);
     }
-    if is_made(head) {
+    if is_made(sentence, head) {
         // "Plans for inclusion adopted"
         let done = later.iter().find(|claim| is_done(sentence, claim));
         return done
@@ -160,10 +193,9 @@ const VERB: usize = 4;
 
 fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
     let mut told = claims(sentence, from, purpose(sentence, from));
-    let theirs = !is_made(head) && head.counted != Counted::People;
+    let theirs = !is_made(sentence, head);
     let given = |claim: &Claim| {
-        let done = sentence.at(List::PeopleActions, claim.start)
-            || sentence.is_passive(&sentence.tokens[claim.start].lower);
+        let done = takes_part(sentence, claim.start) || was_done(sentence, claim.start);
         done && claim.start <= from + VERB
     };
     told.retain(|claim| !theirs || claim.observes == Observes::Change || given(claim));
@@ -172,10 +204,24 @@ fn in_clause(sentence: &Sentence, head: &Head, from: usize) -> Vec<Claim> {
 
 /// "Who were visited".
 fn is_done_to(sentence: &Sentence, from: usize, until: usize) -> bool {
-    (from..until).any(|at| sentence.is_passive(&sentence.tokens[at].lower))
+    (from..until.min(from + VERB)).any(|at| was_done(sentence, at) || takes_part(sentence, at))
 }
 
-fn is_made(head: &Head) -> bool {
+fn is_made(sentence: &Sentence, head: &Head) -> bool {
+    !runs_itself(sentence, head) && made(head)
+}
+
+/// Schools and clinics are built, and act once they stand: "schools that teach", "clinics with water".
+fn runs_itself(sentence: &Sentence, head: &Head) -> bool {
+    let told = [List::Relatives, List::Having]
+        .iter()
+        .any(|list| sentence.starts(*list, head.end));
+    let next = sentence.tokens.get(head.end);
+    (told || next.is_some_and(|next| sentence.acts(&next.lower)))
+        && sentence.at(List::Facilities, head.end - 1)
+}
+
+fn made(head: &Head) -> bool {
     head.made
         || matches!(
             head.counted,
@@ -212,7 +258,7 @@ fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
         let token = &sentence.tokens[claim.start].lower;
         claim.observes == Observes::Delivery && (is_done(sentence, claim) || sentence.acts(token))
     };
-    !is_made(head)
+    !is_made(sentence, head)
         && sentence.starts(List::Having, head.end)
         && !(head.end..until).any(|at| sentence.starts(List::Relatives, at))
         && !claims(sentence, head.end, until).iter().any(told)
@@ -223,26 +269,27 @@ fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
     sentence.is_passive(&sentence.tokens[claim.start].lower) && !sentence.at(List::ChangeVerbs, claim.start)
 }
 
-/// "CSOs providing legal aid", "schools that train their staff" do so themselves.
+/// "CSOs providing legal aid", "schools that train their staff", "women holding title deeds" do so themselves.
 fn acts(sentence: &Sentence, head: &Head) -> bool {
-    let clause = sentence.starts(List::Relatives, head.end);
-    let verb = head.end + usize::from(clause);
-    let others = match clause {
-        true => !head.made && !matches!(head.counted, Counted::Events | Counted::Contacts),
-        false => {
-            !head.made
-                && matches!(
-                    head.counted,
-                    Counted::Organisations | Counted::Households | Counted::Other
-                )
-        }
+    let comma = usize::from(
+        sentence
+            .tokens
+            .get(head.end)
+            .is_some_and(|token| token.lower == ","),
+    );
+    let clause = sentence.starts(List::Relatives, head.end + comma);
+    let verb = head.end + comma + usize::from(clause);
+    let Some(token) = sentence.tokens.get(verb) else {
+        return false;
     };
-    others
-        && sentence.tokens.get(verb).is_some_and(|token| match clause {
-            true => sentence.in_present(&token.lower) && token.lower == token.singular,
-            false => sentence.acts(&token.lower),
-        })
-        && (gives(sentence, head, clause) || !sentence.at(List::PeopleActions, verb))
+    let active = match clause {
+        true => sentence.in_present(&token.lower) && token.lower == token.singular,
+        false => sentence.acts(&token.lower),
+    };
+    let given = (head.end..sentence.tokens.len()).any(|at| was_done(sentence, at));
+    let served = takes_part(sentence, verb) && !gives(sentence, head, clause);
+    let own = !is_made(sentence, head) && active && !served;
+    own && (head.counted != Counted::People || !given)
         && !sentence.at(List::Auxiliaries, verb)
         && !sentence.at(List::NounStops, verb)
 }
@@ -311,47 +358,56 @@ fn of_statement(sentence: &Sentence) -> Observes {
             && is_done(sentence, claim)
     };
     claims.retain(|claim| !sentence.at(List::People, claim.start) && !described(claim));
+    let said = predicate(sentence);
+    // "Increase in the number of loans disbursed": what rose, whatever it is.
+    let rises = sentence.starts(List::ChangeVerbs, 0) && sentence.head_last();
+    let first_word = sentence.tokens.first().map_or("", |token| token.lower.as_str());
+    if rises && !sentence.is_passive(first_word) && !sentence.acts(first_word) {
+        return Observes::Change;
+    }
+    // "Improved water points constructed": what is said of the subject, whatever its quality.
+    if let Some(said) = said.as_ref().filter(|said| said.known) {
+        return said.observes;
+    }
     // "Improved training", "Service providers respond": better than before, or done by others.
-    if sentence.starts(List::ChangeVerbs, 0) || done_by_others(sentence, claims.first()) {
+    if sentence.starts(List::ChangeVerbs, 0) {
+        // "Strengthening capacities" is the project's work.
+        let work = sentence.at(List::DeliveryWords, 0) && sentence.acts(first_word);
+        return if work {
+            Observes::Delivery
+        } else {
+            Observes::Change
+        };
+    }
+    if done_by_others(sentence, claims.first().map(|claim| claim.start)) {
         return Observes::Change;
     }
     // "Shelter and settlements", "Prevention and response": what the work is about.
-    claims.retain(|claim| !sentence.starts(List::Topics, claim.start));
-    first(sentence, &claims).unwrap_or(Observes::Unclear)
+    let bare = sentence.tokens.len() <= TITLE;
+    claims.retain(|claim| {
+        let topic = sentence.starts(List::Topics, claim.start);
+        !topic && (!bare || !sentence.starts(List::BareTopics, claim.start))
+    });
+    let said = said.map(|said| said.observes);
+    match (first(sentence, &claims), said) {
+        (_, Some(Observes::Change)) => Observes::Change,
+        (Some(read), _) | (None, Some(read)) => read,
+        (None, None) => of_nothing_said(sentence),
+    }
 }
 
-/// How many words the subject of a statement may have.
-const SUBJECT: usize = 6;
+/// Words of a title, at most: "Resilience and food security".
+const TITLE: usize = 6;
 
-/// Whether people or organisations are the ones who act: "schools provide meals", not "schools provided with meals".
-fn done_by_others(sentence: &Sentence, claim: Option<&Claim>) -> bool {
-    let until = claim.map_or(sentence.tokens.len(), |claim| claim.start + 1);
-    let others = [
-        List::People,
-        List::Organisations,
-        List::Actors,
-        List::Households,
-        List::Places,
-    ];
-    let things = [
-        List::Events,
-        List::Products,
-        List::Deliverables,
-        List::PeopleActions,
-        List::NounStops,
-    ];
-    (1..until.min(SUBJECT)).any(|at| {
-        let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
-        let plural = subject.lower != subject.singular;
-        let starts = |list: &List| sentence.starts(*list, at);
-        plural
-            && others.iter().any(|list| sentence.ends(*list, at))
-            && verb.is_word()
-            && !verb.capital
-            && verb.lower == verb.singular
-            && sentence.in_present(&verb.lower)
-            && !others.iter().chain(&things).any(starts)
-            && !sentence.starts(List::AndWords, at)
-            && !sentence.starts(List::OfWords, at)
-    })
+/// A wording without a word that tells: quantities are of a state, what is made or held is delivered.
+fn of_nothing_said(sentence: &Sentence) -> Observes {
+    // "Trained judges", "rehabilitated roads"
+    if sentence.head_last() && done(sentence, 0) && sentence.tokens.len() > 1 {
+        return Observes::Delivery;
+    }
+    let measured = |hit: &Hit| !sentence.at(List::Total, hit.start) && !sentence.in_brackets(hit.start);
+    if sentence.has(List::PerWords) && sentence.all(List::MeasureWords).any(measured) {
+        return Observes::Change;
+    }
+    Observes::Unclear
 }

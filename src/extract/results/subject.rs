@@ -1,0 +1,75 @@
+//! Who the subject of an English statement is, where only its place tells: "councils adopt", "the bank supervises".
+
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+
+/// How many words the subject of a statement may have.
+const SUBJECT: usize = 6;
+
+/// Whether people or organisations are the ones who act: "schools provide meals", not "schools provided with meals".
+pub fn done_by_others(sentence: &Sentence, claim: Option<usize>) -> bool {
+    let until = claim.map_or(sentence.tokens.len(), |start| start + 1);
+    let others = [
+        List::People,
+        List::Organisations,
+        List::Actors,
+        List::Households,
+        List::Places,
+    ];
+    let things = [
+        List::Events,
+        List::Products,
+        List::Deliverables,
+        List::TakingPart,
+        List::NounStops,
+    ];
+    (1..until.min(SUBJECT)).any(|at| {
+        let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
+        if one_acts(sentence, at) {
+            return true;
+        }
+        let plural = subject.lower != subject.singular || sentence.at(List::SameInPlural, at - 1);
+        let starts = |list: &List| sentence.starts(*list, at);
+        plural
+            && others.iter().any(|list| sentence.ends(*list, at))
+            && verb.is_word()
+            && !verb.capital
+            && verb.lower == verb.singular
+            && sentence.in_present(&verb.lower)
+            && !others.iter().chain(&things).any(starts)
+            && !sentence.starts(List::AndWords, at)
+            && !sentence.starts(List::OfWords, at)
+    })
+}
+
+/// "The electoral commission conducts", "the central bank supervises".
+fn one_acts(sentence: &Sentence, at: usize) -> bool {
+    let verb = &sentence.tokens[at];
+    let nouns = [
+        List::People,
+        List::Organisations,
+        List::Events,
+        List::Products,
+        List::Deliverables,
+        List::Contacts,
+        List::Cases,
+        List::Places,
+        List::TakingPart,
+        List::NounStops,
+    ];
+    let subject = [List::OtherAgents, List::Organisations]
+        .iter()
+        .any(|list| sentence.ends(*list, at));
+    let object = sentence.tokens.get(at + 1).is_some_and(|next| {
+        let ends = sentence.starts(List::NounStops, at + 1) || sentence.starts(List::OfWords, at + 1);
+        next.is_word() && !ends && !sentence.is_passive(&next.lower)
+    });
+    let own = &sentence.tokens[at - 1];
+    subject
+        && object
+        && sentence.in_present(&verb.lower)
+        && !verb.capital
+        && own.lower == own.singular
+        && verb.lower != verb.singular
+        && !nouns.iter().any(|list| sentence.starts(*list, at))
+}
