@@ -132,8 +132,12 @@ fn is_roman(lower: &str) -> bool {
     matches!(lower, "i" | "ii" | "iii" | "iv" | "v" | "vi")
 }
 
-/// "Q3", "S1", "T2", "H2", "Y4".
+/// "Q3", "S1", "T2", "H2", "Y4", "PY2".
 fn is_code(lower: &str) -> bool {
+    let lower = lower
+        .strip_prefix('p')
+        .filter(|rest| rest.starts_with('y'))
+        .unwrap_or(lower);
     let mut letters = lower.chars();
     let letter = letters.next().is_some_and(|first| "qstyhkpå".contains(first));
     letter

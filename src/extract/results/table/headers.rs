@@ -1,6 +1,7 @@
 //! Which column of a framework is what, by one to three rows of headers.
 
 mod contents;
+mod plain;
 
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts, is_all};
@@ -10,6 +11,7 @@ use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
 use contents::{by_position, chain_by_cells, name_the_first, periods_by_name};
+use plain::by_plain_words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -143,6 +145,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
+        by_plain_words(reader, table, &mut columns, &whole, first_row);
         name_the_first(&mut columns, &whole);
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);

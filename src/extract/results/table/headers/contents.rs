@@ -1,9 +1,10 @@
 //! Columns with a header of their own words, told by where they stand and by what stands in them.
 
 use super::super::super::super::Reader;
+use super::super::super::super::header::is_all;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
-use super::super::super::super::words::Sentence;
+use super::super::super::super::words::{Sentence, Token};
 use super::super::super::name::name;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
@@ -11,6 +12,8 @@ use crate::report::ResultLevel;
 
 /// Tokens of a cell that names a level: "Specific objective(s)".
 const MAX_LEVEL: usize = 5;
+/// Numbers of a date: "12 March 2024".
+const DATE: usize = 2;
 /// Words of a result.
 const MIN_RESULT: usize = 3;
 
@@ -50,7 +53,7 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
     }
 }
 
-fn body(table: &Table, column: usize, first_row: usize) -> Vec<&Cell> {
+pub fn body(table: &Table, column: usize, first_row: usize) -> Vec<&Cell> {
     (first_row..table.rows())
         .filter_map(|row| table.cell(row, column))
         .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.text.trim().is_empty())
@@ -145,7 +148,7 @@ pub fn periods_by_name(
         .filter_map(|index| {
             let leaf = headers[index].last()?;
             let period = is_period(reader, leaf);
-            let total = !period && reader.sentence(leaf).has(List::Total);
+            let total = !period && sums_up(&reader.sentence(leaf));
             (period || total).then(|| {
                 let label = Some((*leaf).to_string());
                 (
@@ -165,6 +168,35 @@ pub fn periods_by_name(
             columns[index] = Some(column);
         }
     }
+}
+
+/// "Total", "The whole of 2024", "All 2024".
+fn sums_up(header: &Sentence) -> bool {
+    header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
+}
+
+/// Most cells of the body are quantities, and no dates.
+pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let bounds = [List::AtMost, List::Approximate];
+    let values = cells
+        .iter()
+        .filter(|cell| {
+            let sentence = reader.sentence(&cell.text);
+            let sign =
+                |token: &Token| matches!(token.lower.as_str(), "<" | ">" | "≤" | "≥" | "~" | "±" | "+");
+            let begins = sentence
+                .tokens
+                .first()
+                .is_some_and(|first| first.is_number() || sign(first));
+            let bounded = bounds.into_iter().any(|list| sentence.starts(list, 0));
+            let dated =
+                sentence.has(List::Months) && sentence.numbers.len() <= DATE || is_period(reader, &cell.text);
+            let short = !sentence.numbers.is_empty() && sentence.tokens.len() <= MAX_VALUE;
+            short && (begins || bounded) && !dated
+        })
+        .count();
+    values * 2 > cells.len()
 }
 
 /// Most cells of the body begin with a figure.
