@@ -2,6 +2,7 @@
 
 mod contents;
 mod plain;
+mod times;
 
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts, is_all};
@@ -10,8 +11,9 @@ use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
-use contents::{by_position, chain_by_cells, name_the_first, periods_by_name};
+use contents::{by_position, chain_by_cells, name_the_first};
 use plain::by_plain_words;
+use times::periods_by_name;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

@@ -1,7 +1,6 @@
 //! Columns with a header of their own words, told by where they stand and by what stands in them.
 
 use super::super::super::super::Reader;
-use super::super::super::super::header::is_all;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::{Sentence, Token};
@@ -128,53 +127,6 @@ pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>
     }
 }
 
-/// "Target | Year 1 | Year 2 | Total": where no column is headed "achieved", the periods right of the target say what was
-/// reached in each.
-pub fn periods_by_name(
-    reader: &Reader,
-    table: &Table,
-    columns: &mut [Option<Column>],
-    headers: &[Vec<&str>],
-    first_row: usize,
-) {
-    let is = |column: &Option<Column>, role: Role| column.as_ref().is_some_and(|own| own.role == role);
-    let target = columns.iter().position(|column| is(column, Role::Target));
-    if columns.iter().any(|column| is(column, Role::Actual)) {
-        return;
-    }
-    let Some(target) = target else { return };
-    let named: Vec<(usize, Column)> = (target + 1..columns.len())
-        .filter(|index| columns[*index].is_none() && holds_figures(reader, table, *index, first_row))
-        .filter_map(|index| {
-            let leaf = headers[index].last()?;
-            let period = is_period(reader, leaf);
-            let total = !period && sums_up(&reader.sentence(leaf));
-            (period || total).then(|| {
-                let label = Some((*leaf).to_string());
-                (
-                    index,
-                    Column {
-                        label,
-                        total,
-                        period,
-                        ..Column::of(Role::Actual)
-                    },
-                )
-            })
-        })
-        .collect();
-    if named.iter().any(|(_, column)| column.period) {
-        for (index, column) in named {
-            columns[index] = Some(column);
-        }
-    }
-}
-
-/// "Total", "The whole of 2024", "All 2024".
-fn sums_up(header: &Sentence) -> bool {
-    header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
-}
-
 /// Most cells of the body are quantities, and no dates.
 pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
     let cells = body(table, column, first_row);
@@ -200,7 +152,7 @@ pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: us
 }
 
 /// Most cells of the body begin with a figure.
-fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+pub fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
     let cells = body(table, column, first_row);
     let figures = cells
         .iter()
