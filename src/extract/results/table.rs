@@ -311,8 +311,7 @@ impl Rows<'_> {
         let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
         let columns = columns.collect();
         // Where neither indicator nor target is fixed, nothing was to be filled in.
-        let open =
-            indicator.is_none() && layout.has(|role| role == Role::Indicator) && !self.gives_values(row);
+        let open = indicator.is_some_and(|cell| self.is_open(row, cell));
         let blank = !open && actuals.iter().any(|slot| slot.figure.is_none());
         let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
@@ -348,6 +347,7 @@ impl Rows<'_> {
             text,
             location,
             implied,
+            placeholder: open,
             baseline,
             periods,
             columns,

@@ -6,16 +6,16 @@ use crate::document::Cell;
 use crate::extract::lexicon::List;
 
 impl Rows<'_> {
-    /// The indicator that a row names; none where it says that there is none yet.
     pub(super) fn named_indicator(&self, row: usize) -> Option<Cell> {
         self.filled(row, |role| role == Role::Indicator)
-            .filter(|cell| {
-                let sentence = self.reader.sentence(&cell.text);
-                // "To be defined with the youth groups"
-                let open = sentence.starts(List::Blank, 0) && !self.gives_values(row);
-                !open && !is_blank(&sentence)
-            })
+            .filter(|cell| self.is_open(row, cell) || !is_blank(&self.reader.sentence(&cell.text)))
             .cloned()
+    }
+
+    /// "To be defined with the youth groups": the place of an indicator without one.
+    pub(super) fn is_open(&self, row: usize, cell: &Cell) -> bool {
+        let worded = cell.text.split_whitespace().count() > 1;
+        worded && self.reader.sentence(&cell.text).starts(List::Blank, 0) && !self.gives_values(row)
     }
 
     /// "Children enrolled | Girls", and below it " | Boys": the row is of the indicator above.

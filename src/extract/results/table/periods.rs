@@ -76,6 +76,7 @@ pub fn pair(
         match periods.last_mut() {
             Some(last) if last.actual.is_none() || (actual.is_some() && actuals[index].total) => {
                 last.actual = actual;
+                last.label = last.label.take().or(label);
             }
             Some(_) => {}
             None => periods.push(IndicatorPeriod {

@@ -137,10 +137,8 @@ pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: us
             let sentence = reader.sentence(&cell.text);
             let sign =
                 |token: &Token| matches!(token.lower.as_str(), "<" | ">" | "≤" | "≥" | "~" | "±" | "+");
-            let begins = sentence
-                .tokens
-                .first()
-                .is_some_and(|first| first.is_number() || sign(first));
+            let first = sentence.tokens.first().filter(|_| !is_numbered(&sentence));
+            let begins = first.is_some_and(|first| first.is_number() || sign(first));
             let bounded = bounds.into_iter().any(|list| sentence.starts(list, 0));
             let dated =
                 sentence.has(List::Months) && sentence.numbers.len() <= DATE || is_period(reader, &cell.text);
@@ -149,6 +147,16 @@ pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: us
         })
         .count();
     values * 2 > cells.len()
+}
+
+/// "1. Children come and stay", "2.1 Teachers teach better".
+fn is_numbered(sentence: &Sentence) -> bool {
+    let [first, next, ..] = &sentence.tokens[..] else {
+        return false;
+    };
+    let stopped = first.lower.ends_with(['.', ')']) || matches!(next.lower.as_str(), "." | ")");
+    let coded = first.lower.contains('.') && next.is_word() && next.capital;
+    first.is_number() && (stopped || coded)
 }
 
 /// Most cells of the body begin with a figure.
