@@ -20,7 +20,12 @@ impl Rows<'_> {
     ) -> Option<Disaggregation> {
         let cell = indicator.or(result)?;
         let sentence = self.reader.sentence(&cell.text);
-        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
+        let sex = [List::Female, List::Male, List::SexPronouns, List::SexSplit];
+        // "Women", "Women (%)", but not "Girls learn".
+        let alone = (0..sentence.tokens.len())
+            .all(|at| !sentence.tokens[at].is_word() || sex.into_iter().any(|list| sentence.at(list, at)));
+        let part =
+            sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || alone && sentence.tokens.len() <= 2;
         let sexed = sentence.has(List::Female) || sentence.has(List::Male);
         let above = self
             .found

@@ -99,10 +99,18 @@ impl Plan {
         for index in 0..roles.len() {
             let Some(cue) = self.cues[index] else { continue };
             let aimed = cue == Cue::Aim && before_the_rest(&headers[index]);
-            if roles[index].is_some() && !(aimed && roles[index] == Some(Role::Actual)) {
+            let left = self.first_value.is_none_or(|first| index < first);
+            let again = match roles[index] {
+                None => true,
+                Some(Role::Actual) => aimed,
+                // "What it is noted by", left of the values.
+                Some(Role::Comment) => cue == Cue::Sign && left && self.first_value.is_some(),
+                _ => false,
+            };
+            if !again {
                 continue;
             }
-            let left = self.first_value.is_none_or(|first| index < first);
+            let stated = roles[..index].iter().flatten().any(|role| is_subject(*role));
             let role = match (cue, self.holds[index]) {
                 (_, Holds::Other) => None,
                 (Cue::Aim, Holds::Text) if left => Some(Role::Result(level_in(&headers[index]))),
@@ -110,7 +118,9 @@ impl Plan {
                 (Cue::Aim, Holds::Values) => Some(Role::Target),
                 (Cue::Start, Holds::Values) => Some(Role::Baseline),
                 (Cue::Now | Cue::Sign, Holds::Values) => Some(Role::Actual),
-                (Cue::Now, Holds::Text) if !left => Some(Role::Actual),
+                (Cue::Now, Holds::Text) if !left || self.first_value.is_none() && stated => {
+                    Some(Role::Actual)
+                }
                 _ => None,
             };
             let once = |role: &Role| match role {
@@ -152,7 +162,8 @@ impl Plan {
         let Some(first_value) = self.first_value else {
             return;
         };
-        let stated = |column: usize| states(table, column, first_row);
+        let stated = |column: usize| states(table, column, first_row, STATED);
+        let told = |column: usize| states(table, column, first_row, STATED + 1);
         let free = |roles: &[Option<Role>], column: usize| {
             roles[column].is_none()
                 && self.holds[column] == Holds::Text
@@ -180,8 +191,9 @@ impl Plan {
                 }
             }
             (Some(result), None) if roles[result] != Some(Role::Result(ResultLevel::Activity)) => {
-                let next = (result + 1..first_value)
-                    .find(|column| free(roles, *column) && repeats(table, result, first_row));
+                let next = (result + 1..first_value).find(|column| {
+                    free(roles, *column) && (repeats(table, result, first_row) || told(*column))
+                });
                 if let Some(next) = next {
                     roles[next] = Some(Role::Indicator);
                 }
@@ -203,7 +215,8 @@ impl Plan {
         let target = has(|role| role == Role::Target);
         let compared = has(is_reached) || has(|role| role == Role::Baseline) || self.periods;
         let chain = has(|role| matches!(role, Role::Result(_))) && has(|role| role == Role::Indicator);
-        has(is_subject) && (chain || target && compared)
+        let told = self.first_value.is_none() && has(|role| role == Role::Actual);
+        has(is_subject) && (chain || told || target && compared)
     }
 }
 
@@ -254,11 +267,11 @@ fn holds(reader: &Reader, table: &Table, column: usize, first_row: usize) -> Hol
 }
 
 /// Most cells say more than a name.
-fn states(table: &Table, column: usize, first_row: usize) -> bool {
+fn states(table: &Table, column: usize, first_row: usize, words: usize) -> bool {
     let cells = body(table, column, first_row);
     let long = cells
         .iter()
-        .filter(|cell| cell.text.split_whitespace().count() >= STATED)
+        .filter(|cell| cell.text.split_whitespace().count() >= words)
         .count();
     long * 2 > cells.len()
 }
