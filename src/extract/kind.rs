@@ -6,6 +6,8 @@ use crate::document::{Block, BlockKind, Document, Passage, Table};
 use crate::report::Kind;
 
 const MIN_EVALUATION_HEADINGS: usize = 3;
+/// A line of as many tokens is no title.
+const LINE: usize = 31;
 
 /// What kind of document it is, by title, cover and headings.
 pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
@@ -16,8 +18,12 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         .filter_map(|block| block.text())
         .take(3);
     for text in title.map(|title| title.text.as_str()).into_iter().chain(first) {
-        let sentence = reader.sentence(text);
-        if sentence.tokens.len() > 30 {
+        let mut sentence = reader.sentence(text);
+        // A paragraph may begin with what it is: "Second progress report to the Fund. The project …"
+        if let (LINE.., Some(first)) = (sentence.tokens.len(), reader.sentences(text).first()) {
+            sentence = first.clone();
+        }
+        if sentence.tokens.len() >= LINE {
             continue;
         }
         let kinds = [

@@ -5,11 +5,13 @@ use jiff::civil::Date;
 use super::Reader;
 use super::lexicon::List;
 use super::words::Sentence;
-use crate::document::Passage;
+use crate::document::{BlockKind, Passage};
 use crate::report::Period;
 
 /// Passages in which a report says what it is.
 const COVER: usize = 8;
+/// Tokens before "project" and "this report covers".
+const SUBJECT: usize = 3;
 /// Tokens from "the report covers" and "annual report" to its year.
 const YEAR_REACH: usize = 4;
 
@@ -101,6 +103,7 @@ pub fn report_period(reader: &Reader) -> Period {
     let reporting =
         first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::ReportingPeriod));
     reporting
+        .chain(covered_from_the_start(reader, project_period(reader)))
         .chain(year_covered(reader))
         .chain(first_lines(reader).filter_map(|line| labelled(&reader.sentence(&line.text), List::Period)))
         .chain(by_sentence)
@@ -113,14 +116,48 @@ pub fn report_period(reader: &Reader) -> Period {
 
 /// The project's own period and the one that the report covers, where each is stated in a sentence of its own.
 pub fn stated_periods(reader: &Reader) -> (Period, Period) {
-    let stated = |list| sentences(reader).find_map(|sentence| labelled(&sentence, list));
-    let covered = stated(List::ReportingPeriod)
+    let project = project_period(reader);
+    let covered = sentences(reader)
+        .find_map(|sentence| labelled(&sentence, List::ReportingPeriod))
+        .or_else(|| covered_from_the_start(reader, project))
         .or_else(|| year_covered(reader))
         .or_else(|| year_of_report(reader));
-    (
-        stated(List::ProjectPeriod).unwrap_or_default(),
-        covered.unwrap_or_default(),
-    )
+    (project.unwrap_or_default(), covered.unwrap_or_default())
+}
+
+fn project_period(reader: &Reader) -> Option<Period> {
+    let by_label = sentences(reader).find_map(|sentence| labelled(&sentence, List::ProjectPeriod));
+    by_label.or_else(|| sentences(reader).find_map(|sentence| lasting(&sentence)))
+}
+
+/// "The project is of thirty-six months, from 1 March 2023 to 28 February 2026", "Agreement of four years, 2022 to 2025".
+fn lasting(sentence: &Sentence) -> Option<Period> {
+    let named = sentence
+        .first(List::PromiseSources)
+        .is_some_and(|hit| hit.start <= SUBJECT);
+    let long = sentence
+        .all(List::Time)
+        .any(|hit| sentence.numbers.iter().any(|number| number.end == hit.start));
+    let told = named && long && sentence.tokens.len() <= 40 && dates(sentence).len() >= 2;
+    told.then(|| period_in(sentence)).filter(Period::is_known)
+}
+
+/// "This report covers everything from the beginning up to 28 February 2025".
+fn covered_from_the_start(reader: &Reader, project: Option<Period>) -> Option<Period> {
+    let start = project?.start?;
+    sentences(reader).find_map(|sentence| {
+        let label = sentence
+            .first(List::ReportingPeriod)
+            .filter(|hit| hit.start <= SUBJECT)?;
+        let begun = sentence.all(List::ColumnStart).any(|hit| hit.start >= label.end);
+        match dates(&sentence)[..] {
+            [(_, end)] if begun && start < end => Some(Period {
+                start: Some(start),
+                end: Some(end),
+            }),
+            _ => None,
+        }
+    })
 }
 
 /// "Annual report 2022", "Årsrapport för 2023".
@@ -171,12 +208,18 @@ fn sentences<'a>(reader: &'a Reader) -> impl Iterator<Item = Sentence> + 'a {
 }
 
 fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {
-    reader
-        .document
-        .blocks
-        .iter()
-        .take(60)
-        .flat_map(super::passages_of)
+    reader.document.blocks.iter().take(60).flat_map(|block| {
+        let lines = super::passages_of(block);
+        if matches!(block.kind, BlockKind::Table(_)) {
+            return lines;
+        }
+        // "Agreement of four years | Period covered: … | Submitted …"
+        let parts = lines.iter().flat_map(|line| {
+            let parts = line.text.split(" | ");
+            parts.map(|part| Passage::new(part, line.location.clone()))
+        });
+        parts.collect()
+    })
 }
 
 /// The two dates that a sentence names after a word for a period.

@@ -53,6 +53,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         merge(reader, &mut found, result);
     }
     let mut found = adopt(reader, found);
+    frame(&mut found, true);
     for result in &mut found {
         complete(reader, result);
     }
@@ -63,27 +64,33 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
 const FRAMED: usize = 2;
 
 /// "Result 1. … Indicator: … Result 5. …": where the results of a section give their indicators, one without them lacks
-/// them.
-fn frame(found: &mut [ResultStatement]) {
+/// them. `alike`: among those of one level, for the outputs may have none where all outcomes have.
+fn frame(found: &mut [ResultStatement], alike: bool) {
     let named = |result: &ResultStatement| result.indicators.iter().any(|indicator| !indicator.implied);
+    let place = |result: &ResultStatement| {
+        let level = if alike {
+            result.level
+        } else {
+            ResultLevel::Unspecified
+        };
+        (result.location.section.clone(), level)
+    };
     let sections: Vec<_> = found
         .iter()
         .filter(|result| result.expected && named(result))
-        .map(|result| result.location.section.clone())
+        .map(place)
         .collect();
     let labelled: Vec<_> = found
         .iter()
         .filter(|result| result.expected && result.level != ResultLevel::Activity)
-        .map(|result| result.location.section.clone())
+        .map(place)
         .collect();
     for result in found.iter_mut().filter(|result| result.expected) {
-        let here = |all: &[_]| {
-            all.iter()
-                .filter(|section| **section == result.location.section)
-                .count()
-        };
+        let own_place = place(result);
+        let here = |all: &[_]| all.iter().filter(|place| **place == own_place).count();
         let (own, all) = (here(&sections), here(&labelled));
-        result.framed |= own >= FRAMED && own * 2 > all;
+        let numbered = result.code.is_some() && !result.text.trim_end().ends_with(':');
+        result.framed |= (numbered || !alike) && own >= FRAMED && own * 2 > all;
     }
 }
 
@@ -107,12 +114,22 @@ fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
                 other.is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
             })
         };
-        match code.into_iter().chain(heading).find_map(named) {
+        let named = code.into_iter().chain(heading).find_map(named);
+        match named.or_else(|| lettered(reader, &row, &stated)) {
             Some(at) => join(&mut stated[at], row, false),
             None => stated.push(row),
         }
     }
     stated
+}
+
+/// "O1.a Share of complaints …" is the first indicator of "Outcome 1".
+fn lettered(reader: &Reader, row: &ResultStatement, stated: &[ResultStatement]) -> Option<usize> {
+    let own = name::name(reader, &row.text).filter(|own| !own.plain && row.indicator_only)?;
+    let code = own.code().filter(|code| !code.contains('.'))?;
+    stated
+        .iter()
+        .position(|result| result.expected && is_numbered(reader, result, code))
 }
 
 fn is_row(result: &ResultStatement) -> bool {

@@ -9,6 +9,9 @@ use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
 
+/// Items that the framework knows by name, so that the list is one of its results.
+const ITEMS_KNOWN: usize = 2;
+
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -35,13 +38,14 @@ struct Draft {
 pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStatement> {
     let mut found = Vec::new();
     let mut draft: Option<Draft> = None;
+    let named_lists = lists_of_named(reader, framed);
     for (index, block) in reader.document.blocks.iter().enumerate() {
         let Some(text) = block.text() else {
             found.extend(promises(reader, block, index));
             continue;
         };
         let item = matches!(block.kind, BlockKind::ListItem { .. });
-        let expected = item && reader.role(index) == Role::Expected;
+        let expected = item && (reader.role(index) == Role::Expected || named_lists.contains(&index));
         // "Objective 3. Regular pathways:" over a list of something else states no result.
         let heads_a_list = item && text.trim_end().ends_with(':');
         if heads_a_list && reader.kind == Kind::Evaluation {
@@ -113,7 +117,32 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         }
     }
     found.extend(draft.take().map(finish));
-    super::frame(&mut found);
+    super::frame(&mut found, false);
+    found
+}
+
+/// Items of lists that go by the framework's own names: with "R1. …" and "R2. …" also "R4. …", of which it has no row.
+fn lists_of_named(reader: &Reader, framed: &[ResultStatement]) -> Vec<usize> {
+    let blocks = &reader.document.blocks;
+    let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let coded = |text: &str| name(reader, text).is_some_and(|own| own.code().is_some() && !own.plain);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for run in blocks.chunk_by(|one, other| is_item(one) && is_item(other)) {
+        let texts: Vec<&str> = run
+            .iter()
+            .filter(|block| is_item(block))
+            .filter_map(Block::text)
+            .collect();
+        let known = texts
+            .iter()
+            .filter(|text| is_named(reader, text, framed.iter()))
+            .count();
+        if known >= ITEMS_KNOWN && texts.iter().all(|text| coded(text)) {
+            found.extend(from..from + run.len());
+        }
+        from += run.len();
+    }
     found
 }
 

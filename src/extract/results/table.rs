@@ -1,5 +1,6 @@
 //! Results frameworks and logframes in tables: what each row says of which result.
 
+mod carried;
 mod headers;
 mod heading;
 mod kinds;
@@ -136,10 +137,7 @@ impl Rows<'_> {
 
     fn row(&mut self, row: usize) {
         let table = self.table;
-        let indicator = self
-            .filled(row, |role| role == Role::Indicator)
-            .filter(|cell| !is_blank(&self.reader.sentence(&cell.text)))
-            .cloned();
+        let named = self.named_indicator(row);
         let result = self
             .layout
             .of(table, row, |role| matches!(role, Role::Result(_)))
@@ -147,7 +145,7 @@ impl Rows<'_> {
             .last()
             .map(|(column, cell)| (column.role, cell.clone()));
         if let Some(parts) =
-            self.sex_of_the_row_above(row, result.as_ref().map(|(_, cell)| cell), indicator.as_ref())
+            self.sex_of_the_row_above(row, result.as_ref().map(|(_, cell)| cell), named.as_ref())
         {
             let last = self
                 .found
@@ -158,6 +156,7 @@ impl Rows<'_> {
             }
             return;
         }
+        let indicator = named.or_else(|| self.indicator_above(row));
         // A header that returns further down is no result.
         let repeated = result.as_ref().is_some_and(|(_, cell)| {
             let sentence = self.reader.sentence(&cell.text);
@@ -311,7 +310,9 @@ impl Rows<'_> {
         let columns = layout.times(table, row);
         let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
         let columns = columns.collect();
-        let blank = actuals.iter().any(|slot| slot.figure.is_none());
+        // Where neither indicator nor target is fixed, nothing was to be filled in.
+        let open = indicator.is_some_and(|cell| self.is_open(row, cell));
+        let blank = !open && actuals.iter().any(|slot| slot.figure.is_none());
         let named = indicator.map(|cell| (clean(&cell.text), cell.location.clone()));
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
         // A target of the year under report asks for that year's count alone.
@@ -346,6 +347,7 @@ impl Rows<'_> {
             text,
             location,
             implied,
+            placeholder: open,
             baseline,
             periods,
             columns,

@@ -132,8 +132,12 @@ fn is_roman(lower: &str) -> bool {
     matches!(lower, "i" | "ii" | "iii" | "iv" | "v" | "vi")
 }
 
-/// "Q3", "S1", "T2", "H2", "Y4".
+/// "Q3", "S1", "T2", "H2", "Y4", "PY2".
 fn is_code(lower: &str) -> bool {
+    let lower = lower
+        .strip_prefix('p')
+        .filter(|rest| rest.starts_with('y'))
+        .unwrap_or(lower);
     let mut letters = lower.chars();
     let letter = letters.next().is_some_and(|first| "qstyhkpå".contains(first));
     letter
@@ -181,8 +185,12 @@ fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
     let number = figure
         .number
         .filter(|number| number.low == number.high && !figure.percent)?;
-    // A unit in the cell may differ from row to row.
-    (sentence.tokens.len() == 1).then(|| Point {
+    // A unit in the cell may differ from row to row; "214 (61 / 153)" has none.
+    let parts = sentence.tokens.get(1).is_some_and(|next| next.lower == "(");
+    let plain = sentence.tokens[1..]
+        .iter()
+        .all(|token| !token.is_word() && token.lower != "%");
+    (sentence.tokens.len() == 1 || parts && plain).then(|| Point {
         period: period.trim().to_string(),
         number,
         location: cell.location.clone(),
@@ -259,9 +267,16 @@ fn label_columns(reader: &Reader, table: &Table, header: Range<usize>, first: us
         let texts = header_texts(table, header.clone(), *column);
         texts
             .iter()
-            .any(|text| is_compared(reader, text) || reader.sentence(text).has(List::PlanWords))
+            .any(|text| is_compared(reader, text) || is_held_against(&reader.sentence(text)))
     };
     0..(1..first).find(compared).unwrap_or(first)
+}
+
+/// "Planned", "Where we started from", "As far as we wanted".
+fn is_held_against(header: &Sentence) -> bool {
+    [List::PlanWords, List::ColumnStart, List::ColumnAim]
+        .into_iter()
+        .any(|list| header.has(list))
 }
 
 fn row_label(table: &Table, row: usize, columns: &Range<usize>) -> String {

@@ -1,6 +1,9 @@
 //! Which column of a framework is what, by one to three rows of headers.
 
 mod contents;
+mod plain;
+mod settle;
+mod times;
 
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts, is_all};
@@ -9,7 +12,10 @@ use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
-use contents::{by_position, chain_by_cells, name_the_first, periods_by_name};
+use contents::{by_position, chain_by_cells, holds_values, name_the_first};
+use plain::by_plain_words;
+use settle::settle;
+use times::periods_by_name;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -143,13 +149,16 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
+        by_plain_words(reader, table, &mut columns, &whole, first_row);
         name_the_first(&mut columns, &whole);
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, first_row);
-    settle(&mut columns, &whole);
+    settle(&mut columns, &whole, |column| {
+        holds_values(reader, table, column, first_row)
+    });
     let expected = whole.iter().any(|header| header.has(List::HeadingExpected));
     let mixed = columns.iter().zip(&whole).any(|(column, header)| {
         let result = column
@@ -333,79 +342,4 @@ fn label(sentence: &Sentence) -> Option<String> {
         .map(|(_, token)| &sentence.text[token.start..token.end])
         .collect();
     (!rest.is_empty()).then(|| rest.join(" "))
-}
-
-/// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
-fn settle(columns: &mut [Option<Column>], headers: &[Sentence]) {
-    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
-        columns.iter().flatten().any(|column| wanted(column.role))
-    };
-    let is_subject = |role: Role| matches!(role, Role::Result(_) | Role::Indicator);
-    let change = |columns: &mut [Option<Column>], from: Role, to: Role| {
-        let first = columns.iter_mut().flatten().find(|column| column.role == from);
-        if let Some(column) = first {
-            column.role = to;
-        }
-    };
-    // "Mål" left of the indicators is what is aimed at, right of them how much.
-    let indicator = columns.iter().position(|column| {
-        column
-            .as_ref()
-            .is_some_and(|column| column.role == Role::Indicator)
-    });
-    for (column, header) in columns.iter_mut().zip(headers).take(indicator.unwrap_or(0)) {
-        if let Some(column) = column
-            .as_mut()
-            .filter(|column| column.role == Role::Target && header.has(List::ColumnResult))
-        {
-            column.role = Role::Result(level_in(header));
-        }
-    }
-    if !has(columns, is_subject) {
-        change(columns, Role::Target, Role::Result(ResultLevel::Unspecified));
-    }
-    let mut seen = false;
-    for (column, header) in columns.iter_mut().zip(headers) {
-        let Some(column) = column else { continue };
-        if matches!(column.role, Role::Result(_)) {
-            // A second "result" column right of the expected ones tells what came of them.
-            if seen && !header.has(List::HeadingExpected) && header.has(List::HeadingAchieved) {
-                column.role = Role::Actual;
-            }
-            seen = true;
-        }
-    }
-    // "Indicator | Target | Result": right of them a result is what was reached.
-    let target = indicator;
-    if let Some(target) = target.filter(|_| {
-        !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)
-    }) {
-        for column in columns[target..].iter_mut().flatten() {
-            if matches!(column.role, Role::Result(_)) {
-                column.role = Role::Actual;
-            }
-        }
-    }
-    if has(columns, is_subject)
-        && !has(columns, |role| {
-            matches!(role, Role::Actual | Role::Target | Role::Baseline)
-        })
-    {
-        change(columns, Role::Comment, Role::Actual);
-    }
-    // "Achieved | Achieved in %": the second follows from the first.
-    let percent = |header: &Sentence| {
-        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
-    };
-    let plain = columns.iter().zip(headers).any(|(column, header)| {
-        column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header)
-    });
-    for (column, header) in columns.iter_mut().zip(headers).filter(|_| plain) {
-        if let Some(column) = column
-            .as_mut()
-            .filter(|column| column.role == Role::Actual && percent(header))
-        {
-            column.role = Role::Ratio;
-        }
-    }
 }

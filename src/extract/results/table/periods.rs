@@ -24,10 +24,10 @@ pub fn pair(
 ) -> (Vec<IndicatorPeriod>, Vec<Disaggregation>) {
     if targets.len() <= 1 && actuals.len() <= 1 {
         let (target, actual) = (targets.into_iter().next(), actuals.into_iter().next());
-        let label = [&actual, &target]
-            .into_iter()
-            .flatten()
-            .find_map(|slot| slot.label.clone());
+        // What was aimed at bears the date by which it is judged.
+        let labels = [&target, &actual].map(|slot| slot.as_ref().and_then(|slot| slot.label.clone()));
+        let dated = labels.iter().flatten().find(|label| year_in(label).is_some());
+        let label = dated.or_else(|| labels.iter().rev().flatten().next()).cloned();
         let (target, actual) = (
             target.and_then(|slot| slot.figure),
             actual.and_then(|slot| slot.figure),
@@ -62,7 +62,9 @@ pub fn pair(
         .rev()
         .find(|index| {
             let told = actuals[*index].figure.is_some() || actuals.len() == 1;
-            !used[*index] && (told && actuals[*index].total || free(&used) == 1)
+            // An earlier year does not answer for the one that was left blank.
+            let left = free(&used) == 1 && (used.len() == 1 || !actuals[*index].period);
+            !used[*index] && (told && actuals[*index].total || left)
         })
         .or_else(|| decisive(&targets, &actuals, &used));
     if let Some(index) = total {
@@ -74,6 +76,7 @@ pub fn pair(
         match periods.last_mut() {
             Some(last) if last.actual.is_none() || (actual.is_some() && actuals[index].total) => {
                 last.actual = actual;
+                last.label = last.label.take().or(label);
             }
             Some(_) => {}
             None => periods.push(IndicatorPeriod {
@@ -112,7 +115,11 @@ pub fn pair(
         }));
         return (periods, Vec::new());
     }
-    (periods, rest.filter_map(place).collect())
+    // Years side by side are no places.
+    (
+        periods,
+        rest.filter(|slot| !slot.period).filter_map(place).collect(),
+    )
 }
 
 /// "Target for 24 months | Target for 2024 | Reached 2024": the year's value answers the year's target, or where there is
@@ -170,7 +177,7 @@ fn added(targets: &[Slot], actuals: &[Slot], last: usize) -> Option<Figure> {
     let low: Decimal = numbers.iter().map(|number| number.low).sum();
     let high: Decimal = numbers.iter().map(|number| number.high).sum();
     let target = target.number().and_then(number)?;
-    let several = numbers.len() > 1 && numbers.len() == parts.len();
+    let several = numbers.len() > 1 && numbers.len() == parts.len() && of_one_unit(&parts);
     (several && (falls || low <= target.high * BEYOND)).then(|| Figure {
         cumulative: false,
         number: Some(Number {
@@ -186,6 +193,20 @@ fn added(targets: &[Slot], actuals: &[Slot], last: usize) -> Option<Figure> {
             .join(" + "),
         location: parts[parts.len() - 1].location.clone(),
     })
+}
+
+/// "6 meetings | 655 participants" add up to nothing.
+fn of_one_unit(parts: &[&Figure]) -> bool {
+    let unit = |figure: &&&Figure| -> String {
+        let letters = figure.text.chars().filter(|c| c.is_alphabetic());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let mut units = parts
+        .iter()
+        .map(|part| unit(&part))
+        .filter(|unit| !unit.is_empty());
+    let first = units.next();
+    units.all(|unit| Some(unit) == first)
 }
 
 impl Slot {

@@ -3,10 +3,11 @@
 use super::headers::Role;
 use super::{Rows, clean, figure};
 use crate::document::Cell;
+use crate::extract::header::is_all;
 use crate::extract::lexicon::List;
 use crate::report::{Dimension, Disaggregation, SeenIn};
 
-/// Tokens of a cell that names a group.
+/// Words of a cell that names a group.
 const LABEL: usize = 3;
 
 impl Rows<'_> {
@@ -19,7 +20,12 @@ impl Rows<'_> {
     ) -> Option<Disaggregation> {
         let cell = indicator.or(result)?;
         let sentence = self.reader.sentence(&cell.text);
-        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || sentence.tokens.len() <= 2;
+        let sex = [List::Female, List::Male, List::SexPronouns, List::SexSplit];
+        // "Women", "Women (%)", but not "Girls learn".
+        let alone = (0..sentence.tokens.len())
+            .all(|at| !sentence.tokens[at].is_word() || sex.into_iter().any(|list| sentence.at(list, at)));
+        let part =
+            sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || alone && sentence.tokens.len() <= 2;
         let sexed = sentence.has(List::Female) || sentence.has(List::Male);
         let above = self
             .found
@@ -60,7 +66,7 @@ impl Rows<'_> {
             .collect();
         let of_all = self.layout.unnamed(self.table, row).any(|cell| {
             let label = self.reader.sentence(&cell.text);
-            label.tokens.len() <= LABEL && label.has(List::Total)
+            label.tokens.len() <= LABEL && (label.has(List::Total) || is_all(&label))
         });
         if !own.is_empty() || !of_all {
             return own;
@@ -79,7 +85,9 @@ impl Rows<'_> {
         let label = self.reader.sentence(&cell.text);
         let sexes = [List::Female, List::Male];
         let mut named = sexes.into_iter().filter(|list| label.has(*list));
-        let first = named.next().filter(|_| label.tokens.len() <= LABEL)?;
+        // "Girls 6–17"
+        let words = label.tokens.iter().filter(|token| token.is_word()).count();
+        let first = named.next().filter(|_| words <= LABEL)?;
         named.next().is_none().then_some(first)
     }
 

@@ -271,6 +271,9 @@ fn lies_ahead(period: &PeriodRef) -> bool {
 
 /// The target bears a date, and not that of the project's end.
 fn due_otherwise(period: &PeriodRef) -> bool {
+    if period.0.kind != Kind::Activity && lies_ahead(period) {
+        return false;
+    }
     let end = period.0.project_period.end;
     let label = period.get().label.as_deref().unwrap_or_default();
     match (period.get().period.end, end) {

@@ -3,7 +3,7 @@
 use super::super::super::super::Reader;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
-use super::super::super::super::words::Sentence;
+use super::super::super::super::words::{Sentence, Token};
 use super::super::super::name::name;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
@@ -11,6 +11,8 @@ use crate::report::ResultLevel;
 
 /// Tokens of a cell that names a level: "Specific objective(s)".
 const MAX_LEVEL: usize = 5;
+/// Numbers of a date: "12 March 2024".
+const DATE: usize = 2;
 /// Words of a result.
 const MIN_RESULT: usize = 3;
 
@@ -50,7 +52,7 @@ pub fn chain_by_cells(reader: &Reader, table: &Table, columns: &mut [Option<Colu
     }
 }
 
-fn body(table: &Table, column: usize, first_row: usize) -> Vec<&Cell> {
+pub fn body(table: &Table, column: usize, first_row: usize) -> Vec<&Cell> {
     (first_row..table.rows())
         .filter_map(|row| table.cell(row, column))
         .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.text.trim().is_empty())
@@ -125,50 +127,40 @@ pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>
     }
 }
 
-/// "Target | Year 1 | Year 2 | Total": where no column is headed "achieved", the periods right of the target say what was
-/// reached in each.
-pub fn periods_by_name(
-    reader: &Reader,
-    table: &Table,
-    columns: &mut [Option<Column>],
-    headers: &[Vec<&str>],
-    first_row: usize,
-) {
-    let is = |column: &Option<Column>, role: Role| column.as_ref().is_some_and(|own| own.role == role);
-    let target = columns.iter().position(|column| is(column, Role::Target));
-    if columns.iter().any(|column| is(column, Role::Actual)) {
-        return;
-    }
-    let Some(target) = target else { return };
-    let named: Vec<(usize, Column)> = (target + 1..columns.len())
-        .filter(|index| columns[*index].is_none() && holds_figures(reader, table, *index, first_row))
-        .filter_map(|index| {
-            let leaf = headers[index].last()?;
-            let period = is_period(reader, leaf);
-            let total = !period && reader.sentence(leaf).has(List::Total);
-            (period || total).then(|| {
-                let label = Some((*leaf).to_string());
-                (
-                    index,
-                    Column {
-                        label,
-                        total,
-                        period,
-                        ..Column::of(Role::Actual)
-                    },
-                )
-            })
+/// Most cells of the body are quantities, and no dates.
+pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+    let cells = body(table, column, first_row);
+    let bounds = [List::AtMost, List::Approximate];
+    let values = cells
+        .iter()
+        .filter(|cell| {
+            let sentence = reader.sentence(&cell.text);
+            let sign =
+                |token: &Token| matches!(token.lower.as_str(), "<" | ">" | "≤" | "≥" | "~" | "±" | "+");
+            let first = sentence.tokens.first().filter(|_| !is_numbered(&sentence));
+            let begins = first.is_some_and(|first| first.is_number() || sign(first));
+            let bounded = bounds.into_iter().any(|list| sentence.starts(list, 0));
+            let dated =
+                sentence.has(List::Months) && sentence.numbers.len() <= DATE || is_period(reader, &cell.text);
+            let short = !sentence.numbers.is_empty() && sentence.tokens.len() <= MAX_VALUE;
+            short && (begins || bounded) && !dated
         })
-        .collect();
-    if named.iter().any(|(_, column)| column.period) {
-        for (index, column) in named {
-            columns[index] = Some(column);
-        }
-    }
+        .count();
+    values * 2 > cells.len()
+}
+
+/// "1. Children come and stay", "2.1 Teachers teach better".
+fn is_numbered(sentence: &Sentence) -> bool {
+    let [first, next, ..] = &sentence.tokens[..] else {
+        return false;
+    };
+    let stopped = first.lower.ends_with(['.', ')']) || matches!(next.lower.as_str(), "." | ")");
+    let coded = first.lower.contains('.') && next.is_word() && next.capital;
+    first.is_number() && (stopped || coded)
 }
 
 /// Most cells of the body begin with a figure.
-fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
+pub fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
     let cells = body(table, column, first_row);
     let figures = cells
         .iter()

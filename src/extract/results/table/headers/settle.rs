@@ -1,0 +1,87 @@
+//! Roles that the other columns decide.
+
+use super::super::super::super::lexicon::List;
+use super::super::super::super::words::Sentence;
+use super::{Column, Role, level_in};
+use crate::report::ResultLevel;
+
+/// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
+pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: impl Fn(usize) -> bool) {
+    let has = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
+        columns.iter().flatten().any(|column| wanted(column.role))
+    };
+    let is_subject = |role: Role| matches!(role, Role::Result(_) | Role::Indicator);
+    let change = |columns: &mut [Option<Column>], from: Role, to: Role| {
+        let first = columns.iter_mut().flatten().find(|column| column.role == from);
+        if let Some(column) = first {
+            column.role = to;
+        }
+    };
+    // "Mål" left of the indicators is what is aimed at, right of them how much.
+    let indicator = columns.iter().position(|column| {
+        column
+            .as_ref()
+            .is_some_and(|column| column.role == Role::Indicator)
+    });
+    for (column, header) in columns.iter_mut().zip(headers).take(indicator.unwrap_or(0)) {
+        if let Some(column) = column
+            .as_mut()
+            .filter(|column| column.role == Role::Target && header.has(List::ColumnResult))
+        {
+            column.role = Role::Result(level_in(header));
+        }
+    }
+    if !has(columns, is_subject) {
+        let first = columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|own| own.role == Role::Target));
+        // "Prévu | Dépensé": figures are no results.
+        if let Some(first) = first.filter(|first| !is_valued(*first)) {
+            columns[first] = Some(Column::of(Role::Result(ResultLevel::Unspecified)));
+        }
+    }
+    let mut seen = false;
+    for (column, header) in columns.iter_mut().zip(headers) {
+        let Some(column) = column else { continue };
+        if matches!(column.role, Role::Result(_)) {
+            // A second "result" column right of the expected ones tells what came of them.
+            if seen && !header.has(List::HeadingExpected) && header.has(List::HeadingAchieved) {
+                column.role = Role::Actual;
+            }
+            seen = true;
+        }
+    }
+    // "Indicator | Target | Result": right of them a result is what was reached.
+    let target = indicator;
+    if let Some(target) = target.filter(|_| {
+        !has(columns, |role| role == Role::Actual) && has(columns, |role| role == Role::Indicator)
+    }) {
+        for column in columns[target..].iter_mut().flatten() {
+            if matches!(column.role, Role::Result(_)) {
+                column.role = Role::Actual;
+            }
+        }
+    }
+    if has(columns, is_subject)
+        && !has(columns, |role| {
+            matches!(role, Role::Actual | Role::Target | Role::Baseline)
+        })
+    {
+        change(columns, Role::Comment, Role::Actual);
+    }
+    // "Achieved | Achieved in %": the second follows from the first.
+    let percent = |header: &Sentence| {
+        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
+    };
+    let plain = columns.iter().zip(headers).any(|(column, header)| {
+        column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header)
+    });
+    for (column, header) in columns.iter_mut().zip(headers).filter(|_| plain) {
+        if let Some(column) = column
+            .as_mut()
+            .filter(|column| column.role == Role::Actual && percent(header))
+        {
+            column.role = Role::Ratio;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Columns of one period each: "Target | Year 1 | Year 2 | Total", "2021 | 2022 | Target 2022".
+
+use rust_decimal::Decimal;
+
+use super::super::super::super::Reader;
+use super::super::super::super::header::is_all;
+use super::super::super::super::lexicon::List;
+use super::super::super::super::numbers::figure;
+use super::super::super::super::period::report_period;
+use super::super::super::super::series::is_period;
+use super::super::super::super::words::Sentence;
+use super::contents::holds_figures;
+use super::{Column, Role};
+use crate::document::Table;
+use crate::report::year_in;
+
+/// Where no column is headed "achieved", the periods beside the target say what was reached in each; of those left of it
+/// one before the project began is where it started from.
+pub fn periods_by_name(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    headers: &[Vec<&str>],
+    first_row: usize,
+) {
+    let at = |columns: &[Option<Column>], wanted: fn(Role) -> bool| {
+        columns
+            .iter()
+            .position(|column| column.as_ref().is_some_and(|own| wanted(own.role)))
+    };
+    let Some(target) = at(columns, |role| role == Role::Target) else {
+        return;
+    };
+    let reached = at(columns, |role| role == Role::Actual);
+    let subject = at(columns, |role| matches!(role, Role::Result(_) | Role::Indicator));
+    let figures =
+        |index: &usize| columns[*index].is_none() && holds_figures(reader, table, *index, first_row);
+    let open: Vec<usize> = (subject.map_or(0, |subject| subject + 1)..columns.len())
+        .filter(figures)
+        .collect();
+    let leaf = |index: usize| headers[index].last().copied().unwrap_or_default();
+    let periods = |from: usize, to: usize| -> Vec<usize> {
+        let own = open.iter().filter(|index| (from..to).contains(*index));
+        own.copied()
+            .filter(|index| is_period(reader, leaf(*index)))
+            .collect()
+    };
+    let (left, right) = (periods(0, target), periods(target + 1, columns.len()));
+    let (named, from) = match (right.len(), left.len()) {
+        _ if reached.is_some() => return,
+        (1.., _) => (right, target + 1),
+        (0, 2..) => (left, 0),
+        _ => return,
+    };
+    let sums = |index: &usize| {
+        let header = reader.sentence(leaf(*index));
+        *index >= from
+            && !named.contains(index)
+            && (sums_up(&header) || follows(reader, table, *index, &named, first_row))
+    };
+    let totals: Vec<usize> = open.iter().copied().filter(sums).collect();
+    let started = report_period(reader).start.map(|start| start.year());
+    for index in named.iter().chain(&totals).copied() {
+        let label = leaf(index).to_string();
+        let before = from == 0
+            && index == named[0]
+            && year_in(&label)
+                .zip(started)
+                .is_some_and(|(own, start)| own < start);
+        let free = at(columns, |role| role == Role::Baseline).is_none();
+        columns[index] = Some(Column {
+            total: totals.contains(&index),
+            period: named.contains(&index),
+            label: Some(label),
+            ..Column::of(if before && free {
+                Role::Baseline
+            } else {
+                Role::Actual
+            })
+        });
+    }
+}
+
+/// "Total", "The whole of 2024".
+fn sums_up(header: &Sentence) -> bool {
+    header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
+}
+
+/// In most rows the column gives the sum of the periods before it, or the last of them.
+fn follows(reader: &Reader, table: &Table, column: usize, periods: &[usize], first_row: usize) -> bool {
+    if periods.len() < 2 || periods.iter().any(|period| *period > column) {
+        return false;
+    }
+    let value = |row: usize, column: usize| -> Option<Decimal> {
+        let cell = table.cell(row, column)?;
+        let read = figure(&cell.text, &cell.location, &reader.sentence(&cell.text));
+        read.number.map(|number| number.low)
+    };
+    let rows: Vec<bool> = (first_row..table.rows())
+        .filter_map(|row| {
+            let whole = value(row, column)?;
+            let parts: Option<Vec<Decimal>> = periods.iter().map(|period| value(row, *period)).collect();
+            let parts = parts?;
+            Some(parts.iter().sum::<Decimal>() == whole || parts.last() == Some(&whole))
+        })
+        .collect();
+    rows.iter().filter(|follows| **follows).count() * 2 > rows.len()
+}
