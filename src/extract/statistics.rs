@@ -87,6 +87,12 @@ pub fn statistics(
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     things::group(reader, results, &mut found);
+    for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            let split = table::split_cells(reader, table, &found);
+            found.extend(split);
+        }
+    }
     split::told_elsewhere(&mut found, declared);
     found
 }
@@ -149,7 +155,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= is_following(sentence, count);
             let reached = acted || sentence.has(List::PersonObjects);
-            statistic.context |= !reached && is_national(sentence) && count.number.low >= Decimal::from(MANY);
+            let national = is_national(sentence) && is_round(count.number.low);
+            statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted = count.number.low >= Decimal::from(SOURCED) && names_source(sentence);
             statistic.context |= quoted || is_inside_quotation(sentence, count) || is_calculation(sentence);
@@ -180,6 +187,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             found.push(statistic);
         }
     }
+}
+
+/// Figures of a population are, figures of those who were reached seldom.
+fn is_round(number: Decimal) -> bool {
+    (number % Decimal::TEN).is_zero()
 }
 
 /// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.

@@ -72,9 +72,25 @@ fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
         .all(List::ThatIs)
         .any(|hit| hit.end == share.start && sentence.numbers.iter().any(|number| number.end <= hit.start));
     let rate = sentence.all(List::RateWords).any(|hit| hit.end <= share.start);
-    (group || concluded || rate)
+    (group || concluded || rate || is_led_by_a_group(sentence, share))
         && !can_exceed_within(sentence, clause(sentence, share))
         && !sentence.has(List::Future)
+}
+
+/// "Of the children enrolled in grade 7, 104 per cent sat for the exam".
+fn is_led_by_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
+    let of = [List::OfWords, List::OutOf]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
+    let pause = share
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| sentence.tokens[before].lower == ",");
+    let named = counts::NOUNS
+        .iter()
+        .flat_map(|(list, _)| sentence.all(*list))
+        .any(|hit| hit.end <= share.start);
+    of && pause && named
 }
 
 /// What is said before a percentage, after any other percentage, and of what it is.
@@ -87,7 +103,11 @@ fn clause(sentence: &Sentence, share: &NumberToken) -> Range<usize> {
         .iter()
         .rposition(|token| matches!(token.lower.as_str(), ":" | ";"));
     let from = other.max().max(mark).unwrap_or(0);
-    from..(share.end + WHOLE_REACH)
+    let end = share.end + WHOLE_REACH;
+    // "118 % of the households, and the target …": something else begins.
+    let next = (share.end..end)
+        .find(|at| sentence.starts(List::AndWords, *at) && sentence.starts(List::Articles, at + 1));
+    from..next.unwrap_or(end)
 }
 
 /// Part and whole of a percentage.

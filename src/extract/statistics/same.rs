@@ -11,6 +11,7 @@ use super::super::lexicon::List;
 use super::super::words::Sentence;
 use crate::document::BlockKind;
 use crate::report::{Counted, Dimension, Statistic};
+pub use transposed::is_swapped;
 
 /// What makes a total comparable with another.
 struct Identity {
@@ -20,6 +21,8 @@ struct Identity {
     /// What else its sentence names: what was received, what the training was in.
     rest: Vec<String>,
     section: Arc<[String]>,
+    /// Its sentence speaks of a training.
+    trains: bool,
     /// Only its passage says that it is the whole, not its sentence.
     weak: bool,
 }
@@ -67,6 +70,13 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
         if !reported || !statistics[table].same_as.is_empty() {
             continue;
         }
+        let told_as = reader.sentence(&statistics[table].quote.text);
+        if is_of_indicator(&statistics[table]) && told_as.has(List::Currency) {
+            continue;
+        }
+        let trains = is_of_indicator(&statistics[table])
+            && told_as.has(List::TrainingWords)
+            && !told_as.has(List::OutcomeVerbs);
         let words = table_words(reader, &statistics[table]);
         let own = statistics[table].quote.location.table;
         let told = |number: Decimal| {
@@ -78,7 +88,10 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             let (one, other) = (&statistics[*prose], &statistics[table]);
             let named = identities[*prose].as_ref().is_some_and(|identity| {
                 let action = identity.actions.iter().any(|action| words.contains(action));
-                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && action
+                // "Officers went through the course" tells of the officers "who completed the course".
+                let taught = trains && identity.actions.is_empty() && identity.trains;
+                let same = action || (taught && identity.rest.iter().any(|word| words.contains(word)));
+                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && same
             });
             let apart = one.number.low != other.number.low && !told(one.number.low);
             named && apart && one.quote.location.table.is_none() && alike(one, other, CLOSE)
@@ -165,7 +178,11 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
             && other.counted == statistic.counted
     });
     let whole = statistic.total
-        || (alone && (is_split(statistic) || spans(statistic) || sentence.has(List::WholeWords)));
+        || (alone
+            && (is_split(statistic)
+                || spans(statistic)
+                || spans_years(&sentence)
+                || sentence.has(List::WholeWords)));
     let summed_up = statistic
         .quote
         .location
@@ -190,8 +207,8 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         .collect();
     actions.sort();
     actions.dedup();
-    let mut places: Vec<String> = sentence
-        .tokens
+    let until = end_of_clause(&sentence, statistic);
+    let mut places: Vec<String> = sentence.tokens[..until]
         .iter()
         .enumerate()
         .filter(|(index, token)| {
@@ -220,7 +237,29 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         places,
         rest,
         section: statistic.quote.location.section.clone(),
+        trains: sentence.has(List::TrainingWords),
         weak,
+    })
+}
+
+/// The pause after a figure: "of whom 20 from Kibwele" speaks of some of them.
+fn end_of_clause(sentence: &Sentence, statistic: &Statistic) -> usize {
+    let own = sentence
+        .numbers
+        .iter()
+        .find(|number| number.number == statistic.number);
+    let from = own.map_or(sentence.tokens.len(), |number| number.end);
+    let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
+    (from..sentence.tokens.len())
+        .find(pause)
+        .unwrap_or(sentence.tokens.len())
+}
+
+/// "Over the three years".
+pub fn spans_years(sentence: &Sentence) -> bool {
+    sentence.numbers.iter().any(|number| {
+        let years = !number.percent && sentence.starts(List::YearUnits, number.end);
+        years && number.number.low > Decimal::ONE
     })
 }
 
@@ -310,7 +349,19 @@ fn comparable(one: &Identity, other: &Identity) -> bool {
         && !one.rest.is_empty()
         && !other.rest.is_empty()
         && !one.rest.iter().any(|word| other.rest.contains(word));
-    nouns && places && !apart && one.actions.iter().any(|action| other.actions.contains(action))
+    let acted = |action: &String| other.actions.iter().any(|own| is_one_verb(own, action));
+    nouns && places && !apart && one.actions.iter().any(acted)
+}
+
+/// Letters that forms of one verb share: "deltog", "deltagit".
+const VERB_LETTERS: usize = 4;
+
+fn is_one_verb(one: &str, other: &str) -> bool {
+    let alike = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other);
+    one == other || alike.count() >= VERB_LETTERS
 }
 
 fn periods_agree(one: &Statistic, other: &Statistic) -> bool {

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
+use super::same::is_swapped;
 use crate::document::Passage;
 use crate::report::{Counted, Figure, Number, ResultStatement, Statistic};
 
@@ -160,24 +161,6 @@ fn says_the_label(one: &Quantity, other: &Quantity, compounds: bool) -> bool {
     let dated = cell.years == sentence.years && (!cell.years.is_empty() || (cell.whole && sentence.whole));
     said >= TELLING && said == cell.things.len() && dated && near(one, other, CLOSE)
 }
-
-/// 1,486 and 1,468: two digits changed places.
-fn is_swapped(one: Decimal, other: Decimal) -> bool {
-    let digits = |number: Decimal| number.normalize().to_string().into_bytes();
-    let (one, other) = (digits(one), digits(other));
-    let apart: Vec<usize> = (0..one.len().min(other.len()))
-        .filter(|at| one[*at] != other[*at])
-        .collect();
-    match apart.as_slice() {
-        [a, b] => {
-            one.len() == other.len() && one.len() >= SWAPPABLE && one[*a] == other[*b] && one[*b] == other[*a]
-        }
-        _ => false,
-    }
-}
-
-/// Digits from which two that changed places are a slip.
-const SWAPPABLE: usize = 3;
 
 /// Words of one that the other has too, by itself or at the end of a compound.
 fn shared<'a>(

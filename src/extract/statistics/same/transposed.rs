@@ -49,9 +49,22 @@ fn digits(statistic: &Statistic) -> Option<Vec<u8>> {
     comparable.then(|| number.low.normalize().to_string().into_bytes())
 }
 
+/// 1,486 and 1,468: two digits changed places; of a short number two that stand side by side.
+pub fn is_swapped(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| number.normalize().to_string().into_bytes();
+    let (one, other) = (digits(one), digits(other));
+    if one.len() != other.len() || one.len() < SHORT {
+        return false;
+    }
+    let apart: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+    let [a, b] = apart[..] else { return false };
+    let beside = one.len() > SHORT || b == a + 1;
+    beside && one[a] == other[b] && one[b] == other[a]
+}
+
 /// Both have the same digits.
 fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
-    if one.number.low == other.number.low {
+    if !is_swapped(one.number.low, other.number.low) {
         return false;
     }
     if is_table_total(one) != is_table_total(other) {

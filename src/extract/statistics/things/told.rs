@@ -9,6 +9,7 @@ use super::super::super::lexicon::List;
 use super::super::super::numbers::NumberToken;
 use super::super::super::words::Sentence;
 use super::super::super::{Reader, Role};
+use super::super::same::spans_years;
 use super::{Quantity, Source, stems};
 use crate::document::{Block, BlockKind, Passage};
 
@@ -16,7 +17,7 @@ use crate::document::{Block, BlockKind, Passage};
 const LEAST: i64 = 5;
 /// Words of what is counted, and words around the number that say what became of it.
 const NOUN: usize = 4;
-const AROUND: usize = 14;
+const AROUND: usize = 18;
 
 pub fn quantities(reader: &Reader) -> Vec<Quantity> {
     let blocks = reader.document.blocks.iter().enumerate();
@@ -41,11 +42,14 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
     });
     let mut found = Vec::new();
     for sentence in sentences.iter() {
-        let marked = sentence.has(List::WholeWords) || sentence.has(List::Total) || spans(sentence);
+        let marked = sentence.has(List::WholeWords) || sentence.has(List::Total) || spans_years(sentence);
         for number in &sentence.numbers {
             let pointed = points(sentence, number);
             let clause = clause(sentence, number, pointed);
-            if !counts(sentence, number) || is_of_else(sentence, clause.clone()) || !(done || pointed) {
+            if !counts(sentence, number, pointed)
+                || is_of_else(sentence, clause.clone())
+                || !(done || pointed)
+            {
                 continue;
             }
             let phrase = phrase(sentence, number);
@@ -76,15 +80,6 @@ fn points(sentence: &Sentence, number: &NumberToken) -> bool {
     let before = [List::Articles, List::EveryWords, List::OfWords, List::OutOf];
     let led = |at: usize| before.into_iter().any(|list| sentence.at(list, at));
     number.start > 0 && (0..number.start).all(led)
-}
-
-/// "Over the three years".
-fn spans(sentence: &Sentence) -> bool {
-    let years = |number: &NumberToken| !number.percent && sentence.starts(List::YearUnits, number.end);
-    sentence
-        .numbers
-        .iter()
-        .any(|number| years(number) && number.number.low > Decimal::ONE)
 }
 
 /// What lies between the marks around a number; of a set that is known, as far as it is said what will become of it.
@@ -127,15 +122,16 @@ fn years(sentence: &Sentence, clause: Range<usize>) -> Vec<String> {
         .collect()
 }
 
-fn counts(sentence: &Sentence, number: &NumberToken) -> bool {
+fn counts(sentence: &Sentence, number: &NumberToken, pointed: bool) -> bool {
     let value = number.number;
     // "Over the three years 1,420 composters"
     let named = value.low < Decimal::ONE_THOUSAND;
     let refers = named && number.start > 0 && sentence.at(List::References, number.start - 1);
     let beside = sentence.numbers.iter().any(|other| other.end + 1 == number.start);
-    let part = [List::SexPronouns, List::FromWords, List::ToWords]
-        .into_iter()
-        .any(|list| sentence.ends(list, number.start))
+    let part = !pointed
+        && [List::SexPronouns, List::FromWords, List::ToWords]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start))
         || (beside && sentence.ends(List::AndWords, number.start));
     let follows = [
         List::Time,
