@@ -126,6 +126,9 @@ fn is_calculation(sentence: &Sentence) -> bool {
 /// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
 const AGE_REACH: usize = 2;
 
+/// From so many on the same number speaks of the same people.
+const AGAIN: i64 = 20;
+
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
@@ -148,7 +151,16 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if count.counted == Counted::People {
-                statistic.breakdowns.extend(split::ages(near, &place));
+                let told = split::ages(near, &place).or_else(|| {
+                    // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
+                    let again = |other: &&Sentence| {
+                        count.number.low >= Decimal::from(AGAIN)
+                            && other.numbers.iter().any(|number| number.number == count.number)
+                    };
+                    let later: Vec<Sentence> = sentences[near_end..].iter().filter(again).cloned().collect();
+                    split::ages(&later, &place)
+                });
+                statistic.breakdowns.extend(told);
             }
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
@@ -300,6 +312,23 @@ fn is_public(sentence: &Sentence, count: &Count) -> bool {
     count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
 }
 
+/// "The shelter received 214 persons": who is protected or helped may be of any age.
+fn is_served(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = count.counted == Counted::People && sentence.at(List::AnyPeople, count.noun_end - 1);
+    anybody && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
+}
+
+/// "Migrant members" are members, "auxiliaires villageois" auxiliaries.
+fn head(sentence: &Sentence, count: &Count) -> usize {
+    let first = count.start + 1;
+    if sentence.head_last() || count.elided {
+        return count.noun_end - 1;
+    }
+    (first..count.noun_end)
+        .find(|at| sentence.at(List::People, *at))
+        .unwrap_or(count.noun_end - 1)
+}
+
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
     Statistic {
         number: count.number,
@@ -311,7 +340,8 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
             count.noun_stem.clone()
         },
         may_be_minors: is_public(sentence, count)
-            || (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+            || is_served(sentence, count)
+            || sentence.at(List::MayBeMinors, head(sentence, count)),
         tells_age: count.tells_age,
         counted: count.counted,
         subject: count.subject.clone(),

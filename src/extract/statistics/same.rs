@@ -21,10 +21,12 @@ struct Identity {
     /// What else its sentence names: what was received, what the training was in.
     rest: Vec<String>,
     section: Arc<[String]>,
-    /// Its sentence speaks of a training.
-    trains: bool,
+    /// Stems of the trainings that its sentence speaks of.
+    trains: Vec<String>,
     /// Only its passage says that it is the whole, not its sentence.
     weak: bool,
+    /// Only its parts say that it is a whole: of what, its other words must tell.
+    split: bool,
 }
 
 /// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
@@ -89,8 +91,8 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             let named = identities[*prose].as_ref().is_some_and(|identity| {
                 let action = identity.actions.iter().any(|action| words.contains(action));
                 // "Officers went through the course" tells of the officers "who completed the course".
-                let taught = trains && identity.actions.is_empty() && identity.trains;
-                let same = action || (taught && identity.rest.iter().any(|word| words.contains(word)));
+                let taught = trains && identity.actions.is_empty();
+                let same = action || (taught && identity.trains.iter().any(|word| words.contains(word)));
                 !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && same
             });
             let apart = one.number.low != other.number.low && !told(one.number.low);
@@ -172,12 +174,18 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     }
     let sentence = reader.sentence(&statistic.quote.text);
     // A marker speaks of the only figure of its sentence; of several only the marked total is the whole.
-    let alone = !statistics.iter().any(|other| {
-        other.quote == statistic.quote
-            && other.written != statistic.written
-            && other.counted == statistic.counted
-    });
+    let beside: Vec<&Statistic> = statistics
+        .iter()
+        .filter(|other| {
+            other.quote == statistic.quote
+                && other.written != statistic.written
+                && other.counted == statistic.counted
+        })
+        .collect();
+    let alone = beside.is_empty();
+    let split = !alone && is_split(statistic) && beside.iter().all(|other| other.part);
     let whole = statistic.total
+        || split
         || (alone
             && (is_split(statistic)
                 || spans(statistic)
@@ -237,8 +245,12 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         places,
         rest,
         section: statistic.quote.location.section.clone(),
-        trains: sentence.has(List::TrainingWords),
+        trains: sentence
+            .all(List::TrainingWords)
+            .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
+            .collect(),
         weak,
+        split: split && !statistic.total,
     })
 }
 
@@ -343,6 +355,10 @@ fn spans(statistic: &Statistic) -> bool {
 
 fn comparable(one: &Identity, other: &Identity) -> bool {
     let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
+    let told = one.rest.iter().any(|word| other.rest.contains(word));
+    if (one.split || other.split) && (one.split == other.split || !told) {
+        return false;
+    }
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
     // In one section those who got seed are not those who got tools.
     let apart = one.section == other.section

@@ -7,7 +7,7 @@ mod unnumbered;
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::breakdown_by_sex;
@@ -231,7 +231,7 @@ fn made_up_of_shares(
 pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
     let (sentence, hit) = sentences
         .iter()
-        .find_map(|sentence| sentence.first(List::Age).map(|hit| (sentence, hit)))?;
+        .find_map(|sentence| age_told(sentence).map(|hit| (sentence, hit)))?;
     Some(Breakdown {
         dimension: Dimension::Age,
         parts: vec![Disaggregation {
@@ -243,6 +243,32 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
         }],
         complete: false,
     })
+}
+
+/// Not the years of a project, nor those for whom a place is: "youth clubs", "centres de jeunes".
+fn age_told(sentence: &Sentence) -> Option<&Hit> {
+    let describes = |hit: &Hit| {
+        let named = |at: usize| {
+            [List::Places, List::Organisations, List::Events]
+                .into_iter()
+                .any(|list| sentence.starts(list, at))
+        };
+        if sentence.head_last() {
+            return named(hit.end);
+        }
+        let of = sentence.ends(List::OfWords, hit.start) && hit.start >= 2;
+        of && !sentence.at(List::People, hit.start - 2) && sentence.tokens[hit.start - 2].is_word()
+    };
+    let years = |hit: &Hit| {
+        let unit = hit.end == hit.start + 1 && sentence.starts(List::YearUnits, hit.start);
+        let told = [hit.start.wrapping_sub(1), hit.end].into_iter().any(|at| {
+            sentence
+                .all(List::Age)
+                .any(|other| *other != *hit && (other.start..other.end).contains(&at))
+        });
+        unit && !told
+    };
+    sentence.all(List::Age).find(|hit| !describes(hit) && !years(hit))
 }
 
 /// Words from a share to its whole: "seis de los ocho".
