@@ -165,7 +165,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
-            statistic.context |= is_following(sentence, count);
+            statistic.context |= is_following(sentence, count)
+                || is_for_each(sentence, count)
+                || are_those_who_acted(sentence, count);
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
@@ -225,6 +227,42 @@ fn is_following(sentence: &Sentence, count: &Count) -> bool {
     follows && sentence.all(List::Channels).any(|hit| near.contains(&hit.start))
 }
 
+/// "Each school has a committee of six parents", "classrooms, each for forty children": what there is for one of many.
+fn is_for_each(sentence: &Sentence, count: &Count) -> bool {
+    let each = |at: usize| {
+        let one = |token: &Token| token.lower == token.singular || sentence.starts(List::Purpose, at + 1);
+        sentence.starts(List::EveryWords, at)
+            && !sentence.starts(List::Articles, at + 1)
+            && sentence.tokens.get(at + 1).is_some_and(one)
+    };
+    (each(0) && count.number.high <= Decimal::from(OFFICE))
+        || (count.start >= 2 && each(count.start - 2) && sentence.ends(List::Purpose, count.start))
+}
+
+/// Trades of so many or fewer are those of an office.
+const OFFICE: i64 = 20;
+
+/// "Advice was given by seven lawyers": who did it is not whom it was done for.
+fn are_those_who_acted(sentence: &Sentence, count: &Count) -> bool {
+    let by = sentence
+        .all(List::AgentWords)
+        .find(|hit| hit.end == count.start && hit.start > 0)
+        .filter(|hit| !sentence.at(List::PersonSubjects, hit.start - 1));
+    let trade = count.counted == Counted::People && count.tells_age && !count.part;
+    let done = by.is_some_and(|by| {
+        [
+            List::DeliveryWords,
+            List::OutputVerbs,
+            List::ActivityVerbs,
+            List::ProtectionWords,
+        ]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.end <= by.start)
+    });
+    trade && done && count.number.high <= Decimal::from(OFFICE)
+}
+
 /// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
 fn is_labelled_actual(sentence: &Sentence) -> bool {
     sentence.all(List::ColumnActual).any(|hit| {
@@ -238,6 +276,10 @@ fn is_labelled_actual(sentence: &Sentence) -> bool {
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    // "Train some 180 journalists": what is to be done.
+    if sentence.is_infinitive(0) {
+        return true;
+    }
     // "2,940 farmers against 3,500 foreseen".
     if count.elided && sentence.starts(List::ExpectedWords, count.end) {
         return true;
@@ -315,7 +357,18 @@ fn is_public(sentence: &Sentence, count: &Count) -> bool {
 /// "The shelter received 214 persons": who is protected or helped may be of any age.
 fn is_served(sentence: &Sentence, count: &Count) -> bool {
     let anybody = count.counted == Counted::People && sentence.at(List::AnyPeople, count.noun_end - 1);
-    anybody && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
+    // "Legal aid to human rights defenders reached 97 persons": who they are is told.
+    let named = sentence.all(List::People).any(|hit| {
+        let lists = [List::AnyPeople, List::Female, List::Male];
+        !lists.into_iter().any(|list| sentence.at(list, hit.start))
+    });
+    anybody && !named && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
+}
+
+/// "New users, some of them in schools and youth centres".
+fn is_where_the_young_are(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = count.counted == Counted::People && sentence.at(List::AnyAge, head(sentence, count));
+    anybody && split::names_places_of_the_young(sentence)
 }
 
 /// "Migrant members" are members, "auxiliaires villageois" auxiliaries.
@@ -341,6 +394,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         },
         may_be_minors: is_public(sentence, count)
             || is_served(sentence, count)
+            || is_where_the_young_are(sentence, count)
             || sentence.at(List::MayBeMinors, head(sentence, count)),
         tells_age: count.tells_age,
         counted: count.counted,

@@ -245,30 +245,49 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
     })
 }
 
-/// Not the years of a project, nor those for whom a place is: "youth clubs", "centres de jeunes".
+/// Years of those who are no small children.
+const YOUNG: i64 = 14;
+
+/// Not the years of a project, nor those for whom a place is, nor "young people", who are of any age.
 fn age_told(sentence: &Sentence) -> Option<&Hit> {
-    let describes = |hit: &Hit| {
-        let named = |at: usize| {
-            [List::Places, List::Organisations, List::Events]
-                .into_iter()
-                .any(|list| sentence.starts(list, at))
-        };
-        if sentence.head_last() {
-            return named(hit.end);
-        }
-        let of = sentence.ends(List::OfWords, hit.start) && hit.start >= 2;
-        of && !sentence.at(List::People, hit.start - 2) && sentence.tokens[hit.start - 2].is_word()
-    };
+    // "16 to 24 years" is an age, "three years" is none.
     let years = |hit: &Hit| {
         let unit = hit.end == hit.start + 1 && sentence.starts(List::YearUnits, hit.start);
-        let told = [hit.start.wrapping_sub(1), hit.end].into_iter().any(|at| {
-            sentence
-                .all(List::Age)
-                .any(|other| *other != *hit && (other.start..other.end).contains(&at))
+        let aged = sentence.numbers.iter().any(|number| {
+            let span = number.number.low != number.number.high;
+            number.end == hit.start && span && number.number.high >= Decimal::from(YOUNG)
         });
-        unit && !told
+        unit && !aged
     };
-    sentence.all(List::Age).find(|hit| !describes(hit) && !years(hit))
+    let vague = |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
+    sentence
+        .all(List::Age)
+        .find(|hit| !describes_a_place(sentence, hit) && !years(hit) && !vague(hit))
+}
+
+/// "Youth clubs", "centres de jeunes".
+pub fn names_places_of_the_young(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::Age)
+        .any(|hit| describes_a_place(sentence, hit))
+}
+
+fn describes_a_place(sentence: &Sentence, age: &Hit) -> bool {
+    let place = |at: usize| {
+        [List::Places, List::Organisations, List::Events]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
+    };
+    if sentence.head_last() {
+        return place(age.end);
+    }
+    let counted = |at: usize| {
+        [List::People, List::Counting, List::Shares, List::Total]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
+    };
+    let of = sentence.ends(List::OfWords, age.start) && age.start >= 2;
+    of && sentence.tokens[age.start - 2].is_word() && !counted(age.start - 2)
 }
 
 /// Words from a share to its whole: "seis de los ocho".
@@ -301,8 +320,10 @@ pub fn next_sentence(
 ) {
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
     let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
+    // "The course has a part on how to call on girls and boys equally".
+    let tells_number = !sentence.numbers.is_empty();
     let linked = pronoun
-        || counts.iter().all(|count| count.part)
+        || (counts.iter().all(|count| count.part) && tells_number)
         || [List::Female, List::Male, List::Shares]
             .into_iter()
             .any(|list| sentence.starts(list, 0));
