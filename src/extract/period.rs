@@ -15,8 +15,16 @@ const YEAR_REACH: usize = 4;
 
 /// First and last day of the month or year that a sentence names, in order of mention.
 fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
+    dates_within(sentence, 0..sentence.tokens.len())
+}
+
+fn dates_within(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Vec<(Date, Date)> {
     let mut found = Vec::new();
-    for (index, token) in sentence.tokens.iter().enumerate() {
+    for (index, token) in sentence.tokens[..tokens.end]
+        .iter()
+        .enumerate()
+        .skip(tokens.start)
+    {
         let Some(year) = year(&token.lower) else { continue };
         let after = |offset: usize| {
             sentence
@@ -107,6 +115,8 @@ pub fn report_period(reader: &Reader) -> Period {
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
         .chain(year_of_report(reader))
+        .chain(covered_until(reader))
+        .chain(told_with_length(reader))
         .find(Period::is_known)
         .unwrap_or_default()
 }
@@ -116,9 +126,12 @@ pub fn stated_periods(reader: &Reader) -> (Period, Period) {
     let stated = |list| sentences(reader).find_map(|sentence| labelled(&sentence, list));
     let covered = stated(List::ReportingPeriod)
         .or_else(|| year_covered(reader))
-        .or_else(|| year_of_report(reader));
+        .or_else(|| year_of_report(reader))
+        .or_else(|| covered_until(reader));
     (
-        stated(List::ProjectPeriod).unwrap_or_default(),
+        stated(List::ProjectPeriod)
+            .or_else(|| told_with_length(reader))
+            .unwrap_or_default(),
         covered.unwrap_or_default(),
     )
 }
@@ -185,4 +198,55 @@ fn labelled(sentence: &Sentence, list: List) -> Option<Period> {
     (near && dates(sentence).len() >= 2)
         .then(|| period_in(sentence))
         .filter(Period::is_known)
+        .or_else(|| filled_in(sentence, list))
+}
+
+/// Tokens of two dates in a form: "1 March 2022 – 29 February 2024".
+const FORM_REACH: usize = 12;
+
+/// "Donor: … Agreement period: 1 March 2022 – 29 February 2024": the lines of a form that run together.
+fn filled_in(sentence: &Sentence, list: List) -> Option<Period> {
+    let colon = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ":");
+    let label = sentence.all(list).find(|hit| colon(hit.end))?;
+    let end = (label.end + FORM_REACH).min(sentence.tokens.len());
+    match dates_within(sentence, label.end..end)[..] {
+        [(start, _), (_, end), ..] if start < end => Some(Period {
+            start: Some(start),
+            end: Some(end),
+        }),
+        _ => None,
+    }
+}
+
+/// "The project is of thirty-six months, from 1 March 2023 to 28 February 2026": its length, and from when to when.
+fn told_with_length(reader: &Reader) -> Option<Period> {
+    first_lines(reader).take(COVER).find_map(|line| {
+        reader.sentences(&line.text).iter().find_map(|sentence| {
+            let long = sentence
+                .numbers
+                .iter()
+                .any(|number| sentence.at(List::Time, number.end) && !sentence.is_year(number));
+            let from = sentence.has(List::FromWords) && sentence.has(List::ToWords);
+            (long && from && dates(sentence).len() == 2)
+                .then(|| period_in(sentence))
+                .filter(Period::is_known)
+        })
+    })
+}
+
+/// "This report covers everything from the beginning up to 28 February 2025": the end, where the project's time is told.
+fn covered_until(reader: &Reader) -> Option<Period> {
+    let start = told_with_length(reader)?.start?;
+    sentences(reader).find_map(|sentence| {
+        sentence
+            .first(List::ReportingPeriod)
+            .filter(|hit| hit.start <= 12)?;
+        match dates(&sentence)[..] {
+            [(_, end)] if start < end => Some(Period {
+                start: Some(start),
+                end: Some(end),
+            }),
+            _ => None,
+        }
+    })
 }
