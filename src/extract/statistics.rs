@@ -277,7 +277,8 @@ fn is_labelled_actual(sentence: &Sentence) -> bool {
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "Train some 180 journalists": what is to be done.
-    if sentence.is_infinitive(0) {
+    let verbs = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs];
+    if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
         return true;
     }
     // "2,940 farmers against 3,500 foreseen".
