@@ -366,6 +366,12 @@ fn is_served(sentence: &Sentence, count: &Count) -> bool {
     anybody && !named && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
 }
 
+/// "The number of members, counted per household, was 5,310".
+fn is_by_household(sentence: &Sentence, count: &Count) -> bool {
+    let told = |at: usize| sentence.starts(List::PerWords, at) && sentence.starts(List::Households, at + 1);
+    count.elided && (0..count.start).any(told)
+}
+
 /// "New users, some of them in schools and youth centres".
 fn is_where_the_young_are(sentence: &Sentence, count: &Count) -> bool {
     let anybody = count.counted == Counted::People && sentence.at(List::AnyAge, head(sentence, count));
@@ -398,7 +404,11 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
             || is_where_the_young_are(sentence, count)
             || sentence.at(List::MayBeMinors, head(sentence, count)),
         tells_age: count.tells_age,
-        counted: count.counted,
+        counted: if is_by_household(sentence, count) {
+            Counted::Households
+        } else {
+            count.counted
+        },
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),
         quote: place.clone(),

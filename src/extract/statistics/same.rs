@@ -73,7 +73,7 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             continue;
         }
         let told_as = reader.sentence(&statistics[table].quote.text);
-        if is_of_indicator(&statistics[table]) && told_as.has(List::Currency) {
+        if is_of_indicator(&statistics[table]) && is_money(&told_as) {
             continue;
         }
         let trains = is_of_indicator(&statistics[table])
@@ -104,6 +104,15 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             statistics[table].same_as = key;
         }
     }
+}
+
+/// "Median earnings of graduates, ZMW".
+fn is_money(indicator: &Sentence) -> bool {
+    let code = indicator.tokens.last().is_some_and(|last| {
+        let written = &indicator.text[last.start..last.end];
+        written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    code || indicator.has(List::Currency)
 }
 
 /// The sum of a column.

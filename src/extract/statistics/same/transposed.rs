@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 use super::{is_of_indicator, is_table_total, table_words};
 use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
 use crate::report::Statistic;
 
 /// Smaller numbers have the same digits by chance.
@@ -75,8 +77,8 @@ fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
         };
         let noun = reader.sentence(&prose.noun);
         let words = table_words(reader, table);
-        return prose.quote.location.table.is_none()
-            && noun.tokens.iter().any(|token| words.contains(&token.singular));
+        let named = noun.tokens.iter().any(|token| words.contains(&token.singular));
+        return prose.quote.location.table.is_none() && (named || adds_up_people(reader, table, &noun));
     }
     if one.counted != other.counted || is_table_total(one) {
         return false;
@@ -99,4 +101,20 @@ fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     own.content()
         .iter()
         .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
+}
+
+/// "1,368 persons", and a table whose rows are of mayors and of teachers.
+fn adds_up_people(reader: &Reader, table: &Statistic, noun: &Sentence) -> bool {
+    let labels: Vec<&str> = table
+        .breakdowns
+        .iter()
+        .flat_map(|breakdown| &breakdown.parts)
+        .map(|part| part.value.as_str())
+        .collect();
+    let people = labels
+        .iter()
+        .filter(|label| reader.sentence(label).has(List::People))
+        .count();
+    let long = table.number.low >= Decimal::from(10_i64.pow(SHORT as u32));
+    long && noun.has(List::AnyPeople) && people * 2 > labels.len()
 }
