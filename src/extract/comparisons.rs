@@ -30,8 +30,11 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
         }
     }
     for passage in passages(reader) {
-        for sentence in reader.sentences(&passage.text).iter() {
+        let sentences = reader.sentences(&passage.text);
+        for (index, sentence) in sentences.iter().enumerate() {
             found.extend(by_year(sentence, &passage));
+            let before = index.checked_sub(1).map(|before| &sentences[before]);
+            found.extend(before.and_then(|before| grown(before, sentence, &passage)));
         }
     }
     found
@@ -53,9 +56,19 @@ impl<'a> Units<'a> {
             .filter_map(|cell| {
                 let sentence = reader.sentence(&cell.text);
                 let count = counts::counts(&sentence).into_iter().next()?;
-                let alone =
-                    sentence.numbers.len() == 1 && count.start == 0 && sentence.tokens.len() <= CELL_TOKENS;
-                alone.then_some((cell, count))
+                // "61 clients (38 women, 23 men)": a bracket splits the figure.
+                let end = sentence
+                    .tokens
+                    .iter()
+                    .position(|token| token.lower == "(")
+                    .unwrap_or(sentence.tokens.len());
+                let alone = sentence
+                    .numbers
+                    .iter()
+                    .filter(|number| number.start < end)
+                    .count()
+                    == 1;
+                (alone && count.start == 0 && end <= CELL_TOKENS).then_some((cell, count))
             })
             .collect();
         cells.sort_by_key(|(cell, _)| (cell.row, cell.column));
@@ -104,7 +117,11 @@ impl<'a> Units<'a> {
             let sentence = self.reader.sentence(&cell.text);
             (sentence.numbers.first()?.number.low == sum).then_some(cell)
         })?;
-        self.together(&cells, total)
+        let head = self
+            .table
+            .cell(0, column)
+            .filter(|cell| !cell.text.trim().is_empty());
+        self.together(&cells, head.unwrap_or(total))
     }
 
     fn together(&self, cells: &[&(&Cell, Count)], label: &Cell) -> Option<Comparison> {
@@ -198,18 +215,71 @@ fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
     let before = |at: usize| {
         times[at] < counts[at].start && times.get(at + 1).is_none_or(|next| counts[at].end <= *next)
     };
+    // "Advice was given in 310 cases in 2022 and in 2023 to 266 persons": one verb for all.
+    let one_verb = |at: usize| at == 0 || !has_verb(sentence, times[at]);
     let ordered = ((0..times.len()).all(after) && (1..times.len()).all(shared))
-        || (runs(sentence) == times && (0..times.len()).all(before));
+        || ((0..times.len()).all(before) && (runs(sentence) == times || (0..times.len()).all(one_verb)));
     ordered.then(|| Comparison {
         quote: Passage::new(&sentence.text, passage.location.clone()),
         values: counts
             .iter()
-            .map(|count| ComparedValue {
-                written: format!("{} {}", count.written, count.noun),
-                counted: count.counted,
-                quote: Passage::new(&sentence.text, passage.location.clone()),
-            })
+            .map(|count| compared(sentence, count, passage))
             .collect(),
+    })
+}
+
+fn compared(sentence: &Sentence, count: &Count, passage: &Passage) -> ComparedValue {
+    ComparedValue {
+        written: format!("{} {}", count.written, count.noun),
+        counted: count.counted,
+        quote: Passage::new(&sentence.text, passage.location.clone()),
+    }
+}
+
+/// Whether what follows has a verb of its own, as far as the next pause.
+fn has_verb(sentence: &Sentence, from: usize) -> bool {
+    let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | "(");
+    let end = (from..sentence.tokens.len())
+        .find(pause)
+        .unwrap_or(sentence.tokens.len());
+    [
+        List::Auxiliaries,
+        List::PeopleActions,
+        List::ActivityVerbs,
+        List::OutputVerbs,
+        List::PersonSubjects,
+    ]
+    .into_iter()
+    .flat_map(|list| sentence.all(list))
+    .any(|hit| (from..end).contains(&hit.start))
+}
+
+/// "In 2022 we intervened in 112 cases. In 2023 interventions were made for 187 detainees, an increase of 67 per cent": a
+/// change that holds between two units.
+fn grown(before: &Sentence, sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
+    let changes = [List::ChangeVerbs, List::Increase, List::Falling];
+    let share = sentence
+        .numbers
+        .iter()
+        .find(|number| number.percent)
+        .filter(|_| changes.into_iter().any(|list| sentence.has(list)))?;
+    let whole = |sentence: &Sentence| -> Vec<Count> {
+        counts::counts(sentence)
+            .into_iter()
+            .filter(|count| !count.part && !count.number.low.is_zero())
+            .collect()
+    };
+    let follows = |one: &Count, other: &Count| {
+        let change = (other.number.low - one.number.low).abs() * Decimal::ONE_HUNDRED / one.number.low;
+        (change - share.number.low).abs() <= Decimal::ONE
+    };
+    let others = whole(sentence);
+    whole(before).iter().find_map(|one| {
+        let other = others.iter().find(|other| follows(one, other))?;
+        Some(Comparison {
+            quote: Passage::new(&sentence.text, passage.location.clone()),
+            values: vec![compared(before, one, passage), compared(sentence, other, passage)],
+        })
     })
 }
 
@@ -239,6 +309,12 @@ pub fn years(sentence: &Sentence) -> impl Iterator<Item = usize> {
             .tokens
             .get(index + 1)
             .is_some_and(|next| matches!(next.lower.as_str(), "-" | "–" | "—" | "/"));
-        (year && !range && sentence.ends(List::YearWords, index)).then_some(index)
+        // "412 calls 2022, 438 calls 2023".
+        let behind = || {
+            let nouns = counts::NOUNS.iter().flat_map(|(list, _)| sentence.all(*list));
+            let counted = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
+            nouns.filter(|hit| hit.end == index).any(|hit| counted(hit.start))
+        };
+        (year && !range && (sentence.ends(List::YearWords, index) || behind())).then_some(index)
     })
 }

@@ -17,8 +17,16 @@ const YEAR_REACH: usize = 4;
 
 /// First and last day of the month or year that a sentence names, in order of mention.
 fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
+    dates_within(sentence, 0..sentence.tokens.len())
+}
+
+fn dates_within(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Vec<(Date, Date)> {
     let mut found = Vec::new();
-    for (index, token) in sentence.tokens.iter().enumerate() {
+    for (index, token) in sentence.tokens[..tokens.end]
+        .iter()
+        .enumerate()
+        .skip(tokens.start)
+    {
         let Some(year) = year(&token.lower) else { continue };
         let after = |offset: usize| {
             sentence
@@ -110,6 +118,8 @@ pub fn report_period(reader: &Reader) -> Period {
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
         .chain(year_of_report(reader))
+        .chain(covered_until(reader))
+        .chain(told_with_length(reader))
         .find(Period::is_known)
         .unwrap_or_default()
 }
@@ -228,4 +238,22 @@ fn labelled(sentence: &Sentence, list: List) -> Option<Period> {
     (near && dates(sentence).len() >= 2)
         .then(|| period_in(sentence))
         .filter(Period::is_known)
+        .or_else(|| filled_in(sentence, list))
+}
+
+/// Tokens of two dates in a form: "1 March 2022 – 29 February 2024".
+const FORM_REACH: usize = 12;
+
+/// "Donor: … Agreement period: 1 March 2022 – 29 February 2024": the lines of a form that run together.
+fn filled_in(sentence: &Sentence, list: List) -> Option<Period> {
+    let colon = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ":");
+    let label = sentence.all(list).find(|hit| colon(hit.end))?;
+    let end = (label.end + FORM_REACH).min(sentence.tokens.len());
+    match dates_within(sentence, label.end..end)[..] {
+        [(start, _), (_, end), ..] if start < end => Some(Period {
+            start: Some(start),
+            end: Some(end),
+        }),
+        _ => None,
+    }
 }

@@ -1,8 +1,10 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
+mod aside;
 pub mod counts;
 mod indicators;
 pub mod listed;
+mod minors;
 mod named;
 mod same;
 mod split;
@@ -87,6 +89,12 @@ pub fn statistics(
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     things::group(reader, results, &mut found);
+    for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            let split = table::split_cells(reader, table, &found);
+            found.extend(split);
+        }
+    }
     split::told_elsewhere(&mut found, declared);
     found
 }
@@ -98,8 +106,6 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
         .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
 }
 
-/// Tokens between a channel and its followers.
-const CHANNEL_REACH: usize = 5;
 const COUNTRY: i64 = 1_000_000;
 /// From so many on, figures of a country are those of its population.
 const MANY: i64 = 1000;
@@ -108,17 +114,11 @@ const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
-/// "Meals for 13 pupils (500 F x 13) x 15 days = 97,500 F": how a price comes about, not whom it was spent on.
-fn is_calculation(sentence: &Sentence) -> bool {
-    let numbered = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
-    let sign = |at: usize, signs: &[&str]| signs.contains(&sentence.tokens[at].lower.as_str());
-    let all = 1..sentence.tokens.len();
-    let multiplied = |at: usize| sign(at, &["x", "×", "*"]) && (numbered(at - 1) || numbered(at + 1));
-    all.clone().any(multiplied) && all.clone().any(|at| sign(at, &["="]) && numbered(at + 1))
-}
-
 /// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
 const AGE_REACH: usize = 2;
+
+/// From so many on the same number speaks of the same people.
+const AGAIN: i64 = 20;
 
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
@@ -142,17 +142,27 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if count.counted == Counted::People {
-                statistic.breakdowns.extend(split::ages(near, &place));
+                let told = split::ages(near, &place).or_else(|| {
+                    // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
+                    let again = |other: &&Sentence| {
+                        count.number.low >= Decimal::from(AGAIN)
+                            && other.numbers.iter().any(|number| number.number == count.number)
+                    };
+                    let later: Vec<Sentence> = sentences[near_end..].iter().filter(again).cloned().collect();
+                    split::ages(&later, &place)
+                });
+                statistic.breakdowns.extend(told);
             }
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
-            statistic.context |= is_following(sentence, count);
+            statistic.context |= aside::stands(sentence, count);
             let reached = acted || sentence.has(List::PersonObjects);
-            statistic.context |= !reached && is_national(sentence) && count.number.low >= Decimal::from(MANY);
+            let national = is_national(sentence) && is_round(count.number.low);
+            statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted = count.number.low >= Decimal::from(SOURCED) && names_source(sentence);
-            statistic.context |= quoted || is_inside_quotation(sentence, count) || is_calculation(sentence);
+            statistic.context |= quoted;
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
@@ -182,6 +192,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     }
 }
 
+/// Figures of a population are, figures of those who were reached seldom.
+fn is_round(number: Decimal) -> bool {
+    (number % Decimal::TEN).is_zero()
+}
+
 /// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.
 fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
     let evaluation = reader.kind == Kind::Evaluation;
@@ -190,15 +205,6 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
         Role::Method => evaluation || asked,
         _ => evaluation && asked,
     }
-}
-
-/// "A Telegram channel with over 1,000 members": who follows it nobody knows.
-fn is_following(sentence: &Sentence, count: &Count) -> bool {
-    let near = count.start.saturating_sub(CHANNEL_REACH)..count.end + CHANNEL_REACH;
-    let follows = sentence
-        .all(List::Followers)
-        .any(|hit| (count.start..=count.end).contains(&hit.start));
-    follows && sentence.all(List::Channels).any(|hit| near.contains(&hit.start))
 }
 
 /// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
@@ -214,6 +220,11 @@ fn is_labelled_actual(sentence: &Sentence) -> bool {
 
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    // "Train some 180 journalists": what is to be done.
+    let verbs = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs];
+    if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
+        return true;
+    }
     // "2,940 farmers against 3,500 foreseen".
     if count.elided && sentence.starts(List::ExpectedWords, count.end) {
         return true;
@@ -233,14 +244,6 @@ fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
     let from = sentence.tokens[..count.start].iter().rposition(mark);
     let until = sentence.tokens[count.end..].iter().position(mark);
     from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
-}
-
-/// "The report gives an example: "The force made four raids that freed 26 victims".
-fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
-    let opened = [": \"", ": “", ": «", ": „"]
-        .iter()
-        .find_map(|mark| sentence.text.find(mark));
-    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
 }
 
 /// What somebody is quoted to have said is no figure of the report's own.
@@ -282,10 +285,10 @@ fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -
         })
 }
 
-/// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.
-fn is_public(sentence: &Sentence, count: &Count) -> bool {
-    let anybody = sentence.at(List::AnyPeople, count.noun_end - 1) || sentence.has(List::Households);
-    count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
+/// "The number of members, counted per household, was 5,310".
+fn is_by_household(sentence: &Sentence, count: &Count) -> bool {
+    let told = |at: usize| sentence.starts(List::PerWords, at) && sentence.starts(List::Households, at + 1);
+    count.elided && (0..count.start).any(told)
 }
 
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
@@ -298,10 +301,13 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         } else {
             count.noun_stem.clone()
         },
-        may_be_minors: is_public(sentence, count)
-            || (count.start..count.end).any(|token| sentence.at(List::MayBeMinors, token)),
+        may_be_minors: minors::may_be_among(sentence, count),
         tells_age: count.tells_age,
-        counted: count.counted,
+        counted: if is_by_household(sentence, count) {
+            Counted::Households
+        } else {
+            count.counted
+        },
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),
         quote: place.clone(),

@@ -108,10 +108,17 @@ fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {
                 percent: figure.percent,
             }
         }
-        // "25 % (12 / 13)", "2,150 households".
-        Some(_) if row > 0 && sentence.tokens[0].is_number() => Value::Open,
+        // "25 % (12 / 13)", "2,150 households", and not "1.1. Share of those asked".
+        Some(_) if row > 0 && sentence.tokens[0].is_number() && !is_numbered(&sentence) => Value::Open,
         _ => Value::Text,
     }
+}
+
+fn is_numbered(sentence: &Sentence) -> bool {
+    sentence
+        .tokens
+        .get(1)
+        .is_some_and(|next| matches!(next.lower.as_str(), "." | ")"))
 }
 
 fn is_year(number: Decimal, text: &str) -> bool {

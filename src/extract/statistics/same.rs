@@ -11,6 +11,7 @@ use super::super::lexicon::List;
 use super::super::words::Sentence;
 use crate::document::BlockKind;
 use crate::report::{Counted, Dimension, Statistic};
+pub use transposed::is_swapped;
 
 /// What makes a total comparable with another.
 struct Identity {
@@ -20,8 +21,12 @@ struct Identity {
     /// What else its sentence names: what was received, what the training was in.
     rest: Vec<String>,
     section: Arc<[String]>,
+    /// Stems of the trainings that its sentence speaks of.
+    trains: Vec<String>,
     /// Only its passage says that it is the whole, not its sentence.
     weak: bool,
+    /// Only its parts say that it is a whole: of what, its other words must tell.
+    split: bool,
 }
 
 /// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
@@ -67,6 +72,17 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
         if !reported || !statistics[table].same_as.is_empty() {
             continue;
         }
+        let told_as = reader.sentence(&statistics[table].quote.text);
+        let column = reader.sentence(&statistics[table].noun);
+        // Those of one sex are not all of them.
+        let one_sex =
+            is_table_total(&statistics[table]) && column.has(List::Female) != column.has(List::Male);
+        if one_sex || (is_of_indicator(&statistics[table]) && is_money(&told_as)) {
+            continue;
+        }
+        let trains = is_of_indicator(&statistics[table])
+            && told_as.has(List::TrainingWords)
+            && !told_as.has(List::OutcomeVerbs);
         let words = table_words(reader, &statistics[table]);
         let own = statistics[table].quote.location.table;
         let told = |number: Decimal| {
@@ -78,7 +94,10 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             let (one, other) = (&statistics[*prose], &statistics[table]);
             let named = identities[*prose].as_ref().is_some_and(|identity| {
                 let action = identity.actions.iter().any(|action| words.contains(action));
-                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && action
+                // "Officers went through the course" tells of the officers "who completed the course".
+                let taught = trains && identity.actions.is_empty();
+                let same = action || (taught && identity.trains.iter().any(|word| words.contains(word)));
+                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && same
             });
             let apart = one.number.low != other.number.low && !told(one.number.low);
             named && apart && one.quote.location.table.is_none() && alike(one, other, CLOSE)
@@ -89,6 +108,15 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             statistics[table].same_as = key;
         }
     }
+}
+
+/// "Median earnings of graduates, ZMW".
+fn is_money(indicator: &Sentence) -> bool {
+    let code = indicator.tokens.last().is_some_and(|last| {
+        let written = &indicator.text[last.start..last.end];
+        written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    code || indicator.has(List::Currency)
 }
 
 /// The sum of a column.
@@ -159,13 +187,23 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     }
     let sentence = reader.sentence(&statistic.quote.text);
     // A marker speaks of the only figure of its sentence; of several only the marked total is the whole.
-    let alone = !statistics.iter().any(|other| {
-        other.quote == statistic.quote
-            && other.written != statistic.written
-            && other.counted == statistic.counted
-    });
+    let beside: Vec<&Statistic> = statistics
+        .iter()
+        .filter(|other| {
+            other.quote == statistic.quote
+                && other.written != statistic.written
+                && other.counted == statistic.counted
+        })
+        .collect();
+    let alone = beside.is_empty();
+    let split = !alone && is_split(statistic) && beside.iter().all(|other| other.part);
     let whole = statistic.total
-        || (alone && (is_split(statistic) || spans(statistic) || sentence.has(List::WholeWords)));
+        || split
+        || (alone
+            && (is_split(statistic)
+                || spans(statistic)
+                || spans_years(&sentence)
+                || sentence.has(List::WholeWords)));
     let summed_up = statistic
         .quote
         .location
@@ -190,8 +228,8 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         .collect();
     actions.sort();
     actions.dedup();
-    let mut places: Vec<String> = sentence
-        .tokens
+    let until = end_of_clause(&sentence, statistic);
+    let mut places: Vec<String> = sentence.tokens[..until]
         .iter()
         .enumerate()
         .filter(|(index, token)| {
@@ -220,7 +258,33 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         places,
         rest,
         section: statistic.quote.location.section.clone(),
+        trains: sentence
+            .all(List::TrainingWords)
+            .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
+            .collect(),
         weak,
+        split: split && !statistic.total,
+    })
+}
+
+/// The pause after a figure: "of whom 20 from Kibwele" speaks of some of them.
+fn end_of_clause(sentence: &Sentence, statistic: &Statistic) -> usize {
+    let own = sentence
+        .numbers
+        .iter()
+        .find(|number| number.number == statistic.number);
+    let from = own.map_or(sentence.tokens.len(), |number| number.end);
+    let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
+    (from..sentence.tokens.len())
+        .find(pause)
+        .unwrap_or(sentence.tokens.len())
+}
+
+/// "Over the three years".
+pub fn spans_years(sentence: &Sentence) -> bool {
+    sentence.numbers.iter().any(|number| {
+        let years = !number.percent && sentence.starts(List::YearUnits, number.end);
+        years && number.number.low > Decimal::ONE
     })
 }
 
@@ -304,13 +368,29 @@ fn spans(statistic: &Statistic) -> bool {
 
 fn comparable(one: &Identity, other: &Identity) -> bool {
     let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
+    let told = one.rest.iter().any(|word| other.rest.contains(word));
+    if (one.split || other.split) && (one.split == other.split || !told) {
+        return false;
+    }
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
     // In one section those who got seed are not those who got tools.
     let apart = one.section == other.section
         && !one.rest.is_empty()
         && !other.rest.is_empty()
         && !one.rest.iter().any(|word| other.rest.contains(word));
-    nouns && places && !apart && one.actions.iter().any(|action| other.actions.contains(action))
+    let acted = |action: &String| other.actions.iter().any(|own| is_one_verb(own, action));
+    nouns && places && !apart && one.actions.iter().any(acted)
+}
+
+/// Letters that forms of one verb share: "deltog", "deltagit".
+const VERB_LETTERS: usize = 4;
+
+fn is_one_verb(one: &str, other: &str) -> bool {
+    let alike = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other);
+    one == other || alike.count() >= VERB_LETTERS
 }
 
 fn periods_agree(one: &Statistic, other: &Statistic) -> bool {

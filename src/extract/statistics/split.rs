@@ -1,5 +1,6 @@
 //! How a number is split by sex, and which numbers make up which total.
 
+mod ages;
 mod elsewhere;
 pub mod proportion;
 mod sexed;
@@ -14,6 +15,7 @@ use super::breakdown_by_sex;
 use super::counts::Count;
 use crate::document::Passage;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
+pub use ages::{ages, names_places_of_the_young};
 pub use elsewhere::{table_referred_to, told_elsewhere};
 pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
@@ -227,24 +229,6 @@ fn made_up_of_shares(
         .collect()
 }
 
-/// Adults and children are told apart, or one of them is named, in one of these sentences.
-pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
-    let (sentence, hit) = sentences
-        .iter()
-        .find_map(|sentence| sentence.first(List::Age).map(|hit| (sentence, hit)))?;
-    Some(Breakdown {
-        dimension: Dimension::Age,
-        parts: vec![Disaggregation {
-            dimension: Dimension::Age,
-            value: sentence.written(hit).to_string(),
-            number: None,
-            seen_in: SeenIn::Sentence,
-            location: place.location.clone(),
-        }],
-        complete: false,
-    })
-}
-
 /// Words from a share to its whole: "seis de los ocho".
 const OF_REACH: usize = 3;
 /// Words between a number and the bracket with its split: "735 recovered (376 girls".
@@ -275,8 +259,10 @@ pub fn next_sentence(
 ) {
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
     let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
+    // "The course has a part on how to call on girls and boys equally".
+    let tells_number = !sentence.numbers.is_empty();
     let linked = pronoun
-        || counts.iter().all(|count| count.part)
+        || (counts.iter().all(|count| count.part) && tells_number)
         || [List::Female, List::Male, List::Shares]
             .into_iter()
             .any(|list| sentence.starts(list, 0));

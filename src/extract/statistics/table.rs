@@ -1,6 +1,7 @@
 //! Tables of statistics: columns and rows that count people, their columns by sex, and totals that their parts should make up.
 
 mod rows;
+mod split_cells;
 
 use rust_decimal::Decimal;
 
@@ -19,6 +20,8 @@ pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
     found.extend(rows::statistics(reader, table, header));
     found
 }
+
+pub use split_cells::statistics as split_cells;
 
 fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
     let sentence = reader.sentence(&cell.text);

@@ -66,7 +66,12 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
             .into_iter()
             .any(|list| sentence.ends(list, number.start - 1));
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
+    // "Aged 10 to 17".
+    let aged = number.start > 0
+        && sentence.ends(List::Age, number.start)
+        && !sentence.at(List::People, number.start - 1);
     let ages = parent
+        || aged
         || is_share_in_words(sentence, number)
         || is_age(sentence, number)
         || sentence.at(List::Age, number.start);

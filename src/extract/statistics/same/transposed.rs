@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 use super::{is_of_indicator, is_table_total, table_words};
 use crate::extract::Reader;
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
 use crate::report::Statistic;
 
 /// Smaller numbers have the same digits by chance.
@@ -49,9 +51,22 @@ fn digits(statistic: &Statistic) -> Option<Vec<u8>> {
     comparable.then(|| number.low.normalize().to_string().into_bytes())
 }
 
+/// 1,486 and 1,468: two digits changed places; of a short number two that stand side by side.
+pub fn is_swapped(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| number.normalize().to_string().into_bytes();
+    let (one, other) = (digits(one), digits(other));
+    if one.len() != other.len() || one.len() < SHORT {
+        return false;
+    }
+    let apart: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+    let [a, b] = apart[..] else { return false };
+    let beside = one.len() > SHORT || b == a + 1;
+    beside && one[a] == other[b] && one[b] == other[a]
+}
+
 /// Both have the same digits.
 fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
-    if one.number.low == other.number.low {
+    if !is_swapped(one.number.low, other.number.low) {
         return false;
     }
     if is_table_total(one) != is_table_total(other) {
@@ -62,8 +77,8 @@ fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
         };
         let noun = reader.sentence(&prose.noun);
         let words = table_words(reader, table);
-        return prose.quote.location.table.is_none()
-            && noun.tokens.iter().any(|token| words.contains(&token.singular));
+        let named = noun.tokens.iter().any(|token| words.contains(&token.singular));
+        return prose.quote.location.table.is_none() && (named || adds_up_people(reader, table, &noun));
     }
     if one.counted != other.counted || is_table_total(one) {
         return false;
@@ -86,4 +101,20 @@ fn is_transposed(reader: &Reader, one: &Statistic, other: &Statistic) -> bool {
     own.content()
         .iter()
         .any(|word| others.content().contains(word) && (telling || !noun.contains(word)))
+}
+
+/// "1,368 persons", and a table whose rows are of mayors and of teachers.
+fn adds_up_people(reader: &Reader, table: &Statistic, noun: &Sentence) -> bool {
+    let labels: Vec<&str> = table
+        .breakdowns
+        .iter()
+        .flat_map(|breakdown| &breakdown.parts)
+        .map(|part| part.value.as_str())
+        .collect();
+    let people = labels
+        .iter()
+        .filter(|label| reader.sentence(label).has(List::People))
+        .count();
+    let long = table.number.low >= Decimal::from(10_i64.pow(SHORT as u32));
+    long && noun.has(List::AnyPeople) && people * 2 > labels.len()
 }

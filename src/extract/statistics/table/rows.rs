@@ -123,6 +123,10 @@ fn of_row(
             .into_iter()
             .any(|list| label.starts(list, 0));
     let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by;
+    // Of percentages the whole is no sum.
+    if label.has(List::Percent) || label.has(List::PercentageWords) {
+        return Vec::new();
+    }
     // "Role players" in the list of those who are no persons stay so under "Number of participants".
     let whole_label = (0, label.tokens.len());
     if label
