@@ -107,7 +107,7 @@ fn ends(sentence: &Sentence, takes_in: bool) -> bool {
     };
     sentence
         .all(List::CaseEnd)
-        .any(|hit| !of_things(hit) && !(takes_in && is_claimed(sentence, hit)))
+        .any(|hit| !(of_things(hit) || takes_in && is_claimed(sentence, hit)))
 }
 
 /// "Claims for wages and compensation": what a filing asks for.
