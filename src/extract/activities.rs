@@ -6,7 +6,7 @@ mod tells;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
-use self::tells::{tells_change, tells_contents, tells_gender};
+use self::tells::{tells_change, tells_contents, tells_gender, tells_who_they_are};
 use super::gender::named_in;
 use super::lexicon::List;
 use super::numbers::NumberToken;
@@ -66,15 +66,24 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
         .collect()
 }
 
-/// Where a report tells what was done; a summary only names what is told below.
+/// A summary, or an annex: what is told there stands in the report's body.
+fn repeats_the_body(reader: &Reader, paragraph: &Paragraph) -> bool {
+    paragraph.location.section.iter().any(|heading| {
+        let heading = reader.sentence(heading);
+        [List::HeadingSummary, List::HeadingAnnex]
+            .into_iter()
+            .any(|list| heading.has(list))
+    })
+}
+
+/// Where a report tells what was done.
 fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
-    let summary = |heading: &String| reader.sentence(heading).has(List::HeadingSummary);
     matches!(paragraph.role, Role::Achieved | Role::Other)
         && paragraph
             .sentences
             .iter()
             .any(|told| kind(&told.sentence).is_some())
-        && !paragraph.location.section.iter().any(summary)
+        && !repeats_the_body(reader, paragraph)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {
@@ -101,8 +110,9 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
     let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
     let counted = size.people.is_some() || sessions;
-    let done = claims(&[Claim::Activity, Claim::Output]) || counted;
-    let other = claims(&[Claim::Plan, Claim::Shortfall]);
+    let done = claims(&[Claim::Activity, Claim::Output]) || (counted && !tells_who_they_are(&told.sentence));
+    // "The goal is reached: 24 courses were held" judges the goal; the courses are told elsewhere.
+    let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.
     let asked = told.sentence.has(List::DataCollection);
     kind(&told.sentence).filter(|_| done && !costs && !other && !asked)

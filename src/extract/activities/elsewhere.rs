@@ -121,13 +121,14 @@ fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(A
     }
     let every = of_every(&told.sentence);
     for (activity, marks) in found.iter_mut() {
-        let all = every && kind(&told.sentence) == Some(activity.kind);
         let follows = before.is_some_and(|before| {
             let mut own = before.sentences.iter();
             own.any(|told| activity.statements.contains(&told.statement))
         });
-        let goes_on = follows && marks.take_part_in(&told.sentence);
-        if !(all || goes_on || marks.are_in(&told.sentence)) {
+        let same_kind = kind(&told.sentence) == Some(activity.kind);
+        // "Three months after the course a sample was tested".
+        let goes_on = follows && (same_kind || marks.take_part_in(&told.sentence));
+        if !(every && same_kind || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
         // More people than took part are other people.

@@ -81,6 +81,16 @@ fn tells_of_some(sentence: &Sentence) -> bool {
         })
 }
 
+/// "Of the 640 owners 262 are women, and 131 came to the workshops": who they are, and nothing that was held.
+pub fn tells_who_they_are(sentence: &Sentence) -> bool {
+    let of = |list| sentence.starts(list, 0);
+    (of(List::AmongWords) || of(List::OfWords))
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| is_sexed(sentence, number.end))
+}
+
 /// Whether women or men are named right after a number; in brackets they only part it.
 fn is_sexed(sentence: &Sentence, from: usize) -> bool {
     let near = from..from + NAMED;
