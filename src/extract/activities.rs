@@ -67,8 +67,8 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
 }
 
 /// A summary, or an annex: what is told there stands in the report's body.
-fn repeats_the_body(reader: &Reader, paragraph: &Paragraph) -> bool {
-    paragraph.location.section.iter().any(|heading| {
+fn repeats_the_body(reader: &Reader, place: &Location) -> bool {
+    place.section.iter().any(|heading| {
         let heading = reader.sentence(heading);
         [List::HeadingSummary, List::HeadingAnnex]
             .into_iter()
@@ -83,7 +83,7 @@ fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
             .sentences
             .iter()
             .any(|told| kind(&told.sentence).is_some())
-        && !repeats_the_body(reader, paragraph)
+        && !repeats_the_body(reader, paragraph.location)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {

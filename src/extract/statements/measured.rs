@@ -1,6 +1,8 @@
 //! What a sentence of running text offers as the measure of an outcome, and what the account of a result says of its
 //! indicators.
 
+use rust_decimal::Decimal;
+
 use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
@@ -42,15 +44,17 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
         return false;
     }
     reached(sentence).is_some_and(|reached| {
-        let after = |at: usize| at >= reached.end;
         let shares = sentence.numbers.iter().any(|number| number.percent);
-        let counted = counts(sentence);
         let delivered = |of: Counted| matches!(of, Counted::Events | Counted::Products | Counted::Contacts);
-        let before = counted.iter().any(|count| !after(count.start));
+        let (told, named): (Vec<_>, Vec<_>) = counts(sentence)
+            .into_iter()
+            .partition(|count| count.start >= reached.end);
+        // "The goal of 24 courses": a goal that is itself a delivery. "En" and "un" count nothing.
+        let of_delivery = named.iter().any(|count| count.number.low > Decimal::ONE);
         !shares
-            && !before
-            && counted.iter().any(|count| delivered(count.counted))
-            && counted
+            && !of_delivery
+            && told.iter().any(|count| delivered(count.counted))
+            && told
                 .iter()
                 .all(|count| delivered(count.counted) || count.counted == Counted::People)
     })
