@@ -207,13 +207,16 @@ impl Size {
             // "Aired 1,900 times", "14,000 likes".
             Some(ActivityKind::Campaign) => Size {
                 people,
-                volume: volume.max(unnamed(&told.sentence, &counted)),
+                volume: volume.max(unnamed(&told.sentence, &counted, |_| true)),
             },
-            // "Nine seminars were held; 214 took part", "police officers, 312 in number".
-            Some(ActivityKind::Training) => Size {
-                people: people.or_else(|| unnamed(&told.sentence, &counted)),
-                volume,
-            },
+            // "Nine seminars were held; 214 took part", "police officers, 312 in number"; "given 37 times" are sessions.
+            Some(ActivityKind::Training) => {
+                let measured = |number: &NumberToken| told.sentence.starts(List::MeasureWords, number.end);
+                Size {
+                    people: people.or_else(|| unnamed(&told.sentence, &counted, |number| !measured(number))),
+                    volume: volume.or_else(|| unnamed(&told.sentence, &counted, measured)),
+                }
+            }
             None => Size { people, volume },
         }
     }
@@ -231,7 +234,11 @@ impl Size {
 }
 
 /// The greatest number of nothing that is named.
-fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
+fn unnamed(
+    sentence: &Sentence,
+    counted: &[&Statistic],
+    is_of: impl Fn(&NumberToken) -> bool,
+) -> Option<Decimal> {
     let plain = |number: &&NumberToken| {
         let other = [List::Time, List::YearWords, List::Months, List::PercentagePoints];
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
@@ -246,5 +253,8 @@ fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
             || sentence.is_money(number))
     };
     let numbers = sentence.numbers.iter().filter(plain);
-    numbers.map(|number| number.number.high).max()
+    numbers
+        .filter(|number| is_of(number))
+        .map(|number| number.number.high)
+        .max()
 }

@@ -137,8 +137,9 @@ fn is_list(sentence: &Sentence, comma: usize) -> bool {
     let range = comma.saturating_sub(1)..sentence.tokens.len().min(and + 2);
     let other = |at: usize| {
         let token = &sentence.tokens[at];
+        let counts = sentence.numbers.iter().any(|number| number.start == at);
         token.capital
-            || token.is_number()
+            || (counts && !sentence.at(List::Articles, at))
             || [List::People, List::Organisations, List::Places]
                 .into_iter()
                 .any(|list| sentence.at(list, at))
