@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use self::tells::{tells_change, tells_contents, tells_gender, tells_who_they_are};
 use super::gender::named_in;
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
 use super::numbers::NumberToken;
 use super::words::Sentence;
 use super::{Reader, Role};
@@ -115,7 +115,22 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.
     let asked = told.sentence.has(List::DataCollection);
-    kind(&told.sentence).filter(|_| done && !costs && !other && !asked)
+    let looks_back = looks_back(&told.sentence);
+    kind(&told.sentence).filter(|_| done && !costs && !other && !asked && !looks_back)
+}
+
+/// Words at the beginning of a sentence: "Three months after".
+const OPENING: usize = 4;
+
+/// "Three months after the course": the sentence is of what came later. "87 men took part, and after the course …" is of both.
+fn looks_back(sentence: &Sentence) -> bool {
+    let later = |training: &Hit| {
+        let mut words = sentence.all(List::LaterWords);
+        words.any(|word| {
+            word.start < OPENING && word.start <= training.start && training.start <= word.end + 1
+        })
+    };
+    sentence.has(List::TrainingWords) && sentence.all(List::TrainingWords).all(later)
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.

@@ -4,7 +4,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::tells::{tells_change, tells_gender};
-use super::{Paragraph, Size, Told, kind, repeats_the_body};
+use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
@@ -110,7 +110,7 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
         let mut place = Place { before, later: None };
         // What is told of one activity is not told of another.
         for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
-            if told.sentence.has(List::LaterWords) {
+            if looks_back(&told.sentence) {
                 place.later = kind(&told.sentence).or(place.later);
             }
             add(reader, report, told, &place, found);
