@@ -216,6 +216,9 @@ pub struct ResultStatement {
     pub indicators: Vec<Indicator>,
     /// What the report says was achieved, in the table row or under the result's own heading.
     pub progress: Vec<Passage>,
+    /// Of these, what says by which indicators it is followed.
+    #[serde(skip)]
+    pub measures_named: Vec<Passage>,
     /// There is a place for progress (a column, a heading, an "Achieved:" line) and it is left empty.
     pub progress_left_blank: bool,
     /// It stands in a table that has no place for what was reached: a plan.
@@ -526,6 +529,12 @@ pub struct Statement {
     /// Each claim with the words that made it so.
     pub claims: Vec<(Claim, String)>,
     pub negated: bool,
+    /// An outcome is said to be reached, and only what was delivered is told to show it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shown_by_delivery: bool,
+    /// It names an indicator of a change that cannot be seen as such.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub names_vague_indicator: bool,
     /// Index of the result that the sentence speaks of.
     pub result: Option<usize>,
     pub certainty: Certainty,

@@ -6,9 +6,9 @@ mod tells;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
-use self::tells::{tells_change, tells_contents, tells_gender};
+use self::tells::{tells_change, tells_contents, tells_gender, tells_who_they_are};
 use super::gender::named_in;
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
 use super::numbers::NumberToken;
 use super::words::Sentence;
 use super::{Reader, Role};
@@ -66,15 +66,24 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
         .collect()
 }
 
-/// Where a report tells what was done; a summary only names what is told below.
+/// A summary, or an annex: what is told there stands in the report's body.
+fn repeats_the_body(reader: &Reader, place: &Location) -> bool {
+    place.section.iter().any(|heading| {
+        let heading = reader.sentence(heading);
+        [List::HeadingSummary, List::HeadingAnnex]
+            .into_iter()
+            .any(|list| heading.has(list))
+    })
+}
+
+/// Where a report tells what was done.
 fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
-    let summary = |heading: &String| reader.sentence(heading).has(List::HeadingSummary);
     matches!(paragraph.role, Role::Achieved | Role::Other)
         && paragraph
             .sentences
             .iter()
             .any(|told| kind(&told.sentence).is_some())
-        && !paragraph.location.section.iter().any(summary)
+        && !repeats_the_body(reader, paragraph.location)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {
@@ -101,11 +110,27 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
     let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
     let counted = size.people.is_some() || sessions;
-    let done = claims(&[Claim::Activity, Claim::Output]) || counted;
-    let other = claims(&[Claim::Plan, Claim::Shortfall]);
+    let done = claims(&[Claim::Activity, Claim::Output]) || (counted && !tells_who_they_are(&told.sentence));
+    // "The goal is reached: 24 courses were held" judges the goal; the courses are told elsewhere.
+    let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.
     let asked = told.sentence.has(List::DataCollection);
-    kind(&told.sentence).filter(|_| done && !costs && !other && !asked)
+    let looks_back = looks_back(&told.sentence);
+    kind(&told.sentence).filter(|_| done && !costs && !other && !asked && !looks_back)
+}
+
+/// Words at the beginning of a sentence: "Three months after".
+const OPENING: usize = 4;
+
+/// "Three months after the course": the sentence is of what came later. "87 men took part, and after the course …" is of both.
+fn looks_back(sentence: &Sentence) -> bool {
+    let later = |training: &Hit| {
+        let mut words = sentence.all(List::LaterWords);
+        words.any(|word| {
+            word.start < OPENING && word.start <= training.start && training.start <= word.end + 1
+        })
+    };
+    sentence.has(List::TrainingWords) && sentence.all(List::TrainingWords).all(later)
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
@@ -197,13 +222,16 @@ impl Size {
             // "Aired 1,900 times", "14,000 likes".
             Some(ActivityKind::Campaign) => Size {
                 people,
-                volume: volume.max(unnamed(&told.sentence, &counted)),
+                volume: volume.max(unnamed(&told.sentence, &counted, |_| true)),
             },
-            // "Nine seminars were held; 214 took part", "police officers, 312 in number".
-            Some(ActivityKind::Training) => Size {
-                people: people.or_else(|| unnamed(&told.sentence, &counted)),
-                volume,
-            },
+            // "Nine seminars were held; 214 took part", "police officers, 312 in number"; "given 37 times" are sessions.
+            Some(ActivityKind::Training) => {
+                let measured = |number: &NumberToken| told.sentence.starts(List::MeasureWords, number.end);
+                Size {
+                    people: people.or_else(|| unnamed(&told.sentence, &counted, |number| !measured(number))),
+                    volume: volume.or_else(|| unnamed(&told.sentence, &counted, measured)),
+                }
+            }
             None => Size { people, volume },
         }
     }
@@ -221,7 +249,11 @@ impl Size {
 }
 
 /// The greatest number of nothing that is named.
-fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
+fn unnamed(
+    sentence: &Sentence,
+    counted: &[&Statistic],
+    is_of: impl Fn(&NumberToken) -> bool,
+) -> Option<Decimal> {
     let plain = |number: &&NumberToken| {
         let other = [List::Time, List::YearWords, List::Months, List::PercentagePoints];
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
@@ -236,5 +268,8 @@ fn unnamed(sentence: &Sentence, counted: &[&Statistic]) -> Option<Decimal> {
             || sentence.is_money(number))
     };
     let numbers = sentence.numbers.iter().filter(plain);
-    numbers.map(|number| number.number.high).max()
+    numbers
+        .filter(|number| is_of(number))
+        .map(|number| number.number.high)
+        .max()
 }

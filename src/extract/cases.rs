@@ -1,5 +1,7 @@
 //! People and cases taken into a trial, an investigation, a referral or a placement, and whether their end is told.
 
+mod ends;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
@@ -11,14 +13,10 @@ use crate::report::{Counted, Process, Statement};
 
 /// Words between a verb of passing on and the cases that are passed on: "lodged 17 further appeals".
 const REACH: usize = 5;
+/// Words between a verb and its object: "opened a new file".
+const OBJECT: usize = 3;
 /// Sentences back to the one that counts what "all of them" were.
 const BACK: usize = 2;
-/// Words in which the object of a verb names whom it is done to.
-const OBJECT: usize = 3;
-/// Tokens at the beginning of a sentence: "The lawyers also".
-const OPENING: usize = 4;
-/// A smaller number may return by chance.
-const TELLING: i64 = 10;
 
 /// Every statement that counts people or cases in a process.
 pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
@@ -34,17 +32,16 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
             }
         })
         .collect();
+    let groups: Vec<Option<Group>> = (0..told.len()).map(|index| group(reader, &told, index)).collect();
     let mut found = Vec::new();
-    for index in 0..told.len() {
-        let Some(group) = group(reader, &told, index) else {
-            continue;
-        };
-        let end_told = (0..told.len()).any(|other| tells_end(&told, index, &group, other));
+    for (index, group) in groups.iter().enumerate() {
+        let Some(group) = group else { continue };
+        let tells_end = |other: usize| ends::tells_end(&told, index, group, other, groups[other].as_ref());
         let statement = told[index].statement;
         found.push(Process {
             quote: Passage::new(&statement.text, statement.location.clone()),
-            name: group.process,
-            end_told,
+            name: group.process.clone(),
+            end_told: (0..told.len()).any(tells_end),
         });
     }
     found
@@ -61,16 +58,6 @@ impl Told<'_> {
     fn groups(&self) -> impl Iterator<Item = &Count> {
         self.counts.iter().filter(|count| is_group(count))
     }
-
-    /// Whether it counts the whole group again, under its noun or one for anybody.
-    fn repeats(&self, group: &Group) -> bool {
-        self.counts.iter().any(|own| {
-            let number = own.number.low;
-            let anybody = own.elided || self.sentence.at(List::AnyPeople, own.end - 1);
-            let same = anybody || may_be_of(group, self, own);
-            same && number >= Decimal::from(TELLING) && number == group.largest()
-        })
-    }
 }
 
 fn is_group(count: &Count) -> bool {
@@ -81,15 +68,21 @@ fn is_group(count: &Count) -> bool {
 struct Group {
     process: String,
     counts: Vec<Count>,
+    /// The number of which they are a part: the fourteen of "the two most serious".
+    whole: Decimal,
+}
+
+fn largest(counts: &[Count]) -> Decimal {
+    counts
+        .iter()
+        .map(|count| count.number.high)
+        .max()
+        .unwrap_or_default()
 }
 
 impl Group {
     fn largest(&self) -> Decimal {
-        self.counts
-            .iter()
-            .map(|count| count.number.high)
-            .max()
-            .unwrap_or_default()
+        largest(&self.counts)
     }
 
     fn has_noun(&self, noun: &str) -> bool {
@@ -117,18 +110,35 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     if !own.is_empty() && own.iter().all(staff) {
         return None;
     }
-    let (hit, counts) = if own.is_empty() {
-        (passed_to_body(sentence)?, antecedent(told, index)?)
+    let (hit, counts, whole) = if own.is_empty() {
+        let hit = passed_to_body(sentence)?;
+        // "Three shelters have been brought up to the standard of the agencies".
+        let of_things = |count: &Count| count.start < hit.start;
+        if told[index].counts.iter().any(of_things) {
+            return None;
+        }
+        let (counts, whole) = antecedent(told, index, hit)?;
+        (hit, counts, whole)
     } else {
-        let known = sentence.first(List::CaseProcess);
-        (known.or_else(|| passed_on(sentence, &own))?, own)
+        let known = sentence
+            .all(List::CaseProcess)
+            .find(|hit| !comes_to_us(sentence, hit));
+        let whole = largest(&own);
+        (known.or_else(|| passed_on(sentence, &own))?, own, whole)
     };
     // "Handed over to the court so that they will be tried" is done, "will be handed over" is not.
     let planned = sentence.all(List::PlanWords).any(|plan| plan.start < hit.start);
     (!planned).then(|| Group {
         process: sentence.written(hit).to_string(),
         counts: cases_or_all(counts),
+        whole,
     })
+}
+
+/// "97 were referred by a state body": they came in, and went nowhere.
+fn comes_to_us(sentence: &Sentence, process: &Hit) -> bool {
+    let goes_on = |list| sentence.all(list).any(|hit| hit.start > process.end);
+    sentence.starts(List::AgentWords, process.end) && !goes_on(List::ToWords)
 }
 
 /// Where cases are counted, those whom they concern are not the group.
@@ -160,11 +170,29 @@ fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
         };
         sentence.all(List::CaseFilings).any(near)
     };
-    named.or_else(|| {
-        passed_to_body(sentence).filter(|verb| {
-            cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
+    named
+        .or_else(|| {
+            passed_to_body(sentence).filter(|verb| {
+                cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
+            })
         })
-    })
+        .or_else(|| opened(sentence))
+}
+
+/// "Their cases were opened by the prosecutor", "the committee opened a file for each".
+fn opened(sentence: &Sentence) -> Option<&Hit> {
+    let of_case = |verb: &Hit| {
+        let near = |case: &Hit| {
+            case.end <= verb.start && verb.start - case.end <= REACH
+                || verb.end <= case.start && case.start - verb.end <= OBJECT
+        };
+        [List::Cases, List::AnyCases]
+            .into_iter()
+            .any(|list| sentence.all(list).any(near))
+    };
+    sentence
+        .all(List::CaseOpenings)
+        .find(|verb| sentence.has(List::CaseBodies) && of_case(verb))
 }
 
 /// "27 victims were identified and handed over to the agency", but not "12 officials and the manual was submitted to
@@ -206,116 +234,31 @@ fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
     !sentence.ends(List::InfinitiveMarks, verb.start) || sentence.all(List::HelpWords).any(helped)
 }
 
-/// The cases of a sentence shortly before in the same passage.
-fn antecedent(told: &[Told], index: usize) -> Option<Vec<Count>> {
-    let here = &told[index].statement.location;
+/// The cases of a sentence shortly before in the same passage, or as many of them as are named ("the other 23"), and how
+/// many they all were.
+fn antecedent(told: &[Told], index: usize, verb: &Hit) -> Option<(Vec<Count>, Decimal)> {
+    let Told {
+        statement, sentence, ..
+    } = &told[index];
+    let here = &statement.location;
     let before = told[index.saturating_sub(BACK)..index].iter().rev();
     let counted = before
         .take_while(|other| other.statement.location == *here)
         .find(|other| other.groups().next().is_some())?;
-    let counts = cases_or_all(counted.groups().cloned().collect());
-    (counts[0].counted == Counted::Cases).then_some(counts)
-}
-
-/// Whether a sentence tells the end of a group: its own sentence, one that continues it, or one that names it again.
-fn tells_end(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
-    let (one, two) = (&told[index], &told[other]);
-    let next = other > index && other - index <= BACK;
-    if next && one.statement.location == two.statement.location && accounts_for_all(two, group) {
-        return true;
-    }
-    if !ends(&two.sentence) {
-        return false;
-    }
-    if index == other || two.repeats(group) {
-        return true;
-    }
-    let same_place = one.statement.location == two.statement.location;
-    // A row is of one matter; a section on a result has a group in every passage.
-    let row = one.statement.location.table.is_some();
-    let same_result = row && one.statement.result.is_some() && one.statement.result == two.statement.result;
-    if takes_others(two, group) || speaks_of_others(two, group) {
-        return false;
-    }
-    let follows = same_place && other > index;
-    let kindred = two.groups().next().is_none()
-        || two.groups().any(|count| {
-            count.number.low <= group.largest()
-                && (may_be_of(group, two, count)
-                    || (follows
-                        && (is_anybody(two, count)
-                            || !group.counts_cases() && count.counted == Counted::Cases)))
-        });
-    if follows {
-        return kindred;
-    }
-    let same_process = two
-        .sentence
-        .all(List::CaseProcess)
-        .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
-    kindred && (same_result || same_process || names(group, two))
-}
-
-/// "Took charge of the certificates" ends nothing for anybody.
-fn ends(sentence: &Sentence) -> bool {
-    let of_things = |hit: &Hit| {
-        let object = hit.end + 1..hit.end + 1 + OBJECT;
-        sentence.at(List::PeopleActions, hit.end - 1)
-            && sentence.starts(List::Articles, hit.end)
-            && !object
-                .clone()
-                .any(|at| sentence.starts(List::People, at) || sentence.starts(List::Cases, at))
-    };
-    sentence.all(List::CaseEnd).any(|hit| !of_things(hit))
-}
-
-/// "Ten of them", "the 14 women": whoever was spoken of, unlike "the 11 unaccompanied children".
-fn is_anybody(two: &Told, count: &Count) -> bool {
-    let noun = [List::AnyPeople, List::Female, List::Male];
-    count.counted == Counted::People
-        && (count.elided || noun.into_iter().any(|list| two.sentence.at(list, count.end - 1)))
-}
-
-/// A part of a group has its noun or one for any cases.
-fn may_be_of(group: &Group, two: &Told, count: &Count) -> bool {
-    group.has_noun(&count.noun_stem) || two.sentence.at(List::AnyCases, count.end - 1)
-}
-
-/// Whether a sentence takes a group of its own into a process: the end that it tells is theirs.
-fn takes_others(two: &Told, group: &Group) -> bool {
-    let own = two.sentence.has(List::CaseProcess);
-    own && two.groups().next().is_some() && !two.groups().any(|count| group.has_noun(&count.noun_stem))
-}
-
-/// "Besides, the lawyers had 52 cases of alimony": another matter than that of the 164 women before.
-fn speaks_of_others(two: &Told, group: &Group) -> bool {
-    let besides = two.sentence.first(List::BesidesWords);
-    let own = || two.groups().any(|count| !count.elided && !is_anybody(two, count));
-    !group.counts_cases()
-        && besides.is_some_and(|hit| hit.start < OPENING)
-        && own()
-        && !two.groups().any(|count| group.has_noun(&count.noun_stem))
-}
-
-/// "16 of them went back to their parents, two live with a foster family, and one is still in the centre": of 19.
-fn accounts_for_all(two: &Told, group: &Group) -> bool {
-    let parts: Vec<Decimal> = two
-        .sentence
+    let mut counts = cases_or_all(counted.groups().cloned().collect());
+    let named = sentence
         .numbers
         .iter()
-        .filter(|number| !number.percent)
-        .map(|number| number.number.low)
-        .filter(|number| *number <= group.largest())
-        .collect();
-    parts.len() >= 2 && parts.iter().sum::<Decimal>() == group.largest()
-}
-
-/// Whether a sentence elsewhere names the cases.
-fn names(group: &Group, two: &Told) -> bool {
-    let tokens = &two.sentence.tokens;
-    let of_law = [List::CaseProcess, List::CaseBodies]
-        .into_iter()
-        .any(|list| two.sentence.has(list));
-    let any = two.sentence.has(List::AnyCases) && (of_law || two.groups().next().is_some());
-    any || (group.counts_cases() && tokens.iter().any(|token| group.has_noun(&token.singular)))
+        .find(|number| number.start < verb.start && !number.percent && !sentence.is_year(number));
+    // "For 236 of them a request was submitted".
+    let filed = named.is_some() && sentence.has(List::CaseFilings);
+    if counts[0].counted != Counted::Cases && !filed {
+        return None;
+    }
+    let whole = largest(&counts);
+    if let Some(named) = named {
+        counts.truncate(1);
+        counts[0].number = named.number;
+    }
+    Some((counts, whole))
 }

@@ -73,7 +73,7 @@ lists! {
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim", KindAnnual => "kind_annual",
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
-    CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies",
+    CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies", IndicatorNames => "indicator_names", CaseOpenings => "case_openings", CaseClaims => "case_claims",
     AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
     TrainingWords => "training_words", CampaignWords => "campaign_words", ContentWords => "content_words", SubjectMarks => "subject_marks", EveryWords => "every_words", ReactionWords => "reaction_words", SameWords => "same_words", ObservedWords => "observed_words", GenderSubjects => "gender_subjects",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
@@ -218,6 +218,7 @@ impl List {
             self,
             People
                 | Cases
+                | CaseBodies
                 | Events
                 | Products
                 | Contacts

@@ -22,7 +22,7 @@ use name::Match;
 
 pub use promises::is_told;
 pub use table::{is_framework, is_plan};
-pub use wording::understand;
+pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
 pub fn names_numbered(reader: &Reader, heading: &str) -> bool {

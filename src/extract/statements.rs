@@ -6,6 +6,7 @@ mod changes;
 mod claims;
 mod deviations;
 mod indicators;
+mod measured;
 mod owners;
 
 use self::claims::claims;
@@ -82,6 +83,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     activities_told(reader, results);
     reasons_elsewhere(reader, results, &found);
     indicators::assign(reader, results, &found);
+    measured::mark(reader, results, &mut found);
     found
 }
 

@@ -4,7 +4,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::tells::{tells_change, tells_gender};
-use super::{Paragraph, Size, Told, kind};
+use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
@@ -63,11 +63,12 @@ pub fn complete(
             None => found.push((activity, marks)),
         }
     }
-    add_told(report, paragraphs, &mut found);
+    add_told(reader, report, paragraphs, &mut found);
     let completed = found.into_iter().map(|(mut activity, marks)| {
         activity.indicators = observing(reader, report, &marks);
         extend(&mut activity.results, accountable(reader, report, &marks));
-        extend(&mut activity.changes, of_result(reader, report, &marks));
+        let told = of_result(reader, report, &activity, &marks);
+        extend(&mut activity.changes, told);
         activity
     });
     completed.collect()
@@ -93,7 +94,7 @@ fn join(own: &mut Activity, other: Activity) {
     extend(&mut own.results, other.results);
 }
 
-fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, Marks)]) {
+fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, Marks)]) {
     let told_of: HashSet<usize> = found
         .iter()
         .flat_map(|(own, _)| own.statements.iter().copied())
@@ -106,14 +107,26 @@ fn add_told(report: &Report, paragraphs: &[Paragraph], found: &mut [(Activity, M
             last = Some(paragraph);
         }
         let before = last.filter(|last| last.location.section == paragraph.location.section);
+        let mut place = Place { before, later: None };
         // What is told of one activity is not told of another.
         for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
-            add(report, told, before, found);
+            if looks_back(&told.sentence) {
+                place.later = kind(&told.sentence).or(place.later);
+            }
+            add(reader, report, told, &place, found);
         }
     }
 }
 
-fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(Activity, Marks)]) {
+/// Where a sentence stands that may speak of an activity.
+struct Place<'a> {
+    /// The paragraph before it that tells of one.
+    before: Option<&'a Paragraph<'a>>,
+    /// What its paragraph is about: "three months after the course", until it ends.
+    later: Option<ActivityKind>,
+}
+
+fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut [(Activity, Marks)]) {
     let change = tells_change(&report.statements[told.statement], &told.sentence);
     let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
     if !change && !gendered {
@@ -121,17 +134,19 @@ fn add(report: &Report, told: &Told, before: Option<&Paragraph>, found: &mut [(A
     }
     let every = of_every(&told.sentence);
     for (activity, marks) in found.iter_mut() {
-        let all = every && kind(&told.sentence) == Some(activity.kind);
-        let follows = before.is_some_and(|before| {
+        let follows = place.before.is_some_and(|before| {
             let mut own = before.sentences.iter();
             own.any(|told| activity.statements.contains(&told.statement))
         });
-        let goes_on = follows && marks.take_part_in(&told.sentence);
-        if !(all || goes_on || marks.are_in(&told.sentence)) {
+        let same_kind = kind(&told.sentence) == Some(activity.kind);
+        let later = place.later == Some(activity.kind);
+        let goes_on = follows && (same_kind || later || marks.take_part_in(&told.sentence));
+        if !(every && same_kind || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
         // More people than took part are other people.
-        if activity.people.is_some() && Size::of(report, told).people > activity.people {
+        let more = activity.people.is_some() && Size::of(report, told).people > activity.people;
+        if more || counts_others(reader, report, told.statement, activity) {
             continue;
         }
         if change {
@@ -171,16 +186,31 @@ fn accountable(reader: &Reader, report: &Report, marks: &Marks) -> Vec<usize> {
 }
 
 /// What is told of the result that the activity is.
-fn of_result(reader: &Reader, report: &Report, marks: &Marks) -> Vec<usize> {
+fn of_result(reader: &Reader, report: &Report, activity: &Activity, marks: &Marks) -> Vec<usize> {
     let results = report.results.iter();
     results
         .filter(|result| marks.are_expected_in(&reader.sentence(&result.text)))
         .flat_map(|result| result.statements.iter().copied())
         .filter(|index| {
             let statement = &report.statements[*index];
-            tells_change(statement, &reader.sentence(&statement.text))
+            let sentence = reader.sentence(&statement.text);
+            tells_change(statement, &sentence) && !counts_others(reader, report, *index, activity)
         })
         .collect()
+}
+
+/// A summary has a word on everybody: whoever it counts otherwise than this activity are others.
+fn counts_others(reader: &Reader, report: &Report, statement: usize, activity: &Activity) -> bool {
+    let own = &report.statements[statement];
+    let told = Told {
+        statement,
+        sentence: reader.sentence(&own.text),
+    };
+    let people = Size::of(report, &told).people;
+    repeats_the_body(reader, &own.location)
+        && activity.people.is_some()
+        && people.is_some()
+        && people != activity.people
 }
 
 /// Words by the number of paragraphs in which they stand.

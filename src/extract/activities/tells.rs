@@ -81,6 +81,16 @@ fn tells_of_some(sentence: &Sentence) -> bool {
         })
 }
 
+/// "Of the 640 owners 262 are women, and 131 came to the workshops": who they are, and nothing that was held.
+pub fn tells_who_they_are(sentence: &Sentence) -> bool {
+    let of = |list| sentence.starts(list, 0);
+    (of(List::AmongWords) || of(List::OfWords))
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| is_sexed(sentence, number.end))
+}
+
 /// Whether women or men are named right after a number; in brackets they only part it.
 fn is_sexed(sentence: &Sentence, from: usize) -> bool {
     let near = from..from + NAMED;
@@ -127,8 +137,9 @@ fn is_list(sentence: &Sentence, comma: usize) -> bool {
     let range = comma.saturating_sub(1)..sentence.tokens.len().min(and + 2);
     let other = |at: usize| {
         let token = &sentence.tokens[at];
+        let counts = sentence.numbers.iter().any(|number| number.start == at);
         token.capital
-            || token.is_number()
+            || (counts && !sentence.at(List::Articles, at))
             || [List::People, List::Organisations, List::Places]
                 .into_iter()
                 .any(|list| sentence.at(list, at))

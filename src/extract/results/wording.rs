@@ -197,7 +197,7 @@ fn measure(head: Option<&Head>) -> Measure {
 }
 
 /// A count, a share, a quantity by its name, or a figure.
-fn is_measurable(sentence: &Sentence) -> bool {
+pub fn is_measurable(sentence: &Sentence) -> bool {
     let counting = counting(sentence, None);
     let written = counting.sign.is_some_and(|sign| sign != Sign::Figure);
     written

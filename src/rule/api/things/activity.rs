@@ -19,6 +19,14 @@ pub fn register(api: &mut Api) {
          for each, however many sentences tell it.",
     );
     api.property(
+        "activities",
+        "The trainings and campaigns of which the running text tells.",
+        |it: &ReportRef| -> List<ActivityRef> {
+            let activities = 0..it.0.activities.len();
+            activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
+        },
+    );
+    api.property(
         "kind",
         "Whether it is a `training` or a `campaign` (leaflets, broadcasts, awareness sessions).",
         |it: &ActivityRef| Word(it.get().kind.name().to_string()),

@@ -124,6 +124,11 @@ fn account(api: &mut Api) {
         |it: &ResultRef| passages(&it.0, &it.get().progress),
     );
     api.property(
+        "measures_named",
+        "Passages of the account that say by which indicators the result is followed: a caption, an introduction.",
+        |it: &ResultRef| passages(&it.0, &it.get().measures_named),
+    );
+    api.property(
         "has_progress",
         "Whether anything at all tells of it: progress in its place, sentences on it, or a value that was reached.",
         |it: &ResultRef| it.get().has_account(),

@@ -51,6 +51,17 @@ pub fn register(api: &mut Api) {
         |it: &StatementRef| it.get().negated,
     );
     api.property(
+        "shown_by_delivery",
+        "Whether an outcome or a goal is said to be reached, and only what was held or handed out is told to show it.",
+        |it: &StatementRef| it.get().shown_by_delivery,
+    );
+    api.property(
+        "names_vague_indicator",
+        "Whether the running text names an indicator of a change that cannot be seen as such: “the indicator is increased \
+         awareness”.",
+        |it: &StatementRef| it.get().names_vague_indicator,
+    );
+    api.property(
         "result_known",
         "Whether it is known of which expected result the sentence speaks.",
         |it: &StatementRef| it.get().result.is_some(),

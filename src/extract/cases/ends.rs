@@ -1,0 +1,245 @@
+//! Whether a report tells how it ended for those who were taken into a process.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::{Hit, List};
+use super::super::statistics::counts::Count;
+use super::super::words::{Sentence, Token};
+use super::{BACK, Group, REACH, Told};
+use crate::report::Counted;
+
+/// Words in which the object of a verb names whom it is done to.
+const OBJECT: usize = 3;
+/// Tokens at the beginning of a sentence: "The lawyers also".
+const OPENING: usize = 4;
+/// A smaller number may return by chance.
+const TELLING: i64 = 10;
+/// Parts that make up a whole in a sentence of their own …
+const PARTS: usize = 2;
+/// … and anywhere, where fewer might do so by chance.
+const PARTS_ELSEWHERE: usize = 3;
+
+/// Whether a sentence tells the end of a group: its own sentence, one that continues it, or one that names it again.
+/// `taken` is the group that it takes into a process itself.
+pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken: Option<&Group>) -> bool {
+    let (one, two) = (&told[index], &told[other]);
+    let same_place = one.statement.location == two.statement.location;
+    let follows = same_place && other > index;
+    if follows && other - index <= BACK && accounts_for_all(two, group, PARTS) {
+        return true;
+    }
+    if !ends(&two.sentence, index == other) {
+        return false;
+    }
+    let accounts = || is_named(group, two) && accounts_for_all(two, group, PARTS_ELSEWHERE);
+    if index == other || repeats(two, group) || accounts() {
+        return true;
+    }
+    if takes_others(two, group) || speaks_of_others(two, group) || is_of_others(one, two) {
+        return false;
+    }
+    let kindred = two.groups().next().is_none()
+        || wholes(two).any(|count| {
+            count.number.low <= group.largest()
+                && (may_be_of(group, two, count)
+                    || (follows
+                        && (is_anybody(two, count)
+                            || !group.counts_cases() && count.counted == Counted::Cases)))
+        });
+    if follows {
+        return kindred;
+    }
+    if taken.is_some_and(|taken| !is_same(taken, group)) || is_part_of_others(two, group) {
+        return false;
+    }
+    // A row is of one matter; a section on a result has a group in every passage.
+    let row = one.statement.location.table.is_some();
+    let same_result = row && one.statement.result.is_some() && one.statement.result == two.statement.result;
+    let same_process = two
+        .sentence
+        .all(List::CaseProcess)
+        .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
+    kindred && (same_result || is_account(two) && (same_process || names(group, two)))
+}
+
+/// Whether two sentences take as many under one noun.
+fn is_same(one: &Group, other: &Group) -> bool {
+    one.largest() == other.largest() && one.counts.iter().any(|count| other.has_noun(&count.noun_stem))
+}
+
+/// What a sentence counts, but for the split that stands in brackets behind it.
+fn wholes<'a>(two: &'a Told) -> impl Iterator<Item = &'a Count> {
+    let first = two.groups().next().map(|count| count.start);
+    two.groups()
+        .filter(move |count| Some(count.start) == first || !two.sentence.in_brackets(count.start))
+}
+
+/// Whether it counts the whole group again, under its noun or one for anybody: "all fourteen".
+fn repeats(two: &Told, group: &Group) -> bool {
+    let sentence = &two.sentence;
+    let counted = two.counts.iter().any(|own| {
+        let number = own.number.low;
+        let anybody = own.elided || sentence.at(List::AnyPeople, own.end - 1);
+        let same = anybody || may_be_of(group, two, own);
+        same && number >= Decimal::from(TELLING) && number == group.largest()
+    });
+    let of_other_noun = |start: usize| {
+        let mut counts = two.counts.iter();
+        counts.any(|own| own.start == start && !own.elided && !may_be_of(group, two, own))
+    };
+    counted
+        || sentence.numbers.iter().any(|number| {
+            [group.largest(), group.whole].contains(&number.number.low)
+                && sentence.ends(List::EveryWords, number.start)
+                && !of_other_noun(number.start)
+        })
+}
+
+/// "Took charge of the certificates" ends nothing for anybody, and a claim for compensation has won none.
+fn ends(sentence: &Sentence, takes_in: bool) -> bool {
+    let of_things = |hit: &Hit| {
+        let object = hit.end + 1..hit.end + 1 + OBJECT;
+        sentence.at(List::PeopleActions, hit.end - 1)
+            && sentence.starts(List::Articles, hit.end)
+            && !object
+                .clone()
+                .any(|at| sentence.starts(List::People, at) || sentence.starts(List::Cases, at))
+    };
+    sentence
+        .all(List::CaseEnd)
+        .any(|hit| !(of_things(hit) || takes_in && is_claimed(sentence, hit)))
+}
+
+/// "Claims for wages and compensation": what a filing asks for.
+fn is_claimed(sentence: &Sentence, end: &Hit) -> bool {
+    let filed = |hit: &Hit| {
+        let between = hit.end..end.start;
+        hit.end <= end.start
+            && end.start - hit.end <= REACH
+            && !sentence
+                .numbers
+                .iter()
+                .any(|number| between.contains(&number.start))
+    };
+    sentence.at(List::CaseClaims, end.start)
+        && [List::Cases, List::CaseFilings]
+            .into_iter()
+            .any(|list| sentence.all(list).any(filed))
+}
+
+/// "Ten of them", "the 14 women": whoever was spoken of, unlike "the 11 unaccompanied children".
+fn is_anybody(two: &Told, count: &Count) -> bool {
+    let noun = [List::AnyPeople, List::Female, List::Male];
+    count.counted == Counted::People
+        && (count.elided || noun.into_iter().any(|list| two.sentence.at(list, count.end - 1)))
+}
+
+/// A part of a group has its noun or one for any cases.
+fn may_be_of(group: &Group, two: &Told, count: &Count) -> bool {
+    group.has_noun(&count.noun_stem) || two.sentence.at(List::AnyCases, count.end - 1)
+}
+
+/// Whether a sentence takes a group of its own into a process: the end that it tells is theirs.
+fn takes_others(two: &Told, group: &Group) -> bool {
+    let own = two.sentence.has(List::CaseProcess);
+    own && two.groups().next().is_some() && !two.groups().any(|count| group.has_noun(&count.noun_stem))
+}
+
+/// "Besides, the lawyers had 52 cases of alimony": another matter than that of the 164 women before.
+fn speaks_of_others(two: &Told, group: &Group) -> bool {
+    let besides = two.sentence.first(List::BesidesWords);
+    let own = || two.groups().any(|count| !count.elided && !is_anybody(two, count));
+    !group.counts_cases()
+        && besides.is_some_and(|hit| hit.start < OPENING)
+        && own()
+        && !two.groups().any(|count| group.has_noun(&count.noun_stem))
+}
+
+/// "Another 14 disputes", "six cases on building permits", "the eight cases left over from 2022": none of these.
+fn is_of_others(one: &Told, two: &Told) -> bool {
+    let of_others = |count: &Count| {
+        let beside = |hit: &Hit| hit.end == count.start || (count.start..count.end).contains(&hit.start);
+        two.sentence.all(List::FurtherWords).any(beside) || is_on_another_matter(one, two, count)
+    };
+    let since = years(&one.sentence).min();
+    two.groups().next().is_some_and(of_others)
+        || since.is_some_and(|since| years(&two.sentence).any(|year| year < since))
+}
+
+/// "Six cases on building permits": what stands after the noun tells what they are about, and those of before are about
+/// something else.
+fn is_on_another_matter(one: &Told, two: &Told, count: &Count) -> bool {
+    let sentence = &two.sentence;
+    let mark = sentence
+        .all(List::SubjectMarks)
+        .find(|hit| hit.start == count.noun_end);
+    mark.filter(|mark| !sentence.at(List::CaseEnd, mark.start))
+        .and_then(|mark| sentence.tokens.get(mark.end))
+        .is_some_and(|matter| {
+            let same = |token: &Token| token.stem == matter.stem;
+            matter.is_word() && !matter.is_small && !matter.capital && !one.sentence.tokens.iter().any(same)
+        })
+}
+
+/// "12 of the 14 disputes over grass": of another whole than the 23.
+fn is_part_of_others(two: &Told, group: &Group) -> bool {
+    let whole = |part: &Count| {
+        let mut wholes = two.sentence.numbers.iter();
+        wholes.find(|number| number.start > part.start)
+    };
+    two.counts
+        .iter()
+        .filter(|count| count.of_whole)
+        .filter_map(whole)
+        .any(|whole| whole.number.low != group.largest())
+}
+
+fn years(sentence: &Sentence) -> impl Iterator<Item = Decimal> {
+    let numbers = sentence.numbers.iter();
+    numbers
+        .filter(|number| sentence.is_year(number))
+        .map(|number| number.number.low)
+}
+
+/// "16 of them went back to their parents, two live with a foster family, and one is still in the centre": of 19. The
+/// women and the men among them are no account of it.
+fn accounts_for_all(two: &Told, group: &Group, least: usize) -> bool {
+    let sex = |start: usize| two.counts.iter().any(|count| count.start == start && count.part);
+    let parts: Vec<(Decimal, bool)> = two
+        .sentence
+        .numbers
+        .iter()
+        .filter(|number| !number.percent && number.number.low <= group.largest())
+        .map(|number| (number.number.low, sex(number.start)))
+        .collect();
+    let told_of = parts.iter().any(|(_, sex)| !sex);
+    let sum: Decimal = parts.iter().map(|(part, _)| part).sum();
+    // "Fourteen were prosecuted: eleven …, two … and one …": a whole of its own.
+    let own_whole = parts.len() > PARTS && parts.iter().any(|(part, _)| *part + *part == sum);
+    told_of && !own_whole && parts.len() >= least && sum == group.largest()
+}
+
+/// How it ended elsewhere is told in numbers or of all: "the line has been closed" is an end of no case.
+fn is_account(two: &Told) -> bool {
+    let sentence = &two.sentence;
+    let counted = two.groups().next().is_some() || sentence.numbers.iter().any(|number| number.percent);
+    let all = [List::EveryWords, List::Negations]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    counted || all
+}
+
+/// Whether a sentence has the group's noun.
+fn is_named(group: &Group, two: &Told) -> bool {
+    let mut tokens = two.sentence.tokens.iter();
+    tokens.any(|token| group.has_noun(&token.singular))
+}
+
+/// Whether a sentence elsewhere names the cases.
+fn names(group: &Group, two: &Told) -> bool {
+    let of_law = [List::CaseProcess, List::CaseBodies]
+        .into_iter()
+        .any(|list| two.sentence.has(list));
+    let any = two.sentence.has(List::AnyCases) && (of_law || two.groups().next().is_some());
+    any || (group.counts_cases() && is_named(group, two))
+}

@@ -1,0 +1,114 @@
+//! What a sentence of running text offers as the measure of an outcome, and what the account of a result says of its
+//! indicators.
+
+use rust_decimal::Decimal;
+
+use crate::document::Passage;
+use crate::extract::Reader;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::results::is_measurable;
+use crate::extract::statistics::counts::counts;
+use crate::extract::words::Sentence;
+use crate::report::{Claim, Counted, ResultStatement, Statement};
+
+/// Words between a goal and the word that it was reached: the goal's own wording may stand there.
+const GOAL: usize = 12;
+/// Words between the word for an indicator and its wording: "is", "the", a colon.
+const NAMED: usize = 3;
+/// Words at the beginning of an indicator that tell what it is of.
+const OPENING: usize = 4;
+
+pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
+    for statement in statements.iter_mut() {
+        let sentence = reader.sentence(&statement.text);
+        statement.shown_by_delivery = is_shown_by_delivery(statement, &sentence);
+        statement.names_vague_indicator = names_vague_indicator(reader, &sentence);
+    }
+    for result in results {
+        let tells = |passage: &&Passage| tells_measures(reader, &result.text, passage);
+        result.measures_named = result.progress.iter().filter(tells).cloned().collect();
+    }
+}
+
+/// "The overall goal may be regarded as reached: 24 courses were held and 1,100 handbooks were handed out".
+fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [
+        Claim::Outcome,
+        Claim::Impact,
+        Claim::Plan,
+        Claim::Shortfall,
+        Claim::Lesson,
+    ];
+    let told = other.into_iter().any(|claim| statement.claims(claim));
+    if told || statement.negated || statement.location.table.is_some() {
+        return false;
+    }
+    reached(sentence).is_some_and(|reached| {
+        let shares = sentence.numbers.iter().any(|number| number.percent);
+        let delivered = |of: Counted| matches!(of, Counted::Events | Counted::Products | Counted::Contacts);
+        let (told, named): (Vec<_>, Vec<_>) = counts(sentence)
+            .into_iter()
+            .partition(|count| count.start >= reached.end);
+        // "The goal of 24 courses": a goal that is itself a delivery. "En" and "un" count nothing.
+        let of_delivery = named.iter().any(|count| count.number.low > Decimal::ONE);
+        !shares
+            && !of_delivery
+            && told.iter().any(|count| delivered(count.counted))
+            && told
+                .iter()
+                .all(|count| delivered(count.counted) || count.counted == Counted::People)
+    })
+}
+
+/// Where an outcome or a goal is said to have been reached.
+fn reached(sentence: &Sentence) -> Option<&Hit> {
+    let goal = [List::LevelOutcome, List::LevelImpact]
+        .into_iter()
+        .filter_map(|list| sentence.first(list))
+        .min_by_key(|hit| hit.start)?;
+    sentence
+        .all(List::AchievedWords)
+        .find(|hit| hit.start >= goal.end && hit.start - goal.end <= GOAL)
+}
+
+/// "The indicator chosen was increased awareness of the law": nothing tells how that would be seen.
+fn names_vague_indicator(reader: &Reader, sentence: &Sentence) -> bool {
+    let plain = sentence.numbers.is_empty() && !sentence.has(List::Negations);
+    plain
+        && sentence
+            .all(List::IndicatorNames)
+            .any(|name| is_vague(reader, sentence, name))
+}
+
+fn is_vague(reader: &Reader, sentence: &Sentence, name: &Hit) -> bool {
+    let tokens = &sentence.tokens;
+    let small = |at: &usize| !tokens[*at].is_word() || tokens[*at].is_small;
+    let from = (name.end..tokens.len()).find(|at| !small(at));
+    let Some(from) = from.filter(|from| *from - name.end <= NAMED) else {
+        return false;
+    };
+    let ends = |at: &usize| {
+        matches!(
+            tokens[*at].lower.as_str(),
+            "," | ";" | "." | "(" | "»" | "”" | "\""
+        )
+    };
+    let to = (from..tokens.len()).find(ends).unwrap_or(tokens.len());
+    if from == to {
+        return false;
+    }
+    let wording = reader.sentence(sentence.between(from, to));
+    let abstracts = wording
+        .all(List::AbstractWords)
+        .filter(|hit| hit.start < OPENING)
+        .count();
+    // "The indicator improved" tells of a value; "improved confidence" is an indicator.
+    let begins = wording.starts(List::AbstractWords, 0) || wording.starts(List::BetterWords, 0);
+    begins && abstracts >= 2 && !is_measurable(&wording)
+}
+
+/// "Outcome 2 is followed by two indicators", "Table 3. Follow-up of outcome 2: …": where the measures of a result are named.
+fn tells_measures(reader: &Reader, result: &str, passage: &Passage) -> bool {
+    let named = passage.text.contains(result.trim_end_matches('.'));
+    named || reader.sentence(&passage.text).has(List::IndicatorNames)
+}
