@@ -8,6 +8,7 @@ mod prose;
 mod quantity;
 mod segments;
 mod table;
+mod told;
 mod wording;
 
 use super::Reader;
@@ -17,8 +18,8 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
-pub use promises::is_told;
 pub use table::{is_framework, is_plan};
+pub use told::{is_reported, is_told};
 pub use wording::understand;
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".

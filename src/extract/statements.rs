@@ -12,7 +12,7 @@ use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 use super::lexicon::List;
-use super::results::is_told;
+use super::results::{is_reported, is_told};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
@@ -80,6 +80,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         }
     }
     activities_told(reader, results);
+    results_told(reader, results);
     reasons_elsewhere(reader, results, &found);
     indicators::assign(reader, results, &found);
     found
@@ -103,6 +104,26 @@ fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
         match is_told(reader, result) {
             Some(told) => result.told = told,
             None => result.certainty = Certainty::Doubtful,
+        }
+    }
+}
+
+/// What is told of expected results outside their place; and an objective above others is told of where they are.
+fn results_told(reader: &Reader, results: &mut [ResultStatement]) {
+    let silent = |result: &ResultStatement| {
+        let labelled = result.level != ResultLevel::Activity && !result.indicator_only;
+        labelled && !result.progress_left_blank && !result.has_account()
+    };
+    for result in results.iter_mut().filter(|result| silent(result)) {
+        result.told = is_reported(reader, result);
+    }
+    for at in 0..results.len() {
+        let own = &results[at];
+        let mut parts = results.iter().filter(|other| {
+            other.code.is_some() && other.has_account() && other.location.section == own.location.section
+        });
+        if silent(own) && own.code.is_none() && own.level == ResultLevel::Outcome {
+            results[at].told = parts.nth(1).is_some();
         }
     }
 }

@@ -1,27 +1,18 @@
 //! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
-//! of planned activities; and whether it tells of them.
+//! of planned activities.
 
 use super::super::lexicon::List;
 use super::super::period::{period_in, report_period};
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::table::is_framework;
 use crate::document::{Block, BlockKind, Table};
 use crate::report::{Kind, ResultLevel, ResultStatement};
 
-/// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
-/// "spridningskonferens" in "konferensen".
-const BEGINNING: usize = 5;
-const END: usize = 6;
 /// Fewer in a sentence are no list of promises.
 const ITEMS: usize = 2;
 /// Words of an item in a list within a sentence.
 const ITEM_WORDS: usize = 9;
-/// Words that speak of a result, and letters of those that may speak of any.
-const SHARED: usize = 2;
-const SHORT: usize = 3;
-/// Tokens of a matter before its colon.
-const TOPIC: usize = 5;
 /// Words between "should" and the first verb.
 const SUBJECT: usize = 4;
 
@@ -267,159 +258,4 @@ fn begins_with_act(sentence: &Sentence, at: usize) -> bool {
     [List::ActivityVerbs, List::OutputVerbs]
         .into_iter()
         .any(|list| sentence.starts(list, verb))
-}
-
-/// Whether the report speaks of a promise outside the passage that makes it.
-pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
-    let sentence = reader.sentence(&promise.text);
-    let objects = objects(&sentence);
-    if objects.is_empty() {
-        return None;
-    }
-    Some(is_told_where(reader, promise, |passage| {
-        objects.iter().any(|object| names(passage, object))
-    }))
-}
-
-/// Whether the report uses a result's own words outside the passage that states it: two where so many of something were
-/// promised, else one, for a change has many names. Names of places are none.
-pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
-    let sentence = reader.sentence(&result.text);
-    let code = sentence
-        .tokens
-        .iter()
-        .take_while(|token| !token.is_word() || is_code(&token.lower))
-        .count();
-    let counts = sentence.numbers.iter().any(|number| number.start >= code);
-    let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
-    let words: Vec<&str> = sentence
-        .tokens
-        .iter()
-        .filter(own)
-        .map(|token| token.stem.as_str())
-        .collect();
-    is_told_where(reader, result, |passage| {
-        let content = passage.content();
-        let shared = words
-            .iter()
-            .filter(|word| content.iter().any(|own| is_same(own, word)));
-        let least = if counts { SHARED } else { 1 };
-        shared.count() >= words.len().min(least)
-    })
-}
-
-fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
-    reader.document.blocks.iter().enumerate().any(|(index, block)| {
-        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
-        // Below a list of what was planned a paragraph may tell what became of it.
-        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-        !plan
-            && passages(reader, block)
-                .iter()
-                .filter(|passage| !passage.text.contains(&promise.text))
-                .filter(|passage| !ahead || !passage.has(List::PlanWords))
-                .any(&told)
-    })
-}
-
-fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
-    match &block.kind {
-        BlockKind::Table(table) => (0..table.rows())
-            .map(|row| reader.sentence(&table.row(row).text))
-            .collect(),
-        _ => reader.sentences(block.text().unwrap_or_default()).to_vec(),
-    }
-}
-
-/// Most of the words for what was to be made or done.
-fn names(passage: &Sentence, object: &[String]) -> bool {
-    let content = passage.content();
-    let known = |word: &String| content.iter().any(|own| is_same(own, word));
-    object.iter().filter(|word| known(word)).count() * 3 >= object.len() * 2
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    let letters: Vec<char> = other.chars().collect();
-    let beginning: String = letters
-        .iter()
-        .take(BEGINNING.max(letters.len() * 2 / 3))
-        .collect();
-    let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
-    one == other
-        || (letters.len() >= BEGINNING && one.starts_with(&beginning))
-        || (letters.len() > END && one.contains(&end))
-}
-
-/// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.
-/// Where a noun stands for the verb, itself or what follows: "selection and training of committees".
-fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
-    let marks = usize::from(sentence.starts(List::InfinitiveMarks, 0));
-    let verb = [List::ActivityVerbs, List::OutputVerbs]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .filter(|hit| hit.start == marks)
-        .map(|hit| hit.end)
-        .max();
-    let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
-    let Some(from) = verb.or(infinitive) else {
-        // "Waste: manuals and training": the matter, and what is to be done in it.
-        let colon = sentence.tokens.iter().position(|token| token.lower == ":");
-        if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
-            let phrases = [topic(sentence, colon), phrase(sentence, colon + 1)];
-            return phrases.into_iter().filter(|phrase| !phrase.is_empty()).collect();
-        }
-        // "Policies, made with help of a consultant": of the help, not of the policies.
-        let parted = |at: usize| {
-            let joins = sentence.starts(List::OfWords, at) || sentence.starts(List::AndWords, at);
-            !joins && (sentence.starts(List::NounStops, at) || !sentence.tokens[at].is_word())
-        };
-        let code = sentence
-            .tokens
-            .iter()
-            .take_while(|token| is_code(&token.lower))
-            .count();
-        let of = sentence
-            .first(List::OfWords)
-            .filter(|of| !(code..of.start).any(parted))
-            .map(|of| phrase(sentence, of.end));
-        let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
-        return phrases.filter(|phrase| !phrase.is_empty()).collect();
-    };
-    let object = phrase(sentence, from);
-    if object.is_empty() {
-        Vec::new()
-    } else {
-        vec![object]
-    }
-}
-
-/// "A4.", "2.1", "b)" before a promise.
-fn is_code(lower: &str) -> bool {
-    lower.len() <= 2 || lower.chars().any(|c| c.is_ascii_digit())
-}
-
-fn topic(sentence: &Sentence, colon: usize) -> Vec<String> {
-    sentence.tokens[..colon]
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| token.is_word() && !sentence.at(List::Function, *at))
-        .map(|(_, token)| token.stem.clone())
-        .collect()
-}
-
-fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (at, token) in sentence.tokens.iter().enumerate().skip(from) {
-        let stops = [List::NounStops, List::OfWords, List::AndWords]
-            .into_iter()
-            .any(|list| sentence.starts(list, at));
-        if (stops || matches!(token.lower.as_str(), "(" | ",")) && !found.is_empty() {
-            break;
-        }
-        let means = token.is_word() && token.lower.chars().count() > 2 && !sentence.at(List::Function, at);
-        if means && !sentence.at(List::NumberWords, at) {
-            found.push(token.stem.clone());
-        }
-    }
-    found
 }
