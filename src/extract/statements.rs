@@ -12,7 +12,7 @@ use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 use super::lexicon::List;
-use super::results::{is_reported, is_told};
+use super::results::{has_words_of, is_reported, is_told, may_tell};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
@@ -34,10 +34,16 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
                 passages.push(comment.clone());
             }
         }
+        // A section tells of much; a row, or one paragraph, of its result alone.
+        let section = result.location.table.is_none() && passages.len() > 1;
         for passage in passages {
             for sentence in reader.declared_sentences(&passage.text).iter() {
                 result.statements.push(found.len());
-                found.push(statement(sentence, &passage, Some(index)));
+                let mut own = statement(sentence, &passage, Some(index));
+                if section && !has_words_of(reader, sentence, result) {
+                    own.claims.retain(|(claim, _)| *claim != Claim::Shortfall);
+                }
+                found.push(own);
             }
         }
     }
@@ -64,6 +70,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             let mut statement = statement(sentence, &passage, owner);
             // Who promises something has not told of it.
             let owner = owner.filter(|owner| !statement.text.contains(&results[*owner].text));
+            let owner = owner.filter(|owner| may_tell(reader, sentence, &results[*owner]));
             // To say that something failed of the wrong result is worse than not to say it.
             let owner = owner.filter(|_| !statement.claims(Claim::Shortfall));
             statement.result = owner;

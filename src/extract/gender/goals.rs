@@ -293,6 +293,8 @@ fn is_planned_for_equality(reader: &Reader, statement: &Statement) -> bool {
         && place.sheet.is_none()
         && sentence.has(List::Gender)
         && !sentence.numbers.is_empty()
+        && !sentence.has(List::GenderAnalysis)
+        && !sentence.has(List::Negations)
         && !sentence.has(List::GenderMarkerWords)
         && !sentence.has(List::GenderFocalPoint)
 }

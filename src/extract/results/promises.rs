@@ -13,6 +13,8 @@ use crate::report::{Kind, ResultLevel, ResultStatement};
 const ITEMS: usize = 2;
 /// Words of an item in a list within a sentence.
 const ITEM_WORDS: usize = 9;
+/// Sentences that lead to a list.
+const LED_BY: usize = 2;
 /// Words between "should" and the first verb.
 const SUBJECT: usize = 4;
 
@@ -50,26 +52,49 @@ fn names_planned_activities(sentence: &Sentence) -> bool {
     sentence.has(List::LevelActivity) && planned.into_iter().any(|list| sentence.has(list))
 }
 
-/// "We undertook to carry out the following activities:" above the list.
-fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
+/// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
+fn lead_in<'a>(reader: &'a Reader, index: usize) -> Option<std::rc::Rc<[Sentence]>> {
     let above = reader.document.blocks[..index]
         .iter()
         .rev()
-        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
-    let Some(text) = above
-        .and_then(Block::text)
-        .filter(|text| text.trim_end().ends_with(':'))
-    else {
+        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }))?;
+    let text = above.text()?.trim_end();
+    let open = !text.ends_with(['.', '!', '?']) && !matches!(above.kind, BlockKind::Heading { .. });
+    open.then(|| reader.sentences(text))
+}
+
+/// "We undertook to carry out the following activities:" above the list.
+fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
+    let Some(sentences) = lead_in(reader, index) else {
         return false;
     };
-    reader.sentences(text).last().is_some_and(|sentence| {
-        if sentence.has(List::WorkPlans) && !lies_ahead(reader, index, sentence) {
-            return true;
-        }
+    // "The work plan was approved in March. It comprised the following steps:"
+    let last = sentences.len().saturating_sub(LED_BY);
+    let planned = |sentence: &Sentence| sentence.has(List::WorkPlans) && !lies_ahead(reader, index, sentence);
+    if sentences[last..].iter().any(planned) {
+        return true;
+    }
+    sentences.last().is_some_and(|sentence| {
         let promised = [List::ObjectiveWords, List::PlanWords, List::PromiseWords]
             .into_iter()
             .any(|list| sentence.has(list));
         promised && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
+    })
+}
+
+/// "Six results were to lead there:", "Expected results as in the project document:" above the list.
+pub fn announces_results(reader: &Reader, index: usize) -> bool {
+    if promises_nothing(reader, index) || matches!(reader.role(index), Role::Achieved | Role::Future) {
+        return false;
+    }
+    let sentences = lead_in(reader, index);
+    let last = sentences.as_deref().and_then(<[Sentence]>::last);
+    last.is_some_and(|sentence| {
+        let promised = [List::PlanWords, List::PromiseWords, List::PromiseSources]
+            .into_iter()
+            .any(|list| sentence.has(list));
+        let named = sentence.has(List::ResultLabels) && !sentence.has(List::LevelActivity);
+        sentence.has(List::HeadingExpected) || (named && promised)
     })
 }
 

@@ -4,7 +4,7 @@ use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::name::{Match, name, unnumbered};
-use super::promises::{lists_activities, promises};
+use super::promises::{announces_results, lists_activities, promises};
 use super::told::is_spoken_of;
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
@@ -42,7 +42,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             continue;
         };
         let item = matches!(block.kind, BlockKind::ListItem { .. });
-        let expected = item && reader.role(index) == Role::Expected;
+        let expected = item && (reader.role(index) == Role::Expected || announces_results(reader, index));
         // "Objective 3. Regular pathways:" over a list of something else states no result.
         let heads_a_list = item && text.trim_end().ends_with(':');
         if heads_a_list && reader.kind == Kind::Evaluation {

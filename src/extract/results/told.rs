@@ -4,7 +4,7 @@ use super::super::lexicon::{List, RESULT_NAMES};
 use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
-use crate::report::ResultStatement;
+use crate::report::{ResultLevel, ResultStatement};
 
 /// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
 /// "spridningskonferens" in "konferensen".
@@ -23,9 +23,20 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
     if objects.is_empty() {
         return None;
     }
-    Some(is_told_where(reader, promise, |passage| {
-        objects.iter().any(|object| names(passage, object))
-    }))
+    let words = sentence.content();
+    let named = is_told_where(reader, promise, |passage| {
+        objects.iter().any(|object| names(passage, object, &words))
+    });
+    // "Small grants for 24 investigations": "the jury gave the grants. Fifteen investigations were published."
+    let spread = || {
+        elsewhere(reader, promise).any(|(block, ahead)| {
+            let known = shared(reader, block, &words);
+            let text = reader.sentence(block.text().unwrap_or_default());
+            let noun = || objects.iter().any(|object| has_noun(&text, object));
+            !ahead && known >= SHARED && known * 2 >= words.len() && noun()
+        })
+    };
+    Some(named || spread())
 }
 
 /// Whether the report uses a result's own words outside the passage that states it: two where so many of something were
@@ -65,8 +76,8 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
     if head.is_empty() || words.is_empty() {
         return false;
     }
-    let acting = ACTING.into_iter().any(|list| body.at(list, head_end(&body)));
-    let made = !acting && body.tokens.iter().any(|token| body.is_passive(&token.lower));
+    let (acting, made) = (is_acting(&body), is_made(&body));
+    let matter = matter(&body);
     elsewhere(reader, result).any(|(block, ahead)| {
         // "Agreements" alone may be any.
         let most = shared(reader, block, &words);
@@ -76,13 +87,75 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
             && passages(reader, block)
                 .iter()
                 .filter(|passage| !ahead || !passage.has(List::PlanWords))
-                .any(|passage| names(passage, &head));
-        named || (!made && !ahead && most >= SHARED && most * 2 >= words.len())
-    })
+                .any(|passage| names(passage, &head, &words));
+        let titled = is_heading(block) && is_titled(reader, block, &matter);
+        named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len()))
+    }) || has_an_end(reader, &body)
+}
+
+/// "Advice before the journey" over what is told of "people who plan to work abroad get advice".
+fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
+    let heading = reader.sentence(block.text().unwrap_or_default());
+    let content = heading.content();
+    let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
+    content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
+}
+
+/// "A code of conduct for bus companies. By the amendment of May this result was moved to the second phase."
+fn has_an_end(reader: &Reader, body: &Sentence) -> bool {
+    let ends = [List::RevisionWords, List::ReasonWords];
+    let sentences = reader.sentences(&body.text);
+    sentences
+        .iter()
+        .skip(1)
+        .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
 }
 
 fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Whether a sentence may be the account of a result: of a thing that was to be made, it names the thing.
+pub fn may_tell(reader: &Reader, sentence: &Sentence, result: &ResultStatement) -> bool {
+    if result.level == ResultLevel::Activity {
+        let objects = objects(&reader.sentence(&result.text));
+        return objects.is_empty() || objects.iter().any(|object| has_noun(sentence, object));
+    }
+    let whole = reader.sentence(&result.text);
+    let body = reader.sentence(wording(&whole));
+    let head = head(&body);
+    let thing = is_made(&body) && !head.is_empty();
+    !thing || names(sentence, &head, &body.content())
+}
+
+/// The words of a result that are none for who acts.
+fn matter(body: &Sentence) -> Vec<&str> {
+    let acts = |stem: &str| {
+        let at = body.tokens.iter().position(|token| token.stem == stem);
+        at.is_some_and(|at| ACTING.into_iter().any(|list| body.at(list, at)))
+    };
+    let content = body.content().into_iter();
+    content.filter(|word| !acts(word)).collect()
+}
+
+/// Whether a sentence has two words of a result, of a short one any.
+pub fn has_words_of(reader: &Reader, sentence: &Sentence, result: &ResultStatement) -> bool {
+    let whole = reader.sentence(&result.text);
+    let body = reader.sentence(wording(&whole));
+    let (words, said) = (body.content(), sentence.content());
+    let known = |word: &&&str| said.iter().any(|own| is_same(own, word));
+    let least = if words.len() > SHORT { SHARED } else { 1 };
+    words.iter().filter(known).count() >= least
+}
+
+/// "A fund is set up", and not "labour inspectors are trained".
+fn is_made(body: &Sentence) -> bool {
+    !is_acting(body) && body.tokens.iter().any(|token| body.is_passive(&token.lower))
+}
+
+fn is_acting(body: &Sentence) -> bool {
+    let end = head_end(body);
+    ACTING.into_iter().any(|list| body.at(list, end))
 }
 
 /// Who does something is named all over a report.
@@ -174,23 +247,41 @@ fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
     }
 }
 
-/// Most of the words for what was to be made or done.
-fn names(passage: &Sentence, object: &[String]) -> bool {
+/// Most of the words for what was to be made or done, of all that were said of it. What is known by its end alone
+/// ("ungdomsfullmäktige", "fullmäktige") may be another.
+fn names(passage: &Sentence, object: &[String], words: &[&str]) -> bool {
     let content = passage.content();
-    let known = |word: &String| content.iter().any(|own| is_same(own, word));
-    object.iter().filter(|word| known(word)).count() * 3 >= object.len() * 2
+    let known = |word: &str| content.iter().any(|own| is_same(own, word));
+    let whole = |word: &str| content.iter().any(|own| begins_same(own, word));
+    let found: Vec<&String> = object.iter().filter(|word| known(word)).collect();
+    let sure = found.iter().any(|word| whole(word))
+        || words
+            .iter()
+            .any(|word| !object.iter().any(|own| own == word) && whole(word));
+    sure && found.len() * 3 >= object.len() * 2
+}
+
+/// The noun of a phrase without what describes it.
+fn has_noun(passage: &Sentence, object: &[String]) -> bool {
+    let noun = if passage.head_last() {
+        object.last()
+    } else {
+        object.first()
+    };
+    let content = passage.content();
+    noun.is_some_and(|noun| content.iter().any(|own| is_same(own, noun)))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
     let letters: Vec<char> = other.chars().collect();
-    let beginning: String = letters
-        .iter()
-        .take(BEGINNING.max(letters.len() * 2 / 3))
-        .collect();
     let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
-    one == other
-        || (letters.len() >= BEGINNING && one.starts_with(&beginning))
-        || (letters.len() > END && one.contains(&end))
+    begins_same(one, other) || (letters.len() > END && one.contains(&end))
+}
+
+fn begins_same(one: &str, other: &str) -> bool {
+    let letters = other.chars().count();
+    let beginning: String = other.chars().take(BEGINNING.max(letters * 2 / 3)).collect();
+    one == other || (letters >= BEGINNING && one.starts_with(&beginning))
 }
 
 /// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.
@@ -228,12 +319,13 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
         return phrases.filter(|phrase| !phrase.is_empty()).collect();
     };
-    let object = phrase(sentence, from);
-    if object.is_empty() {
-        Vec::new()
-    } else {
-        vec![object]
-    }
+    // "Hold this year's round of the school of democracy": of the school.
+    let end = phrase_tokens(sentence, from).last().map_or(from, |last| last + 1);
+    let of = sentence
+        .starts(List::OfWords, end)
+        .then(|| phrase(sentence, end + 1));
+    let phrases = [Some(phrase(sentence, from)), of].into_iter().flatten();
+    phrases.filter(|phrase| !phrase.is_empty()).collect()
 }
 
 /// "A4.", "2.1", "b)" before a promise.
