@@ -73,7 +73,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             continue;
         }
         // What was analysed is neither an objective nor a result yet.
-        if !word || analysed {
+        // "No objective of equality was set."
+        let denied = || {
+            let mut aims = sentence.all(List::ObjectiveWords);
+            sentence.numbers.is_empty() && aims.any(|aim| is_denied(&sentence, aim))
+        };
+        if !word || analysed || denied() {
             continue;
         }
         let told = role != Role::Context

@@ -1,6 +1,7 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
 mod head;
+mod inline;
 mod name;
 mod observes;
 mod promises;
@@ -51,6 +52,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         merge(reader, &mut found, result);
     }
     let mut found = adopt(reader, found);
+    found.extend(inline::results(reader));
     for result in &mut found {
         complete(reader, result);
     }

@@ -269,7 +269,7 @@ fn has_noun(passage: &Sentence, object: &[String]) -> bool {
         object.first()
     };
     let content = passage.content();
-    noun.is_some_and(|noun| content.iter().any(|own| is_same(own, noun)))
+    noun.is_some_and(|noun| content.iter().any(|own| begins_same(own, noun)))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
