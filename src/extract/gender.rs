@@ -75,8 +75,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         // What was analysed is neither an objective nor a result yet.
         // "No objective of equality was set."
         let denied = || {
-            let mut aims = sentence.all(List::ObjectiveWords);
-            sentence.numbers.is_empty() && aims.any(|aim| is_denied(&sentence, aim))
+            let aims = sentence.all(List::ObjectiveWords);
+            let mut named = aims.chain(sentence.all(List::GenderAnalysis));
+            let counted = sentence.numbers.iter().any(|number| !number.in_words);
+            !counted && (is_everybodys(&sentence) || named.any(|hit| is_denied(&sentence, hit)))
         };
         if !word || analysed || denied() {
             continue;

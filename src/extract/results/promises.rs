@@ -1,7 +1,7 @@
 //! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
 //! of planned activities.
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
@@ -125,6 +125,10 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
     }
     let sentences = reader.sentences(block.text().unwrap_or_default());
     let told = |read: fn(&Sentence) -> Vec<String>| sentences.iter().flat_map(read).collect::<Vec<_>>();
+    let open = |read: fn(&Sentence) -> Vec<String>| {
+        let owed = (0..sentences.len()).filter(|at| !is_settled(&sentences, *at));
+        owed.flat_map(|at| read(&sentences[at])).collect::<Vec<_>>()
+    };
     let agreed = matches!(role, Role::Plan | Role::Expected);
     let texts: Vec<String> = match &block.kind {
         BlockKind::Table(table) if role != Role::Context => rows(reader, block, table),
@@ -132,10 +136,18 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
             let several = told(listed_in_prose).into_iter().chain(told(object));
             let prose = matches!(block.kind, BlockKind::Paragraph { .. });
             let others = if prose { told(items) } else { Vec::new() };
-            others.into_iter().chain(several).chain(told(clause)).collect()
+            let loose = open(impersonal).into_iter().chain(open(in_document));
+            others
+                .into_iter()
+                .chain(several)
+                .chain(told(clause))
+                .chain(loose)
+                .collect()
         }
-        BlockKind::Paragraph { .. } if role == Role::Context => told(clause),
-        BlockKind::Paragraph { .. } => told(items),
+        BlockKind::Paragraph { .. } if role == Role::Context => {
+            told(clause).into_iter().chain(open(impersonal)).collect()
+        }
+        BlockKind::Paragraph { .. } => told(items).into_iter().chain(open(in_document)).collect(),
         _ => Vec::new(),
     };
     let promise = |text: String| ResultStatement {
@@ -152,10 +164,9 @@ fn clause(sentence: &Sentence) -> Vec<String> {
     let Some(marker) = sentence.first(List::PromiseClauses) else {
         return Vec::new();
     };
-    let end = (marker.end..sentence.tokens.len())
-        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
-        .unwrap_or(sentence.tokens.len());
-    stretch(sentence, marker.end, end).into_iter().collect()
+    stretch(sentence, marker.end, clause_end(sentence, marker.end))
+        .into_iter()
+        .collect()
 }
 
 /// "The application promises also a comparative study of costs in five countries, to be published".
@@ -163,17 +174,76 @@ fn object(sentence: &Sentence) -> Vec<String> {
     let Some(verb) = sentence.first(List::PromiseVerbs) else {
         return Vec::new();
     };
-    let by_document = sentence
+    let before = sentence
         .all(List::PromiseSources)
         .any(|source| source.end <= verb.start && verb.start - source.end <= SUBJECT);
-    let further = usize::from(sentence.starts(List::FurtherWords, verb.end));
-    let end = (verb.end..sentence.tokens.len())
-        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
-        .unwrap_or(sentence.tokens.len());
-    stretch(sentence, verb.end + further, end)
-        .filter(|_| by_document)
+    // "Lovade projektet ett öppet register"
+    let after = sentence
+        .all(List::PromiseSources)
+        .find(|source| source.start == verb.end);
+    let from = after.map_or(verb.end, |source| source.end);
+    promised(sentence, from)
+        .filter(|_| before || after.is_some())
         .into_iter()
         .collect()
+}
+
+/// "In the plan there was also a bus for the children": whatever the section tells.
+fn in_document(sentence: &Sentence) -> Vec<String> {
+    let documented = |verb: &&Hit| {
+        sentence
+            .all(List::PlanDocuments)
+            .any(|source| source.end <= verb.start && verb.start - source.end <= 1)
+    };
+    let Some(verb) = sentence.all(List::ExistentialWords).find(documented) else {
+        return Vec::new();
+    };
+    promised(sentence, verb.end).into_iter().collect()
+}
+
+/// "También se ofreció para 2024 el montaje de un laboratorio": what is promised follows, perhaps behind its time.
+fn impersonal(sentence: &Sentence) -> Vec<String> {
+    let Some(verb) = sentence.first(List::PromiseImpersonals) else {
+        return Vec::new();
+    };
+    let mut from = verb.end;
+    if sentence.starts(List::NounStops, from) {
+        let dated = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.is_number());
+        from = (from + 1..sentence.tokens.len())
+            .find(|at| !dated(at))
+            .unwrap_or(from);
+    }
+    promised(sentence, from).into_iter().collect()
+}
+
+/// What was promised, with all that is said of it.
+fn promised(sentence: &Sentence, from: usize) -> Option<String> {
+    let stop = sentence.tokens.last().is_some_and(|last| last.lower == ".");
+    let end = sentence.tokens.len() - usize::from(stop);
+    let further = [List::FurtherWords, List::BesidesWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, from));
+    stretch(sentence, from + usize::from(further), end)
+}
+
+fn clause_end(sentence: &Sentence, from: usize) -> usize {
+    (from..sentence.tokens.len())
+        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
+        .unwrap_or(sentence.tokens.len())
+}
+
+/// What became of a promise is told in its own sentence or in the next.
+fn is_settled(sentences: &[Sentence], at: usize) -> bool {
+    let ends = [
+        List::ReasonWords,
+        List::RevisionWords,
+        List::ShortfallWords,
+        List::Negations,
+    ];
+    sentences[at..]
+        .iter()
+        .take(LED_BY)
+        .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
 }
 
 /// "Among the activities for 2023 are training, composting, sorting in schools and broadcasting of the meetings".

@@ -316,7 +316,10 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
             .first(List::OfWords)
             .filter(|of| !(code..of.start).any(parted))
             .map(|of| phrase(sentence, of.end));
-        let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
+        let own = phrase(sentence, 0);
+        // "Installation of a laboratory": whatever else was installed.
+        let act = own.len() == 1 && of.as_ref().is_some_and(|of| !of.is_empty());
+        let phrases = [Some(own).filter(|_| !act), of].into_iter().flatten();
         return phrases.filter(|phrase| !phrase.is_empty()).collect();
     };
     // "Hold this year's round of the school of democracy": of the school.
