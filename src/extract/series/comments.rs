@@ -61,7 +61,7 @@ fn rises(points: &[Point]) -> Vec<bool> {
 }
 
 /// A cause; or that it was to be so.
-fn gives_reason(sentence: &Sentence, change: bool) -> bool {
+pub fn gives_reason(sentence: &Sentence, change: bool) -> bool {
     let given = [List::ReasonWords, List::AsExpectedWords]
         .into_iter()
         .any(|list| sentence.has(list));
@@ -114,7 +114,7 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
     }
 }
 
-fn speaks_of_change(sentence: &Sentence) -> bool {
+pub fn speaks_of_change(sentence: &Sentence) -> bool {
     [List::ChangeVerbs, List::Increase, List::Falling]
         .into_iter()
         .any(|list| sentence.has(list))
