@@ -94,8 +94,15 @@ pub fn announces_results(reader: &Reader, index: usize) -> bool {
             .into_iter()
             .any(|list| sentence.has(list));
         let named = sentence.has(List::ResultLabels) && !sentence.has(List::LevelActivity);
-        sentence.has(List::HeadingExpected) || (named && promised)
+        named && promised || sentence.has(List::HeadingExpected)
     })
+}
+
+/// "Expected results as in the project document:" and not only "The objectives of the project are:".
+pub fn are_named_expected(reader: &Reader, index: usize) -> bool {
+    let sentences = lead_in(reader, index);
+    let last = sentences.as_deref().and_then(<[Sentence]>::last);
+    last.is_some_and(|sentence| sentence.has(List::HeadingExpected))
 }
 
 /// "The work plan for 2024 contains:" in a report on 2023.
