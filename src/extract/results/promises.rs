@@ -1,6 +1,8 @@
 //! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
 //! of planned activities.
 
+use std::rc::Rc;
+
 use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
@@ -53,7 +55,7 @@ fn names_planned_activities(sentence: &Sentence) -> bool {
 }
 
 /// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
-fn lead_in<'a>(reader: &'a Reader, index: usize) -> Option<std::rc::Rc<[Sentence]>> {
+fn lead_in(reader: &Reader, index: usize) -> Option<Rc<[Sentence]>> {
     let above = reader.document.blocks[..index]
         .iter()
         .rev()

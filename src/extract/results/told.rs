@@ -81,12 +81,12 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
     elsewhere(reader, result).any(|(block, ahead)| {
         // "Agreements" alone may be any.
         let most = shared(reader, block, &words);
-        let known = head.len() > 1 || is_heading(block) || most >= SHARED;
+        let sure = head.len() > 1 || is_heading(block) || most >= SHARED;
         let named = !acting
-            && known
             && passages(reader, block)
                 .iter()
                 .filter(|passage| !ahead || !passage.has(List::PlanWords))
+                .filter(|passage| sure || is_of(passage, &head[0]))
                 .any(|passage| names(passage, &head, &words));
         let titled = is_heading(block) && is_titled(reader, block, &matter);
         named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len()))
@@ -109,6 +109,21 @@ fn has_an_end(reader: &Reader, body: &Sentence) -> bool {
         .iter()
         .skip(1)
         .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
+}
+
+/// "Nineteen classrooms are in use": the thing is counted, or said first.
+fn is_of(passage: &Sentence, thing: &str) -> bool {
+    let counted = passage.numbers.iter().any(|number| {
+        passage.tokens[number.end..]
+            .iter()
+            .take(SHARED)
+            .any(|token| is_same(&token.stem, thing))
+    });
+    counted
+        || passage
+            .content()
+            .first()
+            .is_some_and(|first| is_same(first, thing))
 }
 
 fn is_heading(block: &Block) -> bool {
@@ -173,7 +188,8 @@ fn elsewhere<'a>(reader: &'a Reader, result: &'a ResultStatement) -> impl Iterat
             let listed = matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
             let beside = block.location.section == result.location.section && listed;
             let states = block.text().is_some_and(|text| text.contains(&result.text));
-            (!states && !(listed && ahead) && !beside).then_some((block, ahead))
+            let passed = states || beside || listed && ahead;
+            (!passed).then_some((block, ahead))
         })
 }
 
