@@ -118,8 +118,7 @@ pub fn report_period(reader: &Reader) -> Period {
         .chain(named)
         .chain(title.map(|title| period_in(&reader.sentence(title))))
         .chain(year_of_report(reader))
-        .chain(covered_until(reader))
-        .chain(told_with_length(reader))
+        .chain(project_period(reader))
         .find(Period::is_known)
         .unwrap_or_default()
 }

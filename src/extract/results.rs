@@ -2,6 +2,7 @@
 
 mod agents;
 mod head;
+mod inline;
 mod name;
 mod observes;
 mod predicate;
@@ -11,6 +12,7 @@ mod quantity;
 mod segments;
 mod subject;
 mod table;
+mod told;
 mod wording;
 
 use super::Reader;
@@ -20,8 +22,8 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
-pub use promises::is_told;
 pub use table::{is_framework, is_plan};
+pub use told::{has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
@@ -54,6 +56,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     }
     let mut found = adopt(reader, found);
     frame(&mut found, true);
+    found.extend(inline::results(reader));
     for result in &mut found {
         complete(reader, result);
     }
