@@ -114,10 +114,11 @@ fn has_an_end(reader: &Reader, body: &Sentence) -> bool {
 /// "Nineteen classrooms are in use": the thing is counted, or said first.
 fn is_of(passage: &Sentence, thing: &str) -> bool {
     let counted = passage.numbers.iter().any(|number| {
-        passage.tokens[number.end..]
-            .iter()
-            .take(SHARED)
-            .any(|token| is_same(&token.stem, thing))
+        !passage.is_year(number)
+            && passage.tokens[number.end..]
+                .iter()
+                .take(SHARED)
+                .any(|token| is_same(&token.stem, thing))
     });
     counted
         || passage
