@@ -52,6 +52,9 @@ pub struct Report {
     pub reporting_period: Period,
     /// Day of the data, where the format states it (IATI `last-updated-datetime`): what lies after it cannot be reported yet.
     pub as_of: Option<Date>,
+    /// The data state that the activity has ended, and not only when it was meant to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
     /// ISO 639-1 code of the language most of the text is in, as recognised, not as declared.
     pub language: Option<String>,
     /// There are no word lists for the language: rules that need words cannot tell.

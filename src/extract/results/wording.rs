@@ -6,7 +6,7 @@ use super::super::words::Sentence;
 use super::head::{Head, Sign, counting};
 use super::observes::observes;
 use super::segments::{most, segments};
-use crate::report::{Counted, Figure, Indicator, Measure, Observes, ResultLevel};
+use crate::report::{Counted, Figure, Indicator, Measure, Number, Observes, ResultLevel};
 
 /// Reads off an indicator's wording what it measures and which part of the results chain it observes.
 pub fn understand(reader: &Reader, indicator: &mut Indicator) {
@@ -214,7 +214,10 @@ fn direction(reader: &Reader, sentence: &Sentence, indicator: &Indicator) -> Opt
         .iter()
         .rev()
         .find_map(|period| period.target.as_ref()?.number);
-    let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low);
+    let falling = sentence.has(List::Falling);
+    // Nothing stands for a target where none was set: what is meant to rise does not fall to it.
+    let unset = |target: &Number| target.high.is_zero() && indicator.ascending == Some(true) && !falling;
+    let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low && !unset(&target));
     let rises = matches!((baseline, target), (Some(baseline), Some(target)) if target.low > baseline.high);
     let bounded = indicator
         .periods
@@ -224,7 +227,7 @@ fn direction(reader: &Reader, sentence: &Sentence, indicator: &Indicator) -> Opt
     match (falls || bounded, rises) {
         (true, _) => Some(false),
         (_, true) => Some(true),
-        _ if indicator.ascending == Some(false) && sentence.has(List::Falling) => Some(false),
+        _ if indicator.ascending == Some(false) && falling => Some(false),
         _ => indicator.ascending.filter(|ascending| *ascending),
     }
 }

@@ -35,6 +35,9 @@ pub fn read(tree: &Tree, source: &Source, doubts: Vec<String>) -> Reading {
         .map(|id| words::flat(tree.text(id)))
         .filter(|id| !id.is_empty());
     report.period = period(tree, &mut report.doubts);
+    report.closed = tree
+        .children(ROOT, "activity-date")
+        .any(|id| tree.attribute(id, "type") == Some("4"));
     report.as_of = tree
         .attribute(ROOT, "last-updated-datetime")
         .and_then(|text| text.get(..10)?.parse().ok());

@@ -148,7 +148,11 @@ fn indicator(
     let filler = words::is_placeholder(&title);
     let says = !words::is_placeholder(&description) && description != title;
     let code = code(tree, id, &title, &description);
-    let measure = measure(tree.attribute(id, "measure"));
+    let measure = match measure(tree.attribute(id, "measure")) {
+        // "Number of women receiving cash" is a count, whatever the publisher tagged it as.
+        Measure::Percentage if words::counts(&title) => Measure::Unknown,
+        measure => measure,
+    };
     let text = if filler && says {
         description.clone()
     } else {
@@ -231,7 +235,18 @@ fn period(
         activity::doubt(doubts, format!("the period on line {line} ends before it starts"));
     }
     let target = figures::read(tree, id, "target", percent, section);
-    let actual = figures::read(tree, id, "actual", percent, section);
+    let mut actual = figures::read(tree, id, "actual", percent, section);
+    let number = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.number);
+    let unchanged = number(&actual.total) == number(&indicator.baseline);
+    // "No end line data available" beside the value of the start: nothing was measured.
+    if unchanged
+        && actual
+            .comments
+            .iter()
+            .any(|comment| words::says_no_data(&comment.text))
+    {
+        actual.total = None;
+    }
     indicator
         .disaggregations
         .extend(target.parts.into_iter().chain(actual.parts));

@@ -140,13 +140,19 @@ pub fn is_dimension_name(name: &str) -> bool {
 }
 
 /// Indicators of one result whose titles differ only in the sex that they name are parts of one figure; each gets
-/// the parts, its own among them.
+/// the parts, its own among them. So are two of the same title, if the comments on one speak of women and on the other
+/// of men.
 pub fn mark_siblings(indicators: &mut [Indicator]) {
     /// Enough to hold women, girls, men and boys.
     const MOST_PARTS: usize = 8;
     let mut groups: HashMap<String, Vec<(usize, Sex, String)>> = HashMap::new();
     for (at, indicator) in indicators.iter().enumerate() {
-        if let Some((stem, sex, value)) = stem(&indicator.text) {
+        let named = stem(&indicator.text).or_else(|| {
+            let twins = indicators.iter().filter(|other| other.text == indicator.text);
+            let (sex, value) = told_in_comments(indicator).filter(|_| twins.count() == 2)?;
+            Some((indicator.text.clone(), sex, value))
+        });
+        if let Some((stem, sex, value)) = named {
             groups.entry(stem).or_default().push((at, sex, value));
         }
     }
@@ -164,6 +170,25 @@ pub fn mark_siblings(indicators: &mut [Indicator]) {
             indicators[*at].disaggregations.extend(parts.iter().cloned());
         }
     }
+}
+
+/// The one sex that the comments on an indicator's values speak of; a comment that compares both tells nothing.
+fn told_in_comments(indicator: &Indicator) -> Option<(Sex, String)> {
+    let comments = indicator.periods.iter().flat_map(|period| &period.comments);
+    let mut told: Option<(Sex, String)> = None;
+    for comment in comments {
+        let mut named = tokens(&comment.text).filter_map(|word| Some((sex_of(word)?, word)));
+        let Some((sex, word)) = named.next() else { continue };
+        if named.any(|(other, _)| other != sex) {
+            continue;
+        }
+        match &told {
+            Some((before, _)) if *before != sex => return None,
+            Some(_) => {}
+            None => told = Some((sex, word.to_owned())),
+        }
+    }
+    told
 }
 
 fn part(indicator: &Indicator, value: &str) -> Disaggregation {

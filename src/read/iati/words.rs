@@ -118,6 +118,36 @@ pub fn is_unstated(text: &str) -> bool {
     words.is_empty() || UNSTATED.contains(&words.join(" ").as_str())
 }
 
+/// True for a remark that begins by saying that there is no value: "No end line data available for this indicator".
+pub fn says_no_data(text: &str) -> bool {
+    const REACH: usize = 6;
+    let start = text.split(|c: char| ".;:".contains(c)).next().unwrap_or_default();
+    let words: Vec<String> = sentence_words(start).take(REACH).collect();
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    let none = matches!(
+        words.first().map(String::as_str),
+        Some("no" | "aucune" | "inga" | "ningún")
+    );
+    (none || has(&["not", "pas", "inte", "saknas"]))
+        && has(&[
+            "data",
+            "données",
+            "donnée",
+            "datos",
+            "dato",
+            "uppgift",
+            "uppgifter",
+            "measured",
+            "collected",
+        ])
+}
+
+fn sentence_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
 const UNITS_ALONE: &[&str] = &[
     "number",
     "no",
@@ -131,6 +161,33 @@ const UNITS_ALONE: &[&str] = &[
     "antal",
     "aantal",
 ];
+
+const SHARES: &[&str] = &[
+    "percentage",
+    "percent",
+    "proportion",
+    "share",
+    "rate",
+    "pourcentage",
+    "porcentaje",
+    "andel",
+    "taux",
+    "tasa",
+];
+
+/// True for a title that opens as a count and names no share: "Number of women trained", "# of clubs".
+pub fn counts(title: &str) -> bool {
+    let title = title.trim();
+    let code = leading_code(title);
+    let rest = code.as_ref().and_then(|code| title.split_once(code.as_str()));
+    let rest = rest.map_or(title, |(_, rest)| rest);
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
+    let opens = rest.starts_with('#')
+        || sentence_words(rest)
+            .next()
+            .is_some_and(|word| UNITS_ALONE.contains(&word.as_str()));
+    opens && !title.contains('%') && !sentence_words(title).any(|word| SHARES.contains(&word.as_str()))
+}
 
 /// True for a title that names only the unit: "Number", "%", "#".
 pub fn is_unit(text: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
+
 use super::statement::claim;
 use super::statistic::dimension;
 use super::{
@@ -215,6 +217,11 @@ fn planned_and_reached(api: &mut Api) {
 
 fn dates(api: &mut Api) {
     api.property(
+        "dates",
+        "The first and the last day of the period, “2020-01-01 – 2020-12-31”; its label where it has no dates; else empty.",
+        told_dates,
+    );
+    api.property(
         "due_otherwise",
         "Whether the target bears a date other than the end of the project, so that it may have been due earlier.",
         due_otherwise,
@@ -232,18 +239,21 @@ fn dates(api: &mut Api) {
     api.property(
         "ended",
         "Whether the period is over by the dates of the report or data record, never by today's date. Nothing has \
-         ended in a proposal; in a report a period without dates counts as ended.",
+         ended in a proposal; in a report a period without dates counts as ended. In a data record on an activity that \
+         has not ended a value is due three months after its period.",
         ended,
     );
 }
 
 /// Over by the report's own dates, never by today's: the same report must always get the same answer.
 fn ended(period: &PeriodRef) -> bool {
+    /// What was reached is published some time after a period; a closed activity has no more to come.
+    const ACCOUNT_DUE: i32 = 90;
     let report = &period.0;
-    let until = if report.kind == Kind::Activity {
-        report.as_of
-    } else {
-        report.period.end
+    let until = match (report.kind, report.closed) {
+        (Kind::Activity, true) => report.as_of,
+        (Kind::Activity, false) => report.as_of.map(|day| day.saturating_sub(ACCOUNT_DUE.days())),
+        _ => report.period.end,
     };
     let own = period.get().period;
     match (own.end, until) {
@@ -255,6 +265,15 @@ fn ended(period: &PeriodRef) -> bool {
         (Some(own), Some(until)) => own <= until,
         (Some(_), None) => false,
         (None, _) => report.kind != Kind::Activity && !lies_ahead(period),
+    }
+}
+
+fn told_dates(period: &PeriodRef) -> String {
+    let period = period.get();
+    match (period.period.start, period.period.end) {
+        (Some(start), Some(end)) => format!("{start} – {end}"),
+        (Some(day), None) | (None, Some(day)) => day.to_string(),
+        (None, None) => period.label.clone().unwrap_or_default(),
     }
 }
 
