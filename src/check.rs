@@ -22,10 +22,11 @@ use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
+use crate::store::Remembered;
 pub use trial::{CameOut, Trial};
 pub use words::Whereabouts;
 
-pub use past::{Others, Past, kept};
+pub use past::{Others, Past, Recalled, kept};
 use past::{held_against, named};
 
 /// An invented report in which every property has something to say.
@@ -227,20 +228,27 @@ impl Checker {
         other: &Checker,
         same_words: bool,
         path: &Path,
+        remembered: &Remembered,
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
-        let named = self.past(&named(&beside))?;
-        let past = |_: &Report| named.clone();
+        let past_by = |checker: &Checker| -> Result<_, ReadError> {
+            let named = checker.past(&named(&beside))?;
+            let recalled = checker.recall_all(remembered);
+            Ok(move |report: &Report| recalled.of(report).and(&named))
+        };
+        let past = past_by(self)?;
+        // Earlier reports are understood by the words of whoever judges.
+        let other_past = if same_words { None } else { Some(past_by(other)?) };
         read(path, &mut |Reading { document, declared }| {
-            let (earlier, later) = if same_words {
+            let (earlier, later) = if let Some(other_past) = &other_past {
+                let earlier = other.report(&document, declared.clone(), &beside, other_past);
+                (earlier, self.report(&document, declared, &beside, &past))
+            } else {
                 let later = self.report(&document, declared, &beside, &past);
                 let mut earlier = later.clone();
                 other.agree(&mut earlier, &document, &beside);
                 (earlier, later)
-            } else {
-                let earlier = other.report(&document, declared.clone(), &beside, &past);
-                (earlier, self.report(&document, declared, &beside, &past))
             };
             each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })

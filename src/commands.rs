@@ -15,6 +15,7 @@ use tillsyn::check::{Checker, Others, Past};
 use tillsyn::config::Config;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
+use tillsyn::store::{Missing, Store};
 
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
@@ -107,6 +108,16 @@ impl Data {
         named
             .or(Some(default).filter(|file| file.is_file()))
             .map(Path::to_path_buf)
+    }
+
+    /// The store, where there is one or one was named.
+    fn store_if_any(&self) -> Result<Option<Store>, String> {
+        let folder = self.folder(&self.config()?);
+        if self.data.is_none() && !tillsyn::store::is_there(&folder) {
+            return Ok(None);
+        }
+        let opened = Store::open(&folder, Missing::Refuse);
+        opened.map(Some).map_err(|error| error.to_string())
     }
 
     fn folder(&self, config: &Config) -> PathBuf {

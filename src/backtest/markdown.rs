@@ -18,6 +18,7 @@ pub fn page(backtest: &Backtest) -> String {
         backtest.now.named(),
         backtest.different.len()
     );
+    let _ = writeln!(page, "Earlier reports: {}.\n", backtest.tried_history());
     page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
     for (rule, counts) in &backtest.rules {
         let _ = writeln!(

@@ -20,6 +20,9 @@ impl Display for Backtest {
             self.before.named(),
             self.now.named()
         )?;
+        if self.reports > 0 {
+            writeln!(f, "{}", self.tried_history())?;
+        }
         if !self.rules.is_empty() {
             writeln!(
                 f,

@@ -41,6 +41,8 @@ pub struct Rule {
     pub shipped: bool,
     /// What its messages can name, where the script alone says so.
     pub(super) details: Option<BTreeSet<String>>,
+    /// Without earlier reports it has nothing to say.
+    pub of_history: bool,
 }
 
 impl Rule {
@@ -381,6 +383,7 @@ impl Shelf<'_> {
                 .collect(),
             language: texts::DEFAULT.to_string(),
             details: inspected.details,
+            of_history: inspected.earlier_reports,
             manifest,
             shipped: self.folder.shipped(&path("rhai")).is_some(),
             script: script_path,
