@@ -161,8 +161,9 @@ pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Re
 /// # Errors
 /// Every mistake that would keep the daemon from starting.
 pub fn judges(options: &Options) -> Result<(String, Vec<Problem>), Vec<Problem>> {
-    let books = options.source().read()?;
-    Ok((books.digest().to_string(), books.warnings()))
+    let (books, untaken) = options.source().read()?;
+    let warnings = books.warnings().into_iter().chain(untaken).collect();
+    Ok((books.digest().to_string(), warnings))
 }
 
 fn watcher(events: Sender<Event>) -> Option<notify::RecommendedWatcher> {

@@ -40,10 +40,13 @@ pub struct Source {
 pub struct Books(Vec<(Audience, Checker)>);
 
 impl Source {
+    /// The books, and the files that are not taken because of their names.
+    ///
     /// # Errors
     /// Every mistake in the rules.
-    pub fn read(&self) -> Result<Books, Vec<Problem>> {
-        self.load(&self.open()?)
+    pub fn read(&self) -> Result<(Books, Vec<Problem>), Vec<Problem>> {
+        let folder = self.open()?;
+        Ok((self.load(&folder)?, folder.untaken().to_vec()))
     }
 
     fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
@@ -195,6 +198,10 @@ pub struct Rules {
     pub failures: usize,
 }
 
+    /// Ids of the rules in the folders.
+    ids: BTreeSet<String>,
+    /// Ids of rules that earlier books had, until somebody asks for the rules as they are now.
+    vanished: BTreeSet<String>,
 impl Rules {
     /// Loads the rules and notes in the audit which book is in force.
     ///
@@ -214,6 +221,7 @@ impl Rules {
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
             source,
+        let ids = folder.rules();
             wanted: None,
             current: ArcSwap::new(books),
             audit,
@@ -226,6 +234,8 @@ impl Rules {
             failures: 0,
         })
     }
+            ids,
+            vanished: BTreeSet::new(),
 
     pub fn current(&self) -> Arc<Books> {
         self.current.load_full()
@@ -240,6 +250,16 @@ impl Rules {
     pub fn want(&mut self, source: Source) {
         self.wanted = (source != self.source).then_some(source);
     }
+    /// Files that were meant to judge and do not, because of their names.
+    pub fn untaken(&self) -> &[Problem] {
+        &self.untaken
+    }
+
+    /// Rules that judged before and are not there any more.
+    pub fn vanished(&self) -> &BTreeSet<String> {
+        &self.vanished
+    }
+
 
     fn next(&self) -> &Source {
         self.wanted.as_ref().unwrap_or(&self.source)
@@ -287,6 +307,7 @@ impl Rules {
 
     /// Whether the folders changed and are quiet again.
     pub fn is_due(&mut self) -> bool {
+        self.vanished.clear();
         if self.changed.is_none() && self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
             if self.next().signature() != self.seen {
@@ -322,10 +343,14 @@ impl Rules {
             self.source = self.next().clone();
             self.wanted = None;
         }
+        let other_folders = self.next().folders != self.source.folders;
         self.tell_untaken(untaken);
         match loaded {
             Ok(None) => self.whole_again(),
-            Ok(Some((books, folder))) => self.take(books, folder),
+            Ok(Some((books, folder))) => {
+                self.note_vanished(folder.rules(), other_folders);
+                self.take(books, folder);
+            }
             Err(problems) if problems != self.told => self.refuse(problems),
             Err(problems) if saved => {
                 let files: BTreeSet<String> = problems
@@ -354,6 +379,22 @@ impl Rules {
     fn whole_again(&mut self) {
         if !self.told.is_empty() {
             let current = self.current();
+    /// A rule that is deleted, or whose files an editor gave other names, is missed by nobody who reads findings. Other
+    /// folders have other rules on purpose.
+    fn note_vanished(&mut self, now: BTreeSet<String>, other_folders: bool) {
+        if other_folders {
+            self.vanished.clear();
+        } else {
+            let gone = self.ids.difference(&now);
+            for rule in gone.clone() {
+                warn!("the rule {rule} is not in the rules folders any more: nothing is judged by it");
+            }
+            self.vanished.extend(gone.cloned());
+            self.vanished.retain(|rule| !now.contains(rule));
+        }
+        self.ids = now;
+    }
+
             info!(
                 "the rules are whole again; rule book {} stays in force",
                 short_digest(current.digest())

@@ -146,14 +146,8 @@ impl RuleBook {
 
     fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
-            return Err(vec![if name.contains(['/', '\\', '.']) {
-                Problem::new("profile", format!("`{name}` is no name of a profile"))
-                    .remedy("give a name, not a file: that of the file without its end")
-            } else {
-                let names = self.profiles.iter().map(|(name, _)| name);
-                Problem::new("profile", format!("there is no profile `{name}`"))
-                    .remedy(profile::meant(name, names))
-            }]);
+            let names = self.profiles.iter().map(|(name, _)| name);
+            return Err(vec![profile::none(name, names, folder)]);
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
@@ -326,7 +320,10 @@ impl Shelf<'_> {
                     self.folder.path(path),
                     format!("there is no {name}.toml beside this script"),
                 )
-                .remedy("write it, with title, level, source, why, message and ask"),
+                .remedy(self.folder.remedy_for_missing(
+                    &format!("{pack}/{name}.toml"),
+                    "write it, with title, level, source, why, message and ask",
+                )),
             );
         }
         loaded
@@ -343,14 +340,20 @@ impl Shelf<'_> {
         }
         if self.folder.text(&path("md")).is_none() {
             loaded.problems.push(
-                Problem::new(self.folder.path(&path("md")), "the rule has no page")
-                    .remedy("write what it checks, why, and examples that fire and that stay silent"),
+                Problem::new(self.folder.path(&path("md")), "the rule has no page").remedy(
+                    self.folder.remedy_for_missing(
+                        &path("md"),
+                        "write what it checks, why, and examples that fire and that stay silent",
+                    ),
+                ),
             );
         }
         let Some(script) = self.folder.text(&path("rhai")) else {
             loaded.problems.push(
-                Problem::new(self.folder.path(&path("rhai")), "the rule has no script")
-                    .remedy("write the script, or delete the manifest"),
+                Problem::new(self.folder.path(&path("rhai")), "the rule has no script").remedy(
+                    self.folder
+                        .remedy_for_missing(&path("rhai"), "write the script, or delete the manifest"),
+                ),
             );
             return None;
         };
