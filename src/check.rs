@@ -115,6 +115,11 @@ impl Checker {
         &self.stamp
     }
 
+    /// Rules that are only begun: they can be tried, and nobody is to be judged by them.
+    pub fn unfinished(&self) -> &[Problem] {
+        &self.book.unfinished
+    }
+
     /// What the wording of an indicator says by itself; nothing where there are no word lists for its language.
     pub fn wording(&self, text: &str) -> Option<Indicator> {
         extract::wording(text, &self.lexicons)

@@ -60,6 +60,19 @@ impl Book {
         self.loaded().map(|(_, checker)| checker)
     }
 
+    /// The same, unless there are rules in it that are only begun.
+    fn finished(&self) -> Option<Checker> {
+        let all = opened(&self.rules)
+            .and_then(|folder| self.of(&folder))
+            .and_then(|checker| match checker.unfinished() {
+                [] => Ok(checker),
+                unfinished => Err(unfinished.to_vec()),
+            });
+        all.inspect(|checker| mind(&checker.stamp().problems))
+            .map_err(|problems| print_problems(&problems))
+            .ok()
+    }
+
     /// The checker of the folder's rules, in this profile and language.
     fn of(&self, folder: &RulesFolder) -> Result<Checker, Vec<Problem>> {
         self.of_profile(folder, self.profile.as_deref())
@@ -77,7 +90,10 @@ impl Book {
     fn loaded(&self) -> Option<(RulesFolder, Checker)> {
         opened(&self.rules)
             .and_then(|folder| self.of(&folder).map(|checker| (folder, checker)))
-            .inspect(|(_, checker)| mind(&checker.stamp().problems))
+            .inspect(|(_, checker)| {
+                mind(&checker.stamp().problems);
+                mind(checker.unfinished());
+            })
             .map_err(|problems| print_problems(&problems))
             .ok()
     }

@@ -57,6 +57,17 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
         said(&failing)
     );
 
+    let judged = tillsyn(
+        folder.path(),
+        &["check", "report.md", "--rules", "shipped", "--rules", "mine"],
+    );
+    assert_eq!(judged.status.code(), Some(2));
+    assert!(
+        said(&judged).contains("length.toml:4:1: the rule is not finished: lines 4, 5, 6 and 7 still say"),
+        "{}",
+        said(&judged)
+    );
+
     let script = folder.path().join("mine/training/length.rhai");
     let text = std::fs::read_to_string(&script).expect("the script");
     let (found, wanted) = (

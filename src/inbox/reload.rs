@@ -72,6 +72,10 @@ impl Source {
         }
         let profiles: Vec<Option<&str>> = audiences.iter().map(|own| own.profile.as_deref()).collect();
         let mut checkers = Checker::load_each(folder, &profiles)?;
+        let unfinished = checkers.first().map_or(&[][..], Checker::unfinished);
+        if !unfinished.is_empty() {
+            return Err(unfinished.to_vec());
+        }
         for (audience, checker) in audiences.iter().zip(&mut checkers) {
             if let Some(language) = &audience.language {
                 checker.speak(language).map_err(|problem| vec![problem])?;
@@ -194,14 +198,14 @@ pub struct Rules {
     told: Vec<Problem>,
     /// The files told that are not taken.
     untaken: Vec<Problem>,
-    pub reloads: usize,
-    pub failures: usize,
-}
-
     /// Ids of the rules in the folders.
     ids: BTreeSet<String>,
     /// Ids of rules that earlier books had, until somebody asks for the rules as they are now.
     vanished: BTreeSet<String>,
+    pub reloads: usize,
+    pub failures: usize,
+}
+
 impl Rules {
     /// Loads the rules and notes in the audit which book is in force.
     ///
@@ -217,11 +221,11 @@ impl Rules {
             warn!("{one}");
         }
         let untaken = folder.untaken().to_vec();
+        let ids = folder.rules();
         let books = Arc::new(books);
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
             source,
-        let ids = folder.rules();
             wanted: None,
             current: ArcSwap::new(books),
             audit,
@@ -230,12 +234,12 @@ impl Rules {
             seen,
             told: Vec::new(),
             untaken,
+            ids,
+            vanished: BTreeSet::new(),
             reloads: 0,
             failures: 0,
         })
     }
-            ids,
-            vanished: BTreeSet::new(),
 
     pub fn current(&self) -> Arc<Books> {
         self.current.load_full()
@@ -246,10 +250,6 @@ impl Rules {
         &self.told
     }
 
-    /// Other folders, audiences or another gate from the next reading on.
-    pub fn want(&mut self, source: Source) {
-        self.wanted = (source != self.source).then_some(source);
-    }
     /// Files that were meant to judge and do not, because of their names.
     pub fn untaken(&self) -> &[Problem] {
         &self.untaken
@@ -260,6 +260,10 @@ impl Rules {
         &self.vanished
     }
 
+    /// Other folders, audiences or another gate from the next reading on.
+    pub fn want(&mut self, source: Source) {
+        self.wanted = (source != self.source).then_some(source);
+    }
 
     fn next(&self) -> &Source {
         self.wanted.as_ref().unwrap_or(&self.source)
@@ -303,11 +307,11 @@ impl Rules {
     pub fn told_to_reload(&mut self) {
         info!("the rules are read again, as asked for");
         self.told.clear();
+        self.vanished.clear();
     }
 
     /// Whether the folders changed and are quiet again.
     pub fn is_due(&mut self) -> bool {
-        self.vanished.clear();
         if self.changed.is_none() && self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
             if self.next().signature() != self.seen {
@@ -339,11 +343,11 @@ impl Rules {
         });
         let saved = self.seen != signature;
         self.seen = signature;
+        let other_folders = self.next().folders != self.source.folders;
         if loaded.is_ok() {
             self.source = self.next().clone();
             self.wanted = None;
         }
-        let other_folders = self.next().folders != self.source.folders;
         self.tell_untaken(untaken);
         match loaded {
             Ok(None) => self.whole_again(),
@@ -375,10 +379,6 @@ impl Rules {
         self.untaken = untaken;
     }
 
-    /// A mistake was taken back: what was in force is what lies in the folder.
-    fn whole_again(&mut self) {
-        if !self.told.is_empty() {
-            let current = self.current();
     /// A rule that is deleted, or whose files an editor gave other names, is missed by nobody who reads findings. Other
     /// folders have other rules on purpose.
     fn note_vanished(&mut self, now: BTreeSet<String>, other_folders: bool) {
@@ -395,6 +395,10 @@ impl Rules {
         self.ids = now;
     }
 
+    /// A mistake was taken back: what was in force is what lies in the folder.
+    fn whole_again(&mut self) {
+        if !self.told.is_empty() {
+            let current = self.current();
             info!(
                 "the rules are whole again; rule book {} stays in force",
                 short_digest(current.digest())

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::manifest::Manifest;
 use super::profile::{self, Profiles};
+use super::template;
 use super::{engine, inspect};
 use crate::problem::Problem;
 use crate::report::Agreement;
@@ -78,6 +79,8 @@ pub struct RuleBook {
     pub agreement: Agreement,
     /// What is no mistake, and probably not meant.
     pub warnings: Vec<Problem>,
+    /// Rules that are only begun: they can be tried, and nobody is to be judged by them.
+    pub unfinished: Vec<Problem>,
 }
 
 impl RuleBook {
@@ -88,6 +91,7 @@ impl RuleBook {
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut warnings = Vec::new();
+        let mut unfinished = Vec::new();
         let (mut engine, reference) = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine, &reference);
@@ -109,6 +113,7 @@ impl RuleBook {
             packs.extend(one.pack);
             problems.extend(one.problems);
             warnings.extend(one.warnings);
+            unfinished.extend(one.unfinished);
         }
         if rules.is_empty() && problems.is_empty() {
             problems.push(
@@ -137,6 +142,7 @@ impl RuleBook {
             profiles,
             agreement: Agreement::default(),
             warnings,
+            unfinished,
         };
         match profile {
             Some(name) => book.of_profile(folder, name),
@@ -293,6 +299,7 @@ struct Loaded {
     pack: Option<(String, PackManifest)>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
+    unfinished: Option<Problem>,
 }
 
 impl Shelf<'_> {
@@ -376,6 +383,7 @@ impl Shelf<'_> {
         );
         loaded.problems.extend(inspected.mistakes);
         loaded.warnings.extend(inspected.notes);
+        loaded.unfinished = template::unfinished(&self.folder.path(&path("toml")), text);
         let checks = inspect::checks(&ast);
         (loaded.problems.len() == before).then(|| Rule {
             id: format!("{pack}/{name}"),
