@@ -111,6 +111,9 @@ pub struct Backtest {
     pub before: Judge,
     pub now: Judge,
     pub reports: usize,
+    /// What is said where the two sides are judged with different profiles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_profile: Option<String>,
     /// How many of them have earlier reports, so that the rules of history were tried.
     pub held_against_earlier: usize,
     pub rules: BTreeMap<String, Counts>,
@@ -174,12 +177,35 @@ pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(
     let mut all = Backtest {
         before: Judge::of(&books.before),
         now: Judge::of(&books.now),
+        other_profile: other_profile(books),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {
         all.add(part);
     }
     all
+}
+
+/// Differences that come of a profile on one side alone would pass for those of the change.
+fn other_profile(books: &Books) -> Option<String> {
+    let (before, now) = (&books.before.stamp().profile, &books.now.stamp().profile);
+    if before == now {
+        return None;
+    }
+    let with = |profile: &Option<String>| match profile {
+        Some(name) => format!("with the profile {name}"),
+        None => "with every rule as it is written".to_string(),
+    };
+    let lacking = now
+        .as_ref()
+        .filter(|name| before.is_none() && books.before.profiles().get(name).is_none())
+        .map(|name| format!(": the rules before have no profile {name}"));
+    Some(format!(
+        "the two sides have different profiles, {} before and {} now{}; what differs may be the profile's doing (--other-profile chooses the one before)",
+        with(before),
+        with(now),
+        lacking.unwrap_or_default()
+    ))
 }
 
 fn of_file(books: &Books, file: &Given, recall: &Recall) -> Backtest {

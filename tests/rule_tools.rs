@@ -222,6 +222,16 @@ fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_cha
     assert!(text.contains("with the profile own"), "{text}");
     assert!(text.contains("asks: How many are women?"), "{text}");
     assert!(!text.contains("becomes"), "{text}");
+    assert!(
+        text.contains("mind: the two sides have different profiles")
+            && text.contains("the rules before have no profile own"),
+        "{text}"
+    );
+    let alike = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &["--profile", "sida"]].concat(),
+    ));
+    assert!(!alike.contains("different profiles"), "{alike}");
 }
 
 #[test]
