@@ -7,6 +7,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::agreement::{self, Beside};
@@ -269,17 +270,26 @@ impl Checker {
         explain(&self.book, rule, report)
     }
 
-    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
+    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`; not the
+    /// rest of them once it is to stop.
     ///
     /// # Errors
     /// What was meant as an example in a page and is none.
-    pub fn try_examples(&self, folder: &RulesFolder, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
+    pub fn try_examples(
+        &self,
+        folder: &RulesFolder,
+        only: Option<&str>,
+        stopping: &AtomicBool,
+    ) -> Result<Trial, Vec<Problem>> {
         // A profile leaves rules out, and their examples with them.
         let chosen = |rule: &&Rule| only.is_none_or(|only| rule.id.starts_with(only));
         let mut untried: BTreeSet<&str> = self.rules().iter().filter(chosen).map(|rule| &*rule.id).collect();
         let chosen = untried.clone();
         let mut trial = Trial::default();
         for example in examples(folder)? {
+            if stopping.load(Ordering::Relaxed) {
+                break;
+            }
             if !chosen.contains(&*example.rule) {
                 continue;
             }
