@@ -222,6 +222,7 @@ pub struct Sum {
     pub warnings: Counted,
     pub notes: Counted,
     pub reports: Counted,
+    pub waived: Texts,
     pub without_findings: Texts,
     pub could_not_tell: Texts,
     pub failed: Texts,
