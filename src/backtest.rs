@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::check::Checker;
 use crate::finding::{Evidence, Finding, Level, ReportResult, short_digest};
+use crate::store::Remembered;
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -110,6 +111,11 @@ pub struct Backtest {
     pub before: Judge,
     pub now: Judge,
     pub reports: usize,
+    /// What is said where the two sides are judged with different profiles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_profile: Option<String>,
+    /// How many of them have earlier reports, so that the rules of history were tried.
+    pub held_against_earlier: usize,
     pub rules: BTreeMap<String, Counts>,
     pub different: Vec<OfReport>,
     /// Reports that are remembered, and whose files are gone or hold something else now.
@@ -122,6 +128,14 @@ impl Backtest {
     pub fn is_same(&self) -> bool {
         self.different.is_empty()
     }
+
+    /// What is otherwise taken for a proof: without earlier reports the rules of history say nothing.
+    fn tried_history(&self) -> String {
+        match self.held_against_earlier {
+            0 => UNTRIED_HISTORY.to_string(),
+            held => format!("{held} of them were held against earlier reports"),
+        }
+    }
 }
 
 /// The book in force, the edited one, and whether both have the same word lists.
@@ -130,6 +144,12 @@ pub struct Books {
     pub now: Checker,
     pub same_words: bool,
 }
+
+/// What is said where no report has an earlier one.
+pub const UNTRIED_HISTORY: &str = "the rules of history were not tried: no earlier report, in the store or named by the agreement beside a report";
+
+/// What is remembered of the earlier reports of a file.
+pub type Recall<'a> = dyn Fn(&Path) -> Remembered + Sync + 'a;
 
 /// A file to judge.
 pub struct Given {
@@ -145,10 +165,10 @@ impl From<PathBuf> for Given {
 }
 
 /// Judges every report in the files by both books. `done` is called after each file.
-pub fn backtest(books: &Books, files: &[Given], done: &(dyn Fn(&Path) + Sync)) -> Backtest {
+pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(&Path) + Sync)) -> Backtest {
     let whole = Mutex::new(BTreeMap::new());
     files.par_iter().enumerate().for_each(|(index, file)| {
-        let part = of_file(books, file);
+        let part = of_file(books, file, recall);
         if let Ok(mut whole) = whole.lock() {
             whole.insert(index, part);
         }
@@ -157,6 +177,7 @@ pub fn backtest(books: &Books, files: &[Given], done: &(dyn Fn(&Path) + Sync)) -
     let mut all = Backtest {
         before: Judge::of(&books.before),
         now: Judge::of(&books.now),
+        other_profile: other_profile(books),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {
@@ -165,7 +186,29 @@ pub fn backtest(books: &Books, files: &[Given], done: &(dyn Fn(&Path) + Sync)) -
     all
 }
 
-fn of_file(books: &Books, file: &Given) -> Backtest {
+/// Differences that come of a profile on one side alone would pass for those of the change.
+fn other_profile(books: &Books) -> Option<String> {
+    let (before, now) = (&books.before.stamp().profile, &books.now.stamp().profile);
+    if before == now {
+        return None;
+    }
+    let with = |profile: &Option<String>| match profile {
+        Some(name) => format!("with the profile {name}"),
+        None => "with every rule as it is written".to_string(),
+    };
+    let lacking = now
+        .as_ref()
+        .filter(|name| before.is_none() && books.before.profiles().get(name).is_none())
+        .map(|name| format!(": the rules before have no profile {name}"));
+    Some(format!(
+        "the two sides have different profiles, {} before and {} now{}; what differs may be the profile's doing (--other-profile chooses the one before)",
+        with(before),
+        with(now),
+        lacking.unwrap_or_default()
+    ))
+}
+
+fn of_file(books: &Books, file: &Given, recall: &Recall) -> Backtest {
     let mut part = Backtest::default();
     let mut left = file.only.clone().unwrap_or_default();
     let mut judged = |earlier: ReportResult, later: ReportResult| {
@@ -175,6 +218,7 @@ fn of_file(books: &Books, file: &Given) -> Backtest {
         }
         left.remove(&later.sha256);
         part.reports += 1;
+        part.held_against_earlier += usize::from(!later.earlier.is_empty());
         for error in &later.rule_errors {
             part.problems
                 .push(format!("{}: {}: {}", later.file, error.rule, error.problem));
@@ -188,9 +232,13 @@ fn of_file(books: &Books, file: &Given) -> Backtest {
             });
         }
     };
-    let read = books
-        .now
-        .judge_twice(&books.before, books.same_words, &file.path, &mut judged);
+    let read = books.now.judge_twice(
+        &books.before,
+        books.same_words,
+        &file.path,
+        &recall(&file.path),
+        &mut judged,
+    );
     match read {
         Err(error) => part.problems.push(error.to_string()),
         Ok(()) if left.is_empty() => {}
@@ -206,6 +254,7 @@ fn of_file(books: &Books, file: &Given) -> Backtest {
 impl Backtest {
     fn add(&mut self, part: Backtest) {
         self.reports += part.reports;
+        self.held_against_earlier += part.held_against_earlier;
         self.different.extend(part.different);
         self.gone.extend(part.gone);
         self.problems.extend(part.problems);

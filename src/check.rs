@@ -7,6 +7,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::agreement::{self, Beside};
@@ -22,10 +23,11 @@ use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
+use crate::store::Remembered;
 pub use trial::{CameOut, Trial};
 pub use words::Whereabouts;
 
-pub use past::{Others, Past, kept};
+pub use past::{Others, Past, Recalled, kept};
 use past::{held_against, named};
 
 /// An invented report in which every property has something to say.
@@ -112,6 +114,11 @@ impl Checker {
 
     pub fn stamp(&self) -> &RuleBookStamp {
         &self.stamp
+    }
+
+    /// Rules that are only begun: they can be tried, and nobody is to be judged by them.
+    pub fn unfinished(&self) -> &[Problem] {
+        &self.book.unfinished
     }
 
     /// What the wording of an indicator says by itself; nothing where there are no word lists for its language.
@@ -227,20 +234,27 @@ impl Checker {
         other: &Checker,
         same_words: bool,
         path: &Path,
+        remembered: &Remembered,
         each: &mut dyn FnMut(ReportResult, ReportResult),
     ) -> Result<(), ReadError> {
         let beside = beside(path)?;
-        let named = self.past(&named(&beside))?;
-        let past = |_: &Report| named.clone();
+        let past_by = |checker: &Checker| -> Result<_, ReadError> {
+            let named = checker.past(&named(&beside))?;
+            let recalled = checker.recall_all(remembered);
+            Ok(move |report: &Report| recalled.of(report).and(&named))
+        };
+        let past = past_by(self)?;
+        // Earlier reports are understood by the words of whoever judges.
+        let other_past = if same_words { None } else { Some(past_by(other)?) };
         read(path, &mut |Reading { document, declared }| {
-            let (earlier, later) = if same_words {
+            let (earlier, later) = if let Some(other_past) = &other_past {
+                let earlier = other.report(&document, declared.clone(), &beside, other_past);
+                (earlier, self.report(&document, declared, &beside, &past))
+            } else {
                 let later = self.report(&document, declared, &beside, &past);
                 let mut earlier = later.clone();
                 other.agree(&mut earlier, &document, &beside);
                 (earlier, later)
-            } else {
-                let earlier = other.report(&document, declared.clone(), &beside, &past);
-                (earlier, self.report(&document, declared, &beside, &past))
             };
             each(other.judge(&Arc::new(earlier)), self.judge(&Arc::new(later)));
         })
@@ -256,17 +270,26 @@ impl Checker {
         explain(&self.book, rule, report)
     }
 
-    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`.
+    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`; not the
+    /// rest of them once it is to stop.
     ///
     /// # Errors
     /// What was meant as an example in a page and is none.
-    pub fn try_examples(&self, folder: &RulesFolder, only: Option<&str>) -> Result<Trial, Vec<Problem>> {
+    pub fn try_examples(
+        &self,
+        folder: &RulesFolder,
+        only: Option<&str>,
+        stopping: &AtomicBool,
+    ) -> Result<Trial, Vec<Problem>> {
         // A profile leaves rules out, and their examples with them.
         let chosen = |rule: &&Rule| only.is_none_or(|only| rule.id.starts_with(only));
         let mut untried: BTreeSet<&str> = self.rules().iter().filter(chosen).map(|rule| &*rule.id).collect();
         let chosen = untried.clone();
         let mut trial = Trial::default();
         for example in examples(folder)? {
+            if stopping.load(Ordering::Relaxed) {
+                break;
+            }
             if !chosen.contains(&*example.rule) {
                 continue;
             }

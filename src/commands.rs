@@ -15,6 +15,7 @@ use tillsyn::check::{Checker, Others, Past};
 use tillsyn::config::Config;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
+use tillsyn::store::{Missing, Store};
 
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
@@ -59,6 +60,19 @@ impl Book {
         self.loaded().map(|(_, checker)| checker)
     }
 
+    /// The same, unless there are rules in it that are only begun.
+    fn finished(&self) -> Option<Checker> {
+        let all = opened(&self.rules)
+            .and_then(|folder| self.of(&folder))
+            .and_then(|checker| match checker.unfinished() {
+                [] => Ok(checker),
+                unfinished => Err(unfinished.to_vec()),
+            });
+        all.inspect(|checker| mind(&checker.stamp().problems))
+            .map_err(|problems| print_problems(&problems))
+            .ok()
+    }
+
     /// The checker of the folder's rules, in this profile and language.
     fn of(&self, folder: &RulesFolder) -> Result<Checker, Vec<Problem>> {
         self.of_profile(folder, self.profile.as_deref())
@@ -76,7 +90,10 @@ impl Book {
     fn loaded(&self) -> Option<(RulesFolder, Checker)> {
         opened(&self.rules)
             .and_then(|folder| self.of(&folder).map(|checker| (folder, checker)))
-            .inspect(|(_, checker)| mind(&checker.stamp().problems))
+            .inspect(|(_, checker)| {
+                mind(&checker.stamp().problems);
+                mind(checker.unfinished());
+            })
             .map_err(|problems| print_problems(&problems))
             .ok()
     }
@@ -107,6 +124,16 @@ impl Data {
         named
             .or(Some(default).filter(|file| file.is_file()))
             .map(Path::to_path_buf)
+    }
+
+    /// The store, where there is one or one was named.
+    fn store_if_any(&self) -> Result<Option<Store>, String> {
+        let folder = self.folder(&self.config()?);
+        if self.data.is_none() && !tillsyn::store::is_there(&folder) {
+            return Ok(None);
+        }
+        let opened = Store::open(&folder, Missing::Refuse);
+        opened.map(Some).map_err(|error| error.to_string())
     }
 
     fn folder(&self, config: &Config) -> PathBuf {

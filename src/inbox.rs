@@ -19,6 +19,8 @@ mod vitals;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, SystemTime};
 
@@ -114,16 +116,20 @@ enum Event {
 }
 
 /// Tells a running daemon what to do. False where it has ended.
-pub struct Remote(Sender<Event>);
+pub struct Remote {
+    events: Sender<Event>,
+    stopping: Arc<AtomicBool>,
+}
 
 impl Remote {
     /// The rules are to be read again.
     pub fn reload(&self) -> bool {
-        self.0.send(Event::Reload).is_ok()
+        self.events.send(Event::Reload).is_ok()
     }
 
     pub fn stop(&self) -> bool {
-        self.0.send(Event::Stop).is_ok()
+        self.stopping.store(true, Ordering::Relaxed);
+        self.events.send(Event::Stop).is_ok()
     }
 }
 
@@ -149,7 +155,10 @@ pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Re
     findings::clear_unfinished(&options.out);
     let rules = Rules::open(options.source(), Audit::in_folder(&options.out)).map_err(NotStarted::Rules)?;
     let (sender, receiver) = channel();
-    control(Remote(sender.clone()));
+    control(Remote {
+        events: sender.clone(),
+        stopping: Arc::clone(&rules.stopping),
+    });
     let watcher = watcher(sender.clone());
     let configuration = Configuration::new(options, read);
     Daemon::new(options.clone(), configuration, rules, watcher, &sender).work(&receiver);
@@ -161,8 +170,9 @@ pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Re
 /// # Errors
 /// Every mistake that would keep the daemon from starting.
 pub fn judges(options: &Options) -> Result<(String, Vec<Problem>), Vec<Problem>> {
-    let books = options.source().read()?;
-    Ok((books.digest().to_string(), books.warnings()))
+    let (books, untaken) = options.source().read()?;
+    let warnings = books.warnings().into_iter().chain(untaken).collect();
+    Ok((books.digest().to_string(), warnings))
 }
 
 fn watcher(events: Sender<Event>) -> Option<notify::RecommendedWatcher> {

@@ -18,6 +18,7 @@ mod mistakes;
 mod params;
 mod profile;
 mod reference;
+mod template;
 mod trace;
 mod trial;
 
@@ -29,5 +30,6 @@ pub use load::{Rule, RuleBook};
 pub use params::Param;
 pub use profile::{Profile, Profiles};
 pub use reference::reference;
+pub use template::TEMPLATE;
 pub use trace::{Read, record};
 pub use trial::{Example, Expectation, examples};

@@ -44,6 +44,8 @@ pub struct RulesFolder {
     replaced: BTreeMap<String, PathBuf>,
     /// Files that were meant to be taken, and are not because of their names.
     untaken: Vec<Problem>,
+    /// The same, by the path inside the folder that was meant.
+    misnamed: BTreeMap<String, PathBuf>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +118,7 @@ impl RulesFolder {
         }
         self.root = above.root;
         self.untaken.extend(above.untaken);
+        self.misnamed.extend(above.misnamed);
     }
 
     /// A name beside an earlier folder's file of this name.
@@ -139,6 +142,29 @@ impl RulesFolder {
         &self.untaken
     }
 
+    /// What to do about a file that is missing: it may be there under a name that is not taken.
+    pub fn remedy_for_missing(&self, inside: &str, otherwise: &str) -> String {
+        let Some(lies) = self.misnamed.get(inside) else {
+            return otherwise.to_string();
+        };
+        let name = |path: &Path| {
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        format!("rename {} to {}", name(lies), name(Path::new(inside)))
+    }
+
+    /// Ids of the rules ("training/length").
+    pub fn rules(&self) -> BTreeSet<String> {
+        let scripts = self.files.keys().filter_map(|path| rule_of(path));
+        let rules = scripts
+            .filter(|(_, end)| *end == "rhai")
+            .map(|(rule, _)| rule.to_string());
+        rules.collect()
+    }
+
     /// Reads a whole folder.
     ///
     /// # Errors
@@ -152,6 +178,7 @@ impl RulesFolder {
         let mut files = BTreeMap::new();
         let mut problems = Vec::new();
         let mut untaken = Vec::new();
+        let mut misnamed = BTreeMap::new();
         for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name() {
             match entry {
                 Err(error) => {
@@ -175,7 +202,11 @@ impl RulesFolder {
                     }
                 }
                 Ok(entry) if entry.file_type().is_file() => {
-                    untaken.extend(not_taken(root, entry.path()));
+                    if let Some((meant, problem)) = not_taken(root, entry.path()) {
+                        let inside = with_slashes(meant.strip_prefix(root).unwrap_or(&meant));
+                        misnamed.insert(inside, entry.into_path());
+                        untaken.push(problem);
+                    }
                 }
                 Ok(_) => {}
             }
@@ -190,6 +221,7 @@ impl RulesFolder {
                 root: root.to_path_buf(),
                 files,
                 untaken,
+                misnamed,
                 ..RulesFolder::default()
             })
         } else {
@@ -315,7 +347,7 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// Windows does not show the end of a name, and its editor adds one: "length.toml.txt" looks right to whoever saved it.
-fn not_taken(root: &Path, path: &Path) -> Option<Problem> {
+fn not_taken(root: &Path, path: &Path) -> Option<(PathBuf, Problem)> {
     let inside = path.strip_prefix(root).ok()?;
     let of_program = |part: &std::ffi::OsStr| part.to_string_lossy().starts_with('.');
     if inside.components().count() < 2 || is_hidden(path) || inside.iter().any(of_program) {
@@ -338,7 +370,8 @@ fn not_taken(root: &Path, path: &Path) -> Option<Problem> {
     } else {
         format!("rename it to {meant}")
     };
-    Some(Problem::new(path, "this file is not taken because of the end of its name").remedy(remedy))
+    let problem = Problem::new(path, "this file is not taken because of the end of its name");
+    Some((path.with_file_name(meant), problem.remedy(remedy)))
 }
 
 fn with_slashes(path: &Path) -> String {

@@ -23,7 +23,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
-pub use history::{History, is_of_series};
+pub use history::{History, Remembered, is_of_series};
 
 pub use examine::{Examined, examine, latest_version, size};
 pub use known::{Answer, Recheck};
@@ -131,6 +131,11 @@ pub struct Store {
     clock: fn() -> Timestamp,
     /// Something was recorded since it was opened.
     recorded: bool,
+}
+
+/// Whether a data folder has a store.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(FILE).is_file()
 }
 
 /// Whether a store that is not there is made.

@@ -131,6 +131,7 @@ pub fn told(texts: &Texts, language: &str, values: &[(&str, &dyn fmt::Display)])
 pub struct Own {
     pub levels: Levels,
     pub numbers: Numbers,
+    pub answers: Answers,
     pub place: Place,
     pub finding: Finding,
     pub report: Report,
@@ -153,6 +154,13 @@ pub struct Levels {
 pub struct Numbers {
     pub thousands: Texts,
     pub decimals: Texts,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    pub yes: Texts,
+    pub no: Texts,
 }
 
 /// Where in the report a passage stands.
@@ -214,6 +222,7 @@ pub struct Sum {
     pub warnings: Counted,
     pub notes: Counted,
     pub reports: Counted,
+    pub waived: Texts,
     pub without_findings: Texts,
     pub could_not_tell: Texts,
     pub failed: Texts,

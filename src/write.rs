@@ -68,6 +68,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Findings that need not be acted on, which count at no level.
+    pub waived: usize,
     pub could_not_tell: usize,
     /// Ids of the rules that failed on something.
     pub failed_rules: BTreeSet<String>,
@@ -82,11 +84,13 @@ impl Summary {
         self.failed_rules
             .extend(result.rule_errors.iter().map(|error| error.rule.clone()));
         for finding in &result.findings {
-            match finding.level {
-                Level::Error => self.errors += 1,
-                Level::Warning => self.warnings += 1,
-                Level::Note => self.notes += 1,
-            }
+            let count = match finding.level {
+                _ if finding.suppression.is_some() => &mut self.waived,
+                Level::Error => &mut self.errors,
+                Level::Warning => &mut self.warnings,
+                Level::Note => &mut self.notes,
+            };
+            *count += 1;
         }
     }
 
@@ -115,6 +119,9 @@ impl Summary {
                 ("reports", &own.reports.of(language, self.reports)),
             ],
         );
+        if self.waived > 0 {
+            text.push_str(&told(&own.waived, language, &[("count", &self.waived)]));
+        }
         if self.reports > 1 {
             let count = self.reports_without_findings;
             text.push_str(&told(&own.without_findings, language, &[("count", &count)]));

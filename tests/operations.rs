@@ -91,6 +91,99 @@ fn health_names_what_is_wrong_and_the_remedy_until_it_is_mended() {
     until(&address, "/health", "\"status\": \"ok\"");
 }
 
+#[test]
+fn a_rule_whose_files_are_not_taken_any_more_is_told_by_health_and_by_the_doctor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    let exported = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["rules", "export"])
+        .arg(folder.path().join("own"))
+        .output()
+        .expect("runs");
+    assert!(exported.status.success());
+    let mut daemon = Daemon::restart(folder, "listen = \"127.0.0.1:0\"\nrules = [\"own\"]\n");
+    let address = address(&mut daemon);
+    until(&address, "/health", "\"status\": \"ok\"");
+    let rename = |daemon: &Daemon, kind: &str, back: bool| {
+        let own = daemon.path(&format!("own/statistics/no-source.{kind}"));
+        let other = daemon.path(&format!("own/statistics/no-source.{kind}.txt"));
+        let (from, to) = if back { (other, own) } else { (own, other) };
+        std::fs::rename(from, to).expect("a file");
+    };
+
+    rename(&daemon, "toml", false);
+    let (status, body) = until(
+        &address,
+        "/health",
+        "there is no no-source.toml beside this script",
+    );
+    assert_eq!(status, 503);
+    assert!(
+        body.contains("rename no-source.toml.txt to no-source.toml (the rules before it judge"),
+        "{body}"
+    );
+
+    rename(&daemon, "rhai", false);
+    rename(&daemon, "md", false);
+    let (status, body) = until(&address, "/health", "the rule statistics/no-source is not in");
+    assert_eq!(status, 503);
+    assert!(
+        body.contains("no-source.rhai.txt: this file is not taken"),
+        "{body}"
+    );
+    for kind in ["rhai", "md", "toml"] {
+        rename(&daemon, kind, true);
+    }
+    until(&address, "/health", "\"status\": \"ok\"");
+
+    for kind in ["toml", "rhai", "md"] {
+        rename(&daemon, kind, false);
+    }
+    let folder = daemon.kill();
+    let (told, code) = doctor(
+        folder.path(),
+        "inbox = [\"inbox\"]\nout = \"out\"\nrules = [\"own\"]\n",
+    );
+    assert!(told.contains("rename it to no-source.toml"), "{told}");
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn a_new_rule_in_the_folder_in_force_is_refused_until_its_texts_are_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    let new = |folder: &Path, id: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .args(["rules", "new", id, "--in"])
+            .arg(folder.join("own"))
+            .output()
+            .expect("runs");
+        assert!(output.status.success());
+    };
+    new(folder.path(), "training/length");
+    let manifest = folder.path().join("own/training/length.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a rule");
+    let written = |text: &str| {
+        let filled = text
+            .replace("What is wrong, in a sentence.", "It is short.")
+            .replace("What to ask", "Ask")
+            .replace("Why it matters", "It matters")
+            .replace("Where the demand", "The demand");
+        assert!(filled != text);
+        filled
+    };
+    std::fs::write(&manifest, written(&text)).expect("a rule");
+    let mut daemon = Daemon::restart(folder, "rules = [\"shipped\", \"own\"]\n");
+
+    new(daemon.folder.path(), "training/depth");
+    daemon.wait_for("depth.toml:4:1: the rule is not finished: lines 4, 5, 6 and 7");
+    daemon.wait_for("stays in force");
+    let manifest = daemon.path("own/training/depth.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a rule");
+    std::fs::write(&manifest, written(&text)).expect("a rule");
+    daemon.wait_for("the rules changed");
+}
+
 /// The value of a series, by its name and labels.
 fn value(metrics: &str, series: &str) -> f64 {
     let line = metrics.lines().find(|line| {

@@ -39,9 +39,21 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
 
     let refused = daemon.command(&["waive", &fingerprint, "--reason", " ", "--author", "Ada"]);
     assert_eq!(refused.status.code(), Some(2));
+    let short = daemon.command(&["waive", &fingerprint[..5], "--reason", "x", "--author", "Ada"]);
+    assert!(
+        said(&short).contains("at least the first 6 digits"),
+        "{}",
+        said(&short)
+    );
+    let unknown = daemon.command(&["waive", "zzzzzz", "--reason", "x", "--author", "Ada"]);
+    assert!(
+        said(&unknown).contains("there is no such finding"),
+        "{}",
+        said(&unknown)
+    );
     let waive = [
         "waive",
-        &fingerprint,
+        &fingerprint[..8],
         "--reason",
         "agreed by letter",
         "--author",
@@ -51,7 +63,8 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
     let waived = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
     assert_eq!(waived[0]["suppression"]["justification"], "agreed by letter");
     assert_eq!(waived[0]["suppression"]["author"], "Ada");
-    daemon.wait_for("checked");
+    let line = daemon.wait_for("checked");
+    assert!(line.contains("1 waived"), "{line}");
     let text = std::fs::read_to_string(daemon.path("out/final.md.findings.txt")).expect("findings");
     assert!(text.contains("Waived by Ada on "), "{text}");
 

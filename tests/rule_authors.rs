@@ -154,6 +154,31 @@ fn a_detail_can_be_a_number_with_a_point() {
 }
 
 #[test]
+fn a_detail_can_be_yes_or_no_in_words_and_a_year_as_a_text() {
+    let told = |value: &str| {
+        let body = format!("if s.number == 40 {{ finding(s).detail(\"number\", {value}) }}");
+        Rules::on_statistics(&body).messages()
+    };
+    assert_eq!(told("true"), ["yes patients"]);
+    assert_eq!(told("s.number > 50"), ["no patients"]);
+    assert_eq!(told("2024.to_string()"), ["2024 patients"]);
+    assert_eq!(told("2024"), ["2,024 patients"]);
+
+    let rules = Rules::on_statistics("if s.number == 40 { finding(s).detail(\"number\", false) }");
+    let swedish = MANIFEST.replace("message.en", "message.sv = \"{number} patienter\"\nmessage.en");
+    assert!(swedish != MANIFEST);
+    rules.write("mine/rule.toml", &swedish);
+    let mut checker = rules.checker().expect("rules");
+    checker.speak("sv").expect("Swedish");
+    let mut told = Vec::new();
+    let each = &mut |result: ReportResult| told.extend(result.findings.into_iter().map(|own| own.message));
+    checker
+        .check(&rules.folder.path().join("report.md"), each)
+        .expect("a report");
+    assert_eq!(told, ["nej patienter"]);
+}
+
+#[test]
 fn a_parameter_that_is_no_ordinary_number_is_refused() {
     let rules = Rules::on_statistics("finding(s)");
     rules.write("mine/rule.toml", &MANIFEST.replace("0.1", "inf"));

@@ -57,6 +57,17 @@ fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {
         said(&failing)
     );
 
+    let judged = tillsyn(
+        folder.path(),
+        &["check", "report.md", "--rules", "shipped", "--rules", "mine"],
+    );
+    assert_eq!(judged.status.code(), Some(2));
+    assert!(
+        said(&judged).contains("length.toml:4:1: the rule is not finished: lines 4, 5, 6 and 7 still say"),
+        "{}",
+        said(&judged)
+    );
+
     let script = folder.path().join("mine/training/length.rhai");
     let text = std::fs::read_to_string(&script).expect("the script");
     let (found, wanted) = (
@@ -211,6 +222,16 @@ fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_cha
     assert!(text.contains("with the profile own"), "{text}");
     assert!(text.contains("asks: How many are women?"), "{text}");
     assert!(!text.contains("becomes"), "{text}");
+    assert!(
+        text.contains("mind: the two sides have different profiles")
+            && text.contains("the rules before have no profile own"),
+        "{text}"
+    );
+    let alike = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &["--profile", "sida"]].concat(),
+    ));
+    assert!(!alike.contains("different profiles"), "{alike}");
 }
 
 #[test]

@@ -75,6 +75,53 @@ fn a_report_is_held_against_the_year_before_as_check_holds_it_with_the_file_name
 }
 
 #[test]
+fn backtest_and_explain_hold_a_stored_report_against_the_year_before_as_the_daemon_does() {
+    let mut daemon = Daemon::configured("");
+    drop_fixture(&mut daemon, "kolara-2022.docx");
+    drop_fixture(&mut daemon, "kolara-2023.docx");
+    let folder = daemon.kill();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .expect("runs");
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    };
+    run(&["rules", "export", "own"]);
+    let rule = folder.path().join("own/history/dropped-result.toml");
+    let text = std::fs::read_to_string(&rule).expect("a rule");
+    let level = text
+        .lines()
+        .find(|line| line.starts_with("level"))
+        .expect("a level");
+    std::fs::write(&rule, text.replacen(level, "level = \"note\"", 1)).expect("a rule");
+
+    let backtest = ["rules", "backtest", "--rules", "own", "--against"];
+    let store = run(&[&backtest[..], &["store", "--data", "data"]].concat());
+    assert!(store.contains("~ history/dropped-result"), "{store}");
+    assert!(
+        store.contains("1 of them were held against earlier reports"),
+        "{store}"
+    );
+    let alone = run(&[&backtest[..], &[&path("inbox")]].concat());
+    assert!(alone.contains("the rules of history were not tried"), "{alone}");
+
+    let explain = ["rules", "explain"];
+    let report = path("inbox/kolara-2023.docx");
+    let stored = [&report, "history/dropped-result", "--data", "data"];
+    let stored = run(&[&explain[..], &stored].concat());
+    assert!(
+        stored.contains("fired on 1") && stored.contains("held against kolara-2022.docx"),
+        "{stored}"
+    );
+    let first = path("inbox/kolara-2022.docx");
+    let alone = run(&[&explain[..], &[&first, "history/dropped-result"]].concat());
+    assert!(alone.contains("the rules of history were not tried"), "{alone}");
+}
+
+#[test]
 fn a_report_that_came_before_the_year_before_is_judged_again_when_that_comes() {
     let mut daemon = Daemon::configured("");
     drop_fixture(&mut daemon, "kolara-2023.docx");

@@ -161,6 +161,23 @@ fn a_termination_signal_ends_it_cleanly() {
 
 #[cfg(unix)]
 #[test]
+fn a_termination_signal_is_heeded_while_the_gate_tries_the_examples() {
+    let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
+    let page = daemon.path("rules/statistics/no-source.md");
+    let text = std::fs::read_to_string(&page).expect("a page");
+    std::fs::write(&page, text + "\nMore.\n").expect("a page");
+    daemon.wait_for("trying the examples of");
+    let id = daemon.child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status();
+    assert!(sent.expect("kill").success());
+    daemon.wait_for("stopped");
+    assert_eq!(daemon.child.wait().expect("an end").code(), Some(0));
+    let taken = daemon.heard.iter().any(|line| line.contains("the rules changed"));
+    assert!(!taken, "not all examples were tried: {:?}", daemon.heard);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_force() {
     let mut daemon = Daemon::start_with(&["inbox"], &["--profile", "lenient"]);
     let id = daemon.child.id().to_string();

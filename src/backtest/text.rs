@@ -20,6 +20,12 @@ impl Display for Backtest {
             self.before.named(),
             self.now.named()
         )?;
+        if let Some(told) = &self.other_profile {
+            writeln!(f, "mind: {told}")?;
+        }
+        if self.reports > 0 {
+            writeln!(f, "{}", self.tried_history())?;
+        }
         if !self.rules.is_empty() {
             writeln!(
                 f,

@@ -1,5 +1,6 @@
 //! The reports that came before a report, and the framework: read from their files, chosen and put in order.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -11,9 +12,10 @@ use super::{Checker, beside};
 use crate::agreement::Beside;
 use crate::document::Document;
 use crate::extract::{self, extract};
-use crate::finding::{HeldAgainst, ReportResult};
+use crate::finding::{HeldAgainst, ReportResult, short_digest};
 use crate::read::{ReadError, Reading, read};
 use crate::report::{Compared, Kind, Period, Report, Source};
+use crate::store::Remembered;
 
 /// The files of earlier reports and of the framework.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +52,16 @@ impl Past {
     }
 }
 
+/// What the store remembers of earlier reports, understood: for each report of a file, by its content.
+#[derive(Debug, Default)]
+pub struct Recalled(BTreeMap<String, Past>);
+
+impl Recalled {
+    pub fn of(&self, report: &Report) -> Past {
+        self.0.get(&report.source.sha256).cloned().unwrap_or_default()
+    }
+}
+
 impl Checker {
     /// Reads and understands what a report is to be held against.
     ///
@@ -76,13 +88,36 @@ impl Checker {
     ///
     /// # Errors
     /// Another version of the program kept it in another way.
-    pub fn recall(&self, kept: &str) -> Result<Arc<Report>, serde_json::Error> {
+    fn recall(&self, kept: &str) -> Result<Arc<Report>, serde_json::Error> {
         let Kept::<Document> { source, document } = serde_json::from_str(kept)?;
         let declared = Report {
             source,
             ..Report::default()
         };
         Ok(self.aside(Reading { document, declared }))
+    }
+
+    /// Understands anew what the store remembers of earlier reports.
+    pub fn recall_all(&self, remembered: &Remembered) -> Recalled {
+        let recalled = |earlier: &[String]| {
+            let mut past = Past::default();
+            for id in earlier {
+                let read = remembered.readings.get(id).map(|reading| self.recall(reading));
+                match read {
+                    Some(Ok(report)) => past.earlier.push(report),
+                    Some(Err(_)) | None => past.doubts.push(format!(
+                        "the store has an earlier report ({}) in a form that cannot be read, and the report was not held against it",
+                        short_digest(id)
+                    )),
+                }
+            }
+            past
+        };
+        let all = remembered.history.iter();
+        Recalled(
+            all.map(|(own, earlier)| (own.clone(), recalled(earlier)))
+                .collect(),
+        )
     }
 
     /// The same, of a report that is held against what came before it and against the framework: what is given for it
@@ -176,7 +211,7 @@ struct Kept<D> {
     document: D,
 }
 
-/// What was read of a report, for [`Checker::recall`].
+/// What was read of a report, for [`Checker::recall_all`].
 pub fn kept(document: &Document, source: &Source) -> String {
     let kept = Kept {
         source: source.clone(),

@@ -42,7 +42,7 @@ const ENDINGS: [&str; 21] = [
 ];
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some(checker) = arguments.book.checker() else {
+    let Some(checker) = arguments.book.finished() else {
         return ExitCode::from(BROKEN);
     };
     let files = files(&arguments.files);

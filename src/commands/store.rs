@@ -4,13 +4,15 @@ mod told;
 mod waive;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde::Serialize;
-use tillsyn::store::{Filter, FindingRow, Missing, ReportRow, Store};
+use tillsyn::agreement;
+use tillsyn::read::sha256;
+use tillsyn::store::{Filter, FindingRow, Missing, Remembered, ReportRow, Store};
 
 pub use waive::{Unwaive, Waive, unwaive, waive};
 
@@ -172,6 +174,22 @@ pub fn audit(arguments: &Audit) -> ExitCode {
 pub fn open(data: &Data) -> Result<Store, String> {
     let config = data.config()?;
     Store::open(&data.folder(&config), Missing::Refuse).map_err(|error| error.to_string())
+}
+
+/// What the store remembers of the earlier reports of a file, chosen as the daemon does: an agreement that names them goes
+/// before.
+pub fn remembered(store: &mut Store, file: &Path) -> Result<Remembered, String> {
+    if agreement::names_earlier(file) {
+        return Ok(Remembered::default());
+    }
+    // Reading it says better why it cannot be opened.
+    let Ok(sha256) = sha256(file) else {
+        return Ok(Remembered::default());
+    };
+    let history = store.history_of_known(&sha256);
+    history
+        .and_then(|history| store.remembered(history))
+        .map_err(|error| error.to_string())
 }
 
 /// Reports, and the files that have none of their own.

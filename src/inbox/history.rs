@@ -28,7 +28,7 @@ impl Daemon<'_> {
             return Some(false);
         }
         let history = self.ledger.with(|store| store.history(&work.file, judged))?;
-        if history == work.history {
+        if history == work.earlier.history {
             return Some(false);
         }
         let before = work.key.clone();
@@ -42,10 +42,10 @@ impl Daemon<'_> {
 
     /// Judges a file whose run has started, held against what is in the store.
     pub fn judge(&mut self, mut work: Box<Work>) {
-        let wanted: Vec<String> = work.history.iter().flat_map(|(_, own)| own).cloned().collect();
-        match self.ledger.with(|store| store.readings(&wanted)) {
-            Some(readings) => {
-                work.readings = readings;
+        let history = work.earlier.history.clone();
+        match self.ledger.with(|store| store.remembered(history.clone())) {
+            Some(remembered) => {
+                work.earlier = remembered;
                 self.running.insert(work.key.id());
                 self.give(Task::Judge(work));
             }
@@ -85,5 +85,5 @@ impl Daemon<'_> {
 
 fn hold(work: &mut Work, history: History) {
     work.key.earlier = history.digest();
-    work.history = history;
+    work.earlier.history = history;
 }

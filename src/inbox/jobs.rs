@@ -1,6 +1,5 @@
 //! The workers: they tell what a file is, and read, understand and judge it. They know no store and write nothing.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,12 +10,10 @@ use std::time::Instant;
 use super::reload::Books;
 use super::{Event, Inbox};
 use crate::agreement;
-use crate::check::{Checker, Past, kept};
-use crate::finding::short_digest;
+use crate::check::{Checker, kept};
 use crate::operations::Board;
 use crate::read::{ReadError, cannot_open, sha256};
-use crate::report::Report;
-use crate::store::{Answer, History, Judged, RunKey, Submission, is_of_series};
+use crate::store::{Answer, Judged, Remembered, RunKey, Submission, is_of_series};
 
 /// Reports nest deep: the main thread of a program has as much.
 const STACK: usize = 8 << 20;
@@ -62,9 +59,7 @@ pub struct Work {
     pub known: Answer,
     /// Its agreement names the earlier reports, and the store is not asked.
     pub names_earlier: bool,
-    pub history: History,
-    /// What was read of the earlier reports, by their ids.
-    pub readings: BTreeMap<String, String>,
+    pub earlier: Remembered,
 }
 
 pub enum Task {
@@ -159,8 +154,7 @@ fn identify(job: Job, books: Arc<Books>) -> Done {
             key,
             books,
             known: Answer::None,
-            history: History::default(),
-            readings: BTreeMap::new(),
+            earlier: Remembered::default(),
         })),
         Err((error, again)) => Done::Closed(Box::new(Closed {
             job,
@@ -237,23 +231,26 @@ fn judge(work: Box<Work>) -> Done {
 
 fn examine(checker: &Checker, path: &Path, work: &Work) -> (Vec<Judged>, Option<ReadError>) {
     let mut judged = Vec::new();
-    let past = past(checker, work);
-    let past = |report: &Report| past.get(&report.source.sha256).cloned().unwrap_or_default();
+    let earlier = checker.recall_all(&work.earlier);
     // A panic in a library ends the check of one file, never the daemon.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        checker.examine_after(path, &past, &mut |document, report, result| {
-            judged.push(Judged {
-                facts: serde_json::to_string(report).unwrap_or_default(),
-                reading: if is_of_series(report.kind) {
-                    kept(document, &report.source)
-                } else {
-                    String::new()
-                },
-                organisation: report.organisation.clone(),
-                period: report.tells_of(),
-                result,
-            });
-        })
+        checker.examine_after(
+            path,
+            &|report| earlier.of(report),
+            &mut |document, report, result| {
+                judged.push(Judged {
+                    facts: serde_json::to_string(report).unwrap_or_default(),
+                    reading: if is_of_series(report.kind) {
+                        kept(document, &report.source)
+                    } else {
+                        String::new()
+                    },
+                    organisation: report.organisation.clone(),
+                    period: report.tells_of(),
+                    result,
+                });
+            },
+        )
     }));
     let read = read.unwrap_or_else(|_| {
         Err(ReadError::new(
@@ -263,25 +260,4 @@ fn examine(checker: &Checker, path: &Path, work: &Work) -> (Vec<Judged>, Option<
         ))
     });
     (judged, read.err())
-}
-
-/// The earlier reports of each report in a file, by the content of that report.
-fn past(checker: &Checker, work: &Work) -> BTreeMap<String, Past> {
-    let recalled = |earlier: &[String]| {
-        let mut past = Past::default();
-        for id in earlier {
-            let read = work.readings.get(id).map(|reading| checker.recall(reading));
-            match read {
-                Some(Ok(report)) => past.earlier.push(report),
-                Some(Err(_)) | None => past.doubts.push(format!(
-                    "the store has an earlier report ({}) in a form that cannot be read, and the report was not held against it",
-                    short_digest(id)
-                )),
-            }
-        }
-        past
-    };
-    let all = work.history.iter();
-    all.map(|(own, earlier)| (own.clone(), recalled(earlier)))
-        .collect()
 }

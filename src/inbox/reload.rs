@@ -1,181 +1,29 @@
 //! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
 //! broken.
 
+mod source;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use log::{error, info, warn};
 use notify::RecursiveMode;
 
-use super::Audience;
 use super::audit::{Audit, Entry};
-use crate::check::Checker;
-use crate::config::Config;
 use crate::finding::short_digest;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
+use source::Seen;
+pub use source::{Books, Source};
 
 /// Editors save in several steps: the folders are read when they have been quiet for so long.
 const QUIET: Duration = Duration::from_millis(100);
 /// Events get lost on network shares and when folders are swapped: the files are looked at so often in any case.
 const LOOK: Duration = Duration::from_millis(500);
-
-/// Where the rules come from, and for whom they judge.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Source {
-    /// Rules folders, laid over each other; none: the shipped rules.
-    pub folders: Vec<PathBuf>,
-    /// Everyone for whom an inbox is judged.
-    pub audiences: Vec<Audience>,
-    /// Rules whose examples fail are not taken.
-    pub gate: bool,
-    /// The configuration file that says so, if any.
-    pub config: Option<PathBuf>,
-}
-
-/// The books of one state of the rules folders, one for each audience.
-pub struct Books(Vec<(Audience, Checker)>);
-
-impl Source {
-    /// # Errors
-    /// Every mistake in the rules.
-    pub fn read(&self) -> Result<Books, Vec<Problem>> {
-        self.load(&self.open()?)
-    }
-
-    fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
-        RulesFolder::open_all(&self.folders)
-    }
-
-    /// # Errors
-    /// Every mistake in the rules, and with `gate` every example that fails.
-    fn load(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
-        let located = |problem| match &self.config {
-            Some(config) => Config::locate(config, problem),
-            None => problem,
-        };
-        self.load_named(folder)
-            .map_err(|problems| problems.into_iter().map(located).collect())
-    }
-
-    fn load_named(&self, folder: &RulesFolder) -> Result<Books, Vec<Problem>> {
-        let mut audiences = self.audiences.clone();
-        // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
-        if audiences.iter().all(|own| own.profile.is_some()) {
-            audiences.push(Audience::default());
-        }
-        let profiles: Vec<Option<&str>> = audiences.iter().map(|own| own.profile.as_deref()).collect();
-        let mut checkers = Checker::load_each(folder, &profiles)?;
-        for (audience, checker) in audiences.iter().zip(&mut checkers) {
-            if let Some(language) = &audience.language {
-                checker.speak(language).map_err(|problem| vec![problem])?;
-            }
-        }
-        let books = Books(audiences.into_iter().zip(checkers).collect());
-        let failed = if self.gate {
-            books.failed_examples(folder)
-        } else {
-            Vec::new()
-        };
-        if failed.is_empty() { Ok(books) } else { Err(failed) }
-    }
-
-    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know. Trying them
-    /// takes longer than the next report or the next saved change should wait.
-    fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder) {
-        // With the gate, and in the shipped rules, all come out right.
-        if self.gate || self.folders.is_empty() {
-            return;
-        }
-        let books = Arc::clone(books);
-        std::thread::spawn(move || {
-            for problem in books.failed_examples(&folder) {
-                warn!(
-                    "these rules are in force, but not all of their examples come out as the pages say: {problem}"
-                );
-            }
-        });
-    }
-
-    /// Every file of the folders, and the configuration, with its time, size and identity: what changes when anything is saved or swapped.
-    fn signature(&self) -> Vec<(PathBuf, Option<SystemTime>, u64, u64)> {
-        let entries = self.folders.iter().chain(&self.config).flat_map(|folder| {
-            walkdir::WalkDir::new(folder)
-                .follow_links(true)
-                .sort_by_file_name()
-        });
-        entries
-            .flatten()
-            .filter_map(|entry| {
-                let metadata = std::fs::metadata(entry.path()).ok()?;
-                metadata.is_file().then(|| {
-                    let identity = identity(&metadata);
-                    (
-                        entry.into_path(),
-                        metadata.modified().ok(),
-                        metadata.len(),
-                        identity,
-                    )
-                })
-            })
-            .collect()
-    }
-}
-
-/// Tells a file from another of the same name, time and size.
-#[cfg(unix)]
-fn identity(metadata: &std::fs::Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-    metadata.ino()
-}
-
-#[cfg(not(unix))]
-fn identity(_: &std::fs::Metadata) -> u64 {
-    0
-}
-
-impl Books {
-    pub fn digest(&self) -> &str {
-        self.0
-            .first()
-            .map_or("", |(_, checker)| checker.stamp().digest.as_str())
-    }
-
-    /// The checker of an audience that the source names.
-    pub fn of(&self, audience: &Audience) -> Option<&Checker> {
-        let mut books = self.0.iter();
-        books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
-    }
-
-    /// What is no mistake and probably not meant, each once.
-    pub fn warnings(&self) -> Vec<Problem> {
-        let mut found: Vec<Problem> = Vec::new();
-        for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
-            if !found.contains(warning) {
-                found.push(warning.clone());
-            }
-        }
-        found
-    }
-
-    fn warn(&self, told: &[Problem]) {
-        for warning in self.warnings().iter().filter(|own| !told.contains(own)) {
-            warn!("{warning}");
-        }
-    }
-
-    /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
-    fn failed_examples(&self, folder: &RulesFolder) -> Vec<Problem> {
-        let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
-        let trial = as_written.map(|(_, checker)| checker.try_examples(folder, None));
-        trial.map_or_else(Vec::new, |trial| {
-            trial.map_or_else(|problems| problems, |trial| trial.failed)
-        })
-    }
-}
 
 /// The rules of a running daemon.
 pub struct Rules {
@@ -186,11 +34,17 @@ pub struct Rules {
     audit: Audit,
     changed: Option<Instant>,
     looked: Instant,
-    seen: Vec<(PathBuf, Option<SystemTime>, u64, u64)>,
+    seen: Vec<Seen>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
     /// The files told that are not taken.
     untaken: Vec<Problem>,
+    /// Ids of the rules in the folders.
+    ids: BTreeSet<String>,
+    /// Ids of rules that earlier books had, until somebody asks for the rules as they are now.
+    vanished: BTreeSet<String>,
+    /// The program is to end, and the examples need not all be tried.
+    pub stopping: Arc<AtomicBool>,
     pub reloads: usize,
     pub failures: usize,
 }
@@ -203,13 +57,15 @@ impl Rules {
     pub fn open(source: Source, audit: Audit) -> Result<Self, Vec<Problem>> {
         let seen = source.signature();
         let folder = source.open()?;
-        let books = source.load(&folder)?;
+        let stopping = Arc::new(AtomicBool::new(false));
+        let books = source.load(&folder, &stopping)?;
         audit.append(&Entry::in_force(books.digest()));
         books.warn(&[]);
         for one in folder.untaken() {
             warn!("{one}");
         }
         let untaken = folder.untaken().to_vec();
+        let ids = folder.rules();
         let books = Arc::new(books);
         source.tell_failed_examples(&books, folder);
         Ok(Rules {
@@ -222,6 +78,9 @@ impl Rules {
             seen,
             told: Vec::new(),
             untaken,
+            ids,
+            vanished: BTreeSet::new(),
+            stopping,
             reloads: 0,
             failures: 0,
         })
@@ -234,6 +93,16 @@ impl Rules {
     /// The mistakes that keep the saved rules from being in force.
     pub fn refused(&self) -> &[Problem] {
         &self.told
+    }
+
+    /// Files that were meant to judge and do not, because of their names.
+    pub fn untaken(&self) -> &[Problem] {
+        &self.untaken
+    }
+
+    /// Rules that judged before and are not there any more.
+    pub fn vanished(&self) -> &BTreeSet<String> {
+        &self.vanished
     }
 
     /// Other folders, audiences or another gate from the next reading on.
@@ -283,6 +152,7 @@ impl Rules {
     pub fn told_to_reload(&mut self) {
         info!("the rules are read again, as asked for");
         self.told.clear();
+        self.vanished.clear();
     }
 
     /// Whether the folders changed and are quiet again.
@@ -314,10 +184,17 @@ impl Rules {
             .map_or_else(|_| Vec::new(), |folder| folder.untaken().to_vec());
         let loaded = read.and_then(|folder| {
             let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
-            changed.then(|| Ok((source.load(&folder)?, folder))).transpose()
+            changed
+                .then(|| Ok((source.load(&folder, &self.stopping)?, folder)))
+                .transpose()
         });
+        if self.stopping.load(Ordering::Relaxed) {
+            // Not all of their examples were tried.
+            return;
+        }
         let saved = self.seen != signature;
         self.seen = signature;
+        let other_folders = self.next().folders != self.source.folders;
         if loaded.is_ok() {
             self.source = self.next().clone();
             self.wanted = None;
@@ -325,7 +202,10 @@ impl Rules {
         self.tell_untaken(untaken);
         match loaded {
             Ok(None) => self.whole_again(),
-            Ok(Some((books, folder))) => self.take(books, folder),
+            Ok(Some((books, folder))) => {
+                self.note_vanished(folder.rules(), other_folders);
+                self.take(books, folder);
+            }
             Err(problems) if problems != self.told => self.refuse(problems),
             Err(problems) if saved => {
                 let files: BTreeSet<String> = problems
@@ -348,6 +228,22 @@ impl Rules {
             warn!("{one}");
         }
         self.untaken = untaken;
+    }
+
+    /// A rule that is deleted, or whose files an editor gave other names, is missed by nobody who reads findings. Other
+    /// folders have other rules on purpose.
+    fn note_vanished(&mut self, now: BTreeSet<String>, other_folders: bool) {
+        if other_folders {
+            self.vanished.clear();
+        } else {
+            let gone = self.ids.difference(&now);
+            for rule in gone.clone() {
+                warn!("the rule {rule} is not in the rules folders any more: nothing is judged by it");
+            }
+            self.vanished.extend(gone.cloned());
+            self.vanished.retain(|rule| !now.contains(rule));
+        }
+        self.ids = now;
     }
 
     /// A mistake was taken back: what was in force is what lies in the folder.

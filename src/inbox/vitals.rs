@@ -55,6 +55,20 @@ impl Daemon<'_> {
                 format!("{remedy} (the rules before it judge until then)"),
             ));
         }
+        for problem in self.rules.untaken() {
+            troubles.push(Trouble::new(
+                Part::Rules,
+                format!("{}: {}", problem.place(), problem.message),
+                problem.remedy.as_deref().unwrap_or("rename it"),
+            ));
+        }
+        for rule in self.rules.vanished() {
+            troubles.push(Trouble::new(
+                Part::Rules,
+                format!("the rule {rule} is not in the rules folders any more: nothing is judged by it"),
+                "put its three files back under their names; if it was deleted on purpose, tell the daemon to read the rules again (SIGHUP, or systemctl reload tillsyn)",
+            ));
+        }
         if let Some(mistake) = self.configuration.mistake() {
             troubles.push(Trouble::new(
                 Part::Configuration,

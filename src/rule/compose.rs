@@ -153,15 +153,24 @@ fn fill(rule: &Rule, template: &str, details: &BTreeMap<String, Value>) -> Resul
 
 fn shown(rule: &Rule, name: &str, value: &Value) -> String {
     let language = &rule.language;
-    let text = match value {
-        Value::String(text) => {
-            let words = rule.manifest.words.get(name);
-            let own = words.and_then(|words| words.get(text)?.get(language));
-            return own.unwrap_or(text).to_string();
-        }
-        other => other.to_string(),
-    };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let of_rule = |word: &str| rule.manifest.words.get(name)?.get(word)?.get(language);
+    let answer = |word: &str, own: &Texts| of_rule(word).unwrap_or(own.of(language)).to_string();
+    match value {
+        Value::String(text) => of_rule(text).unwrap_or(text).to_string(),
+        Value::Bool(true) => answer("yes", &OWN.answers.yes),
+        Value::Bool(false) => answer("no", &OWN.answers.no),
+        Value::Number(number) => grouped(&number.to_string(), language),
+        // A figure that is not there, which a script asked for all the same.
+        Value::Null | Value::Array(_) | Value::Object(_) => NOTHING.to_string(),
+    }
+}
+
+/// In the place of a figure that the report does not give.
+const NOTHING: &str = "–";
+
+/// With the thousands apart, and the mark of decimals of the language.
+fn grouped(text: &str, language: &str) -> String {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = whole.trim_start_matches('-');
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -103,6 +103,8 @@ pub struct Inspected {
     pub notes: Vec<Problem>,
     /// The details that messages can name; nothing where a helper may give others.
     pub details: Option<BTreeSet<String>>,
+    /// It asks for what earlier reports said.
+    pub earlier_reports: bool,
 }
 
 /// Looks at a rule's script, alone and against its manifest.
@@ -139,6 +141,7 @@ pub fn rule_problems(
         mistakes: found,
         notes: unused(&uses, manifest, toml),
         details,
+        earlier_reports: uses.earlier_reports,
     }
 }
 

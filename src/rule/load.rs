@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::manifest::Manifest;
 use super::profile::{self, Profiles};
+use super::template;
 use super::{engine, inspect};
 use crate::problem::Problem;
 use crate::report::Agreement;
@@ -41,6 +42,8 @@ pub struct Rule {
     pub shipped: bool,
     /// What its messages can name, where the script alone says so.
     pub(super) details: Option<BTreeSet<String>>,
+    /// Without earlier reports it has nothing to say.
+    pub of_history: bool,
 }
 
 impl Rule {
@@ -76,6 +79,8 @@ pub struct RuleBook {
     pub agreement: Agreement,
     /// What is no mistake, and probably not meant.
     pub warnings: Vec<Problem>,
+    /// Rules that are only begun: they can be tried, and nobody is to be judged by them.
+    pub unfinished: Vec<Problem>,
 }
 
 impl RuleBook {
@@ -86,6 +91,7 @@ impl RuleBook {
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut warnings = Vec::new();
+        let mut unfinished = Vec::new();
         let (mut engine, reference) = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
         let known = inspect::Known::of(&engine, &reference);
@@ -107,6 +113,7 @@ impl RuleBook {
             packs.extend(one.pack);
             problems.extend(one.problems);
             warnings.extend(one.warnings);
+            unfinished.extend(one.unfinished);
         }
         if rules.is_empty() && problems.is_empty() {
             problems.push(
@@ -135,6 +142,7 @@ impl RuleBook {
             profiles,
             agreement: Agreement::default(),
             warnings,
+            unfinished,
         };
         match profile {
             Some(name) => book.of_profile(folder, name),
@@ -144,14 +152,8 @@ impl RuleBook {
 
     fn of_profile(mut self, folder: &RulesFolder, name: &str) -> Result<Self, Vec<Problem>> {
         let Some(profile) = self.profiles.get(name) else {
-            return Err(vec![if name.contains(['/', '\\', '.']) {
-                Problem::new("profile", format!("`{name}` is no name of a profile"))
-                    .remedy("give a name, not a file: that of the file without its end")
-            } else {
-                let names = self.profiles.iter().map(|(name, _)| name);
-                Problem::new("profile", format!("there is no profile `{name}`"))
-                    .remedy(profile::meant(name, names))
-            }]);
+            let names = self.profiles.iter().map(|(name, _)| name);
+            return Err(vec![profile::none(name, names, folder)]);
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
@@ -297,6 +299,7 @@ struct Loaded {
     pack: Option<(String, PackManifest)>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
+    unfinished: Option<Problem>,
 }
 
 impl Shelf<'_> {
@@ -324,7 +327,10 @@ impl Shelf<'_> {
                     self.folder.path(path),
                     format!("there is no {name}.toml beside this script"),
                 )
-                .remedy("write it, with title, level, source, why, message and ask"),
+                .remedy(self.folder.remedy_for_missing(
+                    &format!("{pack}/{name}.toml"),
+                    "write it, with title, level, source, why, message and ask",
+                )),
             );
         }
         loaded
@@ -341,14 +347,20 @@ impl Shelf<'_> {
         }
         if self.folder.text(&path("md")).is_none() {
             loaded.problems.push(
-                Problem::new(self.folder.path(&path("md")), "the rule has no page")
-                    .remedy("write what it checks, why, and examples that fire and that stay silent"),
+                Problem::new(self.folder.path(&path("md")), "the rule has no page").remedy(
+                    self.folder.remedy_for_missing(
+                        &path("md"),
+                        "write what it checks, why, and examples that fire and that stay silent",
+                    ),
+                ),
             );
         }
         let Some(script) = self.folder.text(&path("rhai")) else {
             loaded.problems.push(
-                Problem::new(self.folder.path(&path("rhai")), "the rule has no script")
-                    .remedy("write the script, or delete the manifest"),
+                Problem::new(self.folder.path(&path("rhai")), "the rule has no script").remedy(
+                    self.folder
+                        .remedy_for_missing(&path("rhai"), "write the script, or delete the manifest"),
+                ),
             );
             return None;
         };
@@ -371,6 +383,7 @@ impl Shelf<'_> {
         );
         loaded.problems.extend(inspected.mistakes);
         loaded.warnings.extend(inspected.notes);
+        loaded.unfinished = template::unfinished(&self.folder.path(&path("toml")), text);
         let checks = inspect::checks(&ast);
         (loaded.problems.len() == before).then(|| Rule {
             id: format!("{pack}/{name}"),
@@ -381,6 +394,7 @@ impl Shelf<'_> {
                 .collect(),
             language: texts::DEFAULT.to_string(),
             details: inspected.details,
+            of_history: inspected.earlier_reports,
             manifest,
             shipped: self.folder.shipped(&path("rhai")).is_some(),
             script: script_path,

@@ -165,6 +165,20 @@ fn chain<'a>(
     Ok(found)
 }
 
+/// There is no profile of the name that was asked for.
+pub(super) fn none<'a>(name: &str, names: impl Iterator<Item = &'a str>, folder: &RulesFolder) -> Problem {
+    if name.contains(['/', '\\', '.']) {
+        return Problem::new("profile", format!("`{name}` is no name of a profile"))
+            .remedy("give a name, not a file: that of the file without its end");
+    }
+    let otherwise = format!(
+        "{}; a profile of your own is found where the folder that it lies in is named: --rules shipped --rules <your folder>",
+        meant(name, names)
+    );
+    let remedy = folder.remedy_for_missing(&format!("{FOLDER}{name}.toml"), &otherwise);
+    Problem::new("profile", format!("there is no profile `{name}`")).remedy(remedy)
+}
+
 /// What to do about the name of a profile that there is none of.
 pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();

@@ -32,10 +32,23 @@ impl History {
         digest(&told.collect::<Vec<_>>().join("\n"))
     }
 
+    /// Every earlier report of any of them.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        self.0.values().flatten()
+    }
+
     /// Content of a report and the ids of its earlier ones.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
         self.0.iter()
     }
+}
+
+/// The earlier reports of each report of a file, with what was read of them.
+#[derive(Debug, Clone, Default)]
+pub struct Remembered {
+    pub history: History,
+    /// As JSON, by the ids of the reports.
+    pub readings: BTreeMap<String, String>,
 }
 
 /// What tells of which project a report is, and of what time.
@@ -212,21 +225,24 @@ impl Store {
         })
     }
 
-    /// What was read of reports, as JSON, by their ids.
+    /// A history with what was read of its reports.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn readings(&mut self, reports: &[String]) -> Result<BTreeMap<String, String>> {
+    pub fn remembered(&mut self, history: History) -> Result<Remembered> {
         self.look(async |db| {
             let mut found = BTreeMap::new();
-            for id in reports {
+            for id in history.ids() {
                 let body: Option<(String,)> = sqlx::query_as(include_str!("sql/reading.sql"))
                     .bind(id)
                     .fetch_optional(&mut *db)
                     .await?;
                 found.extend(body.map(|(body,)| (id.clone(), body)));
             }
-            Ok(found)
+            Ok(Remembered {
+                history,
+                readings: found,
+            })
         })
     }
 }

@@ -33,6 +33,19 @@ pub fn suppression((fingerprint, justification, author, made, until): Row) -> (S
 }
 
 impl Store {
+    /// Fingerprint and rule of every finding whose fingerprint begins so.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn fingerprints(&mut self, beginning: &str) -> Result<Vec<(String, String)>> {
+        self.look(async |db| {
+            sqlx::query_as(include_str!("sql/fingerprints.sql"))
+                .bind(beginning)
+                .fetch_all(db)
+                .await
+        })
+    }
+
     /// The reports, by id of their first version, in which a finding was ever made.
     ///
     /// # Errors

@@ -5,17 +5,18 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 use tillsyn::backtest::{Backtest, Books, Given, backtest, markdown};
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
-use tillsyn::store::Store;
+use tillsyn::store::{Remembered, Store};
 use tillsyn::write::docs::alone;
 
 use crate::commands::check::{files, progress};
-use crate::commands::store::open;
+use crate::commands::store::{open, remembered};
 use crate::commands::{BROKEN, Book, Data, opened, print_problems, without_words};
 
 /// In the place of a folder: what the daemon remembers.
@@ -92,19 +93,39 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
         arguments.against.iter().cloned().partition(|path| is_store(path));
     let mut given: Vec<Given> = files(&named).into_iter().map(Given::from).collect();
     let mut gone = Vec::new();
+    let mut store = None;
+    let failed = |told: String| vec![Problem::new(STORE, told)];
     if !stored.is_empty() {
-        let known = open(&arguments.data).and_then(|mut store| known(&mut store));
-        let (lying, lost) = known.map_err(|told| vec![Problem::new(STORE, told)])?;
+        let mut own = open(&arguments.data).map_err(failed)?;
+        let (lying, lost) = known(&mut own).map_err(failed)?;
         given.extend(lying);
         gone = lost;
+        store = Some(own);
     }
+    let (store, lost) = (Mutex::new(store), Mutex::new(Vec::new()));
+    let recall = |file: &Path| {
+        let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = store.as_mut().map(|store| remembered(store, file));
+        found
+            .unwrap_or_else(|| Ok(Remembered::default()))
+            .unwrap_or_else(|error| {
+                let mut lost = lost.lock().unwrap_or_else(PoisonError::into_inner);
+                lost.push(format!(
+                    "{}: not held against its earlier reports: {error}",
+                    file.display()
+                ));
+                Remembered::default()
+            })
+    };
     let progress = progress(given.len());
-    let mut done = backtest(&books, &given, &|file| {
+    let mut done = backtest(&books, &given, &recall, &|file| {
         progress.set_message(file.display().to_string());
         progress.inc(1);
     });
     progress.finish_and_clear();
     done.gone.extend(gone);
+    done.problems
+        .extend(lost.into_inner().unwrap_or_else(PoisonError::into_inner));
     let blind = books.before.lacks_words() || books.now.lacks_words();
     Ok((done, blind))
 }

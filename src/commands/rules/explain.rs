@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
+use tillsyn::backtest::UNTRIED_HISTORY;
 use tillsyn::check::Checker;
 use tillsyn::finding::Evidence;
 use tillsyn::problem::nearest;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
+use tillsyn::store::Remembered;
 use tillsyn::texts;
 use tillsyn::write::place;
 
 use crate::Format;
-use crate::commands::{Against, BROKEN, Book};
+use crate::commands::store::remembered;
+use crate::commands::{Against, BROKEN, Book, Data};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -33,6 +36,9 @@ pub struct Arguments {
     all: bool,
     #[command(flatten)]
     against: Against,
+    /// In which the earlier reports are looked for that --earlier does not name
+    #[command(flatten)]
+    data: Data,
     #[command(flatten)]
     book: Book,
     /// How to print it
@@ -45,6 +51,9 @@ pub struct Arguments {
 struct OfRule<'a> {
     file: &'a str,
     rule: &'a str,
+    /// Names of the earlier reports that the report was held against, where the rule asks for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<Vec<&'a str>>,
     things: Vec<Explained>,
 }
 
@@ -77,8 +86,16 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Some(past) = arguments.against.past(&checker) else {
         return ExitCode::from(BROKEN);
     };
+    let recalled = match of_store(arguments) {
+        Ok(remembered) => checker.recall_all(&remembered),
+        Err(error) => {
+            anstream::eprintln!("{error}");
+            return ExitCode::from(BROKEN);
+        }
+    };
+    let past = |report: &Report| recalled.of(report).and(&past);
     let mut shown = 0;
-    let read = checker.understand_after(&arguments.report, &|_| past.clone(), &mut |_, report| {
+    let read = checker.understand_after(&arguments.report, &past, &mut |_, report| {
         let report = Arc::new(report);
         if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
             print_claims(&report, words);
@@ -98,6 +115,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
     }
     ExitCode::SUCCESS
+}
+
+/// What the store remembers of earlier reports, unless they are named. Nobody need have a store.
+fn of_store(arguments: &Arguments) -> Result<Remembered, String> {
+    if !arguments.against.earlier.is_empty() {
+        return Ok(Remembered::default());
+    }
+    let store = arguments.data.store_if_any()?;
+    store.map_or_else(
+        || Ok(Remembered::default()),
+        |mut store| remembered(&mut store, &arguments.report),
+    )
 }
 
 /// What the sentences with these words were taken to say, and by which of their words.
@@ -130,6 +159,10 @@ fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<R
     let own = OfRule {
         file: &report.source.file,
         rule: &rule.id,
+        earlier: rule.of_history.then(|| {
+            let all = report.earlier.iter();
+            all.map(|own| own.report.source.file.as_str()).collect()
+        }),
         things,
     };
     match arguments.format {
@@ -183,6 +216,11 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
         count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
         count(|outcome| matches!(outcome, Outcome::Failed(_)))
     );
+    match own.earlier.as_deref() {
+        None => {}
+        Some([]) => anstream::println!("  {UNTRIED_HISTORY} (--earlier FILE names one)"),
+        Some(earlier) => anstream::println!("  held against {}", earlier.join(", ")),
+    }
     for (name, value) in rule.settings() {
         anstream::println!("  params.{name} is {value}");
     }

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use tillsyn::rule::TEMPLATE;
+
 use crate::commands::BROKEN;
 
 #[derive(Args)]
@@ -55,9 +57,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 anstream::println!("{}", file.display());
             }
             anstream::println!(
-                "\nIts second example fails until the script tells the two apart:\n  tillsyn rules test --rules shipped --rules {} {}",
+                "\nIts second example fails until the script tells the two apart:\n  tillsyn rules test --rules shipped --rules {} {}\nNothing is judged by it until the texts in {}.toml are written.",
                 arguments.folder.display(),
-                arguments.id
+                arguments.id,
+                arguments.folder.join(&arguments.id).display()
             );
             ExitCode::SUCCESS
         }
@@ -115,15 +118,15 @@ fn names(id: &str) -> Result<(&str, &str), String> {
 }
 
 fn manifest(title: &str) -> String {
+    let texts: String = TEMPLATE
+        .iter()
+        .map(|(name, text)| format!("{name:<7} = \"{text}\"\n"))
+        .collect();
     format!(
         "# What a reader sees of a finding. {{placeholders}} are filled from the thing and from .detail(…) in the script.\n\
          title   = \"{title}\"\n\
          level   = \"warning\"          # error, warning or note\n\
-         source  = \"Where the demand comes from: an agreement, a standard, an evaluation\"\n\
-         why     = \"Why it matters, for the person who reads the finding.\"\n\
-         message.en = \"What is wrong, in a sentence.\"\n\
-         ask.en  = \"What to ask the reporting organisation for.\"\n\
-         \n\
+         {texts}\n\
          # What a profile may change without touching the script.\n\
          [params.words]\n\
          default = [\"training\"]\n\

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use tillsyn::check::{CameOut, Trial};
 
@@ -18,7 +19,7 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    match checker.try_examples(&folder, only) {
+    match checker.try_examples(&folder, only, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
             let code = tell(&trial, update);

@@ -10,7 +10,7 @@ use super::{Common, ended, open, print, the_report, told};
 
 #[derive(Args)]
 pub struct Waive {
-    /// The finding's fingerprint, as `tillsyn findings` shows it
+    /// The finding's fingerprint, as `tillsyn findings` shows it, or its first six digits or more
     fingerprint: String,
     /// Why it need not be acted on
     #[arg(long, value_parser = reason)]
@@ -24,7 +24,7 @@ pub struct Waive {
 
 #[derive(Args)]
 pub struct Unwaive {
-    /// The finding's fingerprint
+    /// The finding's fingerprint, or its first six digits or more
     fingerprint: String,
     #[command(flatten)]
     of: Of,
@@ -53,9 +53,10 @@ pub fn unwaive(arguments: &Unwaive) -> ExitCode {
 fn waived(arguments: &Waive) -> Result<(), String> {
     let of = &arguments.of;
     let mut store = open(&of.common.data)?;
+    let fingerprint = whole(&mut store, &arguments.fingerprint)?;
     let waiver = Waiver {
-        lineage: the_lineage(&mut store, &arguments.fingerprint, of.report.as_deref())?,
-        fingerprint: arguments.fingerprint.clone(),
+        lineage: the_lineage(&mut store, &fingerprint, of.report.as_deref())?,
+        fingerprint,
         justification: arguments.reason.trim().to_string(),
         author: of.author()?,
         until: arguments.until,
@@ -67,17 +68,49 @@ fn waived(arguments: &Waive) -> Result<(), String> {
 fn unwaived(arguments: &Unwaive) -> Result<(), String> {
     let of = &arguments.of;
     let mut store = open(&of.common.data)?;
-    let lineage = the_lineage(&mut store, &arguments.fingerprint, of.report.as_deref())?;
+    let fingerprint = whole(&mut store, &arguments.fingerprint)?;
+    let lineage = the_lineage(&mut store, &fingerprint, of.report.as_deref())?;
     let was = store
-        .unwaive(&arguments.fingerprint, &lineage, &of.author()?)
+        .unwaive(&fingerprint, &lineage, &of.author()?)
         .map_err(|error| error.to_string())?;
     if !was {
-        return Err(format!("{}: is not waived", arguments.fingerprint));
+        return Err(format!("{fingerprint}: is not waived"));
     }
-    let json = serde_json::json!({ "fingerprint": arguments.fingerprint, "report": lineage });
+    let json = serde_json::json!({ "fingerprint": fingerprint, "report": lineage });
     print(&of.common, &json, |out| {
-        writeln!(out, "{}: is no longer waived", arguments.fingerprint)
+        writeln!(out, "{fingerprint}: is no longer waived")
     })
+}
+
+/// Fewer digits would soon be those of another finding too.
+const FEWEST: usize = 6;
+
+/// The whole fingerprint that begins so.
+fn whole(store: &mut Store, given: &str) -> Result<String, String> {
+    let given = given.to_lowercase();
+    if given.len() < FEWEST {
+        return Err(format!(
+            "{given}: give at least the first {FEWEST} digits of the fingerprint"
+        ));
+    }
+    let found = if given.chars().all(|c| c.is_ascii_hexdigit()) {
+        store.fingerprints(&given).map_err(|error| error.to_string())?
+    } else {
+        Vec::new()
+    };
+    let several = found.len() > 1 && found.iter().all(|(own, _)| *own != given);
+    if several {
+        let listed: String = found
+            .iter()
+            .map(|(own, rule)| format!("\n  {own}  {rule}"))
+            .collect();
+        return Err(format!(
+            "{given}: {} findings begin so; give more of the fingerprint:{listed}",
+            found.len()
+        ));
+    }
+    let first = found.into_iter().next().map(|(own, _)| own);
+    first.ok_or_else(|| format!("{given}: there is no such finding; `tillsyn findings` lists them"))
 }
 
 /// A waiver is of one report in all its versions: the same finding of another partner is another matter.

@@ -8,6 +8,9 @@ use crate::problem::{Problem, nearest};
 use crate::rule::api;
 use crate::rule::builtins::refusal;
 
+/// Properties that only earlier reports fill.
+const OF_EARLIER_REPORTS: [&str; 4] = ["earlier", "before", "awaited", "moved_targets"];
+
 impl Walker<'_> {
     pub(super) fn outside(&mut self, position: Position) {
         self.tell(
@@ -162,6 +165,7 @@ impl Walker<'_> {
     }
 
     pub(super) fn property(&mut self, kind: &Kind, name: &str, position: Position) -> Kind {
+        self.uses.earlier_reports |= OF_EARLIER_REPORTS.contains(&name);
         match kind {
             Kind::Params => self.parameter(name, position),
             Kind::Thing(thing) => {

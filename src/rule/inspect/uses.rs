@@ -28,4 +28,6 @@ pub struct Uses {
     pub parameters: BTreeSet<String>,
     /// All parameters go to another function, or under names made at run time.
     pub params_handed_on: bool,
+    /// It asks for what earlier reports said.
+    pub earlier_reports: bool,
 }

@@ -15,8 +15,8 @@ its own words; a word is one of a few that are listed.
 ";
 
 const FUNCTIONS: &str = "\
-The first thing in the brackets can also stand before a point: `finding(result).detail(\"year\", 2024)` and \
-`detail(finding(result), \"year\", 2024)` are the same.
+The first thing in the brackets can also stand before a point: `finding(result).detail(\"year\", \"2024\")` and \
+`detail(finding(result), \"year\", \"2024\")` are the same.
 ";
 
 pub fn page(reference: &Reference) -> String {

@@ -1,0 +1,181 @@
+//! Where rule books come from, and how they are made.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::SystemTime;
+
+use log::{info, warn};
+
+use crate::check::Checker;
+use crate::config::Config;
+use crate::inbox::Audience;
+use crate::problem::Problem;
+use crate::rules_folder::RulesFolder;
+
+/// A file with its time, size and identity.
+pub(super) type Seen = (PathBuf, Option<SystemTime>, u64, u64);
+
+/// Where the rules come from, and for whom they judge.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Source {
+    /// Rules folders, laid over each other; none: the shipped rules.
+    pub folders: Vec<PathBuf>,
+    /// Everyone for whom an inbox is judged.
+    pub audiences: Vec<Audience>,
+    /// Rules whose examples fail are not taken.
+    pub gate: bool,
+    /// The configuration file that says so, if any.
+    pub config: Option<PathBuf>,
+}
+
+/// The books of one state of the rules folders, one for each audience.
+pub struct Books(Vec<(Audience, Checker)>);
+
+impl Source {
+    /// The books, and the files that are not taken because of their names.
+    ///
+    /// # Errors
+    /// Every mistake in the rules.
+    pub fn read(&self) -> Result<(Books, Vec<Problem>), Vec<Problem>> {
+        let folder = self.open()?;
+        let books = self.load(&folder, &AtomicBool::new(false))?;
+        Ok((books, folder.untaken().to_vec()))
+    }
+
+    pub(super) fn open(&self) -> Result<RulesFolder, Vec<Problem>> {
+        RulesFolder::open_all(&self.folders)
+    }
+
+    /// # Errors
+    /// Every mistake in the rules, and with `gate` every example that fails.
+    pub(super) fn load(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Result<Books, Vec<Problem>> {
+        let located = |problem| match &self.config {
+            Some(config) => Config::locate(config, problem),
+            None => problem,
+        };
+        self.load_named(folder, stopping)
+            .map_err(|problems| problems.into_iter().map(located).collect())
+    }
+
+    fn load_named(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Result<Books, Vec<Problem>> {
+        let mut audiences = self.audiences.clone();
+        // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
+        if audiences.iter().all(|own| own.profile.is_some()) {
+            audiences.push(Audience::default());
+        }
+        let profiles: Vec<Option<&str>> = audiences.iter().map(|own| own.profile.as_deref()).collect();
+        let mut checkers = Checker::load_each(folder, &profiles)?;
+        let unfinished = checkers.first().map_or(&[][..], Checker::unfinished);
+        if !unfinished.is_empty() {
+            return Err(unfinished.to_vec());
+        }
+        for (audience, checker) in audiences.iter().zip(&mut checkers) {
+            if let Some(language) = &audience.language {
+                checker.speak(language).map_err(|problem| vec![problem])?;
+            }
+        }
+        let books = Books(audiences.into_iter().zip(checkers).collect());
+        let failed = if self.gate {
+            // It may take a minute, in which no report is judged.
+            info!("trying the examples of {} rules …", folder.rules().len());
+            books.failed_examples(folder, stopping)
+        } else {
+            Vec::new()
+        };
+        if failed.is_empty() { Ok(books) } else { Err(failed) }
+    }
+
+    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know. Trying them
+    /// takes longer than the next report or the next saved change should wait.
+    pub(super) fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder) {
+        // With the gate, and in the shipped rules, all come out right.
+        if self.gate || self.folders.is_empty() {
+            return;
+        }
+        let books = Arc::clone(books);
+        std::thread::spawn(move || {
+            for problem in books.failed_examples(&folder, &AtomicBool::new(false)) {
+                warn!(
+                    "these rules are in force, but not all of their examples come out as the pages say: {problem}"
+                );
+            }
+        });
+    }
+
+    /// Every file of the folders, and the configuration, with its time, size and identity: what changes when anything is saved or swapped.
+    pub(super) fn signature(&self) -> Vec<Seen> {
+        let entries = self.folders.iter().chain(&self.config).flat_map(|folder| {
+            walkdir::WalkDir::new(folder)
+                .follow_links(true)
+                .sort_by_file_name()
+        });
+        entries
+            .flatten()
+            .filter_map(|entry| {
+                let metadata = std::fs::metadata(entry.path()).ok()?;
+                metadata.is_file().then(|| {
+                    let identity = identity(&metadata);
+                    (
+                        entry.into_path(),
+                        metadata.modified().ok(),
+                        metadata.len(),
+                        identity,
+                    )
+                })
+            })
+            .collect()
+    }
+}
+
+/// Tells a file from another of the same name, time and size.
+#[cfg(unix)]
+fn identity(metadata: &std::fs::Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ino()
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> u64 {
+    0
+}
+
+impl Books {
+    pub fn digest(&self) -> &str {
+        self.0
+            .first()
+            .map_or("", |(_, checker)| checker.stamp().digest.as_str())
+    }
+
+    /// The checker of an audience that the source names.
+    pub fn of(&self, audience: &Audience) -> Option<&Checker> {
+        let mut books = self.0.iter();
+        books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
+    }
+
+    /// What is no mistake and probably not meant, each once.
+    pub fn warnings(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> = Vec::new();
+        for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
+            if !found.contains(warning) {
+                found.push(warning.clone());
+            }
+        }
+        found
+    }
+
+    pub(super) fn warn(&self, told: &[Problem]) {
+        for warning in self.warnings().iter().filter(|own| !told.contains(own)) {
+            warn!("{warning}");
+        }
+    }
+
+    /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
+    fn failed_examples(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Vec<Problem> {
+        let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
+        let trial = as_written.map(|(_, checker)| checker.try_examples(folder, None, stopping));
+        trial.map_or_else(Vec::new, |trial| {
+            trial.map_or_else(|problems| problems, |trial| trial.failed)
+        })
+    }
+}

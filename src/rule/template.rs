@@ -1,0 +1,43 @@
+//! The texts of a new rule, to be written over: what still has them judges nobody.
+
+use std::path::Path;
+
+use crate::problem::Problem;
+
+/// What `rules new` writes for each text of a manifest.
+pub const TEMPLATE: [(&str, &str); 4] = [
+    (
+        "source",
+        "Where the demand comes from: an agreement, a standard, an evaluation",
+    ),
+    ("why", "Why it matters, for the person who reads the finding."),
+    ("message.en", "What is wrong, in a sentence."),
+    ("ask.en", "What to ask the reporting organisation for."),
+];
+
+/// A manifest that still has texts of the template, with the lines to fill in.
+pub(super) fn unfinished(path: &Path, text: &str) -> Option<Problem> {
+    let lines: Vec<usize> = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim_start().starts_with('#'))
+        .filter(|(line, _)| {
+            TEMPLATE
+                .iter()
+                .any(|(_, own)| line.contains(&format!("\"{own}\"")))
+        })
+        .map(|(_, number)| number)
+        .collect();
+    let (first, rest) = lines.split_first()?;
+    let named = match rest.split_last() {
+        None => format!("line {first}"),
+        Some((last, middle)) => {
+            let middle: String = middle.iter().map(|line| format!(", {line}")).collect();
+            format!("lines {first}{middle} and {last}")
+        }
+    };
+    let message = format!("the rule is not finished: {named} still say what `tillsyn rules new` wrote there");
+    Some(Problem::new(path, message).at(text, *first, Some(1)).remedy(
+        "write there what a reader shall see of a finding; until then `tillsyn rules test` and `rules explain` try the rule, and nothing is judged by it",
+    ))
+}
