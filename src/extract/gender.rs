@@ -1,5 +1,6 @@
 //! Where and how a report treats gender: analysis, objectives and their follow-up, women and men as subjects.
 
+mod contents;
 mod goals;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -114,6 +115,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.follow_up.extend(named);
     responsibility(reader, &mut gender);
     actions(reader, &mut gender);
+    gender.contents = contents::contents(reader);
     gender
 }
 

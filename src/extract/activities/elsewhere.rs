@@ -159,7 +159,7 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
 }
 
 /// "Every course had a half-day on …", "in all our trainings".
-fn of_every(sentence: &Sentence) -> bool {
+pub fn of_every(sentence: &Sentence) -> bool {
     [List::TrainingWords, List::CampaignWords]
         .into_iter()
         .flat_map(|list| sentence.all(list))

@@ -1,0 +1,229 @@
+//! What trainings, leaflets, broadcasts and services are told to have been about, one by one, and whether women and men
+//! are in it.
+
+use std::rc::Rc;
+
+use foldhash::HashSet;
+
+use super::named_in;
+use crate::document::{BlockKind, Location, Passage};
+use crate::extract::activities::{of_every, tells};
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::extract::{Reader, Role};
+use crate::report::Contents;
+
+/// What can have contents.
+const TAUGHT: [List; 3] = [List::TrainingWords, List::CampaignWords, List::TaughtThings];
+/// Of such things a project has one: the leaflet, the radio play.
+const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
+/// Words to the first comma of a list.
+const ITEM: usize = 14;
+/// Words between "told" and "how": "showed the mothers how".
+const HOW_REACH: usize = 4;
+/// Words that two passages must share to be on one training.
+const NAMED_ALIKE: usize = 2;
+
+/// A paragraph, a list item.
+struct Paragraph<'a> {
+    location: &'a Location,
+    role: Role,
+    sentences: Rc<[Sentence]>,
+}
+
+impl Paragraph<'_> {
+    fn names_taught(&self) -> Option<usize> {
+        self.sentences.iter().position(is_taught)
+    }
+}
+
+pub fn contents(reader: &Reader) -> Vec<Contents> {
+    let paragraphs = paragraphs(reader);
+    let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
+        .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
+        .collect();
+    units
+        .iter()
+        .map(|(at, told)| {
+            let own = &paragraphs[*at];
+            let place = |index: &usize| Passage::new(&own.sentences[*index].text, own.location.clone());
+            let first = own.names_taught().unwrap_or(told[0]).min(told[0]);
+            Contents {
+                activity: place(&first),
+                told: told.iter().map(place).collect(),
+                names_gender: is_gendered(reader, &paragraphs, *at),
+                technical: is_technical(reader, own, told),
+            }
+        })
+        .collect()
+}
+
+fn paragraphs<'a>(reader: &'a Reader) -> Vec<Paragraph<'a>> {
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Heading { .. }))
+        .filter_map(|(index, block)| {
+            Some(Paragraph {
+                location: &block.location,
+                role: reader.role(index),
+                sentences: reader.sentences(block.text()?),
+            })
+        })
+        .collect()
+}
+
+fn is_taught(sentence: &Sentence) -> bool {
+    TAUGHT.into_iter().any(|list| sentence.has(list))
+}
+
+fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
+    let heading = paragraph.location.section.last()?;
+    Some(reader.sentence(heading))
+}
+
+/// The sentences of a paragraph that say what something was about which it, or the heading above it, names.
+fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
+    if !matches!(paragraph.role, Role::Achieved | Role::Other) {
+        return None;
+    }
+    let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
+    let from = if headed { 0 } else { paragraph.names_taught()? };
+    let told: Vec<usize> = (from..paragraph.sentences.len())
+        .filter(|at| tells_contents(&paragraph.sentences[*at]))
+        .collect();
+    (!told.is_empty()).then_some(told)
+}
+
+/// "It covered a, b and c", "at the programme: a, b, c", "it tells how …", "they practised a and b".
+fn tells_contents(sentence: &Sentence) -> bool {
+    let ahead = [List::Future, List::PlanWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let verb = || {
+        [List::TeachingVerbs, List::ContentWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| tells_how(sentence, hit.end) || lists(sentence, hit.end))
+    };
+    let named = || {
+        TAUGHT
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| lists_after_colon(sentence, hit.end))
+    };
+    !ahead && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named())
+}
+
+fn tells_how(sentence: &Sentence, from: usize) -> bool {
+    sentence
+        .all(List::HowWords)
+        .any(|how| how.start >= from && how.start - from <= HOW_REACH)
+}
+
+fn commas(sentence: &Sentence, from: usize) -> Vec<usize> {
+    let tokens = &sentence.tokens;
+    (from..tokens.len())
+        .filter(|at| matches!(tokens[*at].lower.as_str(), "," | ";" | "?"))
+        .collect()
+}
+
+/// Items that are no names and no figures.
+fn are_subjects(sentence: &Sentence, begins: impl IntoIterator<Item = usize>) -> bool {
+    let named = |at: usize| {
+        let token = sentence.tokens.get(at);
+        token.is_some_and(|token| token.is_number() || token.capital)
+    };
+    !begins.into_iter().any(named)
+}
+
+fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
+    let colon = (from..sentence.tokens.len().min(from + ITEM)).find(|at| sentence.tokens[*at].lower == ":");
+    let Some(colon) = colon else { return false };
+    let commas = commas(sentence, colon);
+    !commas.is_empty() && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
+}
+
+/// Several things one after another.
+fn lists(sentence: &Sentence, from: usize) -> bool {
+    let commas = commas(sentence, from);
+    let Some(first) = commas.first() else { return false };
+    let joined = sentence.all(List::AndWords).any(|and| and.start > *first);
+    let near = first - from <= ITEM;
+    let begins = commas.iter().map(|comma| comma + 1).chain([from]);
+    lists_after_colon(sentence, from) || (near && (joined || commas.len() > 1) && are_subjects(sentence, begins))
+}
+
+fn tells_gender(sentence: &Sentence) -> bool {
+    named_in(sentence) || tells::tells_gender(sentence)
+}
+
+/// Women and men are in the contents, beside them, or in what another passage says of the same thing.
+fn is_gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool {
+    let own = &paragraphs[at];
+    let headed = heading(reader, own).is_some_and(|heading| tells_gender(&heading));
+    let same = |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
+    let after = paragraphs[at + 1..].iter().take_while(same);
+    let before = paragraphs[..at].iter().rev().take_while(same);
+    let beside = after.chain(before).chain([own]);
+    headed
+        || beside
+            .flat_map(|paragraph| paragraph.sentences.iter())
+            .any(tells_gender)
+        || told_elsewhere(reader, paragraphs, at)
+}
+
+fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool {
+    let own = &paragraphs[at];
+    let mut sentences: Vec<Sentence> = own.sentences.to_vec();
+    sentences.extend(heading(reader, own));
+    let single = stems(&sentences, &SINGLE);
+    let taught = stems(&sentences, &TAUGHT);
+    let words: HashSet<String> = sentences
+        .iter()
+        .flat_map(|sentence| sentence.content().into_iter().map(String::from).collect::<Vec<_>>())
+        .filter(|word| !taught.contains(word))
+        .collect();
+    let tells = |sentence: &Sentence| {
+        let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
+        let alike = sentence.content().iter().filter(|word| words.contains(**word)).count();
+        tells_gender(sentence)
+            && (of_every(sentence)
+                || theirs.iter().any(|stem| single.contains(stem))
+                || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem))))
+    };
+    let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
+    reader.passages().any(|(block, passage)| {
+        told(reader.role(block))
+            && passage.location != *own.location
+            && reader.sentences(&passage.text).iter().any(tells)
+    })
+}
+
+/// Phrases of some lists, as stems.
+fn stems(sentences: &[Sentence], lists: &[List]) -> HashSet<String> {
+    let of = |sentence: &Sentence| -> Vec<String> {
+        lists
+            .iter()
+            .flat_map(|list| sentence.all(*list))
+            .map(|hit| {
+                let tokens = &sentence.tokens[hit.start..hit.end];
+                let stems: Vec<&str> = tokens.iter().map(|token| token.stem.as_str()).collect();
+                stems.join(" ")
+            })
+            .collect()
+    };
+    sentences.iter().flat_map(of).collect()
+}
+
+/// Of machines, and of nothing that touches people.
+fn is_technical(reader: &Reader, paragraph: &Paragraph, told: &[usize]) -> bool {
+    let named = paragraph.names_taught().into_iter().chain(told.iter().copied());
+    let sentences = || {
+        named
+            .clone()
+            .map(|at| paragraph.sentences[at].clone())
+            .chain(heading(reader, paragraph))
+    };
+    sentences().any(|sentence| sentence.has(List::TechnicalMatters))
+        && !sentences().any(|sentence| sentence.has(List::PeopleMatters))
+}
