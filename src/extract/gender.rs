@@ -74,7 +74,14 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             continue;
         }
         // What was analysed is neither an objective nor a result yet.
-        if !word || analysed {
+        // "No objective of equality was set."
+        let denied = || {
+            let aims = sentence.all(List::ObjectiveWords);
+            let mut named = aims.chain(sentence.all(List::GenderAnalysis));
+            let counted = sentence.numbers.iter().any(|number| !number.in_words);
+            !counted && (is_everybodys(&sentence) || named.any(|hit| is_denied(&sentence, hit)))
+        };
+        if !word || analysed || denied() {
             continue;
         }
         let told = role != Role::Context

@@ -1,6 +1,7 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
 mod head;
+mod inline;
 mod name;
 mod observes;
 mod promises;
@@ -8,6 +9,7 @@ mod prose;
 mod quantity;
 mod segments;
 mod table;
+mod told;
 mod wording;
 
 use super::Reader;
@@ -17,8 +19,8 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
-pub use promises::is_told;
 pub use table::{is_framework, is_plan};
+pub use told::{has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
@@ -50,6 +52,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         merge(reader, &mut found, result);
     }
     let mut found = adopt(reader, found);
+    found.extend(inline::results(reader));
     for result in &mut found {
         complete(reader, result);
     }

@@ -13,7 +13,7 @@ use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 use super::lexicon::List;
-use super::results::is_told;
+use super::results::{has_words_of, is_reported, is_told, may_tell};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
@@ -35,10 +35,16 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
                 passages.push(comment.clone());
             }
         }
+        // A section tells of much; a row, or one paragraph, of its result alone.
+        let section = result.location.table.is_none() && passages.len() > 1;
         for passage in passages {
             for sentence in reader.declared_sentences(&passage.text).iter() {
                 result.statements.push(found.len());
-                found.push(statement(sentence, &passage, Some(index)));
+                let mut own = statement(sentence, &passage, Some(index));
+                if section && !has_words_of(reader, sentence, result) {
+                    own.claims.retain(|(claim, _)| *claim != Claim::Shortfall);
+                }
+                found.push(own);
             }
         }
     }
@@ -65,6 +71,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             let mut statement = statement(sentence, &passage, owner);
             // Who promises something has not told of it.
             let owner = owner.filter(|owner| !statement.text.contains(&results[*owner].text));
+            let owner = owner.filter(|owner| may_tell(reader, sentence, &results[*owner]));
             // To say that something failed of the wrong result is worse than not to say it.
             let owner = owner.filter(|_| !statement.claims(Claim::Shortfall));
             statement.result = owner;
@@ -81,6 +88,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         }
     }
     activities_told(reader, results);
+    results_told(reader, results);
     reasons_elsewhere(reader, results, &found);
     indicators::assign(reader, results, &found);
     measured::mark(reader, results, &mut found);
@@ -105,6 +113,26 @@ fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
         match is_told(reader, result) {
             Some(told) => result.told = told,
             None => result.certainty = Certainty::Doubtful,
+        }
+    }
+}
+
+/// What is told of expected results outside their place; and an objective above others is told of where they are.
+fn results_told(reader: &Reader, results: &mut [ResultStatement]) {
+    let silent = |result: &ResultStatement| {
+        let labelled = result.level != ResultLevel::Activity && !result.indicator_only;
+        labelled && !result.progress_left_blank && !result.has_account()
+    };
+    for result in results.iter_mut().filter(|result| silent(result)) {
+        result.told = is_reported(reader, result);
+    }
+    for at in 0..results.len() {
+        let own = &results[at];
+        let mut parts = results.iter().filter(|other| {
+            other.code.is_some() && other.has_account() && other.location.section == own.location.section
+        });
+        if silent(own) && own.code.is_none() && own.level == ResultLevel::Outcome {
+            results[at].told = parts.nth(1).is_some();
         }
     }
 }

@@ -21,6 +21,8 @@ const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
 const ITEM: usize = 14;
 /// Words between "told" and "how": "showed the mothers how".
 const HOW_REACH: usize = 4;
+/// Paragraphs in which a thing is named of which there is one.
+const RARE: usize = 3;
 /// Words that two passages must share to be on one training.
 const NAMED_ALIKE: usize = 2;
 
@@ -47,7 +49,8 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
         .map(|(at, told)| {
             let own = &paragraphs[*at];
             let place = |index: &usize| Passage::new(&own.sentences[*index].text, own.location.clone());
-            let first = own.names_taught().unwrap_or(told[0]).min(told[0]);
+            let named = (0..=told[0]).rev().find(|index| is_taught(&own.sentences[*index]));
+            let first = named.unwrap_or(told[0]);
             Contents {
                 activity: place(&first),
                 told: told.iter().map(place).collect(),
@@ -99,11 +102,17 @@ fn tells_contents(sentence: &Sentence) -> bool {
     let ahead = [List::Future, List::PlanWords]
         .into_iter()
         .any(|list| sentence.has(list));
+    // "Annex A shows how …" tells of the report.
+    let of_report = [List::References, List::TableWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
     let verb = || {
         [List::TeachingVerbs, List::ContentWords]
             .into_iter()
             .flat_map(|list| sentence.all(list))
-            .any(|hit| tells_how(sentence, hit.end) || lists(sentence, hit.end))
+            .any(|hit| {
+                !counts(sentence, hit.end) && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
+            })
     };
     let named = || {
         TAUGHT
@@ -111,7 +120,7 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .flat_map(|list| sentence.all(list))
             .any(|hit| lists_after_colon(sentence, hit.end))
     };
-    !ahead && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named())
+    !ahead && !of_report && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named())
 }
 
 fn tells_how(sentence: &Sentence, from: usize) -> bool {
@@ -129,18 +138,23 @@ fn commas(sentence: &Sentence, from: usize) -> Vec<usize> {
 
 /// Items that are no names and no figures.
 fn are_subjects(sentence: &Sentence, begins: impl IntoIterator<Item = usize>) -> bool {
-    let named = |at: usize| {
-        let token = sentence.tokens.get(at);
-        token.is_some_and(|token| token.is_number() || token.capital)
-    };
+    let named = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
     !begins.into_iter().any(named)
+}
+
+/// "Four of 40 schools": what was about nothing that is counted.
+fn counts(sentence: &Sentence, from: usize) -> bool {
+    sentence.numbers.iter().any(|number| {
+        let written = number.start >= from && !number.in_words;
+        written && !sentence.is_year(number)
+    })
 }
 
 fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
     let colon = (from..sentence.tokens.len().min(from + ITEM)).find(|at| sentence.tokens[*at].lower == ":");
     let Some(colon) = colon else { return false };
     let commas = commas(sentence, colon);
-    !commas.is_empty() && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
+    !commas.is_empty() && !counts(sentence, colon) && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
 }
 
 /// Several things one after another.
@@ -150,7 +164,7 @@ fn lists(sentence: &Sentence, from: usize) -> bool {
     let joined = sentence.all(List::AndWords).any(|and| and.start > *first);
     let near = first - from <= ITEM;
     let begins = commas.iter().map(|comma| comma + 1).chain([from]);
-    lists_after_colon(sentence, from) || (near && (joined || commas.len() > 1) && are_subjects(sentence, begins))
+    lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
 }
 
 fn tells_gender(sentence: &Sentence) -> bool {
@@ -162,9 +176,7 @@ fn is_gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool {
     let own = &paragraphs[at];
     let headed = heading(reader, own).is_some_and(|heading| tells_gender(&heading));
     let same = |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
-    let after = paragraphs[at + 1..].iter().take_while(same);
-    let before = paragraphs[..at].iter().rev().take_while(same);
-    let beside = after.chain(before).chain([own]);
+    let beside = paragraphs[at + 1..].iter().take(1).filter(same).chain([own]);
     headed
         || beside
             .flat_map(|paragraph| paragraph.sentences.iter())
@@ -176,7 +188,11 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool 
     let own = &paragraphs[at];
     let mut sentences: Vec<Sentence> = own.sentences.to_vec();
     sentences.extend(heading(reader, own));
-    let single = stems(&sentences, &SINGLE);
+    let mut single = stems(&sentences, &SINGLE);
+    single.retain(|stem| {
+        let named = |other: &&Paragraph| stems(&other.sentences, &SINGLE).contains(stem);
+        paragraphs.iter().filter(named).count() <= RARE
+    });
     let taught = stems(&sentences, &TAUGHT);
     let words: HashSet<String> = sentences
         .iter()

@@ -163,7 +163,7 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
     // An account of gender in the same matter answers a planned act, whatever came of it.
     let treated = |text: &str| {
         let sentence = reader.sentence(text);
-        let matter: Vec<&str> = matter(&sentence);
+        let matter: Vec<&str> = matter(&sentence, &[List::Gender]);
         accounts
             .iter()
             .filter(|account| account.text != text && account.has(List::Gender))
@@ -212,22 +212,44 @@ fn is_share_for_equality(reader: &Reader, statement: &Statement) -> bool {
     matches!(role, Role::Expected | Role::Plan) && share && is_for_equality(&sentence)
 }
 
-/// "The project document set the objective that at least 40 per cent of the members should be women", wherever it is said.
+/// "The project document set the objective that at least 40 per cent of the members should be women", wherever it is said;
+/// in the background only what the project itself undertook.
 fn is_set_share(reader: &Reader, statement: &Statement) -> bool {
     let role = reader.role_of(&statement.location);
     let sentence = reader.sentence(&statement.text);
-    // Beside a second share the first is answered.
-    let share = sentence.numbers.iter().filter(|number| number.percent).count() == 1;
-    let set = [List::PromiseSources, List::PromiseWords]
-        .into_iter()
-        .any(|list| sentence.has(list));
-    !matches!(role, Role::Future | Role::Context)
-        && share
+    let sourced = sentence.has(List::PromiseSources);
+    let undertaken = sourced && sentence.has(List::PromiseWords);
+    let set = undertaken || role != Role::Context && (sourced || sentence.has(List::PromiseWords));
+    role != Role::Future
+        && is_one_share(&sentence)
         && set
-        && !tells_result(statement)
+        && (undertaken && !is_observed(statement) || !tells_result(statement))
         && sentence.has(List::Female)
         && !sentence.has(List::AchievedWords)
-        && names_objective(&sentence)
+        && (undertaken || names_objective(&sentence))
+}
+
+/// What was reached is no goal, whatever was set out.
+fn is_observed(statement: &Statement) -> bool {
+    [Claim::Outcome, Claim::Impact, Claim::Shortfall]
+        .into_iter()
+        .any(|claim| statement.claims(claim))
+}
+
+/// "40 per cent", "from 12 to 30 per cent", "half of the seats": beside a second share the first is answered.
+fn is_one_share(sentence: &Sentence) -> bool {
+    let shares: Vec<_> = sentence.numbers.iter().filter(|number| number.percent).collect();
+    // "400 are trained, half of them women": what is to be done, not for whom.
+    let counted = sentence
+        .numbers
+        .iter()
+        .any(|number| !number.in_words && !sentence.is_year(number));
+    match shares.as_slice() {
+        [] => sentence.has(List::Fractions) && !counted,
+        [_] => true,
+        [from, to] => to.start - from.end <= SHARE_REACH,
+        _ => false,
+    }
 }
 
 /// By a figure in the passage after it, or by an indicator of women in the same matter.
@@ -238,7 +260,8 @@ fn is_answered(
     goal: &Statement,
 ) -> bool {
     let words = reader.sentence(&goal.text);
-    let words = matter(&words);
+    let sexes = [List::Gender, List::Female, List::Male];
+    let words = matter(&words, &sexes);
     let counted = results
         .iter()
         .flat_map(|result| &result.indicators)
@@ -246,7 +269,11 @@ fn is_answered(
         .any(|indicator| {
             let named = reader.sentence(&indicator.text);
             named.has(List::Female)
-                && matter(&named).iter().filter(|word| words.contains(word)).count() >= KINDRED
+                && matter(&named, &sexes)
+                    .iter()
+                    .filter(|word| words.contains(word))
+                    .count()
+                    >= KINDRED
         });
     counted
         || statements
@@ -293,14 +320,17 @@ fn is_planned_for_equality(reader: &Reader, statement: &Statement) -> bool {
         && place.sheet.is_none()
         && sentence.has(List::Gender)
         && !sentence.numbers.is_empty()
+        && !sentence.has(List::GenderAnalysis)
+        && !sentence.has(List::Negations)
         && !sentence.has(List::GenderMarkerWords)
         && !sentence.has(List::GenderFocalPoint)
 }
 
-/// The words of a sentence that are none for gender.
-fn matter(sentence: &Sentence) -> Vec<&str> {
-    let gender: Vec<&str> = sentence
-        .all(List::Gender)
+/// The words of a sentence that are none of some lists: for gender, for the sexes.
+fn matter<'a>(sentence: &'a Sentence, beyond: &[List]) -> Vec<&'a str> {
+    let gender: Vec<&str> = beyond
+        .iter()
+        .flat_map(|list| sentence.all(*list))
         .flat_map(|hit| &sentence.tokens[hit.start..hit.end])
         .map(|token| token.stem.as_str())
         .collect();

@@ -1,27 +1,22 @@
 //! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
-//! of planned activities; and whether it tells of them.
+//! of planned activities.
 
-use super::super::lexicon::List;
+use std::rc::Rc;
+
+use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::table::is_framework;
 use crate::document::{Block, BlockKind, Table};
 use crate::report::{Kind, ResultLevel, ResultStatement};
 
-/// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
-/// "spridningskonferens" in "konferensen".
-const BEGINNING: usize = 5;
-const END: usize = 6;
 /// Fewer in a sentence are no list of promises.
 const ITEMS: usize = 2;
 /// Words of an item in a list within a sentence.
 const ITEM_WORDS: usize = 9;
-/// Words that speak of a result, and letters of those that may speak of any.
-const SHARED: usize = 2;
-const SHORT: usize = 3;
-/// Tokens of a matter before its colon.
-const TOPIC: usize = 5;
+/// Sentences that lead to a list.
+const LED_BY: usize = 2;
 /// Words between "should" and the first verb.
 const SUBJECT: usize = 4;
 
@@ -59,27 +54,57 @@ fn names_planned_activities(sentence: &Sentence) -> bool {
     sentence.has(List::LevelActivity) && planned.into_iter().any(|list| sentence.has(list))
 }
 
-/// "We undertook to carry out the following activities:" above the list.
-fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
+/// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
+fn lead_in(reader: &Reader, index: usize) -> Option<Rc<[Sentence]>> {
     let above = reader.document.blocks[..index]
         .iter()
         .rev()
-        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }));
-    let Some(text) = above
-        .and_then(Block::text)
-        .filter(|text| text.trim_end().ends_with(':'))
-    else {
+        .find(|block| !matches!(block.kind, BlockKind::ListItem { .. }))?;
+    let text = above.text()?.trim_end();
+    let open = !text.ends_with(['.', '!', '?']) && !matches!(above.kind, BlockKind::Heading { .. });
+    open.then(|| reader.sentences(text))
+}
+
+/// "We undertook to carry out the following activities:" above the list.
+fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
+    let Some(sentences) = lead_in(reader, index) else {
         return false;
     };
-    reader.sentences(text).last().is_some_and(|sentence| {
-        if sentence.has(List::WorkPlans) && !lies_ahead(reader, index, sentence) {
-            return true;
-        }
+    // "The work plan was approved in March. It comprised the following steps:"
+    let last = sentences.len().saturating_sub(LED_BY);
+    let planned = |sentence: &Sentence| sentence.has(List::WorkPlans) && !lies_ahead(reader, index, sentence);
+    if sentences[last..].iter().any(planned) {
+        return true;
+    }
+    sentences.last().is_some_and(|sentence| {
         let promised = [List::ObjectiveWords, List::PlanWords, List::PromiseWords]
             .into_iter()
             .any(|list| sentence.has(list));
         promised && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
     })
+}
+
+/// "Six results were to lead there:", "Expected results as in the project document:" above the list.
+pub fn announces_results(reader: &Reader, index: usize) -> bool {
+    if promises_nothing(reader, index) || matches!(reader.role(index), Role::Achieved | Role::Future) {
+        return false;
+    }
+    let sentences = lead_in(reader, index);
+    let last = sentences.as_deref().and_then(<[Sentence]>::last);
+    last.is_some_and(|sentence| {
+        let promised = [List::PlanWords, List::PromiseWords, List::PromiseSources]
+            .into_iter()
+            .any(|list| sentence.has(list));
+        let named = sentence.has(List::ResultLabels) && !sentence.has(List::LevelActivity);
+        named && promised || sentence.has(List::HeadingExpected)
+    })
+}
+
+/// "Expected results as in the project document:" and not only "The objectives of the project are:".
+pub fn are_named_expected(reader: &Reader, index: usize) -> bool {
+    let sentences = lead_in(reader, index);
+    let last = sentences.as_deref().and_then(<[Sentence]>::last);
+    last.is_some_and(|sentence| sentence.has(List::HeadingExpected))
 }
 
 /// "The work plan for 2024 contains:" in a report on 2023.
@@ -109,6 +134,10 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
     }
     let sentences = reader.sentences(block.text().unwrap_or_default());
     let told = |read: fn(&Sentence) -> Vec<String>| sentences.iter().flat_map(read).collect::<Vec<_>>();
+    let open = |read: fn(&Sentence) -> Vec<String>| {
+        let owed = (0..sentences.len()).filter(|at| !is_settled(&sentences, *at));
+        owed.flat_map(|at| read(&sentences[at])).collect::<Vec<_>>()
+    };
     let agreed = matches!(role, Role::Plan | Role::Expected);
     let texts: Vec<String> = match &block.kind {
         BlockKind::Table(table) if role != Role::Context => rows(reader, block, table),
@@ -116,10 +145,18 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
             let several = told(listed_in_prose).into_iter().chain(told(object));
             let prose = matches!(block.kind, BlockKind::Paragraph { .. });
             let others = if prose { told(items) } else { Vec::new() };
-            others.into_iter().chain(several).chain(told(clause)).collect()
+            let loose = open(impersonal).into_iter().chain(open(in_document));
+            others
+                .into_iter()
+                .chain(several)
+                .chain(told(clause))
+                .chain(loose)
+                .collect()
         }
-        BlockKind::Paragraph { .. } if role == Role::Context => told(clause),
-        BlockKind::Paragraph { .. } => told(items),
+        BlockKind::Paragraph { .. } if role == Role::Context => {
+            told(clause).into_iter().chain(open(impersonal)).collect()
+        }
+        BlockKind::Paragraph { .. } => told(items).into_iter().chain(open(in_document)).collect(),
         _ => Vec::new(),
     };
     let promise = |text: String| ResultStatement {
@@ -136,10 +173,9 @@ fn clause(sentence: &Sentence) -> Vec<String> {
     let Some(marker) = sentence.first(List::PromiseClauses) else {
         return Vec::new();
     };
-    let end = (marker.end..sentence.tokens.len())
-        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
-        .unwrap_or(sentence.tokens.len());
-    stretch(sentence, marker.end, end).into_iter().collect()
+    stretch(sentence, marker.end, clause_end(sentence, marker.end))
+        .into_iter()
+        .collect()
 }
 
 /// "The application promises also a comparative study of costs in five countries, to be published".
@@ -147,17 +183,76 @@ fn object(sentence: &Sentence) -> Vec<String> {
     let Some(verb) = sentence.first(List::PromiseVerbs) else {
         return Vec::new();
     };
-    let by_document = sentence
+    let before = sentence
         .all(List::PromiseSources)
         .any(|source| source.end <= verb.start && verb.start - source.end <= SUBJECT);
-    let further = usize::from(sentence.starts(List::FurtherWords, verb.end));
-    let end = (verb.end..sentence.tokens.len())
-        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
-        .unwrap_or(sentence.tokens.len());
-    stretch(sentence, verb.end + further, end)
-        .filter(|_| by_document)
+    // "Lovade projektet ett öppet register"
+    let after = sentence
+        .all(List::PromiseSources)
+        .find(|source| source.start == verb.end);
+    let from = after.map_or(verb.end, |source| source.end);
+    promised(sentence, from)
+        .filter(|_| before || after.is_some())
         .into_iter()
         .collect()
+}
+
+/// "In the plan there was also a bus for the children": whatever the section tells.
+fn in_document(sentence: &Sentence) -> Vec<String> {
+    let documented = |verb: &&Hit| {
+        sentence
+            .all(List::PlanDocuments)
+            .any(|source| source.end <= verb.start && verb.start - source.end <= 1)
+    };
+    let Some(verb) = sentence.all(List::ExistentialWords).find(documented) else {
+        return Vec::new();
+    };
+    promised(sentence, verb.end).into_iter().collect()
+}
+
+/// "También se ofreció para 2024 el montaje de un laboratorio": what is promised follows, perhaps behind its time.
+fn impersonal(sentence: &Sentence) -> Vec<String> {
+    let Some(verb) = sentence.first(List::PromiseImpersonals) else {
+        return Vec::new();
+    };
+    let mut from = verb.end;
+    if sentence.starts(List::NounStops, from) {
+        let dated = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.is_number());
+        from = (from + 1..sentence.tokens.len())
+            .find(|at| !dated(at))
+            .unwrap_or(from);
+    }
+    promised(sentence, from).into_iter().collect()
+}
+
+/// What was promised, with all that is said of it.
+fn promised(sentence: &Sentence, from: usize) -> Option<String> {
+    let stop = sentence.tokens.last().is_some_and(|last| last.lower == ".");
+    let end = sentence.tokens.len() - usize::from(stop);
+    let further = [List::FurtherWords, List::BesidesWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, from));
+    stretch(sentence, from + usize::from(further), end)
+}
+
+fn clause_end(sentence: &Sentence, from: usize) -> usize {
+    (from..sentence.tokens.len())
+        .find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | "."))
+        .unwrap_or(sentence.tokens.len())
+}
+
+/// What became of a promise is told in its own sentence or in the next.
+fn is_settled(sentences: &[Sentence], at: usize) -> bool {
+    let ends = [
+        List::ReasonWords,
+        List::RevisionWords,
+        List::ShortfallWords,
+        List::Negations,
+    ];
+    sentences[at..]
+        .iter()
+        .take(LED_BY)
+        .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
 }
 
 /// "Among the activities for 2023 are training, composting, sorting in schools and broadcasting of the meetings".
@@ -267,159 +362,4 @@ fn begins_with_act(sentence: &Sentence, at: usize) -> bool {
     [List::ActivityVerbs, List::OutputVerbs]
         .into_iter()
         .any(|list| sentence.starts(list, verb))
-}
-
-/// Whether the report speaks of a promise outside the passage that makes it.
-pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
-    let sentence = reader.sentence(&promise.text);
-    let objects = objects(&sentence);
-    if objects.is_empty() {
-        return None;
-    }
-    Some(is_told_where(reader, promise, |passage| {
-        objects.iter().any(|object| names(passage, object))
-    }))
-}
-
-/// Whether the report uses a result's own words outside the passage that states it: two where so many of something were
-/// promised, else one, for a change has many names. Names of places are none.
-pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
-    let sentence = reader.sentence(&result.text);
-    let code = sentence
-        .tokens
-        .iter()
-        .take_while(|token| !token.is_word() || is_code(&token.lower))
-        .count();
-    let counts = sentence.numbers.iter().any(|number| number.start >= code);
-    let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
-    let words: Vec<&str> = sentence
-        .tokens
-        .iter()
-        .filter(own)
-        .map(|token| token.stem.as_str())
-        .collect();
-    is_told_where(reader, result, |passage| {
-        let content = passage.content();
-        let shared = words
-            .iter()
-            .filter(|word| content.iter().any(|own| is_same(own, word)));
-        let least = if counts { SHARED } else { 1 };
-        shared.count() >= words.len().min(least)
-    })
-}
-
-fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
-    reader.document.blocks.iter().enumerate().any(|(index, block)| {
-        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
-        // Below a list of what was planned a paragraph may tell what became of it.
-        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-        !plan
-            && passages(reader, block)
-                .iter()
-                .filter(|passage| !passage.text.contains(&promise.text))
-                .filter(|passage| !ahead || !passage.has(List::PlanWords))
-                .any(&told)
-    })
-}
-
-fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
-    match &block.kind {
-        BlockKind::Table(table) => (0..table.rows())
-            .map(|row| reader.sentence(&table.row(row).text))
-            .collect(),
-        _ => reader.sentences(block.text().unwrap_or_default()).to_vec(),
-    }
-}
-
-/// Most of the words for what was to be made or done.
-fn names(passage: &Sentence, object: &[String]) -> bool {
-    let content = passage.content();
-    let known = |word: &String| content.iter().any(|own| is_same(own, word));
-    object.iter().filter(|word| known(word)).count() * 3 >= object.len() * 2
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    let letters: Vec<char> = other.chars().collect();
-    let beginning: String = letters
-        .iter()
-        .take(BEGINNING.max(letters.len() * 2 / 3))
-        .collect();
-    let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
-    one == other
-        || (letters.len() >= BEGINNING && one.starts_with(&beginning))
-        || (letters.len() > END && one.contains(&end))
-}
-
-/// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.
-/// Where a noun stands for the verb, itself or what follows: "selection and training of committees".
-fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
-    let marks = usize::from(sentence.starts(List::InfinitiveMarks, 0));
-    let verb = [List::ActivityVerbs, List::OutputVerbs]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .filter(|hit| hit.start == marks)
-        .map(|hit| hit.end)
-        .max();
-    let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
-    let Some(from) = verb.or(infinitive) else {
-        // "Waste: manuals and training": the matter, and what is to be done in it.
-        let colon = sentence.tokens.iter().position(|token| token.lower == ":");
-        if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
-            let phrases = [topic(sentence, colon), phrase(sentence, colon + 1)];
-            return phrases.into_iter().filter(|phrase| !phrase.is_empty()).collect();
-        }
-        // "Policies, made with help of a consultant": of the help, not of the policies.
-        let parted = |at: usize| {
-            let joins = sentence.starts(List::OfWords, at) || sentence.starts(List::AndWords, at);
-            !joins && (sentence.starts(List::NounStops, at) || !sentence.tokens[at].is_word())
-        };
-        let code = sentence
-            .tokens
-            .iter()
-            .take_while(|token| is_code(&token.lower))
-            .count();
-        let of = sentence
-            .first(List::OfWords)
-            .filter(|of| !(code..of.start).any(parted))
-            .map(|of| phrase(sentence, of.end));
-        let phrases = [Some(phrase(sentence, 0)), of].into_iter().flatten();
-        return phrases.filter(|phrase| !phrase.is_empty()).collect();
-    };
-    let object = phrase(sentence, from);
-    if object.is_empty() {
-        Vec::new()
-    } else {
-        vec![object]
-    }
-}
-
-/// "A4.", "2.1", "b)" before a promise.
-fn is_code(lower: &str) -> bool {
-    lower.len() <= 2 || lower.chars().any(|c| c.is_ascii_digit())
-}
-
-fn topic(sentence: &Sentence, colon: usize) -> Vec<String> {
-    sentence.tokens[..colon]
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| token.is_word() && !sentence.at(List::Function, *at))
-        .map(|(_, token)| token.stem.clone())
-        .collect()
-}
-
-fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (at, token) in sentence.tokens.iter().enumerate().skip(from) {
-        let stops = [List::NounStops, List::OfWords, List::AndWords]
-            .into_iter()
-            .any(|list| sentence.starts(list, at));
-        if (stops || matches!(token.lower.as_str(), "(" | ",")) && !found.is_empty() {
-            break;
-        }
-        let means = token.is_word() && token.lower.chars().count() > 2 && !sentence.at(List::Function, at);
-        if means && !sentence.at(List::NumberWords, at) {
-            found.push(token.stem.clone());
-        }
-    }
-    found
 }

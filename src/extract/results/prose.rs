@@ -4,7 +4,8 @@ use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::super::{numbers, words::Sentence};
 use super::name::{Match, name, unnumbered};
-use super::promises::{is_spoken_of, lists_activities, promises};
+use super::promises::{announces_results, are_named_expected, lists_activities, promises};
+use super::told::is_spoken_of;
 use super::{is_blank, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
@@ -41,7 +42,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             continue;
         };
         let item = matches!(block.kind, BlockKind::ListItem { .. });
-        let expected = item && reader.role(index) == Role::Expected;
+        let expected = item && (reader.role(index) == Role::Expected || announces_results(reader, index));
         // "Objective 3. Regular pathways:" over a list of something else states no result.
         let heads_a_list = item && text.trim_end().ends_with(':');
         if heads_a_list && reader.kind == Kind::Evaluation {
@@ -80,7 +81,8 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             None if expected => {
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
-                if promised.is_empty() && !answered_by_framework(reader, block) {
+                let named = are_named_expected(reader, index);
+                if promised.is_empty() && (named || !answered_by_framework(reader, block)) {
                     let own = listed(text, block);
                     found.push(if is_nested(reader, index) {
                         below(reader, own)

@@ -1,8 +1,8 @@
 //! Whether somebody speaks of a change: of that series, in that period.
 
-use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
+use super::super::{Reader, Role};
 use super::{Course, is_year};
 use crate::report::{Point, Statement};
 
@@ -14,7 +14,10 @@ pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
     for sentence in course.beside.clone() {
         comment(course, &sentence, true);
     }
-    for statement in statements {
+    // What was agreed says nothing of what came.
+    let told =
+        |statement: &&Statement| !matches!(reader.role_of(&statement.location), Role::Plan | Role::Expected);
+    for statement in statements.iter().filter(told) {
         comment(course, &reader.sentence(&statement.text), false);
     }
 }
@@ -33,7 +36,7 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     let named = named(&course.series.points, sentence);
     let own = matches!(whose, Whose::Own);
     let speaks = match whose {
-        Whose::Own => reason || change,
+        Whose::Own => reason || (change && changes_itself(course, sentence)),
         Whose::Table => reason && (change || !named.is_empty()),
         Whose::Other => false,
         Whose::Unsaid => reason && (course.in_prose || change || !named.is_empty()),
@@ -54,6 +57,23 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     }
 }
 
+/// "495 dams were built and the nurseries raised seedlings": what rose stands in another clause.
+fn changes_itself(course: &Course, sentence: &Sentence) -> bool {
+    let own = |at: &usize| course.own.contains(&sentence.tokens[*at].stem);
+    let named: Vec<usize> = (0..sentence.tokens.len()).filter(own).collect();
+    let parted = |from: usize, to: usize| {
+        (from..to).any(|at| sentence.starts(List::AndWords, at) || sentence.tokens[at].lower == ";")
+    };
+    [List::ChangeVerbs, List::Increase, List::Falling]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            named
+                .iter()
+                .any(|at| !parted(*at.min(&hit.start), *at.max(&hit.start)))
+        })
+}
+
 /// Of each point, whether it is above the one before.
 fn rises(points: &[Point]) -> Vec<bool> {
     let above = |index: usize| index > 0 && points[index].number.low > points[index - 1].number.low;
@@ -61,7 +81,7 @@ fn rises(points: &[Point]) -> Vec<bool> {
 }
 
 /// A cause; or that it was to be so.
-fn gives_reason(sentence: &Sentence, change: bool) -> bool {
+pub fn gives_reason(sentence: &Sentence, change: bool) -> bool {
     let given = [List::ReasonWords, List::AsExpectedWords]
         .into_iter()
         .any(|list| sentence.has(list));
@@ -114,7 +134,7 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
     }
 }
 
-fn speaks_of_change(sentence: &Sentence) -> bool {
+pub fn speaks_of_change(sentence: &Sentence) -> bool {
     [List::ChangeVerbs, List::Increase, List::Falling]
         .into_iter()
         .any(|list| sentence.has(list))

@@ -132,16 +132,17 @@ fn is_roman(lower: &str) -> bool {
     matches!(lower, "i" | "ii" | "iii" | "iv" | "v" | "vi")
 }
 
-/// "Q3", "S1", "T2", "H2", "Y4".
+/// "Q3", "S1", "T2", "H2", "Y4", "PY1".
 fn is_code(lower: &str) -> bool {
-    let mut letters = lower.chars();
-    let letter = letters.next().is_some_and(|first| "qstyhkpå".contains(first));
-    letter
-        && letters
-            .as_str()
-            .parse()
-            .is_ok_and(|number: u8| number > 0 && lower.len() < 4)
+    let number = lower.trim_start_matches(char::is_alphabetic);
+    let letters = &lower[..lower.len() - number.len()];
+    CODES.contains(&letters) && number.len() < 3 && number.parse().is_ok_and(|number: u8| number > 0)
 }
+
+/// Letters that with a number name a part of the time, in any of the languages.
+const CODES: [&str; 15] = [
+    "q", "s", "t", "y", "h", "k", "p", "å", "py", "fy", "yr", "kv", "år", "an", "tr",
+];
 
 /// Periods of one length are written alike: "2024 (Jan–Feb)" and "2022–2024" are no years beside 2023.
 fn of_one_length(reader: &Reader, points: Vec<Point>) -> Vec<Point> {
@@ -182,12 +183,26 @@ fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
         .number
         .filter(|number| number.low == number.high && !figure.percent)?;
     // A unit in the cell may differ from row to row.
-    (sentence.tokens.len() == 1).then(|| Point {
+    is_bare(&sentence).then(|| Point {
         period: period.trim().to_string(),
         number,
         location: cell.location.clone(),
         explained: false,
     })
+}
+
+/// "214", or with its parts "214 (61 / 153)", "214 (61 women, 153 men)".
+fn is_bare(sentence: &Sentence) -> bool {
+    let tokens = &sentence.tokens;
+    let parts = || {
+        let inside = 2..tokens.len() - 1;
+        let sexed = |at: usize| sentence.at(List::Female, at) || sentence.at(List::Male, at);
+        tokens[1].lower == "("
+            && tokens[tokens.len() - 1].lower == ")"
+            && inside.clone().any(|at| tokens[at].is_number())
+            && inside.into_iter().all(|at| !tokens[at].is_word() || sexed(at))
+    };
+    tokens.len() == 1 || tokens.len() > 3 && parts()
 }
 
 /// Periods side by side in the header, a quantity in each row: "2021 | 2022", or under each year "Women | Men | Total".

@@ -1,0 +1,201 @@
+//! Targets and values in brackets of the account: "Household ponds (baseline 12, target 150): 94 ponds are in use."
+
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::words::Sentence;
+use super::super::{Reader, Role};
+use super::single_period;
+use crate::document::{Block, BlockKind};
+use crate::report::{Figure, Indicator, ResultStatement};
+
+/// Tokens from a label to its number: "target for 2023: 5,000".
+const LABELLED: usize = 4;
+/// Tokens between the value and the bracket before or after it: "46 per cent (target: 45 per cent)".
+const BESIDE: usize = 2;
+const BEHIND: usize = 8;
+/// Sentences after a figure that may say why it is so.
+const EXPLAINED: usize = 2;
+
+/// What a bracket sets out.
+struct Set<'a> {
+    target: &'a NumberToken,
+    baseline: Option<&'a NumberToken>,
+    actual: Option<&'a NumberToken>,
+    year: Option<&'a str>,
+    at_most: bool,
+    open: usize,
+    close: usize,
+}
+
+/// The indicators of the running text, each with its value; where a reason follows nothing is owed.
+pub fn results(reader: &Reader) -> Vec<ResultStatement> {
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks
+        .filter(|(index, block)| {
+            let prose = matches!(
+                block.kind,
+                BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }
+            );
+            let ahead = matches!(reader.role(*index), Role::Future | Role::Plan | Role::Expected);
+            prose && !ahead
+        })
+        .flat_map(|(_, block)| in_block(reader, block))
+        .collect()
+}
+
+fn in_block(reader: &Reader, block: &Block) -> Vec<ResultStatement> {
+    let text = block.text().unwrap_or_default();
+    if !text.contains('(') {
+        return Vec::new();
+    }
+    let sentences = reader.sentences(text);
+    let explained = |at: usize| {
+        sentences[at..]
+            .iter()
+            .take(EXPLAINED + 1)
+            .enumerate()
+            .take_while(|(place, other)| *place == 0 || set(other).is_none())
+            .any(|(_, other)| gives_reason(other))
+    };
+    (0..sentences.len())
+        .filter(|at| !explained(*at))
+        .filter_map(|at| indicator(&sentences[at], sentences.get(at + 1), block))
+        .map(|indicator| ResultStatement {
+            text: indicator.text.clone(),
+            location: indicator.location.clone(),
+            indicators: vec![indicator],
+            indicator_only: true,
+            ..ResultStatement::default()
+        })
+        .collect()
+}
+
+fn gives_reason(sentence: &Sentence) -> bool {
+    [List::ReasonWords, List::HinderWords, List::CauseWords]
+        .into_iter()
+        .any(|list| sentence.has(list))
+}
+
+fn indicator(sentence: &Sentence, next: Option<&Sentence>, block: &Block) -> Option<Indicator> {
+    let set = set(sentence)?;
+    let actual = set
+        .actual
+        .or_else(|| before(sentence, &set))
+        .or_else(|| after(sentence, &set))
+        .map(|number| (number, sentence))
+        .or_else(|| next.and_then(|next| Some((alike(sentence, &set, next)?, next))));
+    let (actual, said) = actual.filter(|(actual, _)| actual.percent == set.target.percent)?;
+    let figure = |number: &NumberToken, said: &Sentence| Figure {
+        number: Some(number.number),
+        percent: number.percent,
+        text: said.text.trim().to_string(),
+        location: block.location.clone(),
+        ..Figure::default()
+    };
+    let mut periods = single_period(
+        Some(figure(set.target, sentence)),
+        Some(figure(actual, said)),
+        Vec::new(),
+    );
+    for period in &mut periods {
+        period.label = set.year.map(str::to_string);
+    }
+    let falls = set
+        .baseline
+        .is_some_and(|baseline| baseline.number.low > set.target.number.low);
+    Some(Indicator {
+        text: sentence.text.trim().to_string(),
+        location: block.location.clone(),
+        implied: true,
+        ascending: (falls || set.at_most || set.baseline.is_some()).then_some(!(falls || set.at_most)),
+        baseline: set.baseline.map(|number| figure(number, sentence)),
+        periods,
+        ..Indicator::default()
+    })
+}
+
+/// The first bracket with a target.
+fn set(sentence: &Sentence) -> Option<Set<'_>> {
+    let mark =
+        |mark: &str, from: usize| (from..sentence.tokens.len()).find(|at| sentence.tokens[*at].lower == mark);
+    let mut from = 0;
+    while let Some(open) = mark("(", from) {
+        let close = mark(")", open)?;
+        from = close;
+        let labelled = |list: List| {
+            let label = sentence
+                .all(list)
+                .find(|hit| hit.start > open && hit.end < close)?;
+            let near = |number: &&NumberToken| {
+                number.start >= label.end
+                    && number.end <= close
+                    && number.start - label.end <= LABELLED
+                    && !sentence.is_year(number)
+            };
+            let number = sentence.numbers.iter().find(near)?;
+            // "Baseline not known, target 40": the number is of the second.
+            let other = [List::ColumnBaseline, List::ColumnTarget, List::ColumnActual]
+                .into_iter()
+                .filter(|other| *other != list)
+                .any(|other| {
+                    sentence
+                        .all(other)
+                        .any(|hit| hit.start >= label.end && hit.end <= number.start)
+                });
+            (!other).then_some((label.end, number))
+        };
+        let Some((label, target)) = labelled(List::ColumnTarget).filter(|_| open > 0) else {
+            continue;
+        };
+        let year = sentence
+            .numbers
+            .iter()
+            .find(|number| number.start >= label && number.end <= target.start && sentence.is_year(number));
+        return Some(Set {
+            target,
+            baseline: labelled(List::ColumnBaseline).map(|(_, number)| number),
+            actual: labelled(List::ColumnActual).map(|(_, number)| number),
+            year: year.map(|year| sentence.tokens[year.start].lower.as_str()),
+            at_most: sentence
+                .all(List::AtMost)
+                .any(|hit| hit.start > open && hit.end < close),
+            open,
+            close,
+        });
+    }
+    None
+}
+
+/// "46 per cent (target: 45 per cent)", "four instead of six (target: 6)".
+fn before<'a>(sentence: &'a Sentence, set: &Set) -> Option<&'a NumberToken> {
+    let mut before = sentence
+        .numbers
+        .iter()
+        .rev()
+        .filter(|number| number.end <= set.open && !sentence.is_year(number));
+    let last = before.next().filter(|last| set.open - last.end <= BESIDE)?;
+    if last.number.low == set.target.number.low {
+        before.next().or(Some(last))
+    } else {
+        Some(last)
+    }
+}
+
+fn after<'a>(sentence: &'a Sentence, set: &Set) -> Option<&'a NumberToken> {
+    let near = |number: &&NumberToken| {
+        number.start > set.close && number.start - set.close <= BEHIND && !sentence.is_year(number)
+    };
+    sentence.numbers.iter().find(near)
+}
+
+/// "… (target: 5,000 calls). During the year 3,140 calls were answered."
+fn alike<'a>(sentence: &Sentence, set: &Set, next: &'a Sentence) -> Option<&'a NumberToken> {
+    let noun = |sentence: &Sentence, number: &NumberToken| {
+        let token = sentence.tokens.get(number.end)?;
+        token.is_word().then(|| token.stem.clone())
+    };
+    let wanted = noun(sentence, set.target)?;
+    next.numbers
+        .iter()
+        .find(|number| noun(next, number).is_some_and(|own| own == wanted))
+}

@@ -1,0 +1,385 @@
+//! Whether a report tells of what was promised or expected, anywhere outside the passage that states it.
+
+use super::super::lexicon::{List, RESULT_NAMES};
+use super::super::words::{Sentence, Token};
+use super::super::{Reader, Role};
+use crate::document::{Block, BlockKind};
+use crate::report::{ResultLevel, ResultStatement};
+
+/// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
+/// "spridningskonferens" in "konferensen".
+const BEGINNING: usize = 5;
+const END: usize = 6;
+/// Words that speak of a result, and letters of those that may speak of any.
+const SHARED: usize = 2;
+const SHORT: usize = 3;
+/// Tokens of a matter before its colon.
+const TOPIC: usize = 5;
+
+/// Whether the report speaks of a promise outside the passage that makes it.
+pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
+    let sentence = reader.sentence(&promise.text);
+    let objects = objects(&sentence);
+    if objects.is_empty() {
+        return None;
+    }
+    let words = sentence.content();
+    let named = is_told_where(reader, promise, |passage| {
+        objects.iter().any(|object| names(passage, object, &words))
+    });
+    // "Small grants for 24 investigations": "the jury gave the grants. Fifteen investigations were published."
+    let spread = || {
+        elsewhere(reader, promise).any(|(block, ahead)| {
+            let known = shared(reader, block, &words);
+            let text = reader.sentence(block.text().unwrap_or_default());
+            let noun = || objects.iter().any(|object| has_noun(&text, object));
+            !ahead && known >= SHARED && known * 2 >= words.len() && noun()
+        })
+    };
+    Some(named || spread())
+}
+
+/// Whether the report uses a result's own words outside the passage that states it: two where so many of something were
+/// promised, else one, for a change has many names. Names of places are none.
+pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
+    let sentence = reader.sentence(&result.text);
+    let code = sentence
+        .tokens
+        .iter()
+        .take_while(|token| !token.is_word() || is_code(&token.lower))
+        .count();
+    let counts = sentence.numbers.iter().any(|number| number.start >= code);
+    let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
+    let words: Vec<&str> = sentence
+        .tokens
+        .iter()
+        .filter(own)
+        .map(|token| token.stem.as_str())
+        .collect();
+    is_told_where(reader, result, |passage| {
+        let content = passage.content();
+        let shared = words
+            .iter()
+            .filter(|word| content.iter().any(|own| is_same(own, word)));
+        let least = if counts { SHARED } else { 1 };
+        shared.count() >= words.len().min(least)
+    })
+}
+
+/// Whether the report tells of an expected result that has no account in its place: by the thing that it names ("a fund
+/// for court fees"), or, where people or a state are to change, by a good part of its words.
+pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
+    let whole = reader.sentence(&result.text);
+    let body = reader.sentence(wording(&whole));
+    let head = head(&body);
+    let words = body.content();
+    if head.is_empty() || words.is_empty() {
+        return false;
+    }
+    let (acting, made) = (is_acting(&body), is_made(&body));
+    let matter = matter(&body);
+    elsewhere(reader, result).any(|(block, ahead)| {
+        // "Agreements" alone may be any.
+        let most = shared(reader, block, &words);
+        let sure = head.len() > 1 || is_heading(block) || most >= SHARED;
+        let named = !acting
+            && passages(reader, block)
+                .iter()
+                .filter(|passage| !ahead || !passage.has(List::PlanWords))
+                .filter(|passage| sure || is_of(passage, &head[0]))
+                .any(|passage| names(passage, &head, &words));
+        let titled = is_heading(block) && is_titled(reader, block, &matter);
+        named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len()))
+    }) || has_an_end(reader, &body)
+}
+
+/// "Advice before the journey" over what is told of "people who plan to work abroad get advice".
+fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
+    let heading = reader.sentence(block.text().unwrap_or_default());
+    let content = heading.content();
+    let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
+    content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
+}
+
+/// "A code of conduct for bus companies. By the amendment of May this result was moved to the second phase."
+fn has_an_end(reader: &Reader, body: &Sentence) -> bool {
+    let ends = [List::RevisionWords, List::ReasonWords];
+    let sentences = reader.sentences(&body.text);
+    sentences
+        .iter()
+        .skip(1)
+        .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
+}
+
+/// "Nineteen classrooms are in use": the thing is counted, or said first.
+fn is_of(passage: &Sentence, thing: &str) -> bool {
+    let counted = passage.numbers.iter().any(|number| {
+        !passage.is_year(number)
+            && passage.tokens[number.end..]
+                .iter()
+                .take(SHARED)
+                .any(|token| is_same(&token.stem, thing))
+    });
+    counted
+        || passage
+            .content()
+            .first()
+            .is_some_and(|first| is_same(first, thing))
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Whether a sentence may be the account of a result: of a thing that was to be made, it names the thing.
+pub fn may_tell(reader: &Reader, sentence: &Sentence, result: &ResultStatement) -> bool {
+    if result.level == ResultLevel::Activity {
+        let objects = objects(&reader.sentence(&result.text));
+        return objects.is_empty() || objects.iter().any(|object| has_noun(sentence, object));
+    }
+    let whole = reader.sentence(&result.text);
+    let body = reader.sentence(wording(&whole));
+    let head = head(&body);
+    let thing = is_made(&body) && !head.is_empty();
+    !thing || names(sentence, &head, &body.content())
+}
+
+/// The words of a result that are none for who acts.
+fn matter(body: &Sentence) -> Vec<&str> {
+    let acts = |stem: &str| {
+        let at = body.tokens.iter().position(|token| token.stem == stem);
+        at.is_some_and(|at| ACTING.into_iter().any(|list| body.at(list, at)))
+    };
+    let content = body.content().into_iter();
+    content.filter(|word| !acts(word)).collect()
+}
+
+/// Whether a sentence has two words of a result, of a short one any.
+pub fn has_words_of(reader: &Reader, sentence: &Sentence, result: &ResultStatement) -> bool {
+    let whole = reader.sentence(&result.text);
+    let body = reader.sentence(wording(&whole));
+    let (words, said) = (body.content(), sentence.content());
+    let known = |word: &&&str| said.iter().any(|own| is_same(own, word));
+    let least = if words.len() > SHORT { SHARED } else { 1 };
+    words.iter().filter(known).count() >= least
+}
+
+/// "A fund is set up", and not "labour inspectors are trained".
+fn is_made(body: &Sentence) -> bool {
+    !is_acting(body) && body.tokens.iter().any(|token| body.is_passive(&token.lower))
+}
+
+fn is_acting(body: &Sentence) -> bool {
+    let end = head_end(body);
+    ACTING.into_iter().any(|list| body.at(list, end))
+}
+
+/// Who does something is named all over a report.
+const ACTING: [List; 4] = [List::People, List::Actors, List::Households, List::Organisations];
+
+/// The blocks outside the passage that states a result and the list in which it stands; and whether each looks ahead.
+fn elsewhere<'a>(reader: &'a Reader, result: &'a ResultStatement) -> impl Iterator<Item = (&'a Block, bool)> {
+    reader
+        .document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(move |(index, block)| {
+            let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
+            let listed = matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+            let beside = block.location.section == result.location.section && listed;
+            let states = block.text().is_some_and(|text| text.contains(&result.text));
+            let passed = states || beside || listed && ahead;
+            (!passed).then_some((block, ahead))
+        })
+}
+
+/// How many of the words a paragraph has, or a row.
+fn shared(reader: &Reader, block: &Block, words: &[&str]) -> usize {
+    let count = |passage: &Sentence| {
+        let content = passage.content();
+        let known = |word: &&&str| content.iter().any(|own| is_same(own, word));
+        words.iter().filter(known).count()
+    };
+    match &block.kind {
+        BlockKind::Table(_) => passages(reader, block)
+            .iter()
+            .map(count)
+            .max()
+            .unwrap_or_default(),
+        _ => count(&reader.sentence(block.text().unwrap_or_default())),
+    }
+}
+
+/// What a result says behind its label and code.
+fn wording(sentence: &Sentence) -> &str {
+    let labels = |at: &usize| {
+        let token = &sentence.tokens[*at];
+        let named = RESULT_NAMES.into_iter().any(|list| sentence.at(list, *at));
+        let stop = matches!(token.lower.as_str(), ":" | "." | ")" | "–" | "-" | "—");
+        named || stop || token.is_number() || token.lower.chars().any(|c| c.is_ascii_digit())
+    };
+    let from = (0..sentence.tokens.len()).take_while(labels).count();
+    sentence
+        .tokens
+        .get(from)
+        .map_or("", |token| &sentence.text[token.start..])
+}
+
+/// The words of the thing that a result names first, and what it is of: "six waiting homes", "zones de recharge".
+fn head(sentence: &Sentence) -> Vec<String> {
+    let mut found = phrase(sentence, 0);
+    let end = head_end(sentence);
+    if sentence.starts(List::OfWords, end + 1) {
+        found.extend(phrase(sentence, end + 2));
+    }
+    found
+}
+
+/// The last token of the first phrase.
+fn head_end(sentence: &Sentence) -> usize {
+    phrase_tokens(sentence, 0).last().copied().unwrap_or_default()
+}
+
+fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
+    reader.document.blocks.iter().enumerate().any(|(index, block)| {
+        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
+        // Below a list of what was planned a paragraph may tell what became of it.
+        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+        !plan
+            && passages(reader, block)
+                .iter()
+                .filter(|passage| !passage.text.contains(&promise.text))
+                .filter(|passage| !ahead || !passage.has(List::PlanWords))
+                .any(&told)
+    })
+}
+
+fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
+    match &block.kind {
+        BlockKind::Table(table) => (0..table.rows())
+            .map(|row| reader.sentence(&table.row(row).text))
+            .collect(),
+        _ => reader.sentences(block.text().unwrap_or_default()).to_vec(),
+    }
+}
+
+/// Most of the words for what was to be made or done, of all that were said of it. What is known by its end alone
+/// ("ungdomsfullmäktige", "fullmäktige") may be another.
+fn names(passage: &Sentence, object: &[String], words: &[&str]) -> bool {
+    let content = passage.content();
+    let known = |word: &str| content.iter().any(|own| is_same(own, word));
+    let whole = |word: &str| content.iter().any(|own| begins_same(own, word));
+    let found: Vec<&String> = object.iter().filter(|word| known(word)).collect();
+    let sure = found.iter().any(|word| whole(word))
+        || words
+            .iter()
+            .any(|word| !object.iter().any(|own| own == word) && whole(word));
+    sure && found.len() * 3 >= object.len() * 2
+}
+
+/// The noun of a phrase without what describes it.
+fn has_noun(passage: &Sentence, object: &[String]) -> bool {
+    let noun = if passage.head_last() {
+        object.last()
+    } else {
+        object.first()
+    };
+    let content = passage.content();
+    noun.is_some_and(|noun| content.iter().any(|own| begins_same(own, noun)))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = other.chars().collect();
+    let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
+    begins_same(one, other) || (letters.len() > END && one.contains(&end))
+}
+
+fn begins_same(one: &str, other: &str) -> bool {
+    let letters = other.chars().count();
+    let beginning: String = other.chars().take(BEGINNING.max(letters * 2 / 3)).collect();
+    one == other || (letters >= BEGINNING && one.starts_with(&beginning))
+}
+
+/// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.
+/// Where a noun stands for the verb, itself or what follows: "selection and training of committees".
+fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
+    let marks = usize::from(sentence.starts(List::InfinitiveMarks, 0));
+    let verb = [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|hit| hit.start == marks)
+        .map(|hit| hit.end)
+        .max();
+    let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
+    let Some(from) = verb.or(infinitive) else {
+        // "Waste: manuals and training": the matter, and what is to be done in it.
+        let colon = sentence.tokens.iter().position(|token| token.lower == ":");
+        if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
+            let phrases = [topic(sentence, colon), phrase(sentence, colon + 1)];
+            return phrases.into_iter().filter(|phrase| !phrase.is_empty()).collect();
+        }
+        // "Policies, made with help of a consultant": of the help, not of the policies.
+        let parted = |at: usize| {
+            let joins = sentence.starts(List::OfWords, at) || sentence.starts(List::AndWords, at);
+            !joins && (sentence.starts(List::NounStops, at) || !sentence.tokens[at].is_word())
+        };
+        let code = sentence
+            .tokens
+            .iter()
+            .take_while(|token| is_code(&token.lower))
+            .count();
+        let of = sentence
+            .first(List::OfWords)
+            .filter(|of| !(code..of.start).any(parted))
+            .map(|of| phrase(sentence, of.end));
+        let own = phrase(sentence, 0);
+        // "Installation of a laboratory": whatever else was installed.
+        let act = own.len() == 1 && of.as_ref().is_some_and(|of| !of.is_empty());
+        let phrases = [Some(own).filter(|_| !act), of].into_iter().flatten();
+        return phrases.filter(|phrase| !phrase.is_empty()).collect();
+    };
+    // "Hold this year's round of the school of democracy": of the school.
+    let end = phrase_tokens(sentence, from).last().map_or(from, |last| last + 1);
+    let of = sentence
+        .starts(List::OfWords, end)
+        .then(|| phrase(sentence, end + 1));
+    let phrases = [Some(phrase(sentence, from)), of].into_iter().flatten();
+    phrases.filter(|phrase| !phrase.is_empty()).collect()
+}
+
+/// "A4.", "2.1", "b)" before a promise.
+fn is_code(lower: &str) -> bool {
+    lower.len() <= 2 || lower.chars().any(|c| c.is_ascii_digit())
+}
+
+fn topic(sentence: &Sentence, colon: usize) -> Vec<String> {
+    sentence.tokens[..colon]
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| token.is_word() && !sentence.at(List::Function, *at))
+        .map(|(_, token)| token.stem.clone())
+        .collect()
+}
+
+fn phrase(sentence: &Sentence, from: usize) -> Vec<String> {
+    let tokens = phrase_tokens(sentence, from).into_iter();
+    tokens.map(|at| sentence.tokens[at].stem.clone()).collect()
+}
+
+fn phrase_tokens(sentence: &Sentence, from: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for (at, token) in sentence.tokens.iter().enumerate().skip(from) {
+        let stops = [List::NounStops, List::OfWords, List::AndWords]
+            .into_iter()
+            .any(|list| sentence.starts(list, at));
+        if (stops || matches!(token.lower.as_str(), "(" | ",")) && !found.is_empty() {
+            break;
+        }
+        let means = token.is_word() && token.lower.chars().count() > 2 && !sentence.at(List::Function, at);
+        if means && !sentence.at(List::NumberWords, at) {
+            found.push(at);
+        }
+    }
+    found
+}
