@@ -40,8 +40,8 @@ pub struct Contents {
     pub activity: Passage,
     /// The sentences that say what it was about.
     pub told: Vec<Passage>,
-    /// Women and men are in the contents, or in what is said of the same thing elsewhere, beyond how many came.
-    pub names_gender: bool,
+    /// Women and men in the contents, or in what is said of the same thing elsewhere, beyond how many came.
+    pub gendered: Vec<Passage>,
     /// Of machines, and of nothing that touches people.
     pub technical: bool,
 }

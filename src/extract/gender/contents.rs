@@ -18,11 +18,15 @@ const TAUGHT: [List; 3] = [List::TrainingWords, List::CampaignWords, List::Taugh
 /// Of such things a project has one: the leaflet, the radio play.
 const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
 /// Words to the first comma of a list.
-const ITEM: usize = 14;
+const ITEM: usize = 20;
 /// Words between "told" and "how": "showed the mothers how".
 const HOW_REACH: usize = 4;
 /// Paragraphs in which a thing is named of which there is one.
 const RARE: usize = 3;
+/// Words between what is meant and the verb.
+const AHEAD: usize = 4;
+/// Words at the beginning of a sentence.
+const OPENING: usize = 3;
 /// Words that two passages must share to be on one training.
 const NAMED_ALIKE: usize = 2;
 
@@ -42,7 +46,10 @@ impl Paragraph<'_> {
 pub fn contents(reader: &Reader) -> Vec<Contents> {
     let paragraphs = paragraphs(reader);
     let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
-        .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
+        .filter_map(|at| {
+            let before = at.checked_sub(1).map(|before| &paragraphs[before]);
+            Some((at, told_in(reader, before, &paragraphs[at])?))
+        })
         .collect();
     units
         .iter()
@@ -54,7 +61,7 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
             Contents {
                 activity: place(&first),
                 told: told.iter().map(place).collect(),
-                names_gender: is_gendered(reader, &paragraphs, *at),
+                gendered: gendered(reader, &paragraphs, *at),
                 technical: is_technical(reader, own, told),
             }
         })
@@ -85,12 +92,16 @@ fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
 }
 
 /// The sentences of a paragraph that say what something was about which it, or the heading above it, names.
-fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
-    if !matches!(paragraph.role, Role::Achieved | Role::Other) {
+fn told_in(reader: &Reader, before: Option<&Paragraph>, paragraph: &Paragraph) -> Option<Vec<usize>> {
+    let ahead = matches!(paragraph.role, Role::Expected | Role::Plan | Role::Future);
+    if ahead || matches!(paragraph.role, Role::Context | Role::Finance) {
         return None;
     }
     let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
-    let from = if headed { 0 } else { paragraph.names_taught()? };
+    let goes_on = before.is_some_and(|before| {
+        before.location.section == paragraph.location.section && before.names_taught().is_some()
+    });
+    let from = if headed || goes_on { 0 } else { paragraph.names_taught()? };
     let told: Vec<usize> = (from..paragraph.sentences.len())
         .filter(|at| tells_contents(&paragraph.sentences[*at]))
         .collect();
@@ -99,9 +110,12 @@ fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
 
 /// "It covered a, b and c", "at the programme: a, b, c", "it tells how …", "they practised a and b".
 fn tells_contents(sentence: &Sentence) -> bool {
-    let ahead = [List::Future, List::PlanWords]
-        .into_iter()
-        .any(|list| sentence.has(list));
+    let ahead = |verb: usize| {
+        [List::Future, List::PlanWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start < verb && verb - hit.start <= AHEAD)
+    };
     // "Annex A shows how …" tells of the report.
     let of_report = [List::References, List::TableWords]
         .into_iter()
@@ -111,7 +125,7 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .into_iter()
             .flat_map(|list| sentence.all(list))
             .any(|hit| {
-                !counts(sentence, hit.end) && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
+                !ahead(hit.start) && !counts(sentence, hit.end) && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
             })
     };
     let named = || {
@@ -120,7 +134,20 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .flat_map(|list| sentence.all(list))
             .any(|hit| lists_after_colon(sentence, hit.end))
     };
-    !ahead && !of_report && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named())
+    !of_report && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named() || people_do(sentence))
+}
+
+/// "Mothers boiled water, mashed the beans and weighed the child": who learns does several things.
+fn people_do(sentence: &Sentence) -> bool {
+    let subject = sentence
+        .all(List::People)
+        .any(|hit| hit.start < OPENING && !sentence.in_brackets(hit.start));
+    let commas = commas(sentence, 0);
+    let came = [List::Places, List::Organisations, List::Gatherings]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let ahead = sentence.has(List::Future) || sentence.has(List::PlanWords);
+    subject && commas.len() > 1 && !came && !ahead && !counts(sentence, 0) && lists(sentence, 0)
 }
 
 fn tells_how(sentence: &Sentence, from: usize) -> bool {
@@ -138,16 +165,20 @@ fn commas(sentence: &Sentence, from: usize) -> Vec<usize> {
 
 /// Items that are no names and no figures.
 fn are_subjects(sentence: &Sentence, begins: impl IntoIterator<Item = usize>) -> bool {
-    let named = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
-    !begins.into_iter().any(named)
+    let named = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.capital);
+    let begins: Vec<usize> = begins.into_iter().collect();
+    begins.iter().filter(|at| named(at)).count() * 2 <= begins.len()
 }
 
 /// "Four of 40 schools": what was about nothing that is counted.
 fn counts(sentence: &Sentence, from: usize) -> bool {
-    sentence.numbers.iter().any(|number| {
+    let written = sentence.numbers.iter().filter(|number| {
         let written = number.start >= from && !number.in_words;
         written && !sentence.is_year(number)
-    })
+    });
+    let item = |at: usize| at == from || matches!(sentence.tokens[at - 1].lower.as_str(), "," | ";" | "(");
+    let starts: Vec<usize> = written.map(|number| number.start).collect();
+    starts.len() > 1 || starts.iter().any(|at| item(*at))
 }
 
 fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
@@ -161,7 +192,10 @@ fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
 fn lists(sentence: &Sentence, from: usize) -> bool {
     let commas = commas(sentence, from);
     let Some(first) = commas.first() else { return false };
-    let joined = sentence.all(List::AndWords).any(|and| and.start > *first);
+    let joined = [List::AndWords, List::OrWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|and| and.start > *first);
     let near = first - from <= ITEM;
     let begins = commas.iter().map(|comma| comma + 1).chain([from]);
     lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
@@ -171,20 +205,27 @@ fn tells_gender(sentence: &Sentence) -> bool {
     named_in(sentence) || tells::tells_gender(sentence)
 }
 
-/// Women and men are in the contents, beside them, or in what another passage says of the same thing.
-fn is_gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool {
+/// Where women and men are in the contents, beside them, or in what another passage says of the same thing.
+fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage> {
     let own = &paragraphs[at];
-    let headed = heading(reader, own).is_some_and(|heading| tells_gender(&heading));
-    let same = |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
+    let headed = own.location.section.last();
+    let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
+    let same =
+        |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
     let beside = paragraphs[at + 1..].iter().take(1).filter(same).chain([own]);
+    let near = beside.flat_map(|paragraph| {
+        let own = paragraph.sentences.iter().filter(|sentence| tells_gender(sentence));
+        own.map(|sentence| Passage::new(&sentence.text, paragraph.location.clone()))
+    });
     headed
-        || beside
-            .flat_map(|paragraph| paragraph.sentences.iter())
-            .any(tells_gender)
-        || told_elsewhere(reader, paragraphs, at)
+        .into_iter()
+        .map(|heading| Passage::new(heading, own.location.clone()))
+        .chain(near)
+        .chain(told_elsewhere(reader, paragraphs, at))
+        .collect()
 }
 
-fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool {
+fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Option<Passage> {
     let own = &paragraphs[at];
     let mut sentences: Vec<Sentence> = own.sentences.to_vec();
     sentences.extend(heading(reader, own));
@@ -208,11 +249,11 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> bool 
                 || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem))))
     };
     let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
-    reader.passages().any(|(block, passage)| {
-        told(reader.role(block))
-            && passage.location != *own.location
-            && reader.sentences(&passage.text).iter().any(tells)
-    })
+    reader
+        .passages()
+        .filter(|(block, passage)| told(reader.role(*block)) && passage.location != *own.location)
+        .find(|(_, passage)| reader.sentences(&passage.text).iter().any(tells))
+        .map(|(_, passage)| passage)
 }
 
 /// Phrases of some lists, as stems.

@@ -32,9 +32,10 @@ pub fn register(api: &mut Api) {
         |it: &ContentsRef| -> List<PassageRef> { passages(&it.0, &it.get().told) },
     );
     api.property(
-        "names_gender",
-        "Whether women and men are in the contents, or in what is said of the same thing elsewhere, beyond their number.",
-        |it: &ContentsRef| it.get().names_gender,
+        "gendered",
+        "Passages, here or elsewhere in the report, by which it meant something to women and men, girls and boys, beyond \
+         their number.",
+        |it: &ContentsRef| -> List<PassageRef> { passages(&it.0, &it.get().gendered) },
     );
     api.property(
         "is_technical",
