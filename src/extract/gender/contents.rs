@@ -46,10 +46,7 @@ impl Paragraph<'_> {
 pub fn contents(reader: &Reader) -> Vec<Contents> {
     let paragraphs = paragraphs(reader);
     let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
-        .filter_map(|at| {
-            let before = at.checked_sub(1).map(|before| &paragraphs[before]);
-            Some((at, told_in(reader, before, &paragraphs[at])?))
-        })
+        .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
         .collect();
     units
         .iter()
@@ -92,16 +89,12 @@ fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
 }
 
 /// The sentences of a paragraph that say what something was about which it, or the heading above it, names.
-fn told_in(reader: &Reader, before: Option<&Paragraph>, paragraph: &Paragraph) -> Option<Vec<usize>> {
-    let ahead = matches!(paragraph.role, Role::Expected | Role::Plan | Role::Future);
-    if ahead || matches!(paragraph.role, Role::Context | Role::Finance) {
+fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
+    if !matches!(paragraph.role, Role::Achieved | Role::Other) {
         return None;
     }
     let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
-    let goes_on = before.is_some_and(|before| {
-        before.location.section == paragraph.location.section && before.names_taught().is_some()
-    });
-    let from = if headed || goes_on { 0 } else { paragraph.names_taught()? };
+    let from = if headed { 0 } else { paragraph.names_taught()? };
     let told: Vec<usize> = (from..paragraph.sentences.len())
         .filter(|at| tells_contents(&paragraph.sentences[*at]))
         .collect();
@@ -117,13 +110,14 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .any(|hit| hit.start < verb && verb - hit.start <= AHEAD)
     };
     // "Annex A shows how …" tells of the report.
-    let of_report = [List::References, List::TableWords]
-        .into_iter()
-        .any(|list| sentence.starts(list, 0));
-    let verb = || {
-        [List::TeachingVerbs, List::ContentWords]
+    let of_report = sentence.starts(List::ResultLabels, 0)
+        || [List::References, List::TableWords, List::HeadingAnnex]
             .into_iter()
             .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start < OPENING || sentence.numbers.iter().any(|number| number.start == hit.end));
+    let verb = || {
+        sentence
+            .all(List::TeachingVerbs)
             .any(|hit| {
                 !ahead(hit.start) && !counts(sentence, hit.end) && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
             })
@@ -147,7 +141,8 @@ fn people_do(sentence: &Sentence) -> bool {
         .into_iter()
         .any(|list| sentence.has(list));
     let ahead = sentence.has(List::Future) || sentence.has(List::PlanWords);
-    subject && commas.len() > 1 && !came && !ahead && !counts(sentence, 0) && lists(sentence, 0)
+    let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+    subject && commas.len() > 1 && !came && !sexed && !ahead && sentence.numbers.is_empty() && lists(sentence, 0)
 }
 
 fn tells_how(sentence: &Sentence, from: usize) -> bool {
@@ -185,7 +180,10 @@ fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
     let colon = (from..sentence.tokens.len().min(from + ITEM)).find(|at| sentence.tokens[*at].lower == ":");
     let Some(colon) = colon else { return false };
     let commas = commas(sentence, colon);
-    !commas.is_empty() && !counts(sentence, colon) && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
+    let joined = sentence
+        .all(List::AndWords)
+        .any(|and| commas.first().is_some_and(|comma| and.start > comma + 1));
+    (commas.len() > 1 || joined) && !counts(sentence, colon) && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
 }
 
 /// Several things one after another.
@@ -238,7 +236,7 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
     let words: HashSet<String> = sentences
         .iter()
         .flat_map(|sentence| sentence.content().into_iter().map(String::from).collect::<Vec<_>>())
-        .filter(|word| !taught.contains(word))
+        .filter(|word| !taught.contains(word) && is_rare(paragraphs, word))
         .collect();
     let tells = |sentence: &Sentence| {
         let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
@@ -251,9 +249,20 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
     let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
     reader
         .passages()
-        .filter(|(block, passage)| told(reader.role(*block)) && passage.location != *own.location)
+        .filter(|(block, passage)| {
+            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
+            text && told(reader.role(*block)) && passage.location != *own.location
+        })
         .find(|(_, passage)| reader.sentences(&passage.text).iter().any(tells))
         .map(|(_, passage)| passage)
+}
+
+fn is_rare(paragraphs: &[Paragraph], word: &str) -> bool {
+    let said = |other: &&Paragraph| {
+        let mut sentences = other.sentences.iter();
+        sentences.any(|sentence| sentence.content().contains(&word))
+    };
+    paragraphs.iter().filter(said).count() <= RARE
 }
 
 /// Phrases of some lists, as stems.
