@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use foldhash::HashSet;
+use rust_decimal::Decimal;
 
 use super::named_in;
 use crate::document::{BlockKind, Location, Passage};
@@ -25,6 +26,8 @@ const HOW_REACH: usize = 4;
 const RARE: usize = 3;
 /// Words between what is meant and the verb.
 const AHEAD: usize = 4;
+/// Items of an announced list that are shown.
+const ITEMS: usize = 8;
 /// Words at the beginning of a sentence.
 const OPENING: usize = 3;
 /// Words that two passages must share to be on one training.
@@ -33,6 +36,7 @@ const NAMED_ALIKE: usize = 2;
 /// A paragraph, a list item.
 struct Paragraph<'a> {
     location: &'a Location,
+    is_item: bool,
     role: Role,
     sentences: Rc<[Sentence]>,
 }
@@ -57,12 +61,28 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
             let first = named.unwrap_or(told[0]);
             Contents {
                 activity: place(&first),
-                told: told.iter().map(place).collect(),
+                told: told.iter().map(place).chain(items(&paragraphs, *at)).collect(),
                 gendered: gendered(reader, &paragraphs, *at),
                 technical: is_technical(reader, own, told),
             }
         })
         .collect()
+}
+
+/// "The manual has five chapters:" before a list.
+fn announces(sentence: &Sentence) -> bool {
+    let subject = sentence.has(List::TeachingVerbs) && is_taught(sentence);
+    subject && sentence.text.trim_end().ends_with(':') && !sentence.has(List::Future)
+}
+
+/// What stands in the list that a paragraph announces.
+fn items<'a>(paragraphs: &'a [Paragraph], at: usize) -> impl Iterator<Item = Passage> + 'a {
+    let announced = paragraphs[at].sentences.last().is_some_and(announces);
+    let listed = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
+    listed
+        .take(if announced { ITEMS } else { 0 })
+        .flat_map(|item| item.sentences.iter().map(|own| (own, item.location)))
+        .map(|(own, place)| Passage::new(&own.text, place.clone()))
 }
 
 fn paragraphs<'a>(reader: &'a Reader) -> Vec<Paragraph<'a>> {
@@ -72,6 +92,7 @@ fn paragraphs<'a>(reader: &'a Reader) -> Vec<Paragraph<'a>> {
         .filter_map(|(index, block)| {
             Some(Paragraph {
                 location: &block.location,
+                is_item: matches!(block.kind, BlockKind::ListItem { .. }),
                 role: reader.role(index),
                 sentences: reader.sentences(block.text()?),
             })
@@ -96,7 +117,7 @@ fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
     let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
     let from = if headed { 0 } else { paragraph.names_taught()? };
     let told: Vec<usize> = (from..paragraph.sentences.len())
-        .filter(|at| tells_contents(&paragraph.sentences[*at]))
+        .filter(|at| tells_contents(&paragraph.sentences[*at]) || announces(&paragraph.sentences[*at]))
         .collect();
     (!told.is_empty()).then_some(told)
 }
@@ -210,7 +231,8 @@ fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage
     let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
     let same =
         |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
-    let beside = paragraphs[at + 1..].iter().take(1).filter(same).chain([own]);
+    let items = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
+    let beside = paragraphs[at + 1..].iter().take(1).filter(same).chain([own]).chain(items);
     let near = beside.flat_map(|paragraph| {
         let own = paragraph.sentences.iter().filter(|sentence| tells_gender(sentence));
         own.map(|sentence| Passage::new(&sentence.text, paragraph.location.clone()))
@@ -253,8 +275,25 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
             let text = passage.location.table.is_none() && passage.location.sheet.is_none();
             text && told(reader.role(*block)) && passage.location != *own.location
         })
-        .find(|(_, passage)| reader.sentences(&passage.text).iter().any(tells))
+        .find(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            sentences.iter().any(tells) && !(counts_others(own, &sentences) && !sentences.iter().any(of_every))
+        })
         .map(|(_, passage)| passage)
+}
+
+/// Where a passage counts those taught, and this one as well, with no number in common, they are others.
+fn counts_others(own: &Paragraph, others: &[Sentence]) -> bool {
+    let counted = |sentences: &[Sentence]| -> HashSet<Decimal> {
+        let taught = sentences.iter().filter(|sentence| is_taught(sentence));
+        let numbers = taught.flat_map(|sentence| {
+            let plain = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
+            plain.map(|number| number.number.low).collect::<Vec<_>>()
+        });
+        numbers.collect()
+    };
+    let (own, others) = (counted(&own.sentences), counted(others));
+    !own.is_empty() && !others.is_empty() && own.is_disjoint(&others)
 }
 
 fn is_rare(paragraphs: &[Paragraph], word: &str) -> bool {
