@@ -1,5 +1,6 @@
 //! Where and how a report treats gender: analysis, objectives and their follow-up, women and men as subjects.
 
+mod aims;
 mod contents;
 mod goals;
 
@@ -104,6 +105,13 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
+    let quoted = |aim: &Passage, known: &[Passage]| known.iter().any(|own| own.location == aim.location);
+    let aims = aims::unanswered(reader, statements);
+    let aims: Vec<Passage> = aims
+        .into_iter()
+        .filter(|aim| !quoted(aim, &gender.unanswered))
+        .collect();
+    gender.unanswered.extend(aims);
     // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
     let named: Vec<usize> = results
         .iter()

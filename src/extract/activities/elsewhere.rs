@@ -167,7 +167,7 @@ pub fn of_every(sentence: &Sentence) -> bool {
             let every = sentence.all(List::EveryWords);
             every
                 .into_iter()
-                .any(|word| word.end <= hit.start && hit.start - word.end <= EVERY)
+                .any(|word| word.start == hit.start || (word.end <= hit.start && hit.start - word.end <= EVERY))
         })
 }
 

@@ -128,7 +128,7 @@ fn tells_contents(sentence: &Sentence) -> bool {
         [List::Future, List::PlanWords]
             .into_iter()
             .flat_map(|list| sentence.all(list))
-            .any(|hit| hit.start < verb && verb - hit.start <= AHEAD)
+            .any(|hit| hit.start.abs_diff(verb) <= AHEAD)
     };
     // "Annex A shows how …" tells of the report.
     let of_report = sentence.starts(List::ResultLabels, 0)
@@ -214,7 +214,7 @@ fn lists(sentence: &Sentence, from: usize) -> bool {
     let joined = [List::AndWords, List::OrWords]
         .into_iter()
         .flat_map(|list| sentence.all(list))
-        .any(|and| and.start > *first);
+        .any(|and| and.start > first + 1);
     let near = first - from <= ITEM;
     let begins = commas.iter().map(|comma| comma + 1).chain([from]);
     lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
