@@ -55,9 +55,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if analysed && !planned {
             gender.analysis.push(index);
         }
+        // "The national policy aims at parity", in the background: no aim of the project.
+        let of_others =
+            role == Role::Context && sentence.has(List::Norms) && !sentence.has(List::PromiseSources);
         // Who looks after it is no objective, wherever that is said.
         let objective = !sentence.has(List::GenderFocalPoint) && matches!(role, Role::Plan | Role::Expected)
-            || (sentence.has(List::ObjectiveWords) && role != Role::Future);
+            || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));

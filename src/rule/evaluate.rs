@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ActivityRef, ContentsRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks,
-    ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
+    ActivityRef, ComparisonRef, ContentsRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
+    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
 };
 use super::call::Caller;
 use super::compose::findings;

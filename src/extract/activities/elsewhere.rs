@@ -165,9 +165,9 @@ pub fn of_every(sentence: &Sentence) -> bool {
         .flat_map(|list| sentence.all(list))
         .any(|hit| {
             let every = sentence.all(List::EveryWords);
-            every
-                .into_iter()
-                .any(|word| word.start == hit.start || (word.end <= hit.start && hit.start - word.end <= EVERY))
+            every.into_iter().any(|word| {
+                word.start == hit.start || (word.end <= hit.start && hit.start - word.end <= EVERY)
+            })
         })
 }
 

@@ -57,7 +57,9 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
         .map(|(at, told)| {
             let own = &paragraphs[*at];
             let place = |index: &usize| Passage::new(&own.sentences[*index].text, own.location.clone());
-            let named = (0..=told[0]).rev().find(|index| is_taught(&own.sentences[*index]));
+            let named = (0..=told[0])
+                .rev()
+                .find(|index| is_taught(&own.sentences[*index]));
             let first = named.unwrap_or(told[0]);
             Contents {
                 activity: place(&first),
@@ -137,11 +139,11 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .flat_map(|list| sentence.all(list))
             .any(|hit| hit.start < OPENING || sentence.numbers.iter().any(|number| number.start == hit.end));
     let verb = || {
-        sentence
-            .all(List::TeachingVerbs)
-            .any(|hit| {
-                !ahead(hit.start) && !counts(sentence, hit.end) && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
-            })
+        sentence.all(List::TeachingVerbs).any(|hit| {
+            !ahead(hit.start)
+                && !counts(sentence, hit.end)
+                && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
+        })
     };
     let named = || {
         TAUGHT
@@ -149,7 +151,12 @@ fn tells_contents(sentence: &Sentence) -> bool {
             .flat_map(|list| sentence.all(list))
             .any(|hit| lists_after_colon(sentence, hit.end))
     };
-    !of_report && (tells::lists_subjects(sentence) || tells::same_for_all(sentence) || verb() || named() || people_do(sentence))
+    !of_report
+        && (tells::lists_subjects(sentence)
+            || tells::same_for_all(sentence)
+            || verb()
+            || named()
+            || people_do(sentence))
 }
 
 /// "Mothers boiled water, mashed the beans and weighed the child": who learns does several things.
@@ -163,7 +170,13 @@ fn people_do(sentence: &Sentence) -> bool {
         .any(|list| sentence.has(list));
     let ahead = sentence.has(List::Future) || sentence.has(List::PlanWords);
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-    subject && commas.len() > 1 && !came && !sexed && !ahead && sentence.numbers.is_empty() && lists(sentence, 0)
+    subject
+        && commas.len() > 1
+        && !came
+        && !sexed
+        && !ahead
+        && sentence.numbers.is_empty()
+        && lists(sentence, 0)
 }
 
 fn tells_how(sentence: &Sentence, from: usize) -> bool {
@@ -204,7 +217,9 @@ fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
     let joined = sentence
         .all(List::AndWords)
         .any(|and| commas.first().is_some_and(|comma| and.start > comma + 1));
-    (commas.len() > 1 || joined) && !counts(sentence, colon) && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
+    (commas.len() > 1 || joined)
+        && !counts(sentence, colon)
+        && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
 }
 
 /// Several things one after another.
@@ -232,9 +247,17 @@ fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage
     let same =
         |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
     let items = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
-    let beside = paragraphs[at + 1..].iter().take(1).filter(same).chain([own]).chain(items);
+    let beside = paragraphs[at + 1..]
+        .iter()
+        .take(1)
+        .filter(same)
+        .chain([own])
+        .chain(items);
     let near = beside.flat_map(|paragraph| {
-        let own = paragraph.sentences.iter().filter(|sentence| tells_gender(sentence));
+        let own = paragraph
+            .sentences
+            .iter()
+            .filter(|sentence| tells_gender(sentence));
         own.map(|sentence| Passage::new(&sentence.text, paragraph.location.clone()))
     });
     headed
@@ -257,12 +280,22 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
     let taught = stems(&sentences, &TAUGHT);
     let words: HashSet<String> = sentences
         .iter()
-        .flat_map(|sentence| sentence.content().into_iter().map(String::from).collect::<Vec<_>>())
+        .flat_map(|sentence| {
+            sentence
+                .content()
+                .into_iter()
+                .map(String::from)
+                .collect::<Vec<_>>()
+        })
         .filter(|word| !taught.contains(word) && is_rare(paragraphs, word))
         .collect();
     let tells = |sentence: &Sentence| {
         let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
-        let alike = sentence.content().iter().filter(|word| words.contains(**word)).count();
+        let alike = sentence
+            .content()
+            .iter()
+            .filter(|word| words.contains(**word))
+            .count();
         tells_gender(sentence)
             && (of_every(sentence)
                 || theirs.iter().any(|stem| single.contains(stem))
@@ -277,7 +310,8 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
         })
         .find(|(_, passage)| {
             let sentences = reader.sentences(&passage.text);
-            sentences.iter().any(tells) && !(counts_others(own, &sentences) && !sentences.iter().any(of_every))
+            sentences.iter().any(tells)
+                && !(counts_others(own, &sentences) && !sentences.iter().any(of_every))
         })
         .map(|(_, passage)| passage)
 }
