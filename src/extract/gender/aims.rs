@@ -55,7 +55,7 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
         .map(|other| reader.sentence(&other.text))
         .any(|other| !other.numbers.is_empty() && SEXES.into_iter().any(|list| other.has(list)));
     // An expected result is owed an account as such.
-    let result = sentence.starts(List::ResultLabels, 0) || own.location.table.is_some();
+    let result = sentence.starts(List::ResultLabels, 0);
     about
         && !denied
         && !goes_on
@@ -118,6 +118,8 @@ fn is_answered(reader: &Reader, statements: &[Statement], aims: &[usize], aim: u
         let said = reader.sentence(&statements[index].text);
         let common = said.content().iter().filter(|word| words.contains(word)).count();
         let aims = sets_aim(&said) && said.numbers.is_empty();
-        !aims && (SEXES.into_iter().any(|list| said.has(list)) || common >= KINDRED)
+        // "They now hold 43 per cent of the seats."
+        let figure = statements[index].location == *place && !said.numbers.is_empty();
+        !aims && (figure || SEXES.into_iter().any(|list| said.has(list)) || common >= KINDRED)
     })
 }
