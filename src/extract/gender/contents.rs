@@ -310,8 +310,7 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
         })
         .find(|(_, passage)| {
             let sentences = reader.sentences(&passage.text);
-            sentences.iter().any(tells)
-                && !(counts_others(own, &sentences) && !sentences.iter().any(of_every))
+            sentences.iter().any(tells) && (!counts_others(own, &sentences) || sentences.iter().any(of_every))
         })
         .map(|(_, passage)| passage)
 }
