@@ -29,7 +29,7 @@ pub use course::{Point, Process, Series};
 pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
-pub use gender::{Gender, GenderMarker};
+pub use gender::{Contents, Gender, GenderMarker};
 pub use moved::MovedTarget;
 pub use past::{Compared, Counterpart};
 pub use trafficking::Trafficking;

@@ -1,11 +1,12 @@
 //! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
 
 mod elsewhere;
-mod tells;
+pub mod tells;
 
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use self::elsewhere::of_every;
 use self::tells::{tells_change, tells_contents, tells_gender, tells_who_they_are};
 use super::gender::named_in;
 use super::lexicon::{Hit, List};

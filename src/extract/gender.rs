@@ -1,5 +1,7 @@
 //! Where and how a report treats gender: analysis, objectives and their follow-up, women and men as subjects.
 
+mod aims;
+mod contents;
 mod goals;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -53,9 +55,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if analysed && !planned {
             gender.analysis.push(index);
         }
+        // "The national policy aims at parity", in the background: no aim of the project.
+        let of_others =
+            role == Role::Context && sentence.has(List::Norms) && !sentence.has(List::PromiseSources);
         // Who looks after it is no objective, wherever that is said.
         let objective = !sentence.has(List::GenderFocalPoint) && matches!(role, Role::Plan | Role::Expected)
-            || (sentence.has(List::ObjectiveWords) && role != Role::Future);
+            || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));
@@ -103,6 +108,13 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
+    let quoted = |aim: &Passage, known: &[Passage]| known.iter().any(|own| own.location == aim.location);
+    let aims = aims::unanswered(reader, statements);
+    let aims: Vec<Passage> = aims
+        .into_iter()
+        .filter(|aim| !quoted(aim, &gender.unanswered))
+        .collect();
+    gender.unanswered.extend(aims);
     // "An explicit objective of equality (Outcome 2)" is answered where Outcome 2 is.
     let named: Vec<usize> = results
         .iter()
@@ -121,6 +133,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.follow_up.extend(named);
     responsibility(reader, &mut gender);
     actions(reader, &mut gender);
+    gender.contents = contents::contents(reader);
     gender
 }
 

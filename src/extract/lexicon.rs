@@ -76,6 +76,7 @@ lists! {
     CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies", IndicatorNames => "indicator_names", CaseOpenings => "case_openings", CaseClaims => "case_claims",
     AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", PromiseImpersonals => "promise_impersonals", PlanDocuments => "plan_documents", ExistentialWords => "existential_words", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
     TrainingWords => "training_words", CampaignWords => "campaign_words", ContentWords => "content_words", SubjectMarks => "subject_marks", EveryWords => "every_words", ReactionWords => "reaction_words", SameWords => "same_words", ObservedWords => "observed_words", GenderSubjects => "gender_subjects",
+    TaughtThings => "taught_things", TeachingVerbs => "teaching_verbs", HowWords => "how_words", TechnicalMatters => "technical_matters", PeopleMatters => "people_matters",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
     ReferenceLabels => "reference_labels", ReferenceLabelsAlone => "reference_labels_alone", OrganisationLabels => "organisation_labels",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
@@ -236,6 +237,7 @@ impl List {
                 | NoPerson
                 | TrainingWords
                 | CampaignWords
+                | TaughtThings
         )
     }
 }

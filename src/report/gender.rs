@@ -29,6 +29,21 @@ pub struct Gender {
     pub gendered_actions: Vec<Passage>,
     /// Trainings, campaigns and services reported without any.
     pub other_actions: Vec<Passage>,
+    /// Trainings, leaflets, broadcasts and services whose contents are told.
+    pub contents: Vec<Contents>,
+}
+
+/// What a training, a leaflet, a broadcast, a service is told to have been about.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Contents {
+    /// Where it is named.
+    pub activity: Passage,
+    /// The sentences that say what it was about.
+    pub told: Vec<Passage>,
+    /// Women and men in the contents, or in what is said of the same thing elsewhere, beyond how many came.
+    pub gendered: Vec<Passage>,
+    /// Of machines, and of nothing that touches people.
+    pub technical: bool,
 }
 
 /// IATI `policy-marker` 1 of vocabulary 1, or the marker as stated in prose.

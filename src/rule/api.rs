@@ -19,8 +19,8 @@ pub use value::quoted;
 use value::{List, Word};
 
 pub use things::{
-    ActivityRef, ComparisonRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks, ReportRef,
-    ResultRef, SectionRef, StatementRef, StatisticRef, remarks,
+    ActivityRef, ComparisonRef, ContentsRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
+    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, remarks,
 };
 use things::{FigureRef, register as register_things};
 

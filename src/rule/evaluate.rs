@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rhai::Dynamic;
 
 use super::api::{
-    ActivityRef, ComparisonRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef, Remarks,
-    ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
+    ActivityRef, ComparisonRef, ContentsRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
+    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
 };
 use super::call::Caller;
 use super::compose::findings;
@@ -255,6 +255,9 @@ pub fn things(check: &str, report: &Arc<Report>, told: &Remarks) -> Vec<Dynamic>
             .collect(),
         "check_activity" => (0..report.activities.len())
             .map(|index| Dynamic::from(ActivityRef(handle(), index)))
+            .collect(),
+        "check_contents" => (0..report.gender.contents.len())
+            .map(|index| Dynamic::from(ContentsRef(handle(), index)))
             .collect(),
         "check_ratio" => (0..report.ratios.len())
             .map(|index| Dynamic::from(RatioRef(handle(), index)))

@@ -159,15 +159,15 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
 }
 
 /// "Every course had a half-day on …", "in all our trainings".
-fn of_every(sentence: &Sentence) -> bool {
+pub fn of_every(sentence: &Sentence) -> bool {
     [List::TrainingWords, List::CampaignWords]
         .into_iter()
         .flat_map(|list| sentence.all(list))
         .any(|hit| {
             let every = sentence.all(List::EveryWords);
-            every
-                .into_iter()
-                .any(|word| word.end <= hit.start && hit.start - word.end <= EVERY)
+            every.into_iter().any(|word| {
+                word.start == hit.start || (word.end <= hit.start && hit.start - word.end <= EVERY)
+            })
         })
 }
 

@@ -110,15 +110,19 @@ pub fn tells_gender(sentence: &Sentence) -> bool {
 
 /// What it was about, or that all were given the same.
 pub fn tells_contents(sentence: &Sentence) -> bool {
-    let same = sentence.has(List::SameWords)
+    same_for_all(sentence) || sentence.has(List::ContentWords) || lists_subjects(sentence)
+}
+
+/// "The same slides are used for everyone".
+pub fn same_for_all(sentence: &Sentence) -> bool {
+    sentence.has(List::SameWords)
         && [List::Everybody, List::EveryWords]
             .into_iter()
-            .any(|list| sentence.has(list));
-    same || sentence.has(List::ContentWords) || lists_subjects(sentence)
+            .any(|list| sentence.has(list))
 }
 
 /// "A course in grid design, procurement and tariffs": several things one after another, none of them people or places.
-fn lists_subjects(sentence: &Sentence) -> bool {
+pub fn lists_subjects(sentence: &Sentence) -> bool {
     sentence.all(List::TrainingWords).any(|hit| {
         let reach = sentence.tokens.len().min(hit.end + REACH);
         let comma = (hit.end..reach).find(|at| sentence.tokens[*at].lower == ",");

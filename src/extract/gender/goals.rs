@@ -99,7 +99,7 @@ pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[us
 }
 
 /// It stands where the report tells what was done, not what was agreed, lies ahead or is so anyway.
-fn gives_account(reader: &Reader, statement: &Statement) -> bool {
+pub fn gives_account(reader: &Reader, statement: &Statement) -> bool {
     let role = reader.role_of(&statement.location);
     !matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Context)
 }
@@ -230,7 +230,7 @@ fn is_set_share(reader: &Reader, statement: &Statement) -> bool {
 }
 
 /// What was reached is no goal, whatever was set out.
-fn is_observed(statement: &Statement) -> bool {
+pub fn is_observed(statement: &Statement) -> bool {
     [Claim::Outcome, Claim::Impact, Claim::Shortfall]
         .into_iter()
         .any(|claim| statement.claims(claim))

@@ -28,7 +28,7 @@ pub enum Kind {
 pub const FINDINGS: &str = "check_finding";
 
 /// What each check function is called with.
-pub const CHECKED: [(&str, &str); 12] = [
+pub const CHECKED: [(&str, &str); 13] = [
     ("check_report", "Report"),
     ("check_section", "Section"),
     ("check_result", "Result"),
@@ -36,6 +36,7 @@ pub const CHECKED: [(&str, &str); 12] = [
     ("check_statistic", "Statistic"),
     ("check_statement", "Statement"),
     ("check_activity", "Activity"),
+    ("check_contents", "Contents"),
     ("check_ratio", "Ratio"),
     ("check_comparison", "Comparison"),
     ("check_estimate", "Estimate"),

@@ -1,0 +1,367 @@
+//! What trainings, leaflets, broadcasts and services are told to have been about, one by one, and whether women and men
+//! are in it.
+
+use std::rc::Rc;
+
+use foldhash::HashSet;
+use rust_decimal::Decimal;
+
+use super::named_in;
+use crate::document::{BlockKind, Location, Passage};
+use crate::extract::activities::{of_every, tells};
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::extract::{Reader, Role};
+use crate::report::Contents;
+
+/// What can have contents.
+const TAUGHT: [List; 3] = [List::TrainingWords, List::CampaignWords, List::TaughtThings];
+/// Of such things a project has one: the leaflet, the radio play.
+const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
+/// Words to the first comma of a list.
+const ITEM: usize = 20;
+/// Words between "told" and "how": "showed the mothers how".
+const HOW_REACH: usize = 4;
+/// Paragraphs in which a thing is named of which there is one.
+const RARE: usize = 3;
+/// Words between what is meant and the verb.
+const AHEAD: usize = 4;
+/// Items of an announced list that are shown.
+const ITEMS: usize = 8;
+/// Words at the beginning of a sentence.
+const OPENING: usize = 3;
+/// Words that two passages must share to be on one training.
+const NAMED_ALIKE: usize = 2;
+
+/// A paragraph, a list item.
+struct Paragraph<'a> {
+    location: &'a Location,
+    is_item: bool,
+    role: Role,
+    sentences: Rc<[Sentence]>,
+}
+
+impl Paragraph<'_> {
+    fn names_taught(&self) -> Option<usize> {
+        self.sentences.iter().position(is_taught)
+    }
+}
+
+pub fn contents(reader: &Reader) -> Vec<Contents> {
+    let paragraphs = paragraphs(reader);
+    let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
+        .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
+        .collect();
+    units
+        .iter()
+        .map(|(at, told)| {
+            let own = &paragraphs[*at];
+            let place = |index: &usize| Passage::new(&own.sentences[*index].text, own.location.clone());
+            let named = (0..=told[0])
+                .rev()
+                .find(|index| is_taught(&own.sentences[*index]));
+            let first = named.unwrap_or(told[0]);
+            Contents {
+                activity: place(&first),
+                told: told.iter().map(place).chain(items(&paragraphs, *at)).collect(),
+                gendered: gendered(reader, &paragraphs, *at),
+                technical: is_technical(reader, own, told),
+            }
+        })
+        .collect()
+}
+
+/// "The manual has five chapters:" before a list.
+fn announces(sentence: &Sentence) -> bool {
+    let subject = sentence.has(List::TeachingVerbs) && is_taught(sentence);
+    subject && sentence.text.trim_end().ends_with(':') && !sentence.has(List::Future)
+}
+
+/// What stands in the list that a paragraph announces.
+fn items<'a>(paragraphs: &'a [Paragraph], at: usize) -> impl Iterator<Item = Passage> + 'a {
+    let announced = paragraphs[at].sentences.last().is_some_and(announces);
+    let listed = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
+    listed
+        .take(if announced { ITEMS } else { 0 })
+        .flat_map(|item| item.sentences.iter().map(|own| (own, item.location)))
+        .map(|(own, place)| Passage::new(&own.text, place.clone()))
+}
+
+fn paragraphs<'a>(reader: &'a Reader) -> Vec<Paragraph<'a>> {
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Heading { .. }))
+        .filter_map(|(index, block)| {
+            Some(Paragraph {
+                location: &block.location,
+                is_item: matches!(block.kind, BlockKind::ListItem { .. }),
+                role: reader.role(index),
+                sentences: reader.sentences(block.text()?),
+            })
+        })
+        .collect()
+}
+
+fn is_taught(sentence: &Sentence) -> bool {
+    TAUGHT.into_iter().any(|list| sentence.has(list))
+}
+
+fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
+    let heading = paragraph.location.section.last()?;
+    Some(reader.sentence(heading))
+}
+
+/// The sentences of a paragraph that say what something was about which it, or the heading above it, names.
+fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
+    if !matches!(paragraph.role, Role::Achieved | Role::Other) {
+        return None;
+    }
+    let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
+    let from = if headed { 0 } else { paragraph.names_taught()? };
+    let told: Vec<usize> = (from..paragraph.sentences.len())
+        .filter(|at| tells_contents(&paragraph.sentences[*at]) || announces(&paragraph.sentences[*at]))
+        .collect();
+    (!told.is_empty()).then_some(told)
+}
+
+/// "It covered a, b and c", "at the programme: a, b, c", "it tells how …", "they practised a and b".
+fn tells_contents(sentence: &Sentence) -> bool {
+    let ahead = |verb: usize| {
+        [List::Future, List::PlanWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start.abs_diff(verb) <= AHEAD)
+    };
+    // "Annex A shows how …" tells of the report.
+    let of_report = sentence.starts(List::ResultLabels, 0)
+        || [List::References, List::TableWords, List::HeadingAnnex]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start < OPENING || sentence.numbers.iter().any(|number| number.start == hit.end));
+    let verb = || {
+        sentence.all(List::TeachingVerbs).any(|hit| {
+            !ahead(hit.start)
+                && !counts(sentence, hit.end)
+                && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
+        })
+    };
+    let named = || {
+        TAUGHT
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| lists_after_colon(sentence, hit.end))
+    };
+    !of_report
+        && (tells::lists_subjects(sentence)
+            || tells::same_for_all(sentence)
+            || verb()
+            || named()
+            || people_do(sentence))
+}
+
+/// "Mothers boiled water, mashed the beans and weighed the child": who learns does several things.
+fn people_do(sentence: &Sentence) -> bool {
+    let subject = sentence
+        .all(List::People)
+        .any(|hit| hit.start < OPENING && !sentence.in_brackets(hit.start));
+    let commas = commas(sentence, 0);
+    let came = [List::Places, List::Organisations, List::Gatherings]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let ahead = sentence.has(List::Future) || sentence.has(List::PlanWords);
+    let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+    subject
+        && commas.len() > 1
+        && !came
+        && !sexed
+        && !ahead
+        && sentence.numbers.is_empty()
+        && lists(sentence, 0)
+}
+
+fn tells_how(sentence: &Sentence, from: usize) -> bool {
+    sentence
+        .all(List::HowWords)
+        .any(|how| how.start >= from && how.start - from <= HOW_REACH)
+}
+
+fn commas(sentence: &Sentence, from: usize) -> Vec<usize> {
+    let tokens = &sentence.tokens;
+    (from..tokens.len())
+        .filter(|at| matches!(tokens[*at].lower.as_str(), "," | ";" | "?"))
+        .collect()
+}
+
+/// Items that are no names and no figures.
+fn are_subjects(sentence: &Sentence, begins: impl IntoIterator<Item = usize>) -> bool {
+    let named = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.capital);
+    let begins: Vec<usize> = begins.into_iter().collect();
+    begins.iter().filter(|at| named(at)).count() * 2 <= begins.len()
+}
+
+/// "Four of 40 schools": what was about nothing that is counted.
+fn counts(sentence: &Sentence, from: usize) -> bool {
+    let written = sentence.numbers.iter().filter(|number| {
+        let written = number.start >= from && !number.in_words;
+        written && !sentence.is_year(number)
+    });
+    let item = |at: usize| at == from || matches!(sentence.tokens[at - 1].lower.as_str(), "," | ";" | "(");
+    let starts: Vec<usize> = written.map(|number| number.start).collect();
+    starts.len() > 1 || starts.iter().any(|at| item(*at))
+}
+
+fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
+    let colon = (from..sentence.tokens.len().min(from + ITEM)).find(|at| sentence.tokens[*at].lower == ":");
+    let Some(colon) = colon else { return false };
+    let commas = commas(sentence, colon);
+    let joined = sentence
+        .all(List::AndWords)
+        .any(|and| commas.first().is_some_and(|comma| and.start > comma + 1));
+    (commas.len() > 1 || joined)
+        && !counts(sentence, colon)
+        && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
+}
+
+/// Several things one after another.
+fn lists(sentence: &Sentence, from: usize) -> bool {
+    let commas = commas(sentence, from);
+    let Some(first) = commas.first() else { return false };
+    let joined = [List::AndWords, List::OrWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|and| and.start > first + 1);
+    let near = first - from <= ITEM;
+    let begins = commas.iter().map(|comma| comma + 1).chain([from]);
+    lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
+}
+
+fn tells_gender(sentence: &Sentence) -> bool {
+    named_in(sentence) || tells::tells_gender(sentence)
+}
+
+/// Where women and men are in the contents, beside them, or in what another passage says of the same thing.
+fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage> {
+    let own = &paragraphs[at];
+    let headed = own.location.section.last();
+    let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
+    let same =
+        |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
+    let items = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
+    let beside = paragraphs[at + 1..]
+        .iter()
+        .take(1)
+        .filter(same)
+        .chain([own])
+        .chain(items);
+    let near = beside.flat_map(|paragraph| {
+        let own = paragraph
+            .sentences
+            .iter()
+            .filter(|sentence| tells_gender(sentence));
+        own.map(|sentence| Passage::new(&sentence.text, paragraph.location.clone()))
+    });
+    headed
+        .into_iter()
+        .map(|heading| Passage::new(heading, own.location.clone()))
+        .chain(near)
+        .chain(told_elsewhere(reader, paragraphs, at))
+        .collect()
+}
+
+fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Option<Passage> {
+    let own = &paragraphs[at];
+    let mut sentences: Vec<Sentence> = own.sentences.to_vec();
+    sentences.extend(heading(reader, own));
+    let mut single = stems(&sentences, &SINGLE);
+    single.retain(|stem| {
+        let named = |other: &&Paragraph| stems(&other.sentences, &SINGLE).contains(stem);
+        paragraphs.iter().filter(named).count() <= RARE
+    });
+    let taught = stems(&sentences, &TAUGHT);
+    let words: HashSet<String> = sentences
+        .iter()
+        .flat_map(|sentence| {
+            sentence
+                .content()
+                .into_iter()
+                .map(String::from)
+                .collect::<Vec<_>>()
+        })
+        .filter(|word| !taught.contains(word) && is_rare(paragraphs, word))
+        .collect();
+    let tells = |sentence: &Sentence| {
+        let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
+        let alike = sentence
+            .content()
+            .iter()
+            .filter(|word| words.contains(**word))
+            .count();
+        tells_gender(sentence)
+            && (of_every(sentence)
+                || theirs.iter().any(|stem| single.contains(stem))
+                || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem))))
+    };
+    let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
+    reader
+        .passages()
+        .filter(|(block, passage)| {
+            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
+            text && told(reader.role(*block)) && passage.location != *own.location
+        })
+        .find(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            sentences.iter().any(tells) && (!counts_others(own, &sentences) || sentences.iter().any(of_every))
+        })
+        .map(|(_, passage)| passage)
+}
+
+/// Where a passage counts those taught, and this one as well, with no number in common, they are others.
+fn counts_others(own: &Paragraph, others: &[Sentence]) -> bool {
+    let counted = |sentences: &[Sentence]| -> HashSet<Decimal> {
+        let taught = sentences.iter().filter(|sentence| is_taught(sentence));
+        let numbers = taught.flat_map(|sentence| {
+            let plain = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
+            plain.map(|number| number.number.low).collect::<Vec<_>>()
+        });
+        numbers.collect()
+    };
+    let (own, others) = (counted(&own.sentences), counted(others));
+    !own.is_empty() && !others.is_empty() && own.is_disjoint(&others)
+}
+
+fn is_rare(paragraphs: &[Paragraph], word: &str) -> bool {
+    let said = |other: &&Paragraph| {
+        let mut sentences = other.sentences.iter();
+        sentences.any(|sentence| sentence.content().contains(&word))
+    };
+    paragraphs.iter().filter(said).count() <= RARE
+}
+
+/// Phrases of some lists, as stems.
+fn stems(sentences: &[Sentence], lists: &[List]) -> HashSet<String> {
+    let of = |sentence: &Sentence| -> Vec<String> {
+        lists
+            .iter()
+            .flat_map(|list| sentence.all(*list))
+            .map(|hit| {
+                let tokens = &sentence.tokens[hit.start..hit.end];
+                let stems: Vec<&str> = tokens.iter().map(|token| token.stem.as_str()).collect();
+                stems.join(" ")
+            })
+            .collect()
+    };
+    sentences.iter().flat_map(of).collect()
+}
+
+/// Of machines, and of nothing that touches people.
+fn is_technical(reader: &Reader, paragraph: &Paragraph, told: &[usize]) -> bool {
+    let named = paragraph.names_taught().into_iter().chain(told.iter().copied());
+    let sentences = || {
+        named
+            .clone()
+            .map(|at| paragraph.sentences[at].clone())
+            .chain(heading(reader, paragraph))
+    };
+    sentences().any(|sentence| sentence.has(List::TechnicalMatters))
+        && !sentences().any(|sentence| sentence.has(List::PeopleMatters))
+}
