@@ -80,6 +80,8 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
                 pointed: false,
                 years: years(column),
                 beside: beside.clone(),
+                telling: None,
+                plain: true,
             })
         })
         .collect()

@@ -1,0 +1,227 @@
+//! A quantity told anew elsewhere in other words: "21 midwives: diploma awarded", "nineteen midwives took their diploma".
+
+use foldhash::HashSet;
+use rust_decimal::Decimal;
+
+use super::super::super::Reader;
+use super::super::super::lexicon::List;
+use super::super::super::numbers::NumberToken;
+use super::super::super::words::Sentence;
+use super::{Quantity, stems};
+use crate::document::{Block, BlockKind};
+
+/// Hundredths: a figure further from another is of something else.
+const ALIKE: i64 = 70;
+/// Letters from which two words of one root are the same: "återuppbyggdes", "återuppbyggnad".
+const ROOT: usize = 6;
+/// Letters from which the end of a word is a word: "трудоустроено", "устроен".
+const ENDING: usize = 5;
+/// What must be said of both beside what is counted: of a count, and of a share, whose noun is not known.
+const SAID: usize = 2;
+const SAID_OF_SHARE: usize = 4;
+/// What else may be said of one and not of the other.
+const UNSAID: usize = 2;
+
+/// What a sentence says of a number beside what it counts.
+#[derive(Default)]
+pub struct Telling {
+    /// Stems of what is said of it, as far as the next number that counts something.
+    said: HashSet<String>,
+    /// Names: places, organisations.
+    names: HashSet<String>,
+    years: Vec<i64>,
+    months: Vec<i64>,
+    ordinals: HashSet<String>,
+    /// Stems of its paragraph and of the headings above.
+    context: HashSet<String>,
+    pub percent: bool,
+    /// It is an item of a list, with others beside it.
+    item: bool,
+}
+
+impl Telling {
+    pub fn of(
+        reader: &Reader,
+        block: &Block,
+        passage: &[Sentence],
+        sentence: &Sentence,
+        number: &NumberToken,
+    ) -> Self {
+        let around = around(sentence, number);
+        let names = around
+            .clone()
+            .filter(|at| *at > 0 && sentence.tokens[*at].capital && !sentence.at(List::Months, *at))
+            .map(|at| sentence.tokens[at].stem.clone())
+            .collect();
+        let told = |list: List| sentence.all(list).filter(|hit| around.contains(&hit.start));
+        let headings = block
+            .location
+            .section
+            .iter()
+            .map(|heading| reader.sentence(heading));
+        let mut context: HashSet<String> = passage.iter().flat_map(super::all_stems).collect();
+        context.extend(headings.flat_map(|heading| super::all_stems(&heading)));
+        let mut own = Telling {
+            said: stems(sentence, around.clone()),
+            names,
+            years: years(sentence, |at| around.contains(&at)),
+            months: told(List::Months).filter_map(|hit| hit.value).collect(),
+            ordinals: told(List::Ordinals)
+                .map(|hit| sentence.tokens[hit.start].stem.clone())
+                .collect(),
+            context,
+            percent: number.percent,
+            item: matches!(block.kind, BlockKind::ListItem { .. }),
+        };
+        own.said.extend(bounds(sentence, number, &around));
+        own.date_by_heading(reader, block);
+        own
+    }
+
+    /// Under "July 2019" stands what was so in July 2019.
+    fn date_by_heading(&mut self, reader: &Reader, block: &Block) {
+        let Some(heading) = block.location.section.last().map(|own| reader.sentence(own)) else {
+            return;
+        };
+        if self.years.is_empty() {
+            self.years = years(&heading, |_| true);
+        }
+        if self.months.is_empty() {
+            self.months = heading.all(List::Months).filter_map(|hit| hit.value).collect();
+        }
+    }
+}
+
+fn years(sentence: &Sentence, within: impl Fn(usize) -> bool) -> Vec<i64> {
+    let dated = sentence
+        .numbers
+        .iter()
+        .filter(|own| sentence.is_year(own) && within(own.start));
+    dated.filter_map(|own| own.number.low.try_into().ok()).collect()
+}
+
+/// The numbers that stand next to it: "the eleven houses received 2,870 guests".
+fn bounds(sentence: &Sentence, number: &NumberToken, around: &std::ops::Range<usize>) -> Vec<String> {
+    let beside = |own: &&NumberToken| {
+        own.start != number.start && (own.end == around.start || own.start == around.end)
+    };
+    let beside = sentence.numbers.iter().filter(beside);
+    beside.map(|own| own.number.low.normalize().to_string()).collect()
+}
+
+/// From the number before to the number after, years and durations aside.
+fn around(sentence: &Sentence, number: &NumberToken) -> std::ops::Range<usize> {
+    let bounds = |own: &&NumberToken| {
+        own.start != number.start
+            && !sentence.is_year(own)
+            && !sentence.starts(List::Time, own.end)
+            && !sentence.starts(List::Months, own.end)
+            && own.number.low > Decimal::ONE
+    };
+    let others = || sentence.numbers.iter().filter(bounds);
+    let start = others()
+        .filter(|own| own.end <= number.start)
+        .map(|own| own.end)
+        .max();
+    let end = others()
+        .filter(|own| own.start >= number.end)
+        .map(|own| own.start)
+        .min();
+    start.unwrap_or(0)..end.unwrap_or(sentence.tokens.len())
+}
+
+/// Two numbers of one thing, of which the same is said and nothing that tells them apart.
+pub fn is_retold(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> bool) -> bool {
+    let (Some(own), Some(others)) = (&one.telling, &other.telling) else {
+        return false;
+    };
+    if own.percent != others.percent || !super::near(one, other, ALIKE) {
+        return false;
+    }
+    let told = one.beside.contains(&other.number) || other.beside.contains(&one.number);
+    if told || one.number == other.number || one.quote.location == other.quote.location {
+        return false;
+    }
+    let siblings = own.item && others.item && one.quote.location.section == other.quote.location.section;
+    let things = alike(&one.things, &other.things).count();
+    if siblings || things == 0 || !may_be_of_one_time(own, others) || names_differ(one, other) {
+        return false;
+    }
+    let (said, heard) = (all(one, own), all(other, others));
+    // What is counted is a word of both.
+    let shared = alike(&said, &heard)
+        .filter(|word| rare(word))
+        .count()
+        .saturating_sub(1);
+    let dated = usize::from(!own.years.is_empty() && own.years == others.years)
+        + usize::from(!own.months.is_empty() && own.months == others.months);
+    let whole = usize::from(one.whole || other.whole);
+    let covered = usize::from((shared + 1) * 2 >= said.len().min(heard.len()));
+    let half_dated = own.years.is_empty() != others.years.is_empty();
+    let least = if own.percent { SAID_OF_SHARE } else { SAID } + usize::from(half_dated);
+    let missing = |said: &HashSet<String>, context: &HashSet<String>, against: &HashSet<String>| {
+        said.iter()
+            .filter(|word| !context.contains(*word) && alike_word(word, against).is_none())
+            .count()
+    };
+    let unsaid = missing(&said, &others.context, &heard).min(missing(&heard, &own.context, &said));
+    let score = shared + dated + whole + covered;
+    shared > 0 && score >= least && unsaid <= UNSAID + score
+}
+
+fn all(quantity: &Quantity, telling: &Telling) -> HashSet<String> {
+    quantity.things.union(&telling.said).cloned().collect()
+}
+
+fn may_be_of_one_time(one: &Telling, other: &Telling) -> bool {
+    let agree = |own: &[i64], others: &[i64]| own.is_empty() || others.is_empty() || own[0] == others[0];
+    let order = one.ordinals.is_empty() || other.ordinals.is_empty() || one.ordinals == other.ordinals;
+    order && agree(&one.years, &other.years) && agree(&one.months, &other.months)
+}
+
+/// Each names what the other's passage does not, or the smaller does: it is of a part of what the larger is of.
+fn names_differ(one: &Quantity, other: &Quantity) -> bool {
+    let (Some(own), Some(others)) = (&one.telling, &other.telling) else {
+        return false;
+    };
+    let lacks = |names: &HashSet<String>, context: &HashSet<String>| {
+        names
+            .iter()
+            .any(|name| !context.contains(name) && alike_word(name, context).is_none())
+    };
+    let (own, others) = (
+        lacks(&own.names, &others.context),
+        lacks(&others.names, &own.context),
+    );
+    let smaller = if one.number < other.number { own } else { others };
+    smaller || (own && others)
+}
+
+fn alike<'a>(one: &'a HashSet<String>, other: &HashSet<String>) -> impl Iterator<Item = &'a String> {
+    one.iter().filter(move |word| alike_word(word, other).is_some())
+}
+
+/// A word that is the same, begins alike, or is the end of a compound.
+fn alike_word<'a>(word: &str, others: &'a HashSet<String>) -> Option<&'a String> {
+    others
+        .get(word)
+        .or_else(|| others.iter().find(|other| one_root(word, other)))
+}
+
+fn one_root(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let letters = short.chars().count();
+    if letters < ENDING {
+        return false;
+    }
+    let alike = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    long.ends_with(short) || (alike >= ROOT && alike + 2 >= letters)
+}
