@@ -1,6 +1,7 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
 mod change;
+mod group;
 pub mod points;
 mod prose;
 mod table;

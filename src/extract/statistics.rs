@@ -1,8 +1,10 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
+mod aside;
 pub mod counts;
 mod indicators;
 pub mod listed;
+mod minors;
 mod named;
 mod same;
 mod split;
@@ -104,8 +106,6 @@ fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
         .any(|result| result.text == text || result.indicators.iter().any(|indicator| indicator.text == text))
 }
 
-/// Tokens between a channel and its followers.
-const CHANNEL_REACH: usize = 5;
 const COUNTRY: i64 = 1_000_000;
 /// From so many on, figures of a country are those of its population.
 const MANY: i64 = 1000;
@@ -113,15 +113,6 @@ const MANY: i64 = 1000;
 const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
-
-/// "Meals for 13 pupils (500 F x 13) x 15 days = 97,500 F": how a price comes about, not whom it was spent on.
-fn is_calculation(sentence: &Sentence) -> bool {
-    let numbered = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
-    let sign = |at: usize, signs: &[&str]| signs.contains(&sentence.tokens[at].lower.as_str());
-    let all = 1..sentence.tokens.len();
-    let multiplied = |at: usize| sign(at, &["x", "×", "*"]) && (numbered(at - 1) || numbered(at + 1));
-    all.clone().any(multiplied) && all.clone().any(|at| sign(at, &["="]) && numbered(at + 1))
-}
 
 /// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
 const AGE_REACH: usize = 2;
@@ -165,15 +156,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
-            statistic.context |= is_following(sentence, count)
-                || is_for_each(sentence, count)
-                || are_those_who_acted(sentence, count);
+            statistic.context |= aside::stands(sentence, count);
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)".
             let quoted = count.number.low >= Decimal::from(SOURCED) && names_source(sentence);
-            statistic.context |= quoted || is_inside_quotation(sentence, count) || is_calculation(sentence);
+            statistic.context |= quoted;
             statistic
                 .breakdowns
                 .extend(split::in_sentence(sentence, &counts, position, &place));
@@ -218,51 +207,6 @@ fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
     }
 }
 
-/// "A Telegram channel with over 1,000 members": who follows it nobody knows.
-fn is_following(sentence: &Sentence, count: &Count) -> bool {
-    let near = count.start.saturating_sub(CHANNEL_REACH)..count.end + CHANNEL_REACH;
-    let follows = sentence
-        .all(List::Followers)
-        .any(|hit| (count.start..=count.end).contains(&hit.start));
-    follows && sentence.all(List::Channels).any(|hit| near.contains(&hit.start))
-}
-
-/// "Each school has a committee of six parents", "classrooms, each for forty children": what there is for one of many.
-fn is_for_each(sentence: &Sentence, count: &Count) -> bool {
-    let each = |at: usize| {
-        let one = |token: &Token| token.lower == token.singular || sentence.starts(List::Purpose, at + 1);
-        sentence.starts(List::EveryWords, at)
-            && !sentence.starts(List::Articles, at + 1)
-            && sentence.tokens.get(at + 1).is_some_and(one)
-    };
-    (each(0) && count.number.high <= Decimal::from(OFFICE))
-        || (count.start >= 2 && each(count.start - 2) && sentence.ends(List::Purpose, count.start))
-}
-
-/// Trades of so many or fewer are those of an office.
-const OFFICE: i64 = 20;
-
-/// "Advice was given by seven lawyers": who did it is not whom it was done for.
-fn are_those_who_acted(sentence: &Sentence, count: &Count) -> bool {
-    let by = sentence
-        .all(List::AgentWords)
-        .find(|hit| hit.end == count.start && hit.start > 0)
-        .filter(|hit| !sentence.at(List::PersonSubjects, hit.start - 1));
-    let trade = count.counted == Counted::People && count.tells_age && !count.part;
-    let done = by.is_some_and(|by| {
-        [
-            List::DeliveryWords,
-            List::OutputVerbs,
-            List::ActivityVerbs,
-            List::ProtectionWords,
-        ]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .any(|hit| hit.end <= by.start)
-    });
-    trade && done && count.number.high <= Decimal::from(OFFICE)
-}
-
 /// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
 fn is_labelled_actual(sentence: &Sentence) -> bool {
     sentence.all(List::ColumnActual).any(|hit| {
@@ -300,14 +244,6 @@ fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
     let from = sentence.tokens[..count.start].iter().rposition(mark);
     let until = sentence.tokens[count.end..].iter().position(mark);
     from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
-}
-
-/// "The report gives an example: "The force made four raids that freed 26 victims".
-fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
-    let opened = [": \"", ": “", ": «", ": „"]
-        .iter()
-        .find_map(|mark| sentence.text.find(mark));
-    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
 }
 
 /// What somebody is quoted to have said is no figure of the report's own.
@@ -349,44 +285,10 @@ fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -
         })
 }
 
-/// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.
-fn is_public(sentence: &Sentence, count: &Count) -> bool {
-    let anybody = sentence.at(List::AnyPeople, count.noun_end - 1) || sentence.has(List::Households);
-    count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
-}
-
-/// "The shelter received 214 persons": who is protected or helped may be of any age.
-fn is_served(sentence: &Sentence, count: &Count) -> bool {
-    let anybody = count.counted == Counted::People && sentence.at(List::AnyPeople, count.noun_end - 1);
-    // "Legal aid to human rights defenders reached 97 persons": who they are is told.
-    let named = sentence.all(List::People).any(|hit| {
-        let lists = [List::AnyPeople, List::Female, List::Male];
-        !lists.into_iter().any(|list| sentence.at(list, hit.start))
-    });
-    anybody && !named && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
-}
-
 /// "The number of members, counted per household, was 5,310".
 fn is_by_household(sentence: &Sentence, count: &Count) -> bool {
     let told = |at: usize| sentence.starts(List::PerWords, at) && sentence.starts(List::Households, at + 1);
     count.elided && (0..count.start).any(told)
-}
-
-/// "New users, some of them in schools and youth centres".
-fn is_where_the_young_are(sentence: &Sentence, count: &Count) -> bool {
-    let anybody = count.counted == Counted::People && sentence.at(List::AnyAge, head(sentence, count));
-    anybody && split::names_places_of_the_young(sentence)
-}
-
-/// "Migrant members" are members, "auxiliaires villageois" auxiliaries.
-fn head(sentence: &Sentence, count: &Count) -> usize {
-    let first = count.start + 1;
-    if sentence.head_last() || count.elided {
-        return count.noun_end - 1;
-    }
-    (first..count.noun_end)
-        .find(|at| sentence.at(List::People, *at))
-        .unwrap_or(count.noun_end - 1)
 }
 
 fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
@@ -399,10 +301,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         } else {
             count.noun_stem.clone()
         },
-        may_be_minors: is_public(sentence, count)
-            || is_served(sentence, count)
-            || is_where_the_young_are(sentence, count)
-            || sentence.at(List::MayBeMinors, head(sentence, count)),
+        may_be_minors: minors::may_be_among(sentence, count),
         tells_age: count.tells_age,
         counted: if is_by_household(sentence, count) {
             Counted::Households

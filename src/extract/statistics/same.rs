@@ -73,7 +73,11 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
             continue;
         }
         let told_as = reader.sentence(&statistics[table].quote.text);
-        if is_of_indicator(&statistics[table]) && is_money(&told_as) {
+        let column = reader.sentence(&statistics[table].noun);
+        // Those of one sex are not all of them.
+        let one_sex =
+            is_table_total(&statistics[table]) && column.has(List::Female) != column.has(List::Male);
+        if one_sex || (is_of_indicator(&statistics[table]) && is_money(&told_as)) {
             continue;
         }
         let trains = is_of_indicator(&statistics[table])

@@ -161,11 +161,15 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if is_swapped(one.number, other.number) {
         return alike && telling > 0 && may_be_of_one_time(one, other);
     }
-    if one.people || other.people || [one, other].into_iter().any(|own| own.source == Source::Item) {
+    if [one, other].into_iter().any(|own| own.source == Source::Item) {
         return false;
     }
     if one.source == Source::Cell || other.source == Source::Cell {
         return says_the_label(one, other, compounds);
+    }
+    // What people did tells more of them than their name.
+    if one.people || other.people {
+        return false;
     }
     let whole = one.whole || other.whole || ((one.pointed || other.pointed) && words.len() >= POINTED);
     let undated = one.years.is_empty() && other.years.is_empty();

@@ -13,7 +13,9 @@ use crate::document::{Block, BlockKind, Cell, Passage, Table};
 /// Smaller numbers count too many things.
 const LEAST: i64 = 10;
 /// What stands under these was not done, or is no count.
-const OTHER_COLUMNS: [List; 9] = [
+const OTHER_COLUMNS: [List; 11] = [
+    List::Female,
+    List::Male,
     List::ColumnTarget,
     List::ColumnBaseline,
     List::ColumnComment,

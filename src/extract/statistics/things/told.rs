@@ -94,10 +94,14 @@ fn points(sentence: &Sentence, number: &NumberToken) -> bool {
     number.start > 0 && (0..number.start).all(led)
 }
 
+/// Tokens of a time that opens a sentence, with its comma.
+const OPENING: usize = 4;
+
 /// What lies between the marks around a number; of a set that is known, as far as it is said what will become of it.
 fn clause(sentence: &Sentence, number: &NumberToken, pointed: bool) -> Range<usize> {
     let parts = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | "(" | ")");
-    let start = (0..number.start).rev().find(parts).unwrap_or(0);
+    // "In 2023, 4,812 births": when it was belongs to the clause.
+    let start = (OPENING..number.start).rev().find(parts).unwrap_or(0);
     let end = (number.end..sentence.tokens.len())
         .find(parts)
         .unwrap_or(sentence.tokens.len());

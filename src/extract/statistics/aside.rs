@@ -1,0 +1,80 @@
+//! Numbers that tell of nobody who was reached: followers, prices, what there is for each of many, those who acted.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::words::{Sentence, Token};
+use super::counts::Count;
+use crate::report::Counted;
+
+/// Tokens between a channel and its followers.
+const CHANNEL_REACH: usize = 5;
+/// Trades of so many or fewer are those of an office.
+const OFFICE: i64 = 20;
+
+pub fn stands(sentence: &Sentence, count: &Count) -> bool {
+    is_following(sentence, count)
+        || is_for_each(sentence, count)
+        || are_those_who_acted(sentence, count)
+        || is_inside_quotation(sentence, count)
+        || is_calculation(sentence)
+}
+
+/// "Meals for 13 pupils (500 F x 13) x 15 days = 97,500 F": how a price comes about, not whom it was spent on.
+fn is_calculation(sentence: &Sentence) -> bool {
+    let numbered = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
+    let sign = |at: usize, signs: &[&str]| signs.contains(&sentence.tokens[at].lower.as_str());
+    let all = 1..sentence.tokens.len();
+    let multiplied = |at: usize| sign(at, &["x", "×", "*"]) && (numbered(at - 1) || numbered(at + 1));
+    all.clone().any(multiplied) && all.clone().any(|at| sign(at, &["="]) && numbered(at + 1))
+}
+
+/// "A Telegram channel with over 1,000 members": who follows it nobody knows.
+fn is_following(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.start.saturating_sub(CHANNEL_REACH)..count.end + CHANNEL_REACH;
+    let follows = sentence
+        .all(List::Followers)
+        .any(|hit| (count.start..=count.end).contains(&hit.start));
+    follows && sentence.all(List::Channels).any(|hit| near.contains(&hit.start))
+}
+
+/// "Each school has a committee of six parents", "classrooms, each for forty children": what there is for one of many.
+fn is_for_each(sentence: &Sentence, count: &Count) -> bool {
+    let each = |at: usize| {
+        let one = |token: &Token| token.lower == token.singular || sentence.starts(List::Purpose, at + 1);
+        sentence.starts(List::EveryWords, at)
+            && !sentence.starts(List::Articles, at + 1)
+            && sentence.tokens.get(at + 1).is_some_and(one)
+    };
+    (each(0) && count.number.high <= Decimal::from(OFFICE))
+        || (count.start >= 2 && each(count.start - 2) && sentence.ends(List::Purpose, count.start))
+}
+
+/// "Advice was given by seven lawyers": who did it is not whom it was done for.
+fn are_those_who_acted(sentence: &Sentence, count: &Count) -> bool {
+    let by = sentence
+        .all(List::AgentWords)
+        .find(|hit| hit.end == count.start && hit.start > 0)
+        .filter(|hit| !sentence.at(List::PersonSubjects, hit.start - 1));
+    let trade = count.counted == Counted::People && count.tells_age && !count.part;
+    let done = by.is_some_and(|by| {
+        [
+            List::DeliveryWords,
+            List::OutputVerbs,
+            List::ActivityVerbs,
+            List::ProtectionWords,
+        ]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.end <= by.start)
+    });
+    trade && done && count.number.high <= Decimal::from(OFFICE)
+}
+
+/// "The report gives an example: "The force made four raids that freed 26 victims".
+fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
+    let opened = [": \"", ": “", ": «", ": „"]
+        .iter()
+        .find_map(|mark| sentence.text.find(mark));
+    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
+}

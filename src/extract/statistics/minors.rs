@@ -1,0 +1,50 @@
+//! Whether minors may be among those who are counted.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::counts::Count;
+use super::{MANY, split};
+use crate::report::Counted;
+
+pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {
+    is_public(sentence, count)
+        || is_served(sentence, count)
+        || is_where_the_young_are(sentence, count)
+        || sentence.at(List::MayBeMinors, head(sentence, count))
+}
+
+/// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.
+fn is_public(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = sentence.at(List::AnyPeople, count.noun_end - 1) || sentence.has(List::Households);
+    count.counted == Counted::People && anybody && count.number.low >= Decimal::from(MANY)
+}
+
+/// "The shelter received 214 persons": who is protected or helped may be of any age.
+fn is_served(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = count.counted == Counted::People && sentence.at(List::AnyPeople, count.noun_end - 1);
+    // "Legal aid to human rights defenders reached 97 persons": who they are is told.
+    let named = sentence.all(List::People).any(|hit| {
+        let lists = [List::AnyPeople, List::Female, List::Male];
+        !lists.into_iter().any(|list| sentence.at(list, hit.start))
+    });
+    anybody && !named && (sentence.has(List::ProtectionWords) || sentence.has(List::HelpWords))
+}
+
+/// "New users, some of them in schools and youth centres".
+fn is_where_the_young_are(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = count.counted == Counted::People && sentence.at(List::AnyAge, head(sentence, count));
+    anybody && split::names_places_of_the_young(sentence)
+}
+
+/// "Migrant members" are members, "auxiliaires villageois" auxiliaries.
+fn head(sentence: &Sentence, count: &Count) -> usize {
+    let first = count.start + 1;
+    if sentence.head_last() || count.elided {
+        return count.noun_end - 1;
+    }
+    (first..count.noun_end)
+        .find(|at| sentence.at(List::People, *at))
+        .unwrap_or(count.noun_end - 1)
+}

@@ -1,0 +1,71 @@
+//! Where adults and children are told apart.
+
+use rust_decimal::Decimal;
+
+use crate::document::Passage;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::words::Sentence;
+use crate::report::{Breakdown, Dimension, Disaggregation, SeenIn};
+
+/// Years of those who are no small children.
+const YOUNG: i64 = 14;
+
+/// Adults and children are told apart, or one of them is named, in one of these sentences.
+pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
+    let (sentence, hit) = sentences
+        .iter()
+        .find_map(|sentence| age_told(sentence).map(|hit| (sentence, hit)))?;
+    Some(Breakdown {
+        dimension: Dimension::Age,
+        parts: vec![Disaggregation {
+            dimension: Dimension::Age,
+            value: sentence.written(hit).to_string(),
+            number: None,
+            seen_in: SeenIn::Sentence,
+            location: place.location.clone(),
+        }],
+        complete: false,
+    })
+}
+
+/// Not the years of a project, nor those for whom a place is, nor "young people", who are of any age.
+fn age_told(sentence: &Sentence) -> Option<&Hit> {
+    // "16 to 24 years" is an age, "three years" is none.
+    let years = |hit: &Hit| {
+        let unit = hit.end == hit.start + 1 && sentence.starts(List::YearUnits, hit.start);
+        let aged = sentence.numbers.iter().any(|number| {
+            let span = number.number.low != number.number.high;
+            number.end == hit.start && span && number.number.high >= Decimal::from(YOUNG)
+        });
+        unit && !aged
+    };
+    let vague = |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
+    sentence
+        .all(List::Age)
+        .find(|hit| !describes_a_place(sentence, hit) && !years(hit) && !vague(hit))
+}
+
+/// "Youth clubs", "centres de jeunes".
+pub fn names_places_of_the_young(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::Age)
+        .any(|hit| describes_a_place(sentence, hit))
+}
+
+fn describes_a_place(sentence: &Sentence, age: &Hit) -> bool {
+    let place = |at: usize| {
+        [List::Places, List::Organisations, List::Events]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
+    };
+    if sentence.head_last() {
+        return place(age.end);
+    }
+    let counted = |at: usize| {
+        [List::People, List::Counting, List::Shares, List::Total]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
+    };
+    let of = sentence.ends(List::OfWords, age.start) && age.start >= 2;
+    of && sentence.tokens[age.start - 2].is_word() && !counted(age.start - 2)
+}
