@@ -113,12 +113,10 @@ fn is_grouped(statistics: &[Statistic], quantity: &Quantity) -> bool {
     })
 }
 
-/// One sex of a total, or a figure of others.
+/// One sex of a total.
 fn is_part(statistics: &[Statistic], quantity: &Quantity) -> bool {
     statistics.iter().any(|own| {
-        (own.part || own.context)
-            && own.number.low == quantity.number
-            && own.quote.location == quantity.quote.location
+        own.part && own.number.low == quantity.number && own.quote.location == quantity.quote.location
     })
 }
 

@@ -1,5 +1,7 @@
 //! A quantity told anew elsewhere in other words: "21 midwives: diploma awarded", "nineteen midwives took their diploma".
 
+use std::ops::Range;
+
 use foldhash::HashSet;
 use rust_decimal::Decimal;
 
@@ -11,16 +13,37 @@ use super::{Quantity, stems};
 use crate::document::{Block, BlockKind};
 
 /// Hundredths: a figure further from another is of something else.
-const ALIKE: i64 = 70;
+const ALIKE: i64 = 65;
 /// Letters from which two words of one root are the same: "återuppbyggdes", "återuppbyggnad".
 const ROOT: usize = 6;
 /// Letters from which the end of a word is a word: "трудоустроено", "устроен".
 const ENDING: usize = 5;
 /// What must be said of both beside what is counted: of a count, and of a share, whose noun is not known.
 const SAID: usize = 2;
-const SAID_OF_SHARE: usize = 4;
+const SAID_OF_SHARE: usize = 3;
 /// What else may be said of one and not of the other.
-const UNSAID: usize = 2;
+const UNSAID: usize = 3;
+
+/// Of what kind a number is: only numbers of one kind are compared.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unit {
+    #[default]
+    Count,
+    Share,
+    Money,
+}
+
+impl Unit {
+    pub fn of(sentence: &Sentence, number: &NumberToken) -> Self {
+        if number.percent {
+            Unit::Share
+        } else if sentence.is_money(number) {
+            Unit::Money
+        } else {
+            Unit::Count
+        }
+    }
+}
 
 /// What a sentence says of a number beside what it counts.
 #[derive(Default)]
@@ -34,7 +57,7 @@ pub struct Telling {
     ordinals: HashSet<String>,
     /// Stems of its paragraph and of the headings above.
     context: HashSet<String>,
-    pub percent: bool,
+    pub unit: Unit,
     /// It is an item of a list, with others beside it.
     item: bool,
 }
@@ -48,8 +71,9 @@ impl Telling {
         number: &NumberToken,
     ) -> Self {
         let around = around(sentence, number);
-        let names = around
-            .clone()
+        let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
+        let clause_end = (number.end..around.end).find(pause).unwrap_or(around.end);
+        let names = (around.start..clause_end)
             .filter(|at| *at > 0 && sentence.tokens[*at].capital && !sentence.at(List::Months, *at))
             .map(|at| sentence.tokens[at].stem.clone())
             .collect();
@@ -70,11 +94,28 @@ impl Telling {
                 .map(|hit| sentence.tokens[hit.start].stem.clone())
                 .collect(),
             context,
-            percent: number.percent,
+            unit: Unit::of(sentence, number),
             item: matches!(block.kind, BlockKind::ListItem { .. }),
         };
-        own.said.extend(bounds(sentence, number, &around));
+        own.said.extend(beside(sentence, number, &around));
         own.date_by_heading(reader, block);
+        own
+    }
+
+    /// What the label and the header of a cell say of it.
+    pub fn of_cell(label: &Sentence, column: &Sentence, topic: &Sentence) -> Self {
+        let texts = [label, column];
+        let told = |list: List| texts.into_iter().flat_map(move |text| text.all(list));
+        let mut own = Telling {
+            said: texts.into_iter().flat_map(super::all_stems).collect(),
+            years: texts.into_iter().flat_map(|text| years(text, |_| true)).collect(),
+            months: told(List::Months).filter_map(|hit| hit.value).collect(),
+            context: super::all_stems(topic),
+            ..Telling::default()
+        };
+        if own.years.is_empty() {
+            own.years = years(topic, |_| true);
+        }
         own
     }
 
@@ -100,17 +141,22 @@ fn years(sentence: &Sentence, within: impl Fn(usize) -> bool) -> Vec<i64> {
     dated.filter_map(|own| own.number.low.try_into().ok()).collect()
 }
 
-/// The numbers that stand next to it: "the eleven houses received 2,870 guests".
-fn bounds(sentence: &Sentence, number: &NumberToken, around: &std::ops::Range<usize>) -> Vec<String> {
-    let beside = |own: &&NumberToken| {
-        own.start != number.start && (own.end == around.start || own.start == around.end)
-    };
-    let beside = sentence.numbers.iter().filter(beside);
-    beside.map(|own| own.number.low.normalize().to_string()).collect()
+/// The numbers that stand with it: "the eleven houses received 2,870 guests".
+fn beside<'a>(
+    sentence: &'a Sentence,
+    number: &'a NumberToken,
+    around: &Range<usize>,
+) -> impl Iterator<Item = String> + 'a {
+    let near = around.start.saturating_sub(1)..around.end + 1;
+    let others = sentence
+        .numbers
+        .iter()
+        .filter(move |own| own.start != number.start && !sentence.is_year(own) && near.contains(&own.start));
+    others.map(|own| own.number.low.normalize().to_string())
 }
 
 /// From the number before to the number after, years and durations aside.
-fn around(sentence: &Sentence, number: &NumberToken) -> std::ops::Range<usize> {
+pub fn around(sentence: &Sentence, number: &NumberToken) -> Range<usize> {
     let bounds = |own: &&NumberToken| {
         own.start != number.start
             && !sentence.is_year(own)
@@ -135,7 +181,7 @@ pub fn is_retold(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> boo
     let (Some(own), Some(others)) = (&one.telling, &other.telling) else {
         return false;
     };
-    if own.percent != others.percent || !super::near(one, other, ALIKE) {
+    if own.unit != others.unit || !super::near(one, other, ALIKE) {
         return false;
     }
     let told = one.beside.contains(&other.number) || other.beside.contains(&one.number);
@@ -158,7 +204,11 @@ pub fn is_retold(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> boo
     let whole = usize::from(one.whole || other.whole);
     let covered = usize::from((shared + 1) * 2 >= said.len().min(heard.len()));
     let half_dated = own.years.is_empty() != others.years.is_empty();
-    let least = if own.percent { SAID_OF_SHARE } else { SAID } + usize::from(half_dated);
+    let least = if own.unit != Unit::Count {
+        SAID_OF_SHARE
+    } else {
+        SAID
+    } + usize::from(half_dated);
     let missing = |said: &HashSet<String>, context: &HashSet<String>, against: &HashSet<String>| {
         said.iter()
             .filter(|word| !context.contains(*word) && alike_word(word, against).is_none())

@@ -10,7 +10,7 @@ use super::super::super::numbers::NumberToken;
 use super::super::super::words::Sentence;
 use super::super::super::{Reader, Role};
 use super::super::same::spans_years;
-use super::retold::Telling;
+use super::retold::{self, Telling, Unit};
 use super::{Quantity, Source, stems};
 use crate::document::{Block, BlockKind, Passage};
 
@@ -20,7 +20,7 @@ const LEAST: i64 = 5;
 const NOUN: usize = 4;
 const AROUND: usize = 18;
 /// Tokens between the ends of a range.
-const RANGE: usize = 3;
+const RANGE: usize = 2;
 
 pub fn quantities(reader: &Reader) -> Vec<Quantity> {
     let blocks = reader.document.blocks.iter().enumerate();
@@ -56,16 +56,21 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
             let named = stems(sentence, phrase.clone());
             // "Classrooms handed over: 43".
             let label = named.is_empty() && is_last(sentence, number);
-            let things = if label || number.percent {
-                stems(sentence, 0..number.start)
-            } else {
-                named
+            let unit = Unit::of(sentence, number);
+            let things = match unit {
+                Unit::Count if label => stems(sentence, 0..number.start),
+                Unit::Count => named,
+                _ => around(sentence, number),
             };
-            if things.is_empty() || phrase.clone().any(|at| sentence.at(List::Currency, at)) {
+            let priced = unit != Unit::Money && phrase.clone().any(|at| sentence.at(List::Currency, at));
+            if things.is_empty() || priced {
                 continue;
             }
             let month = sentence.all(List::Months).any(|hit| clause.contains(&hit.start));
-            let reported = matches!(role, Role::Achieved | Role::Other | Role::Lessons | Role::Finance);
+            let reported = matches!(
+                role,
+                Role::Achieved | Role::Other | Role::Lessons | Role::Finance | Role::Context
+            );
             found.push(Quantity {
                 number: number.number.low,
                 quote: Passage::new(&sentence.text, block.location.clone()),
@@ -78,9 +83,10 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 pointed,
                 years: years(sentence, clause),
                 beside: beside.clone(),
-                telling: reported.then(|| Telling::of(reader, block, &sentences, sentence, number)),
+                telling: (reported && !is_of_one_sex(sentence, number, unit))
+                    .then(|| Telling::of(reader, block, &sentences, sentence, number)),
                 plain: (done || pointed)
-                    && !(month || label || number.percent || sentence.ends(List::ToWords, number.start)),
+                    && !(month || label || unit != Unit::Count || sentence.ends(List::ToWords, number.start)),
             });
         }
     }
@@ -162,12 +168,11 @@ fn counts(sentence: &Sentence, number: &NumberToken, pointed: bool) -> bool {
         let mut hits = sentence.all(list);
         hits.any(|hit| hit.start < number.start)
     });
-    let whole = number.percent || value.low.is_integer();
+    let whole = Unit::of(sentence, number) != Unit::Count || value.low.is_integer();
     let exact = value.low == value.high && !value.approximate && whole;
     exact
         && value.low >= Decimal::from(LEAST)
         && !(sentence.is_year(number) || refers || part || follows || meant)
-        && !sentence.is_money(number)
         && !sentence.in_brackets(number.start)
 }
 
@@ -176,6 +181,17 @@ fn ends_range(sentence: &Sentence, number: &NumberToken) -> bool {
     let led = sentence.ends(List::ToWords, number.start);
     let near = |own: &NumberToken| own.end < number.start && own.end + RANGE >= number.start;
     led && sentence.numbers.iter().any(near)
+}
+
+/// "48 per cent of girls": of the others another figure is told.
+fn is_of_one_sex(sentence: &Sentence, number: &NumberToken, unit: Unit) -> bool {
+    let own = if unit == Unit::Share {
+        retold::around(sentence, number)
+    } else {
+        phrase(sentence, number)
+    };
+    let says = |list: List| sentence.all(list).any(|hit| own.contains(&hit.start));
+    says(List::Female) != says(List::Male)
 }
 
 /// Nothing that it could count follows.
