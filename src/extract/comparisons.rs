@@ -1,6 +1,7 @@
 //! Figures set side by side as values of one thing, where each names its own unit.
 
 mod added;
+mod repeated;
 
 use rust_decimal::Decimal;
 
@@ -42,6 +43,7 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
         }
     }
     found.extend(added::comparisons(reader));
+    found.extend(repeated::comparisons(reader));
     found
 }
 
@@ -139,9 +141,13 @@ impl<'a> Units<'a> {
         let header = self.table.cell(0, column)?;
         let kind = leading_unit(&self.reader.sentence(&header.text))?;
         let own = cells.iter().any(|(_, count)| count.counted == kind);
-        let other = cells.iter().any(|(_, count)| are_taken_for_another(count.counted, kind));
+        let other = cells
+            .iter()
+            .any(|(_, count)| are_taken_for_another(count.counted, kind));
         let known = self.added_up(column).is_some();
-        (own && other && !known).then(|| self.together(&cells, header)).flatten()
+        (own && other && !known)
+            .then(|| self.together(&cells, header))
+            .flatten()
     }
 
     /// "610 household connections" reached of 2,400 "people with a tap".
@@ -241,7 +247,12 @@ fn leading_unit(label: &Sentence) -> Option<Counted> {
 }
 
 fn are_taken_for_another(one: Counted, other: Counted) -> bool {
-    let units = [Counted::Cases, Counted::Contacts, Counted::Events, Counted::Households];
+    let units = [
+        Counted::Cases,
+        Counted::Contacts,
+        Counted::Events,
+        Counted::Households,
+    ];
     let people = |kind: Counted| kind == Counted::People;
     (people(one) && units.contains(&other)) || (people(other) && units.contains(&one))
 }

@@ -14,9 +14,9 @@ use crate::report::{ComparedValue, Comparison, Counted};
 /// Counts that may make up a sum.
 const TERMS: usize = 8;
 /// Counts before a proportion of which it may speak.
-const REACH: usize = 6;
+const REACH: usize = 3;
 /// Hundredths by which "thirty times as much" may be off.
-const LOOSE: [i64; 2] = [90, 125];
+const LOOSE: [i64; 2] = [95, 115];
 /// Smaller and rounder numbers are equal by chance.
 const TELLING: i64 = 100;
 
@@ -59,7 +59,9 @@ fn told(reader: &Reader) -> Vec<Told> {
             continue;
         }
         for sentence in reader.sentences(own.text().unwrap_or_default()).iter() {
-            found.extend(counts::counts(sentence).into_iter().map(|count| Told {
+            let counts = counts::counts(sentence).into_iter();
+            let counts = counts.filter(|count| is_mixable(count.counted));
+            found.extend(counts.map(|count| Told {
                 count,
                 sentence: sentence.clone(),
                 place: own.location.clone(),
@@ -71,15 +73,19 @@ fn told(reader: &Reader) -> Vec<Told> {
     found
 }
 
+fn is_mixable(kind: Counted) -> bool {
+    kind == Counted::People || super::are_taken_for_another(kind, Counted::People)
+}
+
 /// "1,985 people: 640 members, 95 boat-builders and 1,250 visits": a whole before or after what makes it up exactly.
 fn sums(told: &[Told]) -> Vec<Comparison> {
     let whole = |at: usize| {
         let total = &told[at];
         let after = at + 1..told.len().min(at + 1 + TERMS);
         let before = at.saturating_sub(TERMS)..at;
-        let terms = adding_up(told, total, after, true)
-            .or_else(|| adding_up(told, total, before, false))?;
-        let mixed = terms.iter().any(|term| is_other(term, total));
+        let terms = adding_up(told, total, after, true).or_else(|| adding_up(told, total, before, false))?;
+        // "Nine cases, five girls and four boys" says who they are.
+        let mixed = terms.iter().any(|term| is_other(term, terms[0]));
         mixed.then(|| Comparison {
             quote: Passage::new(&total.sentence.text, total.place.clone()),
             values: terms.into_iter().chain([total]).map(Told::value).collect(),
@@ -89,12 +95,7 @@ fn sums(told: &[Told]) -> Vec<Comparison> {
 }
 
 /// The counts next to a total that make it up: at least two, near it.
-fn adding_up<'a>(
-    told: &'a [Told],
-    total: &Told,
-    near: Range<usize>,
-    onward: bool,
-) -> Option<Vec<&'a Told>> {
+fn adding_up<'a>(told: &'a [Told], total: &Told, near: Range<usize>, onward: bool) -> Option<Vec<&'a Told>> {
     let mut sum = Decimal::ZERO;
     let mut terms: Vec<&Told> = Vec::new();
     let mut next: Vec<&Told> = told[near].iter().collect();
@@ -123,9 +124,13 @@ fn is_other(one: &Told, other: &Told) -> bool {
 fn proportions(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
     let mut found = Vec::new();
     for (block, own) in reader.document.blocks.iter().enumerate() {
-        let text = own.text().filter(|_| !matches!(own.kind, BlockKind::Heading { .. }));
+        let text = own
+            .text()
+            .filter(|_| !matches!(own.kind, BlockKind::Heading { .. }));
         for sentence in reader.sentences(text.unwrap_or_default()).iter() {
-            let Some(times) = times(sentence) else { continue };
+            let Some((times, of_share)) = times(sentence) else {
+                continue;
+            };
             let near: Vec<&Told> = told
                 .iter()
                 .filter(|own| own.block <= block && !own.count.number.low.is_zero())
@@ -133,12 +138,25 @@ fn proportions(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
             let near = &near[near.len().saturating_sub(REACH)..];
             let pair = near.iter().enumerate().find_map(|(at, one)| {
                 let others = near[at + 1..].iter();
-                let other = others.into_iter().find(|other| is_other(one, other) && is_times(one, other, times))?;
+                let other = others
+                    .into_iter()
+                    .find(|other| is_other(one, other) && is_times(one, other, times))?;
+                let named = other.sentence.text == sentence.text || one.sentence.text == sentence.text;
+                let apart = one.sentence.text != other.sentence.text;
+                if !apart || (of_share && !(named && one.block == other.block)) {
+                    return None;
+                }
                 Some([*one, *other])
             });
-            found.extend(pair.map(|pair| Comparison {
-                quote: Passage::new(&sentence.text, own.location.clone()),
-                values: pair.into_iter().map(Told::value).chain([of_claim(sentence, &own.location)]).collect(),
+            found.extend(pair.map(|pair| {
+                Comparison {
+                    quote: Passage::new(&sentence.text, own.location.clone()),
+                    values: pair
+                        .into_iter()
+                        .map(Told::value)
+                        .chain([of_claim(sentence, &own.location)])
+                        .collect(),
+                }
             }));
         }
     }
@@ -153,8 +171,8 @@ fn of_claim(sentence: &Sentence, place: &Location) -> ComparedValue {
     }
 }
 
-/// How many times the smaller goes into the larger by what a sentence says.
-fn times(sentence: &Sentence) -> Option<Decimal> {
+/// How many times the smaller goes into the larger by what a sentence says, and whether it says it as a share.
+fn times(sentence: &Sentence) -> Option<(Decimal, bool)> {
     let many = sentence
         .numbers
         .iter()
@@ -162,10 +180,15 @@ fn times(sentence: &Sentence) -> Option<Decimal> {
         .map(|number| number.number.low);
     let multiple = || sentence.first(List::Multiples)?.value.map(Decimal::from);
     let share = || {
-        let share = sentence.numbers.iter().find(|number| number.percent && number.in_words)?;
+        let share = sentence
+            .numbers
+            .iter()
+            .find(|number| number.percent && number.in_words)?;
         (!share.number.low.is_zero()).then(|| Decimal::ONE_HUNDRED / share.number.low)
     };
-    many.or_else(multiple).or_else(share).filter(|times| *times > Decimal::ONE)
+    let counted = many.or_else(multiple).map(|times| (times, false));
+    let told = counted.or_else(|| Some((share()?, true)));
+    told.filter(|(times, _)| *times > Decimal::ONE)
 }
 
 fn is_times(one: &Told, other: &Told, times: Decimal) -> bool {
@@ -186,7 +209,10 @@ fn equal(told: &[Told]) -> Vec<Comparison> {
     for (at, one) in exact.iter().enumerate() {
         let same = exact[at + 1..].iter().find(|other| {
             let alike = other.number() == one.number() && other.block != one.block;
-            alike && is_other(one, other) && !households(one, other) && shares_word(&one.sentence, &other.sentence)
+            alike
+                && is_other(one, other)
+                && is_contact(one, other)
+                && shares_word(&one.sentence, &other.sentence)
         });
         found.extend(same.map(|other| Comparison {
             quote: Passage::new(&other.sentence.text, other.place.clone()),
@@ -196,9 +222,10 @@ fn equal(told: &[Told]) -> Vec<Comparison> {
     found
 }
 
-/// One person may stand for each household.
-fn households(one: &Told, other: &Told) -> bool {
-    [one, other].iter().any(|own| own.count.counted == Counted::Households)
+/// For each case or household one person may stand, but who calls may call again.
+fn is_contact(one: &Told, other: &Told) -> bool {
+    let contact = |own: &&Told| own.count.counted == Counted::Contacts;
+    [one, other].iter().any(contact)
 }
 
 /// A word, a year or a part of a compound stands in both.

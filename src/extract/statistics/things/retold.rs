@@ -50,6 +50,8 @@ impl Unit {
 pub struct Telling {
     /// Stems of what is said of it, as far as the next number that counts something.
     said: HashSet<String>,
+    /// What was done to people, or what they did.
+    acts: HashSet<String>,
     /// Names: places, organisations.
     names: HashSet<String>,
     years: Vec<i64>,
@@ -86,7 +88,10 @@ impl Telling {
         let mut context: HashSet<String> = passage.iter().flat_map(super::all_stems).collect();
         context.extend(headings.flat_map(|heading| super::all_stems(&heading)));
         let mut own = Telling {
-            said: stems(sentence, around.clone()),
+            said: stems_of_all(sentence, around.clone()),
+            acts: told(List::PeopleActions)
+                .map(|hit| sentence.tokens[hit.start].stem.clone())
+                .collect(),
             names,
             years: years(sentence, |at| around.contains(&at)),
             months: told(List::Months).filter_map(|hit| hit.value).collect(),
@@ -131,6 +136,19 @@ impl Telling {
             self.months = heading.all(List::Months).filter_map(|hit| hit.value).collect();
         }
     }
+}
+
+/// Without women and men, of whom every total may tell.
+fn stems_of_all(sentence: &Sentence, range: Range<usize>) -> HashSet<String> {
+    let sexed = |at: &usize| sentence.at(List::Female, *at) || sentence.at(List::Male, *at);
+    let sexes: HashSet<String> = range
+        .clone()
+        .filter(sexed)
+        .map(|at| sentence.tokens[at].stem.clone())
+        .collect();
+    let mut found = stems(sentence, range);
+    found.retain(|stem| !sexes.contains(stem));
+    found
 }
 
 fn years(sentence: &Sentence, within: impl Fn(usize) -> bool) -> Vec<i64> {
@@ -203,12 +221,15 @@ pub fn is_retold(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> boo
         + usize::from(!own.months.is_empty() && own.months == others.months);
     let whole = usize::from(one.whole || other.whole);
     let covered = usize::from((shared + 1) * 2 >= said.len().min(heard.len()));
+    let acts =
+        own.acts.is_empty() || others.acts.is_empty() || alike(&own.acts, &others.acts).next().is_some();
     let half_dated = own.years.is_empty() != others.years.is_empty();
     let least = if own.unit != Unit::Count {
         SAID_OF_SHARE
     } else {
         SAID
-    } + usize::from(half_dated);
+    } + 2 * usize::from(half_dated)
+        + usize::from(!acts);
     let missing = |said: &HashSet<String>, context: &HashSet<String>, against: &HashSet<String>| {
         said.iter()
             .filter(|word| !context.contains(*word) && alike_word(word, against).is_none())

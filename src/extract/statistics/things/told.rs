@@ -83,8 +83,10 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 pointed,
                 years: years(sentence, clause),
                 beside: beside.clone(),
-                telling: (reported && !is_of_one_sex(sentence, number, unit))
-                    .then(|| Telling::of(reader, block, &sentences, sentence, number)),
+                telling: (reported
+                    && !is_of_one_sex(sentence, number, unit)
+                    && !is_compared(sentence, number))
+                .then(|| Telling::of(reader, block, &sentences, sentence, number)),
                 plain: (done || pointed)
                     && !(month || label || unit != Unit::Count || sentence.ends(List::ToWords, number.start)),
             });
@@ -181,6 +183,13 @@ fn ends_range(sentence: &Sentence, number: &NumberToken) -> bool {
     let led = sentence.ends(List::ToWords, number.start);
     let near = |own: &NumberToken| own.end < number.start && own.end + RANGE >= number.start;
     led && sentence.numbers.iter().any(near)
+}
+
+/// "44 per cent, against 31 per cent at the baseline".
+fn is_compared(sentence: &Sentence, number: &NumberToken) -> bool {
+    let clause = clause(sentence, number, false);
+    let near = |at: usize| clause.contains(&at) && at < number.end + 6 && at + 6 > number.start;
+    sentence.all(List::ComparisonWords).any(|hit| near(hit.start)) && number.percent
 }
 
 /// "48 per cent of girls": of the others another figure is told.
