@@ -15,6 +15,8 @@ use crate::report::{ComparedValue, Comparison, Counted};
 const TERMS: usize = 8;
 /// Counts before a proportion of which it may speak.
 const REACH: usize = 3;
+/// Blocks between a proportion and its counts.
+const BLOCKS: usize = 2;
 /// Hundredths by which "thirty times as much" may be off.
 const LOOSE: [i64; 2] = [95, 115];
 /// Smaller and rounder numbers are equal by chance.
@@ -85,7 +87,8 @@ fn sums(told: &[Told]) -> Vec<Comparison> {
         let before = at.saturating_sub(TERMS)..at;
         let terms = adding_up(told, total, after, true).or_else(|| adding_up(told, total, before, false))?;
         // "Nine cases, five girls and four boys" says who they are.
-        let mixed = terms.iter().any(|term| is_other(term, terms[0]));
+        let people = total.count.counted == Counted::People;
+        let mixed = people && terms.iter().any(|term| is_other(term, terms[0]));
         mixed.then(|| Comparison {
             quote: Passage::new(&total.sentence.text, total.place.clone()),
             values: terms.into_iter().chain([total]).map(Told::value).collect(),
@@ -133,7 +136,9 @@ fn proportions(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
             };
             let near: Vec<&Told> = told
                 .iter()
-                .filter(|own| own.block <= block && !own.count.number.low.is_zero())
+                .filter(|own| {
+                    own.block <= block && own.block + BLOCKS >= block && !own.count.number.low.is_zero()
+                })
                 .collect();
             let near = &near[near.len().saturating_sub(REACH)..];
             let pair = near.iter().enumerate().find_map(|(at, one)| {
@@ -143,7 +148,10 @@ fn proportions(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
                     .find(|other| is_other(one, other) && is_times(one, other, times))?;
                 let named = other.sentence.text == sentence.text || one.sentence.text == sentence.text;
                 let apart = one.sentence.text != other.sentence.text;
-                if !apart || (of_share && !(named && one.block == other.block)) {
+                let beside = one.block == block
+                    || shares_word(&one.sentence, sentence)
+                    || shares_word(&other.sentence, sentence);
+                if !apart || !beside || (of_share && !(named && one.block == other.block)) {
                     return None;
                 }
                 Some([*one, *other])

@@ -18,19 +18,21 @@ struct Entry {
 pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
     let blocks = &reader.document.blocks;
     let mut found = Vec::new();
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         if let BlockKind::Table(table) = &block.kind {
-            let said = is_said_beside(reader, block);
-            found.extend(
-                (1..table.columns()).filter_map(|column| added(&of_column(reader, table, column), said)),
-            );
+            // Columns side by side are of sites and sexes.
+            let said = table.columns() == 2 && is_said_beside(reader, index, index + 1);
+            let mut columns = 1..table.columns();
+            found.extend(columns.find_map(|column| added(&of_column(reader, table, column), said)));
         }
     }
+    let mut at = 0;
     for list in blocks.chunk_by(|one, other| is_item(one) && is_item(other)) {
         if is_item(&list[0]) {
             let entries: Vec<Entry> = list.iter().filter_map(|block| of_item(reader, block)).collect();
-            found.extend(added(&entries, is_said_beside(reader, &list[0])));
+            found.extend(added(&entries, is_said_beside(reader, at, at + list.len())));
         }
+        at += list.len();
     }
     found
 }
@@ -39,23 +41,23 @@ fn is_item(block: &Block) -> bool {
     matches!(block.kind, BlockKind::ListItem { .. })
 }
 
-/// "The group was the same throughout."
-fn is_said_beside(reader: &Reader, block: &Block) -> bool {
-    let own = reader.document.blocks.iter().filter(|other| {
-        matches!(other.kind, BlockKind::Paragraph { .. })
-            && other.location.section.first() == block.location.section.first()
-    });
-    own.filter_map(|other| other.text())
+/// "The group was the same throughout", right before or after.
+fn is_said_beside(reader: &Reader, from: usize, to: usize) -> bool {
+    let near = from.saturating_sub(NEAR)..(to + NEAR).min(reader.document.blocks.len());
+    let own = reader.document.blocks[near].iter();
+    own.filter(|block| matches!(block.kind, BlockKind::Paragraph { .. }))
+        .filter_map(|block| block.text())
         .flat_map(|text| reader.sentences(text).to_vec())
         .any(|sentence| {
             sentence.all(List::SameWords).any(|hit| {
-                let near = hit.start.saturating_sub(REACH)..hit.end + REACH;
-                near.into_iter()
-                    .any(|at| sentence.at(List::People, at) || sentence.at(List::Collectives, at))
+                let mut near = hit.start.saturating_sub(REACH)..hit.end + REACH;
+                near.any(|at| sentence.at(List::People, at) || sentence.at(List::Collectives, at))
             })
         })
 }
 
+/// Blocks between a table or list and what is said of it.
+const NEAR: usize = 2;
 /// Tokens between "same" and those who are.
 const REACH: usize = 2;
 

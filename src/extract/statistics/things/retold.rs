@@ -76,7 +76,10 @@ impl Telling {
         let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
         let clause_end = (number.end..around.end).find(pause).unwrap_or(around.end);
         let names = (around.start..clause_end)
-            .filter(|at| *at > 0 && sentence.tokens[*at].capital && !sentence.at(List::Months, *at))
+            .filter(|at| {
+                let named = *at > 0 && sentence.tokens[*at].capital && !sentence.at(List::Months, *at);
+                named || (sentence.at(List::People, *at) && *at < number.start)
+            })
             .map(|at| sentence.tokens[at].stem.clone())
             .collect();
         let told = |list: List| sentence.all(list).filter(|hit| around.contains(&hit.start));
@@ -166,10 +169,10 @@ fn beside<'a>(
     around: &Range<usize>,
 ) -> impl Iterator<Item = String> + 'a {
     let near = around.start.saturating_sub(1)..around.end + 1;
-    let others = sentence
-        .numbers
-        .iter()
-        .filter(move |own| own.start != number.start && !sentence.is_year(own) && near.contains(&own.start));
+    let others = sentence.numbers.iter().filter(move |own| {
+        let led = own.end <= number.start || (number.percent && own.start > number.start);
+        led && !sentence.is_year(own) && near.contains(&own.start)
+    });
     others.map(|own| own.number.low.normalize().to_string())
 }
 
@@ -223,13 +226,11 @@ pub fn is_retold(one: &Quantity, other: &Quantity, rare: impl Fn(&String) -> boo
     let covered = usize::from((shared + 1) * 2 >= said.len().min(heard.len()));
     let acts =
         own.acts.is_empty() || others.acts.is_empty() || alike(&own.acts, &others.acts).next().is_some();
-    let half_dated = own.years.is_empty() != others.years.is_empty();
     let least = if own.unit != Unit::Count {
         SAID_OF_SHARE
     } else {
         SAID
-    } + 2 * usize::from(half_dated)
-        + usize::from(!acts);
+    } + usize::from(!acts);
     let missing = |said: &HashSet<String>, context: &HashSet<String>, against: &HashSet<String>| {
         said.iter()
             .filter(|word| !context.contains(*word) && alike_word(word, against).is_none())
@@ -246,8 +247,10 @@ fn all(quantity: &Quantity, telling: &Telling) -> HashSet<String> {
 
 fn may_be_of_one_time(one: &Telling, other: &Telling) -> bool {
     let agree = |own: &[i64], others: &[i64]| own.is_empty() || others.is_empty() || own[0] == others[0];
+    // What is told of one year is part of what is told of none.
+    let dated = one.years.first() == other.years.first();
     let order = one.ordinals.is_empty() || other.ordinals.is_empty() || one.ordinals == other.ordinals;
-    order && agree(&one.years, &other.years) && agree(&one.months, &other.months)
+    order && dated && agree(&one.months, &other.months)
 }
 
 /// Each names what the other's passage does not, or the smaller does: it is of a part of what the larger is of.
