@@ -11,6 +11,8 @@ use super::super::words::Sentence;
 use crate::document::{BlockKind, Location, Passage};
 use crate::report::{ComparedValue, Comparison, Counted};
 
+/// Smaller sums come about by chance.
+const SUMMED: i64 = 50;
 /// Counts that may make up a sum.
 const TERMS: usize = 8;
 /// Counts before a proportion of which it may speak.
@@ -87,7 +89,7 @@ fn sums(told: &[Told]) -> Vec<Comparison> {
         let before = at.saturating_sub(TERMS)..at;
         let terms = adding_up(told, total, after, true).or_else(|| adding_up(told, total, before, false))?;
         // "Nine cases, five girls and four boys" says who they are.
-        let people = total.count.counted == Counted::People;
+        let people = total.count.counted == Counted::People && total.number() >= Decimal::from(SUMMED);
         let mixed = people && terms.iter().any(|term| is_other(term, terms[0]));
         mixed.then(|| Comparison {
             quote: Passage::new(&total.sentence.text, total.place.clone()),
