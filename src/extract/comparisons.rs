@@ -1,5 +1,8 @@
 //! Figures set side by side as values of one thing, where each names its own unit.
 
+mod added;
+mod repeated;
+
 use rust_decimal::Decimal;
 
 use super::Reader;
@@ -27,6 +30,8 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
             found.extend(own.rows());
             found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.added_up(column)));
             found.extend(own.under_other_headers());
+            found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.under_header(column)));
+            found.extend(own.beside_label());
         }
     }
     for passage in passages(reader) {
@@ -37,6 +42,8 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
             found.extend(before.and_then(|before| grown(before, sentence, &passage)));
         }
     }
+    found.extend(added::comparisons(reader));
+    found.extend(repeated::comparisons(reader));
     found
 }
 
@@ -60,7 +67,7 @@ impl<'a> Units<'a> {
                 let end = sentence
                     .tokens
                     .iter()
-                    .position(|token| token.lower == "(")
+                    .position(|token| matches!(token.lower.as_str(), "(" | ","))
                     .unwrap_or(sentence.tokens.len());
                 let alone = sentence
                     .numbers
@@ -122,6 +129,47 @@ impl<'a> Units<'a> {
             .cell(0, column)
             .filter(|cell| !cell.text.trim().is_empty());
         self.together(&cells, head.unwrap_or(total))
+    }
+
+    /// "652 visits" under "Pupils treated", beside "214 pupils".
+    fn under_header(&self, column: usize) -> Option<Comparison> {
+        let cells: Vec<&(&Cell, Count)> = self
+            .cells
+            .iter()
+            .filter(|(cell, _)| cell.column == column)
+            .collect();
+        let header = self.table.cell(0, column)?;
+        let kind = leading_unit(&self.reader.sentence(&header.text))?;
+        let own = cells.iter().any(|(_, count)| count.counted == kind);
+        let other = cells
+            .iter()
+            .any(|(_, count)| are_taken_for_another(count.counted, kind));
+        let known = self.added_up(column).is_some();
+        (own && other && !known)
+            .then(|| self.together(&cells, header))
+            .flatten()
+    }
+
+    /// "610 household connections" reached of 2,400 "people with a tap".
+    fn beside_label(&self) -> Vec<Comparison> {
+        let found = self.cells.iter().filter_map(|(cell, count)| {
+            let label = (0..cell.column)
+                .filter_map(|column| self.table.cell(cell.row, column))
+                .max_by_key(|cell| cell.text.len())?;
+            let kind = leading_unit(&self.reader.sentence(&label.text))?;
+            let bare = (label.column + 1..self.table.columns())
+                .filter_map(|column| self.table.cell(cell.row, column))
+                .any(|other| self.reader.sentence(&other.text).tokens.len() == 1);
+            let free = !names_unit(&self.header(cell.column)) && bare;
+            (free && are_taken_for_another(count.counted, kind)).then(|| Comparison {
+                quote: Passage::new(label.text.trim(), label.location.clone()),
+                values: vec![
+                    value(label.text.trim(), kind, label),
+                    value(cell.text.trim(), count.counted, cell),
+                ],
+            })
+        });
+        found.collect()
     }
 
     fn together(&self, cells: &[&(&Cell, Count)], label: &Cell) -> Option<Comparison> {
@@ -188,6 +236,25 @@ fn value(written: &str, counted: Counted, cell: &Cell) -> ComparedValue {
         counted,
         quote: Passage::new(written, cell.location.clone()),
     }
+}
+
+/// What a label counts: the first noun of those that can be counted.
+fn leading_unit(label: &Sentence) -> Option<Counted> {
+    let hits = counts::NOUNS
+        .iter()
+        .flat_map(|(list, counted)| label.all(*list).map(move |hit| (hit.start, *counted)));
+    hits.min_by_key(|(start, _)| *start).map(|(_, counted)| counted)
+}
+
+fn are_taken_for_another(one: Counted, other: Counted) -> bool {
+    let units = [
+        Counted::Cases,
+        Counted::Contacts,
+        Counted::Events,
+        Counted::Households,
+    ];
+    let people = |kind: Counted| kind == Counted::People;
+    (people(one) && units.contains(&other)) || (people(other) && units.contains(&one))
 }
 
 fn names_unit(header: &Sentence) -> bool {

@@ -83,9 +83,14 @@ pub fn parse_digits(text: &str) -> Option<Decimal> {
 /// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.
 pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
     let mut found: Vec<NumberToken> = Vec::new();
+    // "Handed over 43": the word belongs to the verb.
+    let of_verb = |own: &Hit| {
+        let longer = |hit: &Hit| hit.start < own.start && hit.end == own.end && !NUMERIC.contains(&hit.list);
+        own.list == List::Approximate && hits.iter().any(longer)
+    };
     let hits: &[Hit] = &hits
         .iter()
-        .filter(|hit| NUMERIC.contains(&hit.list))
+        .filter(|hit| NUMERIC.contains(&hit.list) && !of_verb(hit))
         .cloned()
         .collect::<Vec<_>>();
     let mut index = 0;
