@@ -1,7 +1,9 @@
-//! Figures of the same thing in consecutive periods: in the columns or rows of a table, or by year in sentences.
+//! Figures of the same thing in consecutive periods: in the columns or rows of a table, or by year in sentences,
+//! or as what something rose from and fell to.
 
 use std::ops::RangeInclusive;
 
+mod changes;
 mod comments;
 mod prose;
 mod table;
@@ -47,7 +49,15 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
             BlockKind::Table(table) => found.extend(table::courses(reader, table, &beside(reader, index))),
             _ => {
                 let sentences = reader.sentences(block.text().unwrap_or_default());
-                found.extend(prose::courses(&sentences, &block.location));
+                let dated = prose::courses(&sentences, &block.location);
+                let told = |change: &Course| {
+                    dated
+                        .iter()
+                        .any(|course| course.series.quote.text.contains(&change.series.quote.text))
+                };
+                let changes = changes::courses(&sentences, &block.location);
+                found.extend(changes.into_iter().filter(|change| !told(change)));
+                found.extend(dated);
             }
         }
     }

@@ -37,9 +37,14 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     let own = matches!(whose, Whose::Own);
     let speaks = match whose {
         Whose::Own => reason || (change && changes_itself(course, sentence)),
-        Whose::Table => reason && (change || !named.is_empty()),
+        Whose::Table => {
+            reason && ((course.in_prose && sentence.has(List::ReasonWords)) || change || !named.is_empty())
+        }
         Whose::Other => false,
-        Whose::Unsaid => reason && (course.in_prose || change || !named.is_empty()),
+        Whose::Unsaid => {
+            let own_cause = course.in_prose && sentence.has(List::ReasonWords);
+            reason && (own_cause || change || !named.is_empty())
+        }
     };
     if !speaks {
         return;
@@ -127,7 +132,9 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
         Whose::Own
     } else if said(&course.others) > 0 {
         Whose::Other
-    } else if said(&course.topic) >= TOPIC && said(&course.topic) * 2 >= course.topic.len() {
+    } else if said(&course.topic) >= TOPIC
+        && (course.in_prose || said(&course.topic) * 2 >= course.topic.len())
+    {
         Whose::Table
     } else {
         Whose::Unsaid
