@@ -96,10 +96,17 @@ fn figures(sentence: &Sentence) -> Vec<&NumberToken> {
             let mut links = sentence.all(list).filter(|hit| hit.end == number.start);
             links.any(|link| sentence.numbers.iter().any(|part| part.end == link.start))
         });
-        !(year || dated || whole || sentence.starts(List::Time, number.end))
-            && number.number.low == number.number.high
+        let earlier = [List::EarlierWords, List::NextPeriods]
+            .into_iter()
+            .any(|list| sentence.starts(list, number.end));
+        let lasting = sentence.starts(List::Time, number.end) && !earlier;
+        !(year || dated || whole || lasting)
     };
     sentence.numbers.iter().filter(plain).collect()
+}
+
+fn is_exact(number: &NumberToken) -> bool {
+    number.number.low == number.number.high
 }
 
 /// Where a figure begins with the words that weigh it: "to only seven".
@@ -113,6 +120,24 @@ fn begin(sentence: &Sentence, number: &NumberToken) -> usize {
 
 fn from_to(sentence: &Sentence) -> Option<Change> {
     let found = figures(sentence);
+    // "Rose from 40 to 310" reads as one number with two ends.
+    let risen = found.iter().find(|number| {
+        !is_exact(number)
+            && !number.percent
+            && sentence.at(List::FromWords, begin(sentence, number).saturating_sub(1))
+    });
+    if let Some(risen) = risen.filter(|_| speaks_of_change(sentence)) {
+        let end = |value| Number {
+            low: value,
+            high: value,
+            ..risen.number
+        };
+        return Some(Change {
+            before: end(risen.number.low),
+            after: end(risen.number.high),
+            own: Vec::new(),
+        });
+    }
     let pair = found.windows(2).find(|pair| {
         let (from, to) = (begin(sentence, pair[0]), begin(sentence, pair[1]));
         sentence.ends(List::FromWords, from) && sentence.ends(List::ToWords, to) && to - pair[0].end <= REACH
@@ -135,11 +160,17 @@ fn held_against(sentence: &Sentence) -> Option<Change> {
     let found = figures(sentence);
     let pair = found.windows(2).find(|pair| {
         let at = begin(sentence, pair[1]);
-        let against = sentence.ends(List::ComparisonWords, at) || sentence.ends(List::FromWords, at);
+        let against = [List::ComparisonWords, List::FromWords].map(|list| sentence.ends(list, at));
         let earlier = sentence
             .all(List::EarlierWords)
             .any(|hit| (pair[1].end..pair[1].end + REACH).contains(&hit.start));
-        against && earlier && pair[1].start - pair[0].end <= REACH
+        // "Down from 240", "(previous year: 240)".
+        let said = against == [true, true] || (against != [false, false] && earlier);
+        let named = sentence.in_brackets(at)
+            && sentence
+                .all(List::EarlierWords)
+                .any(|hit| hit.start >= pair[0].end && hit.end <= at);
+        (said || named) && pair[1].start - pair[0].end <= REACH
     })?;
     // "1,566 gardens, against 260 before" is what the project was for.
     (pair[0].number.low < pair[1].number.low)
@@ -157,7 +188,19 @@ fn fallen_to(sentence: &Sentence, before: &Sentence) -> Option<Change> {
     let named = (from.end..from.end + NOUN)
         .filter_map(|at| before.tokens.get(at))
         .any(|token| token.is_word() && content.contains(&token.stem.as_str()));
-    let timed = is_timed(before, 0..before.tokens.len()) && is_later(sentence, 0..sentence.tokens.len());
+    let dated = |sentence: &Sentence| {
+        sentence
+            .tokens
+            .iter()
+            .map(|token| token.lower.clone())
+            .find(|word| is_year(word))
+    };
+    let years = dated(before)
+        .zip(dated(sentence))
+        .is_some_and(|(first, next)| first < next);
+    let whole = 0..before.tokens.len();
+    let earlier = is_timed(before, whole) || before.has(List::EarlierWords);
+    let timed = years || earlier && is_later(sentence, 0..sentence.tokens.len());
     (named && falls || timed && (named || is_bare(sentence, to)))
         .then(|| change(before, from, to))
         .flatten()
@@ -208,7 +251,8 @@ fn change(sentence: &Sentence, before: &NumberToken, after: &NumberToken) -> Opt
     let noun = counts(sentence)
         .into_iter()
         .find(|count| count.start == before.start);
-    (!before.percent && !after.percent).then(|| Change {
+    let fit = |number: &NumberToken| !number.percent && is_exact(number);
+    (fit(before) && fit(after)).then(|| Change {
         before: before.number,
         after: after.number,
         own: noun.map(|count| count.noun_stem).into_iter().collect(),

@@ -153,6 +153,9 @@ fn named(points: &[Point], sentence: &Sentence) -> Vec<usize> {
     let has = |word: &str| sentence.tokens.iter().any(|token| token.lower == word);
     let is_named = |point: &Point| {
         let period = point.period.to_lowercase();
+        if period.is_empty() {
+            return false;
+        }
         let mut words = period.split(|c: char| !c.is_alphanumeric());
         let coded = period
             .split_whitespace()
