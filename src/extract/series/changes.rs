@@ -7,7 +7,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts::counts;
 use super::super::words::Sentence;
-use super::comments::{gives_reason, speaks_of_change};
+use super::comments::{self, gives_reason, speaks_of_change};
 use super::{Course, is_year};
 use crate::document::{Location, Passage};
 use crate::report::{Number, Point, Series};
@@ -77,7 +77,8 @@ fn tells_event(passage: &[Sentence], index: usize) -> bool {
     let last = sentence.numbers.last().map_or(0, |number| number.end);
     let behind = |list| sentence.all(list).any(|hit| hit.start >= last);
     let events = [List::HinderWords, List::CauseWords];
-    behind(List::CauseLinks)
+    comments::tells_event(sentence)
+        || behind(List::CauseLinks)
         || events.into_iter().any(behind)
         || passage
             .get(index + 1)

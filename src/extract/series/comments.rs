@@ -25,7 +25,8 @@ pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
 fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     // The sentence that gives the figures is no comment on them.
     let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
-    let reason = gives_reason(sentence, change);
+    let event = beside && tells_event(sentence) && !course.series.quote.text.contains(&sentence.text);
+    let reason = event || gives_reason(sentence, change);
     if !(change || reason) {
         return;
     }
@@ -42,7 +43,7 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
         }
         Whose::Other => false,
         Whose::Unsaid => {
-            let own_cause = course.in_prose && sentence.has(List::ReasonWords);
+            let own_cause = course.in_prose && (event || sentence.has(List::ReasonWords));
             reason && (own_cause || change || !named.is_empty())
         }
     };
@@ -83,6 +84,16 @@ fn changes_itself(course: &Course, sentence: &Sentence) -> bool {
 fn rises(points: &[Point]) -> Vec<bool> {
     let above = |index: usize| index > 0 && points[index].number.low > points[index - 1].number.low;
     (0..points.len()).map(above).collect()
+}
+
+/// What came between the periods or makes them unlike: "the borders were closed", "each person is counted once",
+/// "(January to March only)".
+pub fn tells_event(sentence: &Sentence) -> bool {
+    let part_of_year = || {
+        let months = sentence.all(List::Months);
+        months.filter(|month| sentence.in_brackets(month.start)).count() > 1
+    };
+    sentence.has(List::EventWords) || part_of_year()
 }
 
 /// A cause; or that it was to be so.
