@@ -121,7 +121,9 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence));
         let written = number.map(|number| super::ratios::written(sentence, number));
-        let Some(written) = written.or_else(|| share_in_words(sentence).filter(|_| context)) else {
+        let Some(written) =
+            written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
+        else {
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
@@ -161,7 +163,8 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .iter()
         .filter(|number| {
             let large = is_large(sentence, number) && counts::counts_something(sentence, number);
-            !number.in_words && (is_share_of_people(sentence, number) || large)
+            let figure = !number.in_words || number.number.low >= Decimal::from(LARGE);
+            figure && (is_share_of_people(sentence, number) || large)
         })
         // "The village has 2,400 inhabitants" is seen on the spot.
         .filter(|number| estimate || number.percent || number.number.high >= Decimal::from(LOCAL))
@@ -201,7 +204,7 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
     };
     let nth = sentence
         .all(List::EveryNth)
-        .find(|hit| people(hit.end..hit.end + SHARE_REACH));
+        .find(|hit| people(hit.end..hit.end + SHARE_REACH) || sentence.has(List::CountryWords));
     let parted = || {
         sentence.numbers.windows(2).find_map(|pair| {
             let (part, whole) = (&pair[0], &pair[1]);
@@ -240,7 +243,15 @@ fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
             matches!(noun.counted, Counted::People | Counted::Households)
         });
         let round = (number.number.low % Decimal::from(ROUND)).is_zero();
-        people && round && is_large(sentence, number)
+        // "The country is losing some 130,000 hectares of forest annually".
+        let lost = number.number.approximate
+            && sentence.has(List::EveryYear)
+            && !sentence.is_money(number)
+            && ![List::ActivityVerbs, List::OutputVerbs]
+                .into_iter()
+                .any(|list| sentence.has(list));
+        round
+            && ((people && is_large(sentence, number)) || (lost && number.number.low >= Decimal::from(LARGE)))
     })
 }
 
