@@ -119,7 +119,8 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
             .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
-            .or_else(|| national_share(sentence));
+            .or_else(|| national_share(sentence))
+            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence)));
         let written = number.map(|number| super::ratios::written(sentence, number));
         let Some(written) =
             written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
@@ -191,6 +192,24 @@ fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
         .filter(|_| sentence.has(List::CountryWords))
         .filter(of)
         .find(rough)
+}
+
+/// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
+/// deed of the project.
+fn rate(sentence: &Sentence) -> Option<&NumberToken> {
+    let aims = [
+        List::Future,
+        List::PlanWords,
+        List::IntentionWords,
+        List::ObjectiveWords,
+    ];
+    if tells_deed(sentence) || aims.into_iter().any(|list| sentence.has(list)) {
+        return None;
+    }
+    sentence.numbers.iter().find(|number| {
+        let told = is_share_of_people(sentence, number) || sentence.has(List::Falling);
+        number.percent && told && !is_share_of_money(sentence, number)
+    })
 }
 
 /// "One in three women", "every third woman": of a population, in an account of the context.
