@@ -119,9 +119,12 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
             .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
-            .or_else(|| national_share(sentence));
+            .or_else(|| national_share(sentence))
+            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence)));
         let written = number.map(|number| super::ratios::written(sentence, number));
-        let Some(written) = written.or_else(|| share_in_words(sentence).filter(|_| context)) else {
+        let Some(written) =
+            written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
+        else {
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
@@ -161,7 +164,8 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         .iter()
         .filter(|number| {
             let large = is_large(sentence, number) && counts::counts_something(sentence, number);
-            !number.in_words && (is_share_of_people(sentence, number) || large)
+            let figure = !number.in_words || number.number.low >= Decimal::from(LARGE);
+            figure && (is_share_of_people(sentence, number) || large)
         })
         // "The village has 2,400 inhabitants" is seen on the spot.
         .filter(|number| estimate || number.percent || number.number.high >= Decimal::from(LOCAL))
@@ -190,6 +194,24 @@ fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
         .find(rough)
 }
 
+/// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
+/// deed of the project.
+fn rate(sentence: &Sentence) -> Option<&NumberToken> {
+    let aims = [
+        List::Future,
+        List::PlanWords,
+        List::IntentionWords,
+        List::ObjectiveWords,
+    ];
+    if tells_deed(sentence) || aims.into_iter().any(|list| sentence.has(list)) {
+        return None;
+    }
+    sentence.numbers.iter().find(|number| {
+        let told = is_share_of_people(sentence, number) || sentence.has(List::Falling);
+        number.percent && told && !is_share_of_money(sentence, number)
+    })
+}
+
 /// "One in three women", "every third woman": of a population, in an account of the context.
 fn share_in_words(sentence: &Sentence) -> Option<String> {
     let people = |range: std::ops::Range<usize>| {
@@ -201,7 +223,7 @@ fn share_in_words(sentence: &Sentence) -> Option<String> {
     };
     let nth = sentence
         .all(List::EveryNth)
-        .find(|hit| people(hit.end..hit.end + SHARE_REACH));
+        .find(|hit| people(hit.end..hit.end + SHARE_REACH) || sentence.has(List::CountryWords));
     let parted = || {
         sentence.numbers.windows(2).find_map(|pair| {
             let (part, whole) = (&pair[0], &pair[1]);
@@ -240,7 +262,15 @@ fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
             matches!(noun.counted, Counted::People | Counted::Households)
         });
         let round = (number.number.low % Decimal::from(ROUND)).is_zero();
-        people && round && is_large(sentence, number)
+        // "The country is losing some 130,000 hectares of forest annually".
+        let lost = number.number.approximate
+            && sentence.has(List::EveryYear)
+            && !sentence.is_money(number)
+            && ![List::ActivityVerbs, List::OutputVerbs]
+                .into_iter()
+                .any(|list| sentence.has(list));
+        round
+            && ((people && is_large(sentence, number)) || (lost && number.number.low >= Decimal::from(LARGE)))
     })
 }
 

@@ -81,7 +81,7 @@ lists! {
     ReferenceLabels => "reference_labels", ReferenceLabelsAlone => "reference_labels_alone", OrganisationLabels => "organisation_labels",
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
-    EveryYear => "every_year", NoInstitution => "no_institution", Abbreviations => "abbreviations", Function => "function",
+    EveryYear => "every_year", FirstPeriods => "first_periods", NextPeriods => "next_periods", EventWords => "event_words", NoInstitution => "no_institution", Abbreviations => "abbreviations", Function => "function",
     PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms",
     OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",

@@ -1,7 +1,9 @@
-//! Figures of the same thing in consecutive periods: in the columns or rows of a table, or by year in sentences.
+//! Figures of the same thing in consecutive periods: in the columns or rows of a table, or by year in sentences,
+//! or as what something rose from and fell to.
 
 use std::ops::RangeInclusive;
 
+mod changes;
 mod comments;
 mod prose;
 mod table;
@@ -46,8 +48,18 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
             BlockKind::Heading { .. } => {}
             BlockKind::Table(table) => found.extend(table::courses(reader, table, &beside(reader, index))),
             _ => {
-                let sentences = reader.sentences(block.text().unwrap_or_default());
-                found.extend(prose::courses(&sentences, &block.location));
+                let Some(sentences) = told_together(reader, index) else {
+                    continue;
+                };
+                let dated = prose::courses(&sentences, &block.location);
+                let told = |change: &Course| {
+                    dated
+                        .iter()
+                        .any(|course| course.series.quote.text.contains(&change.series.quote.text))
+                };
+                let changes = changes::courses(&sentences, &block.location);
+                found.extend(changes.into_iter().filter(|change| !told(change)));
+                found.extend(dated);
             }
         }
     }
@@ -55,6 +67,20 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
         comments::explain(reader, course, statements);
     }
     found.into_iter().map(|course| course.series).collect()
+}
+
+/// The sentences of a block; of items one below the other ("- 2017: 311 visits"), all with the first.
+fn told_together(reader: &Reader, index: usize) -> Option<Vec<Sentence>> {
+    let blocks = &reader.document.blocks;
+    let is_item = |at: usize| matches!(blocks[at].kind, BlockKind::ListItem { .. });
+    if is_item(index) && index > 0 && is_item(index - 1) {
+        return None;
+    }
+    let last = (index..blocks.len())
+        .take_while(|at| *at == index || (is_item(index) && is_item(*at)))
+        .last()?;
+    let texts = (index..=last).filter_map(|at| blocks[at].text());
+    Some(texts.flat_map(|text| reader.sentences(text).to_vec()).collect())
 }
 
 /// The text directly before and after a block, and what it stands under.

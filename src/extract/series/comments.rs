@@ -25,7 +25,8 @@ pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
 fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     // The sentence that gives the figures is no comment on them.
     let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
-    let reason = gives_reason(sentence, change);
+    let event = beside && tells_event(sentence) && !course.series.quote.text.contains(&sentence.text);
+    let reason = event || gives_reason(sentence, change);
     if !(change || reason) {
         return;
     }
@@ -37,9 +38,14 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     let own = matches!(whose, Whose::Own);
     let speaks = match whose {
         Whose::Own => reason || (change && changes_itself(course, sentence)),
-        Whose::Table => reason && (change || !named.is_empty()),
+        Whose::Table => {
+            reason && ((course.in_prose && sentence.has(List::ReasonWords)) || change || !named.is_empty())
+        }
         Whose::Other => false,
-        Whose::Unsaid => reason && (course.in_prose || change || !named.is_empty()),
+        Whose::Unsaid => {
+            let own_cause = course.in_prose && (event || sentence.has(List::ReasonWords));
+            reason && (own_cause || change || !named.is_empty())
+        }
     };
     if !speaks {
         return;
@@ -78,6 +84,16 @@ fn changes_itself(course: &Course, sentence: &Sentence) -> bool {
 fn rises(points: &[Point]) -> Vec<bool> {
     let above = |index: usize| index > 0 && points[index].number.low > points[index - 1].number.low;
     (0..points.len()).map(above).collect()
+}
+
+/// What came between the periods or makes them unlike: "the borders were closed", "each person is counted once",
+/// "(January to March only)".
+pub fn tells_event(sentence: &Sentence) -> bool {
+    let part_of_year = || {
+        let months = sentence.all(List::Months);
+        months.filter(|month| sentence.in_brackets(month.start)).count() > 1
+    };
+    sentence.has(List::EventWords) || part_of_year()
 }
 
 /// A cause; or that it was to be so.
@@ -127,7 +143,9 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
         Whose::Own
     } else if said(&course.others) > 0 {
         Whose::Other
-    } else if said(&course.topic) >= TOPIC && said(&course.topic) * 2 >= course.topic.len() {
+    } else if said(&course.topic) >= TOPIC
+        && (course.in_prose || said(&course.topic) * 2 >= course.topic.len())
+    {
         Whose::Table
     } else {
         Whose::Unsaid
@@ -146,6 +164,9 @@ fn named(points: &[Point], sentence: &Sentence) -> Vec<usize> {
     let has = |word: &str| sentence.tokens.iter().any(|token| token.lower == word);
     let is_named = |point: &Point| {
         let period = point.period.to_lowercase();
+        if period.is_empty() {
+            return false;
+        }
         let mut words = period.split(|c: char| !c.is_alphanumeric());
         let coded = period
             .split_whitespace()

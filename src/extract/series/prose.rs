@@ -4,7 +4,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts::{Count, counts};
 use super::super::words::Sentence;
-use super::comments::{gives_reason, speaks_of_change};
+use super::comments::{gives_reason, speaks_of_change, tells_event};
 use super::{Course, is_year};
 use crate::document::{Location, Passage};
 use crate::report::{Point, Series};
@@ -105,7 +105,7 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
             period: sentence.tokens[year].lower.clone(),
             number: number.number,
             location: place.clone(),
-            explained: gives_reason(sentence, speaks_of_change(sentence)),
+            explained: gives_reason(sentence, speaks_of_change(sentence)) || tells_event(sentence),
         })
         .collect();
     Some(Running {

@@ -123,6 +123,14 @@ pub fn is_period(reader: &Reader, text: &str) -> bool {
     let numbered = sentence.tokens.iter().any(|token| {
         token.is_number() || is_roman(&token.lower) || token.lower.ends_with(|c: char| c.is_ascii_digit())
     });
+    // "First half" is a period without a number.
+    let parted = [List::FirstPeriods, List::NextPeriods].into_iter().any(|list| {
+        let mut hits = sentence.all(list);
+        hits.any(|hit| hit.start == 0 && hit.end == sentence.tokens.len())
+    });
+    if parted {
+        return true;
+    }
     let coded = sentence.tokens.first().is_some_and(|token| is_code(&token.lower));
     let labelled = coded || (sentence.has(List::PeriodLabels) && numbered);
     (dated || labelled) && sentence.tokens.iter().enumerate().all(plain)
