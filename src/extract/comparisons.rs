@@ -150,9 +150,11 @@ impl<'a> Units<'a> {
             .flatten()
     }
 
-    /// "610 household connections" reached of 2,400 "people with a tap".
+    /// "610 household connections" reached of 2,400 "people with a tap". Several units in one row are compared with each other.
     fn beside_label(&self) -> Vec<Comparison> {
-        let found = self.cells.iter().filter_map(|(cell, count)| {
+        let alone = self.cells.chunk_by(|(one, _), (other, _)| one.row == other.row);
+        let alone = alone.filter(|row| row.len() == 1).flatten();
+        let found = alone.filter_map(|(cell, count)| {
             let label = (0..cell.column)
                 .filter_map(|column| self.table.cell(cell.row, column))
                 .max_by_key(|cell| cell.text.len())?;
