@@ -46,10 +46,10 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         (
             "check",
-            [&base[..], &["agreement", "read", "extract", "rule"]].concat(),
+            [&base[..], &["agreement", "read", "extract", "rule", "store"]].concat(),
         ),
         ("score", [&base[..], &["check"]].concat()),
-        ("backtest", vec!["check", "finding", "texts", "write"]),
+        ("backtest", vec!["check", "finding", "store", "texts", "write"]),
         (
             "inbox",
             [
