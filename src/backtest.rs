@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::check::Checker;
 use crate::finding::{Evidence, Finding, Level, ReportResult, short_digest};
-use crate::store::Remembered;
+use crate::remembered::Remembered;
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]

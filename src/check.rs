@@ -18,12 +18,12 @@ use crate::finding::{Coverage, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference};
+use crate::remembered::Remembered;
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
 use crate::rule::{
     self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
 };
 use crate::rules_folder::RulesFolder;
-use crate::store::Remembered;
 pub use trial::{CameOut, Trial};
 pub use words::Whereabouts;
 

@@ -18,6 +18,7 @@ pub mod operations;
 pub mod problem;
 pub mod read;
 pub mod reference;
+pub mod remembered;
 pub mod report;
 pub mod rule;
 pub mod rules_folder;

@@ -23,7 +23,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::hex::hex;
 pub use deliveries::{Delivered, Delivery, News, Wish};
-pub use history::{History, Remembered, is_of_series};
+pub use history::is_of_series;
 
 pub use examine::{Examined, examine, latest_version, size};
 pub use known::{Answer, Recheck};
@@ -351,11 +351,6 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 #[cfg(not(unix))]
 fn identity(_: &Path) -> Option<(u64, u64)> {
     None
-}
-
-/// SHA-256 of a text, in lower-case hexadecimal.
-pub fn digest(text: &str) -> String {
-    hex(&Sha256::digest(text))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     ];
     BTreeMap::from([
         ("hex", vec![]),
+        ("remembered", vec!["hex"]),
         ("problem", vec![]),
         ("texts", vec![]),
         ("document", vec![]),
@@ -46,10 +47,13 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         (
             "check",
-            [&base[..], &["agreement", "read", "extract", "rule", "store"]].concat(),
+            [&base[..], &["agreement", "read", "extract", "remembered", "rule"]].concat(),
         ),
         ("score", [&base[..], &["check"]].concat()),
-        ("backtest", vec!["check", "finding", "store", "texts", "write"]),
+        (
+            "backtest",
+            vec!["check", "finding", "remembered", "texts", "write"],
+        ),
         (
             "inbox",
             [
@@ -60,6 +64,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                     "config",
                     "notification",
                     "operations",
+                    "remembered",
                     "read",
                     "store",
                     "write",
@@ -73,6 +78,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "config",
                 "document",
                 "finding",
+                "hex",
                 "operations",
                 "store",
                 "texts",
@@ -93,7 +99,10 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "write",
             ],
         ),
-        ("store", vec!["document", "hex", "report", "finding", "problem"]),
+        (
+            "store",
+            vec!["document", "hex", "report", "finding", "problem", "remembered"],
+        ),
     ])
 }
 

@@ -14,8 +14,8 @@ use crate::document::Document;
 use crate::extract::{self, extract};
 use crate::finding::{HeldAgainst, ReportResult, short_digest};
 use crate::read::{ReadError, Reading, read};
+use crate::remembered::Remembered;
 use crate::report::{Compared, Kind, Period, Report, Source};
-use crate::store::Remembered;
 
 /// The files of earlier reports and of the framework.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

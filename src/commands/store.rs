@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tillsyn::agreement;
 use tillsyn::read::sha256;
-use tillsyn::store::{Filter, FindingRow, Missing, Remembered, ReportRow, Store};
+use tillsyn::remembered::Remembered;
+use tillsyn::store::{Filter, FindingRow, Missing, ReportRow, Store};
 
 pub use waive::{Unwaive, Waive, unwaive, waive};
 

@@ -5,7 +5,8 @@ use log::{error, info};
 
 use super::daemon::Daemon;
 use super::jobs::{Done, Task, Work};
-use crate::store::{History, Judged};
+use crate::remembered::History;
+use crate::store::Judged;
 
 impl Daemon<'_> {
     /// Names in the key of a file what its reports are held against, where the store knows them. None where it cannot be

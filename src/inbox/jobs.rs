@@ -13,7 +13,8 @@ use crate::agreement;
 use crate::check::{Checker, kept};
 use crate::operations::Board;
 use crate::read::{ReadError, cannot_open, sha256};
-use crate::store::{Answer, Judged, Remembered, RunKey, Submission, is_of_series};
+use crate::remembered::Remembered;
+use crate::store::{Answer, Judged, RunKey, Submission, is_of_series};
 
 /// Reports nest deep: the main thread of a program has as much.
 const STACK: usize = 8 << 20;

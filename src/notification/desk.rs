@@ -258,7 +258,7 @@ fn id(receiver: &str, group: &[Delivery]) -> String {
     for own in group {
         whole.push_str(&format!("\n{} {}", own.run, own.report));
     }
-    crate::store::digest(&whole).chars().take(32).collect()
+    crate::hex::digest(&whole).chars().take(32).collect()
 }
 
 /// The next time that a clock on the wall shows this.

@@ -6,50 +6,15 @@ use sqlx::SqliteConnection;
 
 use super::known::Recheck;
 use super::versions::{days, ids, link};
-use super::{Judged, Result, Store, Submission, agreement_of, digest, earlier_of};
+use super::{Judged, Result, Store, Submission, agreement_of, earlier_of};
 use crate::finding::ReportResult;
+use crate::remembered::{History, Remembered};
 use crate::report::Kind;
 
 /// The last ones before a report; what came long before is told of in them.
 const MOST: usize = 3;
 /// Words, years aside, without which a title may be that of any report.
 const TITLE_WORDS: usize = 4;
-
-/// The earlier reports of each report of a file: by the content of the report the ids of the others, the oldest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History(BTreeMap<String, Vec<String>>);
-
-impl History {
-    /// One name for all of it; "" where there is nothing.
-    pub fn digest(&self) -> String {
-        if self.0.is_empty() {
-            return String::new();
-        }
-        let told = self
-            .0
-            .iter()
-            .map(|(own, earlier)| format!("{own}: {}", earlier.join(" ")));
-        digest(&told.collect::<Vec<_>>().join("\n"))
-    }
-
-    /// Every earlier report of any of them.
-    pub fn ids(&self) -> impl Iterator<Item = &String> {
-        self.0.values().flatten()
-    }
-
-    /// Content of a report and the ids of its earlier ones.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
-        self.0.iter()
-    }
-}
-
-/// The earlier reports of each report of a file, with what was read of them.
-#[derive(Debug, Clone, Default)]
-pub struct Remembered {
-    pub history: History,
-    /// As JSON, by the ids of the reports.
-    pub readings: BTreeMap<String, String>,
-}
 
 /// What tells of which project a report is, and of what time.
 #[derive(Debug)]

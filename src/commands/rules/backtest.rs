@@ -11,8 +11,9 @@ use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 use tillsyn::backtest::{Backtest, Books, Given, backtest, markdown};
 use tillsyn::problem::Problem;
+use tillsyn::remembered::Remembered;
 use tillsyn::rules_folder::RulesFolder;
-use tillsyn::store::{Remembered, Store};
+use tillsyn::store::Store;
 use tillsyn::write::docs::alone;
 
 use crate::commands::check::{files, progress};

@@ -10,9 +10,9 @@ use tillsyn::backtest::UNTRIED_HISTORY;
 use tillsyn::check::Checker;
 use tillsyn::finding::Evidence;
 use tillsyn::problem::nearest;
+use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
-use tillsyn::store::Remembered;
 use tillsyn::texts;
 use tillsyn::write::place;
 
