@@ -1,6 +1,7 @@
 //! A quantity told anew elsewhere in other words: "21 midwives: diploma awarded", "nineteen midwives took their diploma".
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use foldhash::HashSet;
 use rust_decimal::Decimal;
@@ -57,8 +58,8 @@ pub struct Telling {
     years: Vec<i64>,
     months: Vec<i64>,
     ordinals: HashSet<String>,
-    /// Stems of its paragraph and of the headings above.
-    context: HashSet<String>,
+    /// Stems of its paragraph and of the headings above, common to all numbers of the paragraph.
+    context: Rc<HashSet<String>>,
     pub unit: Unit,
     /// It is an item of a list, with others beside it.
     item: bool,
@@ -68,7 +69,7 @@ impl Telling {
     pub fn of(
         reader: &Reader,
         block: &Block,
-        passage: &[Sentence],
+        context: Rc<HashSet<String>>,
         sentence: &Sentence,
         number: &NumberToken,
     ) -> Self {
@@ -83,13 +84,6 @@ impl Telling {
             .map(|at| sentence.tokens[at].stem.clone())
             .collect();
         let told = |list: List| sentence.all(list).filter(|hit| around.contains(&hit.start));
-        let headings = block
-            .location
-            .section
-            .iter()
-            .map(|heading| reader.sentence(heading));
-        let mut context: HashSet<String> = passage.iter().flat_map(super::all_stems).collect();
-        context.extend(headings.flat_map(|heading| super::all_stems(&heading)));
         let mut own = Telling {
             said: stems_of_all(sentence, around.clone()),
             acts: told(List::PeopleActions)
@@ -118,7 +112,7 @@ impl Telling {
             said: texts.into_iter().flat_map(super::all_stems).collect(),
             years: texts.into_iter().flat_map(|text| years(text, |_| true)).collect(),
             months: told(List::Months).filter_map(|hit| hit.value).collect(),
-            context: super::all_stems(topic),
+            context: Rc::new(super::all_stems(topic)),
             ..Telling::default()
         };
         if own.years.is_empty() {
@@ -139,6 +133,18 @@ impl Telling {
             self.months = heading.all(List::Months).filter_map(|hit| hit.value).collect();
         }
     }
+}
+
+/// Stems of a paragraph and of the headings above it.
+pub fn context(reader: &Reader, block: &Block, passage: &[Sentence]) -> Rc<HashSet<String>> {
+    let headings = block
+        .location
+        .section
+        .iter()
+        .map(|heading| reader.sentence(heading));
+    let mut found: HashSet<String> = passage.iter().flat_map(super::all_stems).collect();
+    found.extend(headings.flat_map(|heading| super::all_stems(&heading)));
+    Rc::new(found)
 }
 
 /// Without women and men, of whom every total may tell.

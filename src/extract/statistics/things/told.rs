@@ -1,6 +1,8 @@
 //! Numbers of things and people in running text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use foldhash::HashSet;
 use rust_decimal::Decimal;
@@ -38,6 +40,7 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
     let done = matches!(role, Role::Achieved | Role::Other);
     let sentences = reader.sentences(text);
     let beside: Vec<Decimal> = sentences.iter().flat_map(values).collect();
+    let context = OnceCell::new();
     let heading = block.location.section.last();
     let summary = heading.is_some_and(|heading| {
         let heading = reader.sentence(heading);
@@ -86,7 +89,10 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 telling: (reported
                     && !is_of_one_sex(sentence, number, unit)
                     && !is_compared(sentence, number))
-                .then(|| Telling::of(reader, block, &sentences, sentence, number)),
+                .then(|| {
+                    let context = context.get_or_init(|| retold::context(reader, block, &sentences));
+                    Telling::of(reader, block, Rc::clone(context), sentence, number)
+                }),
                 plain: (done || pointed)
                     && !(month || label || unit != Unit::Count || sentence.ends(List::ToWords, number.start)),
             });
