@@ -7,8 +7,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 pub use self::elsewhere::of_every;
-use self::tells::{tells_change, tells_contents, tells_gender, tells_who_they_are};
-use super::gender::named_in;
+use self::tells::{tells_change, tells_contents, tells_who_they_are};
 use super::lexicon::{Hit, List};
 use super::numbers::NumberToken;
 use super::words::Sentence;
@@ -33,7 +32,7 @@ pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
     let paragraphs = paragraphs(reader, &report.statements);
     let mut found: Vec<Activity> = Vec::new();
     for paragraph in paragraphs.iter().filter(|own| tells_work(reader, own)) {
-        found.extend(told_in(reader, report, paragraph));
+        found.extend(told_in(report, paragraph));
     }
     if found.is_empty() {
         return found;
@@ -135,7 +134,7 @@ fn looks_back(sentence: &Sentence) -> bool {
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
-fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
+fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
     let mut found: Vec<Activity> = Vec::new();
     // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
     let mut before: Vec<usize> = Vec::new();
@@ -164,24 +163,17 @@ fn told_in(reader: &Reader, report: &Report, paragraph: &Paragraph) -> Vec<Activ
     let of_any = |told: &Told| found.iter().any(|own| own.statements.contains(&told.statement));
     let first = paragraph.sentences.iter().position(of_any).unwrap_or(0);
     for activity in &mut found {
-        describe(reader, report, paragraph, first, activity);
+        describe(report, paragraph, first, activity);
     }
     found
 }
 
 /// What the paragraph says of an activity. A change may be told before all of its activities, or after them.
-fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, first: usize, activity: &mut Activity) {
+fn describe(report: &Report, paragraph: &Paragraph, first: usize, activity: &mut Activity) {
     let at = |told: &Told| activity.statements.contains(&told.statement);
     let begins = paragraph.sentences.iter().position(at).unwrap_or(0);
     for (place, told) in paragraph.sentences.iter().enumerate() {
-        let own = activity.statements.contains(&told.statement);
         let beside = place >= begins || place < first;
-        if own && tells_contents(&told.sentence) {
-            activity.contents.push(told.statement);
-        }
-        if own && tells_gender(&told.sentence) {
-            activity.gendered.push(told.statement);
-        }
         if beside && tells_change(&report.statements[told.statement], &told.sentence) {
             activity.changes.push(told.statement);
         }
@@ -196,8 +188,6 @@ fn describe(reader: &Reader, report: &Report, paragraph: &Paragraph, first: usiz
         })
         .map(|(index, _)| index)
         .collect();
-    let heading = paragraph.location.section.last();
-    activity.names_gender = heading.is_some_and(|heading| named_in(&reader.sentence(heading)));
 }
 
 /// How much of something one sentence counts.

@@ -31,12 +31,6 @@ pub struct Activity {
     pub people: Option<Decimal>,
     /// The most sessions, broadcasts or copies that one of them counts.
     pub volume: Option<Decimal>,
-    /// What it was about.
-    pub contents: Vec<usize>,
-    /// What of its contents, methods or timing was for, or differs between, women and men.
-    pub gendered: Vec<usize>,
-    /// The heading above it names gender, or women and girls or men and boys.
-    pub names_gender: bool,
     /// What became of it, here or elsewhere: use, change, a test.
     pub changes: Vec<usize>,
     /// Results, by index, in whose account it is told.

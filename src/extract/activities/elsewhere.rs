@@ -3,7 +3,7 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::tells::{tells_change, tells_gender};
+use super::tells::tells_change;
 use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
@@ -86,10 +86,7 @@ fn is_same(report: &Report, (one, own): (&Activity, &Marks), (other, others): (&
 fn join(own: &mut Activity, other: Activity) {
     own.people = own.people.max(other.people);
     own.volume = own.volume.max(other.volume);
-    own.names_gender |= other.names_gender;
     extend(&mut own.statements, other.statements);
-    extend(&mut own.contents, other.contents);
-    extend(&mut own.gendered, other.gendered);
     extend(&mut own.changes, other.changes);
     extend(&mut own.results, other.results);
 }
@@ -127,9 +124,7 @@ struct Place<'a> {
 }
 
 fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut [(Activity, Marks)]) {
-    let change = tells_change(&report.statements[told.statement], &told.sentence);
-    let gendered = tells_gender(&told.sentence) && !told.sentence.has(List::GenderFocalPoint);
-    if !change && !gendered {
+    if !tells_change(&report.statements[told.statement], &told.sentence) {
         return;
     }
     let every = of_every(&told.sentence);
@@ -149,12 +144,7 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
         if more || counts_others(reader, report, told.statement, activity) {
             continue;
         }
-        if change {
-            extend(&mut activity.changes, vec![told.statement]);
-        }
-        if gendered {
-            extend(&mut activity.gendered, vec![told.statement]);
-        }
+        extend(&mut activity.changes, vec![told.statement]);
     }
 }
 

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use foldhash::HashSet;
 use rust_decimal::Decimal;
 
-use super::named_in;
 use crate::document::{BlockKind, Location, Passage};
-use crate::extract::activities::{of_every, tells};
+use crate::extract::activities::of_every;
+use crate::extract::activities::tells::{self, tells_gender};
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
@@ -233,10 +233,6 @@ fn lists(sentence: &Sentence, from: usize) -> bool {
     let near = first - from <= ITEM;
     let begins = commas.iter().map(|comma| comma + 1).chain([from]);
     lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
-}
-
-fn tells_gender(sentence: &Sentence) -> bool {
-    named_in(sentence) || tells::tells_gender(sentence)
 }
 
 /// Where women and men are in the contents, beside them, or in what another passage says of the same thing.

@@ -65,22 +65,6 @@ fn told(api: &mut Api) {
         |it: &ActivityRef| it.sentences(&it.get().statements),
     );
     api.property(
-        "contents",
-        "Those that say what it was about: subjects, modules, topics.",
-        |it: &ActivityRef| it.sentences(&it.get().contents),
-    );
-    api.property(
-        "gendered",
-        "Sentences, here or elsewhere in the report, by which it meant something to women and men, girls and boys, beyond their \
-         number.",
-        |it: &ActivityRef| it.sentences(&it.get().gendered),
-    );
-    api.property(
-        "names_gender",
-        "Whether the heading above it names gender, women and girls, or men and boys.",
-        |it: &ActivityRef| it.get().names_gender,
-    );
-    api.property(
         "changes",
         "Sentences, here or elsewhere in the report, that say what became of it: use, change, a test.",
         |it: &ActivityRef| it.sentences(&it.get().changes),
