@@ -2,7 +2,6 @@
 //! number in prose beside another in a table.
 
 mod cells;
-mod retold;
 mod told;
 
 use foldhash::{HashMap, HashSet};
@@ -14,7 +13,6 @@ use super::super::words::Sentence;
 use super::same::is_swapped;
 use crate::document::Passage;
 use crate::report::{Counted, Figure, Number, ResultStatement, Statistic};
-use retold::{Telling, is_retold};
 
 /// Hundredths: a figure further from another is of something else.
 const ALIKE: i64 = 65;
@@ -58,10 +56,6 @@ struct Quantity {
     years: Vec<String>,
     /// Other values that are told with it.
     beside: Vec<Decimal>,
-    /// What a sentence says of it.
-    telling: Option<Telling>,
-    /// It can be held against a table, an indicator or a summary.
-    plain: bool,
 }
 
 /// Gives what is counted twice with two results a common `same_as`.
@@ -73,11 +67,6 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     quantities.extend(results.iter().flat_map(|result| of_indicators(reader, result)));
     quantities.extend(cells::quantities(reader));
     quantities.retain(|quantity| !is_grouped(statistics, quantity));
-    for quantity in &mut quantities {
-        if is_part(statistics, quantity) {
-            quantity.telling = None;
-        }
-    }
     let common = paragraphs_with(reader);
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
@@ -88,15 +77,7 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
         let conflict = (0..later)
             .filter(free)
             .find(|earlier| conflict(&quantities[*earlier], &quantities[later], compounds, rare));
-        let retold = || {
-            let earlier = (0..later).filter(|at| !taken.contains(at));
-            earlier
-                .into_iter()
-                .find(|earlier| is_retold(&quantities[*earlier], &quantities[later], rare))
-        };
-        let Some(earlier) = conflict.or_else(retold) else {
-            continue;
-        };
+        let Some(earlier) = conflict else { continue };
         taken.extend([earlier, later]);
         let key = format!("things #{earlier}");
         for at in [earlier, later] {
@@ -110,13 +91,6 @@ fn is_grouped(statistics: &[Statistic], quantity: &Quantity) -> bool {
         !own.same_as.is_empty()
             && own.number.low == quantity.number
             && own.quote.location == quantity.quote.location
-    })
-}
-
-/// One sex of a total.
-fn is_part(statistics: &[Statistic], quantity: &Quantity) -> bool {
-    statistics.iter().any(|own| {
-        own.part && own.number.low == quantity.number && own.quote.location == quantity.quote.location
     })
 }
 
@@ -140,9 +114,6 @@ fn mark(statistics: &mut Vec<Statistic>, quantity: &Quantity, key: &str) {
 }
 
 fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&String) -> bool) -> bool {
-    if !one.plain || !other.plain {
-        return false;
-    }
     let in_prose = |own: &Quantity| matches!(own.source, Source::Sentence | Source::Item);
     if !in_prose(one) && !in_prose(other) {
         return false;
@@ -253,8 +224,6 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             pointed: false,
             years: Vec::new(),
             beside,
-            telling: None,
-            plain: true,
         });
     }
     found

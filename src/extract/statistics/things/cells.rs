@@ -7,7 +7,6 @@ use super::super::super::header::{header, header_texts};
 use super::super::super::lexicon::List;
 use super::super::super::words::Sentence;
 use super::super::super::{Reader, Role};
-use super::retold::Telling;
 use super::{Quantity, Source, all_stems};
 use crate::document::{Block, BlockKind, Cell, Passage, Table};
 
@@ -54,9 +53,6 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
         .collect();
     let beside: Vec<Decimal> = values.iter().map(|(_, value)| *value).collect();
     let topic = topic(block, table);
-    // Columns side by side are of periods, sites and groups.
-    let alone = |cell: &Cell| values.iter().filter(|(own, _)| own.row == cell.row).count() == 1;
-    let one_sex = |text: &Sentence| text.has(List::Female) != text.has(List::Male);
     values
         .iter()
         .filter(|(cell, value)| {
@@ -86,9 +82,6 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
                 pointed: false,
                 years: years(column),
                 beside: beside.clone(),
-                telling: (alone(cell) && !one_sex(&label) && !one_sex(column))
-                    .then(|| Telling::of_cell(&label, column, &reader.sentence(&topic))),
-                plain: true,
             })
         })
         .collect()

@@ -1,8 +1,6 @@
 //! Numbers of things and people in running text.
 
-use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use foldhash::HashSet;
 use rust_decimal::Decimal;
@@ -12,7 +10,6 @@ use super::super::super::numbers::NumberToken;
 use super::super::super::words::Sentence;
 use super::super::super::{Reader, Role};
 use super::super::same::spans_years;
-use super::retold::{self, Telling, Unit};
 use super::{Quantity, Source, stems};
 use crate::document::{Block, BlockKind, Passage};
 
@@ -21,8 +18,6 @@ const LEAST: i64 = 5;
 /// Words of what is counted, and words around the number that say what became of it.
 const NOUN: usize = 4;
 const AROUND: usize = 18;
-/// Tokens between the ends of a range.
-const RANGE: usize = 2;
 
 pub fn quantities(reader: &Reader) -> Vec<Quantity> {
     let blocks = reader.document.blocks.iter().enumerate();
@@ -40,7 +35,6 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
     let done = matches!(role, Role::Achieved | Role::Other);
     let sentences = reader.sentences(text);
     let beside: Vec<Decimal> = sentences.iter().flat_map(values).collect();
-    let context = OnceCell::new();
     let heading = block.location.section.last();
     let summary = heading.is_some_and(|heading| {
         let heading = reader.sentence(heading);
@@ -52,32 +46,21 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
         for number in &sentence.numbers {
             let pointed = points(sentence, number);
             let clause = clause(sentence, number, pointed);
-            if !counts(sentence, number, pointed) || is_of_else(sentence, clause.clone()) {
+            if !counts(sentence, number, pointed)
+                || is_of_else(sentence, clause.clone())
+                || !(done || pointed)
+            {
                 continue;
             }
             let phrase = phrase(sentence, number);
-            let named = stems(sentence, phrase.clone());
-            // "Classrooms handed over: 43".
-            let label = named.is_empty() && is_last(sentence, number);
-            let unit = Unit::of(sentence, number);
-            let things = match unit {
-                Unit::Count if label => stems(sentence, 0..number.start),
-                Unit::Count => named,
-                _ => around(sentence, number),
-            };
-            let priced = unit != Unit::Money && phrase.clone().any(|at| sentence.at(List::Currency, at));
-            if things.is_empty() || priced {
+            let things = stems(sentence, phrase.clone());
+            if things.is_empty() || phrase.clone().any(|at| sentence.at(List::Currency, at)) {
                 continue;
             }
-            let month = sentence.all(List::Months).any(|hit| clause.contains(&hit.start));
-            let reported = matches!(
-                role,
-                Role::Achieved | Role::Other | Role::Lessons | Role::Finance | Role::Context
-            );
             found.push(Quantity {
                 number: number.number.low,
                 quote: Passage::new(&sentence.text, block.location.clone()),
-                noun: noun(sentence, &phrase),
+                noun: sentence.between(phrase.start, phrase.end).to_string(),
                 things,
                 words: around(sentence, number),
                 source,
@@ -86,15 +69,6 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 pointed,
                 years: years(sentence, clause),
                 beside: beside.clone(),
-                telling: (reported
-                    && !is_of_one_sex(sentence, number, unit)
-                    && !is_compared(sentence, number))
-                .then(|| {
-                    let context = context.get_or_init(|| retold::context(reader, block, &sentences));
-                    Telling::of(reader, block, Rc::clone(context), sentence, number)
-                }),
-                plain: (done || pointed)
-                    && !(month || label || unit != Unit::Count || sentence.ends(List::ToWords, number.start)),
             });
         }
     }
@@ -137,6 +111,7 @@ fn is_of_else(sentence: &Sentence, clause: Range<usize>) -> bool {
         List::BesidesWords,
         List::EveryYear,
         List::EstimateWords,
+        List::Months,
     ];
     let says = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
     other.into_iter().any(says)
@@ -158,10 +133,9 @@ fn counts(sentence: &Sentence, number: &NumberToken, pointed: bool) -> bool {
     let refers = named && number.start > 0 && sentence.at(List::References, number.start - 1);
     let beside = sentence.numbers.iter().any(|other| other.end + 1 == number.start);
     let part = !pointed
-        && [List::SexPronouns, List::FromWords]
+        && [List::SexPronouns, List::FromWords, List::ToWords]
             .into_iter()
             .any(|list| sentence.ends(list, number.start))
-        || ends_range(sentence, number)
         || (beside && sentence.ends(List::AndWords, number.start));
     let follows = [
         List::Time,
@@ -176,50 +150,12 @@ fn counts(sentence: &Sentence, number: &NumberToken, pointed: bool) -> bool {
         let mut hits = sentence.all(list);
         hits.any(|hit| hit.start < number.start)
     });
-    let whole = Unit::of(sentence, number) != Unit::Count || value.low.is_integer();
-    let exact = value.low == value.high && !value.approximate && whole;
+    let exact = value.low == value.high && !value.approximate && value.low.is_integer();
     exact
         && value.low >= Decimal::from(LEAST)
-        && !(sentence.is_year(number) || refers || part || follows || meant)
+        && !(number.percent || refers || part || follows || meant)
+        && !sentence.is_money(number)
         && !sentence.in_brackets(number.start)
-}
-
-/// "From 20 to 40": the end of a range, and no count.
-fn ends_range(sentence: &Sentence, number: &NumberToken) -> bool {
-    let led = sentence.ends(List::ToWords, number.start);
-    let near = |own: &NumberToken| own.end < number.start && own.end + RANGE >= number.start;
-    led && sentence.numbers.iter().any(near)
-}
-
-/// "44 per cent, against 31 per cent at the baseline".
-fn is_compared(sentence: &Sentence, number: &NumberToken) -> bool {
-    let clause = clause(sentence, number, false);
-    let near = |at: usize| clause.contains(&at) && at < number.end + 6 && at + 6 > number.start;
-    sentence.all(List::ComparisonWords).any(|hit| near(hit.start)) && number.percent
-}
-
-/// "48 per cent of girls": of the others another figure is told.
-fn is_of_one_sex(sentence: &Sentence, number: &NumberToken, unit: Unit) -> bool {
-    let own = if unit == Unit::Share {
-        retold::around(sentence, number)
-    } else {
-        phrase(sentence, number)
-    };
-    let says = |list: List| sentence.all(list).any(|hit| own.contains(&hit.start));
-    says(List::Female) != says(List::Male)
-}
-
-/// Nothing that it could count follows.
-fn is_last(sentence: &Sentence, number: &NumberToken) -> bool {
-    let after = sentence.tokens.get(number.end);
-    after.is_none_or(|next| matches!(next.lower.as_str(), "." | "," | ";" | "("))
-}
-
-fn noun(sentence: &Sentence, phrase: &Range<usize>) -> String {
-    if phrase.is_empty() {
-        return String::new();
-    }
-    sentence.between(phrase.start, phrase.end).to_string()
 }
 
 fn values(sentence: &Sentence) -> Vec<Decimal> {
