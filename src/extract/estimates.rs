@@ -203,7 +203,8 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
         List::IntentionWords,
         List::ObjectiveWords,
     ];
-    if tells_deed(sentence) || aims.into_iter().any(|list| sentence.has(list)) {
+    let asked = sentence.has(List::AnsweringWords);
+    if asked || tells_deed(sentence) || aims.into_iter().any(|list| sentence.has(list)) {
         return None;
     }
     sentence.numbers.iter().find(|number| {

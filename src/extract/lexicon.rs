@@ -34,7 +34,7 @@ lists! {
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
-    Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", NoSource => "no_source",
+    Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", AnsweringWords => "answering_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",
     OrdinalMarks => "ordinal_marks", Ordinals => "ordinals", YearWords => "year_words", Auxiliaries => "auxiliaries",
     Counting => "counting", Future => "future", Attribution => "attribution",

@@ -1,5 +1,6 @@
 //! Where and how a report treats gender, and the gender marker that it claims.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::document::Passage;
@@ -44,6 +45,8 @@ pub struct Contents {
     pub gendered: Vec<Passage>,
     /// Of machines, and of nothing that touches people.
     pub technical: bool,
+    /// The most people that its passage counts.
+    pub people: Option<Decimal>,
 }
 
 /// IATI `policy-marker` 1 of vocabulary 1, or the marker as stated in prose.

@@ -11,8 +11,8 @@ use crate::extract::activities::of_every;
 use crate::extract::activities::tells::{self, tells_gender};
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
-use crate::extract::{Reader, Role};
-use crate::report::Contents;
+use crate::extract::{Reader, Role, statistics};
+use crate::report::{Contents, Counted};
 
 /// What can have contents.
 const TAUGHT: [List; 3] = [List::TrainingWords, List::CampaignWords, List::TaughtThings];
@@ -66,9 +66,16 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
                 told: told.iter().map(place).chain(items(&paragraphs, *at)).collect(),
                 gendered: gendered(reader, &paragraphs, *at),
                 technical: is_technical(reader, own, told),
+                people: people(own),
             }
         })
         .collect()
+}
+
+fn people(paragraph: &Paragraph) -> Option<Decimal> {
+    let counted = paragraph.sentences.iter().flat_map(statistics::counts::counts);
+    let people = counted.filter(|count| count.counted == Counted::People);
+    people.map(|count| count.number.high).max()
 }
 
 /// "The manual has five chapters:" before a list.

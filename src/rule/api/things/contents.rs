@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Api, Handle, List, PassageRef, ReportRef, passages, short};
 use crate::document::Passage;
 use crate::report::Contents;
@@ -37,6 +39,12 @@ pub fn register(api: &mut Api) {
          their number.",
         |it: &ContentsRef| -> List<PassageRef> { passages(&it.0, &it.get().gendered) },
     );
+    api.property(
+        "people",
+        "The most people that its passage counts; 0 where it counts none.",
+        |it: &ContentsRef| it.get().people.unwrap_or(Decimal::ZERO),
+    )
+    .missing("0");
     api.property(
         "is_technical",
         "Whether it is of machines and their use, and of nothing that touches people in their lives.",
