@@ -125,6 +125,21 @@ impl Daemon {
             .expect("runs")
     }
 
+    /// Another program writes to the store.
+    pub fn change_store(&self, sql: &str) {
+        use sqlx::Connection;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let address = format!("sqlite://{}", self.path("data/tillsyn.db").display());
+        runtime.block_on(async {
+            let mut store = sqlx::SqliteConnection::connect(&address).await.expect("a store");
+            let done = sqlx::query(sql).execute(&mut store).await;
+            done.expect("a change");
+        });
+    }
+
     pub fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
         command.arg("watch").args(arguments);
