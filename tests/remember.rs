@@ -103,6 +103,36 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
 }
 
 #[test]
+fn a_waiver_whose_last_day_is_over_opens_its_finding_in_the_file_of_findings_too() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let found = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    let fingerprint = list(&found, "fingerprint").remove(0);
+    let waive = |until| {
+        let reason = ["waive", &fingerprint, "--reason", "a letter", "--author", "Ada"];
+        daemon.command(&[&reason[..], &["--until", until]].concat())
+    };
+    let over = waive("2020-01-01");
+    assert!(said(&over).contains("that day is over"), "{}", said(&over));
+    assert!(waive("2999-01-01").status.success());
+    let line = daemon.wait_for("checked");
+    assert!(line.contains("1 waived"), "{line}");
+    daemon.change_store("UPDATE suppression SET until = '2020-01-01'");
+    daemon.wait_for("the last day of 1 waiver is over");
+    let line = daemon.wait_for("checked");
+    assert!(!line.contains("waived"), "{line}");
+    let written = daemon.findings("final.md")["reports"][0]["findings"].to_string();
+    assert!(!written.contains("a letter"), "{written}");
+    let audit = daemon.ask(&["audit", "--format", "json"]);
+    let ended = list(&audit, "event")
+        .iter()
+        .filter(|own| *own == "waiver ended")
+        .count();
+    assert_eq!(ended, 1);
+}
+
+#[test]
 fn reports_are_found_by_project_period_and_state_and_shown_with_their_facts() {
     let mut daemon = Daemon::configured("retries = 0\n");
     daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));

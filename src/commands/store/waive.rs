@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tillsyn::store::{Store, Waiver};
 
 use super::{Common, ended, open, print, the_report, told};
@@ -52,6 +54,12 @@ pub fn unwaive(arguments: &Unwaive) -> ExitCode {
 
 fn waived(arguments: &Waive) -> Result<(), String> {
     let of = &arguments.of;
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+    if let Some(over) = arguments.until.filter(|until| *until < today) {
+        return Err(format!(
+            "--until {over}: that day is over, and the waiver would not hold"
+        ));
+    }
     let mut store = open(&of.common.data)?;
     let fingerprint = whole(&mut store, &arguments.fingerprint)?;
     let waiver = Waiver {
