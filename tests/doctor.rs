@@ -194,7 +194,7 @@ fn the_doctor_says_that_the_clock_stands_before_what_is_recorded() {
     let clock = of(&told, "clock");
     assert!(
         clock[0].starts_with("error")
-            && clock[0].contains("before the newest record of the store (2999-01-01 01:00"),
+            && clock[0].contains("before the last record of the store (2999-01-01 01:00"),
         "{told}"
     );
     assert!(clock[1].contains("timedatectl set-ntp true"), "{told}");

@@ -289,9 +289,18 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     let mut daemon = Daemon::restart(folder, &recheck("open"));
     daemon.drop_report("open.md", &format!("{HEAD}{TRAINED}"));
     daemon.wait_for("checked");
+    daemon.drop_report("copy.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("is a duplicate of");
     change("default = 5", "default = 50");
-    daemon.wait_for("another rule book judged 1 reports");
+    daemon.wait_for("another rule book judged 2 files");
     daemon.wait_for("checked");
+    daemon.wait_for("copy.md: is a duplicate of");
+    let audit = daemon.ask(&["audit", "--format", "json"]);
+    let finished = list(&audit, "event")
+        .iter()
+        .filter(|own| *own == "run finished")
+        .count();
+    assert_eq!(finished, 2, "the content is judged once by each book");
     let gone = daemon.ask(&["findings", "--change", "gone", "--format", "json"]);
     assert_eq!(list(&gone, "rule"), [RULE]);
 
@@ -301,6 +310,14 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     daemon.drop_report("later.md", &format!("{TRAINED}{REACHED}"));
     daemon.wait_for("later.md");
     assert!(!daemon.heard.iter().any(|line| line.contains("open.md")));
+    let reports = daemon.ask(&["reports", "--format", "json"]);
+    let id = list(&reports["reports"], "id").remove(0);
+    let found = daemon.ask(&["findings", "--report", &id, "--rule", RULE, "--format", "json"]);
+    let fingerprint = list(&found, "fingerprint").remove(0);
+    let waive = ["waive", &fingerprint, "--report", &id, "--reason", "a letter"];
+    let waived = daemon.command(&[&waive[..], &["--author", "Ada"]].concat());
+    assert!(waived.status.success(), "{}", said(&waived));
+    daemon.wait_for("1 waived");
 }
 
 #[test]

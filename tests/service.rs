@@ -40,7 +40,7 @@ fn the_manager_hears_when_it_works_and_its_journal_gets_priorities() {
     let mut daemon = start(folder.path(), CONFIGURATION);
     manager.set_nonblocking(false).expect("a wait");
     manager
-        .set_read_timeout(Some(Duration::from_secs(60)))
+        .set_read_timeout(Some(Duration::from_secs(300)))
         .expect("a wait");
     let length = manager.recv(&mut told).expect("news");
     assert_eq!(told[..length].trim_ascii(), b"READY=1");

@@ -48,7 +48,8 @@ impl Daemon<'_> {
             count += usize::from(self.recheck(own));
         }
         if count > 0 {
-            info!("another rule book judged {count} reports: they are judged again when nothing else waits");
+            let files = counted(count, "file");
+            info!("another rule book judged {files}: that is done again when nothing else waits");
         }
     }
 

@@ -279,6 +279,21 @@ fn a_digest_gathers_a_day_and_a_flood_becomes_one_e_mail() {
 }
 
 #[test]
+fn what_is_told_late_names_its_file_although_another_book_judged_it_since() {
+    let http = Local::http();
+    let office = Office::new(&[&http.webhook("hook")]);
+    office.judge("r.md", "a", "1", &["x"]);
+    http.answer("500 Internal Server Error");
+    let mut desk = office.desk();
+    desk.turn(now());
+    http.next();
+    office.judge("r.md", "a", "2", &["x"]);
+    desk.turn(later(1));
+    let told = json(&http.next());
+    assert_eq!(told["data"]["findings_file"], "/out/in box/r.md.findings.txt");
+}
+
+#[test]
 fn a_clock_that_is_set_back_holds_nothing_up() {
     let http = Local::http();
     let office = Office::new(&[&http.webhook("hook")]);

@@ -13,8 +13,9 @@ pub enum Answer {
     None,
     /// This very book judged it, or found it unreadable.
     Same,
-    /// Another book judged it, for the same audience and by the same agreement.
-    Earlier,
+    /// Another book judged it, for the same audience and by the same agreement; where this one judged the same content
+    /// since, with the place.
+    Earlier(Option<String>),
     /// This very book judged the same content at another place.
     Elsewhere(String),
 }
@@ -93,6 +94,16 @@ impl Store {
                 .bind(&file.sha256)
                 .fetch_optional(&mut *db)
                 .await?;
+            let first: Option<(String,)> = if has_finished(db, &id).await? {
+                sqlx::query_as(include_str!("sql/first_of_content.sql"))
+                    .bind(&file.sha256)
+                    .bind(&file.path)
+                    .fetch_optional(&mut *db)
+                    .await?
+            } else {
+                None
+            };
+            let first = first.map(|(path,)| path);
             if let Some((run, profile, language, held_against, rulebook, engine)) = own {
                 if run == id {
                     return Ok(Answer::Same);
@@ -102,18 +113,10 @@ impl Store {
                     && agreement_of(&held_against) == key.agreement;
                 // Otherwise an earlier report came meanwhile, and nothing answers the file as it is to be judged now.
                 if same_audience && (rulebook != key.rulebook || engine != key.engine) {
-                    return Ok(Answer::Earlier);
+                    return Ok(Answer::Earlier(first));
                 }
             }
-            if !has_finished(db, &id).await? {
-                return Ok(Answer::None);
-            }
-            let first: Option<(String,)> = sqlx::query_as(include_str!("sql/first_of_content.sql"))
-                .bind(&file.sha256)
-                .bind(&file.path)
-                .fetch_optional(&mut *db)
-                .await?;
-            Ok(first.map_or(Answer::None, |(path,)| Answer::Elsewhere(path)))
+            Ok(first.map_or(Answer::None, Answer::Elsewhere))
         })
     }
 

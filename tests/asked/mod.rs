@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::daemon::Daemon;
 
 /// Long enough for any machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The address that the log names.
 pub fn address(daemon: &mut Daemon) -> String {

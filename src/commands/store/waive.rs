@@ -18,7 +18,7 @@ pub struct Waive {
     #[arg(long, value_parser = reason)]
     reason: String,
     /// Last day on which the waiver holds
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
     #[command(flatten)]
     of: Of,
@@ -42,6 +42,11 @@ struct Of {
     author: Option<String>,
     #[command(flatten)]
     common: Common,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let day: Result<Date, _> = text.parse();
+    day.map_err(|_| "a day is written as 2027-06-30".to_string())
 }
 
 pub fn waive(arguments: &Waive) -> ExitCode {
