@@ -7,6 +7,9 @@ use sqlx::SqliteConnection;
 use super::record::put_gone;
 use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 
+/// What the audit calls another book that judges from then on.
+const IN_FORCE: &str = "rule book in force";
+
 /// What the store knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -66,6 +69,7 @@ impl Store {
         let now = self.now();
         self.change(async |db| {
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
+                .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
                 .await?;
             if last.is_some_and(|(book, own)| book == digest && own == engine) {
@@ -77,7 +81,7 @@ impl Store {
                 .bind(&now)
                 .execute(&mut *db)
                 .await?;
-            audit(db, &now, DAEMON, "rule book in force", digest, engine).await
+            audit(db, &now, DAEMON, IN_FORCE, digest, engine).await
         })
     }
 
