@@ -29,6 +29,7 @@ use log::warn;
 use crate::config::{Mode, Receivers, Recheck};
 use crate::notification::Settings;
 use crate::problem::Problem;
+use crate::read::is_labels;
 pub(crate) use mount::is_network;
 
 use audit::Audit;
@@ -299,11 +300,11 @@ fn state(path: &Path) -> Option<State> {
     })
 }
 
-/// Lock files, hidden files and half-copied files are no reports.
+/// Lock files, hidden files, half-copied files and labels are no reports.
 pub(crate) fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = ["part", "tmp", "crdownload", "partial"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
-    !(name.starts_with("~$") || name.starts_with('.') || unfinished)
+    !(name.starts_with("~$") || name.starts_with('.') || unfinished || is_labels(path))
 }
