@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod activities;
+mod amounts;
 mod budgets;
 mod calendar;
 mod cases;
@@ -294,6 +295,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
+    report.amounts = amounts::amounts(&reader);
     report.budget_sums = budgets::sums(&reader);
     (report.costs, report.unit_costs) = costs::costs(&reader, &report.statistics);
     report.calendar_years = calendar::calendar_years(&reader, &report);

@@ -96,3 +96,14 @@ fn the_words_of_the_shipped_rules_are_all_given_by_their_scripts() {
     let told = told("lexicons/en/own.toml", "[people]\nwords = [\"beekeepers\"]\n");
     assert_eq!(told, "");
 }
+
+#[test]
+fn a_function_between_bars_that_asks_for_more_than_it_is_called_with_is_told_what_to_write_instead() {
+    for script in [
+        "fn above(amounts, limit) { amounts.filter(|own| own.number > limit) }\n",
+        "fn above(amounts) {\n    let limit = 5;\n    amounts.filter(|own| own.number > limit)\n}\n",
+    ] {
+        let told = told("lib/own.rhai", script);
+        assert!(told.contains("for … in … { }"), "{told}");
+    }
+}
