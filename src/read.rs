@@ -18,6 +18,7 @@ mod text;
 mod tree;
 mod xml;
 
+pub use archive::is_of_system;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;

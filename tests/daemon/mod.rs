@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Long enough for any machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 pub struct Daemon {
     pub folder: tempfile::TempDir,
@@ -123,6 +123,21 @@ impl Daemon {
             .arg(self.path("data"))
             .output()
             .expect("runs")
+    }
+
+    /// Another program writes to the store.
+    pub fn change_store(&self, sql: &str) {
+        use sqlx::Connection;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let address = format!("sqlite://{}", self.path("data/tillsyn.db").display());
+        runtime.block_on(async {
+            let mut store = sqlx::SqliteConnection::connect(&address).await.expect("a store");
+            let done = sqlx::query(sql).execute(&mut store).await;
+            done.expect("a change");
+        });
     }
 
     pub fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
