@@ -50,10 +50,14 @@ pub fn results_of_periods(
 
 /// The period that a header names beside the word for results.
 fn period_beside_result(reader: &Reader, header: &Sentence) -> Option<String> {
-    let named = |index: &usize| [List::ColumnResult, List::HeadingExpected].into_iter().any(|list| {
-        let mut hits = header.all(list);
-        hits.any(|hit| (hit.start..hit.end).contains(index))
-    });
+    let named = |index: &usize| {
+        [List::ColumnResult, List::HeadingExpected]
+            .into_iter()
+            .any(|list| {
+                let mut hits = header.all(list);
+                hits.any(|hit| (hit.start..hit.end).contains(index))
+            })
+    };
     let rest: Vec<&str> = (0..header.tokens.len())
         .filter(|index| !named(index))
         .map(|index| header.between(index, index + 1))
