@@ -334,7 +334,8 @@ fn told_by_row(found: &mut [Statistic]) {
         let Some(beyond) = short(column) else { continue };
         let at_fault = |part: &Disaggregation| {
             rows.iter().any(|(cell, below)| {
-                *cell == part.location && *cell != column.quote.location && *below == -beyond
+                let row = (cell.table, cell.row) == (part.location.table, part.location.row);
+                row && cell.row != column.quote.location.row && *below == -beyond
             })
         };
         let explained = column
