@@ -29,7 +29,7 @@ use log::warn;
 use crate::config::{Mode, Receivers, Recheck};
 use crate::notification::Settings;
 use crate::problem::Problem;
-use crate::read::is_of_system;
+use crate::read::{is_labels, is_of_system};
 pub(crate) use mount::is_network;
 
 use audit::Audit;
@@ -306,11 +306,15 @@ fn state(path: &Path) -> Option<State> {
     })
 }
 
-/// Lock files, hidden files, half-copied files and those that systems put beside reports are none.
+/// Lock files, hidden files, half-copied files, labels and what systems put beside reports are none.
 pub(crate) fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = ["part", "tmp", "crdownload", "partial"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
-    !(name.starts_with("~$") || name.starts_with('.') || unfinished || is_of_system(&name))
+    !(name.starts_with("~$")
+        || name.starts_with('.')
+        || unfinished
+        || is_labels(path)
+        || is_of_system(&name))
 }

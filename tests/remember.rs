@@ -245,6 +245,48 @@ fn a_backtest_against_the_store_judges_the_latest_versions_where_they_lie_and_na
 }
 
 #[test]
+fn a_backtest_judges_a_file_once_that_is_named_by_a_relative_path_and_stands_in_the_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    let named = [
+        "inbox",
+        "--out",
+        "out",
+        "--data",
+        "data",
+        "--stable-seconds",
+        "0.2",
+    ];
+    let mut daemon = Daemon::watch_from_inside(folder, &named);
+    daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let folder = daemon.kill();
+    let reports = |inside: &str, data: &str, against: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .current_dir(folder.path().join(inside))
+            .args([
+                "rules",
+                "backtest",
+                "--format",
+                "json",
+                "--data",
+                data,
+                "--against",
+            ])
+            .args(against)
+            .output()
+            .expect("runs");
+        let json: Value =
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+        assert_eq!(json["gone"], serde_json::json!([]));
+        json["reports"].clone()
+    };
+    assert_eq!(reports("inbox", "../data", &["store"]), 1);
+    assert_eq!(reports("", "data", &["store", "inbox"]), 1);
+    assert_eq!(reports("inbox", "../data", &["./one.md", "store"]), 1);
+}
+
+#[test]
 fn a_restart_checks_nothing_twice_and_a_lost_file_of_findings_is_written_again() {
     let mut daemon = Daemon::configured("");
     daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));

@@ -146,6 +146,13 @@ impl Daemon {
         Self::started(folder, command)
     }
 
+    /// Started in its own folder, below which relative paths begin.
+    pub fn watch_from_inside(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        command.arg("watch").args(arguments).current_dir(folder.path());
+        Self::started(folder, command)
+    }
+
     fn started(folder: tempfile::TempDir, command: Command) -> Self {
         let mut daemon = Self::begun(folder, command);
         daemon.wait_for("watching");
