@@ -37,40 +37,7 @@ pub fn forgotten(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStatem
             found.extend(left_out(reader, list, known, is_planned(reader, index)));
         }
     }
-    found.extend(bare_headings(reader));
     found
-}
-
-/// "Activity 3: Install an incinerator" with nothing below it, where something stands below the others.
-fn bare_headings(reader: &Reader) -> Vec<ResultStatement> {
-    let blocks = &reader.document.blocks;
-    let level = |block: &Block| match block.kind {
-        BlockKind::Heading { level, .. } => Some(level),
-        _ => None,
-    };
-    let numbered = |block: &Block| {
-        let heading = reader.sentence(block.text().unwrap_or_default());
-        let label = heading.all(List::LevelActivity).find(|hit| hit.start == 0);
-        let number = label.and_then(|label| heading.tokens.get(label.end));
-        number.is_some_and(|number| number.is_number()) && heading.content().len() > PAIR
-    };
-    let acts: Vec<usize> = (0..blocks.len())
-        .filter(|at| level(&blocks[*at]).is_some() && numbered(&blocks[*at]))
-        .collect();
-    let bare = |at: &usize| {
-        let own = level(&blocks[*at]);
-        blocks
-            .get(at + 1)
-            .is_none_or(|next| level(next).is_some_and(|next| own.is_some_and(|own| next <= own)))
-    };
-    let (empty, told): (Vec<usize>, Vec<usize>) = acts.into_iter().partition(bare);
-    let few = empty.len() * PAIR <= told.len();
-    empty
-        .into_iter()
-        .filter(|_| few && !promises_nothing(reader, 0))
-        .map(|at| announced(blocks[at].text().unwrap_or_default(), &blocks[at]))
-        .filter(|own| is_taken_up(reader, own) == Some(false))
-        .collect()
 }
 
 fn begins_list(blocks: &[Block], index: usize) -> bool {
