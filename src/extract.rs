@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     fn heading_role(&self, heading: &str) -> Role {
         let sentence = self.sentence(heading);
         let planned = sentence.has(List::PlanWords) && sentence.has(List::LevelActivity);
-        if planned && !sentence.has(List::ColumnActual) {
+        if (planned || results::names_agreed_works(&sentence)) && !sentence.has(List::ColumnActual) {
             return Role::Plan;
         }
         [

@@ -312,9 +312,5 @@ pub(crate) fn is_report(path: &Path) -> bool {
     let unfinished = ["part", "tmp", "crdownload", "partial"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
-    !(name.starts_with("~$")
-        || name.starts_with('.')
-        || unfinished
-        || is_labels(path)
-        || is_of_system(&name))
+    !(name.starts_with("~$") || name.starts_with('.') || unfinished || is_labels(path) || is_of_system(&name))
 }

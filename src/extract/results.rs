@@ -1,6 +1,7 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
 mod agents;
+mod forgotten;
 mod head;
 mod inline;
 mod name;
@@ -22,6 +23,7 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
+pub use promises::names_agreed_works;
 pub use table::{is_framework, is_plan};
 pub use told::{has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
@@ -57,6 +59,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found = adopt(reader, found);
     frame(&mut found, true);
     found.extend(inline::results(reader));
+    let forgotten = forgotten::forgotten(reader, &found);
+    found.extend(forgotten);
     for result in &mut found {
         complete(reader, result);
     }

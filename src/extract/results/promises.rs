@@ -40,7 +40,7 @@ pub fn lists_activities(reader: &Reader, block: &Block, index: usize) -> bool {
 }
 
 /// What others should do is no promise: an evaluation recommends, and so do lessons.
-fn promises_nothing(reader: &Reader, index: usize) -> bool {
+pub fn promises_nothing(reader: &Reader, index: usize) -> bool {
     reader.kind == Kind::Evaluation || reader.role(index) == Role::Lessons
 }
 
@@ -52,6 +52,16 @@ fn names_planned_activities(sentence: &Sentence) -> bool {
         List::PromiseSources,
     ];
     sentence.has(List::LevelActivity) && planned.into_iter().any(|list| sentence.has(list))
+}
+
+/// "Planned outputs", "Produits prévus", but "Expected results" are results.
+pub fn names_agreed_works(heading: &Sentence) -> bool {
+    let beside = |agreed: &Hit| {
+        heading
+            .all(List::HeadingWorks)
+            .any(|works| works.start == agreed.end || works.end == agreed.start)
+    };
+    !heading.has(List::HeadingExpected) && heading.all(List::HeadingAgreed).any(beside)
 }
 
 /// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
@@ -242,7 +252,7 @@ fn clause_end(sentence: &Sentence, from: usize) -> usize {
 }
 
 /// What became of a promise is told in its own sentence or in the next.
-fn is_settled(sentences: &[Sentence], at: usize) -> bool {
+pub fn is_settled(sentences: &[Sentence], at: usize) -> bool {
     let ends = [
         List::ReasonWords,
         List::RevisionWords,
@@ -352,7 +362,7 @@ fn items(sentence: &Sentence) -> Vec<String> {
         .collect()
 }
 
-fn begins_with_verb(sentence: &Sentence, at: usize) -> bool {
+pub fn begins_with_verb(sentence: &Sentence, at: usize) -> bool {
     let marked = sentence.starts(List::InfinitiveMarks, at);
     begins_with_act(sentence, at) || sentence.is_infinitive(at + usize::from(marked))
 }

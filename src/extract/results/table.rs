@@ -282,7 +282,7 @@ impl Rows<'_> {
             }
             let passage = Passage::new(cell.text.trim(), cell.location.clone());
             let repeated = cell.row < row;
-            let least = if column.role == Role::Comment { 2 } else { 3 };
+            let least = layout.words_of_account(column.role);
             if !repeated && column.role != Role::Split && cell.text.split_whitespace().count() >= least {
                 progress.push(passage.clone());
             }

@@ -1,10 +1,13 @@
 //! Whether a report tells of what was promised or expected, anywhere outside the passage that states it.
 
+mod taken_up;
+
 use super::super::lexicon::{List, RESULT_NAMES};
 use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
+pub use taken_up::is_taken_up;
 
 /// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
 /// "spridningskonferens" in "konferensen".
@@ -242,16 +245,20 @@ fn head_end(sentence: &Sentence) -> usize {
 }
 
 fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
-    reader.document.blocks.iter().enumerate().any(|(index, block)| {
+    accounts(reader, promise).any(|passage| told(&passage))
+}
+
+/// The sentences and rows that may tell what became of a promise.
+fn accounts<'a>(reader: &'a Reader, promise: &'a ResultStatement) -> impl Iterator<Item = Sentence> + 'a {
+    let blocks = reader.document.blocks.iter().enumerate();
+    blocks.flat_map(move |(index, block)| {
         let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
         // Below a list of what was planned a paragraph may tell what became of it.
         let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-        !plan
-            && passages(reader, block)
-                .iter()
-                .filter(|passage| !passage.text.contains(&promise.text))
-                .filter(|passage| !ahead || !passage.has(List::PlanWords))
-                .any(&told)
+        let said = if plan { Vec::new() } else { passages(reader, block) };
+        said.into_iter()
+            .filter(move |passage| !passage.text.contains(&promise.text))
+            .filter(move |passage| !ahead || !passage.has(List::PlanWords))
     })
 }
 

@@ -93,6 +93,16 @@ impl Layout {
         self.has(|role| matches!(role, Role::Actual | Role::Comment | Role::Sex | Role::Split))
     }
 
+    /// How many words of a cell are an account; where nothing is measured one is: "Eleven", "Done".
+    pub fn words_of_account(&self, role: Role) -> usize {
+        let measured = self.has(|role| matches!(role, Role::Indicator | Role::Target | Role::Baseline));
+        match role {
+            _ if !measured => 1,
+            Role::Comment => 2,
+            _ => 3,
+        }
+    }
+
     pub fn of<'a>(
         &'a self,
         table: &'a Table,

@@ -1,0 +1,215 @@
+//! What a plan announces with other things, and the account, which takes up the others in the plan's words, leaves out.
+//! Where it takes up few of them it speaks in words of its own, and nothing can be said.
+
+mod items;
+
+use super::super::lexicon::{Hit, List};
+use super::super::period::{period_in, report_period};
+use super::super::words::Sentence;
+use super::super::{Reader, Role};
+use super::name::name;
+use super::promises::promises_nothing;
+use super::told::is_taken_up;
+use crate::document::{Block, BlockKind};
+use crate::report::{Kind, ResultLevel, ResultStatement};
+use items::{first_of_items, items};
+
+/// Of so many announced things one may be left out.
+const OF: usize = 3;
+/// A list of two shows little: it stands where a plan is told.
+const PAIR: usize = 2;
+
+/// What was announced and is not told of; `known` are the results that were read otherwise.
+pub fn forgotten(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStatement> {
+    let blocks = &reader.document.blocks;
+    let mut found = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let apart = [Role::Future, Role::Finance, Role::Method].contains(&reader.role(index));
+        if apart || promises_nothing(reader, index) {
+            continue;
+        }
+        let lists = match &block.kind {
+            BlockKind::Paragraph { .. } => in_paragraph(reader, block, index),
+            BlockKind::ListItem { .. } if begins_list(blocks, index) => vec![in_list(reader, index)],
+            _ => Vec::new(),
+        };
+        for list in lists {
+            found.extend(left_out(reader, list, known, is_planned(reader, index)));
+        }
+    }
+    found
+}
+
+fn begins_list(blocks: &[Block], index: usize) -> bool {
+    !matches!(blocks[..index].last(), Some(block) if matches!(block.kind, BlockKind::ListItem { .. }))
+}
+
+/// Those of a list that the account does not take up.
+fn left_out(
+    reader: &Reader,
+    list: Vec<ResultStatement>,
+    known: &[ResultStatement],
+    planned: bool,
+) -> Vec<ResultStatement> {
+    // What is no promise by its words shows only that the account goes by the plan.
+    let promised = |own: &ResultStatement| own.expected;
+    let stated = |own: &ResultStatement| {
+        let coded = name(reader, &own.text).is_some_and(|name| name.code().is_some() && !name.plain);
+        let same = |other: &ResultStatement| {
+            other.text.contains(&own.text)
+                || own.text.contains(&other.text) && other.location.section == own.location.section
+        };
+        coded || known.iter().any(same)
+    };
+    if list.len() < PAIR || list.iter().any(stated) {
+        return Vec::new();
+    }
+    let (told, silent): (Vec<_>, Vec<_>) = list
+        .into_iter()
+        .filter_map(|own| Some((is_taken_up(reader, &own)?, own)))
+        .filter(|(told, own)| *told || promised(own))
+        .partition(|(told, _)| *told);
+    let all = told.len() + silent.len();
+    let few = silent.len() * OF <= all || planned && all == PAIR;
+    let silent = silent.into_iter().map(|(_, own)| ResultStatement {
+        expected: false,
+        ..own
+    });
+    silent.filter(|_| few && !told.is_empty()).collect()
+}
+
+fn announced(text: &str, block: &Block) -> ResultStatement {
+    ResultStatement {
+        level: ResultLevel::Activity,
+        expected: true,
+        text: text.to_string(),
+        location: block.location.clone(),
+        ..ResultStatement::default()
+    }
+}
+
+/// Lists within the sentences of a paragraph; under a heading of what was planned its sentences are one list.
+fn in_paragraph(reader: &Reader, block: &Block, index: usize) -> Vec<Vec<ResultStatement>> {
+    let sentences = reader.sentences(block.text().unwrap_or_default());
+    let planned = is_planned(reader, index) || quotes_plan(&sentences);
+    let open = |at: &usize| !is_settled(&sentences[*at..]) && !lies_ahead(reader, &sentences[*at]);
+    let lists = (0..sentences.len()).filter(open).map(|at| {
+        let own = items(&sentences[at], planned);
+        let things = own.iter().filter(|item| names_a_thing(reader, item));
+        let mut things: Vec<_> = things.map(|item| announced(item, block)).collect();
+        if planned && things.is_empty() {
+            things.push(ResultStatement {
+                expected: false,
+                ..announced(sentences[at].text.trim(), block)
+            });
+        }
+        things
+    });
+    if planned {
+        vec![lists.flatten().collect()]
+    } else {
+        lists.collect()
+    }
+}
+
+/// "The agreement says: “The grantee …”"
+fn quotes_plan(sentences: &[Sentence]) -> bool {
+    let quoted = |text: &str| text.contains(['«', '“', '„', '"']);
+    sentences.first().is_some_and(|first| {
+        let named = first.has(List::PlanDocuments) || first.has(List::WorkPlans);
+        named && first.text.contains(':') && sentences.iter().any(|own| quoted(&own.text))
+    })
+}
+
+fn is_planned(reader: &Reader, index: usize) -> bool {
+    matches!(reader.role(index), Role::Plan | Role::Expected)
+        && !heads_aims(reader, &reader.document.blocks[index])
+}
+
+/// A list under a heading of what was planned, or after "According to the agreement the project had to:".
+fn in_list(reader: &Reader, index: usize) -> Vec<ResultStatement> {
+    let blocks = &reader.document.blocks;
+    let above = blocks[..index]
+        .last()
+        .filter(|above| matches!(above.kind, BlockKind::Paragraph { .. }));
+    let text = above.and_then(Block::text).unwrap_or_default().trim_end();
+    let sentences = reader.sentences(text);
+    let led = sentences.last().filter(|_| !text.ends_with(['.', '!', '?']));
+    let promised = match led {
+        Some(led) => {
+            let aims = led.has(List::ResultLabels) && !led.has(List::LevelActivity);
+            let led_so = is_planned(reader, index) || first_of_items(led, false).is_some();
+            led_so && !aims && !lies_ahead(reader, led)
+        }
+        None => is_planned(reader, index),
+    };
+    if !promised {
+        return Vec::new();
+    }
+    let run = blocks[index..]
+        .iter()
+        .take_while(|block| matches!(block.kind, BlockKind::ListItem { .. }));
+    run.filter_map(|block| {
+        let text = block.text()?.trim();
+        let sentences = reader.sentences(text);
+        let open = !sentences.iter().any(is_closed) && !lies_ahead(reader, sentences.first()?);
+        (open && names_a_thing(reader, text)).then(|| announced(text, block))
+    })
+    .collect()
+}
+
+/// "Objectives": what is to change has many names in an account.
+fn heads_aims(reader: &Reader, block: &Block) -> bool {
+    let heading = block.location.section.last();
+    heading.is_some_and(|heading| {
+        let heading = reader.sentence(heading);
+        let aims = [List::ResultLabels, List::LevelOutcome, List::LevelImpact];
+        let plans = [List::HeadingPlan, List::HeadingExpected];
+        let aim = |at: usize| aims.into_iter().any(|list| heading.at(list, at));
+        let mut plain = plans
+            .into_iter()
+            .flat_map(|list| heading.all(list))
+            .filter(|hit| !(hit.start..hit.end).all(aim));
+        plain.next().is_none()
+    })
+}
+
+/// Places and persons alone are no things that were to be done.
+fn names_a_thing(reader: &Reader, text: &str) -> bool {
+    let sentence = reader.sentence(text);
+    let small = |list: List, at: usize| sentence.at(list, at);
+    sentence.tokens.iter().enumerate().any(|(at, token)| {
+        let begins = at == 0 && sentence.tokens.len() > 1;
+        token.is_word()
+            && token.lower.chars().count() > 3
+            && (!token.capital || begins)
+            && ![List::Function, List::NumberWords, List::Places, List::Months]
+                .into_iter()
+                .any(|list| small(list, at))
+    })
+}
+
+/// What became of it is told in the same sentence or in the next.
+fn is_settled(sentences: &[Sentence]) -> bool {
+    sentences.iter().take(PAIR).any(is_closed)
+}
+
+fn is_closed(sentence: &Sentence) -> bool {
+    let ends = [
+        List::ReasonWords,
+        List::RevisionWords,
+        List::InsteadWords,
+        List::Negations,
+    ];
+    let fails = |hit: &Hit| !sentence.starts(List::PlanWords, hit.start);
+    ends.into_iter().any(|list| sentence.has(list)) || sentence.all(List::ShortfallWords).any(fails)
+}
+
+/// "In 2025 a second hostel will be opened", in a report on 2023.
+fn lies_ahead(reader: &Reader, sentence: &Sentence) -> bool {
+    let told = reader.told_until.or_else(|| report_period(reader).end);
+    let meant = period_in(sentence).start;
+    let later = meant.zip(told).is_some_and(|(start, end)| start > end);
+    let next = sentence.has(List::NextPeriods) && reader.kind != Kind::Final;
+    later || next || sentence.has(List::LaterWords) && sentence.has(List::NextPeriods)
+}

@@ -1,0 +1,69 @@
+//! Whether an account takes up what a plan lists.
+
+use super::super::super::Reader;
+use super::super::super::lexicon::List;
+use super::super::super::words::Sentence;
+use super::{BEGINNING, SHARED, accounts, is_same, objects, phrase, phrase_tokens};
+use crate::report::ResultStatement;
+
+/// Passages in which a word stands that is not all over the report.
+const RARE: usize = 4;
+
+/// Where one of these stands something did not go as planned.
+const SETTLED: [List; 3] = [List::InsteadWords, List::ShortfallWords, List::HinderWords];
+
+/// Whether the account takes up what a plan lists: its thing, half of its words, or some of them where something was
+/// put off or done in its place. A word that is all over the report tells nothing alone.
+pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
+    let sentence = reader.sentence(unlettered(&promise.text));
+    let clause = sentence.starts(List::ThatWords, 0) || sentence.has(List::PlanWords);
+    let last = sentence.head_last() && !clause;
+    let head = |thing: &Vec<String>| if last { thing.last() } else { thing.first() }.cloned();
+    let named = phrase(&sentence, 0);
+    let acts = [List::ActivityVerbs, List::OutputVerbs];
+    let act = phrase_tokens(&sentence, 0)
+        .first()
+        .is_some_and(|at| acts.into_iter().any(|list| sentence.at(list, *at)) || sentence.is_infinitive(*at));
+    // "Installation of a laboratory", "install a laboratory": of the laboratory.
+    let things = objects(&sentence).into_iter().take(usize::from(act));
+    let heads: Vec<String> = things.chain([named]).filter_map(|thing| head(&thing)).collect();
+    let words: Vec<&str> = sentence
+        .content()
+        .into_iter()
+        .filter(|word| !is_name(&sentence, word))
+        .collect();
+    if heads.is_empty() || words.is_empty() {
+        return None;
+    }
+    let has = |passage: &Sentence, word: &str| passage.content().iter().any(|own| is_same(own, word));
+    let said: Vec<Sentence> = accounts(reader, promise).collect();
+    let rare = |word: &str| said.iter().filter(|passage| has(passage, word)).count() <= RARE;
+    let named: Vec<bool> = heads.iter().map(|head| rare(head)).collect();
+    let own: Vec<&str> = words.iter().copied().filter(|word| rare(word)).collect();
+    let tells = |passage: &Sentence| {
+        let shared: Vec<&&str> = words.iter().filter(|word| has(passage, word)).collect();
+        let part = shared.len() >= SHARED && shared.len() * 3 >= words.len();
+        let most = shared.len() >= SHARED && shared.len() * 2 >= words.len();
+        let thing = |(head, named): (&String, &bool)| (*named || part) && has(passage, head);
+        let things = !passage.has(List::PlanWords) && heads.iter().zip(&named).any(thing);
+        let ended = SETTLED.into_iter().any(|list| passage.has(list));
+        let some = || own.iter().any(|word| has(passage, word));
+        most || things || (ended || words.len() <= SHARED) && some()
+    };
+    Some(said.iter().any(tells))
+}
+
+/// "(iii) a survey", "b) a survey".
+fn unlettered(text: &str) -> &str {
+    let mark = text.find(')').filter(|at| *at <= BEGINNING);
+    mark.map_or(text, |at| text[at + 1..].trim_start())
+}
+
+/// Of a place or a person, or a number.
+fn is_name(sentence: &Sentence, stem: &str) -> bool {
+    let at = sentence.tokens.iter().position(|token| token.stem == stem);
+    at.is_some_and(|at| {
+        let listed = sentence.at(List::Places, at) || sentence.at(List::NumberWords, at);
+        listed || at > 0 && sentence.tokens[at].capital
+    })
+}
