@@ -1,5 +1,7 @@
 //! Estimates and figures of whole populations, and whether the report says where they come from.
 
+mod facts;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List, RESULT_NAMES};
@@ -22,6 +24,8 @@ const LABEL_MARK: usize = 4;
 const SHARE_REACH: usize = 4;
 /// Fewer inhabitants are those of a place that the project knows.
 const LOCAL: i64 = 5000;
+/// Tokens after "according to estimates" within which it is told whose.
+const NAMED: usize = 4;
 /// What a rounded number of people is rounded to.
 const ROUND: i64 = 500;
 
@@ -36,7 +40,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
             );
         let noted = blocks
             .get(index + 1)
-            .is_some_and(|next| matches!(next.kind, BlockKind::Footnote { .. }));
+            .is_some_and(|next| facts::is_note(reader, next));
         let noted = noted
             || index
                 .checked_sub(1)
@@ -50,6 +54,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
             _ => {}
         }
     }
+    report.estimates.extend(facts::of_tables(reader));
     report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
             Some(Passage::new(text, block.location.clone()))
@@ -120,7 +125,8 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         let number = estimated(sentence)
             .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
-            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence)));
+            .or_else(|| large_of_country(sentence))
+            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence) || is_of_area(sentence)));
         let written = number.map(|number| super::ratios::written(sentence, number));
         let Some(written) =
             written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
@@ -132,6 +138,11 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             names_source(&sentences[at]) && (at == index || !sentences[at].numbers.iter().any(is_figure))
         };
         let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
+        // "The figure is taken from the register of 2021."
+        let near = near
+            || sentences
+                .get(index + 1)
+                .is_some_and(|next| next.has(List::FigureWords) && names_source(next));
         found.push(Estimate {
             written,
             sourced: noted || near,
@@ -194,6 +205,24 @@ fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
         .find(rough)
 }
 
+/// "Unemployed graduates, whole country (approx.): 310,000".
+fn large_of_country(sentence: &Sentence) -> Option<&NumberToken> {
+    let vague = sentence.has(List::Approximate) || sentence.has(List::EstimateWords);
+    if !vague || !sentence.has(List::CountryWords) || tells_deed(sentence) || sentence.has(List::Future) {
+        return None;
+    }
+    sentence.numbers.iter().find(|number| {
+        let round = (number.number.low % Decimal::from(ROUND)).is_zero();
+        round && number.number.low >= Decimal::from(LOCAL) && is_large(sentence, number)
+    })
+}
+
+/// "Illiteracy stands at 61 per cent, the highest in the region": one rate of an area.
+fn is_of_area(sentence: &Sentence) -> bool {
+    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
+    shares == 1 && sentence.has(List::Conditions) && sentence.has(List::AreaWords)
+}
+
 /// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
 /// deed of the project.
 fn rate(sentence: &Sentence) -> Option<&NumberToken> {
@@ -208,7 +237,9 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
         return None;
     }
     sentence.numbers.iter().find(|number| {
-        let told = is_share_of_people(sentence, number) || sentence.has(List::Falling);
+        let told = is_share_of_people(sentence, number)
+            || sentence.has(List::Falling)
+            || sentence.has(List::Conditions);
         number.percent && told && !is_share_of_money(sentence, number)
     })
 }
@@ -331,10 +362,27 @@ pub fn names_source(sentence: &Sentence) -> bool {
     });
     letters
         || mark
+        || refers_to_note(sentence)
         || cites_in_brackets(sentence)
         || year_in_brackets
         || names_source_in_words(sentence)
-        || sentence.has(List::Attribution)
+        || sentence
+            .all(List::Attribution)
+            .any(|hit| !is_vague(sentence, hit))
+}
+
+/// "According to estimates, …" names nobody, "according to estimates of the Ministry" does.
+fn is_vague(sentence: &Sentence, source: &Hit) -> bool {
+    let phrase = sentence
+        .all(List::EstimateWords)
+        .filter(|hit| hit.start <= source.start && source.start < hit.end);
+    phrase.into_iter().any(|hit| {
+        let next = (hit.end..sentence.tokens.len()).take(NAMED);
+        let next = next.take_while(|at| sentence.tokens[*at].lower != ",");
+        !next
+            .into_iter()
+            .any(|at| sentence.tokens[at].capital || sentence.starts(List::SourceWords, at))
+    })
 }
 
 /// "The survey of the ministry", and not "the main source of income".
@@ -343,7 +391,7 @@ fn names_source_in_words(sentence: &Sentence) -> bool {
         let other = sentence
             .all(List::NoSource)
             .any(|other| other.start <= hit.start && hit.end <= other.end);
-        !other && !is_denied(sentence, hit)
+        !other && !is_denied(sentence, hit) && !is_vague(sentence, hit)
     })
 }
 
@@ -352,6 +400,17 @@ fn is_denied(sentence: &Sentence, source: &Hit) -> bool {
     sentence
         .all(List::Negations)
         .any(|negation| negation.end <= source.start && source.start - negation.end <= 1)
+}
+
+/// "40,000*", "(see note 3)", "(annex 2)".
+fn refers_to_note(sentence: &Sentence) -> bool {
+    let star = sentence.numbers.iter().any(|number| {
+        let next = sentence.tokens.get(number.end);
+        next.is_some_and(|next| next.lower == "*")
+    });
+    let named = [List::References, List::TableWords, List::NoteWords];
+    let mut hits = named.into_iter().flat_map(|list| sentence.all(list));
+    star || hits.any(|hit| sentence.in_brackets(hit.start))
 }
 
 /// "(State Border Service, annual report)", "(Coffee Authority, Annual Report 2020/21)": in brackets, a name of several

@@ -19,7 +19,7 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{BlockKind, Passage};
+use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
 use counts::Count;
 
@@ -63,7 +63,9 @@ pub fn statistics(
             }
             _ => {
                 let role = reader.role(index);
-                let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
+                let planned = planned_prose
+                    || matches!(role, Role::Expected | Role::Plan | Role::Future)
+                    || is_promised(reader, index);
                 if let Some(text) = block.text() {
                     prose(
                         reader,
@@ -97,6 +99,30 @@ pub fn statistics(
     }
     split::told_elsewhere(&mut found, declared);
     found
+}
+
+/// An item below "the project should reach the following results:".
+fn is_promised(reader: &Reader, index: usize) -> bool {
+    let blocks = &reader.document.blocks;
+    let item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let above = blocks[..index].iter().rfind(|block| !item(block));
+    let text = above
+        .filter(|_| item(&blocks[index]))
+        .and_then(Block::text)
+        .unwrap_or_default();
+    let Some(last) = reader
+        .sentences(text)
+        .last()
+        .cloned()
+        .filter(|_| text.trim_end().ends_with(':'))
+    else {
+        return false;
+    };
+    // "Of what was planned these were done:" tells what was done.
+    let planned = last
+        .all(List::PlanWords)
+        .any(|hit| !last.at(List::ExpectedWords, hit.start));
+    (planned || last.has(List::PromiseWords)) && !last.has(List::AchievedWords)
 }
 
 fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
