@@ -6,6 +6,7 @@ mod indicators;
 pub mod listed;
 mod minors;
 mod named;
+mod promised;
 mod same;
 mod split;
 mod table;
@@ -19,7 +20,7 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{Block, BlockKind, Cell, Location, Passage};
+use crate::document::{BlockKind, Cell, Location, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
 };
@@ -72,7 +73,7 @@ pub fn statistics(
                 let role = reader.role(index);
                 let planned = planned_prose
                     || matches!(role, Role::Expected | Role::Plan | Role::Future)
-                    || is_promised(reader, index);
+                    || promised::is_promised(reader, index);
                 if let Some(text) = block.text() {
                     prose(
                         reader,
@@ -107,30 +108,6 @@ pub fn statistics(
     split::told_elsewhere(&mut found, declared);
     told_by_row(&mut found);
     found
-}
-
-/// An item below "the project should reach the following results:".
-fn is_promised(reader: &Reader, index: usize) -> bool {
-    let blocks = &reader.document.blocks;
-    let item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
-    let above = blocks[..index].iter().rfind(|block| !item(block));
-    let text = above
-        .filter(|_| item(&blocks[index]))
-        .and_then(Block::text)
-        .unwrap_or_default();
-    let Some(last) = reader
-        .sentences(text)
-        .last()
-        .cloned()
-        .filter(|_| text.trim_end().ends_with(':'))
-    else {
-        return false;
-    };
-    // "Of what was planned these were done:" tells what was done.
-    let planned = last
-        .all(List::PlanWords)
-        .any(|hit| !last.at(List::ExpectedWords, hit.start));
-    (planned || last.has(List::PromiseWords)) && !last.has(List::AchievedWords)
 }
 
 /// Whether the indicator of a cell's row names women alone, or men alone.
