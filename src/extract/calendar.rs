@@ -1,7 +1,7 @@
 //! Where a report gives figures for calendar years: a sentence that counts and names a year, a table with years for its
 //! columns or rows, a period from January to December.
 
-use super::comparisons::years;
+use super::comparisons::periods::years;
 use super::lexicon::List;
 use super::period::period_in;
 use super::ratios::passages;

@@ -1,13 +1,18 @@
 //! Figures set side by side as values of one thing, where each names its own unit.
 
 mod added;
+mod equal;
+mod labels;
+pub mod periods;
+mod related;
 mod repeated;
+mod told;
 
 use rust_decimal::Decimal;
 
 use super::Reader;
 use super::lexicon::List;
-use super::ratios::passages;
+use super::series::is_period;
 use super::statistics::counts::{self, Count};
 use super::words::Sentence;
 use crate::document::{BlockKind, Cell, Passage, Table};
@@ -31,18 +36,16 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
             found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.added_up(column)));
             found.extend(own.under_other_headers());
             found.extend((0..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.under_header(column)));
+            found.extend((1..table.columns().min(MAX_COLUMNS)).filter_map(|column| own.by_period(column)));
             found.extend(own.beside_label());
         }
     }
-    for passage in passages(reader) {
-        let sentences = reader.sentences(&passage.text);
-        for (index, sentence) in sentences.iter().enumerate() {
-            found.extend(by_year(sentence, &passage));
-            let before = index.checked_sub(1).map(|before| &sentences[before]);
-            found.extend(before.and_then(|before| grown(before, sentence, &passage)));
-        }
-    }
-    found.extend(added::comparisons(reader));
+    let told = told::told(reader);
+    found.extend(periods::comparisons(reader));
+    found.extend(labels::comparisons(reader));
+    found.extend(added::comparisons(reader, &told));
+    found.extend(related::comparisons(reader, &told));
+    found.extend(equal::comparisons(reader, &told));
     found.extend(repeated::comparisons(reader));
     found
 }
@@ -99,6 +102,7 @@ impl<'a> Units<'a> {
             .filter_map(|row| {
                 let cells: Vec<&(&Cell, Count)> = row
                     .iter()
+                    .filter(|(_, count)| is_mixable(count.counted))
                     .filter(|(cell, _)| cell.column > 0 && !names_unit(&self.header(cell.column)))
                     .collect();
                 let first = cells.first()?.0;
@@ -129,6 +133,32 @@ impl<'a> Units<'a> {
             .cell(0, column)
             .filter(|cell| !cell.text.trim().is_empty());
         self.together(&cells, head.unwrap_or(total))
+    }
+
+    /// "318 individuals" beside 2019, "1,106 sessions" beside 2021.
+    fn by_period(&self, column: usize) -> Option<Comparison> {
+        let dated = |row: usize| {
+            let label = self.table.cell(row, 0);
+            label.is_some_and(|label| is_period(self.reader, &label.text))
+        };
+        // "Three more examinations in July" is a remark.
+        let bare = |(cell, count): &&(&Cell, Count)| {
+            let sentence = self.reader.sentence(&cell.text);
+            sentence.tokens[0].is_number() && count.end + 1 >= sentence.tokens.len()
+        };
+        let cells: Vec<&(&Cell, Count)> = self
+            .cells
+            .iter()
+            .filter(|(cell, _)| cell.column == column && dated(cell.row))
+            .filter(bare)
+            .collect();
+        let header = self.table.cell(0, column)?;
+        let known = self.added_up(column).is_some() || self.under_header(column).is_some();
+        let first = cells.first()?.1.counted;
+        let other = cells
+            .iter()
+            .any(|(_, count)| are_taken_for_another(first, count.counted));
+        (other && !known).then(|| self.together(&cells, header)).flatten()
     }
 
     /// "652 visits" under "Pupils treated", beside "214 pupils".
@@ -259,131 +289,11 @@ fn are_taken_for_another(one: Counted, other: Counted) -> bool {
     (people(one) && units.contains(&other)) || (people(other) && units.contains(&one))
 }
 
+/// Of people, or of what is taken for people.
+fn is_mixable(kind: Counted) -> bool {
+    kind == Counted::People || are_taken_for_another(kind, Counted::People)
+}
+
 fn names_unit(header: &Sentence) -> bool {
     counts::NOUNS.iter().any(|(list, _)| header.has(*list))
-}
-
-/// "17 cases were convicted in 2004 and 3 people in 2005", "from March to August 310 visits, from September to December 145
-/// households": one count for each year, quarter or run of months.
-fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
-    let counts: Vec<Count> = counts::counts(sentence)
-        .into_iter()
-        .filter(|count| !count.part)
-        .collect();
-    let times = [years(sentence).collect(), quarters(sentence), runs(sentence)];
-    let times = times.into_iter().find(|times: &Vec<usize>| times.len() >= 2)?;
-    if times.len() != counts.len() {
-        return None;
-    }
-    let after = |at: usize| counts[at].end <= times[at];
-    // Those after the first have no verb of their own: they share the first's.
-    let shared = |at: usize| {
-        times[at - 1] < counts[at].start
-            && (counts[at].end..times[at]).all(|token| !sentence.at(List::Auxiliaries, token))
-    };
-    let before = |at: usize| {
-        times[at] < counts[at].start && times.get(at + 1).is_none_or(|next| counts[at].end <= *next)
-    };
-    // "Advice was given in 310 cases in 2022 and in 2023 to 266 persons": one verb for all.
-    let one_verb = |at: usize| at == 0 || !has_verb(sentence, times[at]);
-    let ordered = ((0..times.len()).all(after) && (1..times.len()).all(shared))
-        || ((0..times.len()).all(before) && (runs(sentence) == times || (0..times.len()).all(one_verb)));
-    ordered.then(|| Comparison {
-        quote: Passage::new(&sentence.text, passage.location.clone()),
-        values: counts
-            .iter()
-            .map(|count| compared(sentence, count, passage))
-            .collect(),
-    })
-}
-
-fn compared(sentence: &Sentence, count: &Count, passage: &Passage) -> ComparedValue {
-    ComparedValue {
-        written: format!("{} {}", count.written, count.noun),
-        counted: count.counted,
-        quote: Passage::new(&sentence.text, passage.location.clone()),
-    }
-}
-
-/// Whether what follows has a verb of its own, as far as the next pause.
-fn has_verb(sentence: &Sentence, from: usize) -> bool {
-    let pause = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | "(");
-    let end = (from..sentence.tokens.len())
-        .find(pause)
-        .unwrap_or(sentence.tokens.len());
-    [
-        List::Auxiliaries,
-        List::PeopleActions,
-        List::ActivityVerbs,
-        List::OutputVerbs,
-        List::PersonSubjects,
-    ]
-    .into_iter()
-    .flat_map(|list| sentence.all(list))
-    .any(|hit| (from..end).contains(&hit.start))
-}
-
-/// "In 2022 we intervened in 112 cases. In 2023 interventions were made for 187 detainees, an increase of 67 per cent": a
-/// change that holds between two units.
-fn grown(before: &Sentence, sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
-    let changes = [List::ChangeVerbs, List::Increase, List::Falling];
-    let share = sentence
-        .numbers
-        .iter()
-        .find(|number| number.percent)
-        .filter(|_| changes.into_iter().any(|list| sentence.has(list)))?;
-    let whole = |sentence: &Sentence| -> Vec<Count> {
-        counts::counts(sentence)
-            .into_iter()
-            .filter(|count| !count.part && !count.number.low.is_zero())
-            .collect()
-    };
-    let follows = |one: &Count, other: &Count| {
-        let change = (other.number.low - one.number.low).abs() * Decimal::ONE_HUNDRED / one.number.low;
-        (change - share.number.low).abs() <= Decimal::ONE
-    };
-    let others = whole(sentence);
-    whole(before).iter().find_map(|one| {
-        let other = others.iter().find(|other| follows(one, other))?;
-        Some(Comparison {
-            quote: Passage::new(&sentence.text, passage.location.clone()),
-            values: vec![compared(before, one, passage), compared(sentence, other, passage)],
-        })
-    })
-}
-
-/// "In the first quarter", and then "in the second".
-fn quarters(sentence: &Sentence) -> Vec<usize> {
-    let named = sentence.has(List::PeriodLabels);
-    let ordinals = sentence.all(List::Ordinals).map(|hit| hit.start);
-    ordinals.filter(|_| named).collect()
-}
-
-/// "From March to August": where each run of months begins.
-fn runs(sentence: &Sentence) -> Vec<usize> {
-    let months = sentence.all(List::Months).map(|hit| hit.start);
-    let begins = |at: &usize| sentence.ends(List::FromWords, *at) && sentence.starts(List::ToWords, at + 1);
-    months.filter(begins).collect()
-}
-
-/// Calendar years of a sentence ("in 2004"), without months and ranges.
-pub fn years(sentence: &Sentence) -> impl Iterator<Item = usize> {
-    sentence.tokens.iter().enumerate().filter_map(|(index, token)| {
-        let year = token.lower.len() == 4
-            && token
-                .lower
-                .parse::<u16>()
-                .is_ok_and(|year| (1950..=2100).contains(&year));
-        let range = sentence
-            .tokens
-            .get(index + 1)
-            .is_some_and(|next| matches!(next.lower.as_str(), "-" | "–" | "—" | "/"));
-        // "412 calls 2022, 438 calls 2023".
-        let behind = || {
-            let nouns = counts::NOUNS.iter().flat_map(|(list, _)| sentence.all(*list));
-            let counted = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
-            nouns.filter(|hit| hit.end == index).any(|hit| counted(hit.start))
-        };
-        (year && !range && (sentence.ends(List::YearWords, index) || behind())).then_some(index)
-    })
 }

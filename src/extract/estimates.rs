@@ -1,14 +1,18 @@
 //! Estimates and figures of whole populations, and whether the report says where they come from.
 
+mod facts;
+mod sources;
+
 use rust_decimal::Decimal;
 
-use super::lexicon::{Hit, List, RESULT_NAMES};
+use super::lexicon::{List, RESULT_NAMES};
 use super::numbers::NumberToken;
 use super::statistics::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Report};
+pub use sources::names_source;
 
 /// Smaller numbers are a project's own.
 const LARGE: i64 = 1000;
@@ -36,7 +40,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
             );
         let noted = blocks
             .get(index + 1)
-            .is_some_and(|next| matches!(next.kind, BlockKind::Footnote { .. }));
+            .is_some_and(|next| facts::is_note(reader, next));
         let noted = noted
             || index
                 .checked_sub(1)
@@ -50,6 +54,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
             _ => {}
         }
     }
+    report.estimates.extend(facts::of_tables(reader));
     report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
             Some(Passage::new(text, block.location.clone()))
@@ -120,7 +125,8 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         let number = estimated(sentence)
             .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
-            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence)));
+            .or_else(|| large_of_country(sentence))
+            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence) || is_of_area(sentence)));
         let written = number.map(|number| super::ratios::written(sentence, number));
         let Some(written) =
             written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
@@ -132,6 +138,11 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             names_source(&sentences[at]) && (at == index || !sentences[at].numbers.iter().any(is_figure))
         };
         let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
+        // "The figure is taken from the register of 2021."
+        let near = near
+            || sentences
+                .get(index + 1)
+                .is_some_and(|next| next.has(List::FigureWords) && names_source(next));
         found.push(Estimate {
             written,
             sourced: noted || near,
@@ -194,6 +205,24 @@ fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
         .find(rough)
 }
 
+/// "Unemployed graduates, whole country (approx.): 310,000".
+fn large_of_country(sentence: &Sentence) -> Option<&NumberToken> {
+    let vague = sentence.has(List::Approximate) || sentence.has(List::EstimateWords);
+    if !vague || !sentence.has(List::CountryWords) || tells_deed(sentence) || sentence.has(List::Future) {
+        return None;
+    }
+    sentence.numbers.iter().find(|number| {
+        let round = (number.number.low % Decimal::from(ROUND)).is_zero();
+        round && number.number.low >= Decimal::from(LOCAL) && is_large(sentence, number)
+    })
+}
+
+/// "Illiteracy stands at 61 per cent, the highest in the region": one rate of an area.
+fn is_of_area(sentence: &Sentence) -> bool {
+    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
+    shares == 1 && sentence.has(List::Conditions) && sentence.has(List::AreaWords)
+}
+
 /// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
 /// deed of the project.
 fn rate(sentence: &Sentence) -> Option<&NumberToken> {
@@ -208,7 +237,9 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
         return None;
     }
     sentence.numbers.iter().find(|number| {
-        let told = is_share_of_people(sentence, number) || sentence.has(List::Falling);
+        let told = is_share_of_people(sentence, number)
+            || sentence.has(List::Falling)
+            || sentence.has(List::Conditions);
         number.percent && told && !is_share_of_money(sentence, number)
     })
 }
@@ -311,79 +342,3 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
         && !sentence.is_year(number)
         && number.number.low >= Decimal::from(LARGE)
 }
-
-/// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.
-pub fn names_source(sentence: &Sentence) -> bool {
-    let tokens = &sentence.tokens;
-    let letters = tokens.iter().enumerate().any(|(at, token)| {
-        let written = &sentence.text[token.start..token.end];
-        let initials = written.chars().count() >= 2 && written.chars().all(char::is_uppercase);
-        initials && !sentence.at(List::NoInstitution, at) && !sentence.at(List::Currency, at)
-    });
-    let mark = sentence
-        .text
-        .contains(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '['])
-        || sentence.text.contains("://");
-    let year_in_brackets = tokens.iter().enumerate().any(|(index, token)| {
-        token.lower.len() == 4
-            && token.is_number()
-            && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
-    });
-    letters
-        || mark
-        || cites_in_brackets(sentence)
-        || year_in_brackets
-        || names_source_in_words(sentence)
-        || sentence.has(List::Attribution)
-}
-
-/// "The survey of the ministry", and not "the main source of income".
-fn names_source_in_words(sentence: &Sentence) -> bool {
-    sentence.all(List::SourceWords).any(|hit| {
-        let other = sentence
-            .all(List::NoSource)
-            .any(|other| other.start <= hit.start && hit.end <= other.end);
-        !other && !is_denied(sentence, hit)
-    })
-}
-
-/// "Are never registered anywhere" names no register.
-fn is_denied(sentence: &Sentence, source: &Hit) -> bool {
-    sentence
-        .all(List::Negations)
-        .any(|negation| negation.end <= source.start && source.start - negation.end <= 1)
-}
-
-/// "(State Border Service, annual report)", "(Coffee Authority, Annual Report 2020/21)": in brackets, a name of several
-/// words, or a name and a year.
-fn cites_in_brackets(sentence: &Sentence) -> bool {
-    let tokens = &sentence.tokens;
-    let opens = (0..tokens.len()).filter(|at| tokens[*at].lower == "(");
-    opens.into_iter().any(|open| {
-        let close = tokens[open..]
-            .iter()
-            .position(|token| token.lower == ")")
-            .map_or(tokens.len(), |close| open + close);
-        let name = |at: usize| tokens[at].is_word() && tokens[at].capital && !sentence.at(List::Months, at);
-        let inside = open + 1..close;
-        let dated = inside.clone().any(|at| {
-            let digits = tokens[at].lower.get(..4).unwrap_or_default();
-            digits
-                .parse::<u16>()
-                .is_ok_and(|year| (1900..=2100).contains(&year))
-        });
-        let run = inside
-            .clone()
-            .scan(0, |length, at| {
-                *length = if name(at) { *length + 1 } else { 0 };
-                Some(*length)
-            })
-            .max()
-            .unwrap_or(0);
-        let titled = tokens[inside].iter().any(|token| token.lower == ",");
-        run >= NAME || (run + 1 >= NAME && titled) || (run > 0 && dated)
-    })
-}
-
-/// Capitalised words in a row that are the name of an institution or publication.
-const NAME: usize = 3;

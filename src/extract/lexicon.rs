@@ -91,6 +91,7 @@ lists! {
     Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
     Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
+    ApartWords => "apart_words", Conditions => "conditions", AreaWords => "area_words", FigureWords => "figure_words", NoteWords => "note_words", EachWords => "each_words", ComparedWith => "compared_with", Inhabitants => "inhabitants",
     TimesWords => "times_words", Multiples => "multiples",
     Channels => "channels", Followers => "followers",
 }

@@ -6,6 +6,7 @@ mod indicators;
 pub mod listed;
 mod minors;
 mod named;
+mod promised;
 mod same;
 mod split;
 mod table;
@@ -70,7 +71,9 @@ pub fn statistics(
             }
             _ => {
                 let role = reader.role(index);
-                let planned = planned_prose || matches!(role, Role::Expected | Role::Plan | Role::Future);
+                let planned = planned_prose
+                    || matches!(role, Role::Expected | Role::Plan | Role::Future)
+                    || promised::is_promised(reader, index);
                 if let Some(text) = block.text() {
                     prose(
                         reader,

@@ -1,250 +1,196 @@
-//! Counts of different kinds that are added up, set in proportion or taken for one another across sentences and items.
-
-use std::ops::Range;
+//! Counts of different kinds that are added up, or taken from one another.
 
 use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use super::super::statistics::counts::{self, Count};
-use super::super::words::Sentence;
-use crate::document::{BlockKind, Location, Passage};
+use super::told::{Told, is_told_apart};
+use crate::document::Passage;
 use crate::report::{ComparedValue, Comparison, Counted};
 
-/// Smaller sums come about by chance.
+/// Smaller sums and differences come about by chance.
 const SUMMED: i64 = 50;
+/// Sums of figures that stand apart from each other come about by chance, where they are smaller.
+const FAR: i64 = 100;
 /// Counts that may make up a sum.
 const TERMS: usize = 8;
-/// Counts before a proportion of which it may speak.
-const REACH: usize = 3;
-/// Blocks between a proportion and its counts.
-const BLOCKS: usize = 2;
-/// Hundredths by which "thirty times as much" may be off.
-const LOOSE: [i64; 2] = [95, 115];
-/// Smaller and rounder numbers are equal by chance.
-const TELLING: i64 = 100;
+/// Figures before a sum that may be two terms of it, whatever stands between them.
+const BEFORE: usize = 14;
+/// Blocks over which a sum in words reaches back.
+const BLOCKS: usize = 3;
+/// Sentences over which a difference reaches back.
+const SENTENCES: usize = 3;
+/// Tokens between a sum and what says that it is one.
+const REACH: usize = 4;
 
-/// A count and where it stands.
-struct Told {
-    count: Count,
-    sentence: Sentence,
-    place: Location,
-    block: usize,
-    listed: bool,
+pub fn comparisons(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
+    let apart = |comparison: &(usize, Comparison)| {
+        let block = comparison.0;
+        is_told_apart(reader, block.saturating_sub(1)..=block + 1)
+    };
+    let found = (0..told.len()).filter_map(|at| {
+        let found = sum(told, at).or_else(|| far_sum(told, at));
+        Some((told[at].block, found.or_else(|| difference(told, at))?))
+    });
+    found.filter(|own| !apart(own)).map(|(_, own)| own).collect()
 }
 
-impl Told {
-    fn number(&self) -> Decimal {
-        self.count.number.low
+fn comparison(terms: Vec<&Told>, result: &Told) -> Comparison {
+    Comparison {
+        quote: Passage::new(&result.sentence.text, result.place.clone()),
+        values: terms.into_iter().chain([result]).map(Told::value).collect(),
     }
-
-    fn value(&self) -> ComparedValue {
-        ComparedValue {
-            written: format!("{} {}", self.count.written, self.count.noun),
-            counted: self.count.counted,
-            quote: Passage::new(&self.sentence.text, self.place.clone()),
-        }
-    }
-}
-
-pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
-    let told = told(reader);
-    let mut found = sums(&told);
-    found.extend(proportions(reader, &told));
-    found.extend(equal(&told));
-    found
-}
-
-fn told(reader: &Reader) -> Vec<Told> {
-    let mut found = Vec::new();
-    for (block, own) in reader.document.blocks.iter().enumerate() {
-        let listed = matches!(own.kind, BlockKind::ListItem { .. });
-        if !listed && !matches!(own.kind, BlockKind::Paragraph { .. }) {
-            continue;
-        }
-        for sentence in reader.sentences(own.text().unwrap_or_default()).iter() {
-            let counts = counts::counts(sentence).into_iter();
-            let counts = counts.filter(|count| is_mixable(count.counted));
-            found.extend(counts.map(|count| Told {
-                count,
-                sentence: sentence.clone(),
-                place: own.location.clone(),
-                block,
-                listed,
-            }));
-        }
-    }
-    found
-}
-
-fn is_mixable(kind: Counted) -> bool {
-    kind == Counted::People || super::are_taken_for_another(kind, Counted::People)
 }
 
 /// "1,985 people: 640 members, 95 boat-builders and 1,250 visits": a whole before or after what makes it up exactly.
-fn sums(told: &[Told]) -> Vec<Comparison> {
-    let whole = |at: usize| {
-        let total = &told[at];
-        let after = at + 1..told.len().min(at + 1 + TERMS);
-        let before = at.saturating_sub(TERMS)..at;
-        let terms = adding_up(told, total, after, true).or_else(|| adding_up(told, total, before, false))?;
-        // "Nine cases, five girls and four boys" says who they are.
-        let people = total.count.counted == Counted::People && total.number() >= Decimal::from(SUMMED);
-        let mixed = people && terms.iter().any(|term| is_other(term, terms[0]));
-        mixed.then(|| Comparison {
-            quote: Passage::new(&total.sentence.text, total.place.clone()),
-            values: terms.into_iter().chain([total]).map(Told::value).collect(),
-        })
-    };
-    (0..told.len()).filter_map(whole).collect()
+fn sum(told: &[Told], at: usize) -> Option<Comparison> {
+    let total = &told[at];
+    if total.number < Decimal::from(SUMMED) || total.part {
+        return None;
+    }
+    let after: Vec<&Told> = told[at + 1..].iter().collect();
+    let before: Vec<&Told> = told[..at].iter().rev().collect();
+    let people = total.kind == Some(Counted::People);
+    // "Nine cases, five girls and four boys" says who they are.
+    let counted = |own: &&&Told| own.is_mixable();
+    let whole = |own: &&&Told| own.is_mixable() && !own.part;
+    let any = |own: &&&Told| !own.part;
+    let found = [(&after, true), (&before, false)]
+        .into_iter()
+        .find_map(|(near, onward)| {
+            let said = |terms: &Vec<&Told>| is_said_to_be_sum(total, terms[0], onward);
+            let of_people = || {
+                let terms = adding_up(near, total, counted).or_else(|| adding_up(near, total, whole));
+                terms.filter(|terms| people && terms.iter().any(|term| term.is_other(terms[0])))
+            };
+            let of_any = || adding_up(near, total, any).filter(|terms| is_mixed(terms) && said(terms));
+            of_people().or_else(of_any)
+        })?;
+    Some(comparison(found, total))
+}
+
+/// People, and something that is none.
+fn is_mixed(terms: &[&Told]) -> bool {
+    let people = |term: &&&Told| term.kind == Some(Counted::People);
+    let things = |term: &&&Told| term.kind.is_some_and(|kind| kind != Counted::People);
+    terms.iter().any(|term| people(&term)) && terms.iter().any(|term| things(&term))
 }
 
 /// The counts next to a total that make it up: at least two, near it.
-fn adding_up<'a>(told: &'a [Told], total: &Told, near: Range<usize>, onward: bool) -> Option<Vec<&'a Told>> {
+fn adding_up<'a>(near: &[&'a Told], total: &Told, counts: impl Fn(&&&Told) -> bool) -> Option<Vec<&'a Told>> {
     let mut sum = Decimal::ZERO;
     let mut terms: Vec<&Told> = Vec::new();
-    let mut next: Vec<&Told> = told[near].iter().collect();
-    if !onward {
-        next.reverse();
-    }
-    for term in next {
+    for term in near.iter().filter(|own| counts(own)).take(TERMS) {
         if !term.listed && !total.listed && term.block != total.block {
             break;
         }
-        sum += term.number();
+        sum += term.number;
         terms.push(term);
-        if sum >= total.number() {
+        if sum >= total.number {
             break;
         }
     }
-    (terms.len() >= 2 && sum == total.number()).then_some(terms)
+    (terms.len() >= 2 && sum == total.number).then_some(terms)
 }
 
-/// People here and calls, cases or visits there.
-fn is_other(one: &Told, other: &Told) -> bool {
-    super::are_taken_for_another(one.count.counted, other.count.counted)
+/// "In total", "that is", "of which", a colon or a bracket between them.
+fn is_said_to_be_sum(total: &Told, first: &Told, onward: bool) -> bool {
+    let sentence = &total.sentence;
+    let near_total = is_near_total(total);
+    let linked = |at: usize| {
+        let mark = matches!(sentence.tokens[at].lower.as_str(), ":" | "(" | "=" | "–" | "—");
+        mark || [List::SexPronouns, List::ThatIs]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
+    };
+    let same = first.sentence.text == sentence.text;
+    let leads = onward && same && (total.end..first.start).take(REACH).any(linked);
+    let follows = !onward
+        && (total.start.saturating_sub(REACH)..total.start).any(|at| sentence.starts(List::ThatIs, at));
+    near_total || leads || follows
 }
 
-/// "Sixty-two women" and "1,915 overnight stays", and then "thirty times as much".
-fn proportions(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
-    let mut found = Vec::new();
-    for (block, own) in reader.document.blocks.iter().enumerate() {
-        let text = own
-            .text()
-            .filter(|_| !matches!(own.kind, BlockKind::Heading { .. }));
-        for sentence in reader.sentences(text.unwrap_or_default()).iter() {
-            let Some((times, of_share)) = times(sentence) else {
-                continue;
-            };
-            let near: Vec<&Told> = told
-                .iter()
-                .filter(|own| {
-                    own.block <= block && own.block + BLOCKS >= block && !own.count.number.low.is_zero()
-                })
-                .collect();
-            let near = &near[near.len().saturating_sub(REACH)..];
-            let pair = near.iter().enumerate().find_map(|(at, one)| {
-                let others = near[at + 1..].iter();
-                let other = others
-                    .into_iter()
-                    .find(|other| is_other(one, other) && is_times(one, other, times))?;
-                let named = other.sentence.text == sentence.text || one.sentence.text == sentence.text;
-                let apart = one.sentence.text != other.sentence.text;
-                let beside = one.block == block
-                    || shares_word(&one.sentence, sentence)
-                    || shares_word(&other.sentence, sentence);
-                if !apart || !beside || (of_share && !(named && one.block == other.block)) {
-                    return None;
-                }
-                Some([*one, *other])
-            });
-            found.extend(pair.map(|pair| {
-                Comparison {
-                    quote: Passage::new(&sentence.text, own.location.clone()),
-                    values: pair
-                        .into_iter()
-                        .map(Told::value)
-                        .chain([of_claim(sentence, &own.location)])
-                        .collect(),
-                }
-            }));
-        }
+fn is_near_total(total: &Told) -> bool {
+    let near = total.start.saturating_sub(REACH)..total.noun_end.max(total.end) + 2;
+    let mut hits = total.sentence.all(List::Total);
+    hits.any(|hit| near.contains(&hit.start))
+}
+
+/// "The operators took 4,136 calls. … 612 persons came. So in total 4,748 migrants": two figures, whatever stands between.
+fn far_sum(told: &[Told], at: usize) -> Option<Comparison> {
+    let total = &told[at];
+    let people = total.kind == Some(Counted::People) && total.number >= Decimal::from(FAR);
+    if !people || total.part || !total.is_exact() {
+        return None;
     }
-    found
-}
-
-fn of_claim(sentence: &Sentence, place: &Location) -> ComparedValue {
-    ComparedValue {
-        written: String::new(),
-        counted: Counted::Share,
-        quote: Passage::new(&sentence.text, place.clone()),
+    let bracket = brackets(told, at);
+    if bracket.is_some() {
+        return bracket;
     }
-}
-
-/// How many times the smaller goes into the larger by what a sentence says, and whether it says it as a share.
-fn times(sentence: &Sentence) -> Option<(Decimal, bool)> {
-    let many = sentence
-        .numbers
+    let near: Vec<&Told> = told[at.saturating_sub(BEFORE)..at]
         .iter()
-        .find(|number| !number.percent && sentence.starts(List::TimesWords, number.end))
-        .map(|number| number.number.low);
-    let multiple = || sentence.first(List::Multiples)?.value.map(Decimal::from);
-    let share = || {
-        let share = sentence
-            .numbers
+        .filter(|own| is_near_total(total) && own.block + BLOCKS >= total.block && !own.elided)
+        .collect();
+    let pair = near.iter().enumerate().find_map(|(index, one)| {
+        let mut others = near[index + 1..].iter();
+        let other = others.find(|other| one.number + other.number == total.number && one.is_other(other))?;
+        Some(vec![*one, *other])
+    })?;
+    Some(comparison(pair, total))
+}
+
+/// "2,341 beneficiaries (1,943 through the hotline and 398 in the centres)", where elsewhere the hotline took 1,943 calls.
+fn brackets(told: &[Told], at: usize) -> Option<Comparison> {
+    let total = &told[at];
+    let inside: Vec<&Told> = told[at + 1..]
+        .iter()
+        .take_while(|own| own.at == total.at)
+        .collect();
+    let terms = adding_up(&inside, total, |own| !own.part)?;
+    let elsewhere = |term: &&Told| {
+        let mut same = told
             .iter()
-            .find(|number| number.percent && number.in_words)?;
-        (!share.number.low.is_zero()).then(|| Decimal::ONE_HUNDRED / share.number.low)
+            .filter(|own| own.at != term.at && own.number == term.number);
+        let named = same.find(|own| !own.elided && own.is_mixable());
+        named.filter(|named| named.kind != Some(Counted::People) && named.is_telling())
     };
-    let counted = many.or_else(multiple).map(|times| (times, false));
-    let told = counted.or_else(|| Some((share()?, true)));
-    told.filter(|(times, _)| *times > Decimal::ONE)
+    let own_noun = |term: &&Told| term.kind.is_none() || term.elided;
+    let named: Vec<&Told> = terms
+        .iter()
+        .copied()
+        .filter(|term| own_noun(term))
+        .filter_map(|term| elsewhere(&term))
+        .collect();
+    let here = |term: &Told| ComparedValue {
+        quote: Passage::new(&total.sentence.text, total.place.clone()),
+        ..term.value()
+    };
+    (!named.is_empty()).then(|| Comparison {
+        quote: Passage::new(&total.sentence.text, total.place.clone()),
+        values: named.into_iter().chain([total]).map(here).collect(),
+    })
 }
 
-fn is_times(one: &Told, other: &Told, times: Decimal) -> bool {
-    let (low, high) = (one.number().min(other.number()), one.number().max(other.number()));
-    let expected = low * times;
-    let [least, most] = LOOSE.map(Decimal::from);
-    high * Decimal::ONE_HUNDRED >= expected * least && high * Decimal::ONE_HUNDRED <= expected * most
-}
-
-/// "The book has 512 calls", and elsewhere "512 women called us".
-fn equal(told: &[Told]) -> Vec<Comparison> {
-    let telling = |own: &&Told| {
-        let number = own.number();
-        number >= Decimal::from(TELLING) && !(number % Decimal::from(TELLING / 2)).is_zero()
-    };
-    let exact: Vec<&Told> = told.iter().filter(telling).collect();
-    let mut found = Vec::new();
-    for (at, one) in exact.iter().enumerate() {
-        let same = exact[at + 1..].iter().find(|other| {
-            let alike = other.number() == one.number() && other.block != one.block;
-            alike
-                && is_other(one, other)
-                && is_contact(one, other)
-                && shares_word(&one.sentence, &other.sentence)
-        });
-        found.extend(same.map(|other| Comparison {
-            quote: Passage::new(&other.sentence.text, other.place.clone()),
-            values: vec![one.value(), other.value()],
-        }));
+/// "6,000 children were promised. The log stood at 7,340 calls, 1,340 children more": what is left when one is taken from
+/// the other.
+fn difference(told: &[Told], at: usize) -> Option<Comparison> {
+    let left = &told[at];
+    if left.number < Decimal::from(SUMMED) || left.part || !left.is_exact() {
+        return None;
     }
-    found
-}
-
-/// For each case or household one person may stand, but who calls may call again.
-fn is_contact(one: &Told, other: &Told) -> bool {
-    let contact = |own: &&Told| own.count.counted == Counted::Contacts;
-    [one, other].iter().any(contact)
-}
-
-/// A word, a year or a part of a compound stands in both.
-fn shares_word(one: &Sentence, other: &Sentence) -> bool {
-    let years = |sentence: &Sentence| -> Vec<Decimal> {
-        let years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
-        years.map(|number| number.number.low).collect()
-    };
-    let content = other.content();
-    one.content().iter().any(|word| content.contains(word))
-        || years(one).iter().any(|year| years(other).contains(year))
+    let near: Vec<&Told> = told[at.saturating_sub(TERMS)..at]
+        .iter()
+        .filter(|own| {
+            own.block == left.block && own.at + SENTENCES >= left.at && own.number >= Decimal::from(SUMMED)
+        })
+        .collect();
+    let pair = near.iter().enumerate().find_map(|(index, one)| {
+        let mut others = near[index + 1..].iter();
+        let other = others.find(|other| {
+            let apart = (one.number - other.number).abs();
+            apart == left.number && one.is_other(other)
+        })?;
+        Some(vec![*one, *other])
+    })?;
+    Some(comparison(pair, left))
 }

@@ -51,7 +51,10 @@ fn is_said_beside(reader: &Reader, from: usize, to: usize) -> bool {
         .any(|sentence| {
             sentence.all(List::SameWords).any(|hit| {
                 let mut near = hit.start.saturating_sub(REACH)..hit.end + REACH;
-                near.any(|at| sentence.at(List::People, at) || sentence.at(List::Collectives, at))
+                near.any(|at| {
+                    let people = [List::People, List::Collectives, List::Gatherings];
+                    people.into_iter().any(|list| sentence.at(list, at))
+                })
             })
         })
 }
@@ -59,7 +62,7 @@ fn is_said_beside(reader: &Reader, from: usize, to: usize) -> bool {
 /// Blocks between a table or list and what is said of it.
 const NEAR: usize = 2;
 /// Tokens between "same" and those who are.
-const REACH: usize = 2;
+const REACH: usize = 3;
 
 fn of_column(reader: &Reader, table: &Table, column: usize) -> Vec<Entry> {
     let rows = 1..table.rows();

@@ -10,6 +10,11 @@ use crate::extract::words::Sentence;
 
 /// A larger number is an identifier.
 pub const MANKIND: i64 = 2_000_000_000;
+/// Larger groups are no size that each has.
+const EACH: i64 = 50;
+/// Tokens from "each" to the size of it.
+const EACH_REACH: usize = 8;
+
 /// Whether a number is a count: no year, date, amount, percentage, code or page.
 pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let token = |index: usize| {
@@ -129,7 +134,19 @@ fn is_size(sentence: &Sentence, number: &NumberToken) -> bool {
         .find(|lower| lower.end + 1 == number.start && sentence.starts(List::ToWords, lower.end));
     // "Classes of 24 pupils (13 girls, 11 boys)" were met.
     let split = sentence.has(List::Female) && sentence.has(List::Male);
-    !split && (sized(number) || lower.is_some_and(sized))
+    !split && (sized(number) || lower.is_some_and(sized) || is_of_each(sentence, number))
+}
+
+/// "In each scheme a committee of nine members is elected".
+fn is_of_each(sentence: &Sentence, number: &NumberToken) -> bool {
+    sentence.all(List::EachWords).any(|hit| {
+        let between = hit.end..number.start;
+        let plain = between.clone().all(|at| sentence.tokens[at].is_word());
+        // "Every year 45 officers are trained".
+        let time = between.clone().any(|at| sentence.at(List::Time, at));
+        let near = !between.is_empty() && between.len() <= EACH_REACH;
+        plain && near && !time && number.number.high <= Decimal::from(EACH)
+    })
 }
 
 /// "Seven farmers out of ten", "siete de cada diez familias".
