@@ -23,7 +23,7 @@ use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultState
 use name::Match;
 
 pub use table::{is_framework, is_plan};
-pub use told::{has_words_of, is_reported, is_told, may_tell};
+pub use told::{Matter, has_words_of, is_reported, is_told, may_tell, named_under};
 pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
