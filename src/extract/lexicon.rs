@@ -67,7 +67,7 @@ lists! {
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
     LevelActivity => "level_activity", ResultLabels => "result_labels",
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
-    HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingFuture => "heading_future",
+    HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingChanges => "heading_changes", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingAnnex => "heading_annex", HeadingLearning => "heading_learning", TotalRows => "total_rows", AdminCosts => "admin_costs", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
     DataCollection => "data_collection", FrontMatter => "front_matter", Blank => "blank", Placeholders => "placeholders",
     Increase => "increase", Falling => "falling", KindFinal => "kind_final", KindInterim => "kind_interim", KindAnnual => "kind_annual",

@@ -34,7 +34,8 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         .iter()
         .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
     let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
-    let measured = tells_share(sentence) || tells_of_some(sentence) || was_found(sentence);
+    let measured =
+        tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
         || elsewhere
         || sentence
@@ -69,6 +70,18 @@ fn tells_share(sentence: &Sentence) -> bool {
             .numbers
             .iter()
             .any(|number| number.percent && number.number.high <= WHOLE && !is_sexed(sentence, number.end))
+}
+
+/// "Eight out of ten knew where to go".
+fn tells_ratio(sentence: &Sentence) -> bool {
+    !sentence.has(List::ExpectedWords)
+        && sentence.all(List::OutOf).any(|of| {
+            let ends = |number: &NumberToken| number.end == of.start && !is_sexed(sentence, number.end);
+            let follows = sentence.numbers.iter().find(|number| number.start == of.end);
+            let part = sentence.numbers.iter().find(|number| ends(number));
+            part.zip(follows)
+                .is_some_and(|(part, whole)| part.number.high < whole.number.low)
+        })
 }
 
 /// "By December 68 of them had sold": what some of those reached have done. "Of whom 40 women" says who they are.
