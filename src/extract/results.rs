@@ -3,6 +3,7 @@
 mod agents;
 mod head;
 mod inline;
+mod matter;
 mod name;
 mod observes;
 mod predicate;
@@ -22,8 +23,9 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
+pub use matter::{Matter, named_under};
 pub use table::{is_framework, is_plan};
-pub use told::{Matter, has_words_of, is_reported, is_told, may_tell, named_under};
+pub use told::{has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".

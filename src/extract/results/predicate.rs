@@ -41,7 +41,7 @@ pub fn predicate(sentence: &Sentence) -> Option<Predicate> {
         if finite(sentence, at) && !takes_part(sentence, at) {
             return Some(guess(Observes::Change));
         }
-        if !parted_by_brackets(sentence, at) && acts_by_list(sentence, at) {
+        if !sentence.in_brackets(at) && acts_by_list(sentence, at) {
             return Some(guess(Observes::Change));
         }
         let stops = [List::NounStops, List::Purpose]
@@ -50,10 +50,6 @@ pub fn predicate(sentence: &Sentence) -> Option<Predicate> {
         parted |= sentence.in_brackets(at) || at > 0 && stops;
     }
     None
-}
-
-fn parted_by_brackets(sentence: &Sentence, at: usize) -> bool {
-    sentence.in_brackets(at)
 }
 
 /// A verb of what the reached do or what states do by themselves, behind its subject and agreeing with it: "cooperatives sell",

@@ -98,7 +98,7 @@ fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
     is_in_short(&reader.sentence(block.text().unwrap_or_default()), matter)
 }
 
-fn is_in_short(heading: &Sentence, matter: &[&str]) -> bool {
+pub(super) fn is_in_short(heading: &Sentence, matter: &[&str]) -> bool {
     let content = heading.content();
     let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
     content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
@@ -148,7 +148,7 @@ pub fn may_tell(reader: &Reader, sentence: &Sentence, result: &ResultStatement) 
 }
 
 /// The words of a result that are none for who acts.
-fn matter(body: &Sentence) -> Vec<&str> {
+pub(super) fn matter(body: &Sentence) -> Vec<&str> {
     let acts = |stem: &str| {
         let at = body.tokens.iter().position(|token| token.stem == stem);
         at.is_some_and(|at| ACTING.into_iter().any(|list| body.at(list, at)))
@@ -164,45 +164,10 @@ pub fn has_words_of(reader: &Reader, sentence: &Sentence, result: &ResultStateme
     share(&sentence.content(), &body.content())
 }
 
-fn share(said: &[&str], words: &[&str]) -> bool {
+pub(super) fn share(said: &[&str], words: &[&str]) -> bool {
     let known = |word: &&&str| said.iter().any(|own| is_same(own, word));
     let least = if words.len() > SHORT { SHARED } else { 1 };
     words.iter().filter(known).count() >= least
-}
-
-/// What a result is about, by which a passage elsewhere that tells of it is known.
-pub struct Matter(Vec<String>);
-
-impl Matter {
-    /// Whose result it is, where, and what the whole report is about tell it from no other.
-    pub fn of(reader: &Reader, result: &ResultStatement, is_common: impl Fn(&str) -> bool) -> Self {
-        let whole = reader.sentence(&result.text);
-        let body = reader.sentence(wording(&whole));
-        let place = |stem: &str| {
-            let at = body.tokens.iter().position(|token| token.stem == stem);
-            at.is_some_and(|at| body.at(List::Places, at))
-        };
-        let own = matter(&body).into_iter();
-        Matter(
-            own.filter(|word| !place(word) && !is_common(word))
-                .map(String::from)
-                .collect(),
-        )
-    }
-
-    pub fn is_in(&self, said: &[&str]) -> bool {
-        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
-        share(said, &words)
-    }
-}
-
-/// Whether a heading is, in short, what a result says: "Advice before the journey".
-pub fn named_under(reader: &Reader, heading: &str, result: &ResultStatement) -> bool {
-    let whole = reader.sentence(&result.text);
-    let body = reader.sentence(wording(&whole));
-    let matter = matter(&body);
-    let heading = reader.sentence(heading);
-    !heading.content().is_empty() && is_in_short(&heading, &matter)
 }
 
 /// "A fund is set up", and not "labour inspectors are trained".
@@ -253,7 +218,7 @@ fn shared(reader: &Reader, block: &Block, words: &[&str]) -> usize {
 }
 
 /// What a result says behind its label and code.
-fn wording(sentence: &Sentence) -> &str {
+pub(super) fn wording(sentence: &Sentence) -> &str {
     let labels = |at: &usize| {
         let token = &sentence.tokens[*at];
         let named = RESULT_NAMES.into_iter().any(|list| sentence.at(list, *at));
