@@ -5,6 +5,7 @@ mod amounts;
 mod budgets;
 mod calendar;
 mod cases;
+mod changed;
 mod comparisons;
 mod costs;
 mod counterparts;
@@ -325,6 +326,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     }
     revisions::revisions(&reader, &mut report);
     report.activities = activities::activities(&reader, &report);
+    changed::changes(&reader, &mut report);
     report.series = series::series(&reader, &report.statements);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);

@@ -237,6 +237,9 @@ pub struct ResultStatement {
     pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.
     pub statements: Vec<usize>,
+    /// Of these, and of others where its place has no account, those that may tell that something changed for it.
+    #[serde(skip)]
+    pub changes: Vec<usize>,
     /// The report speaks of this promised activity elsewhere.
     pub told: bool,
     /// Groups of actors that the result names and of which the report's account of results never speaks.

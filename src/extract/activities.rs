@@ -87,13 +87,32 @@ fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {
-    if sentence.has(List::TrainingWords) {
+    if sentence
+        .all(List::TrainingWords)
+        .any(|hit| !is_a_place(sentence, hit))
+    {
         Some(ActivityKind::Training)
     } else if sentence.has(List::CampaignWords) {
         Some(ActivityKind::Campaign)
     } else {
         None
     }
+}
+
+/// "Owners of workshops", but "participants of workshops".
+fn is_a_place(sentence: &Sentence, hit: &Hit) -> bool {
+    let Some(of) = hit
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.at(List::OfWords, *at))
+    else {
+        return false;
+    };
+    sentence.ends(List::People, of)
+        && of > 0
+        && ![List::AnyPeople, List::TakingPart]
+            .into_iter()
+            .any(|list| sentence.at(list, of - 1))
 }
 
 /// The kind of what a sentence says was carried out: it tells an act, or how many took part.
@@ -115,12 +134,23 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.
     let asked = told.sentence.has(List::DataCollection);
-    let looks_back = looks_back(&told.sentence);
+    let looks_back =
+        looks_back(&told.sentence) || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
     kind(&told.sentence).filter(|_| done && !costs && !other && !asked && !looks_back)
 }
 
 /// Words at the beginning of a sentence: "Three months after".
 const OPENING: usize = 4;
+
+/// "Of the callers 274 later enrolled in a course": what some of those reached did.
+fn tells_of_a_part(sentence: &Sentence) -> bool {
+    let of = [List::AmongWords, List::OfWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
+    of && sentence
+        .first(List::People)
+        .is_some_and(|whole| whole.start < OPENING)
+}
 
 /// "Three months after the course": the sentence is of what came later. "87 men took part, and after the course …" is of both.
 fn looks_back(sentence: &Sentence) -> bool {
@@ -246,7 +276,13 @@ fn unnamed(
     is_of: impl Fn(&NumberToken) -> bool,
 ) -> Option<Decimal> {
     let plain = |number: &&NumberToken| {
-        let other = [List::Time, List::YearWords, List::Months, List::PercentagePoints];
+        let other = [
+            List::Time,
+            List::YearWords,
+            List::Months,
+            List::PercentagePoints,
+            List::Places,
+        ];
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
         let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
         let article = number.in_words && number.number.high == Decimal::ONE;

@@ -4,6 +4,7 @@ mod agents;
 mod forgotten;
 mod head;
 mod inline;
+mod matter;
 mod name;
 mod observes;
 mod predicate;
@@ -23,6 +24,7 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
+pub use matter::{Matter, named_under};
 pub use promises::names_agreed_works;
 pub use table::{is_framework, is_plan};
 pub use told::{has_words_of, is_reported, is_told, may_tell};

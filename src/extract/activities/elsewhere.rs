@@ -6,7 +6,8 @@ use foldhash::{HashMap, HashSet};
 use super::tells::tells_change;
 use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
 use crate::extract::Reader;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::results::names_numbered;
 use crate::extract::words::Sentence;
 use crate::report::{Activity, ActivityKind, Report};
 
@@ -104,7 +105,11 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
             last = Some(paragraph);
         }
         let before = last.filter(|last| last.location.section == paragraph.location.section);
-        let mut place = Place { before, later: None };
+        let mut place = Place {
+            before,
+            later: None,
+            of_all: is_headed_changes(reader, paragraph),
+        };
         // What is told of one activity is not told of another.
         for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
             if looks_back(&told.sentence) {
@@ -121,6 +126,18 @@ struct Place<'a> {
     before: Option<&'a Paragraph<'a>>,
     /// What its paragraph is about: "three months after the course", until it ends.
     later: Option<ActivityKind>,
+    /// Its heading says that it tells what changed, of whatever was done.
+    of_all: bool,
+}
+
+/// "What changed" over what became of all that was done: neither "Change of the law" nor "Effect 1: …".
+fn is_headed_changes(reader: &Reader, paragraph: &Paragraph) -> bool {
+    paragraph.location.section.last().is_some_and(|heading| {
+        let sentence = reader.sentence(heading);
+        let alone = sentence.content().len() <= 1;
+        let mut hits = sentence.all(List::HeadingChanges);
+        hits.any(|hit| alone || hit.end - hit.start > 1) && !names_numbered(reader, heading)
+    })
 }
 
 fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut [(Activity, Marks)]) {
@@ -136,7 +153,7 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
         let same_kind = kind(&told.sentence) == Some(activity.kind);
         let later = place.later == Some(activity.kind);
         let goes_on = follows && (same_kind || later || marks.take_part_in(&told.sentence));
-        if !(every && same_kind || goes_on || marks.are_in(&told.sentence)) {
+        if !(place.of_all || every && same_kind || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
         // More people than took part are other people.
@@ -325,6 +342,13 @@ impl Marks {
     }
 }
 
+/// A training names those who had it, a campaign itself.
+fn is_of_the_reached(sentence: &Sentence) -> bool {
+    let trained = |hit: &Hit| sentence.is_passive(&sentence.tokens[hit.end - 1].lower);
+    let mut trainings = sentence.all(List::TrainingWords).peekable();
+    trainings.peek().is_none() || trainings.any(trained) || looks_back(sentence)
+}
+
 fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (at, result) in report.results.iter().enumerate() {
@@ -335,8 +359,9 @@ fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usi
             let sentence = reader.sentence(&indicator.text);
             let whom = participants_in(&sentence);
             let theirs = whom.iter().any(|noun| marks.participants.contains(noun));
-            // "Share of those trained who use it"
-            let anyone = whom.is_empty() && kind(&sentence) == Some(marks.kind);
+            // "Share of those trained who use it", and not "in work or training"
+            let anyone =
+                whom.is_empty() && kind(&sentence) == Some(marks.kind) && is_of_the_reached(&sentence);
             let subject = || {
                 sentence
                     .content()

@@ -1,5 +1,7 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
+use rust_decimal::Decimal;
+
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
@@ -12,6 +14,9 @@ const REACH: usize = 8;
 const ITEM: usize = 6;
 /// Words within which it is said who some of them are.
 const NAMED: usize = 4;
+
+/// More than this is a share of what was planned.
+const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
 /// liked it, is none.
@@ -29,10 +34,13 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         .iter()
         .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
     let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
-    let measured = tells_share(sentence) || tells_of_some(sentence) || was_found(sentence);
+    let measured =
+        tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
         || elsewhere
-        || sentence.has(List::TodayWords)
+        || sentence
+            .all(List::TodayWords)
+            .any(|now| !sentence.at(List::WholeWords, now.start))
         || compares(sentence)
         || (measured && !sentence.has(List::ReactionWords))
 }
@@ -55,13 +63,25 @@ fn was_found(sentence: &Sentence) -> bool {
     counts && found && !sentence.has(List::ExpectedWords) && !sentence.has(List::TrainingWords)
 }
 
-/// "71 per cent had used it"; not of what was planned, nor who they are.
+/// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
 fn tells_share(sentence: &Sentence) -> bool {
     !sentence.has(List::ExpectedWords)
         && sentence
             .numbers
             .iter()
-            .any(|number| number.percent && !is_sexed(sentence, number.end))
+            .any(|number| number.percent && number.number.high <= WHOLE && !is_sexed(sentence, number.end))
+}
+
+/// "Eight out of ten knew where to go".
+fn tells_ratio(sentence: &Sentence) -> bool {
+    !sentence.has(List::ExpectedWords)
+        && sentence.all(List::OutOf).any(|of| {
+            let ends = |number: &NumberToken| number.end == of.start && !is_sexed(sentence, number.end);
+            let follows = sentence.numbers.iter().find(|number| number.start == of.end);
+            let part = sentence.numbers.iter().find(|number| ends(number));
+            part.zip(follows)
+                .is_some_and(|(part, whole)| part.number.high < whole.number.low)
+        })
 }
 
 /// "By December 68 of them had sold": what some of those reached have done. "Of whom 40 women" says who they are.

@@ -6,7 +6,7 @@ use super::super::words::Sentence;
 use super::agents::{done, settled, takes_part, was_done};
 use super::head::{Counting, Head, Sign};
 use super::predicate::predicate;
-use super::subject::done_by_others;
+use super::subject::{acting_plural, done_by_others};
 use crate::report::{Counted, Observes};
 
 /// A word of a delivery or of a change.
@@ -143,7 +143,8 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
     let told = clause.and_then(|from| first(sentence, &in_clause(sentence, head, from)));
-    if acts(sentence, head) || has_something(sentence, head, until) || by_others(sentence, head) {
+    let their_act = acts(sentence, head) || acting_plural(sentence, head.end.saturating_sub(1));
+    if their_act || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
     if let Some(read) = told {
@@ -379,7 +380,8 @@ fn of_statement(sentence: &Sentence) -> Observes {
             Observes::Change
         };
     }
-    if done_by_others(sentence, claims.first().map(|claim| claim.start)) {
+    let theirs = done_by_others(sentence, claims.first().map(|claim| claim.start));
+    if theirs || said.is_none() && acting_plural(sentence, 0) {
         return Observes::Change;
     }
     // "Shelter and settlements", "Prevention and response": what the work is about.

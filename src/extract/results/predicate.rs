@@ -41,12 +41,48 @@ pub fn predicate(sentence: &Sentence) -> Option<Predicate> {
         if finite(sentence, at) && !takes_part(sentence, at) {
             return Some(guess(Observes::Change));
         }
+        if !sentence.in_brackets(at) && acts_by_list(sentence, at) {
+            return Some(guess(Observes::Change));
+        }
         let stops = [List::NounStops, List::Purpose]
             .iter()
             .any(|list| sentence.starts(*list, at));
         parted |= sentence.in_brackets(at) || at > 0 && stops;
     }
     None
+}
+
+/// A verb of what the reached do or what states do by themselves, behind its subject and agreeing with it: "cooperatives sell",
+/// "parliament exercises".
+fn acts_by_list(sentence: &Sentence, at: usize) -> bool {
+    let adverb = |at: usize| {
+        let token = &sentence.tokens[at].lower;
+        token.ends_with("ly") || sentence.at(List::TodayWords, at)
+    };
+    let Some(subject) = (0..at).rev().find(|before| !adverb(*before)) else {
+        return false;
+    };
+    let (noun, verb) = (&sentence.tokens[subject], &sentence.tokens[at]);
+    let stops = [
+        List::NounStops,
+        List::Articles,
+        List::AndWords,
+        List::OfWords,
+        List::Relatives,
+        List::InfinitiveMarks,
+        List::Auxiliaries,
+        List::BeWords,
+        List::OwnAgents,
+    ];
+    let plural = noun.lower != noun.singular || sentence.at(List::SameInPlural, subject);
+    let agrees = plural == (verb.lower == verb.singular);
+    sentence.starts(List::ActingVerbs, at)
+        && noun.is_word()
+        && !stops.iter().any(|list| sentence.ends(*list, subject + 1))
+        && !verb.capital
+        && sentence.in_present(&verb.lower)
+        && agrees
+        && !takes_part(sentence, at)
 }
 
 fn guess(observes: Observes) -> Predicate {
@@ -112,6 +148,7 @@ fn closes(sentence: &Sentence, at: usize) -> bool {
     };
     at > 0
         && (!next.is_word()
+            || next.lower.chars().count() == 1
             || next.lower.ends_with("ly")
             || sentence.starts(List::NounStops, at + 1)
             || sentence.starts(List::AndWords, at + 1)

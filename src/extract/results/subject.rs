@@ -2,6 +2,7 @@
 
 use super::super::lexicon::List;
 use super::super::words::Sentence;
+use super::agents::{takes_part, was_done};
 
 /// How many words the subject of a statement may have.
 const SUBJECT: usize = 6;
@@ -40,6 +41,38 @@ pub fn done_by_others(sentence: &Sentence, claim: Option<usize>) -> bool {
             && !sentence.starts(List::AndWords, at)
             && !sentence.starts(List::OfWords, at)
     })
+}
+
+/// How far after the first word of a phrase the participle may stand: "cases of influential people endorsing".
+const NEAR: usize = 7;
+
+/// Those named by a plural act in a participle with an object of its own: "women and men taking action", not "meetings
+/// covering", "people living with HIV reached".
+pub fn acting_plural(sentence: &Sentence, from: usize) -> bool {
+    let until = sentence.tokens.len().min(from + NEAR);
+    let acts = |at: &usize| sentence.acts(&sentence.tokens[*at].lower) && !sentence.at(List::Function, *at);
+    let Some(at) = (from + 1..until).find(acts) else {
+        return false;
+    };
+    let (noun, next) = (&sentence.tokens[at - 1], sentence.tokens.get(at + 1));
+    let things = [
+        List::Events,
+        List::Products,
+        List::Deliverables,
+        List::Contacts,
+        List::OwnAgents,
+        List::NounStops,
+        List::TrainingWords,
+        List::CampaignWords,
+        List::Services,
+    ];
+    let given = (at..at + 2).any(|at| takes_part(sentence, at));
+    let served = given || (at..sentence.tokens.len()).any(|at| was_done(sentence, at));
+    noun.is_word()
+        && (noun.lower != noun.singular || sentence.ends(List::People, at))
+        && !things.iter().any(|list| sentence.at(*list, at - 1))
+        && next.is_some_and(|next| next.is_word() && !sentence.starts(List::NounStops, at + 1))
+        && !served
 }
 
 /// "The electoral commission conducts", "the central bank supervises".

@@ -98,7 +98,10 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
 
 /// "Advice before the journey" over what is told of "people who plan to work abroad get advice".
 fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
-    let heading = reader.sentence(block.text().unwrap_or_default());
+    is_in_short(&reader.sentence(block.text().unwrap_or_default()), matter)
+}
+
+pub(super) fn is_in_short(heading: &Sentence, matter: &[&str]) -> bool {
     let content = heading.content();
     let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
     content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
@@ -148,7 +151,7 @@ pub fn may_tell(reader: &Reader, sentence: &Sentence, result: &ResultStatement) 
 }
 
 /// The words of a result that are none for who acts.
-fn matter(body: &Sentence) -> Vec<&str> {
+pub(super) fn matter(body: &Sentence) -> Vec<&str> {
     let acts = |stem: &str| {
         let at = body.tokens.iter().position(|token| token.stem == stem);
         at.is_some_and(|at| ACTING.into_iter().any(|list| body.at(list, at)))
@@ -161,7 +164,10 @@ fn matter(body: &Sentence) -> Vec<&str> {
 pub fn has_words_of(reader: &Reader, sentence: &Sentence, result: &ResultStatement) -> bool {
     let whole = reader.sentence(&result.text);
     let body = reader.sentence(wording(&whole));
-    let (words, said) = (body.content(), sentence.content());
+    share(&sentence.content(), &body.content())
+}
+
+pub(super) fn share(said: &[&str], words: &[&str]) -> bool {
     let known = |word: &&&str| said.iter().any(|own| is_same(own, word));
     let least = if words.len() > SHORT { SHARED } else { 1 };
     words.iter().filter(known).count() >= least
@@ -215,7 +221,7 @@ fn shared(reader: &Reader, block: &Block, words: &[&str]) -> usize {
 }
 
 /// What a result says behind its label and code.
-fn wording(sentence: &Sentence) -> &str {
+pub(super) fn wording(sentence: &Sentence) -> &str {
     let labels = |at: &usize| {
         let token = &sentence.tokens[*at];
         let named = RESULT_NAMES.into_iter().any(|list| sentence.at(list, *at));

@@ -159,6 +159,13 @@ fn told(api: &mut Api) {
         |it: &ResultRef| statements(&it.0, &it.get().statements),
     );
     api.property(
+        "changes",
+        "Sentences that may say what changed for it: its own, or, where its place has no account, those of passages that \
+         speak of it. Two values side by side, a share of those reached, what somebody does today: more than what `claims` \
+         calls an outcome.",
+        |it: &ResultRef| statements(&it.0, &it.get().changes),
+    );
+    api.property(
         "activities",
         "The trainings and campaigns of which its account tells, or the running text where it names this result.",
         |it: &ResultRef| -> List<ActivityRef> {

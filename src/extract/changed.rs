@@ -1,0 +1,96 @@
+//! What of the report may tell that something changed for an expected result, wherever it stands.
+
+use foldhash::{HashMap, HashSet};
+
+use super::activities::tells::tells_change;
+use super::results::{Matter, named_under};
+use super::words::Sentence;
+use super::{Reader, Role};
+use crate::document::Location;
+use crate::report::{Report, ResultLevel, Statement};
+
+/// Paragraphs in which a word may stand before it tells no result from another.
+const COMMON: usize = 6;
+/// Words of a sentence that says more than a figure: "104 %" in a column of shares is one of the target.
+const SENTENCE: usize = 3;
+
+/// The sentences that may tell of a change, for each result: its own; and, where its place has no account, those of
+/// passages that speak of it.
+pub fn changes(reader: &Reader, report: &mut Report) {
+    let telling: HashSet<usize> = (0..report.statements.len())
+        .filter(|index| {
+            let statement = &report.statements[*index];
+            let sentence = reader.sentence(&statement.text);
+            sentence.content().len() >= SENTENCE && tells_change(statement, &sentence)
+        })
+        .collect();
+    let passages = passages(reader, &report.statements, &telling);
+    let common = common_words(&passages);
+    for result in &mut report.results {
+        if result.level == ResultLevel::Activity {
+            continue;
+        }
+        let own = result.statements.iter().copied();
+        let mut changes: Vec<usize> = own.filter(|index| telling.contains(index)).collect();
+        if result.progress.is_empty() {
+            let matter = Matter::of(reader, result, |word| common.contains(word));
+            let others = passages.iter().filter(|told| {
+                let heading = told.location.section.last();
+                heading.is_some_and(|heading| named_under(reader, heading, result)) || told.speaks_of(&matter)
+            });
+            changes.extend(others.flat_map(|passage| passage.telling.iter().copied()));
+        }
+        result.changes = changes;
+    }
+}
+
+/// A paragraph of the account.
+struct Told<'a> {
+    location: &'a Location,
+    sentences: Vec<Sentence>,
+    /// Those of its sentences that may tell of a change.
+    telling: Vec<usize>,
+}
+
+impl Told<'_> {
+    fn speaks_of(&self, matter: &Matter) -> bool {
+        let said: Vec<&str> = self.sentences.iter().flat_map(Sentence::content).collect();
+        !self.telling.is_empty() && matter.is_in(&said)
+    }
+}
+
+fn passages<'a>(reader: &Reader, statements: &'a [Statement], telling: &HashSet<usize>) -> Vec<Told<'a>> {
+    let mut found: Vec<Told> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let place = &statement.location;
+        if place.table.is_some() || !matches!(reader.role_of(place), Role::Achieved | Role::Other) {
+            continue;
+        }
+        let sentence = reader.sentence(&statement.text);
+        let tells = telling.contains(&index).then_some(index);
+        match found.last_mut().filter(|last| last.location == place) {
+            Some(last) => {
+                last.sentences.push(sentence);
+                last.telling.extend(tells);
+            }
+            None => found.push(Told {
+                location: place,
+                sentences: vec![sentence],
+                telling: tells.into_iter().collect(),
+            }),
+        }
+    }
+    found
+}
+
+fn common_words(passages: &[Told]) -> HashSet<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    for passage in passages {
+        let words: HashSet<&str> = passage.sentences.iter().flat_map(Sentence::content).collect();
+        for word in words {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let common = counts.into_iter().filter(|(_, count)| *count > COMMON);
+    common.map(|(word, _)| word.to_string()).collect()
+}
