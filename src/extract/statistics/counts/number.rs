@@ -73,6 +73,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let ages = parent
         || aged
         || is_share_in_words(sentence, number)
+        || is_base_of_share(sentence, number)
         || is_age(sentence, number)
         || sentence.at(List::Age, number.start);
     let negated = sentence
@@ -129,7 +130,31 @@ fn is_size(sentence: &Sentence, number: &NumberToken) -> bool {
         .find(|lower| lower.end + 1 == number.start && sentence.starts(List::ToWords, lower.end));
     // "Classes of 24 pupils (13 girls, 11 boys)" were met.
     let split = sentence.has(List::Female) && sentence.has(List::Male);
-    !split && (sized(number) || lower.is_some_and(sized))
+    !split && (sized(number) || lower.is_some_and(sized) || is_of_each(sentence, number))
+}
+
+/// "Each meets with 25 to 30 people", "Chaque groupe compte 20 membres", but not "each year 40 people".
+fn is_of_each(sentence: &Sentence, number: &NumberToken) -> bool {
+    let begins = sentence.tokens[..number.start]
+        .iter()
+        .rposition(|token| matches!(token.lower.as_str(), "," | ";" | ":" | "–"))
+        .map_or(0, |mark| mark + 1);
+    sentence.all(List::Distributives).any(|hit| {
+        let subject = (begins..=begins + 1).contains(&hit.start) && hit.end <= number.start;
+        let times = [List::Time, List::Months, List::YearUnits];
+        subject && !times.into_iter().any(|list| sentence.at(list, hit.end))
+    })
+}
+
+/// The seven of "one in seven young people".
+fn is_base_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
+    sentence.numbers.iter().any(|part| {
+        let linked = |hit: &Hit| hit.start == part.end && hit.end == number.start;
+        part.in_words == number.in_words
+            && part.number.high < number.number.low
+            && number.number.low <= Decimal::TEN
+            && sentence.all(List::ShareLinks).any(linked)
+    })
 }
 
 /// "Seven farmers out of ten", "siete de cada diez familias".
