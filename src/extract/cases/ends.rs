@@ -162,7 +162,19 @@ fn is_of_others(one: &Told, two: &Told) -> bool {
         two.sentence.all(List::FurtherWords).any(beside) || is_on_another_matter(one, two, count)
     };
     let since = years(&one.sentence).min();
-    two.groups().next().is_some_and(of_others)
+    // "Four complaints of the same kind from 2024": the year that stands with them is none of those before.
+    let dated = |count: &Count| {
+        let mut own = two
+            .sentence
+            .numbers
+            .iter()
+            .filter(|number| two.sentence.is_year(number));
+        let near = |at: usize| at >= count.noun_end && at - count.noun_end <= REACH;
+        since.is_none() && own.any(|year| near(year.start) && two.sentence.ends(List::FromWords, year.start))
+    };
+    two.groups()
+        .next()
+        .is_some_and(|first| of_others(first) || dated(first))
         || since.is_some_and(|since| years(&two.sentence).any(|year| year < since))
 }
 
