@@ -118,7 +118,9 @@ fn figures(
     if let Some(whole) = plain.first().filter(|_| part_at == 1)
         && sentence.starts(List::OfWords, 0)
         && whole.start <= OF_REACH
-        && !sentence.tokens[whole.end..near.start].iter().any(|token| token.lower == ";")
+        && !sentence.tokens[whole.end..near.start]
+            .iter()
+            .any(|token| token.lower == ";")
     {
         return Some((near.number.low, whole.number.low));
     }
