@@ -16,7 +16,7 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
     let mut found = Vec::new();
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
-            found.extend(years_of_table(reader, table, &report.period));
+            found.extend(years_of_table(reader, table, &report.tells_of()));
         }
     }
     for passage in passages(reader) {

@@ -105,9 +105,15 @@ fn ends(sentence: &Sentence, takes_in: bool) -> bool {
                 .clone()
                 .any(|at| sentence.starts(List::People, at) || sentence.starts(List::Cases, at))
     };
+    // "Suspended pending disciplinary proceedings" is where they begin.
+    let begins = |hit: &Hit| {
+        sentence.all(List::CaseProcess).any(|taken| {
+            taken.start <= hit.start && hit.end <= taken.end && taken.end - taken.start > hit.end - hit.start
+        })
+    };
     sentence
         .all(List::CaseEnd)
-        .any(|hit| !(of_things(hit) || takes_in && is_claimed(sentence, hit)))
+        .any(|hit| !(of_things(hit) || begins(hit) || takes_in && is_claimed(sentence, hit)))
 }
 
 /// "Claims for wages and compensation": what a filing asks for.

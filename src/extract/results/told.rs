@@ -100,6 +100,10 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
 fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
     let heading = reader.sentence(block.text().unwrap_or_default());
     let content = heading.content();
+    // "Results framework" is over all results.
+    if heading.has(List::ResultLabels) || heading.has(List::HeadingExpected) {
+        return false;
+    }
     let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
     content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
 }
@@ -315,7 +319,8 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .map(|hit| hit.end)
         .max();
     let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
-    let Some(from) = verb.or(infinitive) else {
+    let aside = (after_aside(sentence, marks + 1) > marks + 1).then_some(marks + 1);
+    let Some(from) = verb.or(infinitive).or(aside) else {
         // "Waste: manuals and training": the matter, and what is to be done in it.
         let colon = sentence.tokens.iter().position(|token| token.lower == ":");
         if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
@@ -356,7 +361,9 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
 fn after_aside(sentence: &Sentence, from: usize) -> usize {
     let comma = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ",");
     let end = (from + 1..sentence.tokens.len()).find(|at| comma(*at));
-    end.filter(|_| comma(from)).map_or(from, |end| end + 1)
+    let with = |end: usize| (from..end).any(|at| sentence.starts(List::NounStops, at));
+    end.filter(|end| comma(from) && with(*end))
+        .map_or(from, |end| end + 1)
 }
 
 /// "A4.", "2.1", "b)" before a promise.
