@@ -16,7 +16,7 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
     let mut found = Vec::new();
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
-            found.extend(years_of_table(reader, table));
+            found.extend(years_of_table(reader, table, &report.tells_of()));
         }
     }
     for passage in passages(reader) {
@@ -53,13 +53,20 @@ fn is_reported(count: &Count) -> bool {
     )
 }
 
-/// Header cells and row labels that are a year or a part of one, and nothing else: "2023", "Q1 2023".
-fn years_of_table(reader: &Reader, table: &Table) -> Vec<Passage> {
+/// Header cells and row labels that are a year or a part of one, and nothing else: "2023", "Q1 2023". A year before the
+/// period under report is what its figures are compared with.
+fn years_of_table(reader: &Reader, table: &Table, reported: &Period) -> Vec<Passage> {
+    let before = |text: &str| {
+        let own = period_in(&reader.sentence(text));
+        own.end
+            .zip(reported.start)
+            .is_some_and(|(end, start)| end < start)
+    };
     table
         .cells()
         .iter()
         .filter(|cell| cell.row <= 1 || cell.column == 0)
-        .filter(|cell| is_in_one_year(reader, cell.text.trim()))
+        .filter(|cell| is_in_one_year(reader, cell.text.trim()) && !before(cell.text.trim()))
         .map(|cell| Passage::new(cell.text.trim(), cell.location.clone()))
         .collect()
 }

@@ -229,7 +229,15 @@ fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
 }
 
 /// "How to file a complaint" files none; "we helped nine members to file one" does.
+/// "Complete when they are sent" says how, and not that they were.
 fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
+    let timed = sentence.all(List::WhenWords).any(|hit| {
+        let own = hit.start > 0 && hit.end <= verb.start && verb.start - hit.end <= OBJECT;
+        own && sentence.tokens[hit.start - 1].is_word()
+    });
+    if timed {
+        return false;
+    }
     let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;
     !sentence.ends(List::InfinitiveMarks, verb.start) || sentence.all(List::HelpWords).any(helped)
 }
@@ -251,7 +259,8 @@ fn antecedent(told: &[Told], index: usize, verb: &Hit) -> Option<(Vec<Count>, De
         .iter()
         .find(|number| number.start < verb.start && !number.percent && !sentence.is_year(number));
     // "For 236 of them a request was submitted".
-    let filed = named.is_some() && sentence.has(List::CaseFilings);
+    let subject = sentence.all(List::CaseFilings).any(|hit| hit.end <= verb.start);
+    let filed = subject || named.is_some() && sentence.has(List::CaseFilings);
     if counts[0].counted != Counted::Cases && !filed {
         return None;
     }

@@ -180,7 +180,18 @@ fn estimated(sentence: &Sentence) -> Option<&NumberToken> {
         })
         // "The village has 2,400 inhabitants" is seen on the spot.
         .filter(|number| estimate || number.percent || number.number.high >= Decimal::from(LOCAL))
+        .filter(|number| estimate || !is_counted_in_parts(sentence, number))
         .min_by_key(|number| number.start.abs_diff(hit.start))
+}
+
+/// "10,860 persons: 3,410 women, 3,250 men, …": to the last person, by whoever kept the list.
+fn is_counted_in_parts(sentence: &Sentence, number: &NumberToken) -> bool {
+    let round = (number.number.low % Decimal::ONE_HUNDRED).is_zero();
+    let counts = counts::counts(sentence);
+    !round
+        && counts
+            .iter()
+            .any(|count| count.start == number.start && count.total)
 }
 
 /// "40,000 children do not attend school" is no deed of the project.

@@ -41,7 +41,7 @@ lists! {
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
     "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
-    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", WhenWords => "when_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
     "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
     "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
@@ -87,7 +87,7 @@ lists! {
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
-    ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
+    ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", AtLeast => "at_least", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
     Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
     Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",

@@ -7,6 +7,7 @@ mod changes;
 mod comments;
 mod prose;
 mod table;
+mod toward;
 
 pub use self::table::is_period;
 use super::words::Sentence;

@@ -89,7 +89,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     }
     activities_told(reader, results);
     results_told(reader, results);
-    reasons_elsewhere(reader, results, &found);
+    reasons_elsewhere(reader, results, &mut found);
     indicators::assign(reader, results, &found);
     measured::mark(reader, results, &mut found);
     found

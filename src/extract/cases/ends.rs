@@ -108,9 +108,15 @@ fn ends(sentence: &Sentence, takes_in: bool) -> bool {
                 .clone()
                 .any(|at| sentence.starts(List::People, at) || sentence.starts(List::Cases, at))
     };
+    // "Suspended pending disciplinary proceedings" is where they begin.
+    let begins = |hit: &Hit| {
+        sentence.all(List::CaseProcess).any(|taken| {
+            taken.start <= hit.start && hit.end <= taken.end && taken.end - taken.start > hit.end - hit.start
+        })
+    };
     sentence
         .all(List::CaseEnd)
-        .any(|hit| !(of_things(hit) || takes_in && is_claimed(sentence, hit)))
+        .any(|hit| !(of_things(hit) || begins(hit) || takes_in && is_claimed(sentence, hit)))
 }
 
 /// "Claims for wages and compensation": what a filing asks for.
@@ -165,7 +171,19 @@ fn is_of_others(one: &Told, two: &Told) -> bool {
         two.sentence.all(List::FurtherWords).any(beside) || is_on_another_matter(one, two, count)
     };
     let since = years(&one.sentence).min();
-    two.groups().next().is_some_and(of_others)
+    // "Four complaints of the same kind from 2024": the year that stands with them is none of those before.
+    let dated = |count: &Count| {
+        let mut own = two
+            .sentence
+            .numbers
+            .iter()
+            .filter(|number| two.sentence.is_year(number));
+        let near = |at: usize| at >= count.noun_end && at - count.noun_end <= REACH;
+        since.is_none() && own.any(|year| near(year.start) && two.sentence.ends(List::FromWords, year.start))
+    };
+    two.groups()
+        .next()
+        .is_some_and(|first| of_others(first) || dated(first))
         || since.is_some_and(|since| years(&two.sentence).any(|year| year < since))
 }
 

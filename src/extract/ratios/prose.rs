@@ -120,6 +120,9 @@ fn figures(
             .into_iter()
             .any(|list| sentence.starts(list, 0))
         && whole.start <= OF_REACH
+        && !sentence.tokens[whole.end..near.start]
+            .iter()
+            .any(|token| token.lower == ";")
     {
         return Some((near.number.low, whole.number.low));
     }
@@ -271,7 +274,7 @@ pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
         || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
 }
 
-/// Whole, exact numbers that are no years and no references.
+/// Whole, exact numbers that are no years, no references and no thresholds ("read at least 40 words a minute").
 fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
     sentence
         .numbers
@@ -279,6 +282,8 @@ fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
         .filter(|number| {
             !number.percent
                 && number.number.low == number.number.high
+                && !sentence.ends(List::AtLeast, number.start)
+                && !sentence.ends(List::AtMost, number.start)
                 && counts::counts_something(sentence, number)
         })
         .collect()

@@ -107,7 +107,15 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 });
             }
             None => {
-                found.extend(promises(reader, block, index));
+                // What a framework sets out is promised there: the summary says it again in other words.
+                let summed_up = block
+                    .location
+                    .section
+                    .last()
+                    .is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary));
+                if !(summed_up && framed.iter().any(|result| result.framed)) {
+                    found.extend(promises(reader, block, index));
+                }
                 // Prose under a result's own heading tells of its progress.
                 let under_heading = draft.as_mut().filter(|draft| draft.heading_level.is_some());
                 if let (Some(draft), BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }) =

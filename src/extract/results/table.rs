@@ -13,14 +13,12 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::ratios::points;
 use super::super::words::Sentence;
-use super::name::name;
 use super::prose::split_code;
 use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
-use heading::heading;
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 use periods::Slot;
 
@@ -38,13 +36,13 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         found: Vec::new(),
     };
     for row in 0..layout.header_row {
-        if let Some(cell) = heading(table, row) {
-            rows.heading(row, cell);
+        if let Some(heading) = rows.heading_at(row) {
+            rows.heading(row, &heading);
         }
     }
     for row in layout.first_row..table.rows() {
-        match heading(table, row) {
-            Some(cell) => rows.heading(row, cell),
+        match rows.heading_at(row) {
+            Some(heading) => rows.heading(row, &heading),
             None => rows.row(row),
         }
     }
@@ -94,42 +92,6 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn heading(&mut self, row: usize, cell: &Cell) {
-        let sentence = self.reader.sentence(&cell.text);
-        let stated = level_of_label(&sentence);
-        let name = name(self.reader, &cell.text);
-        let named = name
-            .as_ref()
-            .is_some_and(|name| name.code().is_some() && !name.part);
-        let lettered = named && name.is_some_and(|name| !name.plain);
-        let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
-        if !(labelled || lettered) {
-            return;
-        }
-        self.level = stated;
-        let says_more = cell.text.split_whitespace().count() > 3;
-        if (says_more || named)
-            && self
-                .layout
-                .has(|role| matches!(role, Role::Indicator | Role::Result(_)))
-        {
-            self.heading = Some(self.found.len());
-            let mut result = new_result(self.reader, cell, stated);
-            result.framed = true;
-            let remarks = self
-                .layout
-                .of(self.table, row, |role| role == Role::Comment)
-                .map(|(_, remark)| remark)
-                .filter(|remark| !std::ptr::eq(*remark, cell) && !remark.text.trim().is_empty());
-            result
-                .progress
-                .extend(remarks.map(|remark| Passage::new(remark.text.trim(), remark.location.clone())));
-            self.found.push(result);
-        } else {
-            self.heading = None;
-        }
-    }
-
     fn filled(&self, row: usize, wanted: fn(Role) -> bool) -> Option<&Cell> {
         self.layout
             .of(self.table, row, wanted)

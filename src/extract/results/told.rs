@@ -16,6 +16,8 @@ const END: usize = 6;
 /// Words that speak of a result, and letters of those that may speak of any.
 const SHARED: usize = 2;
 const SHORT: usize = 3;
+/// Words of a promise of which most are its own matter, whatever it is called.
+const MANY: usize = 6;
 /// Tokens of a matter before its colon.
 const TOPIC: usize = 5;
 
@@ -36,7 +38,8 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
             let known = shared(reader, block, &words);
             let text = reader.sentence(block.text().unwrap_or_default());
             let noun = || objects.iter().any(|object| has_noun(&text, object));
-            !ahead && known >= SHARED && known * 2 >= words.len() && noun()
+            let most = words.len() >= MANY && known * 3 >= words.len() * 2;
+            !ahead && known >= SHARED && known * 2 >= words.len() && (most || noun())
         })
     };
     Some(named || spread())
@@ -103,6 +106,10 @@ fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
 
 pub(super) fn is_in_short(heading: &Sentence, matter: &[&str]) -> bool {
     let content = heading.content();
+    // "Results framework" is over all results.
+    if heading.has(List::ResultLabels) || heading.has(List::HeadingExpected) {
+        return false;
+    }
     let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
     content.len() <= TOPIC && content.iter().filter(known).count() * 2 >= content.len().max(1)
 }
@@ -325,7 +332,8 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .map(|hit| hit.end)
         .max();
     let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
-    let Some(from) = verb.or(infinitive) else {
+    let aside = (after_aside(sentence, marks + 1) > marks + 1).then_some(marks + 1);
+    let Some(from) = verb.or(infinitive).or(aside) else {
         // "Waste: manuals and training": the matter, and what is to be done in it.
         let colon = sentence.tokens.iter().position(|token| token.lower == ":");
         if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
@@ -352,6 +360,7 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         let phrases = [Some(own).filter(|_| !act), of].into_iter().flatten();
         return phrases.filter(|phrase| !phrase.is_empty()).collect();
     };
+    let from = after_aside(sentence, from);
     // "Hold this year's round of the school of democracy": of the school.
     let end = phrase_tokens(sentence, from).last().map_or(from, |last| last + 1);
     let of = sentence
@@ -359,6 +368,15 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .then(|| phrase(sentence, end + 1));
     let phrases = [Some(phrase(sentence, from)), of].into_iter().flatten();
     phrases.filter(|phrase| !phrase.is_empty()).collect()
+}
+
+/// "Review, together with the councils, the by-laws": with whom it is done is not what is done.
+fn after_aside(sentence: &Sentence, from: usize) -> usize {
+    let comma = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ",");
+    let end = (from + 1..sentence.tokens.len()).find(|at| comma(*at));
+    let with = |end: usize| (from..end).any(|at| sentence.starts(List::NounStops, at));
+    end.filter(|end| comma(from) && with(*end))
+        .map_or(from, |end| end + 1)
 }
 
 /// "A4.", "2.1", "b)" before a promise.

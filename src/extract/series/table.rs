@@ -8,7 +8,7 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::results::is_framework;
 use super::super::words::{Sentence, Token};
-use super::{Beside, Course, is_year};
+use super::{Beside, Course, is_year, toward};
 use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Point, Series};
 
@@ -257,7 +257,7 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         }
         let remarked = is_remarked(reader, table, row, labels.end);
         for (name, columns) in &groups {
-            let points: Vec<Point> = columns
+            let mut points: Vec<Point> = columns
                 .iter()
                 .filter_map(|(column, period)| point(reader, table.cell(row, *column)?, period))
                 .map(|point| Point {
@@ -265,6 +265,7 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
                     ..point
                 })
                 .collect();
+            toward::mark(reader, table, &header, row, &mut points);
             let quote = if name.is_empty() {
                 table.row(row)
             } else {

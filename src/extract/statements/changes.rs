@@ -30,9 +30,17 @@ pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
 
 /// "adopted", "re-opened": somebody else's act.
 fn used(sentence: &Sentence) -> Option<&Hit> {
-    sentence
-        .all(List::OutcomeVerbs)
-        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit))
+    sentence.all(List::OutcomeVerbs).find(|hit| {
+        !is_intended(sentence, hit) && !is_negated(sentence, hit) && !describes_event(sentence, hit)
+    })
+}
+
+/// "The meetings are led by a teacher": how it is held, and not what came of it.
+fn describes_event(sentence: &Sentence, hit: &Hit) -> bool {
+    let events = [List::Events, List::TrainingWords, List::CampaignWords];
+    hit.start > 0
+        && sentence.at(List::BeWords, hit.start)
+        && events.into_iter().any(|list| sentence.at(list, hit.start - 1))
 }
 
 /// "rose from 43 to 93 per cent".

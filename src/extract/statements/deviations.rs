@@ -96,14 +96,27 @@ pub fn reason<'a>(sentence: &'a Sentence, shortfall: Option<&'a Hit>) -> Option<
         })
 }
 
+/// What hinders, whether or not a word says that it is the cause.
+pub fn adversity(sentence: &Sentence) -> Option<&Hit> {
+    [List::HinderWords, List::CauseWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+}
+
+/// "The administration gave the room only in November".
+fn too_late(sentence: &Sentence) -> Option<&Hit> {
+    sentence
+        .all(List::OnlyWords)
+        .find(|hit| (hit.end..=hit.end + ONLY).any(|at| sentence.at(List::Months, at)))
+}
+
 fn beside<'a>(sentence: &'a Sentence, shortfall: &'a Hit) -> Option<&'a Hit> {
     let link = sentence
         .all(List::CauseLinks)
         .find(|hit| hit.start > 0 && !sentence.tokens[hit.start - 1].is_word());
-    [List::HinderWords, List::CauseWords]
-        .into_iter()
-        .find_map(|list| sentence.first(list))
+    adversity(sentence)
         .or(link)
+        .or_else(|| too_late(sentence))
         .or_else(|| is_explained_after_colon(sentence, shortfall).then_some(shortfall))
 }
 

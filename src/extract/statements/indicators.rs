@@ -38,7 +38,8 @@ fn of(reader: &Reader, indicator: &Indicator, account: &[usize], statements: &[S
         if place.table.is_some() {
             return place.table == indicator.location.table && place.row == indicator.location.row;
         }
-        names(&reader.sentence(&statement.text), &words, &figures)
+        let fell_short = statement.claims(Claim::Shortfall);
+        names(&reader.sentence(&statement.text), &words, &figures, fell_short)
     };
     let naming: Vec<usize> = account
         .iter()
@@ -59,14 +60,16 @@ fn of(reader: &Reader, indicator: &Indicator, account: &[usize], statements: &[S
         .collect()
 }
 
-fn names(sentence: &Sentence, words: &[String], figures: &[Decimal]) -> bool {
+/// `fell_short`: what did not come needs no number ("The fifth centre was not opened").
+fn names(sentence: &Sentence, words: &[String], figures: &[Decimal], fell_short: bool) -> bool {
     let own = content(sentence);
     let shared = words.iter().filter(|word| own.contains(word)).count();
     let figure = sentence
         .numbers
         .iter()
         .any(|number| figures.contains(&number.number.low));
-    (figure && shared > 0) || (shared >= SHARED && shared * 2 >= words.len())
+    let most = shared * 2 >= words.len();
+    (figure && shared > 0) || (most && (shared >= SHARED || (fell_short && shared > 0)))
 }
 
 fn figures(indicator: &Indicator) -> Vec<Decimal> {

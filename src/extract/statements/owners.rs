@@ -1,14 +1,17 @@
 //! Which result a sentence speaks of, and what of a result no sentence speaks of.
 
 use foldhash::HashMap;
+use rust_decimal::Decimal;
 
+use super::deviations::adversity;
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
-use crate::report::{Claim, Figure, ResultStatement, Statement};
+use crate::report::{Claim, Figure, Indicator, IndicatorPeriod, ResultStatement, Statement};
 
 /// "Only 41 survivors stayed, where 50 had been expected, because …": a reason that names both actual and target is theirs.
-pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &[Statement]) {
+pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
+    accounts_elsewhere(reader, results, statements);
     for (index, statement) in statements.iter().enumerate() {
         if !statement.claims(Claim::Reason) {
             continue;
@@ -33,6 +36,57 @@ pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], state
             }
         }
     }
+}
+
+/// "Twenty-nine of 40 earth dams were completed. From August the price of diesel …": a sentence of prose that gives both
+/// figures of a missed target speaks of it wherever it stands, and what hindered it stands in the same paragraph.
+fn accounts_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
+    for result in results {
+        for indicator in result.indicators.iter().filter(|indicator| !indicator.implied) {
+            let words = content(&reader.sentence(&indicator.text));
+            for (target, actual) in indicator
+                .periods
+                .iter()
+                .filter_map(|period| missed(indicator, period))
+            {
+                let telling = statements.iter().position(|statement| {
+                    let sentence = reader.sentence(&statement.text);
+                    let gives = |wanted| sentence.numbers.iter().any(|number| number.number.low == wanted);
+                    statement.location.table.is_none()
+                        && gives(target)
+                        && gives(actual)
+                        && content(&sentence).iter().any(|word| words.contains(word))
+                });
+                let Some(telling) = telling else { continue };
+                let place = statements[telling].location.clone();
+                for (index, statement) in statements.iter_mut().enumerate().skip(telling) {
+                    if statement.location != place {
+                        continue;
+                    }
+                    let sentence = reader.sentence(&statement.text);
+                    let hindered = adversity(&sentence).map(|hit| sentence.written(hit).to_string());
+                    let tells = statement.claims(Claim::Reason) || index == telling;
+                    if let Some(word) = hindered.filter(|_| !tells && !statement.claims(Claim::Plan)) {
+                        statement.claims.push((Claim::Reason, word));
+                    }
+                    if (tells || statement.claims(Claim::Reason)) && !result.statements.contains(&index) {
+                        result.statements.push(index);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn missed(indicator: &Indicator, period: &IndicatorPeriod) -> Option<(Decimal, Decimal)> {
+    let low = |figure: &Option<Figure>| Some(figure.as_ref()?.number?.low);
+    let (target, actual) = (low(&period.target)?, low(&period.actual)?);
+    let short = if indicator.ascending == Some(false) {
+        actual > target
+    } else {
+        actual < target
+    };
+    short.then_some((target, actual))
 }
 
 /// A target that was met leaves nothing to explain.

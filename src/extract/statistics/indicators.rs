@@ -57,12 +57,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
                 found.push(Statistic {
                     number,
-                    written: actual
-                        .text
-                        .split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_string(),
+                    written: written(reader, &actual.text),
                     noun: noun(&sentence),
                     unit: sentence
                         .first(List::People)
@@ -82,6 +77,14 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
         }
     }
     found
+}
+
+/// The number that a cell begins with, also where a space parts its thousands: "3 450 (1 890 femmes, 1 650 hommes)".
+fn written(reader: &Reader, cell: &str) -> String {
+    let sentence = reader.sentence(cell);
+    sentence.numbers.first().map_or_else(String::new, |number| {
+        sentence.between(number.start, number.end).to_string()
+    })
 }
 
 /// Actuals of indicators that count things, to be compared with what the prose says of them.

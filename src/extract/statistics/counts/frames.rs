@@ -32,7 +32,11 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
         .iter()
         .rev()
         .find(|count| matches!(count.counted, Counted::People | Counted::Cases))?;
-    (auxiliary && !numbers_between).then(|| Noun {
+    // "The target of 480 was reached".
+    let aimed = sentence
+        .all(List::ColumnTarget)
+        .any(|aim| aim.end <= number.start && number.start - aim.end < GAP);
+    (auxiliary && !aimed && !numbers_between).then(|| Noun {
         counted: Counted::People,
         start: people.noun_end - 1,
         end: people.noun_end,

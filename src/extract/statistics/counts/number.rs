@@ -78,6 +78,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let ages = parent
         || aged
         || is_share_in_words(sentence, number)
+        || is_base_of_share(sentence, number)
         || is_age(sentence, number)
         || sentence.at(List::Age, number.start);
     let negated = sentence
@@ -146,6 +147,17 @@ fn is_of_each(sentence: &Sentence, number: &NumberToken) -> bool {
         let time = between.clone().any(|at| sentence.at(List::Time, at));
         let near = !between.is_empty() && between.len() <= EACH_REACH;
         plain && near && !time && number.number.high <= Decimal::from(EACH)
+    })
+}
+
+/// The seven of "one in seven young people".
+fn is_base_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
+    sentence.numbers.iter().any(|part| {
+        let linked = |hit: &Hit| hit.start == part.end && hit.end == number.start;
+        part.in_words == number.in_words
+            && part.number.high < number.number.low
+            && number.number.low <= Decimal::TEN
+            && sentence.all(List::ShareLinks).any(linked)
     })
 }
 

@@ -294,8 +294,26 @@ impl Thing for StatisticRef {
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)
     }
+    /// The figure of an indicator is told with what stands in its cell.
     fn passage(&self) -> Passage {
-        self.get().quote.clone()
+        let own = self.get();
+        let periods = own
+            .indicator
+            .and_then(|(result, index)| self.0.results.get(result)?.indicators.get(index))
+            .map(|indicator| &indicator.periods);
+        let actual = periods.and_then(|periods| {
+            let actuals = periods.iter().filter_map(|period| period.actual.as_ref());
+            actuals
+                .rev()
+                .find(|actual| actual.location == own.quote.location && actual.location.table.is_some())
+        });
+        actual.map_or_else(
+            || own.quote.clone(),
+            |actual| {
+                let text = format!("{} | {}", own.quote.text, actual.text.trim());
+                Passage::new(text, own.quote.location.clone())
+            },
+        )
     }
     fn about(&self) -> String {
         format!("{} {}", self.get().noun, self.get().subject)
