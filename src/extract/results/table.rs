@@ -20,7 +20,7 @@ use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
-use heading::heading;
+use heading::{Heading, heading};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 use periods::Slot;
 
@@ -38,13 +38,13 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         found: Vec::new(),
     };
     for row in 0..layout.header_row {
-        if let Some(cell) = heading(table, row) {
-            rows.heading(row, cell);
+        if let Some(heading) = heading(table, row) {
+            rows.heading(row, &heading);
         }
     }
     for row in layout.first_row..table.rows() {
         match heading(table, row) {
-            Some(cell) => rows.heading(row, cell),
+            Some(heading) => rows.heading(row, &heading),
             None => rows.row(row),
         }
     }
@@ -94,10 +94,21 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn heading(&mut self, row: usize, cell: &Cell) {
+    fn heading(&mut self, row: usize, heading: &Heading) {
+        let cell = heading.cell;
         let sentence = self.reader.sentence(&cell.text);
-        let stated = level_of_label(&sentence);
-        let name = name(self.reader, &cell.text);
+        let own = level_of_label(&sentence);
+        // "Outcome 1 | Local newsrooms hold municipalities to account".
+        let coded = heading
+            .code
+            .and_then(|code| Some((code, name(self.reader, &code.text)?)))
+            .filter(|(_, name)| name.code().is_some() && !name.plain && own == ResultLevel::Unspecified);
+        let stated = coded
+            .as_ref()
+            .map_or(own, |(code, _)| level_of_label(&self.reader.sentence(&code.text)));
+        let coded = coded.map(|(_, name)| name);
+        let number = coded.as_ref().and_then(|name| name.code().map(String::from));
+        let name = name(self.reader, &cell.text).or(coded);
         let named = name.as_ref().is_some_and(|name| name.code().is_some());
         let lettered = named && name.is_some_and(|name| !name.plain);
         let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
@@ -114,6 +125,7 @@ impl Rows<'_> {
             self.heading = Some(self.found.len());
             let mut result = new_result(self.reader, cell, stated);
             result.framed = true;
+            result.code = result.code.or(number);
             let remarks = self
                 .layout
                 .of(self.table, row, |role| role == Role::Comment)

@@ -331,7 +331,12 @@ pub fn level_in(sentence: &Sentence) -> ResultLevel {
 }
 
 fn label(sentence: &Sentence) -> Option<String> {
-    let roles = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
+    let roles = [
+        List::ColumnTarget,
+        List::ColumnActual,
+        List::ColumnBaseline,
+        List::ColumnResult,
+    ];
     let rest: Vec<&str> = sentence
         .tokens
         .iter()
