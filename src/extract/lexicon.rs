@@ -61,7 +61,7 @@ lists! {
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
-    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment",
+    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
@@ -92,6 +92,7 @@ lists! {
     Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
     TimesWords => "times_words", Multiples => "multiples",
+    Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
 }
 
