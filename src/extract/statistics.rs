@@ -19,7 +19,7 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{BlockKind, Passage};
+use crate::document::{BlockKind, Cell, Passage, Table};
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
 use counts::Count;
 
@@ -44,11 +44,16 @@ pub fn statistics(
                     .filter(|cell| cell.text.split_whitespace().count() > 2)
                 {
                     let planned = is_expected_text(results, &cell.text);
+                    // "Income diary, 60 members": whom the source asked.
+                    let role = match names_source_of_figures(reader, table, cell) {
+                        true => Role::Context,
+                        false => Role::Other,
+                    };
                     prose(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
                         planned,
-                        Role::Other,
+                        role,
                         &mut found,
                     );
                 }
@@ -85,7 +90,7 @@ pub fn statistics(
         }
     }
     found.extend(indicators::people(reader, results, &found));
-    found.extend(indicators::things(results));
+    found.extend(indicators::things(reader, results));
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     things::group(reader, results, &mut found);
@@ -98,6 +103,17 @@ pub fn statistics(
     split::told_elsewhere(&mut found, declared);
     found
 }
+
+/// Whether a cell stands in a column "Means of verification", "Source of data".
+fn names_source_of_figures(reader: &Reader, table: &Table, cell: &Cell) -> bool {
+    let header = (0..cell.row).filter_map(|row| table.cell(row, cell.column));
+    header
+        .take(HEADERS)
+        .any(|header| header.column_span == 1 && reader.sentence(&header.text).has(List::ColumnSource))
+}
+
+/// Rows in which a column may be named.
+const HEADERS: usize = 3;
 
 fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -186,6 +202,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     .iter()
                     .all(|own| own.dimension != Dimension::Sex);
             statistic.part |= is_spoken_of_again(&sentences[..index], sentence, count);
+            statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());
             found.push(statistic);
         }
