@@ -82,7 +82,7 @@ fn shares(sentence: &Sentence, word: &str) -> bool {
 }
 
 /// What the objective is of, beyond the sexes, the time and how much.
-fn matter<'a>(sentence: &'a Sentence) -> Vec<&'a str> {
+fn matter(sentence: &Sentence) -> Vec<&str> {
     let beyond = [
         List::Gender,
         List::Female,
