@@ -32,7 +32,7 @@ pub fn examine(options: &Options) -> Vec<Check> {
 fn time(now: Timestamp, newest: Option<Timestamp>, program: Option<Timestamp>) -> Check {
     let here = local(now);
     if let Some(newest) = newest.filter(|own| now < *own) {
-        let message = format!("stands before the newest record of the store ({})", local(newest));
+        let message = format!("stands before the last record of the store ({})", local(newest));
         return Check::error(NAME, here, message, SET);
     }
     if let Some(program) = program.filter(|own| now < *own) {
