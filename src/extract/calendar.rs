@@ -8,6 +8,7 @@ use super::ratios::passages;
 use super::series::is_period;
 use super::statistics::counts::{self, Count};
 use super::statistics::is_context;
+use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage, Table};
 use crate::report::{Counted, Period, Report};
@@ -28,7 +29,9 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
             if sentence.has(List::DataCollection) || is_context(sentence) {
                 continue;
             }
-            if years(sentence).next().is_some() && counts::counts(sentence).iter().any(is_reported) {
+            let dated = years(sentence).next().is_some();
+            let counted = dated && counts::counts(sentence).iter().any(is_reported);
+            if counted || names_calendar_year(sentence) {
                 found.push(Passage::new(&sentence.text, passage.location.clone()));
             }
         }
@@ -43,6 +46,18 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
         }
     }
     found
+}
+
+/// "In the calendar year 2025 two transfers were paid (USD 820,800)".
+fn names_calendar_year(sentence: &Sentence) -> bool {
+    let year = |at: usize| {
+        sentence
+            .numbers
+            .iter()
+            .any(|number| number.start == at && sentence.is_year(number))
+    };
+    sentence.all(List::CalendarYear).any(|hit| year(hit.end))
+        && sentence.numbers.iter().any(|number| !sentence.is_year(number))
 }
 
 /// What statistics are kept of by the year.

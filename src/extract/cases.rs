@@ -2,6 +2,8 @@
 
 mod ends;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
@@ -61,7 +63,10 @@ impl Told<'_> {
 }
 
 fn is_group(count: &Count) -> bool {
-    matches!(count.counted, Counted::People | Counted::Cases)
+    matches!(
+        count.counted,
+        Counted::People | Counted::Cases | Counted::Households
+    )
 }
 
 /// Those who were taken into a process.
@@ -171,12 +176,23 @@ fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
         sentence.all(List::CaseFilings).any(near)
     };
     named
+        .or_else(|| helped_to_file(sentence))
         .or_else(|| {
             passed_to_body(sentence).filter(|verb| {
                 cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
             })
         })
         .or_else(|| opened(sentence))
+}
+
+/// "Supported the filing of 57 complaints with the prosecutor", and not "a course on the filing of complaints".
+fn helped_to_file(sentence: &Sentence) -> Option<&Hit> {
+    let near = |list: List, range: Range<usize>| sentence.all(list).any(|hit| range.contains(&hit.start));
+    sentence.all(List::FilingNouns).find(|filing| {
+        near(List::HelpWords, filing.start.saturating_sub(REACH)..filing.start)
+            && near(List::Cases, filing.end..filing.end + REACH)
+            && near(List::CaseBodies, filing.end..sentence.tokens.len())
+    })
 }
 
 /// "Their cases were opened by the prosecutor", "the committee opened a file for each".

@@ -3,6 +3,7 @@
 mod aims;
 mod contents;
 mod goals;
+mod listed;
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -99,6 +100,19 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
+    let lists = listed::listed(reader, statements, &gender.objectives);
+    gender
+        .objectives
+        .retain(|index| lists.iter().all(|list| list.announced != *index));
+    let items = lists.iter().flat_map(|list| &list.items).copied();
+    let (answered, open): (Vec<usize>, Vec<usize>) =
+        items.partition(|item| listed::is_answered(reader, statements, results, &statements[*item]));
+    gender.objectives.extend(&answered);
+    gender.follow_up.extend(answered);
+    let open = open.into_iter().map(|item| {
+        let statement = &statements[item];
+        Passage::new(&statement.text, statement.location.clone())
+    });
     let spelt_out = goals::spelt_out(reader, statements, &gender.objectives);
     gender.objectives.extend(spelt_out);
     let answers = goals::answers(reader, statements, results, &gender.objectives);
@@ -108,6 +122,7 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
+    gender.unanswered.extend(open);
     let quoted = |aim: &Passage, known: &[Passage]| known.iter().any(|own| own.location == aim.location);
     let aims = aims::unanswered(reader, statements);
     let aims: Vec<Passage> = aims

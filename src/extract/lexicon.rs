@@ -41,7 +41,7 @@ lists! {
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
     "column_group", MeasureWords => "measure_words", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
-    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", WhenWords => "when_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", FilingNouns => "filing_nouns", WhenWords => "when_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
     "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
     "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
@@ -61,7 +61,7 @@ lists! {
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
-    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment",
+    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
@@ -93,6 +93,7 @@ lists! {
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",
     ApartWords => "apart_words", Conditions => "conditions", AreaWords => "area_words", FigureWords => "figure_words", NoteWords => "note_words", EachWords => "each_words", ComparedWith => "compared_with", Inhabitants => "inhabitants",
     TimesWords => "times_words", Multiples => "multiples",
+    Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
 }
 

@@ -119,7 +119,7 @@ fn adopt(reader: &Reader, found: Vec<ResultStatement>) -> Vec<ResultStatement> {
             }
             let own = name::name(reader, label).filter(|own| own.code().is_some() && !own.plain)?;
             stated.iter().position(|result| {
-                let other = name::name(reader, &result.text);
+                let other = name::of_result(reader, result);
                 other.is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
             })
         };
@@ -149,7 +149,7 @@ fn is_row(result: &ResultStatement) -> bool {
 /// "Result 2: …", but not "Output 2".
 fn is_numbered(reader: &Reader, result: &ResultStatement, code: &str) -> bool {
     let below = matches!(result.level, ResultLevel::Output | ResultLevel::Activity);
-    name::name(reader, &result.text).is_some_and(|own| !below && own.code() == Some(code))
+    name::of_result(reader, result).is_some_and(|own| !below && own.code() == Some(code))
 }
 
 /// The same expected result may stand in a list, over a section of the account and in a table, in other or shorter
@@ -193,7 +193,7 @@ fn numbered_alone(reader: &Reader, found: &[ResultStatement], new: &ResultStatem
 }
 
 fn compare(reader: &Reader, old: &ResultStatement, new: &ResultStatement) -> Match {
-    let (Some(one), Some(two)) = (name::name(reader, &old.text), name::name(reader, &new.text)) else {
+    let (Some(one), Some(two)) = (name::of_result(reader, old), name::of_result(reader, new)) else {
         return Match::Open;
     };
     let act = old.level == ResultLevel::Activity || new.level == ResultLevel::Activity;

@@ -20,7 +20,7 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{BlockKind, Cell, Location, Passage};
+use crate::document::{BlockKind, Cell, Location, Passage, Table};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
 };
@@ -47,12 +47,17 @@ pub fn statistics(
                     .filter(|cell| cell.text.split_whitespace().count() > 2)
                 {
                     let planned = is_expected_text(results, &cell.text);
+                    // "Income diary, 60 members": whom the source asked.
+                    let role = match names_source_of_figures(reader, table, cell) {
+                        true => Role::Context,
+                        false => Role::Other,
+                    };
                     let first = found.len();
                     prose(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
                         planned,
-                        Role::Other,
+                        role,
                         &mut found,
                     );
                     // "Women in the committees (%) | … | 67 of 132 members": the row is of women.
@@ -95,7 +100,7 @@ pub fn statistics(
         }
     }
     found.extend(indicators::people(reader, results, &found));
-    found.extend(indicators::things(results));
+    found.extend(indicators::things(reader, results));
     found.extend(indicators::by_place(reader, results));
     same::group(reader, &mut found);
     things::group(reader, results, &mut found);
@@ -109,6 +114,17 @@ pub fn statistics(
     told_by_row(&mut found);
     found
 }
+
+/// Whether a cell stands in a column "Means of verification", "Source of data".
+fn names_source_of_figures(reader: &Reader, table: &Table, cell: &Cell) -> bool {
+    let header = (0..cell.row).filter_map(|row| table.cell(row, cell.column));
+    header
+        .take(HEADERS)
+        .any(|header| header.column_span == 1 && reader.sentence(&header.text).has(List::ColumnSource))
+}
+
+/// Rows in which a column may be named.
+const HEADERS: usize = 3;
 
 /// Whether the indicator of a cell's row names women alone, or men alone.
 fn is_of_one_sex(reader: &Reader, results: &[ResultStatement], cell: &Cell) -> bool {
@@ -215,6 +231,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     found[*at].part && whole.start == 1 && is_share_of(count, whole)
                 });
             statistic.part |= again;
+            statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());
             found.push(statistic);
         }

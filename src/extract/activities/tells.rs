@@ -135,7 +135,13 @@ pub fn tells_contents(sentence: &Sentence) -> bool {
 
 /// "The same slides are used for everyone".
 pub fn same_for_all(sentence: &Sentence) -> bool {
-    sentence.has(List::SameWords)
+    // "In the same area", "at the same time".
+    let of_contents = |hit: &Hit| {
+        ![List::Places, List::Time, List::YearUnits]
+            .into_iter()
+            .any(|list| sentence.at(list, hit.end))
+    };
+    sentence.all(List::SameWords).any(of_contents)
         && [List::Everybody, List::EveryWords]
             .into_iter()
             .any(|list| sentence.has(list))

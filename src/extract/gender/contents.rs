@@ -1,6 +1,7 @@
 //! What trainings, leaflets, broadcasts and services are told to have been about, one by one, and whether women and men
 //! are in it.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use foldhash::HashSet;
@@ -9,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::document::{BlockKind, Location, Passage};
 use crate::extract::activities::of_every;
 use crate::extract::activities::tells::{self, tells_gender};
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role, statistics};
 use crate::report::{Contents, Counted};
@@ -22,6 +23,8 @@ const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
 const ITEM: usize = 20;
 /// Words between "told" and "how": "showed the mothers how".
 const HOW_REACH: usize = 4;
+/// Words from an organisation to what it does.
+const OTHERS: usize = 8;
 /// Paragraphs in which a thing is named of which there is one.
 const RARE: usize = 3;
 /// Words between what is meant and the verb.
@@ -148,6 +151,7 @@ fn tells_contents(sentence: &Sentence) -> bool {
     let verb = || {
         sentence.all(List::TeachingVerbs).any(|hit| {
             !ahead(hit.start)
+                && !is_of_others(sentence, hit)
                 && !counts(sentence, hit.end)
                 && (tells_how(sentence, hit.end) || lists(sentence, hit.end))
         })
@@ -164,6 +168,21 @@ fn tells_contents(sentence: &Sentence) -> bool {
             || verb()
             || named()
             || people_do(sentence))
+}
+
+/// "The organisation that works with clinics", "we worked with the Labour Organisation": with whom, and not on what.
+fn is_of_others(sentence: &Sentence, verb: &Hit) -> bool {
+    let organisation = |range: Range<usize>| {
+        let mut all = [List::Organisations, List::ThirdParties]
+            .into_iter()
+            .flat_map(|list| sentence.all(list));
+        all.any(|hit| range.contains(&hit.start))
+    };
+    let relative = [List::Relatives, List::HumanRelatives]
+        .into_iter()
+        .any(|list| sentence.ends(list, verb.start));
+    let theirs = relative && organisation(verb.start.saturating_sub(OTHERS)..verb.start);
+    theirs || organisation(verb.end..verb.end + HOW_REACH - 1)
 }
 
 /// "Mothers boiled water, mashed the beans and weighed the child": who learns does several things.

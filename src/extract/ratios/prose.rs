@@ -85,6 +85,15 @@ fn figures(
     if !belongs(sentence, near, share) {
         return None;
     }
+    let pair = |one: usize, other: usize| of_between(sentence, plain[one].end, plain[other].start);
+    // "12 of the 28 posts of the four committees (43 %)": how many have them is no whole.
+    if part_at >= 2
+        && pair(part_at - 2, part_at - 1)
+        && pair(part_at - 1, part_at)
+        && plain[part_at - 1].number.low > near.number.low
+    {
+        return Some((plain[part_at - 2].number.low, plain[part_at - 1].number.low));
+    }
     // "91 of the 116 victims (78 %)".
     if let Some(part) = part_at.checked_sub(1).map(|index| plain[index])
         && of_between(sentence, part.end, near.start)

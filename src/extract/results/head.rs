@@ -52,7 +52,11 @@ const REACH: usize = 7;
 /// is counted.
 pub fn counting(sentence: &Sentence, values: Option<Sign>) -> Counting {
     // "Children of 6 to 23 months": no count of anything.
+    // "Persons who completed at least eight sessions | 512": the values count what the wording begins with.
+    let begins =
+        |from: usize| values == Some(Sign::Values) && head(sentence, 0).is_some_and(|head| head.end < from);
     let written = sign(sentence)
+        .filter(|(from, sign)| *sign != Sign::Figure || !begins(*from))
         .filter(|(from, sign)| *sign != Sign::Figure || head(sentence, *from).is_some() || values.is_none());
     let own = written.or(values.map(|sign| (0, sign)));
     let named = match own {

@@ -4,7 +4,7 @@ use super::super::Reader;
 use super::super::lexicon::{List, RESULT_NAMES};
 use super::super::words::Sentence;
 use super::level_of_label;
-use crate::report::ResultLevel;
+use crate::report::{ResultLevel, ResultStatement};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
@@ -47,6 +47,20 @@ pub fn name(reader: &Reader, text: &str) -> Option<Name> {
         .filter(|own| own.code.is_some() && !own.plain && own.bare)
         .map(|own| Name { bare: false, ..own })
         .or_else(|| at_start(reader, text))
+}
+
+/// The name of a result, which may stand in a column of its own: "Outcome 1 | Farmers earn more".
+pub fn of_result(reader: &Reader, result: &ResultStatement) -> Option<Name> {
+    name(reader, &result.text).or_else(|| {
+        let code = result.code.as_deref().and_then(code_of)?;
+        (result.level != ResultLevel::Unspecified).then_some(Name {
+            level: result.level,
+            code: Some(code),
+            bare: false,
+            plain: false,
+            part: false,
+        })
+    })
 }
 
 /// "3.1 Status and rights (Outcome 1)", "Households have power (Objective 2)."

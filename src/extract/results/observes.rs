@@ -336,9 +336,16 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
     };
     let until = purpose(sentence, after);
     let delivered = claims.iter().find(|claim| match things {
-        true => claim.start < until,
-        false => given(claim) || claim.observes == Observes::Change,
+        true => claim.start < until && !describes_whole(sentence, claim),
+        false => (given(claim) && !describes_whole(sentence, claim)) || claim.observes == Observes::Change,
     });
+    // "Candidats orientés capables de citer leurs droits": what was done to them tells who they are.
+    let able = |claim: &Claim| {
+        claims
+            .iter()
+            .any(|next| next.start == claim.end && sentence.at(List::ChangeUse, next.start))
+    };
+    let delivered = delivered.filter(|claim| !able(claim));
     match delivered {
         Some(claim)
             if claim.observes == Observes::Delivery && !head.is_some_and(|head| acts(sentence, head)) =>
@@ -347,6 +354,20 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
         }
         _ => Observes::Change,
     }
+}
+
+/// "Items of supported newsrooms", "pupils in rehabilitated schools": which of them are meant, not what became of them.
+fn describes_whole(sentence: &Sentence, claim: &Claim) -> bool {
+    let linked = [List::OfWords, List::NounStops, List::Articles]
+        .into_iter()
+        .any(|list| sentence.ends(list, claim.start));
+    sentence.head_last()
+        && linked
+        && claim.observes == Observes::Delivery
+        && sentence.is_passive(&sentence.tokens[claim.start].lower)
+        && sentence.tokens.get(claim.end).is_some_and(|next| next.is_word())
+        && !sentence.starts(List::NounStops, claim.end)
+        && !sentence.starts(List::AndWords, claim.end)
 }
 
 fn of_statement(sentence: &Sentence) -> Observes {

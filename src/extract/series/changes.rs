@@ -101,7 +101,12 @@ fn figures(sentence: &Sentence) -> Vec<&NumberToken> {
             .into_iter()
             .any(|list| sentence.starts(list, number.end));
         let lasting = sentence.starts(List::Time, number.end) && !earlier;
-        !(year || dated || whole || lasting)
+        // "Two or more sources", "three or fewer".
+        let bound = sentence.starts(List::OrWords, number.end)
+            && [List::Increase, List::LessWords, List::AtMost]
+                .into_iter()
+                .any(|list| sentence.starts(list, number.end + 1) || sentence.starts(list, number.end));
+        !(year || dated || whole || lasting || bound)
     };
     sentence.numbers.iter().filter(plain).collect()
 }

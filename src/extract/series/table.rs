@@ -217,9 +217,12 @@ fn is_bare(sentence: &Sentence) -> bool {
 fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
     let header = header(table);
     let mut groups: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+    let mut reached: Vec<(usize, String)> = Vec::new();
     for column in 1..table.columns() {
         let texts = header_texts(table, header.clone(), column);
         let Some(period) = texts.iter().rposition(|text| is_period(reader, text)) else {
+            let dated = texts.last().and_then(|text| period_of_result(reader, text));
+            reached.extend(dated.map(|period| (column, period)));
             continue;
         };
         let rest: Vec<&str> = texts
@@ -238,9 +241,20 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             None => groups.push((name, vec![own])),
         }
     }
+    let aims: Vec<usize> = (1..table.columns())
+        .filter(|column| {
+            let texts = header_texts(table, header.clone(), *column);
+            reader.sentence(&texts.join(" ")).has(List::ColumnTarget)
+        })
+        .collect();
+    // Beside columns of periods alone those of results tell the same once more.
+    if !groups.is_empty() {
+        reached.clear();
+    }
     let first = groups
         .iter()
         .flat_map(|(_, columns)| columns)
+        .chain(&reached)
         .map(|(column, _)| *column)
         .min();
     let labels = label_columns(reader, table, header.clone(), first.unwrap_or(1));
@@ -256,15 +270,27 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
             continue;
         }
         let remarked = is_remarked(reader, table, row, labels.end);
-        for (name, columns) in &groups {
-            let mut points: Vec<Point> = columns
+        let points_of = |columns: &[(usize, String)]| -> Vec<Point> {
+            columns
                 .iter()
                 .filter_map(|(column, period)| point(reader, table.cell(row, *column)?, period))
                 .map(|point| Point {
                     explained: remarked,
                     ..point
                 })
-                .collect();
+                .collect()
+        };
+        // What a project is for should rise; where a target was set, that says how far.
+        let aimed = aims.iter().any(|column| has_number(reader, table, row, *column));
+        let points = points_of(if aimed { &[] } else { &reached });
+        let falls = points
+            .windows(2)
+            .any(|pair| pair[1].number.high < pair[0].number.low);
+        if falls {
+            found.extend(complete(reader, &label, "", points, table.row(row)));
+        }
+        for (name, columns) in &groups {
+            let mut points = points_of(columns);
             toward::mark(reader, table, &header, row, &mut points);
             let quote = if name.is_empty() {
                 table.row(row)
@@ -275,6 +301,32 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         }
     }
     found
+}
+
+fn has_number(reader: &Reader, table: &Table, row: usize, column: usize) -> bool {
+    table
+        .cell(row, column)
+        .is_some_and(|cell| !reader.sentence(&cell.text).numbers.is_empty())
+}
+
+/// The year of "Result 2024", "Achieved in 2025".
+fn period_of_result(reader: &Reader, text: &str) -> Option<String> {
+    let sentence = reader.sentence(text);
+    let results = [List::ColumnResult, List::ColumnActual];
+    let held_against = [List::ColumnTarget, List::ColumnBaseline, List::HeadingExpected];
+    if !results.iter().any(|list| sentence.has(*list)) || held_against.iter().any(|list| sentence.has(*list))
+    {
+        return None;
+    }
+    let rest: Vec<&str> = (0..sentence.tokens.len())
+        .filter(|at| {
+            let named = results.iter().any(|list| sentence.at(*list, *at));
+            !named && !sentence.at(List::Function, *at)
+        })
+        .map(|at| sentence.between(at, at + 1))
+        .collect();
+    let rest = rest.join(" ");
+    is_period(reader, &rest).then_some(rest)
 }
 
 /// The columns that say what a row is of: those before the first period, without targets and baselines.

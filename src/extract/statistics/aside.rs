@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::words::{Sentence, Token};
-use super::counts::Count;
+use super::counts::{self, Count};
 use crate::report::Counted;
 
 /// Tokens between a channel and its followers.
@@ -18,7 +18,57 @@ pub fn stands(sentence: &Sentence, count: &Count) -> bool {
         || are_those_who_acted(sentence, count)
         || is_inside_quotation(sentence, count)
         || is_calculation(sentence)
+        || are_dealers(sentence, count)
+        || is_limit(sentence, count)
 }
+
+/// "Vouchers redeemed with 14 traders", "bought from six suppliers": means of a delivery, unless they were trained.
+fn are_dealers(sentence: &Sentence, count: &Count) -> bool {
+    let got = [List::Having, List::AgentWords, List::FromWords]
+        .into_iter()
+        .any(|list| sentence.ends(list, count.start));
+    let dealers = (count.start..count.noun_end).any(|at| sentence.at(List::Dealers, at));
+    got && dealers && !count.elided && !sentence.has(List::TrainingWords)
+}
+
+/// "Debates do not work well with more than 80 participants": how many there may be, and not how many there were.
+fn is_limit(sentence: &Sentence, count: &Count) -> bool {
+    let bound = sentence
+        .all(List::Approximate)
+        .find(|hit| hit.end == count.start && hit.start > 0);
+    let grouped = bound.is_some_and(|hit| {
+        [List::Having, List::Purpose, List::OfWords]
+            .into_iter()
+            .any(|list| sentence.ends(list, hit.start))
+    });
+    // "Participants" are no deed.
+    let outside = |hit: &Hit| hit.end <= count.start || hit.start >= count.noun_end;
+    let told = [List::PeopleActions, List::PersonSubjects, List::PersonObjects]
+        .into_iter()
+        .any(|list| sentence.all(list).any(outside));
+    grouped && !told && sentence.has(List::Negations)
+}
+
+/// "33 work in the trade. Of the eight others, five …", "the remaining 12 pupils": a part of those who were counted before.
+pub fn is_remainder(before: &[Sentence], sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let left = |hit: &Hit| {
+        let before_number = hit.end <= count.start && count.start - hit.end <= REMAINDER_REACH;
+        let after = hit.start == count.start + 1 || (count.start + 1..count.noun_end).contains(&hit.start);
+        let definite = sentence.ends(List::Articles, hit.start.min(count.start));
+        // Where there are no articles the word itself points back.
+        (before_number || after) && (definite || sentence.adjectives_end_alike())
+    };
+    let counted = |other: &Count| matches!(other.counted, Counted::People | Counted::Households);
+    let known = counts.iter().any(counted)
+        || before
+            .iter()
+            .flat_map(counts::counts)
+            .any(|other| counted(&other));
+    count.counted == Counted::People && known && sentence.all(List::Remainders).any(left)
+}
+
+/// Tokens between "the remaining" and its number.
+const REMAINDER_REACH: usize = 1;
 
 /// "Meals for 13 pupils (500 F x 13) x 15 days = 97,500 F": how a price comes about, not whom it was spent on.
 fn is_calculation(sentence: &Sentence) -> bool {

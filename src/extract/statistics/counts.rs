@@ -78,6 +78,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         }
     }
     mark_sums(sentence, &mut found);
+    mark_kinds_of_the_listed(sentence, &mut found);
     mark_ages_of_one_sex(&mut found);
     mark_ages_of_the_split(sentence, &mut found);
     mark_pairs_of_forms(sentence, &mut found);
@@ -190,6 +191,34 @@ fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
             .map(|number| number.number.low)
             .collect();
         count.total |= others.len() >= 2 && others.iter().sum::<Decimal>() == count.number.low;
+    }
+}
+
+/// "318 households had a business: 121 groceries, 58 tailors, …": what a colon lists of a whole is of its kind.
+fn mark_kinds_of_the_listed(sentence: &Sentence, found: &mut [Count]) {
+    let Some(colon) = sentence.tokens.iter().position(|token| token.lower == ":") else {
+        return;
+    };
+    let listed = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.start > colon && !number.percent);
+    let (parts, sum) = listed.fold((0, Decimal::ZERO), |(parts, sum), number| {
+        (parts + 1, sum + number.number.low)
+    });
+    let whole = found
+        .iter()
+        .rfind(|count| count.start < colon)
+        .filter(|whole| parts > 2 && whole.number.low == sum)
+        .map(|whole| whole.counted);
+    let Some(counted) = whole.filter(|counted| *counted != Counted::People) else {
+        return;
+    };
+    for part in found
+        .iter_mut()
+        .filter(|count| count.start > colon && !count.part)
+    {
+        part.counted = counted;
     }
 }
 

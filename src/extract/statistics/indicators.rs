@@ -57,7 +57,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
                 found.push(Statistic {
                     number,
-                    written: written(reader, &actual.text),
+                    written: written(reader, actual),
                     noun: noun(&sentence),
                     unit: sentence
                         .first(List::People)
@@ -79,16 +79,8 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
     found
 }
 
-/// The number that a cell begins with, also where a space parts its thousands: "3 450 (1 890 femmes, 1 650 hommes)".
-fn written(reader: &Reader, cell: &str) -> String {
-    let sentence = reader.sentence(cell);
-    sentence.numbers.first().map_or_else(String::new, |number| {
-        sentence.between(number.start, number.end).to_string()
-    })
-}
-
 /// Actuals of indicators that count things, to be compared with what the prose says of them.
-pub fn things(results: &[ResultStatement]) -> Vec<Statistic> {
+pub fn things(reader: &Reader, results: &[ResultStatement]) -> Vec<Statistic> {
     let indicators = results.iter().enumerate().flat_map(|(result, stated)| {
         let own = stated.indicators.iter().enumerate();
         own.map(move |(index, indicator)| ((result, index), indicator))
@@ -105,7 +97,7 @@ pub fn things(results: &[ResultStatement]) -> Vec<Statistic> {
             };
             Some(Statistic {
                 number,
-                written: actual.text.clone(),
+                written: written(reader, actual),
                 noun: indicator.text.clone(),
                 counted,
                 subject: indicator.text.clone(),
@@ -178,6 +170,19 @@ fn row_of(reader: &Reader, figure: &Figure) -> Option<String> {
         }
         _ => None,
     })
+}
+
+/// The number of a cell that says more: "1 860 (1 302 women, 558 men)".
+fn written(reader: &Reader, figure: &Figure) -> String {
+    let sentence = reader.sentence(&figure.text);
+    let number = figure.number.and_then(|own| {
+        let mut numbers = sentence.numbers.iter();
+        numbers.find(|number| number.number.low == own.low)
+    });
+    number.map_or_else(
+        || figure.text.clone(),
+        |number| sentence.between(number.start, number.end).to_string(),
+    )
 }
 
 /// The people counted, with what stands before them as a noun: "peer educators".

@@ -13,6 +13,7 @@ pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {
         || is_served(sentence, count)
         || is_where_the_young_are(sentence, count)
         || sentence.at(List::MayBeMinors, head(sentence, count))
+        || (count.counted == Counted::People && split::lumps_ages(sentence))
 }
 
 /// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.

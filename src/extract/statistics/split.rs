@@ -15,7 +15,7 @@ use super::breakdown_by_sex;
 use super::counts::Count;
 use crate::document::Passage;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
-pub use ages::{ages, names_places_of_the_young};
+pub use ages::{ages, lumps_ages, names_places_of_the_young};
 pub use elsewhere::{table_referred_to, told_elsewhere};
 pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
@@ -85,10 +85,18 @@ pub fn in_sentence(
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
         rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, until, sum)
     };
+    // "35 editors in all against 36 planned, 11 women and 24 men": the split is of those whom it makes up.
+    let of_another = |breakdown: &Breakdown| {
+        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        let made_up = |other: &Count| !other.part && other.counted == own.counted && other.number.low == sum;
+        sum != own.number.low && counts[..position].iter().any(made_up)
+    };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
-        breakdown.complete &=
-            !others && !whole(breakdown) && !is_of_share(sentence, &counts[..position], own, breakdown);
+        breakdown.complete &= !others
+            && !of_another(breakdown)
+            && !whole(breakdown)
+            && !is_of_share(sentence, &counts[..position], own, breakdown);
     }
     breakdowns
 }

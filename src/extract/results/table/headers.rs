@@ -164,6 +164,15 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);
     results_of_periods(reader, table, &mut columns, &whole, first_row);
+    // "Budget | Outcome | Difference": amounts are no results.
+    for (index, column) in columns.iter_mut().enumerate().filter(|_| money) {
+        let result = column
+            .as_ref()
+            .is_some_and(|own| matches!(own.role, Role::Result(_)));
+        if result && holds_values(reader, table, index, first_row) {
+            *column = None;
+        }
+    }
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, first_row);
@@ -342,7 +351,12 @@ pub fn level_in(sentence: &Sentence) -> ResultLevel {
 }
 
 fn label(sentence: &Sentence) -> Option<String> {
-    let roles = [List::ColumnTarget, List::ColumnActual, List::ColumnBaseline];
+    let roles = [
+        List::ColumnTarget,
+        List::ColumnActual,
+        List::ColumnBaseline,
+        List::ColumnResult,
+    ];
     let rest: Vec<&str> = sentence
         .tokens
         .iter()

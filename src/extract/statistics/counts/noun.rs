@@ -35,6 +35,11 @@ pub struct Noun {
 
 /// The first countable noun after the number, before anything that ends the noun phrase.
 pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
+    // "In 142 of them the owner is a woman": what follows begins anew.
+    let pointed = sentence.all(List::SexPronouns).find(|hit| hit.start == from);
+    if pointed.is_some_and(|hit| sentence.starts(List::Articles, hit.end)) {
+        return None;
+    }
     let mut index = from;
     // "6 of the 14 victims": the noun comes after the second number.
     let mut seen_of = false;
@@ -62,7 +67,8 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             "-" | "‑" => {}
             _ if sentence.starts(List::AndWords, index)
                 && index > from
-                && sentence.tokens[index - 1].is_word() => {}
+                && sentence.tokens[index - 1].is_word()
+                && !joins_a_thing(sentence, index) => {}
             _ if !(token.is_word() || (seen_of && token.is_number()))
                 || sentence.starts(List::NounStops, index) =>
             {
@@ -80,6 +86,16 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+/// "74 barber shops and hairdressers" counts the shops first; "12 arts and crafts teachers" counts teachers.
+fn joins_a_thing(sentence: &Sentence, and: usize) -> bool {
+    sentence.head_last()
+        && !sentence.compounds()
+        && is_plural(sentence, and - 1)
+        && longest_noun(sentence, and + 1)
+            .or_else(|| by_ending(sentence, and + 1))
+            .is_some_and(|noun| is_plural(sentence, noun.end - 1) && !is_described_next(sentence, noun.end))
 }
 
 /// "1.240 composteras domiciliarias", "24 mystery shoppers": what a list names a thing is the noun, where adjectives

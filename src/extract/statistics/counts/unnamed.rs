@@ -14,6 +14,10 @@ const LONGEST: usize = 4;
 
 /// The unknown noun after a number, where the sentence can only speak of people.
 pub fn unnamed_people(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    // "Against 36 planned, 11 women and 24 men".
+    if sentence.starts(List::ExpectedWords, number.end) {
+        return None;
+    }
     let phrase = phrase(sentence, number.end)?;
     let told = with_human_relative(sentence, phrase.end)
         || sentence.starts(List::PersonSubjects, phrase.end)

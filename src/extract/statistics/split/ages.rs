@@ -35,14 +35,36 @@ fn age_told(sentence: &Sentence) -> Option<&Hit> {
         let unit = hit.end == hit.start + 1 && sentence.starts(List::YearUnits, hit.start);
         let aged = sentence.numbers.iter().any(|number| {
             let span = number.number.low != number.number.high;
-            number.end == hit.start && span && number.number.high >= Decimal::from(YOUNG)
+            // "54 per cent of them are under 15 years".
+            let bound = sentence.ends(List::AtMost, number.start);
+            number.end == hit.start && (span || bound) && number.number.high >= Decimal::from(YOUNG)
         });
         unit && !aged
     };
     let vague = |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
-    sentence
-        .all(List::Age)
-        .find(|hit| !describes_a_place(sentence, hit) && !years(hit) && !vague(hit))
+    sentence.all(List::Age).find(|hit| {
+        !describes_a_place(sentence, hit) && !years(hit) && !vague(hit) && !is_lumped(sentence, hit)
+    })
+}
+
+/// "655 women and girls, 93 men and boys": one number for both tells of neither.
+fn is_lumped(sentence: &Sentence, age: &Hit) -> bool {
+    let adults = |at: usize| {
+        let sexed = sentence.at(List::Female, at) || sentence.at(List::Male, at);
+        sexed && !sentence.at(List::Age, at)
+    };
+    let numbered = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
+    let after = age.start >= 3
+        && sentence.ends(List::AndWords, age.start)
+        && adults(age.start - 2)
+        && numbered(age.start - 2);
+    let before = numbered(age.start) && sentence.starts(List::AndWords, age.end) && adults(age.end + 1);
+    after || before
+}
+
+/// "Women and girls", counted together.
+pub fn lumps_ages(sentence: &Sentence) -> bool {
+    sentence.all(List::Age).any(|hit| is_lumped(sentence, hit))
 }
 
 /// "Youth clubs", "centres de jeunes".

@@ -31,6 +31,16 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
             column.role = Role::Result(level_in(header));
         }
     }
+    // "Result / indicator | Result 2024 | Target 2025 | Result 2025": right of them a result of values is what was reached.
+    let valued = |index: &usize| indicator.is_some_and(|indicator| *index > indicator) && is_valued(*index);
+    for index in (0..columns.len()).filter(valued) {
+        if let Some(column) = columns[index]
+            .as_mut()
+            .filter(|column| matches!(column.role, Role::Result(_)))
+        {
+            column.role = Role::Actual;
+        }
+    }
     if !has(columns, is_subject) {
         let first = columns
             .iter()
