@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod activities;
+mod amounts;
 mod budgets;
 mod calendar;
 mod cases;
@@ -276,14 +277,19 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         report.language_unsupported = true;
     }
     report.language = Some(language);
+    (report.project_period, report.reporting_period) = period::stated_periods(&reader);
     if report.kind == Kind::Other {
         report.kind = kind::kind(&reader, report.title.as_ref());
+    }
+    // The annual report on a project's last year is its final one: all targets are due.
+    let over = report.reporting_period.end.zip(report.project_period.end);
+    if report.kind == Kind::Interim && over.is_some_and(|(told, end)| told >= end) {
+        report.kind = Kind::Final;
     }
     reader.kind = report.kind;
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
-    (report.project_period, report.reporting_period) = period::stated_periods(&reader);
     let declared_results = report.results.len();
     report
         .results
@@ -295,6 +301,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
     report.ratios = ratios::ratios(&reader);
     report.comparisons = comparisons::comparisons(&reader);
+    report.amounts = amounts::amounts(&reader);
     report.budget_sums = budgets::sums(&reader);
     (report.costs, report.unit_costs) = costs::costs(&reader, &report.statistics);
     report.calendar_years = calendar::calendar_years(&reader, &report);

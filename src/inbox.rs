@@ -29,6 +29,7 @@ use log::warn;
 use crate::config::{Mode, Receivers, Recheck};
 use crate::notification::Settings;
 use crate::problem::Problem;
+use crate::read::{is_labels, is_of_system};
 pub(crate) use mount::is_network;
 
 use audit::Audit;
@@ -152,6 +153,12 @@ pub fn run(options: &Options, read: ReadOptions, control: &dyn Fn(Remote)) -> Re
     std::fs::create_dir_all(&options.out)
         .map_err(|error| NotStarted::Folder(format!("{}: cannot be made: {error}", options.out.display())))?;
     options.refuse_nested().map_err(NotStarted::Folder)?;
+    if is_network(&options.data) {
+        warn!(
+            "{}: lies on a network disk, on which the database does not work: what it remembers may be damaged; name a folder on a disk of this machine with `data` in tillsyn.toml",
+            options.data.display()
+        );
+    }
     findings::clear_unfinished(&options.out);
     let rules = Rules::open(options.source(), Audit::in_folder(&options.out)).map_err(NotStarted::Rules)?;
     let (sender, receiver) = channel();
@@ -299,11 +306,15 @@ fn state(path: &Path) -> Option<State> {
     })
 }
 
-/// Lock files, hidden files and half-copied files are no reports.
+/// Lock files, hidden files, half-copied files, labels and what systems put beside reports are none.
 pub(crate) fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = ["part", "tmp", "crdownload", "partial"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(&format!(".{end}")));
-    !(name.starts_with("~$") || name.starts_with('.') || unfinished)
+    !(name.starts_with("~$")
+        || name.starts_with('.')
+        || unfinished
+        || is_labels(path)
+        || is_of_system(&name))
 }

@@ -1,6 +1,7 @@
 //! The command line: commands, their arguments and exit codes.
 
 mod commands;
+mod logging;
 
 use std::process::ExitCode;
 
@@ -109,7 +110,7 @@ fn main() -> ExitCode {
     if let Ok(program) = std::env::current_exe() {
         isolated::use_program(program);
     }
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info,notify=warn")).init();
+    logging::start();
     match Cli::parse().command {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),

@@ -4,6 +4,7 @@
 mod desk;
 mod mail;
 mod templates;
+mod trust;
 mod webhook;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use desk::Desk;
 pub(crate) use desk::next;
 pub(crate) use mail::greets;
 pub use templates::Templates;
+pub(crate) use trust::authorities;
 
 /// New findings are looked for so often.
 const TICK: Duration = Duration::from_secs(1);

@@ -7,6 +7,7 @@ mod encoding;
 mod html;
 pub mod iati;
 pub mod isolated;
+mod labels;
 mod markdown;
 mod odt;
 mod outline;
@@ -17,6 +18,7 @@ mod text;
 mod tree;
 mod xml;
 
+pub use archive::is_of_system;
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -27,6 +29,8 @@ use sha2::{Digest, Sha256};
 use crate::document::Document;
 use crate::hex::hex;
 use crate::report::{Report, Source};
+
+pub use labels::is_labels;
 
 /// What a reader hands on for each report in a file: its text, and what its format states as data (an IATI activity's
 /// results, dates and markers; for other formats only the source is filled).

@@ -11,6 +11,7 @@ use crate::document::{Location, Passage};
 
 mod activity;
 mod agreement;
+mod amount;
 mod budget;
 mod cost;
 mod course;
@@ -23,6 +24,7 @@ mod trafficking;
 
 pub use activity::{Activity, ActivityKind};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
+pub use amount::Amount;
 pub use budget::BudgetSum;
 pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series};
@@ -71,6 +73,9 @@ pub struct Report {
     pub ratios: Vec<Ratio>,
     pub comparisons: Vec<Comparison>,
     pub budget_sums: Vec<BudgetSum>,
+    /// Sums of money.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
     /// What campaigns and services cost.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub costs: Vec<Cost>,
@@ -422,7 +427,6 @@ pub enum Counted {
     Contacts,
     Organisations,
     Households,
-    Money,
     Share,
     #[default]
     Other,

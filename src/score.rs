@@ -54,7 +54,14 @@ pub struct Score {
     pub rules: BTreeMap<String, Tally>,
     pub packs: BTreeMap<String, Tally>,
     pub all: Tally,
-    /// What went wrong, one line each.
+    /// Not told of a set that nobody is to mend the rules on.
+    #[serde(flatten)]
+    pub wrong: Option<Wrong>,
+}
+
+/// What went wrong, one line each.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Wrong {
     pub missed: Vec<String>,
     pub extra: Vec<String>,
     pub fired: Vec<String>,
@@ -66,6 +73,7 @@ pub struct Score {
 /// Gold lines that are no labels, and reports that cannot be read.
 pub fn score(checker: &Checker, folder: &Path) -> Result<Score, Vec<Problem>> {
     let mut score = Score::default();
+    let mut wrong = Wrong::default();
     let mut problems = Vec::new();
     for (report, gold_path) in labelled_reports(folder) {
         let gold = match read_gold(&gold_path, checker) {
@@ -82,8 +90,9 @@ pub fn score(checker: &Checker, folder: &Path) -> Result<Score, Vec<Problem>> {
         }
         score.reports += 1;
         let findings: Vec<&Finding> = results.iter().flat_map(|result| &result.findings).collect();
-        compare(&report, &gold, &findings, &mut score);
+        compare(&report, &gold, &findings, &mut score.rules, &mut wrong);
     }
+    score.wrong = Some(wrong);
     if score.reports == 0 && problems.is_empty() {
         problems.push(
             Problem::new(folder, "no report with a gold file lies here")
@@ -178,24 +187,30 @@ fn matches(finding: &Finding, gold: &Gold) -> bool {
                 .any(|evidence| normal(&evidence.quote).contains(&gold.fragment)))
 }
 
-fn compare(report: &Path, gold: &[Gold], findings: &[&Finding], score: &mut Score) {
+fn compare(
+    report: &Path,
+    gold: &[Gold],
+    findings: &[&Finding],
+    rules: &mut BTreeMap<String, Tally>,
+    wrong: &mut Wrong,
+) {
     let name = report.file_name().unwrap_or_default().to_string_lossy();
     for label in gold {
         let found = findings.iter().any(|finding| matches(finding, label));
-        let tally = score.rules.entry(label.rule.clone()).or_default();
+        let tally = rules.entry(label.rule.clone()).or_default();
         match label.label {
             Label::Must => {
                 tally.must += 1;
                 tally.must_found += usize::from(found);
                 if !found {
-                    score
+                    wrong
                         .missed
                         .push(format!("{name}: {}: “{}”", label.rule, label.fragment));
                 }
             }
             Label::MustNot if found => {
                 tally.mustnot_fired += 1;
-                score
+                wrong
                     .fired
                     .push(format!("{name}: {}: “{}”", label.rule, label.fragment));
             }
@@ -203,7 +218,7 @@ fn compare(report: &Path, gold: &[Gold], findings: &[&Finding], score: &mut Scor
         }
     }
     for finding in findings {
-        let tally = score.rules.entry(finding.rule.clone()).or_default();
+        let tally = rules.entry(finding.rule.clone()).or_default();
         if gold
             .iter()
             .any(|label| label.label != Label::MustNot && matches(finding, label))
@@ -215,7 +230,7 @@ fn compare(report: &Path, gold: &[Gold], findings: &[&Finding], score: &mut Scor
                 .evidence
                 .first()
                 .map_or("", |evidence| evidence.quote.as_str());
-            score.extra.push(format!("{name}: {}: “{quote}”", finding.rule));
+            wrong.extra.push(format!("{name}: {}: “{quote}”", finding.rule));
         }
     }
 }
@@ -247,10 +262,13 @@ impl std::fmt::Display for Score {
         self.rules
             .iter()
             .try_for_each(|(name, tally)| row(&format!("  {name}"), tally))?;
+        let Some(wrong) = &self.wrong else {
+            return Ok(());
+        };
         for (title, lines) in [
-            ("Missed (must)", &self.missed),
-            ("Fired (mustnot)", &self.fired),
-            ("Neither must nor may", &self.extra),
+            ("Missed (must)", &wrong.missed),
+            ("Fired (mustnot)", &wrong.fired),
+            ("Neither must nor may", &wrong.extra),
         ] {
             if !lines.is_empty() {
                 writeln!(f, "\n{title}")?;

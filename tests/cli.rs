@@ -351,3 +351,67 @@ fn the_shipped_rules_fire_no_mustnot_and_miss_only_what_is_known() {
     insta::assert_json_snapshot!(score["missed"]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn labels_that_lie_among_reports_are_taken_for_no_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(
+        &folder,
+        "final.md",
+        b"# Final report\n\nIn May, 25 farmers were trained.\n",
+    );
+    write(
+        &folder,
+        "final.gold.tsv",
+        b"must\tstatistics/not-sex-disaggregated\t25 farmers\n",
+    );
+    write(&folder, "other.GOLD.TSV", b"must\tstatistics/no-source\t\n");
+    write(
+        &folder,
+        "sentences.tsv",
+        b"id\tlanguage\thalf\tclaims\ttext\n1\ten\tlearn\toutput\tA school was built.\n",
+    );
+    let table = b"Indicator\tTarget\tActual\nFarmers trained\t100\t25\n";
+    write(&folder, "results.tsv", table);
+    let path = folder.path().to_string_lossy().into_owned();
+    let output = tillsyn(&["check", &path, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    let files: Vec<&str> = json["reports"]
+        .as_array()
+        .expect("reports")
+        .iter()
+        .filter_map(|report| report["file"].as_str())
+        .collect();
+    assert_eq!(
+        files,
+        ["final.md", "results.tsv"],
+        "a table of results can be a report"
+    );
+}
+
+#[test]
+fn a_score_can_be_told_in_sums_without_one_word_of_a_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = "# Final report\n\nIn May, 25 farmers were trained.\n";
+    write(&folder, "final.md", report.as_bytes());
+    write(
+        &folder,
+        "final.gold.tsv",
+        b"must\tgender/no-focal-point\t25 farmers\n",
+    );
+    let path = folder.path().to_string_lossy().into_owned();
+    let score = |more: &[&str]| {
+        let output = tillsyn(&[&["rules", "score", &path], more].concat());
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(score(&[]).contains("“25 farmers”"));
+    for more in [vec!["--sums"], vec!["--sums", "--format", "json"]] {
+        let told = score(&more);
+        assert!(!told.contains("farmers") && !told.contains("final.md"), "{told}");
+        assert!(told.contains("gender/no-focal-point"), "{told}");
+    }
+    let labels = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/labels/statistics.tsv");
+    let told = tillsyn(&["rules", "score", labels, "--sums"]);
+    assert!(!String::from_utf8_lossy(&told.stdout).contains("missed"));
+}

@@ -235,31 +235,53 @@ fn a_rule_that_says_too_much_of_one_report_is_stopped() {
     assert!(told(&verdict).contains("says too much"), "{}", told(&verdict));
 }
 
-/// What one script takes at the most, measured in a process of its own: `cargo test --test hostile -- --ignored`.
+/// Of all scripts these come nearest to the bound.
+#[cfg(target_os = "linux")]
+const GREEDY: [&str; 5] = [
+    "long texts in many variables",
+    "findings in many variables",
+    "lists padded with lists",
+    "text doubled in backticks",
+    "details",
+];
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_greediest_scripts_take_no_more_than_64_mib() {
+    stay_below(|name| GREEDY.contains(&name));
+}
+
+/// `cargo test --test hostile -- --ignored`
 #[test]
 #[ignore = "starts a process for each script"]
 #[cfg(target_os = "linux")]
 fn no_script_takes_more_than_64_mib() {
-    const SCRIPT: &str = "TILLSYN_HOSTILE_SCRIPT";
-    if let Ok(script) = std::env::var(SCRIPT) {
-        let verdict = evaluate(&book(&script), &report(1));
-        let status = std::fs::read_to_string("/proc/self/status").expect("the kernel tells");
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let errors = verdict.rule_errors.len();
-        println!(
-            "peak {} {errors}",
-            peak.expect("a peak").trim().trim_end_matches(" kB")
-        );
+    stay_below(|_| true);
+}
+
+#[cfg(target_os = "linux")]
+const SCRIPT: &str = "TILLSYN_HOSTILE_SCRIPT";
+
+/// What one script takes at the most is measured in a process of its own, which runs this.
+#[test]
+#[ignore = "is started by the tests above with a script"]
+#[cfg(target_os = "linux")]
+fn one_script_alone() {
+    let Ok(script) = std::env::var(SCRIPT) else {
         return;
-    }
+    };
+    let verdict = evaluate(&book(&script), &report(1));
+    let status = std::fs::read_to_string("/proc/self/status").expect("the kernel tells");
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let peak = peak.expect("a peak").trim().trim_end_matches(" kB");
+    println!("peak {peak} {}", verdict.rule_errors.len());
+}
+
+#[cfg(target_os = "linux")]
+fn stay_below(chosen: impl Fn(&str) -> bool) {
     let peak = |script: &str| -> u64 {
         let output = std::process::Command::new(std::env::current_exe().expect("this test"))
-            .args([
-                "--ignored",
-                "--exact",
-                "no_script_takes_more_than_64_mib",
-                "--nocapture",
-            ])
+            .args(["--ignored", "--exact", "one_script_alone", "--nocapture"])
             .env(SCRIPT, script)
             .output()
             .expect("the test starts itself");
@@ -271,6 +293,7 @@ fn no_script_takes_more_than_64_mib() {
     let harmless = peak(&on_statistic("let x = 1"));
     let mut peaks: Vec<(u64, &str)> = running()
         .into_iter()
+        .filter(|(name, ..)| chosen(name))
         .map(|(name, body, _)| (peak(&format!("{RECURSIVE}{}", on_statistic(&body))), name))
         .collect();
     peaks.sort_unstable();
@@ -279,5 +302,5 @@ fn no_script_takes_more_than_64_mib() {
     for (peak, name) in peaks.iter().take(8) {
         println!("{name}: {peak} KiB");
     }
-    assert!(peaks[0].0 < 64 << 10, "{:?}", peaks[0]);
+    assert!(peaks.len() > 1 && peaks[0].0 < 64 << 10, "{:?}", peaks[0]);
 }

@@ -336,3 +336,14 @@ fn a_file_that_could_not_be_read_is_told_again_when_it_changes() {
     let json = daemon.ask(&["reports", "--format", "json"]);
     assert_eq!(json["files"].as_array().expect("files").len(), 0);
 }
+
+#[test]
+fn labels_beside_a_report_are_no_report() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("final.gold.tsv", "must\tstatistics/not-sex-disaggregated\t25\n");
+    daemon.drop_report("final.md", PEOPLE);
+    daemon.wait_for("checked");
+    let json = daemon.ask(&["reports", "--format", "json"]);
+    assert_eq!(json["reports"].as_array().expect("reports").len(), 1, "{json}");
+    assert_eq!(json["reports"][0]["name"], "final.md");
+}

@@ -17,6 +17,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     ];
     BTreeMap::from([
         ("hex", vec![]),
+        ("logging", vec![]),
         ("remembered", vec!["hex"]),
         ("problem", vec![]),
         ("texts", vec![]),

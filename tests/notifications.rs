@@ -4,21 +4,20 @@ mod daemon;
 mod receivers;
 
 use daemon::Daemon;
-use receivers::Local;
+use receivers::{Local, people, webhook};
 
 const REPORT: &str = "# Final report\n\nIn May, 25 social workers were trained.\n";
 
 #[test]
 fn new_findings_are_told_once_and_a_dead_receiver_keeps_nothing_waiting() {
     let (http, mail) = (Local::http(), Local::smtp());
-    let configuration = format!(
-        "[[webhook]]\nname = \"registry\"\nurl = \"http://{}/findings\"\n\
-         [[webhook]]\nname = \"dead\"\nurl = \"http://127.0.0.1:1/\"\n\
-         [smtp]\nserver = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nfrom = \"tillsyn@example.org\"\n\
-         [[mail]]\nname = \"desk\"\nto = [\"desk@example.org\"]\n",
-        http.address,
-        mail.address.port()
-    );
+    let configuration = [
+        http.webhook("registry"),
+        webhook("dead", "http://127.0.0.1:1/"),
+        mail.mail_server(),
+        people(""),
+    ]
+    .concat();
     let mut daemon = Daemon::configured(&configuration);
     daemon.drop_report("final.md", REPORT);
     daemon.wait_for("checked");

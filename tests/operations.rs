@@ -1,51 +1,17 @@
-//! What those who look after the daemon see: its pages, and the doctor.
+//! What those who look after the daemon see on its pages.
 
+mod asked;
 mod daemon;
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
+use asked::{address, doctor, get, get_as, until};
 use daemon::Daemon;
 
 const PEOPLE: &str = "# Report\n\nIn May, 25 social workers were trained.\n";
-/// Long enough for any machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The address that the log names.
-fn address(daemon: &mut Daemon) -> String {
-    let told = || "tell how it is";
-    let heard = daemon.heard.iter().find(|line| line.contains(told())).cloned();
-    let line = heard.unwrap_or_else(|| daemon.wait_for(told()));
-    let after = line.split("http://").nth(1).expect("an address");
-    after.split('/').next().expect("an address").to_string()
-}
-
-/// The status and the body of what a page answers.
-fn get(address: &str, page: &str) -> (u16, String) {
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    write!(stream, "GET {page} HTTP/1.1\r\nhost: {address}\r\n\r\n").expect("a request");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-    let status = head.split(' ').nth(1).and_then(|own| own.parse().ok());
-    (status.expect("a status"), body.to_string())
-}
-
-/// Asks until the page says so: the log said it, and the board is written twice a second.
-fn until(address: &str, page: &str, says: &str) -> (u16, String) {
-    let end = Instant::now() + PATIENCE;
-    loop {
-        let (status, body) = get(address, page);
-        if body.contains(says) {
-            return (status, body);
-        }
-        assert!(Instant::now() < end, "{page} never said “{says}”: {body}");
-    }
-}
-
 #[test]
 fn health_names_what_is_wrong_and_the_remedy_until_it_is_mended() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -262,6 +228,31 @@ fn hostile_clients_and_a_taken_port_keep_no_report_waiting() {
 }
 
 #[test]
+fn a_page_of_the_web_whose_name_leads_to_this_machine_is_told_nothing() {
+    let mut daemon = Daemon::configured("listen = \"127.0.0.1:0\"\n");
+    let address = address(&mut daemon);
+    let port = address.split(':').next_back().expect("a port");
+    for (host, page, status) in [
+        ("evil.example", "/health", 403),
+        (&format!("evil.example:{port}"), "/metrics", 403),
+        ("127.0.0.1.evil.example", "/metrics", 403),
+        ("192.0.2.1", "/metrics", 403),
+        ("", "/metrics", 403),
+        (&format!("LOCALHOST:{port}"), "/metrics", 200),
+        (&format!("[::1]:{port}"), "/metrics", 200),
+        ("127.0.0.1", "/metrics", 200),
+    ] {
+        let (told, body) = get_as(&address, &format!("GET {page}"), host);
+        assert_eq!(told, status, "{host}");
+        assert_eq!(body.contains("tillsyn_"), status == 200, "{host}: {body}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let (told, body) = get_as(&address, &format!("{method} /health"), "localhost");
+        assert_eq!((told, body.as_str()), (405, "only GET\n"), "{method}");
+    }
+}
+
+#[test]
 fn an_address_that_others_can_reach_is_refused_with_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
     let daemon = Daemon::begin(folder, "listen = \"0.0.0.0:9464\"\n");
@@ -270,123 +261,4 @@ fn an_address_that_others_can_reach_is_refused_with_its_place() {
     assert!(told.contains("tillsyn.toml:5:10: "), "{told}");
     daemon.wait_for("help: write listen = \"127.0.0.1:9464\"");
     assert_eq!(daemon.child.wait().expect("an end").code(), Some(2));
-}
-
-/// What the doctor says, with what differs from machine to machine left out, and how it ends.
-fn doctor(folder: &Path, configuration: &str) -> (String, Option<i32>) {
-    std::fs::write(folder.join("tillsyn.toml"), configuration).expect("a configuration");
-    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
-        .args(["doctor", "--config"])
-        .arg(folder.join("tillsyn.toml"))
-        .env("TZ", "Europe/Stockholm")
-        .output()
-        .expect("runs");
-    assert!(
-        output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let told = String::from_utf8_lossy(&output.stdout).replace(&folder.display().to_string(), "…");
-    let mut lines: Vec<String> = told.lines().map(String::from).collect();
-    let root = lines.iter().position(|line| line.contains(" user "));
-    if let Some(root) = root {
-        lines.drain(root..root + 2);
-    }
-    lines.retain(|line| !line.contains(" clock ") && !line.contains("timedatectl"));
-    // The last line counts what was left out.
-    lines.pop();
-    let lines = lines.iter().map(|line| {
-        let line = line
-            .split_once("; ")
-            .filter(|(_, free)| free.ends_with("free"))
-            .map_or(line.as_str(), |(begin, _)| begin);
-        let line = line
-            .split_once("rule book ")
-            .map_or(line, |(begin, _)| begin)
-            .trim_end();
-        format!("{line}\n")
-    });
-    (lines.collect(), output.status.code())
-}
-
-#[test]
-fn the_doctor_finds_a_good_daemon_well_and_changes_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
-    std::fs::write(folder.path().join("inbox/one.md"), PEOPLE).expect("a report");
-    let (told, code) = doctor(folder.path(), "inbox = [\"inbox\"]\nout = \"out\"\n");
-    insta::assert_snapshot!(told);
-    assert_eq!(code, Some(0));
-    let mut left: Vec<String> = std::fs::read_dir(folder.path())
-        .expect("a folder")
-        .flatten()
-        .map(|own| own.file_name().to_string_lossy().into_owned())
-        .collect();
-    left.sort();
-    assert_eq!(left, ["inbox", "tillsyn.toml"]);
-}
-
-#[test]
-fn the_doctor_names_everything_that_is_wrong_with_its_remedy() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name);
-    std::fs::create_dir_all(path("rules/profiles")).expect("rules");
-    std::fs::write(path("rules/profiles/own.toml"), "titel = \"A\"\n").expect("a profile");
-    std::fs::create_dir(path("data")).expect("a folder");
-    std::fs::write(path("data/tillsyn.db"), "no database").expect("a store");
-    std::fs::write(path("out"), "no folder").expect("a file");
-    let (told, code) = doctor(
-        folder.path(),
-        "inbox = [\"inbox\"]\nout = \"out\"\ndata = \"data\"\nrules = [\"shipped\", \"rules\"]\nlisten = \"127.0.0.1:1\"\n\
-         [[webhook]]\nname = \"unsigned\"\nurl = \"http://127.0.0.1:1/\"\n\
-         [[webhook]]\nname = \"registry\"\nurl = \"http://127.0.0.1:1/\"\nsecret_file = \"secret\"\n",
-    );
-    insta::assert_snapshot!(told);
-    assert_eq!(code, Some(1));
-    let (told, code) = doctor(folder.path(), "inbx = [\"inbox\"]\n");
-    assert!(
-        told.contains("tillsyn.toml:1:1: there is no key `inbx` here"),
-        "{told}"
-    );
-    assert_eq!(code, Some(2));
-}
-
-#[test]
-fn the_doctor_asks_a_running_daemon_how_it_is() {
-    let mut daemon = Daemon::configured("listen = \"127.0.0.1:0\"\n");
-    let address = address(&mut daemon);
-    until(&address, "/health", "\"status\": \"ok\"");
-    let ask = |daemon: &Daemon| {
-        let other = daemon.path("doctor.toml");
-        let text = format!("inbox = [\"inbox\"]\nout = \"out\"\ndata = \"data\"\nlisten = \"{address}\"\n");
-        std::fs::write(&other, text).expect("a configuration");
-        let other = other.display().to_string();
-        let output = daemon.command(&["doctor", "--config", &other, "--format", "json"]);
-        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        let of = |name: &str| {
-            let mut checks = told["checks"].as_array().expect("checks").iter();
-            checks.find(|own| own["check"] == name).cloned().expect("a check")
-        };
-        (of("daemon"), of("store"), output.status.code())
-    };
-    let (own, store, code) = ask(&daemon);
-    assert_eq!((&own["state"], code), (&"ok".into(), Some(0)), "{own}");
-    assert!(
-        store["message"]
-            .as_str()
-            .is_some_and(|told| told.starts_with("is whole")),
-        "{store}"
-    );
-    std::fs::write(daemon.path("tillsyn.toml"), "inbx = []\n").expect("a configuration");
-    until(&address, "/health", "no key `inbx`");
-    let (own, _, code) = ask(&daemon);
-    assert_eq!((&own["state"], code), (&"error".into(), Some(1)), "{own}");
-    assert!(
-        own["message"]
-            .as_str()
-            .is_some_and(|told| told.contains("no key `inbx`")),
-        "{own}"
-    );
-    daemon.drop_report("one.md", PEOPLE);
-    daemon.wait_for("checked");
 }

@@ -103,6 +103,36 @@ fn a_new_version_tells_what_is_new_unchanged_and_gone_and_a_waiver_goes_with_it(
 }
 
 #[test]
+fn a_waiver_whose_last_day_is_over_opens_its_finding_in_the_file_of_findings_too() {
+    let mut daemon = Daemon::configured("");
+    daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let found = daemon.ask(&["findings", "--rule", RULE, "--format", "json"]);
+    let fingerprint = list(&found, "fingerprint").remove(0);
+    let waive = |until| {
+        let reason = ["waive", &fingerprint, "--reason", "a letter", "--author", "Ada"];
+        daemon.command(&[&reason[..], &["--until", until]].concat())
+    };
+    let over = waive("2020-01-01");
+    assert!(said(&over).contains("that day is over"), "{}", said(&over));
+    assert!(waive("2999-01-01").status.success());
+    let line = daemon.wait_for("checked");
+    assert!(line.contains("1 waived"), "{line}");
+    daemon.change_store("UPDATE suppression SET until = '2020-01-01'");
+    daemon.wait_for("the last day of 1 waiver is over");
+    let line = daemon.wait_for("checked");
+    assert!(!line.contains("waived"), "{line}");
+    let written = daemon.findings("final.md")["reports"][0]["findings"].to_string();
+    assert!(!written.contains("a letter"), "{written}");
+    let audit = daemon.ask(&["audit", "--format", "json"]);
+    let ended = list(&audit, "event")
+        .iter()
+        .filter(|own| *own == "waiver ended")
+        .count();
+    assert_eq!(ended, 1);
+}
+
+#[test]
 fn reports_are_found_by_project_period_and_state_and_shown_with_their_facts() {
     let mut daemon = Daemon::configured("retries = 0\n");
     daemon.drop_report("final.md", &format!("{HEAD}{TRAINED}"));
@@ -215,6 +245,48 @@ fn a_backtest_against_the_store_judges_the_latest_versions_where_they_lie_and_na
 }
 
 #[test]
+fn a_backtest_judges_a_file_once_that_is_named_by_a_relative_path_and_stands_in_the_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("an inbox");
+    let named = [
+        "inbox",
+        "--out",
+        "out",
+        "--data",
+        "data",
+        "--stable-seconds",
+        "0.2",
+    ];
+    let mut daemon = Daemon::watch_from_inside(folder, &named);
+    daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("checked");
+    let folder = daemon.kill();
+    let reports = |inside: &str, data: &str, against: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+            .current_dir(folder.path().join(inside))
+            .args([
+                "rules",
+                "backtest",
+                "--format",
+                "json",
+                "--data",
+                data,
+                "--against",
+            ])
+            .args(against)
+            .output()
+            .expect("runs");
+        let json: Value =
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+        assert_eq!(json["gone"], serde_json::json!([]));
+        json["reports"].clone()
+    };
+    assert_eq!(reports("inbox", "../data", &["store"]), 1);
+    assert_eq!(reports("", "data", &["store", "inbox"]), 1);
+    assert_eq!(reports("inbox", "../data", &["./one.md", "store"]), 1);
+}
+
+#[test]
 fn a_restart_checks_nothing_twice_and_a_lost_file_of_findings_is_written_again() {
     let mut daemon = Daemon::configured("");
     daemon.drop_report("one.md", &format!("{HEAD}{TRAINED}"));
@@ -259,9 +331,18 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     let mut daemon = Daemon::restart(folder, &recheck("open"));
     daemon.drop_report("open.md", &format!("{HEAD}{TRAINED}"));
     daemon.wait_for("checked");
+    daemon.drop_report("copy.md", &format!("{HEAD}{TRAINED}"));
+    daemon.wait_for("is a duplicate of");
     change("default = 5", "default = 50");
-    daemon.wait_for("another rule book judged 1 reports");
+    daemon.wait_for("another rule book judged 2 files");
     daemon.wait_for("checked");
+    daemon.wait_for("copy.md: is a duplicate of");
+    let audit = daemon.ask(&["audit", "--format", "json"]);
+    let finished = list(&audit, "event")
+        .iter()
+        .filter(|own| *own == "run finished")
+        .count();
+    assert_eq!(finished, 2, "the content is judged once by each book");
     let gone = daemon.ask(&["findings", "--change", "gone", "--format", "json"]);
     assert_eq!(list(&gone, "rule"), [RULE]);
 
@@ -271,6 +352,14 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     daemon.drop_report("later.md", &format!("{TRAINED}{REACHED}"));
     daemon.wait_for("later.md");
     assert!(!daemon.heard.iter().any(|line| line.contains("open.md")));
+    let reports = daemon.ask(&["reports", "--format", "json"]);
+    let id = list(&reports["reports"], "id").remove(0);
+    let found = daemon.ask(&["findings", "--report", &id, "--rule", RULE, "--format", "json"]);
+    let fingerprint = list(&found, "fingerprint").remove(0);
+    let waive = ["waive", &fingerprint, "--report", &id, "--reason", "a letter"];
+    let waived = daemon.command(&[&waive[..], &["--author", "Ada"]].concat());
+    assert!(waived.status.success(), "{}", said(&waived));
+    daemon.wait_for("1 waived");
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it
     let mut daemon = Daemon::configured("retry_seconds = 0.1\n");
     daemon.drop_report("~$one.docx", "lock");
     daemon.drop_report("half.docx.part", "half");
+    daemon.drop_report("Thumbs.db", "pictures");
     daemon.drop_report("broken.docx", "PK\u{3}\u{4} no zip");
     daemon.wait_for("it is tried again in 0.1 s (1 of 3)");
     daemon.wait_for("it is tried again in 1.6 s (3 of 3)");
@@ -99,7 +100,7 @@ fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it
         .collect();
     assert!(
         !out.iter()
-            .any(|name| name.contains("~$") || name.contains("part")),
+            .any(|name| ["~$", "part", "Thumbs"].iter().any(|part| name.contains(part))),
         "{out:?}"
     );
     assert!(
@@ -107,7 +108,7 @@ fn lock_files_are_left_alone_unreadable_files_are_told_and_the_inbox_stays_as_it
             .as_str()
             .is_some_and(|reason| reason.contains("damaged"))
     );
-    assert_eq!(std::fs::read_dir(daemon.path("inbox")).expect("inbox").count(), 4);
+    assert_eq!(std::fs::read_dir(daemon.path("inbox")).expect("inbox").count(), 5);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use tillsyn::agreement;
 use tillsyn::check::{Checker, Past};
-use tillsyn::read::ReadError;
+use tillsyn::read::{ReadError, is_labels};
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
 use super::{Against, BROKEN, Book, without_words};
@@ -200,4 +200,5 @@ fn can_be_report(path: &Path) -> bool {
         && !name.contains(".findings.")
         && !name.eq_ignore_ascii_case("readme.md")
         && ENDINGS.contains(&ending.as_str())
+        && !is_labels(path)
 }

@@ -75,7 +75,7 @@ pub enum Rules {
     },
     /// Measures the rules on reports labelled by hand (<name>.gold.tsv beside the report), or on labelled texts
     #[command(
-        after_help = "Examples:\n  tillsyn rules score fixtures/reports\n  tillsyn rules score fixtures/labels/statements.tsv\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
+        after_help = "Examples:\n  tillsyn rules score fixtures/reports\n  tillsyn rules score fixtures/unseen --sums\n  tillsyn rules score fixtures/labels/statements.tsv\n\nExit code: 0 every must found and no mustnot fired, 1 otherwise, 2 a label or a report cannot be read."
     )]
     Score {
         /// A folder of labelled reports, or a file of labelled texts
@@ -85,6 +85,9 @@ pub enum Rules {
         book: Book,
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Only counts, and no passage: for a set that nobody is to mend the rules on
+        #[arg(long)]
+        sums: bool,
     },
 }
 
@@ -99,6 +102,11 @@ pub fn run(command: &Rules) -> ExitCode {
         Rules::Words(arguments) => words::run(arguments),
         Rules::Definitions(arguments) => definitions::run(arguments),
         Rules::Export { folder } => export::run(folder),
-        Rules::Score { labels, book, format } => score::run(labels, book, *format),
+        Rules::Score {
+            labels,
+            book,
+            format,
+            sums,
+        } => score::run(labels, book, *format, *sums),
     }
 }

@@ -44,7 +44,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     match inbox::run(&options, &|| self::options(arguments), &|remote| {
-        heed_signals(remote)
+        heed_signals(remote);
+        ready();
     }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(NotStarted::Folder(message)) => {
@@ -58,6 +59,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             anstream::eprintln!("nothing is watched until this is mended");
             ExitCode::from(BROKEN)
         }
+    }
+}
+
+/// The service manager may go on: the configuration and the rules are whole, and signals are heeded.
+fn ready() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = sd_notify::notify(&[sd_notify::NotifyState::Ready]) {
+        log::warn!("systemd cannot be told that the daemon works: {error}");
     }
 }
 

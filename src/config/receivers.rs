@@ -31,6 +31,8 @@ pub struct Webhook {
     /// Variable of the environment, or file, with the secret that signs.
     pub secret_env: Option<String>,
     pub secret_file: Option<PathBuf>,
+    /// Certificates of the authorities that may vouch for it, instead of those that this machine trusts.
+    pub ca_file: Option<PathBuf>,
     /// Only reports judged by one of these; all where none is named.
     #[serde(default)]
     pub profiles: Vec<String>,
@@ -73,6 +75,8 @@ pub struct Smtp {
     /// Variable of the environment, or file, with the password.
     pub password_env: Option<String>,
     pub password_file: Option<PathBuf>,
+    /// Certificates of the authorities that may vouch for it, instead of those that this machine trusts.
+    pub ca_file: Option<PathBuf>,
     pub from: String,
 }
 
@@ -146,12 +150,11 @@ fn secret(variable: Option<&str>, file: Option<&Path>) -> Result<Option<Secret>,
 
 impl Receivers {
     pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
-        let secrets = self
-            .webhooks
-            .iter_mut()
-            .filter_map(|own| own.secret_file.as_mut());
-        let password = self.smtp.iter_mut().filter_map(|own| own.password_file.as_mut());
-        secrets.chain(password).chain(&mut self.templates)
+        let webhooks = self.webhooks.iter_mut();
+        let webhooks = webhooks.flat_map(|own| [&mut own.secret_file, &mut own.ca_file]);
+        let smtp = self.smtp.iter_mut();
+        let smtp = smtp.flat_map(|own| [&mut own.password_file, &mut own.ca_file]);
+        webhooks.chain(smtp).chain([&mut self.templates]).flatten()
     }
 
     /// Something that cannot be meant.

@@ -11,7 +11,16 @@ use crate::notification;
 use crate::store;
 
 const NAME: &str = "clock";
-const SET: &str = "set the clock, and let the system keep it right: timedatectl set-ntp true";
+const SET: &str = if cfg!(windows) {
+    "set the clock, and let the system keep it right: w32tm /resync"
+} else {
+    "set the clock, and let the system keep it right: timedatectl set-ntp true"
+};
+const NAME_ZONE: &str = if cfg!(windows) {
+    "name it: tzutil /s \"W. Europe Standard Time\""
+} else {
+    "name it: timedatectl set-timezone Europe/Stockholm, or TZ in the environment"
+};
 
 pub fn examine(options: &Options) -> Vec<Check> {
     let now = Timestamp::now();
@@ -32,7 +41,7 @@ pub fn examine(options: &Options) -> Vec<Check> {
 fn time(now: Timestamp, newest: Option<Timestamp>, program: Option<Timestamp>) -> Check {
     let here = local(now);
     if let Some(newest) = newest.filter(|own| now < *own) {
-        let message = format!("stands before the newest record of the store ({})", local(newest));
+        let message = format!("stands before the last record of the store ({})", local(newest));
         return Check::error(NAME, here, message, SET);
     }
     if let Some(program) = program.filter(|own| now < *own) {
@@ -48,7 +57,7 @@ fn time(now: Timestamp, newest: Option<Timestamp>, program: Option<Timestamp>) -
             NAME,
             here,
             "the time zone of this machine is not known: digests go out by UTC",
-            "name it: timedatectl set-timezone Europe/Stockholm, or TZ in the environment",
+            NAME_ZONE,
         ),
     }
 }

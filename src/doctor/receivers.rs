@@ -1,10 +1,10 @@
 //! Whether receivers can be told. Nothing is sent to them.
 
-use std::net::{TcpStream, ToSocketAddrs};
+use std::net::{IpAddr, TcpStream, ToSocketAddrs};
 use std::path::Path;
 
 use super::{Check, PATIENCE, Pending};
-use crate::config::{Receivers, Secret, Smtp, Webhook};
+use crate::config::{Receivers, Secret, Smtp, Tls, Webhook};
 use crate::notification;
 
 const WEBHOOK: &str = "webhook";
@@ -24,6 +24,9 @@ pub fn ask(receivers: &Receivers) -> Vec<Pending> {
 
 fn webhook(own: &Webhook) -> Check {
     if let Some(wrong) = wrong_secret(WEBHOOK, &own.name, own.secret(), own.secret_file.as_deref()) {
+        return wrong;
+    }
+    if let Some(wrong) = wrong_authorities(WEBHOOK, &own.name, own.ca_file.as_deref()) {
         return wrong;
     }
     match connect(&own.url) {
@@ -67,7 +70,17 @@ fn smtp(own: &Smtp) -> Check {
     if let Some(wrong) = wrong_secret(SMTP, &place, own.password(), own.password_file.as_deref()) {
         return wrong;
     }
+    if let Some(wrong) = wrong_authorities(SMTP, &place, own.ca_file.as_deref()) {
+        return wrong;
+    }
     match notification::greets(own, PATIENCE) {
+        Ok(()) if own.user.is_some() && own.tls == Tls::None && !is_here(&own.server) => Check::warning(
+            SMTP,
+            place,
+            "lets us in, but the password goes over the network for everybody to read",
+            "write tls = \"starttls\" or \"tls\" in [smtp], if the server speaks it",
+        ),
+        Ok(()) if own.user.is_some() => Check::ok(SMTP, place, "lets us in"),
         Ok(()) => Check::ok(SMTP, place, "greets"),
         Err(error) => no_greeting(own, &error),
     }
@@ -78,12 +91,24 @@ fn no_greeting(own: &Smtp, error: &str) -> Check {
         SMTP,
         place(own),
         format!("does not let us in: {error}"),
-        "start the server, or mend server, port, tls, user or password of [smtp] in tillsyn.toml; e-mails wait three days",
+        "start the server, or mend server, port, tls, ca_file, user or password of [smtp] in tillsyn.toml; e-mails wait three days",
     )
 }
 
 fn place(own: &Smtp) -> String {
     format!("{}:{}", own.server, own.port())
+}
+
+/// On this machine.
+fn is_here(server: &str) -> bool {
+    let name = server.trim_matches(['[', ']']);
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|own| own.is_loopback())
+}
+
+fn wrong_authorities(check: &'static str, place: &str, file: Option<&Path>) -> Option<Check> {
+    let error = notification::authorities(file?).err()?;
+    let remedy = "put the certificate of your own authority there, or leave ca_file out: then those count that this machine trusts";
+    Some(Check::error(check, place, error, remedy))
 }
 
 fn wrong_secret(

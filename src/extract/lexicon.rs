@@ -65,7 +65,7 @@ lists! {
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
-    LevelActivity => "level_activity", ResultLabels => "result_labels",
+    LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels",
     HeadingPlan => "heading_plan", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingChanges => "heading_changes", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingAnnex => "heading_annex", HeadingLearning => "heading_learning", TotalRows => "total_rows", AdminCosts => "admin_costs", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
@@ -95,8 +95,9 @@ lists! {
     Channels => "channels", Followers => "followers",
 }
 
-/// What names an expected result: "Result 1", "Outcome 2".
-pub const RESULT_NAMES: [List; 4] = [
+/// What names an expected result: "Result 1", "Outcome 2", "Component A".
+pub const RESULT_NAMES: [List; 5] = [
+    List::PartLabels,
     List::ResultLabels,
     List::LevelOutcome,
     List::LevelImpact,

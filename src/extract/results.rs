@@ -30,7 +30,7 @@ pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".
 pub fn names_numbered(reader: &Reader, heading: &str) -> bool {
-    name::name(reader, heading).is_some_and(|name| name.code().is_some() && !name.plain)
+    name::name(reader, heading).is_some_and(|name| name.code().is_some() && !name.plain && !name.part)
 }
 
 /// All results of a document. Where prose announces a result that a table then reports on, the table's stands.

@@ -19,8 +19,10 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{BlockKind, Passage};
-use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
+use crate::document::{BlockKind, Cell, Location, Passage};
+use crate::report::{
+    Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
+};
 use counts::Count;
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
@@ -44,6 +46,7 @@ pub fn statistics(
                     .filter(|cell| cell.text.split_whitespace().count() > 2)
                 {
                     let planned = is_expected_text(results, &cell.text);
+                    let first = found.len();
                     prose(
                         reader,
                         &Passage::new(&cell.text, cell.location.clone()),
@@ -51,6 +54,10 @@ pub fn statistics(
                         Role::Other,
                         &mut found,
                     );
+                    // "Women in the committees (%) | … | 67 of 132 members": the row is of women.
+                    if is_of_one_sex(reader, results, cell) {
+                        found[first..].iter_mut().for_each(|own| own.part = true);
+                    }
                 }
             }
             BlockKind::Table(table) => {
@@ -96,7 +103,21 @@ pub fn statistics(
         }
     }
     split::told_elsewhere(&mut found, declared);
+    told_by_row(&mut found);
     found
+}
+
+/// Whether the indicator of a cell's row names women alone, or men alone.
+fn is_of_one_sex(reader: &Reader, results: &[ResultStatement], cell: &Cell) -> bool {
+    let in_row = |indicator: &&Indicator| {
+        let own = &indicator.location;
+        own.table == cell.location.table && own.row == cell.location.row && own.column != cell.location.column
+    };
+    let mut indicators = results.iter().flat_map(|result| &result.indicators);
+    indicators.find(in_row).is_some_and(|indicator| {
+        let wording = reader.sentence(&indicator.text);
+        wording.has(List::Female) != wording.has(List::Male)
+    })
 }
 
 fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
@@ -185,7 +206,12 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     .breakdowns
                     .iter()
                     .all(|own| own.dimension != Dimension::Sex);
-            statistic.part |= is_spoken_of_again(&sentences[..index], sentence, count);
+            let again = is_spoken_of_again(&sentences[..index], sentence, count)
+                || counts[..position].iter().zip(&previous).any(|(whole, at)| {
+                    // "The 48 minors were kept apart; 39 were handed over and nine placed in a home."
+                    found[*at].part && whole.start == 1 && is_share_of(count, whole)
+                });
+            statistic.part |= again;
             previous.push(found.len());
             found.push(statistic);
         }
@@ -283,6 +309,43 @@ fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -
         && before.iter().flat_map(counts::counts).any(|other| {
             other.number == count.number && matches!(other.counted, Counted::People | Counted::Cases)
         })
+}
+
+/// Some of those whom a number before counted, under their noun.
+fn is_share_of(count: &Count, whole: &Count) -> bool {
+    count.counted == whole.counted
+        && count.noun_stem == whole.noun_stem
+        && count.number.high <= whole.number.low
+}
+
+/// One wrong cell makes both its row and its column add up to something else: the row tells more.
+fn told_by_row(found: &mut [Statistic]) {
+    let short = |statistic: &Statistic| {
+        let own = statistic.breakdowns.iter().find(|own| own.complete)?;
+        let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
+        (sum != statistic.number.low).then(|| sum - statistic.number.low)
+    };
+    let rows: Vec<(Location, Decimal)> = found
+        .iter()
+        .filter(|own| own.quote.location.table.is_some())
+        .filter_map(|own| Some((own.quote.location.clone(), short(own)?)))
+        .collect();
+    for column in found.iter_mut() {
+        let Some(beyond) = short(column) else { continue };
+        let at_fault = |part: &Disaggregation| {
+            rows.iter().any(|(cell, below)| {
+                let row = (cell.table, cell.row) == (part.location.table, part.location.row);
+                row && cell.row != column.quote.location.row && *below == -beyond
+            })
+        };
+        let explained = column
+            .breakdowns
+            .iter()
+            .any(|own| own.complete && own.parts.iter().any(at_fault));
+        if explained {
+            column.breakdowns.iter_mut().for_each(|own| own.complete = false);
+        }
+    }
 }
 
 /// "The number of members, counted per household, was 5,310".

@@ -9,6 +9,7 @@ use super::daemon::Daemon;
 use super::jobs::{Job, Why};
 use crate::config;
 use crate::store::Recheck;
+use crate::write::counted;
 
 /// Waivers are looked for so often.
 const LOOK: Duration = Duration::from_secs(2);
@@ -47,7 +48,8 @@ impl Daemon<'_> {
             count += usize::from(self.recheck(own));
         }
         if count > 0 {
-            info!("another rule book judged {count} reports: they are judged again when nothing else waits");
+            let files = counted(count, "file");
+            info!("another rule book judged {files}: that is done again when nothing else waits");
         }
     }
 
@@ -57,6 +59,13 @@ impl Daemon<'_> {
             return;
         }
         self.waivers.next = Some(Instant::now() + LOOK);
+        let Some(ended) = self.ledger.with(|store| store.end_waivers()) else {
+            return;
+        };
+        if ended > 0 {
+            let waivers = counted(ended, "waiver");
+            info!("the last day of {waivers} is over: what was waived is open again");
+        }
         let seen = self.waivers.seen;
         let Some((last, paths)) = self.ledger.with(|store| store.waived_since(seen)) else {
             return;

@@ -50,12 +50,9 @@ pub fn write<'a>(
         if end == "txt" {
             write_unreadable(&mut text, &summary)?;
         }
-        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        let mut file = unfinished(folder)?;
         // Files have no colours.
         file.write_all(&anstream::adapter::strip_bytes(&text).into_vec())?;
-        let mut permissions = file.as_file().metadata()?.permissions();
-        make_readable(&mut permissions);
-        file.as_file().set_permissions(permissions)?;
         written.push((file, with_end(target, end)));
     }
     for (file, target) in written {
@@ -86,12 +83,11 @@ fn write_unreadable(text: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
-/// Temporary files are private; findings are for everybody who may read the folder.
-#[cfg(unix)]
-fn make_readable(permissions: &mut std::fs::Permissions) {
-    use std::os::unix::fs::PermissionsExt;
-    permissions.set_mode(0o644);
+fn unfinished(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    // Temporary files are private; findings are for those who may read what the user of the daemon writes.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
-
-#[cfg(not(unix))]
-fn make_readable(_: &mut std::fs::Permissions) {}

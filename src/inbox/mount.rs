@@ -24,7 +24,9 @@ const NETWORK: [u32; 14] = [
 
 #[cfg(target_os = "linux")]
 pub fn is_network(folder: &Path) -> bool {
-    rustix::fs::statfs(folder).is_ok_and(|found| {
+    // One that is not made yet will lie where its parent does.
+    let there = folder.ancestors().find(|own| own.exists()).unwrap_or(folder);
+    rustix::fs::statfs(there).is_ok_and(|found| {
         // The field is as wide as the machine's words, the numbers are not.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let kind = found.f_type as u32;

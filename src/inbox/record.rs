@@ -59,11 +59,16 @@ impl Daemon<'_> {
             };
             work.known = known;
             let written = || findings::are_whole(&self.options.target(&work.job.path));
-            match work.known {
+            match work.known.clone() {
                 Answer::Same if work.job.why != Why::Waiver && written() => self.settled(&work),
-                Answer::Earlier if work.job.why != Why::Recheck && written() => self.settled(&work),
+                // A waiver is written with what the rules in force find.
+                Answer::Earlier(_) if work.job.why == Why::Came && written() => self.settled(&work),
+                Answer::Earlier(Some(first)) => {
+                    work.known = Answer::Elsewhere(first);
+                    again.push(work);
+                }
                 Answer::Same | Answer::Elsewhere(_) => again.push(work),
-                Answer::None | Answer::Earlier => {
+                Answer::None | Answer::Earlier(None) => {
                     let id = work.key.id();
                     let twice = fresh.iter().any(|own: &Work| own.key == work.key);
                     if twice || self.running.contains(&id) {
@@ -108,7 +113,7 @@ impl Daemon<'_> {
         mut judged: Vec<Judged>,
         unread: Option<ReadError>,
     ) -> Option<Done> {
-        let first_time = matches!(work.known, Answer::None | Answer::Earlier);
+        let first_time = matches!(work.known, Answer::None | Answer::Earlier(_));
         if let Some(error) = unread.as_ref().filter(|_| first_time)
             && work.job.failures < self.options.retries
         {
@@ -197,7 +202,7 @@ impl Daemon<'_> {
             (Answer::Elsewhere(_), _) => Ended::Duplicate,
             _ => Ended::Checked,
         });
-        if matches!(work.known, Answer::None | Answer::Earlier) {
+        if matches!(work.known, Answer::None | Answer::Earlier(_)) {
             judged.iter().for_each(|own| metrics.judged(&own.result));
         }
     }

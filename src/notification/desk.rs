@@ -44,6 +44,13 @@ struct Failing {
     error: String,
 }
 
+impl Failing {
+    /// A wait that is longer than any began before the clock was set back.
+    fn is_over(&self, now: Timestamp) -> bool {
+        self.until <= now || self.until.duration_since(now) > LONGEST_WAIT
+    }
+}
+
 enum Receiver<'a> {
     Webhook(&'a Webhook),
     Mail(&'a Mail, &'a Smtp),
@@ -140,7 +147,7 @@ impl Desk {
         while store.address(&wishes)? > 0 {}
         for receiver in &receivers {
             let waits = self.failing.get(receiver.name());
-            if waits.is_none_or(|own| own.until <= now) {
+            if waits.is_none_or(|own| own.is_over(now)) {
                 let teller = Teller {
                     settings,
                     templates: &self.templates,

@@ -1,5 +1,7 @@
 //! Who is told what and when, by real servers of this machine.
 
+mod private;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -10,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
 
 use super::desk::Desk;
-use super::local::{Local, Message};
+use super::local::{Local, Message, USER, people, webhook};
 use super::*;
 use crate::config::Config;
 use crate::store::tests::{file, judged, key, run};
@@ -42,11 +44,14 @@ impl Office {
         std::fs::write(path, text).expect("a file");
     }
 
-    fn desk(&self) -> Desk {
+    fn config(&self) -> Config {
         self.write("tillsyn.toml", &self.configuration);
-        let config = Config::open(&self.path("tillsyn.toml")).expect("a configuration");
+        Config::open(&self.path("tillsyn.toml")).expect("a configuration")
+    }
+
+    fn desk(&self) -> Desk {
         let settings = Settings {
-            receivers: config.receivers,
+            receivers: self.config().receivers,
             out: PathBuf::from("/out"),
             findings_of: Box::new(|path| {
                 Path::new("in box").join(format!(
@@ -83,19 +88,9 @@ impl Office {
     }
 }
 
-fn webhook(address: impl std::fmt::Display) -> String {
-    format!("[[webhook]]\nname = \"hook\"\nurl = \"http://{address}/in\"\n")
-}
-
-fn smtp(local: &Local) -> String {
-    format!(
-        "[smtp]\nserver = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nfrom = \"tillsyn <t@example.org>\"\n",
-        local.address.port()
-    )
-}
-
-fn desk_mail(more: &str) -> String {
-    format!("[[mail]]\nname = \"desk\"\nto = [\"desk@example.org\"]\n{more}\n")
+/// Keys of `[smtp]`.
+fn user() -> String {
+    format!("user = \"{}\"\npassword_file = \"password\"\n", USER.0)
 }
 
 fn now() -> Timestamp {
@@ -113,7 +108,7 @@ fn json(message: &Message) -> serde_json::Value {
 #[test]
 fn a_finding_set_is_told_once_whatever_book_finds_it_again_and_whoever_starts_anew() {
     let http = Local::http();
-    let office = Office::new(&[&webhook(http.address)]);
+    let office = Office::new(&[&http.webhook("hook")]);
     let mut desk = office.desk();
     office.judge("r.md", "a", "1", &["x"]);
     desk.turn(now());
@@ -147,7 +142,7 @@ fn a_finding_set_is_told_once_whatever_book_finds_it_again_and_whoever_starts_an
 #[test]
 fn a_webhook_is_signed_by_a_secret_that_is_read_from_a_file() {
     let http = Local::http();
-    let office = Office::new(&[&webhook(http.address), "secret_file = \"secret\"\n"]);
+    let office = Office::new(&[&http.webhook("hook"), "secret_file = \"secret\"\n"]);
     let mut desk = office.desk();
     office.judge("r.md", "a", "1", &["x"]);
     desk.turn(now());
@@ -174,7 +169,7 @@ fn a_webhook_is_signed_by_a_secret_that_is_read_from_a_file() {
 #[test]
 fn a_receiver_that_fails_is_tried_again_with_the_same_id_after_a_restart_and_given_up_in_the_end() {
     let http = Local::http();
-    let office = Office::new(&[&webhook(http.address)]);
+    let office = Office::new(&[&http.webhook("hook")]);
     office.judge("r.md", "a", "1", &["x"]);
     http.answer("500 Internal Server Error");
     let mut desk = office.desk();
@@ -208,8 +203,8 @@ fn a_dead_receiver_keeps_no_other_from_being_told() {
     let address = dead.local_addr().expect("an address");
     drop(dead);
     let (http, mail) = (Local::http(), Local::smtp());
-    let alive = webhook(http.address).replace("hook\"", "alive\"");
-    let office = Office::new(&[&webhook(address), &alive, &smtp(&mail), &desk_mail("")]);
+    let dead = webhook("hook", &format!("http://{address}/"));
+    let office = Office::new(&[&dead, &http.webhook("alive"), &mail.mail_server(), &people("")]);
     office.judge("r.md", "a", "1", &["x"]);
     office.desk().turn(now());
     http.next();
@@ -226,19 +221,18 @@ fn an_e_mail_tells_what_to_ask_for_in_the_language_of_its_receiver() {
     let mail = Local::smtp();
     let office = Office::new(&[
         "link = \"https://files.example.org/findings/\"\n",
-        &smtp(&mail),
-        "user = \"u\"\npassword_file = \"password\"\n",
-        &desk_mail("language = \"sv\""),
+        &mail.mail_server(),
+        &user(),
+        &people("language = \"sv\""),
     ]);
-    office.write("password", "p\n");
+    office.write("password", USER.1);
     office.judge("r.md", "a", "1", &["x"]);
     office.desk().turn(now());
     let message = mail.next();
-    assert!(
-        message
-            .head
-            .contains(&format!("AUTH PLAIN {}", STANDARD.encode("\0u\0p")))
-    );
+    assert!(message.head.contains(&format!(
+        "AUTH PLAIN {}",
+        STANDARD.encode(format!("\0{}\0{}", USER.0, USER.1))
+    )));
     assert!(message.head.contains("RCPT TO:<desk@example.org>"));
     assert_eq!(
         message.header("auto-submitted").as_deref(),
@@ -259,7 +253,7 @@ fn an_e_mail_tells_what_to_ask_for_in_the_language_of_its_receiver() {
 #[test]
 fn a_digest_gathers_a_day_and_a_flood_becomes_one_e_mail() {
     let mail = Local::smtp();
-    let office = Office::new(&[&smtp(&mail), &desk_mail("digest = \"07:00\"")]);
+    let office = Office::new(&[&mail.mail_server(), &people("digest = \"07:00\"")]);
     let mut desk = office.desk();
     for name in ["a", "b"] {
         office.judge(&format!("{name}.md"), name, "1", &["x"]);
@@ -274,7 +268,7 @@ fn a_digest_gathers_a_day_and_a_flood_becomes_one_e_mail() {
         message.body
     );
 
-    let office = Office::new(&[&smtp(&mail), &desk_mail("")]);
+    let office = Office::new(&[&mail.mail_server(), &people("")]);
     for number in 0..8 {
         let name = number.to_string();
         office.judge(&format!("{name}.md"), &name, "1", &["x"]);
@@ -285,12 +279,44 @@ fn a_digest_gathers_a_day_and_a_flood_becomes_one_e_mail() {
 }
 
 #[test]
+fn what_is_told_late_names_its_file_although_another_book_judged_it_since() {
+    let http = Local::http();
+    let office = Office::new(&[&http.webhook("hook")]);
+    office.judge("r.md", "a", "1", &["x"]);
+    http.answer("500 Internal Server Error");
+    let mut desk = office.desk();
+    desk.turn(now());
+    http.next();
+    office.judge("r.md", "a", "2", &["x"]);
+    desk.turn(later(1));
+    let told = json(&http.next());
+    assert_eq!(told["data"]["findings_file"], "/out/in box/r.md.findings.txt");
+}
+
+#[test]
+fn a_clock_that_is_set_back_holds_nothing_up() {
+    let http = Local::http();
+    let office = Office::new(&[&http.webhook("hook")]);
+    office.judge("r.md", "a", "1", &["x"]);
+    http.answer("500 Internal Server Error");
+    let mut desk = office.desk();
+    desk.turn(later(48 * 60));
+    http.next();
+    desk.turn(later(60));
+    http.next();
+    assert_eq!(
+        office.states(),
+        [("hook".to_string(), "delivered".to_string(), 1)]
+    );
+}
+
+#[test]
 fn own_templates_go_before_the_shipped_and_only_wanted_reports_are_told() {
     let mail = Local::smtp();
     let office = Office::new(&[
         "templates = \"templates\"\n",
-        &smtp(&mail),
-        &desk_mail("profiles = [\"sida\"]"),
+        &mail.mail_server(),
+        &people("profiles = [\"sida\"]"),
     ]);
     office.write("templates/sida.txt", "For Sida\n\n{{ reports[0].name }}\n");
     let mut desk = office.desk();

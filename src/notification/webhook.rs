@@ -7,9 +7,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use serde_json::json;
 use sha2::Sha256;
-use ureq::tls::{RootCerts, TlsConfig};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-use super::PATIENCE;
+use super::{PATIENCE, trust};
 use crate::config::{Secret, Webhook};
 use crate::store::{Delivery, News};
 
@@ -37,7 +37,7 @@ pub fn body(news: &News, delivery: &Delivery, link: &str) -> String {
 pub fn send(webhook: &Webhook, id: &str, body: &str, now: Timestamp) -> Result<(), String> {
     let secret = webhook.secret()?;
     let time = now.as_second().to_string();
-    let mut request = agent()
+    let mut request = agent(webhook)?
         .post(&webhook.url)
         .content_type("application/json")
         .header("webhook-id", id)
@@ -45,7 +45,7 @@ pub fn send(webhook: &Webhook, id: &str, body: &str, now: Timestamp) -> Result<(
     if let Some(secret) = secret {
         request = request.header("webhook-signature", signature(&secret, id, &time, body)?);
     }
-    let response = request.send(body).map_err(|error| told(&error))?;
+    let response = request.send(body).map_err(|error| told(webhook, &error))?;
     let status = response.status();
     if status.is_success() {
         Ok(())
@@ -54,19 +54,27 @@ pub fn send(webhook: &Webhook, id: &str, body: &str, now: Timestamp) -> Result<(
     }
 }
 
-fn agent() -> ureq::Agent {
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .build();
-    ureq::Agent::config_builder()
+fn agent(webhook: &Webhook) -> Result<ureq::Agent, String> {
+    let trusted = match &webhook.ca_file {
+        Some(file) => {
+            let authorities = trust::authorities(file)?;
+            let authorities = authorities
+                .iter()
+                .map(|own| Certificate::from_der(own).to_owned());
+            RootCerts::from(authorities)
+        }
+        None => RootCerts::PlatformVerifier,
+    };
+    let tls = TlsConfig::builder().root_certs(trusted).build();
+    let config = ureq::Agent::config_builder()
         .timeout_global(Some(PATIENCE))
         // A signed message goes where it was meant to go, and nowhere else.
         .max_redirects(0)
         .http_status_as_error(false)
         .user_agent(concat!("tillsyn/", env!("CARGO_PKG_VERSION")))
         .tls_config(tls)
-        .build()
-        .into()
+        .build();
+    Ok(config.into())
 }
 
 fn signature(secret: &Secret, id: &str, time: &str, body: &str) -> Result<String, String> {
@@ -83,9 +91,13 @@ fn signature(secret: &Secret, id: &str, time: &str, body: &str) -> Result<String
 }
 
 /// Addresses may hold secrets, and are left out.
-fn told(error: &ureq::Error) -> String {
-    match error {
-        ureq::Error::BadUri(_) => "its url is no address".to_string(),
-        other => other.to_string(),
-    }
+fn told(webhook: &Webhook, error: &ureq::Error) -> String {
+    let own = webhook.ca_file.as_deref();
+    let refused = match error {
+        ureq::Error::BadUri(_) => return "its url is no address".to_string(),
+        ureq::Error::Io(error) => trust::refused(error, own),
+        ureq::Error::Rustls(error) => trust::refused(error, own),
+        _ => None,
+    };
+    refused.unwrap_or_else(|| error.to_string())
 }

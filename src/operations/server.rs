@@ -2,13 +2,14 @@
 //! goes on whatever happens here.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue};
+use hyper::http::uri::Authority;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -130,7 +131,15 @@ async fn answer(stream: TcpStream, board: Arc<Board>) {
 fn page(request: &Request<Incoming>, board: &Board) -> Response<Full<Bytes>> {
     const TEXT: &str = "text/plain; charset=utf-8";
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return response(StatusCode::METHOD_NOT_ALLOWED, TEXT, "only GET\n".to_string());
+        let mut refused = response(StatusCode::METHOD_NOT_ALLOWED, TEXT, "only GET\n".to_string());
+        refused
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return refused;
+    }
+    if !is_asked_here(request) {
+        let remedy = "ask for it as 127.0.0.1 or localhost; a proxy sends that as Host\n";
+        return response(StatusCode::FORBIDDEN, TEXT, remedy.to_string());
     }
     match request.uri().path() {
         "/health" => {
@@ -150,6 +159,18 @@ fn page(request: &Request<Incoming>, board: &Board) -> Response<Full<Bytes>> {
             "here are /health and /metrics\n".to_string(),
         ),
     }
+}
+
+/// A page of the web that had its own name lead to this machine could read what is told here.
+fn is_asked_here(request: &Request<Incoming>) -> bool {
+    let Some(host) = request.headers().get(HOST) else {
+        return true;
+    };
+    let Ok(host) = host.to_str().unwrap_or_default().parse::<Authority>() else {
+        return false;
+    };
+    let name = host.host().trim_matches(['[', ']']);
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|own| own.is_loopback())
 }
 
 fn response(status: StatusCode, kind: &'static str, text: String) -> Response<Full<Bytes>> {

@@ -1,11 +1,11 @@
 //! Mistakes in TOML files in the words of people who do not know TOML.
 
+mod syntax;
+
 use std::path::PathBuf;
 
 use super::{Problem, nearest};
-
-const QUOTE_IT: &str =
-    "write a text as \"…\", a number in digits without quotation marks, and true or false as they are";
+use syntax::QUOTE_IT;
 
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
@@ -87,27 +87,15 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
                 QUOTE_IT.to_string()
             }),
         )
-    } else if begins("string values must be quoted") || begins("missing opening quote") {
-        told("a text must stand in quotation marks", QUOTE_IT)
-    } else if begins("invalid basic string") || begins("invalid literal string") {
-        told(
-            "the text is never closed",
-            "write \" at its end; a text of several lines stands between \"\"\" and \"\"\"",
-        )
-    } else if begins("key with no value") {
-        told("there is no = after the name", "write name = value")
-    } else if begins("unclosed table") || begins("unclosed array") {
-        told("the square bracket is never closed", "write ] at the end")
     } else if begins("unexpected key or value") && value_of(line).contains("\",") {
         told("a list must stand in square brackets", LIST_IT)
-    } else if begins("unexpected key or value") {
-        told(
-            "something stands after the value",
-            "one entry a line; a number with a fraction is written 3.5, not 3,5",
-        )
     } else if begins("invalid boolean") {
         let value = value_of(line);
         told(&format!("`{value}` is neither a text nor a number"), QUOTE_IT)
+    } else if begins("string values must be quoted") && value_of(line).is_empty() {
+        told("nothing stands after the =", QUOTE_IT)
+    } else if let Some((what, remedy)) = syntax::plain(message) {
+        (what, Some(remedy))
     } else {
         (message.replace('\n', " "), None)
     }
@@ -180,6 +168,22 @@ mod tests {
             "title = yes",
             "number = ten",
             "names = \"a\", \"b\"]",
+            "names = [\"a\" \"b\"]",
+            "names = [\"a\",, \"b\"]",
+            "names = [\"a\"",
+            "names = { en = \"a\" sv = \"b\" }",
+            "names = { en = \"a\"",
+            "names = [a = 1]",
+            "title =",
+            "title = = \"A\"",
+            "title: \"A\"",
+            "= \"A\"",
+            "[rule.gender/*]\ntitle = 3",
+            "title = \"C:\\my\"",
+            "number = 007",
+            "number = 3__0",
+            "title = \"A\"\n[title.en]",
+            "Write the rules here",
         ];
         insta::assert_snapshot!(texts.map(told).join("\n\n"));
     }

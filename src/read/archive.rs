@@ -29,12 +29,18 @@ pub fn recognise(head: &[u8], path: &Path) -> bool {
         })
 }
 
+/// What Windows puts into folders that people look at.
+pub fn is_of_system(name: &str) -> bool {
+    let own = ["thumbs.db", "ehthumbs.db", "desktop.ini"];
+    own.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
 /// Names of the files in it, without those that systems put beside them.
 fn reports(package: &Package) -> Vec<String> {
     let own = |name: &String| {
         let hidden = name
             .split('/')
-            .any(|part| part.starts_with('.') || part == "__MACOSX");
+            .any(|part| part.starts_with('.') || part == "__MACOSX" || is_of_system(part));
         !name.ends_with('/') && !hidden
     };
     package.names().into_iter().filter(own).collect()

@@ -139,7 +139,11 @@ pub fn rule_problems(
     }
     Inspected {
         mistakes: found,
-        notes: unused(&uses, manifest, toml),
+        notes: [
+            unused(&uses, manifest, toml),
+            misspelt_words(&uses, manifest, toml),
+        ]
+        .concat(),
         details,
         earlier_reports: uses.earlier_reports,
     }
@@ -239,6 +243,38 @@ fn placeholders(
             }
         })
         .collect()
+}
+
+/// Values in `[words.detail]` that the script does not write, where it writes one much like it that has no words: the
+/// message would say that one as it stands in the script.
+fn misspelt_words(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
+    // Shorter ones are all alike.
+    const MIN_LETTERS: usize = 4;
+    let mut found = Vec::new();
+    for (detail, words) in &manifest.words {
+        let wordless = || {
+            let written = uses.texts.iter().map(String::as_str);
+            written.filter(|text| text.len() >= MIN_LETTERS && !words.contains_key(*text))
+        };
+        let unwritten = words
+            .keys()
+            .filter(|value| value.len() >= MIN_LETTERS && !uses.texts.contains(*value));
+        for value in unwritten {
+            let Some(meant) = nearest(value, wordless()) else {
+                continue;
+            };
+            let table = text.find(&format!("[words.{detail}")).unwrap_or(0);
+            let offset = text[table..]
+                .find(value.as_str())
+                .map_or(table, |below| table + below);
+            found.push(
+                Problem::new(path, format!("the script never gives `{value}`"))
+                    .at_offset(text, offset)
+                    .remedy(format!("did you mean `{meant}`?")),
+            );
+        }
+    }
+    found
 }
 
 /// Parameters, variants and reasons that the script never uses.

@@ -1,13 +1,13 @@
 //! What a rule's manifest says: its level, its parameters, and its texts in each language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::params::Param;
 use crate::finding::Level;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 use crate::texts::{self, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -153,18 +153,21 @@ impl Manifest {
                 problems.push(at(&name, what, "every rule speaks at least English"));
             }
         }
-        for detail in self.words.keys() {
-            let named = |texts: &Texts| {
-                texts
-                    .iter()
-                    .any(|(_, text)| texts::placeholders(text).any(|own| own == detail))
+        let named = self.placeholders();
+        for detail in self.words.keys().filter(|own| !named.contains(own.as_str())) {
+            let what = format!("no message has `{{{detail}}}`");
+            let remedy = match nearest(detail, named.iter().copied()) {
+                Some(meant) => format!("did you mean [words.{meant}]?"),
+                None => "name a detail after `words.`, or delete these words".to_string(),
             };
-            if !self.told().any(|(_, texts, _)| named(texts)) {
-                let what = format!("no message has `{{{detail}}}`");
-                let remedy = "name a detail after `words.`, or delete these words";
-                problems.push(at(&format!("[words.{detail}"), what, remedy));
-            }
+            problems.push(at(&format!("[words.{detail}"), what, &remedy));
         }
         problems
+    }
+
+    /// What the messages name in braces.
+    fn placeholders(&self) -> BTreeSet<&str> {
+        let texts = self.told().flat_map(|(_, texts, _)| texts.iter());
+        texts.flat_map(|(_, text)| texts::placeholders(text)).collect()
     }
 }

@@ -33,8 +33,9 @@ pub struct LabelScore {
     pub halves: BTreeMap<String, BTreeMap<String, Agreement>>,
     /// Texts in a language without word lists, which are not counted.
     pub other_language: usize,
-    /// What was read otherwise than labelled, of the half that may be looked at.
-    pub differences: Vec<String>,
+    /// What was read otherwise than labelled, of the half that may be looked at; not told where only sums are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub differences: Option<Vec<String>>,
 }
 
 impl LabelScore {
@@ -46,7 +47,8 @@ impl LabelScore {
         agreement.both += usize::from(labelled && read);
         if labelled != read && half == "learn" {
             let sign = if labelled { "missed" } else { "wrong" };
-            self.differences.push(format!("{label} {sign}: {text}"));
+            let differences = self.differences.get_or_insert_default();
+            differences.push(format!("{label} {sign}: {text}"));
         }
     }
 }
@@ -186,6 +188,7 @@ impl fmt::Display for LabelScore {
         )?;
         self.differences
             .iter()
+            .flatten()
             .try_for_each(|line| writeln!(f, "  {line}"))
     }
 }

@@ -1,12 +1,15 @@
 //! Who is told of which finding sets, who was, and what could not be told: so that a restart tells nothing twice and forgets
 //! nothing.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::look::report_row;
 use super::{DAEMON, FindingRow, ReportRow, Result, Store, audit};
 use crate::finding::Level;
+
+/// That of a digest, on the day on which clocks are put back.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(25);
 
 /// What a receiver wants to be told of.
 #[derive(Debug, Clone)]
@@ -115,11 +118,13 @@ impl Store {
     /// # Errors
     /// The store cannot be used.
     pub fn due(&mut self, receiver: &str, now: Timestamp, most: i64) -> Result<Vec<Delivery>> {
+        let farthest = now.saturating_add(LONGEST_WAIT).unwrap_or(now);
         self.look(async |db| {
             let rows: Vec<(String, String, String, i64)> =
                 sqlx::query_as(include_str!("sql/deliveries_due.sql"))
                     .bind(receiver)
                     .bind(told(now))
+                    .bind(told(farthest))
                     .bind(most)
                     .fetch_all(db)
                     .await?;

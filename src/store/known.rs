@@ -7,14 +7,18 @@ use sqlx::SqliteConnection;
 use super::record::put_gone;
 use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 
+/// What the audit calls another book that judges from then on.
+const IN_FORCE: &str = "rule book in force";
+
 /// What the store knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     None,
     /// This very book judged it, or found it unreadable.
     Same,
-    /// Another book judged it, for the same audience and by the same agreement.
-    Earlier,
+    /// Another book judged it, for the same audience and by the same agreement; where this one judged the same content
+    /// since, with the place.
+    Earlier(Option<String>),
     /// This very book judged the same content at another place.
     Elsewhere(String),
 }
@@ -65,6 +69,7 @@ impl Store {
         let now = self.now();
         self.change(async |db| {
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
+                .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
                 .await?;
             if last.is_some_and(|(book, own)| book == digest && own == engine) {
@@ -76,7 +81,7 @@ impl Store {
                 .bind(&now)
                 .execute(&mut *db)
                 .await?;
-            audit(db, &now, DAEMON, "rule book in force", digest, engine).await
+            audit(db, &now, DAEMON, IN_FORCE, digest, engine).await
         })
     }
 
@@ -93,6 +98,16 @@ impl Store {
                 .bind(&file.sha256)
                 .fetch_optional(&mut *db)
                 .await?;
+            let first: Option<(String,)> = if has_finished(db, &id).await? {
+                sqlx::query_as(include_str!("sql/first_of_content.sql"))
+                    .bind(&file.sha256)
+                    .bind(&file.path)
+                    .fetch_optional(&mut *db)
+                    .await?
+            } else {
+                None
+            };
+            let first = first.map(|(path,)| path);
             if let Some((run, profile, language, held_against, rulebook, engine)) = own {
                 if run == id {
                     return Ok(Answer::Same);
@@ -102,18 +117,10 @@ impl Store {
                     && agreement_of(&held_against) == key.agreement;
                 // Otherwise an earlier report came meanwhile, and nothing answers the file as it is to be judged now.
                 if same_audience && (rulebook != key.rulebook || engine != key.engine) {
-                    return Ok(Answer::Earlier);
+                    return Ok(Answer::Earlier(first));
                 }
             }
-            if !has_finished(db, &id).await? {
-                return Ok(Answer::None);
-            }
-            let first: Option<(String,)> = sqlx::query_as(include_str!("sql/first_of_content.sql"))
-                .bind(&file.sha256)
-                .bind(&file.path)
-                .fetch_optional(&mut *db)
-                .await?;
-            Ok(first.map_or(Answer::None, |(path,)| Answer::Elsewhere(path)))
+            Ok(first.map_or(Answer::None, Answer::Elsewhere))
         })
     }
 

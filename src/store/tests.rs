@@ -265,6 +265,22 @@ fn a_waiver_is_of_one_report_and_ends_on_its_day() {
 }
 
 #[test]
+fn the_book_in_force_is_the_one_noted_last_although_the_clock_was_set_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = |clock: fn() -> Timestamp, book: &str| {
+        let store = Store::open_with_clock(folder.path(), Missing::Make, clock);
+        let mut store = store.expect("a store");
+        store.in_force(book, "1").expect("noted");
+        store.audit().expect("audit").len()
+    };
+    let ahead: fn() -> Timestamp = || "2031-01-01T00:00:00Z".parse().expect("a time");
+    let right: fn() -> Timestamp = || "2026-01-01T00:00:00Z".parse().expect("a time");
+    assert_eq!(note(ahead, "a"), 1);
+    assert_eq!(note(right, "b"), 2);
+    assert_eq!(note(right, "b"), 2);
+}
+
+#[test]
 fn the_audit_cannot_be_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(folder.path(), Missing::Make).expect("a store");

@@ -18,6 +18,9 @@ pub struct Waiver {
     pub until: Option<jiff::civil::Date>,
 }
 
+/// What the audit calls a waiver whose last day is over.
+const ENDED: &str = "waiver ended";
+
 /// Fingerprint, justification, author, time, and last day.
 pub type Row = (String, String, String, String, String);
 
@@ -116,6 +119,7 @@ impl Store {
                 None => {
                     let (own,): (i64,) = sqlx::query_as(include_str!("sql/audit_last_of.sql"))
                         .bind(DAEMON)
+                        .bind(ENDED)
                         .fetch_one(&mut *db)
                         .await?;
                     own
@@ -123,9 +127,39 @@ impl Store {
             };
             let paths = sqlx::query_as(include_str!("sql/waived_since.sql"))
                 .bind(seen)
+                .bind(ENDED)
                 .fetch_all(db)
                 .await?;
             Ok((last, paths))
+        })
+    }
+
+    /// Takes the waivers back whose last day is over. How many they were.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn end_waivers(&mut self) -> Result<usize> {
+        let (now, today) = (self.now(), self.today());
+        let ended: Vec<(String, String, String)> = self.look(async |db| {
+            sqlx::query_as(include_str!("sql/suppressions_ended.sql"))
+                .bind(&today)
+                .fetch_all(db)
+                .await
+        })?;
+        if ended.is_empty() {
+            return Ok(0);
+        }
+        self.change(async |db| {
+            for (fingerprint, lineage, until) in &ended {
+                sqlx::query(include_str!("sql/suppression_delete.sql"))
+                    .bind(fingerprint)
+                    .bind(lineage)
+                    .execute(&mut *db)
+                    .await?;
+                let detail = serde_json::json!({ "report": lineage, "until": until }).to_string();
+                audit(db, &now, DAEMON, ENDED, fingerprint, &detail).await?;
+            }
+            Ok(ended.len())
         })
     }
 

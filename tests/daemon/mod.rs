@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Long enough for any machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 pub struct Daemon {
     pub folder: tempfile::TempDir,
@@ -125,9 +125,31 @@ impl Daemon {
             .expect("runs")
     }
 
+    /// Another program writes to the store.
+    pub fn change_store(&self, sql: &str) {
+        use sqlx::Connection;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let address = format!("sqlite://{}", self.path("data/tillsyn.db").display());
+        runtime.block_on(async {
+            let mut store = sqlx::SqliteConnection::connect(&address).await.expect("a store");
+            let done = sqlx::query(sql).execute(&mut store).await;
+            done.expect("a change");
+        });
+    }
+
     pub fn watch(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
         command.arg("watch").args(arguments);
+        Self::started(folder, command)
+    }
+
+    /// Started in its own folder, below which relative paths begin.
+    pub fn watch_from_inside(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        command.arg("watch").args(arguments).current_dir(folder.path());
         Self::started(folder, command)
     }
 

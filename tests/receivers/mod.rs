@@ -1,15 +1,25 @@
-//! Small real servers of this machine that take what is sent to them: HTTP and SMTP.
+//! Small real servers of this machine that take what is sent to them: HTTP and SMTP, in the open or by TLS.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
 
-use std::io::{BufRead, BufReader, Read, Write};
+mod authority;
+mod http;
+mod smtp;
+
+use std::io::{BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+pub use authority::Authority;
+
 /// Long enough for any machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
+/// The one user whom the SMTP server knows.
+pub const USER: (&str, &str) = ("u", "p");
 
 /// What came in: for HTTP the head and the body, for SMTP the envelope and the message.
 #[derive(Debug)]
@@ -28,37 +38,91 @@ impl Message {
     }
 }
 
+/// How a connection is kept private.
+#[derive(Clone)]
+pub enum Privacy {
+    None,
+    /// From the beginning.
+    Tls(Arc<ServerConfig>),
+    /// When the client asks for it, and nothing is taken before.
+    Starttls(Arc<ServerConfig>),
+}
+
+trait Stream: Read + Write + Send {}
+impl<T: Read + Write + Send> Stream for T {}
+type Client = BufReader<Box<dyn Stream>>;
+
+fn private(stream: impl Stream + 'static, config: &Arc<ServerConfig>) -> Client {
+    let connection = ServerConnection::new(Arc::clone(config)).expect("a connection");
+    BufReader::new(Box::new(StreamOwned::new(connection, stream)))
+}
+
+/// The side of the server.
+struct Desk {
+    privacy: Privacy,
+    came: Sender<Message>,
+    answers: Arc<Mutex<Vec<&'static str>>>,
+}
+
+impl Desk {
+    fn client(&self, stream: TcpStream) -> Client {
+        match &self.privacy {
+            Privacy::Tls(config) => private(stream, config),
+            _ => BufReader::new(Box::new(stream)),
+        }
+    }
+
+    /// Takes a message; what it answers.
+    fn take(&self, message: Message, well: &'static str) -> &'static str {
+        let answer = self.answers.lock().expect("answers").pop().unwrap_or(well);
+        let _ = self.came.send(message);
+        answer
+    }
+}
+
 pub struct Local {
     pub address: SocketAddr,
+    privacy: Privacy,
     came: Receiver<Message>,
     /// What it answers to a message; success where there is nothing more.
     answers: Arc<Mutex<Vec<&'static str>>>,
 }
 
-type Serve = fn(TcpStream, &Sender<Message>, &Mutex<Vec<&'static str>>) -> std::io::Result<()>;
-
 impl Local {
     pub fn http() -> Self {
-        Self::start(http)
+        Self::http_by(Privacy::None)
+    }
+
+    pub fn http_by(privacy: Privacy) -> Self {
+        Self::start(http::serve, privacy)
     }
 
     pub fn smtp() -> Self {
-        Self::start(smtp)
+        Self::smtp_by(Privacy::None)
     }
 
-    fn start(serve: Serve) -> Self {
+    pub fn smtp_by(privacy: Privacy) -> Self {
+        Self::start(smtp::serve, privacy)
+    }
+
+    fn start(serve: fn(Client, &Desk) -> std::io::Result<()>, privacy: Privacy) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let (sender, came) = channel();
         let answers = Arc::new(Mutex::new(Vec::new()));
-        let own = Arc::clone(&answers);
+        let desk = Desk {
+            privacy: privacy.clone(),
+            came: sender,
+            answers: Arc::clone(&answers),
+        };
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let _ = serve(stream, &sender, &own);
+                let _ = serve(desk.client(stream), &desk);
             }
         });
         Local {
             address,
+            privacy,
             came,
             answers,
         }
@@ -77,82 +141,36 @@ impl Local {
     pub fn taken(&self) -> Option<Message> {
         self.came.try_recv().ok()
     }
+
+    /// What `tillsyn.toml` says of it, as a program that is told.
+    pub fn webhook(&self, name: &str) -> String {
+        let scheme = if matches!(self.privacy, Privacy::None) {
+            "http"
+        } else {
+            "https"
+        };
+        webhook(name, &format!("{scheme}://{}/in", self.address))
+    }
+
+    /// What `tillsyn.toml` says of it, as the server that takes e-mails.
+    pub fn mail_server(&self) -> String {
+        let tls = match self.privacy {
+            Privacy::None => "none",
+            Privacy::Tls(_) => "tls",
+            Privacy::Starttls(_) => "starttls",
+        };
+        format!(
+            "[smtp]\nserver = \"127.0.0.1\"\nport = {}\ntls = \"{tls}\"\nfrom = \"tillsyn <t@example.org>\"\n",
+            self.address.port()
+        )
+    }
 }
 
-fn http(
-    mut stream: TcpStream,
-    came: &Sender<Message>,
-    answers: &Mutex<Vec<&'static str>>,
-) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let mut head = String::new();
-    while !head.ends_with("\r\n\r\n") {
-        if reader.read_line(&mut head)? == 0 {
-            return Ok(());
-        }
-    }
-    let mut message = Message {
-        head,
-        body: String::new(),
-    };
-    let length = message.header("content-length").and_then(|own| own.parse().ok());
-    let mut body = vec![0; length.unwrap_or(0)];
-    reader.read_exact(&mut body)?;
-    message.body = String::from_utf8_lossy(&body).into_owned();
-    let answer = answers.lock().expect("answers").pop().unwrap_or("204 No Content");
-    let _ = came.send(message);
-    write!(
-        stream,
-        "HTTP/1.1 {answer}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-    )
+pub fn webhook(name: &str, url: &str) -> String {
+    format!("[[webhook]]\nname = \"{name}\"\nurl = \"{url}\"\n")
 }
 
-fn smtp(
-    mut stream: TcpStream,
-    came: &Sender<Message>,
-    answers: &Mutex<Vec<&'static str>>,
-) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let mut head = String::new();
-    write!(stream, "220 localhost ESMTP\r\n")?;
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 {
-            return Ok(());
-        }
-        let verb = line.split_whitespace().next().unwrap_or_default().to_uppercase();
-        match verb.as_str() {
-            "EHLO" => write!(stream, "250-localhost\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n")?,
-            "AUTH" => {
-                head.push_str(&line);
-                write!(stream, "235 welcome\r\n")?;
-            }
-            "DATA" => {
-                write!(stream, "354 go on\r\n")?;
-                let mut body = String::new();
-                loop {
-                    let mut line = String::new();
-                    reader.read_line(&mut line)?;
-                    if line == ".\r\n" {
-                        break;
-                    }
-                    body.push_str(line.strip_prefix('.').unwrap_or(&line));
-                }
-                let answer = answers.lock().expect("answers").pop().unwrap_or("250 taken");
-                let _ = came.send(Message {
-                    head: std::mem::take(&mut head),
-                    body,
-                });
-                write!(stream, "{answer}\r\n")?;
-            }
-            "QUIT" => {
-                write!(stream, "221 bye\r\n")?;
-                return Ok(());
-            }
-            _ => {
-                head.push_str(&line);
-                write!(stream, "250 well\r\n")?;
-            }
-        }
-    }
+/// People with the name `desk`, with more keys.
+pub fn people(more: &str) -> String {
+    format!("[[mail]]\nname = \"desk\"\nto = [\"desk@example.org\"]\n{more}\n")
 }

@@ -99,7 +99,9 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
     if !stored.is_empty() {
         let mut own = open(&arguments.data).map_err(failed)?;
         let (lying, lost) = known(&mut own).map_err(failed)?;
-        given.extend(lying);
+        // A file that is named too, by whatever path, is judged once and as a whole.
+        let named: BTreeSet<PathBuf> = given.iter().map(|own| real(&own.path)).collect();
+        given.extend(lying.into_iter().filter(|own| !named.contains(&real(&own.path))));
         gone = lost;
         store = Some(own);
     }
@@ -134,6 +136,10 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
 /// A file or folder of that name goes before.
 fn is_store(path: &Path) -> bool {
     path.as_os_str() == STORE && !path.exists()
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The files with the latest versions of the reports that the store knows, and those that are not there any more.

@@ -11,15 +11,18 @@ use crate::Format;
 use crate::commands::{BROKEN, Book, print_problems};
 
 /// A folder of labelled reports, or a file of single labelled texts.
-pub fn run(labels: &Path, book: &Book, format: Format) -> ExitCode {
+pub fn run(labels: &Path, book: &Book, format: Format, sums: bool) -> ExitCode {
     let Some(checker) = book.checker() else {
         return ExitCode::from(BROKEN);
     };
     if labels.is_file() {
-        return score_labels(&checker, labels, format);
+        return score_labels(&checker, labels, format, sums);
     }
     match score::score(&checker, labels) {
-        Ok(score) => {
+        Ok(mut score) => {
+            if sums {
+                score.wrong = None;
+            }
             print_score(&score, &format!("{HEADING}\n{score}"), format);
             ExitCode::from(u8::from(
                 score.all.must_found < score.all.must || score.all.mustnot_fired > 0,
@@ -32,9 +35,12 @@ pub fn run(labels: &Path, book: &Book, format: Format) -> ExitCode {
     }
 }
 
-fn score_labels(checker: &Checker, labels: &Path, format: Format) -> ExitCode {
+fn score_labels(checker: &Checker, labels: &Path, format: Format, sums: bool) -> ExitCode {
     match score::labels::score(checker, labels) {
-        Ok(score) => {
+        Ok(mut score) => {
+            if sums {
+                score.differences = None;
+            }
             print_score(&score, &score.to_string(), format);
             ExitCode::SUCCESS
         }

@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tillsyn::store::{Store, Waiver};
 
 use super::{Common, ended, open, print, the_report, told};
@@ -16,7 +18,7 @@ pub struct Waive {
     #[arg(long, value_parser = reason)]
     reason: String,
     /// Last day on which the waiver holds
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
     #[command(flatten)]
     of: Of,
@@ -42,6 +44,11 @@ struct Of {
     common: Common,
 }
 
+fn day(text: &str) -> Result<Date, String> {
+    let day: Result<Date, _> = text.parse();
+    day.map_err(|_| "a day is written as 2027-06-30".to_string())
+}
+
 pub fn waive(arguments: &Waive) -> ExitCode {
     ended(waived(arguments))
 }
@@ -52,6 +59,12 @@ pub fn unwaive(arguments: &Unwaive) -> ExitCode {
 
 fn waived(arguments: &Waive) -> Result<(), String> {
     let of = &arguments.of;
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+    if let Some(over) = arguments.until.filter(|until| *until < today) {
+        return Err(format!(
+            "--until {over}: that day is over, and the waiver would not hold"
+        ));
+    }
     let mut store = open(&of.common.data)?;
     let fingerprint = whole(&mut store, &arguments.fingerprint)?;
     let waiver = Waiver {

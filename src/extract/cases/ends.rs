@@ -28,6 +28,9 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
     if follows && other - index <= BACK && accounts_for_all(two, group, PARTS) {
         return true;
     }
+    if index == other && accounts_after_taking(two, group) {
+        return true;
+    }
     if !ends(&two.sentence, index == other) {
         return false;
     }
@@ -217,6 +220,22 @@ fn accounts_for_all(two: &Told, group: &Group, least: usize) -> bool {
     // "Fourteen were prosecuted: eleven …, two … and one …": a whole of its own.
     let own_whole = parts.len() > PARTS && parts.iter().any(|(part, _)| *part + *part == sum);
     told_of && !own_whole && parts.len() >= least && sum == group.largest()
+}
+
+/// "Twelve were referred to a centre: nine graduated, two gave up and one moved away": what follows the process makes up
+/// the group.
+fn accounts_after_taking(two: &Told, group: &Group) -> bool {
+    let sentence = &two.sentence;
+    let Some(taken) = sentence.all(List::CaseProcess).map(|hit| hit.end).min() else {
+        return false;
+    };
+    let parts: Vec<Decimal> = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.start >= taken && !number.percent && !sentence.in_brackets(number.start))
+        .map(|number| number.number.low)
+        .collect();
+    parts.len() >= PARTS && parts.iter().sum::<Decimal>() == group.largest()
 }
 
 /// How it ended elsewhere is told in numbers or of all: "the line has been closed" is an end of no case.

@@ -127,6 +127,9 @@ fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Resu
             problem.remedy("name it by the two letters of ISO 639-1: en, sv, fr, es, ru"),
         ]);
     }
+    if let Some(problem) = under_words(folder, path, text) {
+        return Err(vec![problem]);
+    }
     let lists: Lists = toml::from_str(text).map_err(|error| {
         let made = "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
         vec![Problem::of_toml(folder.path(path), text, &error, made)]
@@ -179,9 +182,43 @@ fn not_there<'a>(
     missing.into_iter()
 }
 
+/// A list under `[words.people]`, as texts stand in a rule's manifest: here it is `[people]`.
+fn under_words(folder: &RulesFolder, path: &str, text: &str) -> Option<Problem> {
+    let file: toml::Table = toml::from_str(text).ok()?;
+    let below = file.get("words")?.as_table()?;
+    let (name, _) = below.iter().find(|(_, own)| own.is_table() || own.is_array())?;
+    let meant = nearest(name, List::names());
+    let remedy = match &meant {
+        Some(meant) => format!("write [{meant}] in the place of [words.{name}]"),
+        None => "write the list's own name in brackets; `tillsyn rules words` names the lists".to_string(),
+    };
+    let problem = Problem::new(
+        folder.path(path),
+        "a word list stands under its own name, not under `words`",
+    );
+    Some(problem.at_offset(text, place_of(text, "words")).remedy(remedy))
+}
+
+/// Where a list begins: `[name]`, `[ name ]`, `name.words = …`.
+fn place_of(text: &str, name: &str) -> usize {
+    let begins = |line: &str| {
+        let line = line.trim_start_matches(['[', ' ', '\t', '"']);
+        let rest = line.strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
+    };
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            return offset + line.find(name).unwrap_or(0);
+        }
+        offset += line.len();
+    }
+    0
+}
+
 fn unknown_list(folder: &RulesFolder, path: &str, text: &str, name: &str) -> Problem {
     let problem = Problem::new(folder.path(path), format!("unknown list `{name}`"))
-        .at_offset(text, text.find(&format!("[{name}]")).unwrap_or(0));
+        .at_offset(text, place_of(text, name));
     match nearest(name, List::names()) {
         Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
         None => problem.remedy("`tillsyn rules words` names the lists"),

@@ -116,7 +116,9 @@ fn figures(
     }
     // "Of the 116 victims, 91 were assisted (78 %)".
     if let Some(whole) = plain.first().filter(|_| part_at == 1)
-        && sentence.starts(List::OfWords, 0)
+        && [List::OfWords, List::OutOf]
+            .into_iter()
+            .any(|list| sentence.starts(list, 0))
         && whole.start <= OF_REACH
     {
         return Some((near.number.low, whole.number.low));

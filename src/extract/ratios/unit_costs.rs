@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
+use super::super::amounts::{amounts, is_amount};
 use super::super::lexicon::List;
-use super::super::numbers::{self, NumberToken};
+use super::super::numbers::NumberToken;
 use super::super::statistics::counts::{self, Count};
 use super::super::words::Sentence;
 use super::written;
-use crate::document::{BlockKind, Passage};
-use crate::report::{Counted, Number, Ratio, RatioKind};
+use crate::document::Passage;
+use crate::report::{Amount, Counted, Number, Ratio, RatioKind};
 
 /// Letters that all forms of a noun share.
 const BEGINNING: usize = 4;
@@ -45,10 +46,10 @@ pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
     if costs.is_empty() {
         return Vec::new();
     }
-    let amounts = amounts(reader, passages);
+    let amounts = amounts(reader);
     let siblings = costs
         .iter()
-        .filter(|cost| amounts.iter().any(|(amount, _)| follows(cost, *amount)))
+        .filter(|cost| amounts.iter().any(|amount| follows(cost, amount.number)))
         .count();
     costs
         .into_iter()
@@ -75,16 +76,13 @@ pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
 }
 
 /// The amount of the report from which a unit cost follows; where its siblings do and it does not, the nearest.
-fn elsewhere(
-    cost: &UnitCost,
-    amounts: &[(Decimal, Passage)],
-    siblings: usize,
-) -> Option<(Decimal, Option<Passage>)> {
+fn elsewhere(cost: &UnitCost, amounts: &[Amount], siblings: usize) -> Option<(Decimal, Option<Passage>)> {
     let product = cost.value.low.checked_mul(cost.quantity)?;
     let nearest = amounts
         .iter()
-        .min_by_key(|(amount, _)| (*amount - product).abs())?;
-    (follows(cost, nearest.0) || siblings >= SIBLINGS).then(|| (nearest.0, Some(nearest.1.clone())))
+        .min_by_key(|amount| (amount.number - product).abs())?;
+    (follows(cost, nearest.number) || siblings >= SIBLINGS)
+        .then(|| (nearest.number, Some(nearest.quote.clone())))
 }
 
 /// Within rounding as people round costs.
@@ -104,7 +102,7 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
         let money: Vec<&NumberToken> = sentence
             .numbers
             .iter()
-            .filter(|number| is_money(sentence, number))
+            .filter(|number| is_amount(sentence, number))
             .collect();
         let unit = unit(sentence)
             .or_else(|| one_that_costs(sentence))
@@ -150,13 +148,6 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     found
 }
 
-fn is_money(sentence: &Sentence, number: &NumberToken) -> bool {
-    !number.percent
-        && number.number.low > Decimal::ZERO
-        && number.number.low == number.number.high
-        && sentence.is_money(number)
-}
-
 /// The amount as written, with the currency before or after it.
 pub fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
     let own = written(sentence, number);
@@ -177,7 +168,7 @@ pub fn is_told(sentence: &Sentence) -> bool {
     let money: Vec<&NumberToken> = sentence
         .numbers
         .iter()
-        .filter(|number| is_money(sentence, number))
+        .filter(|number| is_amount(sentence, number))
         .collect();
     let priced = || {
         let unit = unit(sentence).or_else(|| one_that_costs(sentence));
@@ -295,48 +286,4 @@ fn only(counts: &[Count], unit: &Unit) -> Option<Decimal> {
     });
     let first = alike.next()?;
     alike.next().is_none().then_some(first.number.low)
-}
-
-/// Amounts of money, in sentences and in tables whose heading, caption or header names a currency.
-fn amounts(reader: &Reader, passages: &[Passage]) -> Vec<(Decimal, Passage)> {
-    let mut found = Vec::new();
-    for passage in passages {
-        for sentence in reader.sentences(&passage.text).iter() {
-            for number in sentence
-                .numbers
-                .iter()
-                .filter(|number| is_money(sentence, number))
-            {
-                found.push((
-                    number.number.low,
-                    Passage::new(&sentence.text, passage.location.clone()),
-                ));
-            }
-        }
-    }
-    for block in &reader.document.blocks {
-        let BlockKind::Table(table) = &block.kind else {
-            continue;
-        };
-        let heading = block.location.section.last().map_or("", String::as_str);
-        let caption = table.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        let titled = [heading, caption]
-            .into_iter()
-            .any(|text| reader.sentence(text).has(List::Currency));
-        for cell in table.cells() {
-            let sentence = reader.sentence(&cell.text);
-            let header = || {
-                let above = table.cell(0, cell.column).map_or("", |cell| cell.text.as_str());
-                reader.sentence(above).has(List::Currency)
-            };
-            if sentence.tokens.len() > 3 || !(titled || sentence.has(List::Currency) || header()) {
-                continue;
-            }
-            let figure = numbers::figure(&cell.text, &cell.location, &sentence);
-            if let Some(number) = figure.number.filter(|_| !figure.percent) {
-                found.push((number.low, Passage::new(&cell.text, cell.location.clone())));
-            }
-        }
-    }
-    found
 }

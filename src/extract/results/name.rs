@@ -1,7 +1,7 @@
 //! What names a result wherever the report speaks of it: the level word and the code of "Outcome 2", "Delmål 1", "R2.3".
 
 use super::super::Reader;
-use super::super::lexicon::RESULT_NAMES;
+use super::super::lexicon::{List, RESULT_NAMES};
 use super::super::words::Sentence;
 use super::level_of_label;
 use crate::report::ResultLevel;
@@ -14,6 +14,8 @@ pub struct Name {
     pub bare: bool,
     /// No level word: "1.1 Boreholes".
     pub plain: bool,
+    /// A part of the project, "Component A", which need not be a result.
+    pub part: bool,
 }
 
 /// Whether two statements name one result.
@@ -78,12 +80,15 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
             code: Some(code),
             bare: !says_more(&sentence, 1),
             plain: true,
+            part: false,
         });
     } else {
         let hit = label(&sentence)?;
         let number = (0..=hit).find(|at| sentence.tokens.get(*at).is_some_and(|token| token.is_number()));
         let code = number.and_then(|at| code_of(&sentence.tokens[at].lower));
-        (level_of_label(&sentence), code, number.map_or(hit, |at| at + 1))
+        let sign = sign_at(&sentence, hit).filter(|_| number.is_none());
+        let end = number.or(sign.as_ref().map(|_| hit)).map_or(hit, |at| at + 1);
+        (level_of_label(&sentence), code.or(sign), end)
     };
     let bare = !says_more(&sentence, end);
     (code.is_some() || bare).then_some(Name {
@@ -91,6 +96,7 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
         code,
         bare,
         plain: false,
+        part: sentence.starts(List::PartLabels, 0),
     })
 }
 
@@ -111,6 +117,24 @@ pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
     });
     if labelled { rest } else { text }
 }
+
+/// The letter or Roman number of "Component A. …", "Outcome II: …"; before other words a capital letter is a word or a name.
+fn sign_at(sentence: &Sentence, at: usize) -> Option<String> {
+    let token = sentence.tokens.get(at)?;
+    let written = sentence.between(at, at + 1);
+    let alone = sentence
+        .tokens
+        .get(at + 1)
+        .is_none_or(|next| !next.is_word() && !next.is_number());
+    let capital = written.chars().all(char::is_uppercase);
+    let roman = ROMAN.iter().position(|number| *number == token.lower);
+    let letter = written.chars().count() == 1;
+    (alone && capital && (letter || roman.is_some()))
+        .then(|| roman.map_or_else(|| token.lower.clone(), |number| (number + 1).to_string()))
+}
+
+/// The numbers of the parts that a project may have.
+const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 
 /// The end of the longest level word at the start.
 fn label(sentence: &Sentence) -> Option<usize> {

@@ -98,7 +98,9 @@ impl Rows<'_> {
         let sentence = self.reader.sentence(&cell.text);
         let stated = level_of_label(&sentence);
         let name = name(self.reader, &cell.text);
-        let named = name.as_ref().is_some_and(|name| name.code().is_some());
+        let named = name
+            .as_ref()
+            .is_some_and(|name| name.code().is_some() && !name.part);
         let lettered = named && name.is_some_and(|name| !name.plain);
         let labelled = stated != ResultLevel::Unspecified || sentence.starts(List::ResultLabels, 0);
         if !(labelled || lettered) {
@@ -317,7 +319,13 @@ impl Rows<'_> {
         let wording = named.as_ref().map_or(&self.found[result].text, |(text, _)| text);
         // A target of the year under report asks for that year's count alone.
         let whole = reader.kind == Kind::Final || targets.iter().all(|target| !target.period);
-        let adds_up = whole && wording::adds_up(&reader.sentence(wording));
+        let moments = || {
+            actuals
+                .iter()
+                .filter_map(|slot| slot.label.as_deref())
+                .any(|label| is_moment(reader, label))
+        };
+        let adds_up = whole && wording::adds_up(&reader.sentence(wording)) && !moments();
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
         parts.extend(self.sexes(row));
         parts.extend(self.sex_of_row(row));
@@ -397,3 +405,13 @@ fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStateme
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// "Dec 2023": what had been reached by then, not in it.
+fn is_moment(reader: &Reader, label: &str) -> bool {
+    let label = reader.sentence(label);
+    let months = label.all(List::Months).count();
+    months == 1 && label.numbers.len() <= DATE && !label.has(List::RangeWords)
+}
+
+/// Numbers of a date: "31 December 2023".
+const DATE: usize = 2;

@@ -80,10 +80,16 @@ pub fn adds_up(sentence: &Sentence) -> bool {
     let per_time = sentence
         .all(List::Time)
         .any(|hit| hit.start > 0 && !sentence.numbers.iter().any(|number| number.end == hit.start));
+    let share = sentence.has(List::PercentageWords) || sentence.text.contains('%');
+    // "Births per 1,000 girls".
+    let per_number = sentence
+        .numbers
+        .iter()
+        .any(|number| sentence.ends(List::PerWords, number.start));
     let head = counting(sentence, Some(Sign::Values)).head;
     head.is_some_and(|head| {
         let measured = sentence.all(List::MeasureWords).any(|hit| hit.start < head.start);
-        !measured && !per_time && !sentence.has(List::PercentageWords)
+        !measured && !per_time && !per_number && !share
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
-use super::super::statistics::counts::{Count, counts};
+use super::super::statistics::counts::{Count, counts, noun_after};
 use super::super::words::Sentence;
 use super::comments::{gives_reason, speaks_of_change, tells_event};
 use super::{Course, is_year};
@@ -131,7 +131,10 @@ fn beyond_known<'a>(
                 .tokens
                 .get(pair[0].end)
                 .is_some_and(|token| token.is_word());
-            sentence.ends(List::Articles, pair[0].start) && word && !dated(pair[0].end, pair[1].start)
+            // "The line, which two counsellors run, received 1,940 calls in 2023": figures of a series are in digits.
+            let aside = sentence.ends(List::Articles, pair[0].start)
+                || pair[0].in_words && !pair[1].in_words && noun_after(sentence, pair[0].end).is_some();
+            aside && word && !dated(pair[0].end, pair[1].start)
         })
         .count();
     numbers.drain(..known);

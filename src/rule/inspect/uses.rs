@@ -25,6 +25,8 @@ pub struct Uses {
     pub reasons: Vec<(String, Position)>,
     /// Reasons made at run time.
     pub reasons_made: bool,
+    /// Every text that stands in it.
+    pub texts: BTreeSet<String>,
     pub parameters: BTreeSet<String>,
     /// All parameters go to another function, or under names made at run time.
     pub params_handed_on: bool,

@@ -244,6 +244,10 @@ impl<'a> Walker<'a> {
                 self.function_value(value, &Kind::Unknown);
                 Kind::Unknown
             }
+            Expr::StringConstant(text, _) => {
+                self.uses.texts.insert(text.to_string());
+                Kind::Unknown
+            }
             _ => Kind::Unknown,
         }
     }

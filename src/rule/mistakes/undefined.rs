@@ -4,6 +4,9 @@ use super::brackets::code;
 use crate::problem::nearest;
 use crate::rule::inspect::{CHECKED, Known};
 
+const NAMELESS: &str =
+    "what follows `|…|` sees only what stands between the bars: go through the list with `for … in … { }`";
+
 /// What to do about a name without a value on a line, counted from 1.
 pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> String {
     if matches!(name, "or" | "and" | "not") {
@@ -13,6 +16,10 @@ pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> Str
     let above: Vec<&str> = code.lines().take(line).collect();
     if above.last().is_some_and(|own| gets_value(own, name)) {
         return format!("write `let {name} = …` where it gets its first value");
+    }
+    let own = own_function(&above);
+    if own.iter().any(|line| line.contains("(|")) && has_value(own, name) {
+        return NAMELESS.to_string();
     }
     if let Some(owner) = owner(&above, name, known) {
         return format!("did you mean `{owner}.{name}`?");
@@ -35,6 +42,29 @@ fn gets_value(line: &str, name: &str) -> bool {
         let rest = rest.trim_start().trim_start_matches(['+', '-', '*', '/']);
         rest.starts_with('=') && !rest.starts_with("==")
     })
+}
+
+/// The lines from the last head of a function on.
+fn own_function<'a, 'b>(above: &'b [&'a str]) -> &'b [&'a str] {
+    let head = above
+        .iter()
+        .rposition(|line| line.trim_start().starts_with("fn "));
+    &above[head.unwrap_or(0)..]
+}
+
+/// The function is called with it, or gives it a value.
+fn has_value(lines: &[&str], name: &str) -> bool {
+    let Some((head, body)) = lines.split_first() else {
+        return false;
+    };
+    let things = head.split_once('(').map_or("", |(_, things)| things);
+    let things = things.split(')').next().unwrap_or_default();
+    let given = |line: &&str| {
+        ["let", "for"]
+            .iter()
+            .any(|word| line.contains(&format!("{word} {name} ")))
+    };
+    things.split(',').any(|thing| thing.trim() == name) || body.iter().any(given)
 }
 
 /// What the check function is called with, where that has a property of this name.

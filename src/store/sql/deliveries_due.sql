@@ -1,3 +1,4 @@
 SELECT run, report, made, attempts FROM delivery
-WHERE receiver = $1 AND state = 'waiting' AND next <= $2
-ORDER BY attempts, made, run, report LIMIT $3
+-- A longer wait than any began before the clock was set back.
+WHERE receiver = $1 AND state = 'waiting' AND (next <= $2 OR next > $3)
+ORDER BY attempts, made, run, report LIMIT $4

@@ -1,1 +1,2 @@
-SELECT digest, engine FROM rulebook ORDER BY in_force_from DESC LIMIT 1
+-- The audit keeps the order in which books were put in force, whatever the clock said.
+SELECT subject, detail FROM audit WHERE event = $1 ORDER BY seq DESC LIMIT 1

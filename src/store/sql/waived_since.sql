@@ -3,4 +3,4 @@ SELECT DISTINCT submission.path, submission.moved_to
 FROM audit
 JOIN finding ON finding.fingerprint = audit.subject
 JOIN submission ON submission.run = finding.run
-WHERE audit.seq > $1 AND audit.event IN ('waived', 'unwaived') AND submission.state IN ('done', 'duplicate')
+WHERE audit.seq > $1 AND audit.event IN ('waived', 'unwaived', $2) AND submission.state IN ('done', 'duplicate')

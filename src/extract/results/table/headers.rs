@@ -15,7 +15,7 @@ use crate::report::ResultLevel;
 use contents::{by_position, chain_by_cells, holds_values, name_the_first};
 use plain::by_plain_words;
 use settle::settle;
-use times::periods_by_name;
+use times::{periods_by_name, results_of_periods};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -153,6 +153,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         name_the_first(&mut columns, &whole);
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);
+    results_of_periods(reader, table, &mut columns, &whole, first_row);
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, first_row);

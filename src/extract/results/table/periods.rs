@@ -149,6 +149,13 @@ fn decisive(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> 
     if targets.len() != 1 || used.iter().any(|used| *used) {
         return None;
     }
+    // "Result 2023 | Result 2024 | Latest" with nothing in the last two: what was told before is not the answer.
+    let left_blank = |slot: Option<&Slot>| slot.is_some_and(|slot| slot.figure.is_none());
+    let whole = actuals.iter().find(|slot| slot.total);
+    let latest = actuals.iter().rfind(|slot| slot.period && !slot.total);
+    if left_blank(whole) && left_blank(latest) {
+        return actuals.iter().position(|slot| slot.total);
+    }
     let which = |told: &dyn Fn(&Slot) -> bool| {
         let mut told = (0..actuals.len()).filter(|index| told(&actuals[*index]));
         // "2021 | 2022 | 2023 | Total": what is no sum has none.

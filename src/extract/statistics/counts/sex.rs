@@ -19,9 +19,11 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     if elided {
         // "… and five are men".
         let next = number.end + usize::from(sentence.starts(List::Auxiliaries, number.end));
-        return [List::Female, List::Male]
-            .into_iter()
-            .any(|list| sentence.at(list, next));
+        // "9,870 of female sex and 8,550 of male sex".
+        return is_of_the_sex(sentence, number.end)
+            || [List::Female, List::Male]
+                .into_iter()
+                .any(|list| sentence.at(list, next));
     }
     if end_of_both(sentence, number.end, noun.end).is_some() {
         return false;
@@ -72,7 +74,8 @@ pub fn is_apposed(sentence: &Sentence, noun_end: usize) -> bool {
     let at = noun_end + 1;
     let quantified = sentence.all(List::Shares).find(|hit| hit.start == at);
     let at = quantified.map_or(at, |hit| hit.end);
-    let one_sex = sentence.has(List::Female) != sentence.has(List::Male);
+    // "834 detainees (61 women, 773 men, of whom 48 minors, all boys)".
+    let one_sex = quantified.is_some() || sentence.has(List::Female) != sentence.has(List::Male);
     comma && one_sex && (sentence.starts(List::Female, at) || sentence.starts(List::Male, at))
 }
 

@@ -21,7 +21,7 @@ pub fn register(api: &mut Api) {
     api.property(
         "units",
         "What the values count, each kind once, in words: `people`, `cases`, `events`, `products`, `contacts`, \
-         `organisations`, `households`, `money`, `share` or `other`. More than one means that unlike things are compared.",
+         `organisations`, `households`, `share` or `other`. More than one means that unlike things are compared.",
         ComparisonRef::units,
     );
     api.property(

@@ -92,7 +92,7 @@ fn counted(api: &mut Api) {
     api.property(
         "counted",
         "The kind of thing counted: `people`, `cases`, `events`, `products`, `contacts` (calls, visits), \
-         `organisations`, `households`, `money` or `share`.",
+         `organisations` or `households`. Sums of money are in `report.amounts`.",
         |it: &StatisticRef| name_of(it.get().counted),
     )
     .missing("`other`");

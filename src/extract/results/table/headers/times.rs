@@ -9,10 +9,62 @@ use super::super::super::super::numbers::figure;
 use super::super::super::super::period::report_period;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
-use super::contents::holds_figures;
-use super::{Column, Role};
-use crate::document::Table;
+use super::contents::{body, holds_figures};
+use super::{Column, MAX_VALUE, Role};
+use crate::document::{Cell, Table};
 use crate::report::year_in;
+
+/// "Result 2023", "Resultat dec. 2024", "Expected result 2025": of a period and with a figure in it, a column says what was
+/// reached then, or was to be.
+pub fn results_of_periods(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    headers: &[Sentence],
+    first_row: usize,
+) {
+    for (index, header) in headers.iter().enumerate().skip(1) {
+        let states = columns[index]
+            .as_ref()
+            .is_some_and(|own| matches!(own.role, Role::Result(_)));
+        let Some(period) = period_beside_result(reader, header).filter(|_| states) else {
+            continue;
+        };
+        let short = |cell: &&Cell| cell.text.split_whitespace().count() <= MAX_VALUE;
+        let cells = body(table, index, first_row);
+        if !holds_figures(reader, table, index, first_row) || !cells.iter().all(short) {
+            continue;
+        }
+        let role = if header.has(List::HeadingExpected) {
+            Role::Target
+        } else {
+            Role::Actual
+        };
+        columns[index] = Some(Column {
+            label: Some(period),
+            period: true,
+            ..Column::of(role)
+        });
+    }
+}
+
+/// The period that a header names beside the word for results.
+fn period_beside_result(reader: &Reader, header: &Sentence) -> Option<String> {
+    let named = |index: &usize| {
+        [List::ColumnResult, List::HeadingExpected]
+            .into_iter()
+            .any(|list| {
+                let mut hits = header.all(list);
+                hits.any(|hit| (hit.start..hit.end).contains(index))
+            })
+    };
+    let rest: Vec<&str> = (0..header.tokens.len())
+        .filter(|index| !named(index))
+        .map(|index| header.between(index, index + 1))
+        .collect();
+    let rest = rest.join(" ");
+    (!rest.is_empty() && is_period(reader, &rest)).then_some(rest)
+}
 
 /// Where no column is headed "achieved", the periods beside the target say what was reached in each; of those left of it
 /// one before the project began is where it started from.

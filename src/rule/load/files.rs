@@ -1,0 +1,213 @@
+//! The files of a rules folder: each rule's three, each pack's one, and the helpers of all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use rhai::{AST, Engine, Module, Scope, Shared};
+
+use super::super::manifest::Manifest;
+use super::super::{engine, inspect, template};
+use super::{PackManifest, Rule};
+use crate::problem::Problem;
+use crate::rules_folder::{NOT_PACKS, RulesFolder};
+use crate::texts;
+
+pub fn parse<T: serde::de::DeserializeOwned>(
+    folder: &RulesFolder,
+    path: &str,
+    text: &str,
+) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        Problem::of_toml(
+            folder.path(path),
+            text,
+            &error,
+            "compare with the page How to write a rule, which `tillsyn rules docs --out rules-docs` writes",
+        )
+    })
+}
+
+/// A script in `lib`, whose functions every rule can call.
+pub struct Helper {
+    pub path: PathBuf,
+    pub text: String,
+    ast: AST,
+}
+
+pub fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Problem>) -> Vec<Helper> {
+    let mut helpers = Vec::new();
+    for (inside, text) in folder
+        .files()
+        .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
+    {
+        let path = folder.path(inside);
+        let Some(ast) = compile(engine, None, path.clone(), text, problems) else {
+            continue;
+        };
+        match Module::eval_ast_as_new(Scope::new(), &ast, engine) {
+            Ok(module) => {
+                engine.register_global_module(Shared::new(module));
+                helpers.push(Helper {
+                    path,
+                    text: text.to_string(),
+                    ast,
+                });
+            }
+            Err(error) => problems.push(engine::runtime_problem(&BTreeMap::new(), &path, text, &error)),
+        }
+    }
+    helpers
+}
+
+/// The script, which knows its own path so that a fault in it can be shown there.
+fn compile(
+    engine: &Engine,
+    known: Option<&inspect::Known>,
+    path: PathBuf,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<AST> {
+    // Some editors begin a file with a byte order mark.
+    match engine.compile(text.trim_start_matches('\u{feff}')) {
+        Ok(mut ast) => {
+            ast.set_source(path.to_string_lossy().as_ref());
+            Some(ast)
+        }
+        Err(error) => {
+            problems.push(engine::syntax_problem(path, text, &error, known));
+            None
+        }
+    }
+}
+
+/// Mistakes in helpers. Any rule may hand its parameters to them.
+pub fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule]) -> Vec<Problem> {
+    let parameters: BTreeSet<&str> = rules
+        .iter()
+        .flat_map(|rule| rule.manifest.params.keys().map(String::as_str))
+        .collect();
+    helpers
+        .iter()
+        .flat_map(|helper| inspect::problems(&helper.ast, known, &parameters, &helper.path, &helper.text))
+        .collect()
+}
+
+/// Where rules are taken from, and what their scripts can use.
+pub struct Shelf<'a> {
+    pub folder: &'a RulesFolder,
+    pub engine: &'a Engine,
+    pub known: &'a inspect::Known,
+}
+
+/// What came of one file.
+#[derive(Default)]
+pub struct Loaded {
+    pub rule: Option<Rule>,
+    pub pack: Option<(String, PackManifest)>,
+    pub problems: Vec<Problem>,
+    pub warnings: Vec<Problem>,
+    pub unfinished: Option<Problem>,
+}
+
+impl Shelf<'_> {
+    pub fn load(&self, path: &str, text: &str) -> Loaded {
+        let mut loaded = Loaded::default();
+        let in_pack = path
+            .split_once('/')
+            .filter(|(pack, file)| !NOT_PACKS.contains(pack) && !file.contains('/'));
+        let Some((pack, file)) = in_pack else {
+            return loaded;
+        };
+        if file == "pack.toml" {
+            match parse(self.folder, path, text) {
+                Ok(manifest) => loaded.pack = Some((pack.to_string(), manifest)),
+                Err(problem) => loaded.problems.push(problem),
+            }
+        } else if let Some(name) = file.strip_suffix(".toml") {
+            loaded.rule = self.rule(pack, name, text, &mut loaded);
+        } else if let Some(name) = file
+            .strip_suffix(".rhai")
+            .filter(|name| self.folder.text(&format!("{pack}/{name}.toml")).is_none())
+        {
+            loaded.problems.push(
+                Problem::new(
+                    self.folder.path(path),
+                    format!("there is no {name}.toml beside this script"),
+                )
+                .remedy(self.folder.remedy_for_missing(
+                    &format!("{pack}/{name}.toml"),
+                    "write it, with title, level, source, why, message and ask",
+                )),
+            );
+        }
+        loaded
+    }
+
+    fn rule(&self, pack: &str, name: &str, text: &str, loaded: &mut Loaded) -> Option<Rule> {
+        let path = |kind: &str| format!("{pack}/{name}.{kind}");
+        let manifest = parse::<Manifest>(self.folder, &path("toml"), text)
+            .map_err(|problem| loaded.problems.push(problem))
+            .ok();
+        if let Some(manifest) = &manifest {
+            let manifest_path = self.folder.path(&path("toml"));
+            loaded.problems.extend(manifest.problems(&manifest_path, text));
+        }
+        if self.folder.text(&path("md")).is_none() {
+            loaded.problems.push(
+                Problem::new(self.folder.path(&path("md")), "the rule has no page").remedy(
+                    self.folder.remedy_for_missing(
+                        &path("md"),
+                        "write what it checks, why, and examples that fire and that stay silent",
+                    ),
+                ),
+            );
+        }
+        let Some(script) = self.folder.text(&path("rhai")) else {
+            loaded.problems.push(
+                Problem::new(self.folder.path(&path("rhai")), "the rule has no script").remedy(
+                    self.folder
+                        .remedy_for_missing(&path("rhai"), "write the script, or delete the manifest"),
+                ),
+            );
+            return None;
+        };
+        let script_path = self.folder.path(&path("rhai"));
+        let ast = compile(
+            self.engine,
+            Some(self.known),
+            script_path.clone(),
+            script,
+            &mut loaded.problems,
+        )?;
+        let manifest = manifest?;
+        let before = loaded.problems.len();
+        let inspected = inspect::rule_problems(
+            &ast,
+            self.known,
+            &manifest,
+            (&script_path, script),
+            (&self.folder.path(&path("toml")), text),
+        );
+        loaded.problems.extend(inspected.mistakes);
+        loaded.warnings.extend(inspected.notes);
+        loaded.unfinished = template::unfinished(&self.folder.path(&path("toml")), text);
+        let checks = inspect::checks(&ast);
+        (loaded.problems.len() == before).then(|| Rule {
+            id: format!("{pack}/{name}"),
+            params: manifest
+                .params
+                .iter()
+                .map(|(name, param)| (name.as_str().into(), param.dynamic(&param.default)))
+                .collect(),
+            language: texts::DEFAULT.to_string(),
+            details: inspected.details,
+            of_history: inspected.earlier_reports,
+            manifest,
+            shipped: self.folder.shipped(&path("rhai")).is_some(),
+            script: script_path,
+            text: script.to_string(),
+            ast,
+            checks,
+        })
+    }
+}

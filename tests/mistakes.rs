@@ -1,0 +1,109 @@
+//! Mistakes in the files that a person lays over the shipped rules: told at their place, with what was probably meant.
+
+use std::path::Path;
+use std::process::Command;
+
+use tillsyn::rules_folder::RulesFolder;
+
+/// What `rules list` says where one shipped file is changed, or one is added.
+fn told(file: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(file);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    let rule = Path::new(file).with_extension("");
+    for (shipped, own) in RulesFolder::embedded().files() {
+        if Path::new(shipped).with_extension("") == rule {
+            std::fs::write(folder.path().join(shipped), own).expect("a file");
+        }
+    }
+    std::fs::write(&path, text).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["rules", "list", "--rules", "shipped", "--rules"])
+        .arg(folder.path())
+        .output()
+        .expect("runs");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn with(file: &str, from: &str, to: &str) -> String {
+    let shipped = RulesFolder::embedded();
+    let text = shipped.text(file).expect("a shipped file");
+    assert!(text.contains(from), "{file} has no {from}");
+    told(file, &text.replace(from, to))
+}
+
+#[test]
+fn a_misspelt_word_list_is_told_at_its_line_with_the_name_that_was_meant() {
+    for (text, place, remedy) in [
+        (
+            "[peopel]\nwords = [\"x\"]\n",
+            "own.toml:1:2",
+            "did you mean `people`?",
+        ),
+        (
+            "# people\n\n[ peopel ]\nwords = [\"x\"]\n",
+            "own.toml:3:3",
+            "did you mean `people`?",
+        ),
+        (
+            "peopel.words = [\"x\"]\n",
+            "own.toml:1:1",
+            "did you mean `people`?",
+        ),
+        (
+            "[people]\nword = [\"x\"]\n",
+            "own.toml:2:1",
+            "did you mean `words`?",
+        ),
+        (
+            "[words.people]\nwords = [\"x\"]\n",
+            "own.toml:1:2",
+            "write [people] in the place of [words.people]",
+        ),
+        (
+            "[words]\npeopel = [\"x\"]\n",
+            "own.toml:1:2",
+            "write [people] in the place of [words.peopel]",
+        ),
+        (
+            "[people]\nwords = [\"x\" \"y\"]\n",
+            "own.toml:2:14",
+            "write a comma between two entries",
+        ),
+    ] {
+        let told = told("lexicons/en/own.toml", text);
+        assert!(told.contains(place) && told.contains(remedy), "{text}\n{told}");
+        assert!(told.contains("nothing was checked"), "{told}");
+    }
+}
+
+#[test]
+fn words_for_a_detail_or_a_value_that_there_is_not_are_told_with_the_one_that_was_meant() {
+    const RULE: &str = "counter-trafficking/three-ps.toml";
+    let detail = with(RULE, "[words.part]", "[words.prat]");
+    assert!(
+        detail.contains("three-ps.toml:20:1") && detail.contains("no message has `{prat}`"),
+        "{detail}"
+    );
+    assert!(detail.contains("did you mean [words.part]?"), "{detail}");
+    let value = with(RULE, "prevention.", "preventoin.");
+    assert!(value.contains("the script never gives `preventoin`"), "{value}");
+    assert!(value.contains("did you mean `prevention`?"), "{value}");
+}
+
+#[test]
+fn the_words_of_the_shipped_rules_are_all_given_by_their_scripts() {
+    let told = told("lexicons/en/own.toml", "[people]\nwords = [\"beekeepers\"]\n");
+    assert_eq!(told, "");
+}
+
+#[test]
+fn a_function_between_bars_that_asks_for_more_than_it_is_called_with_is_told_what_to_write_instead() {
+    for script in [
+        "fn above(amounts, limit) { amounts.filter(|own| own.number > limit) }\n",
+        "fn above(amounts) {\n    let limit = 5;\n    amounts.filter(|own| own.number > limit)\n}\n",
+    ] {
+        let told = told("lib/own.rhai", script);
+        assert!(told.contains("for … in … { }"), "{told}");
+    }
+}
