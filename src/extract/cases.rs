@@ -127,7 +127,7 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     } else {
         let known = sentence
             .all(List::CaseProcess)
-            .find(|hit| !comes_to_us(sentence, hit));
+            .find(|hit| !comes_to_us(sentence, hit) && !is_condition(sentence, hit));
         let whole = largest(&own);
         (known.or_else(|| passed_on(sentence, &own))?, own, whole)
     };
@@ -244,14 +244,17 @@ fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
         })
 }
 
-/// "How to file a complaint" files none; "we helped nine members to file one" does.
 /// "Complete when they are sent" says how, and not that they were.
-fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
-    let timed = sentence.all(List::WhenWords).any(|hit| {
+fn is_condition(sentence: &Sentence, verb: &Hit) -> bool {
+    sentence.all(List::WhenWords).any(|hit| {
         let own = hit.start > 0 && hit.end <= verb.start && verb.start - hit.end <= OBJECT;
         own && sentence.tokens[hit.start - 1].is_word()
-    });
-    if timed {
+    })
+}
+
+/// "How to file a complaint" files none; "we helped nine members to file one" does.
+fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
+    if is_condition(sentence, verb) {
         return false;
     }
     let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;
