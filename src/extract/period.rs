@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Reader;
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::Period;
@@ -231,13 +231,28 @@ fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {
     })
 }
 
-/// The two dates that a sentence names after a word for a period.
+/// The two dates that a sentence names after a word for a period; in a form those after its own label, as others stand
+/// before it: "Programme: Voice and Livelihood 2023–2026 Reporting period: 1 January – 31 December 2024".
 fn labelled(sentence: &Sentence, list: List) -> Option<Period> {
-    let near = sentence.first(list).is_some_and(|hit| hit.start <= 12) && sentence.tokens.len() <= 40;
-    (near && dates(sentence).len() >= 2)
-        .then(|| period_in(sentence))
-        .filter(Period::is_known)
-        .or_else(|| filled_in(sentence, list))
+    filled_in(sentence, list).or_else(|| {
+        let near = sentence
+            .first(list)
+            .is_some_and(|hit| hit.start <= 12 && !is_of_earlier(sentence, hit))
+            && sentence.tokens.len() <= 40;
+        (near && dates(sentence).len() >= 2)
+            .then(|| period_in(sentence))
+            .filter(Period::is_known)
+    })
+}
+
+/// "The evaluation of the previous programme period (2019–2022)" tells of another project.
+fn is_of_earlier(sentence: &Sentence, label: &Hit) -> bool {
+    let beside =
+        |hit: &Hit| (hit.start + 3 >= label.start && hit.end <= label.start) || hit.start == label.end;
+    let within = |hit: &Hit| (label.start..label.end).contains(&hit.start);
+    sentence
+        .all(List::EarlierWords)
+        .any(|hit| beside(hit) || within(hit))
 }
 
 /// Tokens of two dates in a form: "1 March 2022 – 29 February 2024".
