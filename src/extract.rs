@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         let sentence = self.sentence(heading);
         let planned = sentence.has(List::PlanWords) && sentence.has(List::LevelActivity);
         if (planned || results::names_agreed_works(&sentence)) && !sentence.has(List::ColumnActual) {
-            return Role::Plan;
+            return self.role_by_year(&sentence);
         }
         [
             (List::HeadingExpected, Role::Expected),
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             (List::HeadingMethod, Role::Method),
             (List::HeadingFinance, Role::Finance),
             (List::HeadingAchieved, Role::Achieved),
-            (List::HeadingPlan, Role::Plan),
+            (List::HeadingPlan, self.role_by_year(&sentence)),
         ]
         .into_iter()
         .find(|(list, role)| {
@@ -146,6 +146,15 @@ impl<'a> Reader<'a> {
             .zip(self.told_until)
             .is_some_and(|(meant, told)| meant <= told);
         if planned && over { Role::Plan } else { Role::Future }
+    }
+
+    /// "Planned changes 2025" lies ahead of a report on 2024.
+    fn role_by_year(&self, heading: &Sentence) -> Role {
+        let meant = period::period_in(heading).start;
+        let ahead = meant
+            .zip(self.told_until)
+            .is_some_and(|(meant, told)| meant > told);
+        if ahead { Role::Future } else { Role::Plan }
     }
 
     fn role(&self, block: usize) -> Role {
