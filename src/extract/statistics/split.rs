@@ -89,7 +89,8 @@ pub fn in_sentence(
     let of_another = |breakdown: &Breakdown| {
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
         let made_up = |other: &Count| !other.part && other.counted == own.counted && other.number.low == sum;
-        sum != own.number.low && counts[..position].iter().any(made_up)
+        let whole_of_share = is_share_of(sentence, own, sum);
+        sum != own.number.low && (whole_of_share || counts[..position].iter().any(made_up))
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
@@ -150,6 +151,18 @@ fn is_of_share(sentence: &Sentence, before: &[Count], own: &Count, breakdown: &B
         linked && sentence.starts(List::OfWords, share.end) && share.number.low == sum
     });
     counted || named
+}
+
+/// "14 of 15 wheelchair users asked (eight women and seven men)": the split is of the 15.
+fn is_share_of(sentence: &Sentence, own: &Count, sum: Decimal) -> bool {
+    sentence.numbers.iter().any(|whole| {
+        let linked = whole.start > own.start && whole.start - own.start <= OF_REACH + 1;
+        let of = [List::OfWords, List::OutOf]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start > own.start && hit.end <= whole.start);
+        linked && of && whole.number.low == sum
+    })
 }
 
 /// A number after "of the" at the beginning, in a sentence that splits another number.

@@ -51,7 +51,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
                 .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
     // Where adjectives follow, so would a number that belongs to the noun before: "volvieron a clase 117 niñas".
     let own_noun = !sentence.head_last() && sentence.starts(List::People, number.end);
-    let referenced = referenced && !own_noun;
+    let referenced = referenced && !own_noun && !follows_time(sentence, number);
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
     // "R3.1".
     let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
@@ -106,6 +106,17 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low > Decimal::ZERO
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
+}
+
+/// "At the end of the year 24 students were registered": with an article the word for a time is no label of the number.
+fn follows_time(sentence: &Sentence, number: &NumberToken) -> bool {
+    let Some(time) = number.start.checked_sub(1) else {
+        return false;
+    };
+    sentence.at(List::Time, time)
+        && sentence.ends(List::Articles, time)
+        && sentence.all(List::YearWords).any(|hit| hit.end + 1 == time)
+        && sentence.tokens.get(number.end).is_some_and(|next| next.is_word())
 }
 
 /// "3,1 pour 100 apprentis", "accidents, per 1,000 workers": a round number after a figure or a comma.
