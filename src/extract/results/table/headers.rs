@@ -6,13 +6,13 @@ mod settle;
 mod times;
 
 use super::super::super::Reader;
-use super::super::super::header::{header_rows, header_texts, is_all};
+use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
 use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
-use contents::{by_position, chain_by_cells, holds_values, name_the_first};
+use contents::{by_position, chain_by_cells, holds_values, name_the_first, names_whole};
 use plain::by_plain_words;
 use settle::settle;
 use times::{periods_by_name, results_of_periods};
@@ -175,7 +175,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     }
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
-    by_position(reader, table, &mut columns, first_row);
+    by_position(reader, table, &mut columns, &whole, first_row);
     settle(&mut columns, &whole, |column| {
         holds_values(reader, table, column, first_row)
     });
@@ -271,7 +271,7 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         role,
         label,
         period,
-        total: leaf.is_some_and(|leaf| leaf.has(List::Total) || leaf.has(List::WholeWords) || is_all(&leaf)),
+        total: leaf.is_some_and(|leaf| names_whole(&leaf)),
     })
 }
 

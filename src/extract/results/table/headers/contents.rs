@@ -1,6 +1,7 @@
 //! Columns with a header of their own words, told by where they stand and by what stands in them.
 
 use super::super::super::super::Reader;
+use super::super::super::super::header::is_all;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::{Sentence, Token};
@@ -95,7 +96,13 @@ fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
 
 /// Columns of figures whose headers are in words of their own: left of the target stands the baseline, right of it the
 /// actual, between baseline and actual the target.
-pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+pub fn by_position(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    headers: &[Sentence],
+    first_row: usize,
+) {
     let position = |columns: &[Option<Column>], wanted: Role| {
         columns
             .iter()
@@ -119,12 +126,32 @@ pub fn by_position(reader: &Reader, table: &Table, columns: &mut [Option<Column>
         );
         let role = match (baseline, target, actual) {
             (None, Some(target), _) if index < target => Role::Baseline,
-            (_, Some(target), None) if index > target => Role::Actual,
+            (_, Some(target), None) if index > target => {
+                let free =
+                    |at: &usize| columns[*at].is_none() && holds_figures(reader, table, *at, first_row);
+                let run = (index..columns.len()).take_while(free).collect::<Vec<_>>();
+                let whole = run.iter().position(|at| names_whole(&headers[*at]));
+                match whole.filter(|parts| *parts > 1) {
+                    Some(parts) => {
+                        columns[run[parts]] = Some(Column {
+                            total: true,
+                            ..Column::of(Role::Actual)
+                        });
+                        continue;
+                    }
+                    None => Role::Actual,
+                }
+            }
             (Some(baseline), None, Some(actual)) if baseline < index && index < actual => Role::Target,
             _ => continue,
         };
         columns[index] = Some(Column::of(role));
     }
+}
+
+/// "Kenya | Tanzania | Uganda | Total": of places side by side the whole answers the target.
+pub fn names_whole(header: &Sentence) -> bool {
+    header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
 }
 
 /// Most cells of the body are quantities, and no dates.
