@@ -176,7 +176,8 @@ fn is_inside_one_sex(sentence: &Sentence, number: &NumberToken, found: &[Count])
         || found
             .iter()
             .rfind(|count| count.end <= open)
-            .is_some_and(|count| count.part)
+            // "(17 women and 24 men) and in design (28 participants, …": the bracket before is closed.
+            .is_some_and(|count| count.part && !sentence.in_brackets(count.start))
 }
 
 /// "260 victims were assisted: 179 … and 81 …": a number that the others of its sentence make up exactly is their total.
