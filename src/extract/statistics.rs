@@ -1,6 +1,7 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
 mod aside;
+mod at_fault;
 pub mod counts;
 mod indicators;
 pub mod listed;
@@ -20,7 +21,7 @@ use super::estimates::{is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
-use crate::document::{BlockKind, Cell, Location, Passage, Table};
+use crate::document::{BlockKind, Cell, Passage, Table};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
 };
@@ -111,7 +112,7 @@ pub fn statistics(
         }
     }
     split::told_elsewhere(&mut found, declared);
-    told_by_row(&mut found);
+    at_fault::told_by_row(&mut found);
     found
 }
 
@@ -336,36 +337,6 @@ fn is_share_of(count: &Count, whole: &Count) -> bool {
     count.counted == whole.counted
         && count.noun_stem == whole.noun_stem
         && count.number.high <= whole.number.low
-}
-
-/// One wrong cell makes both its row and its column add up to something else: the row tells more.
-fn told_by_row(found: &mut [Statistic]) {
-    let short = |statistic: &Statistic| {
-        let own = statistic.breakdowns.iter().find(|own| own.complete)?;
-        let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
-        (sum != statistic.number.low).then(|| sum - statistic.number.low)
-    };
-    let rows: Vec<(Location, Decimal)> = found
-        .iter()
-        .filter(|own| own.quote.location.table.is_some())
-        .filter_map(|own| Some((own.quote.location.clone(), short(own)?)))
-        .collect();
-    for column in found.iter_mut() {
-        let Some(beyond) = short(column) else { continue };
-        let at_fault = |part: &Disaggregation| {
-            rows.iter().any(|(cell, below)| {
-                let row = (cell.table, cell.row) == (part.location.table, part.location.row);
-                row && cell.row != column.quote.location.row && *below == -beyond
-            })
-        };
-        let explained = column
-            .breakdowns
-            .iter()
-            .any(|own| own.complete && own.parts.iter().any(at_fault));
-        if explained {
-            column.breakdowns.iter_mut().for_each(|own| own.complete = false);
-        }
-    }
 }
 
 /// "The number of members, counted per household, was 5,310".

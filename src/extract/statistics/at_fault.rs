@@ -1,0 +1,36 @@
+//! Totals of a table that one wrong cell falsifies.
+
+use rust_decimal::Decimal;
+
+use crate::document::Location;
+use crate::report::{Disaggregation, Statistic};
+
+/// One wrong cell makes both its row and its column add up to something else: the row tells more.
+pub fn told_by_row(found: &mut [Statistic]) {
+    let short = |statistic: &Statistic| {
+        let own = statistic.breakdowns.iter().find(|own| own.complete)?;
+        let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
+        (sum != statistic.number.low).then(|| sum - statistic.number.low)
+    };
+    let rows: Vec<(Location, Decimal)> = found
+        .iter()
+        .filter(|own| own.quote.location.table.is_some())
+        .filter_map(|own| Some((own.quote.location.clone(), short(own)?)))
+        .collect();
+    for column in found.iter_mut() {
+        let Some(beyond) = short(column) else { continue };
+        let at_fault = |part: &Disaggregation| {
+            rows.iter().any(|(cell, below)| {
+                let row = (cell.table, cell.row) == (part.location.table, part.location.row);
+                row && cell.row != column.quote.location.row && *below == -beyond
+            })
+        };
+        let explained = column
+            .breakdowns
+            .iter()
+            .any(|own| own.complete && own.parts.iter().any(at_fault));
+        if explained {
+            column.breakdowns.iter_mut().for_each(|own| own.complete = false);
+        }
+    }
+}
