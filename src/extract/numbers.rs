@@ -166,7 +166,9 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Op
         let glued = index > 0
             && tokens[index - 1].end == token.start
             && matches!(tokens[index - 1].lower.as_str(), "/" | "_");
-        return if glued {
+        // "193 men/670 women", "193M/670F".
+        let sexed = |hit: &Hit| matches!(hit.list, List::Female | List::Male) && hit.end + 1 == index;
+        return if glued && !hits.iter().any(sexed) {
             None
         } else {
             parse_digits(&token.lower).map(|value| (value, None))

@@ -335,6 +335,45 @@ fn token_at(text: &str, from: usize, lexicon: &Lexicon, vocabulary: &Vocabulary)
     Some(Token { start, end, word })
 }
 
+/// "193M/670F", "193H, 670F": of two numbers side by side each ends in the letter of one sex.
+fn names_a_sex(letter: char, before: &str, after: &str) -> bool {
+    let pair = |other: char| {
+        let letters = [letter, other].map(|letter| letter.to_uppercase().next().unwrap_or(letter));
+        let [one, two] = letters;
+        SEXES.iter().any(|own| *own == (one, two) || *own == (two, one))
+    };
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}');
+    let between = |c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '+' | '&' | '-' | '–');
+    let next = || {
+        let rest = after.trim_start_matches(between);
+        let letters = rest.trim_start_matches(number);
+        let other = letters.chars().next();
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && other.is_some_and(|other| pair(other) && ends(&letters[other.len_utf8()..]))
+    };
+    let last = || {
+        let rest = before.trim_end_matches(number).trim_end_matches(between);
+        let other = rest.chars().next_back();
+        let digits = other.map(|other| &rest[..rest.len() - other.len_utf8()]);
+        other.is_some_and(pair) && digits.is_some_and(|digits| digits.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    letter.is_alphabetic() && ends(after) && (next() || last())
+}
+
+/// The letters of the two sexes in the languages that are read.
+const SEXES: [(char, char); 9] = [
+    ('M', 'F'),
+    ('M', 'W'),
+    ('H', 'F'),
+    ('H', 'M'),
+    ('K', 'M'),
+    ('P', 'F'),
+    ('B', 'G'),
+    ('М', 'Ж'),
+    ('Д', 'М'),
+];
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
@@ -362,6 +401,7 @@ fn end_of_number(text: &str, mut end: usize) -> usize {
     while let Some(c) = text[end..].chars().next() {
         let after = &text[end + c.len_utf8()..];
         let continues = match c {
+            _ if names_a_sex(c, &text[..end], after) => false,
             _ if c.is_alphanumeric() => true,
             '.' | ',' => after.starts_with(|c: char| c.is_ascii_digit()),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\'' | '’' => {

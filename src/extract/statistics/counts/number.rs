@@ -56,7 +56,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     // "R3.1".
     let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
     let code = coded
-        || matches!(before, "/" | "_" | "+" | "#")
+        || (matches!(before, "/" | "_" | "+" | "#") && !follows_sex(sentence, number))
         || matches!(after, "/" | "_")
         || (before == "-" && before_two.chars().any(char::is_alphanumeric));
     let ordinal = sentence.starts(List::OrdinalMarks, number.end)
@@ -106,6 +106,14 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low > Decimal::ZERO
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
+}
+
+/// "193 men/670 women", "193 M + 670 F".
+fn follows_sex(sentence: &Sentence, number: &NumberToken) -> bool {
+    number.start >= 2
+        && [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.ends(list, number.start - 1))
 }
 
 /// "At the end of the year 24 students were registered": with an article the word for a time is no label of the number.
