@@ -62,7 +62,7 @@ pub fn statistics(
                         &mut found,
                     );
                     // "Women in the committees (%) | … | 67 of 132 members": the row is of women.
-                    if is_of_one_sex(reader, results, cell) {
+                    if found.len() > first && is_of_one_sex(reader, results, cell) {
                         found[first..].iter_mut().for_each(|own| own.part = true);
                     }
                 }

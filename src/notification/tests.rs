@@ -166,12 +166,18 @@ fn a_webhook_is_signed_by_a_secret_that_is_read_from_a_file() {
     assert_eq!(part("webhook-signature"), format!("v1,{expected}"));
 }
 
-#[test]
-fn a_receiver_that_fails_is_tried_again_with_the_same_id_after_a_restart_and_given_up_in_the_end() {
+/// A webhook that refuses what it is told first: the findings on one report.
+fn refused_once() -> (Local, Office) {
     let http = Local::http();
     let office = Office::new(&[&http.webhook("hook")]);
     office.judge("r.md", "a", "1", &["x"]);
     http.answer("500 Internal Server Error");
+    (http, office)
+}
+
+#[test]
+fn a_receiver_that_fails_is_tried_again_with_the_same_id_after_a_restart_and_given_up_in_the_end() {
+    let (http, office) = refused_once();
     let mut desk = office.desk();
     desk.turn(now());
     let first = http.next();
@@ -280,10 +286,7 @@ fn a_digest_gathers_a_day_and_a_flood_becomes_one_e_mail() {
 
 #[test]
 fn what_is_told_late_names_its_file_although_another_book_judged_it_since() {
-    let http = Local::http();
-    let office = Office::new(&[&http.webhook("hook")]);
-    office.judge("r.md", "a", "1", &["x"]);
-    http.answer("500 Internal Server Error");
+    let (http, office) = refused_once();
     let mut desk = office.desk();
     desk.turn(now());
     http.next();
@@ -295,10 +298,7 @@ fn what_is_told_late_names_its_file_although_another_book_judged_it_since() {
 
 #[test]
 fn a_clock_that_is_set_back_holds_nothing_up() {
-    let http = Local::http();
-    let office = Office::new(&[&http.webhook("hook")]);
-    office.judge("r.md", "a", "1", &["x"]);
-    http.answer("500 Internal Server Error");
+    let (http, office) = refused_once();
     let mut desk = office.desk();
     desk.turn(later(48 * 60));
     http.next();
