@@ -99,8 +99,8 @@ fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Opti
                 let same = action || (taught && identity.trains.iter().any(|word| words.contains(word)));
                 !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && same
             });
-            let apart = one.number.low != other.number.low && !told(one.number.low);
-            named && apart && one.quote.location.table.is_none() && alike(one, other, CLOSE)
+            let apart = || one.number.low != other.number.low && !told(one.number.low);
+            one.quote.location.table.is_none() && named && apart() && alike(one, other, CLOSE)
         });
         if let Some(prose) = conflict {
             let key = format!("table #{table}");
