@@ -50,7 +50,7 @@ lists! {
     PlanWords => "plan_words", RevisionWords => "revision_words", CorrectionWords => "correction_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
     IntentionWords => "intention_words", GuessWords => "guess_words", ExpectedWords => "expected_words",
-    LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words",
+    LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words", WorkedOnWords => "worked_on_words",
     CauseLinks => "cause_links", ExplainingWords => "explaining_words", EffectWords => "effect_words",
     ComparisonWords => "comparison_words", TodayWords => "today_words", LaterWords => "later_words",
     SpanWords => "span_words", YearUnits => "year_units", BetterWords => "better_words", ThirdParties => "third_parties",
