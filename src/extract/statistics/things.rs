@@ -162,8 +162,10 @@ fn says_the_label(one: &Quantity, other: &Quantity, compounds: bool) -> bool {
         (other, one)
     };
     let said = shared(&cell.things, &sentence.words, compounds).count();
+    // "38 municipalities in East and West Kavango" is no count of what the row "West Kavango" counts.
+    let counted = shared(&cell.words, &sentence.things, compounds).next().is_some();
     let dated = cell.years == sentence.years && (!cell.years.is_empty() || (cell.whole && sentence.whole));
-    said >= TELLING && said == cell.things.len() && dated && near(one, other, CLOSE)
+    said >= TELLING && said == cell.things.len() && counted && dated && near(one, other, CLOSE)
 }
 
 /// Words of one that the other has too, by itself or at the end of a compound.

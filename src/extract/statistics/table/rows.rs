@@ -18,6 +18,8 @@ use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, Perio
 struct Column {
     /// The upper header, that of a group of columns.
     group: String,
+    /// Its own header but for the words for sexes and totals: "voters" of "Voters: women" and "Voters: total".
+    about: String,
     whole: Sentence,
     head: Sentence,
     sex: Option<List>,
@@ -87,6 +89,7 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         } else {
             String::new()
         },
+        about: about(&leaf),
         people: whole.has(List::People)
             && !others.into_iter().any(|list| whole.has(list))
             && whole.tokens.len() <= 8,
@@ -99,6 +102,29 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         head: leaf,
         whole,
     }
+}
+
+/// What sorts the columns of one table by what they count.
+const SORTING: [List; 6] = [
+    List::Female,
+    List::Male,
+    List::Total,
+    List::Counting,
+    List::BothWords,
+    List::BothSexes,
+];
+
+fn about(head: &Sentence) -> String {
+    let sorts = |at: usize| {
+        SORTING
+            .into_iter()
+            .any(|list| head.all(list).any(|hit| (hit.start..hit.end).contains(&at)))
+    };
+    let words = head.tokens.iter().enumerate();
+    let own = words.filter(|(at, token)| token.is_word() && !sorts(*at));
+    own.map(|(_, token)| token.lower.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn of_row(
@@ -137,23 +163,32 @@ fn of_row(
     }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
     let mut found: Vec<Statistic> = Vec::new();
-    let mut groups: Vec<&str> = Vec::new();
+    let mut groups: Vec<(&str, &str)> = Vec::new();
     for (column, own) in columns.iter().enumerate().skip(1) {
         let Some((number, cell)) = values[column] else {
             continue;
         };
+        let of_same =
+            sexes(&|other| other.group == own.group && other.about == own.about && !own.about.is_empty());
         let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
-        let parts = if in_group.is_empty() {
-            sexes(&|_| true)
-        } else {
-            in_group
-        };
+        let group = (
+            own.group.as_str(),
+            if of_same.is_empty() {
+                ""
+            } else {
+                own.about.as_str()
+            },
+        );
+        let parts = [of_same, in_group, sexes(&|_| true)]
+            .into_iter()
+            .find(|parts| !parts.is_empty())
+            .unwrap_or_default();
         let counts = own.people || (own.total && (people_row || !parts.is_empty()));
         // Of several columns of people in one group the first is the row's number.
-        if own.sex.is_some() || own.households || !counts || groups.contains(&own.group.as_str()) {
+        if own.sex.is_some() || own.households || !counts || groups.contains(&group) {
             continue;
         }
-        groups.push(&own.group);
+        groups.push(group);
         let mut breakdowns = breakdown_by_sex(parts);
         if sexed_rows && breakdowns.is_empty() {
             breakdowns = vec![sibling_rows(cell)];
