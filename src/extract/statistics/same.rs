@@ -301,6 +301,7 @@ fn rest(sentence: &Sentence, statistic: &Statistic, places: &[String]) -> Vec<St
         List::Months,
         List::NumberWords,
         List::Function,
+        List::Relatives,
         List::People,
     ];
     let agent = sentence

@@ -53,6 +53,8 @@ struct Quantity {
     whole: bool,
     /// "The 42 wells": it speaks of all that there are.
     pointed: bool,
+    /// "Communities that keep to their plan": only some of them.
+    restricted: bool,
     years: Vec<String>,
     /// Other values that are told with it.
     beside: Vec<Decimal>,
@@ -130,7 +132,7 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if is_swapped(one.number, other.number) {
         return alike && telling > 0 && may_be_of_one_time(one, other);
     }
-    if [one, other].into_iter().any(|own| own.source == Source::Item) {
+    if [one, other].into_iter().any(|own| own.source == Source::Item) || one.restricted != other.restricted {
         return false;
     }
     if one.source == Source::Cell || other.source == Source::Cell {
@@ -224,6 +226,7 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             people: sentence.has(List::People),
             whole: true,
             pointed: false,
+            restricted: sentence.has(List::Relatives),
             years: Vec::new(),
             beside,
         });
