@@ -226,7 +226,7 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             people: sentence.has(List::People),
             whole: true,
             pointed: false,
-            restricted: sentence.has(List::Relatives),
+            restricted: sentence.has(List::Relatives) || sentence.has(List::Having),
             years: Vec::new(),
             beside,
         });

@@ -26,6 +26,8 @@ struct Column {
     /// Its own header speaks of people, not of events or money.
     people: bool,
     total: bool,
+    /// "Both", "of both spouses": the whole where no other column is.
+    joint: bool,
     /// The header above it names one sex: all its numbers are of women, or of men.
     one_sex: bool,
     /// Of households by the sex of their head: no split of people.
@@ -93,7 +95,10 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         people: whole.has(List::People)
             && !others.into_iter().any(|list| whole.has(list))
             && whole.tokens.len() <= 8,
-        total: [List::Total, List::Counting, List::BothWords, List::BothSexes]
+        total: [List::Total, List::Counting]
+            .into_iter()
+            .any(|list| leaf.has(list)),
+        joint: [List::BothWords, List::BothSexes]
             .into_iter()
             .any(|list| leaf.has(list)),
         households: whole.has(List::Households),
@@ -162,6 +167,7 @@ fn of_row(
         return Vec::new();
     }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
+    let summed = columns.iter().any(|column| column.total);
     let mut found: Vec<Statistic> = Vec::new();
     let mut groups: Vec<(&str, &str)> = Vec::new();
     for (column, own) in columns.iter().enumerate().skip(1) {
@@ -183,13 +189,17 @@ fn of_row(
             .into_iter()
             .find(|parts| !parts.is_empty())
             .unwrap_or_default();
-        let counts = own.people || (own.total && (people_row || !parts.is_empty()));
+        let total = own.total || (own.joint && !summed);
+        let counts = own.people && !(own.joint && summed) || (total && (people_row || !parts.is_empty()));
         // Of several columns of people in one group the first is the row's number.
         if own.sex.is_some() || own.households || !counts || groups.contains(&group) {
             continue;
         }
         groups.push(group);
         let mut breakdowns = breakdown_by_sex(parts);
+        for breakdown in &mut breakdowns {
+            breakdown.complete &= !lacks_column(breakdown, number, columns, &values);
+        }
         if sexed_rows && breakdowns.is_empty() {
             breakdowns = vec![sibling_rows(cell)];
         }
@@ -212,6 +222,24 @@ fn of_row(
         });
     }
     found
+}
+
+/// "Women | Men | Couples | Total": with another column the sexes make up the whole, and couples are no whole.
+fn lacks_column(
+    breakdown: &Breakdown,
+    whole: Decimal,
+    columns: &[Column],
+    values: &[Option<(Decimal, &Cell)>],
+) -> bool {
+    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    let others = columns
+        .iter()
+        .zip(values)
+        .filter(|(column, _)| column.sex.is_none());
+    let missing = whole - sum;
+    others
+        .flat_map(|(_, value)| value)
+        .any(|(other, _)| *other == missing && missing > Decimal::ZERO || *other == whole + sum)
 }
 
 /// "2021" above the column, or before the row.

@@ -80,7 +80,7 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
                 source: Source::Cell,
                 whole: sum || column.has(List::Total) || column.has(List::ColumnActual),
                 pointed: false,
-                restricted: label.has(List::Relatives),
+                restricted: label.has(List::Relatives) || label.has(List::Having),
                 years: years(column),
                 beside: beside.clone(),
             })
