@@ -12,7 +12,7 @@ use super::numbers::NumberToken;
 use super::results::is_plan;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::{BlockKind, Location, Passage};
+use crate::document::{BlockKind, Location, Passage, Table};
 use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 
 /// Words between the name of the marker and its score.
@@ -65,8 +65,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));
-        // "Marker: 1 (significant objective)" is a score and no objective.
-        if sentence.has(List::GenderMarkerWords) {
+        // "Marker: 1 (significant objective)" is a score and no objective, "below we describe … equality, risks and
+        // lessons, finance" says what the report holds.
+        if sentence.has(List::GenderMarkerWords) || lists_chapters(&sentence) {
             continue;
         }
         if goals::is_under_goal(reader, statement) && !sentence.numbers.is_empty() && !analysed {
@@ -197,6 +198,19 @@ fn is_denied(sentence: &Sentence, analysis: &Hit) -> bool {
     })
 }
 
+/// It names so many of the chapters that every report has that it tells of these.
+fn lists_chapters(sentence: &Sentence) -> bool {
+    let chapters = [
+        List::HeadingLessons,
+        List::HeadingFinance,
+        List::HeadingAchieved,
+        List::HeadingAnnex,
+        List::HeadingContext,
+        List::ColumnProblem,
+    ];
+    chapters.into_iter().filter(|list| sentence.has(*list)).count() > 2
+}
+
 /// Whether words name gender, or one of the sexes.
 pub fn named_in(sentence: &Sentence) -> bool {
     sentence.has(List::Gender) || uncounted(sentence, List::Female) || uncounted(sentence, List::Male)
@@ -263,8 +277,37 @@ fn actions(reader: &Reader, gender: &mut Gender) {
     }
 }
 
-/// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective".
+/// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective", or in a row of
+/// a table.
 pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
+    let rows = reader.document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) => (0..table.rows()).find_map(|row| marker_of_row(reader, table, row)),
+        _ => None,
+    });
+    rows.or_else(|| marker_in_prose(reader))
+}
+
+/// "Gender marker (DAC) | 1, significant objective".
+fn marker_of_row(reader: &Reader, table: &Table, row: usize) -> Option<GenderMarker> {
+    let label = reader.sentence(&table.cell(row, 0)?.text);
+    let named = label.has(List::GenderMarkerWords) && label.numbers.is_empty();
+    let cell = table.cell(row, 1).filter(|cell| named && cell.row == row)?;
+    let value = reader.sentence(&cell.text);
+    let digit = value
+        .numbers
+        .first()
+        .filter(|number| number.start == 0 && !number.percent);
+    let word = || value.first(List::MarkerScores).and_then(|hit| hit.value);
+    let score = digit
+        .and_then(|number| number.number.low.to_i64())
+        .or_else(word)?;
+    Some(GenderMarker {
+        significance: u8::try_from(score).ok().filter(|score| *score <= 2)?,
+        quote: Passage::new(table.row(row).text, cell.location.clone()),
+    })
+}
+
+fn marker_in_prose(reader: &Reader) -> Option<GenderMarker> {
     reader.passages().find_map(|(_, passage)| {
         reader.sentences(&passage.text).iter().find_map(|sentence| {
             let name = sentence.first(List::GenderMarkerWords)?.end;

@@ -246,12 +246,20 @@ fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(La
     }
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
+    let mut listing = "";
+    let mut listed: Vec<(usize, &str)> = Vec::new();
     for index in 0..sentence.tokens.len() {
         let label = label_at(&sentence, index)
             .or_else(|| numbered(&sentence, index, heading))
             .or_else(|| coded_below(reader, &sentence, index));
+        let start = sentence.tokens[index].start;
         if let Some((label, end)) = label {
-            cuts.push((label, sentence.tokens[index].start, end));
+            let lists = label == Label::Result && is_coded(&sentence, index + 2);
+            listing = if lists { text[start..end].trim() } else { "" };
+            cuts.push((label, start, end));
+        } else if !listing.is_empty() && is_coded(&sentence, index) && sentence.tokens[index - 1].lower == ";" {
+            listed.push((start, listing));
+            cuts.push((Label::Result, start, start));
         }
     }
     match cuts.first() {
@@ -270,7 +278,9 @@ fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(La
         .map(|((label, start, after), end)| {
             // A result keeps its label: it is how a reader finds it.
             let from = if *label == Label::Result { *start } else { *after };
-            (*label, text[from.min(end)..end].trim().to_string())
+            let own = text[from.min(end)..end].trim();
+            let above = listed.iter().find(|(at, _)| at == start);
+            (*label, above.map_or_else(|| own.to_string(), |(_, label)| format!("{label} {own}")))
         })
         .collect()
 }
@@ -307,6 +317,12 @@ fn coded_below(reader: &Reader, sentence: &Sentence, index: usize) -> Option<(La
     let own = name(reader, &sentence.text[token.start..]).filter(|_| ends && !token.is_number())?;
     let coded = own.code().is_some_and(|code| code.contains('.')) && !own.plain && !own.bare;
     coded.then_some((Label::Result, token.end))
+}
+
+/// "Outputs: 1.1 wells dug; 1.2 latrines built": the number of one of the results that a label lists.
+fn is_coded(sentence: &Sentence, at: usize) -> bool {
+    let code = sentence.tokens.get(at).filter(|token| token.is_number() && token.lower.contains('.'));
+    code.is_some() && sentence.tokens.get(at + 1).is_some_and(|next| next.is_word())
 }
 
 /// "R1", "OE2"
