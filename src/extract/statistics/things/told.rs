@@ -67,7 +67,8 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 people: phrase.clone().any(|at| sentence.at(List::People, at)),
                 whole: summary || marked,
                 pointed,
-                restricted: is_restricted(sentence, phrase.end, clause.end),
+                restricted: sentence.starts(List::Relatives, phrase.end),
+                qualities: HashSet::default(),
                 years: years(sentence, clause),
                 beside: beside.clone(),
             });
@@ -116,14 +117,6 @@ fn is_of_else(sentence: &Sentence, clause: Range<usize>) -> bool {
     ];
     let says = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
     other.into_iter().any(says)
-}
-
-/// "Villages that keep to their plan", "treasuries which work with a connection".
-fn is_restricted(sentence: &Sentence, noun_end: usize, clause_end: usize) -> bool {
-    let with = sentence
-        .all(List::Having)
-        .any(|hit| (noun_end..clause_end).contains(&hit.start));
-    sentence.starts(List::Relatives, noun_end) || with
 }
 
 /// The years that the clause names.
