@@ -95,6 +95,7 @@ lists! {
     TimesWords => "times_words", Multiples => "multiples",
     Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
+    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2", "Component A".
