@@ -2,7 +2,7 @@
 
 use crate::document::Passage;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statistics::counts::Count;
+use crate::extract::statistics::counts::{self, Count};
 use crate::extract::words::Sentence;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn};
 
@@ -54,6 +54,16 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
         .find(near)?;
     shared.then(|| told(sentence.written(sex).to_string(), place))
+}
+
+/// "34 of the 96 participants were female", "nine of ten winners in 2021 were men".
+pub fn said_of_share(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.start >= own.noun_end)
+        .filter(|_| counts::is_said_of_share(sentence, own))?;
+    Some(told(sentence.written(sex).to_string(), place))
 }
 
 /// "The proportion of women among the 512 candidates".
