@@ -103,6 +103,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
+    let mentions = gender.mentions.iter().map(|index| &statements[*index]);
+    if treated::is_in_passing(reader, mentions) {
+        gender.treated.clear();
+    }
     let lists = listed::listed(reader, statements, &gender.objectives);
     gender
         .objectives
@@ -122,6 +126,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.follow_up.extend(answers);
     let after = goals::told_after(reader, statements, &gender.objectives);
     gender.follow_up.extend(after);
+    let met = goals::said_to_be_met(reader, statements, &gender.objectives);
+    gender.follow_up.extend(met);
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);

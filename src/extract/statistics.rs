@@ -236,11 +236,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     .breakdowns
                     .iter()
                     .all(|own| own.dimension != Dimension::Sex);
-            let again = is_spoken_of_again(&sentences[..index], sentence, count)
+            let again = wholes::is_spoken_of_again(&sentences[..index], sentence, count)
                 || sentence.ends(List::Pointing, count.start)
                 || counts[..position].iter().zip(&previous).any(|(whole, at)| {
                     // "The 48 minors were kept apart; 39 were handed over and nine placed in a home."
-                    found[*at].part && whole.start == 1 && is_share_of(count, whole)
+                    found[*at].part && whole.start == 1 && wholes::is_share_of(count, whole)
                 });
             statistic.part |= again;
             statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count)
@@ -344,23 +344,6 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
     let other = sentence.all(List::Context).any(|hit| !own_noun(hit));
     is_context(sentence) && (other || !reached)
-}
-
-/// "Nine reports were received. … The nine young people go on": the article points back to those who were counted.
-fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -> bool {
-    let pointed = sentence.ends(List::Articles, count.start) && count.start == 1;
-    pointed
-        && count.counted == Counted::People
-        && before.iter().flat_map(counts::counts).any(|other| {
-            other.number == count.number && matches!(other.counted, Counted::People | Counted::Cases)
-        })
-}
-
-/// Some of those whom a number before counted, under their noun.
-fn is_share_of(count: &Count, whole: &Count) -> bool {
-    count.counted == whole.counted
-        && count.noun_stem == whole.noun_stem
-        && count.number.high <= whole.number.low
 }
 
 /// "The number of members, counted per household, was 5,310".

@@ -1,9 +1,11 @@
 //! Whether a sentence treats gender or women, or only comes upon them: as the background, a topic among others, one person.
 
+use super::super::Reader;
 use super::super::estimates::tells_deed;
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
+use crate::report::Statement;
 
 /// Tokens from a topic to the comma or "and" beside it.
 const ITEM: usize = 4;
@@ -15,8 +17,28 @@ const COUNT_REACH: usize = 3;
 pub fn treats(sentence: &Sentence) -> bool {
     let women = uncounted(sentence, List::Female) && !is_of_one(sentence);
     let named = sentence.has(List::Gender) || women;
-    named && !is_background(sentence) && !is_one_topic(sentence)
+    // "Of this total, how many were female?" is what a form asks.
+    let asked = sentence.text.trim_end().ends_with('?');
+    named && !asked && !is_background(sentence) && !is_one_topic(sentence)
 }
+
+/// Gender or women named once in a report, or gender and never a woman: they are met with, and not treated.
+pub fn is_in_passing<'a>(reader: &Reader, mentions: impl Iterator<Item = &'a Statement>) -> bool {
+    let (mut named, mut women) = (0, false);
+    for statement in mentions {
+        let sentence = reader.sentence(&statement.text);
+        let headings = statement.location.section.iter();
+        let headed = headings
+            .map(|heading| reader.sentence(heading))
+            .any(|heading| treats(&heading));
+        let female = sentence.all(List::Female).count();
+        named += sentence.all(List::Gender).count() + female + usize::from(headed);
+        women |= female > 0;
+    }
+    named < TWICE || !women
+}
+
+const TWICE: usize = 2;
 
 /// A sex named otherwise than as the noun of a number.
 pub fn uncounted(sentence: &Sentence, list: List) -> bool {

@@ -21,7 +21,7 @@ pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
 use sexed::{end_of_whole, places_of_numbers};
 pub use unnumbered::said_unknown;
-use unnumbered::{halves, said_of_share, share_among, share_of_whole};
+use unnumbered::{halves, numbered_among, said_of_share, share_among, share_of_whole};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -70,7 +70,9 @@ pub fn in_sentence(
         parts.extend(halves(sentence, own.end, until, place));
     }
     if parts.is_empty() {
-        let share = share_of_whole(sentence, own, place).or_else(|| share_among(sentence, own, place));
+        let share = share_of_whole(sentence, own, place)
+            .or_else(|| share_among(sentence, own, place))
+            .or_else(|| numbered_among(sentence, own, place));
         parts.extend(share);
     }
     let breakdowns = breakdown_by_sex(parts);

@@ -1,7 +1,8 @@
-//! Counts that are parts of a whole which is told with them: who is asked of is the whole.
+//! Counts that are parts of a whole which is told with them, or that point back to it: who is asked about is the whole.
 
 use rust_decimal::Decimal;
 
+use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::counts::{self, Count};
@@ -101,4 +102,24 @@ fn runs(open: &[usize]) -> impl Iterator<Item = Vec<usize>> {
 
 fn pairs(open: &[usize]) -> impl Iterator<Item = Vec<usize>> {
     (0..open.len()).flat_map(move |one| (one + 1..open.len()).map(move |two| vec![open[one], open[two]]))
+}
+
+/// "Nine reports were received. … The nine young people go on": the article points back to those who were counted.
+pub fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -> bool {
+    let definite = sentence.ends(List::Articles, count.start);
+    let first = count.start == 1;
+    definite
+        && count.counted == Counted::People
+        && before.iter().flat_map(counts::counts).any(|other| {
+            let alike = first || other.noun_stem == count.noun_stem;
+            let counted = matches!(other.counted, Counted::People | Counted::Cases);
+            other.number == count.number && counted && alike
+        })
+}
+
+/// Some of those whom a number before counted, under their noun.
+pub fn is_share_of(count: &Count, whole: &Count) -> bool {
+    count.counted == whole.counted
+        && count.noun_stem == whole.noun_stem
+        && count.number.high <= whole.number.low
 }

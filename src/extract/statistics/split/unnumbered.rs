@@ -56,6 +56,23 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
     shared.then(|| told(sentence.written(sex).to_string(), place))
 }
 
+/// "Three women among nine members", "trois femmes sur neuf membres".
+pub fn numbered_among(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let links = [List::AmongWords, List::OfWords, List::OutOf, List::ShareLinks];
+    let link = links
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.end <= own.start && own.start - hit.end <= 1)?;
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.end == link.start)?;
+    let numbered = sentence.numbers.iter().any(|number| {
+        number.end <= sex.start && sex.start - number.end <= 1 && number.number.high < own.number.low
+    });
+    numbered.then(|| told(sentence.written(sex).to_string(), place))
+}
+
 /// "34 of the 96 participants were female", "nine of ten winners in 2021 were men".
 pub fn said_of_share(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
     let sex = [List::Female, List::Male]
