@@ -51,8 +51,15 @@ pub fn mark_told(results: &[ResultStatement], points: &mut [Point]) {
 /// Baseline and actual of an indicator that went from the one in the direction of its target.
 fn moved(indicator: &Indicator) -> Option<(Decimal, Decimal)> {
     let value = |figure: Option<&Figure>| Some(figure?.number?.low);
-    let period = indicator.periods.iter().rev().find(|period| period.actual.is_some())?;
-    let (baseline, target) = (value(indicator.baseline.as_ref())?, value(period.target.as_ref())?);
+    let period = indicator
+        .periods
+        .iter()
+        .rev()
+        .find(|period| period.actual.is_some())?;
+    let (baseline, target) = (
+        value(indicator.baseline.as_ref())?,
+        value(period.target.as_ref())?,
+    );
     let actual = value(period.actual.as_ref())?;
     let toward = (target < baseline && actual < baseline) || (target > baseline && actual > baseline);
     toward.then_some((baseline, actual))

@@ -37,12 +37,15 @@ fn is_overcome(sentence: &Sentence, hit: &Hit) -> bool {
         return false;
     };
     let from = first.end.max(hit.end);
-    let pause = (from..sentence.tokens.len()).find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";"));
+    let pause =
+        (from..sentence.tokens.len()).find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";"));
     let Some(pause) = pause.filter(|at| sentence.tokens.len() - at > CLAUSE) else {
         return false;
     };
     let fails = [List::ShortfallWords, List::HinderWords, List::Negations];
-    !fails.into_iter().any(|list| sentence.all(list).any(|hit| hit.start > pause))
+    !fails
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.start > pause))
 }
 
 /// "748 prisoners awaiting trial were visited": who they are, not what is still to come.

@@ -157,7 +157,9 @@ impl<'a> Rows<'a> {
 fn is_numbered_label(sentence: &Sentence) -> bool {
     let labels = [List::ColumnResult, List::ResultLabels];
     let code = |token: &Token| {
-        let (number, letters) = token.lower.split_at(token.lower.trim_end_matches(char::is_alphabetic).len());
+        let (number, letters) = token
+            .lower
+            .split_at(token.lower.trim_end_matches(char::is_alphabetic).len());
         letters.len() < 2 && number.starts_with(|c: char| c.is_ascii_digit())
     };
     labels.into_iter().any(|list| {
