@@ -2,6 +2,7 @@
 //! number in prose beside another in a table.
 
 mod cells;
+mod restated;
 mod told;
 
 use foldhash::{HashMap, HashSet};
@@ -51,6 +52,8 @@ struct Quantity {
     people: bool,
     /// It claims to be the whole: of a summary, marked as a total, or an indicator's value.
     whole: bool,
+    /// It stands in a summary.
+    summary: bool,
     /// "The 42 wells": it speaks of all that there are.
     pointed: bool,
     /// "Communities that keep to their plan": only some of them.
@@ -75,12 +78,15 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
     let compounds = reader.lexicon.grammar.compounds;
+    let mentions = restated::mentions(reader);
     let mut taken: HashSet<usize> = HashSet::default();
     for later in 0..quantities.len() {
         let free = |at: &usize| !taken.contains(at);
-        let conflict = (0..later)
-            .filter(free)
-            .find(|earlier| conflict(&quantities[*earlier], &quantities[later], compounds, rare));
+        let conflict = (0..later).filter(free).find(|earlier| {
+            let (one, other) = (&quantities[*earlier], &quantities[later]);
+            conflict(one, other, compounds, rare)
+                || restated::conflict(one, other, compounds, rare, &mentions)
+        });
         let Some(earlier) = conflict else { continue };
         taken.extend([earlier, later]);
         let key = format!("things #{earlier}");
@@ -151,7 +157,23 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     }
     let whole = one.whole || other.whole || ((one.pointed || other.pointed) && words.len() >= POINTED);
     let undated = one.years.is_empty() && other.years.is_empty();
-    alike && telling > 1 && whole && undated && near(one, other, ALIKE)
+    // "300 families were trained on kitchen gardens", "250 families were trained in group management".
+    let most = things > 1 || words.len() * 2 >= one.words.len().min(other.words.len());
+    alike
+        && most
+        && !is_of_some(one, other, compounds)
+        && !is_of_some(other, one, compounds)
+        && telling > 1
+        && whole
+        && undated
+        && near(one, other, ALIKE)
+}
+
+/// "Stations with complete registers: 25" are some of the "28 stations inspected".
+fn is_of_some(indicator: &Quantity, told: &Quantity, compounds: bool) -> bool {
+    let said = shared(&indicator.words, &told.words, compounds).count();
+    let fewer = indicator.source == Source::Indicator && indicator.number < told.number;
+    fewer && said < indicator.words.len()
 }
 
 fn qualities(label: &Sentence) -> HashSet<String> {
@@ -246,6 +268,7 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             source: Source::Indicator,
             people: sentence.has(List::People),
             whole: true,
+            summary: false,
             pointed: false,
             restricted: false,
             qualities: qualities(&sentence),

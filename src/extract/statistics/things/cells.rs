@@ -79,6 +79,7 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
                 words,
                 source: Source::Cell,
                 whole: sum || column.has(List::Total) || column.has(List::ColumnActual),
+                summary: false,
                 pointed: false,
                 restricted: false,
                 qualities: qualities(&label),
