@@ -10,6 +10,7 @@ mod table;
 mod toward;
 
 pub use self::table::is_period;
+use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
@@ -90,7 +91,7 @@ fn told_together(reader: &Reader, index: usize) -> Option<Vec<Sentence>> {
 /// The text directly before and after a block, and what it stands under.
 struct Beside {
     title: String,
-    notes: [String; 2],
+    notes: [String; 3],
 }
 
 fn beside(reader: &Reader, index: usize) -> Beside {
@@ -104,10 +105,19 @@ fn beside(reader: &Reader, index: usize) -> Beside {
     };
     let before = index.checked_sub(1);
     let title = block(before).and_then(|block| block.text()).unwrap_or_default();
+    // "Table 1. Visits, by year" stands between a table and what is said of it.
+    let captioned =
+        !title.trim_end().ends_with(['.', ':', '?']) && reader.sentence(title).starts(List::TableWords, 0);
+    let above = before.filter(|_| captioned).and_then(|at| at.checked_sub(1));
     Beside {
         title: title.to_string(),
-        notes: [note(before), note(Some(index + 1))],
+        notes: [note(above), note(before), note(Some(index + 1))],
     }
+}
+
+/// What nobody wants more of: "deaths", "conflicts", but not "conflicts settled".
+fn should_fall(sentence: &Sentence) -> bool {
+    sentence.has(List::Falling) || sentence.has(List::Harms) && !sentence.has(List::CaseEnd)
 }
 
 fn is_year(text: &str) -> bool {

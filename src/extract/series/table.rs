@@ -8,7 +8,7 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::results::is_framework;
 use super::super::words::{Sentence, Token};
-use super::{Beside, Course, is_year, toward};
+use super::{Beside, Course, is_year, should_fall, toward};
 use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Point, Series};
 
@@ -78,9 +78,17 @@ fn name(reader: &Reader, found: &mut [Course], caption: &str) {
         content.content().into_iter().map(str::to_string).collect()
     };
     let labels: Vec<Vec<String>> = found.iter().map(|course| words(&course.label)).collect();
+    // "All hubs" names no other row.
+    let total: Vec<bool> = found
+        .iter()
+        .map(|course| reader.sentence(&course.label).has(List::Total))
+        .collect();
     for (index, course) in found.iter_mut().enumerate() {
         let others = || {
-            let beside = labels.iter().enumerate().filter(|(other, _)| *other != index);
+            let beside = labels
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index && !total[*other]);
             beside.flat_map(|(_, words)| words)
         };
         if !reader.sentence(&course.label).has(List::Total) {
@@ -447,7 +455,7 @@ fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote
     (named && points.len() >= 2).then(|| Course {
         series: Series {
             subject,
-            should_fall: sentence.has(List::Falling),
+            should_fall: should_fall(&sentence),
             points,
             quote,
         },
