@@ -4,16 +4,17 @@ mod aims;
 mod contents;
 mod goals;
 mod listed;
+mod treated;
 
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Hit, List};
-use super::numbers::NumberToken;
 use super::results::is_plan;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage, Table};
 use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use treated::uncounted;
 
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
@@ -39,10 +40,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
-        if word || female {
+        let counted = || names(&sentence, List::Female) && is_headed_by_gender(reader, statement);
+        if treated::treats(&sentence) || counted() {
             gender.treated.push(index);
         }
-        if male && !(female && legends.contains(&&statement.location) && statement.claims.is_empty()) {
+        let legend = female && legends.contains(&&statement.location) && statement.claims.is_empty();
+        if (male && !legend) || sentence.has(List::MensRoles) {
             gender.men.push(index);
         }
         // "The study found that women carry the water and that men decide".
@@ -101,6 +104,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
+    let mentions = gender.mentions.iter().map(|index| &statements[*index]);
+    if treated::is_in_passing(reader, mentions) {
+        gender.treated.clear();
+    }
     let lists = listed::listed(reader, statements, &gender.objectives);
     gender
         .objectives
@@ -120,6 +127,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.follow_up.extend(answers);
     let after = goals::told_after(reader, statements, &gender.objectives);
     gender.follow_up.extend(after);
+    let met = goals::said_to_be_met(reader, statements, &gender.objectives);
+    gender.follow_up.extend(met);
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
@@ -151,6 +160,25 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     actions(reader, &mut gender);
     gender.contents = contents::contents(reader);
     gender
+}
+
+/// "Solar training for women": under such a heading they are the subject, even where they are only counted.
+fn is_headed_by_gender(reader: &Reader, statement: &Statement) -> bool {
+    let mut headings = statement
+        .location
+        .section
+        .iter()
+        .map(|heading| reader.sentence(heading));
+    headings.any(|heading| treated::treats(&heading) && !is_of_mother_and_child(&heading))
+}
+
+/// "Mother and child health" is a field of health.
+fn is_of_mother_and_child(heading: &Sentence) -> bool {
+    let with_child = |hit: &Hit| {
+        heading.starts(List::AndWords, hit.end)
+            && (hit.end + 1..hit.end + 3).any(|at| heading.at(List::Age, at) && !heading.at(List::Female, at))
+    };
+    !heading.has(List::Gender) && heading.all(List::Female).any(with_child)
 }
 
 /// Where the words of a table are explained: "F: women; M: men", "boys and girls are persons below 18".
@@ -352,25 +380,4 @@ fn names(sentence: &Sentence, list: List) -> bool {
     sentence
         .all(list)
         .any(|hit| both || sentence.tokens[hit.start].lower.chars().count() > 1)
-}
-
-/// Directly, or after a sign: "men 0.63", "women: 31".
-fn is_value(sentence: &Sentence, name_end: usize, number: &NumberToken) -> bool {
-    number.start >= name_end
-        && number.start - name_end <= 1
-        && sentence.tokens[name_end..number.start]
-            .iter()
-            .all(|token| !token.is_word())
-}
-
-/// A sex named otherwise than as the noun of a number.
-fn uncounted(sentence: &Sentence, list: List) -> bool {
-    sentence.all(list).any(|hit| {
-        let abbreviation = sentence.tokens[hit.start].lower.chars().count() == 1;
-        // "86 women", "66 per cent of the men", "men 0.63, women 0.58".
-        let counted = sentence.numbers.iter().any(|number| {
-            (number.end <= hit.start && hit.start - number.end <= 3) || is_value(sentence, hit.end, number)
-        });
-        !abbreviation && !counted
-    })
 }

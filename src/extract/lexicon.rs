@@ -50,7 +50,7 @@ lists! {
     PlanWords => "plan_words", RevisionWords => "revision_words", CorrectionWords => "correction_words", ReasonWords => "reason_words", LessonWords => "lesson_words",
     ShortfallWords => "shortfall_words", EstimateWords => "estimate_words", Negations => "negations",
     IntentionWords => "intention_words", GuessWords => "guess_words", ExpectedWords => "expected_words",
-    LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words", WorkedOnWords => "worked_on_words",
+    LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words", WorkedOnWords => "worked_on_words", AtFirst => "at_first",
     CauseLinks => "cause_links", ExplainingWords => "explaining_words", EffectWords => "effect_words",
     ComparisonWords => "comparison_words", TodayWords => "today_words", LaterWords => "later_words",
     SpanWords => "span_words", YearUnits => "year_units", BetterWords => "better_words", ThirdParties => "third_parties",
@@ -75,7 +75,7 @@ lists! {
     KindEvaluation => "kind_evaluation", KindProposal => "kind_proposal", Period => "period",
     AbstractWords => "abstract_words",
     CaseProcess => "case_process", CaseTransfer => "case_transfer", CaseBodies => "case_bodies", IndicatorNames => "indicator_names", CaseOpenings => "case_openings", CaseClaims => "case_claims",
-    AnyCases => "any_cases", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", PromiseImpersonals => "promise_impersonals", PlanDocuments => "plan_documents", ExistentialWords => "existential_words", Announcements => "announcements", InsteadWords => "instead_words", ThatWords => "that_words", Obligations => "obligations", CoveringVerbs => "covering_verbs", Indefinites => "indefinites", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
+    AnyCases => "any_cases", CutOff => "cut_off", SubjectPronouns => "subject_pronouns", Ongoing => "ongoing", PeriodUnits => "period_units", SinceWords => "since_words", Harms => "harms", FewWords => "few_words", SampleWords => "sample_words", OrdinalNumbers => "ordinal_numbers", SeeWords => "see_words", RunningTotals => "running_totals", PromiseWords => "promise_words", PromiseSources => "promise_sources", PromiseClauses => "promise_clauses", PromiseVerbs => "promise_verbs", PromiseImpersonals => "promise_impersonals", PlanDocuments => "plan_documents", ExistentialWords => "existential_words", Announcements => "announcements", InsteadWords => "instead_words", ThatWords => "that_words", Obligations => "obligations", CoveringVerbs => "covering_verbs", Indefinites => "indefinites", ListingVerbs => "listing_verbs", ProjectStaff => "project_staff", WorkPlans => "work_plans", ToWords => "to_words", HeadingSummary => "heading_summary", PercentagePoints => "percentage_points", CaseEnd => "case_end", PeriodLabels => "period_labels",
     TrainingWords => "training_words", CampaignWords => "campaign_words", ContentWords => "content_words", SubjectMarks => "subject_marks", EveryWords => "every_words", ReactionWords => "reaction_words", SameWords => "same_words", ObservedWords => "observed_words", GenderSubjects => "gender_subjects",
     TaughtThings => "taught_things", TeachingVerbs => "teaching_verbs", HowWords => "how_words", TechnicalMatters => "technical_matters", PeopleMatters => "people_matters",
     GenderActions => "gender_actions", Everybody => "everybody", GenderMarkerWords => "gender_marker", MarkerScores => "marker_scores",
@@ -83,7 +83,7 @@ lists! {
     ProjectPeriod => "project_period", ReportingPeriod => "reporting_period",
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     EveryYear => "every_year", FirstPeriods => "first_periods", NextPeriods => "next_periods", EventWords => "event_words", NoInstitution => "no_institution", Abbreviations => "abbreviations", Function => "function",
-    PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms",
+    PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms", MaleBeside => "male_beside",
     OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
@@ -96,6 +96,8 @@ lists! {
     TimesWords => "times_words", Multiples => "multiples",
     Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
+    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
+    Joiners => "joiners", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", AdultMatters => "adult_matters",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2", "Component A".

@@ -45,7 +45,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         } else if sentence.has(List::Currency) {
             Measure::Money
         } else {
-            unit_in_brackets(&sentence).unwrap_or_else(|| measure(head.as_ref()))
+            unit_in_brackets(&sentence).unwrap_or_else(|| measure(&sentence, head.as_ref()))
         };
     }
     if indicator.counted == Counted::Other {
@@ -194,8 +194,10 @@ fn unit_in_brackets(sentence: &Sentence) -> Option<Measure> {
     alone.then_some(Measure::Things)
 }
 
-fn measure(head: Option<&Head>) -> Measure {
+fn measure(sentence: &Sentence, head: Option<&Head>) -> Measure {
     match head.map(|head| head.counted) {
+        // "Area planted, cumulative": what is summed up is counted, whatever it is.
+        None if sentence.has(List::RunningTotals) => Measure::Things,
         None => Measure::Unknown,
         Some(Counted::People) => Measure::People,
         Some(_) => Measure::Things,
