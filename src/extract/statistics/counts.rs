@@ -67,7 +67,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
                     || is_inside_one_sex(sentence, number, &found)
                     || sex::is_subject_of_share(sentence, number)
                     || sex::is_in_group(sentence, number)
-                    || sex::is_apposed(sentence, own.noun_end);
+                    || sex::is_apposed(sentence, own.noun_end)
+                    || sex::are_those_asked(sentence, own.noun_end);
                 found.push(own);
             }
             None => {

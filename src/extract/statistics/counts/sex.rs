@@ -89,6 +89,22 @@ pub fn is_apposed(sentence: &Sentence, noun_end: usize) -> bool {
     comma && one_sex && (sentence.starts(List::Female, at) || sentence.starts(List::Male, at))
 }
 
+/// "In a survey of 62 oven users in October the women said …": whom a survey of them quotes under one sex is all of them.
+pub fn are_those_asked(sentence: &Sentence, noun_end: usize) -> bool {
+    let sexes = [List::Female, List::Male];
+    let mut hits = sexes.into_iter().flat_map(|list| sentence.all(list));
+    let Some(told) = hits.next().filter(|hit| hit.start > noun_end) else {
+        return false;
+    };
+    let one_sex = sentence.has(List::Female) != sentence.has(List::Male);
+    let plain = (noun_end..told.start).all(|at| {
+        let token = &sentence.tokens[at];
+        (token.is_word() || token.is_number()) && !sentence.starts(List::AndWords, at)
+    });
+    let asked = sentence.all(List::DataCollection).any(|hit| hit.end <= noun_end);
+    asked && one_sex && plain && sentence.ends(List::Articles, told.start)
+}
+
 /// "Among the male migrants 613 people …", "of the men, 247 persons …": the group in which is counted is of one sex.
 pub fn is_in_group(sentence: &Sentence, number: &NumberToken) -> bool {
     let sexed = |list: List| {
