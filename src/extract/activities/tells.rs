@@ -47,6 +47,9 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || compares(sentence)
         || across_years(statement, sentence)
         || came_after(sentence)
+        || follows_from_it(statement, sentence)
+        || is_witnessed(statement, sentence)
+        || is_taken_up(sentence)
         || (measured && !sentence.has(List::ReactionWords))
 }
 
@@ -126,6 +129,71 @@ pub fn came_after(sentence: &Sentence) -> bool {
 
 /// Words at the beginning of a sentence.
 const OPENING: usize = 3;
+
+/// "As a result, more pupils passed": whatever it is, but for more work of the project's own.
+fn follows_from_it(statement: &Statement, sentence: &Sentence) -> bool {
+    is_told_of_others(statement, sentence)
+        && sentence
+            .all(List::ConsequenceWords)
+            .any(|hit| hit.start < OPENING || hit.end + 1 >= sentence.tokens.len())
+}
+
+/// "Head teachers say that fewer drop out": somebody saw it. What they say of the course itself is how they liked it.
+fn is_witnessed(statement: &Statement, sentence: &Sentence) -> bool {
+    let own = [
+        List::OwnAgents,
+        List::ProjectStaff,
+        List::TrainingWords,
+        List::CampaignWords,
+    ];
+    let says = || {
+        sentence
+            .all(List::SayingWords)
+            .any(|says| says.start <= OPENING && (0..says.start).any(|at| sentence.starts(List::People, at)))
+    };
+    is_told_of_others(statement, sentence)
+        && says()
+        && !own.into_iter().any(|list| sentence.has(list))
+        && !sentence.has(List::Negations)
+        && !is_served(sentence, 0..usize::MAX)
+}
+
+/// Neither the project's work nor what it plans, lacks or how it was liked.
+fn is_told_of_others(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [Claim::Activity, Claim::Output, Claim::Plan, Claim::Shortfall];
+    let lists = [List::ReactionWords, List::Future, List::ExpectedWords];
+    !other.into_iter().any(|claim| statement.claims(claim))
+        && !lists.into_iter().any(|list| sentence.has(list))
+}
+
+/// Words between those who act and what they do: "several participants have since opened".
+const VERB: usize = 3;
+
+/// "Several participants have opened reading clubs", "two schools have changed their timetable".
+fn is_taken_up(sentence: &Sentence) -> bool {
+    let theirs = [
+        List::People,
+        List::Facilities,
+        List::Households,
+        List::OtherAgents,
+    ];
+    sentence.all(List::StartingVerbs).any(|verb| {
+        let near = verb.start.saturating_sub(VERB)..verb.start;
+        let subject = near
+            .clone()
+            .any(|at| theirs.into_iter().any(|list| sentence.at(list, at)));
+        let own = (0..verb.start).any(|at| {
+            [List::OwnAgents, List::ProjectStaff]
+                .into_iter()
+                .any(|list| sentence.at(list, at))
+        });
+        // "The mayor has opened the first session": an event.
+        let held = [List::TrainingWords, List::CampaignWords, List::Events];
+        let event =
+            (verb.end..=verb.end + VERB).any(|at| held.into_iter().any(|list| sentence.starts(list, at)));
+        subject && !own && !event && verb.start <= OPENING + VERB
+    })
+}
 
 /// "A trained provider", "de utbildade barnmorskorna": who they are, and no training that was held.
 pub fn is_quality(sentence: &Sentence, hit: &Hit) -> bool {
