@@ -3,17 +3,20 @@
 mod aims;
 mod contents;
 mod goals;
+mod items;
 mod listed;
 mod treated;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Hit, List};
 use super::results::is_plan;
+use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage};
-use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use crate::report::{Claim, Counted, Gender, GenderMarker, Indicator, ResultStatement, Statement};
 use treated::uncounted;
 
 /// Words between the name of the marker and its score.
@@ -272,7 +275,9 @@ fn actions(reader: &Reader, gender: &mut Gender) {
             continue;
         }
         let sentences = reader.sentences(&passage.text);
-        let gendered = sentences.iter().any(named_in);
+        let gendered = sentences
+            .iter()
+            .any(|sentence| named_in(sentence) || is_for_one_sex(sentence));
         let acts = |sentence: &&Sentence| sentence.has(List::GenderActions);
         for sentence in sentences.iter().filter(acts) {
             let place = Passage::new(&sentence.text, passage.location.clone());
@@ -282,13 +287,46 @@ fn actions(reader: &Reader, gender: &mut Gender) {
                     .all(verbs)
                     .any(|hit| !sentence.at(List::GenderActions, hit.start))
             });
+            let own = is_of_one_sex(&sentences) || sentence.text.ends_with('?');
             if gendered {
                 gender.gendered_actions.push(place);
-            } else if done && !sentence.has(List::PlanWords) && role != Role::Context {
+            } else if done && !own && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }
     }
+}
+
+/// "Un internat pour les filles": one place for them, and no number of them.
+fn is_for_one_sex(sentence: &Sentence) -> bool {
+    [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let mut near = sentence
+                .numbers
+                .iter()
+                .filter(|number| number.end <= hit.start && hit.start - number.end <= 3);
+            near.any(|number| number.in_words && number.number.high == Decimal::ONE && number.end < hit.start)
+        })
+}
+
+/// Whoever is counted, all are women, or all are men: held for one sex, and not without a thought of it.
+pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
+    let has = |list: List| sentences.iter().any(|sentence| sentence.has(list));
+    let sex = match (has(List::Female), has(List::Male)) {
+        (true, false) => List::Female,
+        (false, true) => List::Male,
+        _ => return false,
+    };
+    let mut counts = sentences.iter().flat_map(|sentence| {
+        let people = counts(sentence)
+            .into_iter()
+            .filter(|count| count.counted == Counted::People);
+        people.map(move |count| (count.start..count.end + 1).any(|at| sentence.at(sex, at)))
+    });
+    let named: Vec<bool> = counts.by_ref().collect();
+    !named.is_empty() && named.into_iter().all(|named| named)
 }
 
 /// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective".
