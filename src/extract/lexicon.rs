@@ -62,6 +62,7 @@ lists! {
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
     ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source",
+    ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
