@@ -93,7 +93,7 @@ pub fn labelled(reader: &Reader, table: &Table) -> Vec<Ratio> {
             .filter(|column| matches!(values[*column], Value::Text))
             .filter_map(|column| own_cell(table, row, column))
             .map(|cell| reader.sentence(cell.text.trim()))
-            .find(|label| is_share_of_a_group(label));
+            .find(is_share_of_a_group);
         if label.is_none() {
             continue;
         }
