@@ -13,7 +13,7 @@ pub use self::table::is_period;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
-use crate::report::{Series, Statement};
+use crate::report::{ResultStatement, Series, Statement};
 
 /// What can be a year.
 const YEARS: RangeInclusive<i32> = 1990..=2100;
@@ -35,7 +35,7 @@ struct Course {
     in_prose: bool,
 }
 
-pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
+pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Vec<Series> {
     let mut found = Vec::new();
     for (index, block) in reader.document.blocks.iter().enumerate() {
         // What is told of the country before the project began is no course of it.
@@ -66,6 +66,9 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
     }
     for course in &mut found {
         comments::explain(reader, course, statements);
+        if course.in_prose {
+            toward::mark_told(results, &mut course.series.points);
+        }
     }
     found.into_iter().map(|course| course.series).collect()
 }

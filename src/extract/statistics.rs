@@ -208,6 +208,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
             statistic.context |= bystanders::stands(sentence, &counts, count);
+            // "Six participants had been entered in the wrong term".
+            let told = clause(sentence, count);
+            statistic.context |= sentence
+                .all(List::Misentries)
+                .any(|hit| told.contains(&hit.start));
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);

@@ -33,7 +33,11 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
     let values: Vec<&NumberToken> = sentence
         .numbers
         .iter()
-        .filter(|number| !number.percent && !is_date(sentence, number))
+        .filter(|number| {
+            // "Pupils from 13 to 17 years".
+            let time = sentence.starts(List::Time, number.end);
+            !number.percent && !time && !is_date(sentence, number)
+        })
         .collect();
     // "From 120 to 156" may have been read as a range.
     let mut ranges = values
@@ -68,11 +72,18 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
 }
 
 fn follows_from(sentence: &Sentence, number: &NumberToken) -> bool {
-    sentence.ends(List::FromWords, number.start) || sentence.ends(List::OfWords, number.start)
+    let start = amount_start(sentence, number);
+    sentence.ends(List::FromWords, start) || sentence.ends(List::OfWords, start)
+}
+
+/// Where "USD 1.24 million" begins.
+fn amount_start(sentence: &Sentence, number: &NumberToken) -> usize {
+    let currency = sentence.all(List::Currency).find(|hit| hit.end == number.start);
+    currency.map_or(number.start, |hit| hit.start)
 }
 
 fn is_pair(sentence: &Sentence, first: &NumberToken, second: &NumberToken) -> bool {
     follows_from(sentence, first)
-        && sentence.ends(List::ToWords, second.start)
+        && sentence.ends(List::ToWords, amount_start(sentence, second))
         && second.start - first.end <= REACH
 }

@@ -116,7 +116,8 @@ fn figures(
             .all(List::SexPronouns)
             .any(|hit| from <= hit.start && hit.end <= to)
     };
-    if let Some(whole) = part_at.checked_sub(1).map(|index| plain[index])
+    let outside = |number: &&&NumberToken| !sentence.in_brackets(number.start);
+    if let Some(whole) = plain[..part_at].iter().rev().find(outside)
         && (pronoun(near.start.saturating_sub(OF_REACH).max(whole.end), near.start)
             || pronoun(near.end, share.start))
         && whole.number.low > near.number.low
@@ -222,7 +223,9 @@ fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
         .filter(|number| number.end <= until && exact(number));
     numbers
         .filter(|number| {
-            !number.in_words && !is_date(sentence, number) && !sentence.in_brackets(number.start)
+            // "Closed within 90 days".
+            let time = sentence.starts(List::Time, number.end);
+            !number.in_words && !time && !is_date(sentence, number) && !sentence.in_brackets(number.start)
         })
         .collect()
 }
@@ -311,7 +314,12 @@ fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bo
             && words.iter().all(|token| token.is_word())
             && closes(sentence, share.end);
     }
-    let comma = between.len() == 2 && between[0].lower == "," && last.is_word();
+    // "412 of them, 71 per cent, had taken a loan".
+    let pronoun = last.lower == ","
+        && sentence
+            .all(List::SexPronouns)
+            .any(|hit| hit.start == number.end && hit.end + 1 == share.start);
+    let comma = pronoun || between.len() == 2 && between[0].lower == "," && last.is_word();
     let and = sentence.starts(List::AndWords, share.start - 1);
     comma
         && !and
@@ -346,12 +354,23 @@ fn in_brackets_after(
         .iter()
         .filter(|number| number.start > open && number.end <= close)
         .collect();
-    let [part, whole] = inside.as_slice() else {
-        return None;
-    };
     let words_only = sentence.tokens[share.end..open]
         .iter()
         .all(|token| token.is_word());
+    // "Of the 312 firms 52 % (143) are led by women".
+    if let [part] = inside.as_slice() {
+        let whole = plain.first().filter(|whole| {
+            let of = [List::OfWords, List::OutOf]
+                .into_iter()
+                .any(|list| sentence.starts(list, 0));
+            of && whole.start <= OF_REACH && whole.end <= share.start && whole.number.low > part.number.low
+        })?;
+        let alone = close == part.end && part.start == open + 1;
+        return (words_only && alone).then_some((part.number.low, whole.number.low));
+    }
+    let [part, whole] = inside.as_slice() else {
+        return None;
+    };
     (words_only && part.start == open + 1 && of_between(sentence, part.end, whole.start))
         .then_some((part.number.low, whole.number.low))
 }

@@ -265,10 +265,19 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         .iter()
         .any(|(_, label)| reader.sentence(label).has(List::Total));
     let mut found = Vec::new();
+    // "Dismissals, women | Dismissals, men | Total".
+    let mut summed_up = String::new();
     for (row, label) in rows {
         if summed && is_of_one_sex(reader, &label) {
+            summed_up = before_sex(reader, &label);
             continue;
         }
+        let bare = reader.sentence(&label).tokens.len() == 1;
+        let label = if bare && !summed_up.is_empty() {
+            std::mem::take(&mut summed_up)
+        } else {
+            label
+        };
         let remarked = is_remarked(reader, table, row, labels.end);
         let points_of = |columns: &[(usize, String)]| -> Vec<Point> {
             columns
@@ -301,6 +310,24 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         }
     }
     found
+}
+
+/// What a row of one sex counts, where that stands before the sex.
+fn before_sex(reader: &Reader, label: &str) -> String {
+    let sentence = reader.sentence(label);
+    let sexed = [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|list| sentence.first(list));
+    let start = sexed
+        .map(|hit| sentence.tokens[hit.start].start)
+        .min()
+        .unwrap_or_default();
+    let punctuated = |c: char| !c.is_alphanumeric();
+    label
+        .get(..start)
+        .unwrap_or_default()
+        .trim_end_matches(punctuated)
+        .to_string()
 }
 
 fn has_number(reader: &Reader, table: &Table, row: usize, column: usize) -> bool {

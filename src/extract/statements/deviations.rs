@@ -9,6 +9,8 @@ use crate::extract::words::Sentence;
 const ONLY: usize = 2;
 /// Words between a number and the word that says it was expected.
 const EXPECTED: usize = 3;
+/// Words between an adversity and the work on it.
+const WORKED_ON: usize = 4;
 /// Words of a clause, with its colon.
 const CLAUSE: usize = 4;
 
@@ -19,10 +21,31 @@ pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
     }
     [List::ShortfallWords, List::HinderWords]
         .into_iter()
-        .find_map(|list| sentence.all(list).find(|hit| !describes_people(sentence, hit)))
+        .find_map(|list| {
+            sentence
+                .all(list)
+                .find(|hit| !describes_people(sentence, hit) && !is_overcome(sentence, hit))
+        })
         .or_else(|| less_than_expected(sentence))
         .or_else(|| only_few(sentence))
         .or_else(|| no_effect(sentence))
+}
+
+/// "The mayor refused at first; after a talk the lists were put up."
+fn is_overcome(sentence: &Sentence, hit: &Hit) -> bool {
+    let Some(first) = sentence.first(List::AtFirst) else {
+        return false;
+    };
+    let from = first.end.max(hit.end);
+    let pause =
+        (from..sentence.tokens.len()).find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";"));
+    let Some(pause) = pause.filter(|at| sentence.tokens.len() - at > CLAUSE) else {
+        return false;
+    };
+    let fails = [List::ShortfallWords, List::HinderWords, List::Negations];
+    !fails
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.start > pause))
 }
 
 /// "748 prisoners awaiting trial were visited": who they are, not what is still to come.
@@ -87,13 +110,24 @@ fn no_effect(sentence: &Sentence) -> Option<&Hit> {
 /// A causal word, or beside a shortfall a clause that begins as a cause, an adversity, or a verb of hindering.
 pub fn reason<'a>(sentence: &'a Sentence, shortfall: Option<&'a Hit>) -> Option<&'a Hit> {
     sentence
-        .first(List::ReasonWords)
+        .all(List::ReasonWords)
+        .find(|hit| !is_worked_on(sentence, hit))
         .or_else(|| shortfall.and_then(|shortfall| beside(sentence, shortfall)))
         .or_else(|| {
             sentence
                 .first(List::ExplainingWords)
                 .filter(|_| rises_or_falls(sentence))
         })
+}
+
+/// "Information on COVID-19", "drought preparedness": the adversity is what the work was about, or its time.
+fn is_worked_on(sentence: &Sentence, hit: &Hit) -> bool {
+    let before = hit.start.saturating_sub(WORKED_ON)..hit.start;
+    let after = hit.end..hit.end + WORKED_ON;
+    sentence.at(List::CauseWords, hit.start)
+        && before
+            .chain(after)
+            .any(|at| sentence.starts(List::WorkedOnWords, at))
 }
 
 /// What hinders, whether or not a word says that it is the cause.

@@ -1,5 +1,6 @@
 //! Which numbers of a sentence count something, and what.
 
+mod brackets;
 mod frames;
 mod noun;
 mod number;
@@ -83,6 +84,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     mark_ages_of_one_sex(&mut found);
     mark_ages_of_the_split(sentence, &mut found);
     mark_pairs_of_forms(sentence, &mut found);
+    brackets::mark_other_splits(sentence, &mut found);
     found
 }
 

@@ -27,6 +27,8 @@ struct Identity {
     weak: bool,
     /// Only its parts say that it is a whole: of what, its other words must tell.
     split: bool,
+    /// "141 people (9 women and 132 men)": neither noun nor a word for the whole tells of what.
+    bare: bool,
 }
 
 /// Hundredths: how near two totals come, and how near where only a passage says that they are totals.
@@ -197,13 +199,9 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         .collect();
     let alone = beside.is_empty();
     let split = !alone && is_split(statistic) && beside.iter().all(|other| other.part);
-    let whole = statistic.total
-        || split
-        || (alone
-            && (is_split(statistic)
-                || spans(statistic)
-                || spans_years(&sentence)
-                || sentence.has(List::WholeWords)));
+    let said = statistic.total
+        || alone && (spans(statistic) || spans_years(&sentence) || sentence.has(List::WholeWords));
+    let whole = said || split || (alone && is_split(statistic));
     let summed_up = statistic
         .quote
         .location
@@ -253,6 +251,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         noun.tokens.last().map(|token| token.singular.clone())?
     };
     Some(Identity {
+        bare: !said && noun.is_empty(),
         noun,
         actions,
         places,
@@ -302,6 +301,7 @@ fn rest(sentence: &Sentence, statistic: &Statistic, places: &[String]) -> Vec<St
         List::Months,
         List::NumberWords,
         List::Function,
+        List::Relatives,
         List::People,
     ];
     let agent = sentence
@@ -370,6 +370,9 @@ fn comparable(one: &Identity, other: &Identity) -> bool {
     let places = one.places == other.places || one.places.is_empty() || other.places.is_empty();
     let told = one.rest.iter().any(|word| other.rest.contains(word));
     if (one.split || other.split) && (one.split == other.split || !told) {
+        return false;
+    }
+    if (one.bare || other.bare) && !told {
         return false;
     }
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();

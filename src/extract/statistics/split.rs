@@ -95,7 +95,12 @@ pub fn in_sentence(
         let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
         let made_up = |other: &Count| !other.part && other.counted == own.counted && other.number.low == sum;
         let whole_of_share = is_share_of(sentence, own, sum);
-        sum != own.number.low && (whole_of_share || counts[..position].iter().any(made_up))
+        // "Of the 62 patients who began, 54 were cured: 49 men and 5 women".
+        let named = sentence.numbers.iter().any(|other| {
+            let between = other.start >= own.end && other.start < until && !other.percent;
+            between && other.number.low == sum
+        });
+        sum != own.number.low && (named || whole_of_share || counts[..position].iter().any(made_up))
     };
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {

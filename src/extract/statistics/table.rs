@@ -30,7 +30,18 @@ fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
         .number
         .filter(|number| number.low == number.high && !figure.percent && is_whole(number.low))?;
     let plausible = exact.low < Decimal::from(super::counts::MANKIND);
-    (sentence.tokens.len() <= 2 && plausible).then_some(exact.low)
+    let value = if is_negative(&cell.text) {
+        -exact.low
+    } else {
+        exact.low
+    };
+    (sentence.tokens.len() <= 2 && plausible).then_some(value)
+}
+
+/// "–12,000", where a dash alone would be an empty cell.
+fn is_negative(text: &str) -> bool {
+    let number = text.trim().strip_prefix(['-', '−', '–']);
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_total(reader: &Reader, text: &str) -> bool {

@@ -53,6 +53,10 @@ struct Quantity {
     whole: bool,
     /// "The 42 wells": it speaks of all that there are.
     pointed: bool,
+    /// "Communities that keep to their plan": only some of them.
+    restricted: bool,
+    /// Stems of what a label says of some of a set: "with a connection", "who keep to their plan".
+    qualities: HashSet<String>,
     years: Vec<String>,
     /// Other values that are told with it.
     beside: Vec<Decimal>,
@@ -130,7 +134,12 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if is_swapped(one.number, other.number) {
         return alike && telling > 0 && may_be_of_one_time(one, other);
     }
-    if [one, other].into_iter().any(|own| own.source == Source::Item) {
+    if [one, other].into_iter().any(|own| own.source == Source::Item)
+        || in_prose(one) && in_prose(other) && one.restricted != other.restricted
+    {
+        return false;
+    }
+    if !tells_the_qualities(one, other, compounds) || !tells_the_qualities(other, one, compounds) {
         return false;
     }
     if one.source == Source::Cell || other.source == Source::Cell {
@@ -143,6 +152,20 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     let whole = one.whole || other.whole || ((one.pointed || other.pointed) && words.len() >= POINTED);
     let undated = one.years.is_empty() && other.years.is_empty();
     alike && telling > 1 && whole && undated && near(one, other, ALIKE)
+}
+
+fn qualities(label: &Sentence) -> HashSet<String> {
+    let qualified = [List::Relatives, List::Having]
+        .into_iter()
+        .flat_map(|list| label.all(list))
+        .map(|hit| hit.end)
+        .min();
+    qualified.map_or_else(HashSet::default, |from| stems(label, from..label.tokens.len()))
+}
+
+/// A label of some of a set is met only by a sentence that says of which.
+fn tells_the_qualities(label: &Quantity, told: &Quantity, compounds: bool) -> bool {
+    2 * shared(&label.qualities, &told.words, compounds).count() >= label.qualities.len()
 }
 
 fn near(one: &Quantity, other: &Quantity, least: i64) -> bool {
@@ -162,8 +185,10 @@ fn says_the_label(one: &Quantity, other: &Quantity, compounds: bool) -> bool {
         (other, one)
     };
     let said = shared(&cell.things, &sentence.words, compounds).count();
+    // "38 municipalities in East and West Kavango" is no count of what the row "West Kavango" counts.
+    let counted = shared(&cell.words, &sentence.things, compounds).next().is_some();
     let dated = cell.years == sentence.years && (!cell.years.is_empty() || (cell.whole && sentence.whole));
-    said >= TELLING && said == cell.things.len() && dated && near(one, other, CLOSE)
+    said >= TELLING && said == cell.things.len() && counted && dated && near(one, other, CLOSE)
 }
 
 /// Words of one that the other has too, by itself or at the end of a compound.
@@ -222,6 +247,8 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             people: sentence.has(List::People),
             whole: true,
             pointed: false,
+            restricted: false,
+            qualities: qualities(&sentence),
             years: Vec::new(),
             beside,
         });

@@ -173,7 +173,12 @@ pub fn is_of_one_sex(sentence: &Sentence, at: usize) -> bool {
 
 /// One of two nouns is a form for one sex of what the other names.
 pub fn are_forms_of_one_trade(sentence: &Sentence, one: usize, other: usize) -> bool {
-    is_of_one_sex(sentence, one) != is_of_one_sex(sentence, other) && is_same_trade(sentence, one, other)
+    // "78 madres y 42 padres": alone "padres" are parents.
+    let fathers = [one, other]
+        .into_iter()
+        .any(|at| sentence.at(List::MaleBeside, at));
+    is_of_one_sex(sentence, one) != is_of_one_sex(sentence, other)
+        && (fathers || is_same_trade(sentence, one, other))
 }
 
 fn is_same_trade(sentence: &Sentence, one: usize, other: usize) -> bool {

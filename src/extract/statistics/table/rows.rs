@@ -18,12 +18,16 @@ use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, Perio
 struct Column {
     /// The upper header, that of a group of columns.
     group: String,
+    /// Its own header but for the words for sexes and totals: "voters" of "Voters: women" and "Voters: total".
+    about: String,
     whole: Sentence,
     head: Sentence,
     sex: Option<List>,
     /// Its own header speaks of people, not of events or money.
     people: bool,
     total: bool,
+    /// "Both", "of both spouses": the whole where no other column is.
+    joint: bool,
     /// The header above it names one sex: all its numbers are of women, or of men.
     one_sex: bool,
     /// Of households by the sex of their head: no split of people.
@@ -87,10 +91,14 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         } else {
             String::new()
         },
+        about: about(&leaf),
         people: whole.has(List::People)
             && !others.into_iter().any(|list| whole.has(list))
             && whole.tokens.len() <= 8,
-        total: [List::Total, List::Counting, List::BothWords, List::BothSexes]
+        total: [List::Total, List::Counting]
+            .into_iter()
+            .any(|list| leaf.has(list)),
+        joint: [List::BothWords, List::BothSexes]
             .into_iter()
             .any(|list| leaf.has(list)),
         households: whole.has(List::Households),
@@ -99,6 +107,29 @@ fn read(reader: &Reader, texts: &[&str]) -> Column {
         head: leaf,
         whole,
     }
+}
+
+/// What sorts the columns of one table by what they count.
+const SORTING: [List; 6] = [
+    List::Female,
+    List::Male,
+    List::Total,
+    List::Counting,
+    List::BothWords,
+    List::BothSexes,
+];
+
+fn about(head: &Sentence) -> String {
+    let sorts = |at: usize| {
+        SORTING
+            .into_iter()
+            .any(|list| head.all(list).any(|hit| (hit.start..hit.end).contains(&at)))
+    };
+    let words = head.tokens.iter().enumerate();
+    let own = words.filter(|(at, token)| token.is_word() && !sorts(*at));
+    own.map(|(_, token)| token.lower.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn of_row(
@@ -136,25 +167,39 @@ fn of_row(
         return Vec::new();
     }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
+    let summed = columns.iter().any(|column| column.total);
     let mut found: Vec<Statistic> = Vec::new();
-    let mut groups: Vec<&str> = Vec::new();
+    let mut groups: Vec<(&str, &str)> = Vec::new();
     for (column, own) in columns.iter().enumerate().skip(1) {
         let Some((number, cell)) = values[column] else {
             continue;
         };
+        let of_same =
+            sexes(&|other| other.group == own.group && other.about == own.about && !own.about.is_empty());
         let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
-        let parts = if in_group.is_empty() {
-            sexes(&|_| true)
-        } else {
-            in_group
-        };
-        let counts = own.people || (own.total && (people_row || !parts.is_empty()));
+        let group = (
+            own.group.as_str(),
+            if of_same.is_empty() {
+                ""
+            } else {
+                own.about.as_str()
+            },
+        );
+        let parts = [of_same, in_group, sexes(&|_| true)]
+            .into_iter()
+            .find(|parts| !parts.is_empty())
+            .unwrap_or_default();
+        let total = own.total || (own.joint && !summed);
+        let counts = own.people && !(own.joint && summed) || (total && (people_row || !parts.is_empty()));
         // Of several columns of people in one group the first is the row's number.
-        if own.sex.is_some() || own.households || !counts || groups.contains(&own.group.as_str()) {
+        if own.sex.is_some() || own.households || !counts || groups.contains(&group) {
             continue;
         }
-        groups.push(&own.group);
+        groups.push(group);
         let mut breakdowns = breakdown_by_sex(parts);
+        for breakdown in &mut breakdowns {
+            breakdown.complete &= !lacks_column(breakdown, number, columns, &values);
+        }
         if sexed_rows && breakdowns.is_empty() {
             breakdowns = vec![sibling_rows(cell)];
         }
@@ -177,6 +222,24 @@ fn of_row(
         });
     }
     found
+}
+
+/// "Women | Men | Couples | Total": with another column the sexes make up the whole, and couples are no whole.
+fn lacks_column(
+    breakdown: &Breakdown,
+    whole: Decimal,
+    columns: &[Column],
+    values: &[Option<(Decimal, &Cell)>],
+) -> bool {
+    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    let others = columns
+        .iter()
+        .zip(values)
+        .filter(|(column, _)| column.sex.is_none());
+    let missing = whole - sum;
+    others
+        .flat_map(|(_, value)| value)
+        .any(|(other, _)| *other == missing && missing > Decimal::ZERO || *other == whole + sum)
 }
 
 /// "2021" above the column, or before the row.

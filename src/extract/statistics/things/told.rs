@@ -67,6 +67,8 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 people: phrase.clone().any(|at| sentence.at(List::People, at)),
                 whole: summary || marked,
                 pointed,
+                restricted: sentence.starts(List::Relatives, phrase.end),
+                qualities: HashSet::default(),
                 years: years(sentence, clause),
                 beside: beside.clone(),
             });

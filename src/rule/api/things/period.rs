@@ -1,6 +1,7 @@
 //! A period of an indicator, or a column of a results matrix, with target and actual.
 
 use jiff::ToSpan as _;
+use rhai::EvalAltResult;
 
 use super::{Api, FigureRef, Handle, passages};
 use crate::document::Passage;
@@ -71,6 +72,27 @@ fn dates(api: &mut Api) {
          has not ended a value is due three months after its period.",
         ended,
     );
+    api.property(
+        "days_over_known",
+        "Whether the data record tells how long the period has been over.",
+        |it: &PeriodRef| days_over(it).is_some(),
+    );
+    api.property(
+        "days_over",
+        "Days from the last day of the period to the day of which the data record tells the state.",
+        |it: &PeriodRef| -> Result<i64, Box<EvalAltResult>> {
+            days_over(it)
+                .ok_or_else(|| "the period is not over, or has no dates: ask `.days_over_known` first".into())
+        },
+    )
+    .missing("the rule stops with an error: ask `days_over_known` first");
+}
+
+/// Days from the last day of the period to the day that the data tell the state of.
+fn days_over(period: &PeriodRef) -> Option<i64> {
+    let (end, told) = period.get().period.end.zip(period.0.as_of)?;
+    let days = end.until(told).ok()?.get_days();
+    (days >= 0).then_some(days.into())
 }
 
 /// Over by the report's own dates, never by today's: the same report must always get the same answer.

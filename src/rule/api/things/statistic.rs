@@ -217,8 +217,9 @@ fn name_of(kind: impl std::fmt::Debug) -> Word {
 
 /// "86 women + 30 men".
 fn parts_text(breakdown: &Breakdown) -> String {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let shown = |part: &Disaggregation| match part.number {
-        Some(_) if part.value.contains(|c: char| c.is_ascii_digit()) => part.value.clone(),
+        Some(number) if digits(&part.value).contains(&digits(&number.to_string())) => part.value.clone(),
         Some(number) => format!("{number} {}", part.value).trim().to_string(),
         None => part.value.clone(),
     };
