@@ -3,21 +3,22 @@
 mod aims;
 mod contents;
 mod goals;
+mod items;
 mod listed;
+mod marker;
 mod treated;
 
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
 use super::results::is_plan;
+use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
-use crate::document::{BlockKind, Location, Passage, Table};
-use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use crate::document::{BlockKind, Location, Passage};
+use crate::report::{Claim, Counted, Gender, Indicator, ResultStatement, Statement};
+pub use marker::stated_marker;
 use treated::uncounted;
-
-/// Words between the name of the marker and its score.
-const MARKER_REACH: usize = 6;
 
 /// Words between a duty and those who share it.
 const SHARED_REACH: usize = 3;
@@ -286,7 +287,9 @@ fn actions(reader: &Reader, gender: &mut Gender) {
             continue;
         }
         let sentences = reader.sentences(&passage.text);
-        let gendered = sentences.iter().any(named_in);
+        let gendered = sentences
+            .iter()
+            .any(|sentence| named_in(sentence) || is_for_one_sex(sentence));
         let acts = |sentence: &&Sentence| sentence.has(List::GenderActions);
         for sentence in sentences.iter().filter(acts) {
             let place = Passage::new(&sentence.text, passage.location.clone());
@@ -296,70 +299,46 @@ fn actions(reader: &Reader, gender: &mut Gender) {
                     .all(verbs)
                     .any(|hit| !sentence.at(List::GenderActions, hit.start))
             });
+            let own = is_of_one_sex(&sentences) || sentence.text.ends_with('?');
             if gendered {
                 gender.gendered_actions.push(place);
-            } else if done && !sentence.has(List::PlanWords) && role != Role::Context {
+            } else if done && !own && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }
     }
 }
 
-/// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective", or in a row of
-/// a table.
-pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
-    let rows = reader.document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(table) => (0..table.rows()).find_map(|row| marker_of_row(reader, table, row)),
-        _ => None,
-    });
-    rows.or_else(|| marker_in_prose(reader))
-}
-
-/// "Gender marker (DAC) | 1, significant objective".
-fn marker_of_row(reader: &Reader, table: &Table, row: usize) -> Option<GenderMarker> {
-    let label = reader.sentence(&table.cell(row, 0)?.text);
-    let named = label.has(List::GenderMarkerWords) && label.numbers.is_empty();
-    let cell = table.cell(row, 1).filter(|cell| named && cell.row == row)?;
-    let value = reader.sentence(&cell.text);
-    let digit = value
-        .numbers
-        .first()
-        .filter(|number| number.start == 0 && !number.percent);
-    let word = || value.first(List::MarkerScores).and_then(|hit| hit.value);
-    let score = digit
-        .and_then(|number| number.number.low.to_i64())
-        .or_else(word)?;
-    Some(GenderMarker {
-        significance: u8::try_from(score).ok().filter(|score| *score <= 2)?,
-        quote: Passage::new(table.row(row).text, cell.location.clone()),
-    })
-}
-
-fn marker_in_prose(reader: &Reader) -> Option<GenderMarker> {
-    reader.passages().find_map(|(_, passage)| {
-        reader.sentences(&passage.text).iter().find_map(|sentence| {
-            let name = sentence.first(List::GenderMarkerWords)?.end;
-            let near = name..name + MARKER_REACH;
-            let word = sentence
-                .all(List::MarkerScores)
-                .find(|hit| near.contains(&hit.start))
-                .and_then(|hit| hit.value);
-            let digit = || {
-                let number = sentence
-                    .numbers
-                    .iter()
-                    .find(|number| near.contains(&number.start))?;
-                number.number.low.to_i64().filter(|_| !number.percent)
-            };
-            let significance = u8::try_from(word.or_else(digit)?)
-                .ok()
-                .filter(|score| *score <= 2)?;
-            Some(GenderMarker {
-                significance,
-                quote: Passage::new(&sentence.text, passage.location.clone()),
-            })
+/// "Un internat pour les filles": one place for them, and no number of them.
+fn is_for_one_sex(sentence: &Sentence) -> bool {
+    [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let mut near = sentence
+                .numbers
+                .iter()
+                .filter(|number| number.end <= hit.start && hit.start - number.end <= 3);
+            near.any(|number| number.in_words && number.number.high == Decimal::ONE && number.end < hit.start)
         })
-    })
+}
+
+/// Whoever is counted, all are women, or all are men: held for one sex, and not without a thought of it.
+pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
+    let has = |list: List| sentences.iter().any(|sentence| sentence.has(list));
+    let sex = match (has(List::Female), has(List::Male)) {
+        (true, false) => List::Female,
+        (false, true) => List::Male,
+        _ => return false,
+    };
+    let mut counts = sentences.iter().flat_map(|sentence| {
+        let people = counts(sentence)
+            .into_iter()
+            .filter(|count| count.counted == Counted::People);
+        people.map(move |count| (count.start..count.end + 1).any(|at| sentence.at(sex, at)))
+    });
+    let named: Vec<bool> = counts.by_ref().collect();
+    !named.is_empty() && named.into_iter().all(|named| named)
 }
 
 fn tells_result(statement: &Statement) -> bool {

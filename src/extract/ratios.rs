@@ -29,6 +29,7 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             found.extend(table::shares(reader, table));
+            found.extend(table::labelled(reader, table));
             found.extend(points::in_table(reader, table));
         }
     }
