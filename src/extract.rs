@@ -336,7 +336,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     revisions::revisions(&reader, &mut report);
     report.activities = activities::activities(&reader, &report);
     changed::changes(&reader, &mut report);
-    report.series = series::series(&reader, &report.statements);
+    report.series = series::series(&reader, &report.statements, &report.results);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));

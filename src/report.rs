@@ -137,14 +137,16 @@ impl Report {
             Claim::Impact,
             Claim::Assertion,
         ];
-        let told = |statement: &Statement| {
+        // "The project seeks better health" is an aim.
+        let told = |(index, statement): (usize, &Statement)| {
             statement.text.ends_with('.')
+                && !self.gender.objectives.contains(&index)
                 && !statement.claims(Claim::Plan)
                 && done.into_iter().any(|claim| statement.claims(claim))
         };
         let counted = |statistic: &Statistic| !statistic.context && !statistic.planned;
         self.results.iter().any(|result| !result.plan_only)
-            || self.statements.iter().any(told)
+            || self.statements.iter().enumerate().any(told)
             || self.statistics.iter().any(counted)
     }
 }

@@ -1,13 +1,14 @@
 //! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
 
 mod elsewhere;
+mod marks;
 pub mod tells;
 
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 pub use self::elsewhere::of_every;
-use self::tells::{tells_change, tells_contents, tells_who_they_are};
+use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents, tells_who_they_are};
 use super::lexicon::{Hit, List};
 use super::numbers::NumberToken;
 use super::words::Sentence;
@@ -25,6 +26,7 @@ struct Told {
 struct Paragraph<'a> {
     location: &'a Location,
     role: Role,
+    is_headed_campaign: bool,
     sentences: Vec<Told>,
 }
 
@@ -60,6 +62,11 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
             Some(Paragraph {
                 location: &block.location,
                 role: reader.role(index),
+                is_headed_campaign: block
+                    .location
+                    .section
+                    .last()
+                    .is_some_and(|heading| reader.sentence(heading).has(List::CampaignWords)),
                 sentences: told.collect(),
             })
         })
@@ -99,8 +106,11 @@ fn kind(sentence: &Sentence) -> Option<ActivityKind> {
     }
 }
 
-/// "Owners of workshops", but "participants of workshops".
+/// "Owners of workshops", but "participants of workshops"; "the training centre", "centre de formation".
 fn is_a_place(sentence: &Sentence, hit: &Hit) -> bool {
+    if sentence.starts(List::Facilities, hit.end) {
+        return true;
+    }
     let Some(of) = hit
         .start
         .checked_sub(1)
@@ -108,11 +118,13 @@ fn is_a_place(sentence: &Sentence, hit: &Hit) -> bool {
     else {
         return false;
     };
-    sentence.ends(List::People, of)
-        && of > 0
-        && ![List::AnyPeople, List::TakingPart]
-            .into_iter()
-            .any(|list| sentence.at(list, of - 1))
+    let house = !sentence.head_last() && sentence.ends(List::Facilities, of);
+    house
+        || sentence.ends(List::People, of)
+            && of > 0
+            && ![List::AnyPeople, List::TakingPart]
+                .into_iter()
+                .any(|list| sentence.at(list, of - 1))
 }
 
 /// The kind of what a sentence says was carried out: it tells an act, or how many took part.
@@ -134,9 +146,29 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.
     let asked = told.sentence.has(List::DataCollection);
-    let looks_back =
-        looks_back(&told.sentence) || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
-    kind(&told.sentence).filter(|_| done && !costs && !other && !asked && !looks_back)
+    let looks_back = looks_back(&told.sentence)
+        || came_after(&told.sentence)
+        || came_before(&told.sentence)
+        || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
+    let question = statement.text.ends_with('?');
+    let kind = kind(&told.sentence)
+        .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));
+    kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question)
+}
+
+/// Trainings are named only to say who somebody is: "each clinic has a trained midwife".
+fn tells_qualities(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::TrainingWords)
+        .all(|hit| is_quality(sentence, hit))
+}
+
+/// "So far 205 women have thus been trained", "in all 43 courses were held": what the paragraph has told, once more.
+fn sums_up(sentence: &Sentence) -> bool {
+    [List::Total, List::SummingWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.start < OPENING)
 }
 
 /// Words at the beginning of a sentence: "Three months after".
@@ -168,14 +200,19 @@ fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
     let mut found: Vec<Activity> = Vec::new();
     // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
     let mut before: Vec<usize> = Vec::new();
+    let mut named: Vec<usize> = Vec::new();
     for told in &paragraph.sentences {
         let size = Size::of(report, told);
         let begun = carried_out(report, told).filter(|kind| {
             found.last().is_none_or(|current| {
-                size.is_of_another(current) || (*kind != current.kind && !size.is_none())
+                let once_more = *kind == current.kind && sums_up(&told.sentence);
+                !once_more && size.is_of_another(current) || (*kind != current.kind && !size.is_none())
             })
         });
         if let Some(kind) = begun {
+            if kind == ActivityKind::Training {
+                before.retain(|index| named.contains(index));
+            }
             found.push(Activity {
                 kind,
                 ..Activity::default()
@@ -186,7 +223,10 @@ fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
             current.statements.push(told.statement);
             current.people = current.people.max(size.people);
             current.volume = current.volume.max(size.volume);
-        } else if !before.is_empty() || kind(&told.sentence).is_some() {
+        } else if kind(&told.sentence).is_some() || !named.is_empty() {
+            named.push(told.statement);
+            before.push(told.statement);
+        } else if reaches_out(report, paragraph, told) {
             before.push(told.statement);
         }
     }
@@ -196,6 +236,20 @@ fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
         describe(report, paragraph, first, activity);
     }
     found
+}
+
+/// "Lecturers visited 42 schools", before the leaflets: of one campaign.
+fn reaches_out(report: &Report, paragraph: &Paragraph, told: &Told) -> bool {
+    let statement = &report.statements[told.statement];
+    let places = [List::Facilities, List::Places]
+        .into_iter()
+        .any(|list| told.sentence.has(list));
+    let people = Size::of(report, told).people.is_some();
+    let work = [Claim::Activity, Claim::Output]
+        .into_iter()
+        .any(|claim| statement.claims(claim));
+    let headed = paragraph.is_headed_campaign && !told.sentence.numbers.is_empty();
+    (headed || places && people && work) && !tells_change(statement, &told.sentence)
 }
 
 /// What the paragraph says of an activity. A change may be told before all of its activities, or after them.
@@ -269,6 +323,12 @@ impl Size {
     }
 }
 
+/// "AAE 354": a number after capitals names something.
+fn is_initials(sentence: &Sentence, at: usize) -> bool {
+    let written = &sentence.text[sentence.tokens[at].start..sentence.tokens[at].end];
+    written.chars().count() > 1 && written.chars().all(char::is_uppercase)
+}
+
 /// The greatest number of nothing that is named.
 fn unnamed(
     sentence: &Sentence,
@@ -282,14 +342,17 @@ fn unnamed(
             List::Months,
             List::PercentagePoints,
             List::Places,
+            List::PhysicalUnits,
         ];
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
         let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
+        let code = number.start > 0 && is_initials(sentence, number.start - 1);
         let article = number.in_words && number.number.high == Decimal::ONE;
         let known = article || counted.iter().any(|own| own.number.low == number.number.low);
         !(number.percent
             || follows
             || refers
+            || code
             || known
             || sentence.is_year(number)
             || sentence.is_money(number))

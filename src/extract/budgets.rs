@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::List;
 use super::numbers;
+use super::series::is_period;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage, Table};
 use crate::report::BudgetSum;
@@ -67,7 +68,9 @@ fn sum(reader: &Reader, table: &Table, column: usize) -> Option<BudgetSum> {
     let amounts = || rows[..=last].iter().filter_map(|row| row.amount);
     let scale = amounts().map(|amount| amount.scale()).max().unwrap_or(0);
     let rounding = Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE)) * Decimal::from(lines.len() + 1);
-    let admin: Vec<&&Row> = lines.iter().filter(|row| row.is_admin).collect();
+    // What was agreed is a share of the whole: a year may be dear where another was cheap.
+    let part = is_one_of_years(reader, table, column);
+    let admin: Vec<&&Row> = lines.iter().filter(|row| row.is_admin && !part).collect();
     Some(BudgetSum {
         column: table
             .cell(0, column)
@@ -80,6 +83,13 @@ fn sum(reader: &Reader, table: &Table, column: usize) -> Option<BudgetSum> {
         administration: admin.iter().map(|row| row.passage.clone()).collect(),
         administration_cost: admin.iter().filter_map(|row| row.amount).sum(),
     })
+}
+
+/// Whether a column is of one period, and another is of all.
+fn is_one_of_years(reader: &Reader, table: &Table, column: usize) -> bool {
+    let header = |column: usize| table.cell(0, column).map_or("", |cell| cell.text.trim());
+    let whole = |other: usize| other != column && reader.sentence(header(other)).has(List::Total);
+    is_period(reader, header(column)) && (1..table.columns()).any(whole)
 }
 
 fn row(reader: &Reader, table: &Table, row: usize, column: usize) -> Option<Row> {

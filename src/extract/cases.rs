@@ -40,10 +40,13 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
         let Some(group) = group else { continue };
         let tells_end = |other: usize| ends::tells_end(&told, index, group, other, groups[other].as_ref());
         let statement = told[index].statement;
+        let end_told = (0..told.len()).any(tells_end);
+        let of_few = |other: usize| ends::ends_for_few(&told, index, group, other);
         found.push(Process {
             quote: Passage::new(&statement.text, statement.location.clone()),
             name: group.process.clone(),
-            end_told: (0..told.len()).any(tells_end),
+            end_told,
+            end_of_few: !end_told && (0..told.len()).any(of_few),
         });
     }
     found
@@ -115,7 +118,11 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     if !own.is_empty() && own.iter().all(staff) {
         return None;
     }
-    let (hit, counts, whole) = if own.is_empty() {
+    let before = antecedent_people(told, index);
+    let (hit, counts, whole) = if let Some((hit, counts)) = before {
+        let whole = largest(&counts);
+        (hit, counts, whole)
+    } else if own.is_empty() {
         let hit = passed_to_body(sentence)?;
         // "Three shelters have been brought up to the standard of the agencies".
         let of_things = |count: &Count| count.start < hit.start;
@@ -158,9 +165,15 @@ fn cases_or_all(counts: Vec<Count>) -> Vec<Count> {
 
 /// "Filed 12 complaints", "12 files were handed to the court", "lodged appeals on behalf of 17 people".
 fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
+    // "Government statistics reported 131 deaths" hands over nothing.
+    let counted = |verb: &Hit| {
+        sentence
+            .all(List::SourceWords)
+            .any(|source| source.end <= verb.start)
+    };
     let named = sentence
         .all(List::CaseTransfer)
-        .filter(|hit| is_told(sentence, hit))
+        .filter(|hit| is_told(sentence, hit) && !counted(hit))
         .find(|hit| {
             sentence
                 .all(List::Cases)
@@ -259,6 +272,41 @@ fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
     }
     let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;
     !sentence.ends(List::InfinitiveMarks, verb.start) || sentence.all(List::HelpWords).any(helped)
+}
+
+/// "Nineteen were found to be victims. With their consent they were referred to the agency": the people of the sentence
+/// before, where a pronoun stands for them and whoever is counted behind it is a part of them.
+fn antecedent_people<'a>(told: &'a [Told], index: usize) -> Option<(&'a Hit, Vec<Count>)> {
+    let Told {
+        statement, sentence, ..
+    } = &told[index];
+    let hit = sentence.all(List::CaseProcess).find(|hit| {
+        let passive = sentence.is_passive(&sentence.tokens[hit.start].lower);
+        passive && !comes_to_us(sentence, hit) && !is_condition(sentence, hit)
+    })?;
+    let pronoun = sentence
+        .all(List::SubjectPronouns)
+        .any(|hit_before| hit_before.end <= hit.start && hit.start - hit_before.end <= OBJECT);
+    let body = sentence.all(List::CaseBodies).any(|body| body.start >= hit.end);
+    let own = told[index]
+        .counts
+        .iter()
+        .any(|count| count.start < hit.start || !(count.elided || count.of_whole));
+    if !pronoun || !body || own {
+        return None;
+    }
+    let before = told[..index]
+        .last()
+        .filter(|before| before.statement.location == statement.location)?;
+    let counts: Vec<Count> = before.groups().cloned().collect();
+    let people = |count: &Count| {
+        let noun = count.noun_end - 1;
+        let acting = [List::ProjectStaff, List::Actors]
+            .into_iter()
+            .any(|list| before.sentence.at(list, noun));
+        count.counted == Counted::People && !acting
+    };
+    (!counts.is_empty() && counts.iter().all(people)).then_some((hit, counts))
 }
 
 /// The cases of a sentence shortly before in the same passage, or as many of them as are named ("the other 23"), and how

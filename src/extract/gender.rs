@@ -3,17 +3,21 @@
 mod aims;
 mod contents;
 mod goals;
+mod items;
 mod listed;
+mod treated;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Hit, List};
-use super::numbers::NumberToken;
 use super::results::is_plan;
+use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage};
-use crate::report::{Claim, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use crate::report::{Claim, Counted, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use treated::uncounted;
 
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
@@ -39,10 +43,12 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
-        if word || female {
+        let counted = || names(&sentence, List::Female) && is_headed_by_gender(reader, statement);
+        if treated::treats(&sentence) || counted() {
             gender.treated.push(index);
         }
-        if male && !(female && legends.contains(&&statement.location) && statement.claims.is_empty()) {
+        let legend = female && legends.contains(&&statement.location) && statement.claims.is_empty();
+        if (male && !legend) || sentence.has(List::MensRoles) {
             gender.men.push(index);
         }
         // "The study found that women carry the water and that men decide".
@@ -100,6 +106,10 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             gender.follow_up.push(index);
         }
     }
+    let mentions = gender.mentions.iter().map(|index| &statements[*index]);
+    if treated::is_in_passing(reader, mentions) {
+        gender.treated.clear();
+    }
     let lists = listed::listed(reader, statements, &gender.objectives);
     gender
         .objectives
@@ -119,6 +129,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.follow_up.extend(answers);
     let after = goals::told_after(reader, statements, &gender.objectives);
     gender.follow_up.extend(after);
+    let met = goals::said_to_be_met(reader, statements, &gender.objectives);
+    gender.follow_up.extend(met);
     let kindred = goals::in_like_words(reader, statements, &gender.objectives);
     gender.follow_up.extend(kindred);
     gender.unanswered = goals::unanswered(reader, statements, results);
@@ -150,6 +162,25 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     actions(reader, &mut gender);
     gender.contents = contents::contents(reader);
     gender
+}
+
+/// "Solar training for women": under such a heading they are the subject, even where they are only counted.
+fn is_headed_by_gender(reader: &Reader, statement: &Statement) -> bool {
+    let mut headings = statement
+        .location
+        .section
+        .iter()
+        .map(|heading| reader.sentence(heading));
+    headings.any(|heading| treated::treats(&heading) && !is_of_mother_and_child(&heading))
+}
+
+/// "Mother and child health" is a field of health.
+fn is_of_mother_and_child(heading: &Sentence) -> bool {
+    let with_child = |hit: &Hit| {
+        heading.starts(List::AndWords, hit.end)
+            && (hit.end + 1..hit.end + 3).any(|at| heading.at(List::Age, at) && !heading.at(List::Female, at))
+    };
+    !heading.has(List::Gender) && heading.all(List::Female).any(with_child)
 }
 
 /// Where the words of a table are explained: "F: women; M: men", "boys and girls are persons below 18".
@@ -244,7 +275,9 @@ fn actions(reader: &Reader, gender: &mut Gender) {
             continue;
         }
         let sentences = reader.sentences(&passage.text);
-        let gendered = sentences.iter().any(named_in);
+        let gendered = sentences
+            .iter()
+            .any(|sentence| named_in(sentence) || is_for_one_sex(sentence));
         let acts = |sentence: &&Sentence| sentence.has(List::GenderActions);
         for sentence in sentences.iter().filter(acts) {
             let place = Passage::new(&sentence.text, passage.location.clone());
@@ -254,13 +287,46 @@ fn actions(reader: &Reader, gender: &mut Gender) {
                     .all(verbs)
                     .any(|hit| !sentence.at(List::GenderActions, hit.start))
             });
+            let own = is_of_one_sex(&sentences) || sentence.text.ends_with('?');
             if gendered {
                 gender.gendered_actions.push(place);
-            } else if done && !sentence.has(List::PlanWords) && role != Role::Context {
+            } else if done && !own && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }
     }
+}
+
+/// "Un internat pour les filles": one place for them, and no number of them.
+fn is_for_one_sex(sentence: &Sentence) -> bool {
+    [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| {
+            let mut near = sentence
+                .numbers
+                .iter()
+                .filter(|number| number.end <= hit.start && hit.start - number.end <= 3);
+            near.any(|number| number.in_words && number.number.high == Decimal::ONE && number.end < hit.start)
+        })
+}
+
+/// Whoever is counted, all are women, or all are men: held for one sex, and not without a thought of it.
+pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
+    let has = |list: List| sentences.iter().any(|sentence| sentence.has(list));
+    let sex = match (has(List::Female), has(List::Male)) {
+        (true, false) => List::Female,
+        (false, true) => List::Male,
+        _ => return false,
+    };
+    let mut counts = sentences.iter().flat_map(|sentence| {
+        let people = counts(sentence)
+            .into_iter()
+            .filter(|count| count.counted == Counted::People);
+        people.map(move |count| (count.start..count.end + 1).any(|at| sentence.at(sex, at)))
+    });
+    let named: Vec<bool> = counts.by_ref().collect();
+    !named.is_empty() && named.into_iter().all(|named| named)
 }
 
 /// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective".
@@ -309,25 +375,4 @@ fn names(sentence: &Sentence, list: List) -> bool {
     sentence
         .all(list)
         .any(|hit| both || sentence.tokens[hit.start].lower.chars().count() > 1)
-}
-
-/// Directly, or after a sign: "men 0.63", "women: 31".
-fn is_value(sentence: &Sentence, name_end: usize, number: &NumberToken) -> bool {
-    number.start >= name_end
-        && number.start - name_end <= 1
-        && sentence.tokens[name_end..number.start]
-            .iter()
-            .all(|token| !token.is_word())
-}
-
-/// A sex named otherwise than as the noun of a number.
-fn uncounted(sentence: &Sentence, list: List) -> bool {
-    sentence.all(list).any(|hit| {
-        let abbreviation = sentence.tokens[hit.start].lower.chars().count() == 1;
-        // "86 women", "66 per cent of the men", "men 0.63, women 0.58".
-        let counted = sentence.numbers.iter().any(|number| {
-            (number.end <= hit.start && hit.start - number.end <= 3) || is_value(sentence, hit.end, number)
-        });
-        !abbreviation && !counted
-    })
 }

@@ -272,11 +272,16 @@ fn percent(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
 /// The value of a table cell or an attribute: its number when it starts with one, or when it is short and has just one.
 pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence) -> Figure {
     let referred = |number: &NumberToken| {
-        [List::References, List::TableWords].into_iter().any(|list| {
+        let named = [List::References, List::TableWords].into_iter().any(|list| {
             sentence
                 .all(list)
                 .any(|hit| hit.end <= number.start && number.start - hit.end <= 1)
-        })
+        });
+        // "See 3.2", "см. Г.3": behind it stands a place, whatever its number.
+        let pointed = sentence
+            .all(List::SeeWords)
+            .any(|hit| hit.start == 0 && hit.end <= number.start);
+        named || pointed
     };
     let first = sentence.numbers.first().filter(|number| {
         let words_before = sentence.tokens[..number.start]

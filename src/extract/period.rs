@@ -27,6 +27,10 @@ fn dates_within(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Vec<(Dat
         .enumerate()
         .skip(tokens.start)
     {
+        if let Some(date) = numeric(sentence, index) {
+            found.push((date, date));
+            continue;
+        }
         let Some(year) = year(&token.lower) else { continue };
         let after = |offset: usize| {
             sentence
@@ -56,6 +60,29 @@ fn dates_within(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Vec<(Dat
     }
     found
 }
+
+/// The date that ends with this token: "01.09.2023", "01/09/2023", "1-9-2023". The day comes first where both could be.
+fn numeric(sentence: &Sentence, end: usize) -> Option<Date> {
+    let lower = |at: usize| sentence.tokens[at].lower.as_str();
+    let parts: Vec<&str> = match lower(end).split('.').collect::<Vec<_>>() {
+        parts if parts.len() == DATE => parts,
+        _ if end + 1 < 2 * DATE
+            || !matches!(lower(end - 1), "/" | "-" | ".")
+            || lower(end - 1) != lower(end - 3) =>
+        {
+            return None;
+        }
+        _ => vec![lower(end - 4), lower(end - 2), lower(end)],
+    };
+    let (first, second) = (parts[0].parse().ok()?, parts[1].parse().ok()?);
+    let year = year(parts[2])?;
+    Date::new(year, second, first)
+        .or_else(|_| Date::new(year, first, second))
+        .ok()
+}
+
+/// Parts of a date in digits.
+const DATE: usize = 3;
 
 /// "1 January – 31 December 2023": the year of the end is that of the beginning too.
 fn range_start(sentence: &Sentence, year: usize, end: Date) -> Option<Date> {
@@ -151,14 +178,14 @@ fn lasting(sentence: &Sentence) -> Option<Period> {
     told.then(|| period_in(sentence)).filter(Period::is_known)
 }
 
-/// "This report covers everything from the beginning up to 28 February 2025".
+/// "This report covers everything from the beginning up to 28 February 2025", "Cut-off date: 31 December 2023".
 fn covered_from_the_start(reader: &Reader, project: Option<Period>) -> Option<Period> {
     let start = project?.start?;
     sentences(reader).find_map(|sentence| {
-        let label = sentence
-            .first(List::ReportingPeriod)
-            .filter(|hit| hit.start <= SUBJECT)?;
-        let begun = sentence.all(List::ColumnStart).any(|hit| hit.start >= label.end);
+        let told = |list: List| sentence.first(list).filter(|hit| hit.start <= SUBJECT);
+        let cut = told(List::CutOff);
+        let label = cut.or_else(|| told(List::ReportingPeriod))?;
+        let begun = cut.is_some() || sentence.all(List::ColumnStart).any(|hit| hit.start >= label.end);
         match dates(&sentence)[..] {
             [(_, end)] if begun && start < end => Some(Period {
                 start: Some(start),

@@ -1,6 +1,8 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
+mod base;
 mod change;
+mod conclusions;
 mod group;
 pub mod points;
 mod prose;

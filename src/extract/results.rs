@@ -62,6 +62,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     frame(&mut found, true);
     found.extend(inline::results(reader));
     let forgotten = forgotten::forgotten(reader, &found);
+    found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
     for result in &mut found {
         complete(reader, result);

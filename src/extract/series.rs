@@ -10,10 +10,11 @@ mod table;
 mod toward;
 
 pub use self::table::is_period;
+use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
-use crate::report::{Series, Statement};
+use crate::report::{ResultStatement, Series, Statement};
 
 /// What can be a year.
 const YEARS: RangeInclusive<i32> = 1990..=2100;
@@ -35,7 +36,7 @@ struct Course {
     in_prose: bool,
 }
 
-pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
+pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Vec<Series> {
     let mut found = Vec::new();
     for (index, block) in reader.document.blocks.iter().enumerate() {
         // What is told of the country before the project began is no course of it.
@@ -66,6 +67,9 @@ pub fn series(reader: &Reader, statements: &[Statement]) -> Vec<Series> {
     }
     for course in &mut found {
         comments::explain(reader, course, statements);
+        if course.in_prose {
+            toward::mark_told(results, &mut course.series.points);
+        }
     }
     found.into_iter().map(|course| course.series).collect()
 }
@@ -87,7 +91,7 @@ fn told_together(reader: &Reader, index: usize) -> Option<Vec<Sentence>> {
 /// The text directly before and after a block, and what it stands under.
 struct Beside {
     title: String,
-    notes: [String; 2],
+    notes: [String; 3],
 }
 
 fn beside(reader: &Reader, index: usize) -> Beside {
@@ -101,10 +105,19 @@ fn beside(reader: &Reader, index: usize) -> Beside {
     };
     let before = index.checked_sub(1);
     let title = block(before).and_then(|block| block.text()).unwrap_or_default();
+    // "Table 1. Visits, by year" stands between a table and what is said of it.
+    let captioned =
+        !title.trim_end().ends_with(['.', ':', '?']) && reader.sentence(title).starts(List::TableWords, 0);
+    let above = before.filter(|_| captioned).and_then(|at| at.checked_sub(1));
     Beside {
         title: title.to_string(),
-        notes: [note(before), note(Some(index + 1))],
+        notes: [note(above), note(before), note(Some(index + 1))],
     }
+}
+
+/// What nobody wants more of: "deaths", "conflicts", but not "conflicts settled".
+fn should_fall(sentence: &Sentence) -> bool {
+    sentence.has(List::Falling) || sentence.has(List::Harms) && !sentence.has(List::CaseEnd)
 }
 
 fn is_year(text: &str) -> bool {

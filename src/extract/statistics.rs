@@ -1,17 +1,21 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
+mod ahead;
 mod aside;
 mod at_fault;
+mod bystanders;
 pub mod counts;
 mod indicators;
 pub mod listed;
 mod minors;
 mod named;
+mod of_women;
 mod promised;
 mod same;
 mod split;
 mod table;
 mod things;
+mod wholes;
 
 use std::ops::Range;
 
@@ -168,17 +172,22 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         sentences.len() <= SHORT_PASSAGE && sentences.iter().any(|sentence| sentence.has(List::WholeWords));
     let mut previous: Vec<usize> = Vec::new();
     let mut planned = planned;
+    let mut ahead = false;
+    let first = found.len();
+    let heading = passage.location.section.last().map(|own| reader.sentence(own));
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
+        ahead = ahead::label(sentence).unwrap_or(ahead);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
         previous.clear();
-        let refers = split::table_referred_to(reader, sentence);
+        let refers = referred_to(reader, &sentences[index..]);
         let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
-            statistic.planned = planned || is_plan(sentence, count);
+            statistic.planned =
+                planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
             statistic.whole_in_passage = whole_in_passage;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
@@ -198,6 +207,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= met || (role == Role::Context && !acted);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
+            statistic.context |= bystanders::stands(sentence, &counts, count);
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
@@ -226,17 +236,31 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     .breakdowns
                     .iter()
                     .all(|own| own.dimension != Dimension::Sex);
-            let again = is_spoken_of_again(&sentences[..index], sentence, count)
+            let again = wholes::is_spoken_of_again(&sentences[..index], sentence, count)
+                || sentence.ends(List::Pointing, count.start)
                 || counts[..position].iter().zip(&previous).any(|(whole, at)| {
                     // "The 48 minors were kept apart; 39 were handed over and nine placed in a home."
-                    found[*at].part && whole.start == 1 && is_share_of(count, whole)
+                    found[*at].part && whole.start == 1 && wholes::is_share_of(count, whole)
                 });
             statistic.part |= again;
-            statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
+            statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count)
+                || wholes::is_part(sentence, &counts[..position], count)
+                || wholes::is_difference(sentence, &counts[..position], count)
+                || of_women::is_of_women(&sentences, index, count, heading.as_ref());
             previous.push(found.len());
             found.push(statistic);
         }
     }
+    wholes::split_with_total(&mut found[first..]);
+}
+
+/// "241 persons were assisted. Annex 2 shows them by sex".
+fn referred_to(reader: &Reader, sentences: &[Sentence]) -> Vec<Breakdown> {
+    let next = sentences.get(1).filter(|next| next.has(List::SexSplit));
+    let told = sentences.first().into_iter().chain(next);
+    told.map(|sentence| split::table_referred_to(reader, sentence))
+        .find(|split| !split.is_empty())
+        .unwrap_or_default()
 }
 
 /// Figures of a population are, figures of those who were reached seldom.
@@ -320,23 +344,6 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
     let other = sentence.all(List::Context).any(|hit| !own_noun(hit));
     is_context(sentence) && (other || !reached)
-}
-
-/// "Nine reports were received. … The nine young people go on": the article points back to those who were counted.
-fn is_spoken_of_again(before: &[Sentence], sentence: &Sentence, count: &Count) -> bool {
-    let pointed = sentence.ends(List::Articles, count.start) && count.start == 1;
-    pointed
-        && count.counted == Counted::People
-        && before.iter().flat_map(counts::counts).any(|other| {
-            other.number == count.number && matches!(other.counted, Counted::People | Counted::Cases)
-        })
-}
-
-/// Some of those whom a number before counted, under their noun.
-fn is_share_of(count: &Count, whole: &Count) -> bool {
-    count.counted == whole.counted
-        && count.noun_stem == whole.noun_stem
-        && count.number.high <= whole.number.low
 }
 
 /// "The number of members, counted per household, was 5,310".

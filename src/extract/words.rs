@@ -252,7 +252,9 @@ impl Sentence {
     pub fn is_money(&self, number: &NumberToken) -> bool {
         let sign = |at: usize| matches!(self.tokens[at].lower.as_str(), "$" | "€" | "£");
         let named = |at: usize| self.at(List::Currency, at) || (at < self.tokens.len() && sign(at));
-        named(number.end) || number.start.checked_sub(1).is_some_and(named)
+        // "12,1 millones de pesos".
+        let of = self.starts(List::OfWords, number.end) && self.at(List::Currency, number.end + 1);
+        named(number.end) || of || number.start.checked_sub(1).is_some_and(named)
     }
 
     /// Whether a bracket is open before a token; one that closes an item's letter, "a)", opens none.

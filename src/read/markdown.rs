@@ -32,7 +32,7 @@ fn parse(text: &str) -> Document {
     let matter = front_matter(text);
     let (data, text) = text.split_at(matter);
     let kept = "\n".repeat(data.matches('\n').count());
-    let text = &format!("{kept}{text}");
+    let text = &bullets(&format!("{kept}{text}"));
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let lines: Vec<usize> = std::iter::once(0)
         .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
@@ -59,6 +59,22 @@ fn parse(text: &str) -> Document {
     walk.flush();
     walk.outline.finish()
 }
+
+/// Lines that begin with "•", as they come from word processors, are items of a list.
+fn bullets(text: &str) -> String {
+    let item = |line: &str| {
+        let written = line.trim_start();
+        let bullet = written.chars().next().filter(|first| BULLETS.contains(first))?;
+        let item = written[bullet.len_utf8()..].strip_prefix([' ', '\t', '\u{a0}'])?;
+        Some(format!("- {item}"))
+    };
+    text.split_inclusive('\n')
+        .map(|line| item(line).unwrap_or_else(|| line.to_string()))
+        .collect()
+}
+
+/// Signs that begin an item of a list and nothing else.
+const BULLETS: [char; 7] = ['•', '●', '▪', '■', '◦', '‣', '➢'];
 
 /// Bytes of the data that publishing programs put between two lines of dashes before the text.
 fn front_matter(text: &str) -> usize {
@@ -240,6 +256,22 @@ fn number(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_begin_with_a_bullet_are_items() {
+        let document = parse("Results:\n  • 12 wells were dug.\n  • 40 women\n    took part.\n\nThe end.\n");
+        let texts: Vec<_> = document.blocks.iter().filter_map(|block| block.text()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Results:",
+                "12 wells were dug.",
+                "40 women took part.",
+                "The end."
+            ]
+        );
+        assert_eq!(document.blocks[2].location.line, Some(3));
+    }
 
     #[test]
     fn data_before_the_text_gives_the_title_and_its_comments_are_no_headings() {

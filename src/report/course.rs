@@ -36,4 +36,6 @@ pub struct Process {
     pub name: String,
     /// The report tells how it ended.
     pub end_told: bool,
+    /// It tells so of fewer than half of them, and nothing of the others.
+    pub end_of_few: bool,
 }

@@ -1,24 +1,22 @@
 //! What the rest of the report says of an activity: the same activity told again, what its participants do now, its
 //! gender content, and the indicators that observe it.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
-use super::tells::tells_change;
+use super::marks::{Marks, NAMED_ALIKE, common_words, marks, participants_in};
+use super::tells::{is_measured, tells_change, tells_impact};
 use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
+use crate::document::Location;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::results::names_numbered;
 use crate::extract::words::Sentence;
-use crate::report::{Activity, ActivityKind, Report};
+use crate::report::{Activity, ActivityKind, Indicator, Report};
 
-/// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
-const COMMON: usize = 6;
-/// Words between a training and what it was in.
-const SUBJECT: usize = 4;
 /// Words between "every" and a training.
 const EVERY: usize = 2;
-/// Words that two must share to be one.
-const NAMED_ALIKE: usize = 2;
+/// Paragraphs of a section that is on one thing.
+const SHORT: usize = 3;
 
 fn extend(own: &mut Vec<usize>, other: Vec<usize>) {
     for index in other {
@@ -26,19 +24,6 @@ fn extend(own: &mut Vec<usize>, other: Vec<usize>) {
             own.push(index);
         }
     }
-}
-
-/// How one knows that a sentence speaks of an activity.
-struct Marks {
-    kind: ActivityKind,
-    /// Who took part, as the report calls them.
-    participants: HashSet<String>,
-    /// Its own words, rare in the report.
-    own: HashSet<String>,
-    /// What it was in: "a course in procurement".
-    subjects: HashSet<String>,
-    /// Those of the sentence that names it.
-    name: HashSet<String>,
 }
 
 /// Joins what is told twice, and adds what other paragraphs, results and indicators tell of the activities.
@@ -99,13 +84,28 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
         .collect();
     // Where the last activity was told: what follows it under one heading may go on to speak of those who took part.
     let mut last: Option<&Paragraph> = None;
+    let mut previous: Option<&Location> = None;
     for paragraph in paragraphs {
         let tells = |told: &Told| told_of.contains(&told.statement);
         if paragraph.sentences.iter().any(tells) {
             last = Some(paragraph);
         }
         let before = last.filter(|last| last.location.section == paragraph.location.section);
+        let alone = last.is_some_and(|last| {
+            let others = paragraphs
+                .iter()
+                .filter(|other| other.location.section == last.location.section);
+            let told =
+                |other: &Paragraph| other.location == last.location || !other.sentences.iter().any(tells);
+            others.clone().count() <= SHORT && others.into_iter().all(told)
+        });
+        let next = !paragraph
+            .sentences
+            .iter()
+            .any(|told| kind(&told.sentence).is_some())
+            && !turns_to_others(paragraph);
         let mut place = Place {
+            goes_on: alone && next && before.is_some() && previous == last.map(|last| last.location),
             before,
             later: None,
             of_all: is_headed_changes(reader, paragraph),
@@ -117,13 +117,29 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
             }
             add(reader, report, told, &place, found);
         }
+        previous = Some(paragraph.location);
     }
 }
+
+/// "Besides, 22 nurses …": the paragraph begins with something else.
+fn turns_to_others(paragraph: &Paragraph) -> bool {
+    paragraph.sentences.first().is_some_and(|told| {
+        [List::FurtherWords, List::BesidesWords]
+            .into_iter()
+            .flat_map(|list| told.sentence.all(list))
+            .any(|hit| hit.start < OPENING)
+    })
+}
+
+/// Words at the beginning of a sentence.
+const OPENING: usize = 3;
 
 /// Where a sentence stands that may speak of an activity.
 struct Place<'a> {
     /// The paragraph before it that tells of one.
     before: Option<&'a Paragraph<'a>>,
+    /// It is the paragraph right after the only one of its section that tells of activities, and tells of none itself.
+    goes_on: bool,
     /// What its paragraph is about: "three months after the course", until it ends.
     later: Option<ActivityKind>,
     /// Its heading says that it tells what changed, of whatever was done.
@@ -141,7 +157,9 @@ fn is_headed_changes(reader: &Reader, paragraph: &Paragraph) -> bool {
 }
 
 fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut [(Activity, Marks)]) {
-    if !tells_change(&report.statements[told.statement], &told.sentence) {
+    let statement = &report.statements[told.statement];
+    let impact = tells_impact(statement, &told.sentence);
+    if !impact && !tells_change(statement, &told.sentence) {
         return;
     }
     let every = of_every(&told.sentence);
@@ -152,7 +170,8 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
         });
         let same_kind = kind(&told.sentence) == Some(activity.kind);
         let later = place.later == Some(activity.kind);
-        let goes_on = follows && (same_kind || later || marks.take_part_in(&told.sentence));
+        let measured = place.goes_on && is_measured(statement, &told.sentence) || impact;
+        let goes_on = follows && (same_kind || later || measured || marks.take_part_in(&told.sentence));
         if !(place.of_all || every && same_kind || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
@@ -220,128 +239,6 @@ fn counts_others(reader: &Reader, report: &Report, statement: usize, activity: &
         && people != activity.people
 }
 
-/// Words by the number of paragraphs in which they stand.
-fn common_words(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
-    let mut counts: HashMap<String, usize> = HashMap::default();
-    for paragraph in paragraphs {
-        let told = paragraph.sentences.iter();
-        let words: HashSet<&str> = told.flat_map(|told: &Told| told.sentence.content()).collect();
-        for word in words {
-            *counts.entry(word.to_string()).or_default() += 1;
-        }
-    }
-    counts
-}
-
-fn marks(reader: &Reader, report: &Report, activity: &Activity, common: &HashMap<String, usize>) -> Marks {
-    let mut participants = HashSet::default();
-    let mut own = HashSet::default();
-    let mut name = HashSet::default();
-    let mut subjects = HashSet::default();
-    for (at, index) in activity.statements.iter().enumerate() {
-        let sentence = reader.sentence(&report.statements[*index].text);
-        participants.extend(participants_in(&sentence));
-        let of_kind = kind_words(&sentence);
-        let rare = |word: &&str| common.get(*word).is_none_or(|count| *count <= COMMON);
-        let words = sentence.content().into_iter().filter(rare);
-        let words: Vec<String> = words
-            .filter(|word| !of_kind.contains(word))
-            .map(String::from)
-            .collect();
-        subjects.extend(subjects_in(&sentence));
-        if at == 0 {
-            name.extend(words.iter().cloned());
-        }
-        own.extend(words);
-    }
-    Marks {
-        kind: activity.kind,
-        participants,
-        own,
-        subjects,
-        name,
-    }
-}
-
-/// Nouns for people that tell who they are: not "participants" or "women".
-fn participants_in(sentence: &Sentence) -> Vec<String> {
-    let general = [List::AnyPeople, List::Female, List::Male, List::Age];
-    sentence
-        .all(List::People)
-        .filter(|hit| !general.into_iter().any(|list| sentence.at(list, hit.start)))
-        .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
-        .collect()
-}
-
-/// "A training of three days in hygiene and nutrition for cooks": hygiene, nutrition.
-fn subjects_in(sentence: &Sentence) -> Vec<String> {
-    let Some(training) = sentence.first(List::TrainingWords) else {
-        return Vec::new();
-    };
-    let mark = sentence
-        .all(List::SubjectMarks)
-        .find(|mark| mark.start >= training.end && mark.start - training.end <= SUBJECT);
-    let Some(mark) = mark else { return Vec::new() };
-    let goes_on = |at: &usize| {
-        let joins = sentence.starts(List::AndWords, *at) || sentence.starts(List::OfWords, *at);
-        let token = &sentence.tokens[*at];
-        joins || (token.is_word() && !token.capital && !sentence.starts(List::NounStops, *at))
-    };
-    let subject: Vec<usize> = (mark.end..sentence.tokens.len()).take_while(goes_on).collect();
-    // "Six trainings in six regions", "in the last quarter": where and when.
-    let other = |at: &usize| {
-        [List::Places, List::Time, List::Events, List::NumberWords]
-            .into_iter()
-            .any(|list| sentence.at(list, *at))
-    };
-    if subject.iter().any(other) {
-        return Vec::new();
-    }
-    let means = |at: &usize| !sentence.at(List::Function, *at);
-    subject
-        .into_iter()
-        .filter(means)
-        .map(|at| sentence.tokens[at].stem.clone())
-        .collect()
-}
-
-fn kind_words(sentence: &Sentence) -> Vec<&str> {
-    [List::TrainingWords, List::CampaignWords]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .flat_map(|hit| &sentence.tokens[hit.start..hit.end])
-        .map(|token| token.stem.as_str())
-        .collect()
-}
-
-impl Marks {
-    /// A word for such an activity beside who took part, or beside several of its own: "the training of judges".
-    fn are_in(&self, sentence: &Sentence) -> bool {
-        if kind(sentence) != Some(self.kind) {
-            return false;
-        }
-        let words: HashSet<&str> = sentence.content().into_iter().collect();
-        let own = words.iter().filter(|word| self.own.contains(**word));
-        own.count() >= NAMED_ALIKE || words.iter().any(|word| self.participants.contains(*word))
-    }
-
-    /// Those who took part are spoken of.
-    fn take_part_in(&self, sentence: &Sentence) -> bool {
-        participants_in(sentence)
-            .iter()
-            .any(|noun| self.participants.contains(noun))
-    }
-
-    /// An expected result for those who took part, or for such an activity.
-    fn are_expected_in(&self, result: &Sentence) -> bool {
-        let whom = participants_in(result);
-        let theirs = whom.iter().filter(|noun| self.participants.contains(*noun));
-        // A report has many trainings; of campaigns it has one or two.
-        let campaign = self.kind == ActivityKind::Campaign && kind(result) == Some(ActivityKind::Campaign);
-        campaign || theirs.count() >= NAMED_ALIKE || self.are_in(result)
-    }
-}
-
 /// A training names those who had it, a campaign itself.
 fn is_of_the_reached(sentence: &Sentence) -> bool {
     let trained = |hit: &Hit| sentence.is_passive(&sentence.tokens[hit.end - 1].lower);
@@ -349,11 +246,20 @@ fn is_of_the_reached(sentence: &Sentence) -> bool {
     trainings.peek().is_none() || trainings.any(trained) || looks_back(sentence)
 }
 
+fn has_number(indicator: &Indicator) -> bool {
+    let mut actuals = indicator
+        .periods
+        .iter()
+        .filter_map(|period| period.actual.as_ref());
+    actuals.any(|actual| actual.number.is_some())
+}
+
 fn observing(reader: &Reader, report: &Report, marks: &Marks) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (at, result) in report.results.iter().enumerate() {
         for (place, indicator) in result.indicators.iter().enumerate() {
-            if !indicator.tells_change || indicator.implied || !indicator.has_actual() {
+            let vague = indicator.abstract_change && !indicator.measurable && !has_number(indicator);
+            if !indicator.tells_change || indicator.implied || vague || !indicator.has_actual() {
                 continue;
             }
             let sentence = reader.sentence(&indicator.text);

@@ -1,5 +1,8 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
+use std::ops::Range;
+
+use foldhash::HashSet;
 use rust_decimal::Decimal;
 
 use crate::extract::gender::named_in;
@@ -42,6 +45,11 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
             .all(List::TodayWords)
             .any(|now| !sentence.at(List::WholeWords, now.start))
         || compares(sentence)
+        || across_years(statement, sentence)
+        || came_after(sentence)
+        || follows_from_it(statement, sentence)
+        || is_witnessed(statement, sentence)
+        || is_taken_up(sentence)
         || (measured && !sentence.has(List::ReactionWords))
 }
 
@@ -52,6 +60,191 @@ fn compares(sentence: &Sentence) -> bool {
     !sentence.has(List::ExpectedWords)
         && values().count() >= 2
         && sentence.all(List::ComparisonWords).any(held_against)
+}
+
+/// Two years and two values: "112 cases in 2017 and 61 in 2018". How much was held or given in each is no change, unless
+/// the first was before the course.
+fn across_years(statement: &Statement, sentence: &Sentence) -> bool {
+    let years: HashSet<Decimal> = sentence
+        .numbers
+        .iter()
+        .filter(|number| sentence.is_year(number))
+        .map(|number| number.number.low)
+        .collect();
+    let values = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
+    let work = [Claim::Activity, Claim::Output]
+        .into_iter()
+        .any(|claim| statement.claims(claim));
+    let held = [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let counts = |number: &NumberToken| {
+        let things = [List::Contacts, List::Events, List::Products];
+        let near = number.end..number.end + 2;
+        things
+            .into_iter()
+            .any(|list| near.clone().any(|at| sentence.starts(list, at)))
+    };
+    let served = held || is_served(sentence, 0..usize::MAX) || sentence.numbers.iter().any(counts);
+    let before = sentence
+        .all(List::BeforeWords)
+        .any(|hit| names_training_at(sentence, hit.end));
+    years.len() >= 2
+        && values.count() >= 2
+        && (before || !(work || served))
+        && !sentence.has(List::ExpectedWords)
+}
+
+/// People come or are given something: "received", "attended".
+pub fn is_served(sentence: &Sentence, within: Range<usize>) -> bool {
+    let mut hits = sentence.all(List::TakingPart);
+    hits.any(|hit| within.contains(&hit.start) && !sentence.at(List::BeWords, hit.start))
+}
+
+/// Words between "after" and the training.
+const AFTER: usize = 3;
+
+fn names_training_at(sentence: &Sentence, from: usize) -> bool {
+    (from..=from + AFTER).any(|at| {
+        [List::TrainingWords, List::CampaignWords]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
+    })
+}
+
+/// "After the lessons nine directors asked for help": what those do who were reached, and not what they were given then.
+pub fn came_after(sentence: &Sentence) -> bool {
+    let acts = |from: usize| {
+        let later = |list: List| sentence.all(list).any(|hit| hit.start > from);
+        let theirs = [List::People, List::Organisations, List::Households, List::Places];
+        let given = [List::OutputVerbs, List::ReactionWords, List::Negations];
+        theirs.into_iter().any(later)
+            && !given.into_iter().any(later)
+            && !is_served(sentence, from..usize::MAX)
+    };
+    sentence.all(List::AfterWords).any(|after| {
+        after.start < OPENING && names_training_at(sentence, after.end) && acts(after.end + AFTER)
+    })
+}
+
+/// Words at the beginning of a sentence.
+const OPENING: usize = 3;
+
+/// "As a result, more pupils passed": whatever it is, but for more work of the project's own.
+fn follows_from_it(statement: &Statement, sentence: &Sentence) -> bool {
+    is_told_of_others(statement, sentence)
+        && sentence
+            .all(List::ConsequenceWords)
+            .any(|hit| hit.start < OPENING || hit.end + 1 >= sentence.tokens.len())
+}
+
+/// "Head teachers say that fewer drop out": somebody saw it. What they say of the course itself is how they liked it.
+fn is_witnessed(statement: &Statement, sentence: &Sentence) -> bool {
+    let own = [
+        List::OwnAgents,
+        List::ProjectStaff,
+        List::TrainingWords,
+        List::CampaignWords,
+    ];
+    let says = || {
+        sentence
+            .all(List::SayingWords)
+            .any(|says| says.start <= OPENING && (0..says.start).any(|at| sentence.starts(List::People, at)))
+    };
+    is_told_of_others(statement, sentence)
+        && says()
+        && !own.into_iter().any(|list| sentence.has(list))
+        && !sentence.has(List::Negations)
+        && !is_served(sentence, 0..usize::MAX)
+}
+
+/// Neither the project's work nor what it plans, lacks or how it was liked.
+fn is_told_of_others(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [Claim::Activity, Claim::Output, Claim::Plan, Claim::Shortfall];
+    let lists = [List::ReactionWords, List::Future, List::ExpectedWords];
+    !other.into_iter().any(|claim| statement.claims(claim))
+        && !lists.into_iter().any(|list| sentence.has(list))
+}
+
+/// Words between those who act and what they do: "several participants have since opened".
+const VERB: usize = 3;
+
+/// "Several participants have opened reading clubs", "two schools have changed their timetable".
+fn is_taken_up(sentence: &Sentence) -> bool {
+    let theirs = [
+        List::People,
+        List::Facilities,
+        List::Households,
+        List::OtherAgents,
+    ];
+    sentence.all(List::StartingVerbs).any(|verb| {
+        let near = verb.start.saturating_sub(VERB)..verb.start;
+        let subject = near
+            .clone()
+            .any(|at| theirs.into_iter().any(|list| sentence.at(list, at)));
+        let own = (0..verb.start).any(|at| {
+            [List::OwnAgents, List::ProjectStaff]
+                .into_iter()
+                .any(|list| sentence.at(list, at))
+        });
+        // "The mayor has opened the first session": an event.
+        let held = [List::TrainingWords, List::CampaignWords, List::Events];
+        let event =
+            (verb.end..=verb.end + VERB).any(|at| held.into_iter().any(|list| sentence.starts(list, at)));
+        subject && !own && !event && verb.start <= OPENING + VERB
+    })
+}
+
+/// "A trained provider", "de utbildade barnmorskorna": who they are, and no training that was held.
+pub fn is_quality(sentence: &Sentence, hit: &Hit) -> bool {
+    hit.end == hit.start + 1
+        && sentence.is_passive(&sentence.tokens[hit.start].lower)
+        && sentence.ends(List::Articles, hit.start)
+        && (hit.end..hit.end + 2).any(|at| sentence.starts(List::People, at))
+}
+
+/// A change held against another value, another year or another group.
+pub fn is_measured(statement: &Statement, sentence: &Sentence) -> bool {
+    let observed = [Claim::Outcome, Claim::Impact]
+        .into_iter()
+        .any(|claim| statement.claims(claim));
+    tells_change(statement, sentence)
+        && (compares(sentence)
+            || across_years(statement, sentence)
+            || moves(sentence)
+            || observed && sentence.numbers.iter().any(|number| number.percent))
+}
+
+/// "A reduction of 40 per cent in maternal mortality": what the work is meant for in the end.
+pub fn tells_impact(statement: &Statement, sentence: &Sentence) -> bool {
+    let moved = [List::Falling, List::ChangeVerbs, List::Increase]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    sentence.has(List::ImpactWords)
+        && moved
+        && sentence.numbers.iter().any(|number| number.percent)
+        && !statement.claims(Claim::Plan)
+        && !sentence.has(List::ExpectedWords)
+}
+
+/// "From 58 to 21 per cent".
+fn moves(sentence: &Sentence) -> bool {
+    let value = |hit: &Hit| {
+        let mut numbers = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
+        numbers.any(|number| (hit.end..hit.end + 2).contains(&number.start))
+    };
+    sentence.all(List::FromWords).any(|from| {
+        value(from)
+            && sentence
+                .all(List::ToWords)
+                .any(|to| to.start > from.end && value(to))
+    })
+}
+
+/// "Before the course, in 2016, 310 orders were issued": the start of a change, and no course.
+pub fn came_before(sentence: &Sentence) -> bool {
+    let mut before = sentence.all(List::BeforeWords);
+    before.any(|hit| hit.start < OPENING && names_training_at(sentence, hit.end))
 }
 
 /// "A visit to 40 classrooms found that 31 teachers used the cards", "since then 2,300 plots were registered".
@@ -170,7 +363,7 @@ fn is_list(sentence: &Sentence, comma: usize) -> bool {
         let counts = sentence.numbers.iter().any(|number| number.start == at);
         token.capital
             || (counts && !sentence.at(List::Articles, at))
-            || [List::People, List::Organisations, List::Places]
+            || [List::People, List::Organisations, List::Places, List::Facilities]
                 .into_iter()
                 .any(|list| sentence.at(list, at))
     };

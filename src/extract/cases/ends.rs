@@ -31,7 +31,7 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
     if index == other && accounts_after_taking(two, group) {
         return true;
     }
-    if !ends(&two.sentence, index == other) {
+    if !ends(&two.sentence, index == other) || follows && tells_of_few(told, other, group) {
         return false;
     }
     let accounts = || is_named(group, two) && accounts_for_all(two, group, PARTS_ELSEWHERE);
@@ -63,6 +63,36 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
         .all(List::CaseProcess)
         .any(|hit| two.sentence.written(hit).eq_ignore_ascii_case(&group.process));
     kindred && (same_result || is_account(two) && (same_process || names(group, two)))
+}
+
+/// Whether a sentence behind tells how it ended for a few of the group.
+pub fn ends_for_few(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
+    let same_place = told[index].statement.location == told[other].statement.location;
+    same_place && other > index && ends(&told[other].sentence, false) && tells_of_few(told, other, group)
+}
+
+/// "Four of them were acquitted": of eleven, and no word of the others.
+fn tells_of_few(told: &[Told], other: usize, group: &Group) -> bool {
+    let two = &told[other];
+    let of_them = |end: usize| two.sentence.all(List::SexPronouns).any(|hit| hit.start == end);
+    let numbers = two.sentence.numbers.iter();
+    let parts: Vec<Decimal> = numbers
+        .filter(|number| of_them(number.end))
+        .map(|number| number.number.high)
+        .collect();
+    let passage = told[other..]
+        .iter()
+        .take(BACK + 1)
+        .take_while(|next| next.statement.location == two.statement.location);
+    let others = passage
+        .flat_map(|next| {
+            [List::Remainders, List::FurtherWords, List::Ongoing].map(|list| next.sentence.has(list))
+        })
+        .any(|has| has);
+    let [part] = parts[..] else { return false };
+    !others
+        && two.sentence.numbers.iter().all(|number| !number.percent)
+        && part * Decimal::TWO < group.largest()
 }
 
 /// Whether two sentences take as many under one noun.

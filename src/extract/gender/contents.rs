@@ -7,6 +7,8 @@ use std::rc::Rc;
 use foldhash::HashSet;
 use rust_decimal::Decimal;
 
+use super::is_of_one_sex;
+use super::items::{commas, counts, lists, lists_after_colon};
 use crate::document::{BlockKind, Location, Passage};
 use crate::extract::activities::of_every;
 use crate::extract::activities::tells::{self, tells_gender};
@@ -19,8 +21,6 @@ use crate::report::{Contents, Counted};
 const TAUGHT: [List; 3] = [List::TrainingWords, List::CampaignWords, List::TaughtThings];
 /// Of such things a project has one: the leaflet, the radio play.
 const SINGLE: [List; 2] = [List::CampaignWords, List::TaughtThings];
-/// Words to the first comma of a list.
-const ITEM: usize = 20;
 /// Words between "told" and "how": "showed the mothers how".
 const HOW_REACH: usize = 4;
 /// Words from an organisation to what it does.
@@ -113,7 +113,10 @@ fn paragraphs<'a>(reader: &'a Reader) -> Vec<Paragraph<'a>> {
 }
 
 fn is_taught(sentence: &Sentence) -> bool {
-    TAUGHT.into_iter().any(|list| sentence.has(list))
+    TAUGHT
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| !tells::is_quality(sentence, hit))
 }
 
 fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
@@ -123,7 +126,7 @@ fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
 
 /// The sentences of a paragraph that say what something was about which it, or the heading above it, names.
 fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
-    if !matches!(paragraph.role, Role::Achieved | Role::Other) {
+    if !matches!(paragraph.role, Role::Achieved | Role::Other) || is_summary(reader, paragraph) {
         return None;
     }
     let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
@@ -134,10 +137,16 @@ fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
     (!told.is_empty()).then_some(told)
 }
 
+/// What a summary tells in passing stands in the report's body.
+fn is_summary(reader: &Reader, paragraph: &Paragraph) -> bool {
+    let mut headings = paragraph.location.section.iter();
+    headings.any(|heading| reader.sentence(heading).has(List::HeadingSummary))
+}
+
 /// "It covered a, b and c", "at the programme: a, b, c", "it tells how …", "they practised a and b".
 fn tells_contents(sentence: &Sentence) -> bool {
     let ahead = |verb: usize| {
-        [List::Future, List::PlanWords]
+        [List::Future, List::PlanWords, List::PossibleWords]
             .into_iter()
             .flat_map(|list| sentence.all(list))
             .any(|hit| hit.start.abs_diff(verb) <= AHEAD)
@@ -196,7 +205,12 @@ fn people_do(sentence: &Sentence) -> bool {
         .any(|list| sentence.has(list));
     let ahead = sentence.has(List::Future) || sentence.has(List::PlanWords);
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+    // "Children got wheelchairs, hearing aids and …", "herders who took part make a map, …": what they were given, what
+    // they do since.
+    let first = commas.first().copied().unwrap_or(0);
+    let given = tells::is_served(sentence, 0..first);
     subject
+        && !given
         && commas.len() > 1
         && !came
         && !sexed
@@ -211,61 +225,15 @@ fn tells_how(sentence: &Sentence, from: usize) -> bool {
         .any(|how| how.start >= from && how.start - from <= HOW_REACH)
 }
 
-fn commas(sentence: &Sentence, from: usize) -> Vec<usize> {
-    let tokens = &sentence.tokens;
-    (from..tokens.len())
-        .filter(|at| matches!(tokens[*at].lower.as_str(), "," | ";" | "?"))
-        .collect()
-}
-
-/// Items that are no names and no figures.
-fn are_subjects(sentence: &Sentence, begins: impl IntoIterator<Item = usize>) -> bool {
-    let named = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.capital);
-    let begins: Vec<usize> = begins.into_iter().collect();
-    begins.iter().filter(|at| named(at)).count() * 2 <= begins.len()
-}
-
-/// "Four of 40 schools": what was about nothing that is counted.
-fn counts(sentence: &Sentence, from: usize) -> bool {
-    let written = sentence.numbers.iter().filter(|number| {
-        let written = number.start >= from && !number.in_words;
-        written && !sentence.is_year(number)
-    });
-    let item = |at: usize| at == from || matches!(sentence.tokens[at - 1].lower.as_str(), "," | ";" | "(");
-    let starts: Vec<usize> = written.map(|number| number.start).collect();
-    starts.len() > 1 || starts.iter().any(|at| item(*at))
-}
-
-fn lists_after_colon(sentence: &Sentence, from: usize) -> bool {
-    let colon = (from..sentence.tokens.len().min(from + ITEM)).find(|at| sentence.tokens[*at].lower == ":");
-    let Some(colon) = colon else { return false };
-    let commas = commas(sentence, colon);
-    let joined = sentence
-        .all(List::AndWords)
-        .any(|and| commas.first().is_some_and(|comma| and.start > comma + 1));
-    (commas.len() > 1 || joined)
-        && !counts(sentence, colon)
-        && are_subjects(sentence, commas.iter().map(|comma| comma + 1))
-}
-
-/// Several things one after another.
-fn lists(sentence: &Sentence, from: usize) -> bool {
-    let commas = commas(sentence, from);
-    let Some(first) = commas.first() else { return false };
-    let joined = [List::AndWords, List::OrWords]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .any(|and| and.start > first + 1);
-    let near = first - from <= ITEM;
-    let begins = commas.iter().map(|comma| comma + 1).chain([from]);
-    lists_after_colon(sentence, from) || (near && joined && are_subjects(sentence, begins))
-}
-
 /// Where women and men are in the contents, beside them, or in what another passage says of the same thing.
 fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage> {
     let own = &paragraphs[at];
     let headed = own.location.section.last();
     let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
+    let one_sex = is_of_one_sex(&own.sentences)
+        .then(|| own.sentences.first())
+        .flatten();
+    let one_sex = one_sex.map(|sentence| Passage::new(&sentence.text, own.location.clone()));
     let same =
         |other: &&Paragraph| other.location.section == own.location.section && other.names_taught().is_none();
     let items = paragraphs[at + 1..].iter().take_while(|other| other.is_item);
@@ -286,6 +254,7 @@ fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage
         .into_iter()
         .map(|heading| Passage::new(heading, own.location.clone()))
         .chain(near)
+        .chain(one_sex)
         .chain(told_elsewhere(reader, paragraphs, at))
         .collect()
 }

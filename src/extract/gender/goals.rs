@@ -309,6 +309,22 @@ pub fn told_after(reader: &Reader, statements: &[Statement], objectives: &[usize
         .collect()
 }
 
+/// "The objective was … We can say that it was reached": the sentence after it.
+pub fn said_to_be_met(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
+    let met = |index: &usize| {
+        let sentence = reader.sentence(&statements[*index].text);
+        sentence.has(List::AchievedWords) && !sentence.has(List::Negations) && !sentence.has(List::Future)
+    };
+    objectives
+        .iter()
+        .map(|objective| objective + 1)
+        .filter(|next| {
+            *next < statements.len() && statements[*next].location == statements[*next - 1].location
+        })
+        .filter(met)
+        .collect()
+}
+
 /// "Objective", "goal", and not only "will".
 fn names_objective(sentence: &Sentence) -> bool {
     sentence

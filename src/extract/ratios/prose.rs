@@ -7,15 +7,16 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
+use super::conclusions::{CONCLUSION, concluded, concluded_from, concluded_of};
 use super::group::is_of_a_group;
-use super::{can_exceed_within, change, written};
+use super::{base, change, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 
 /// How many words may stand between a number and the percentage that it is.
 const REACH: usize = 7;
 /// Tokens between "of" and the whole: "out of all the 40".
-const OF_REACH: usize = 4;
+pub const OF_REACH: usize = 4;
 
 pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
     let sentences = reader.sentences(&passage.text);
@@ -50,13 +51,18 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                     figures,
                     quote: Passage::new(&sentence.text, passage.location.clone()),
                     figures_at: before
-                        .filter(|_| linked(sentence) || concludes)
+                        .filter(|_| linked(sentence) || concludes || is_told_before(sentence, figures))
                         .map(|before| Passage::new(&before.text, passage.location.clone())),
                 });
             }
         }
     }
     found
+}
+
+/// Whether the whole stands in the sentence before.
+fn is_told_before(sentence: &Sentence, figures: Option<(Decimal, Decimal)>) -> bool {
+    figures.is_some_and(|(_, whole)| sentence.numbers.iter().all(|number| number.number.low != whole))
 }
 
 /// Part and whole of a percentage.
@@ -66,8 +72,11 @@ fn figures(
     share: &NumberToken,
 ) -> Option<(Decimal, Decimal)> {
     let plain = plain_numbers(sentence);
-    if let Some(concluded) = concluded(sentence, share) {
+    if let Some(concluded) = concluded(sentence, share).or_else(|| base::of_money(sentence, share)) {
         return Some(concluded);
+    }
+    if let Some(all) = before.and_then(|before| base::of_all(sentence, before, share)) {
+        return Some(all);
     }
     if let Some(whole) = before.filter(|_| linked(sentence))
         && let Some(concluded) = concluded_of(sentence, whole, share)
@@ -82,6 +91,11 @@ fn figures(
     }
     let part_at = plain.iter().rposition(|number| number.end <= share.start)?;
     let near = plain[part_at];
+    if let Some(whole) = base::of_one_sex(sentence, before, near, share) {
+        return whole
+            .filter(|_| is_said_of(sentence, near, share))
+            .map(|whole| (near.number.low, whole));
+    }
     if !belongs(sentence, near, share) {
         return None;
     }
@@ -116,8 +130,11 @@ fn figures(
             .all(List::SexPronouns)
             .any(|hit| from <= hit.start && hit.end <= to)
     };
-    let outside = |number: &&&NumberToken| !sentence.in_brackets(number.start);
-    if let Some(whole) = plain[..part_at].iter().rev().find(outside)
+    // "120 graduates (54 women and 66 men), of whom 46": what a bracket splits is the whole.
+    let bracketed = |number: &NumberToken| sentence.in_brackets(number.start);
+    if let Some(whole) = plain[..part_at]
+        .iter()
+        .rfind(|whole| bracketed(whole) == bracketed(near))
         && (pronoun(near.start.saturating_sub(OF_REACH).max(whole.end), near.start)
             || pronoun(near.end, share.start))
         && whole.number.low > near.number.low
@@ -138,146 +155,10 @@ fn figures(
     }
     let whole = before
         .filter(|_| part_at == 0 && linked(sentence))
-        .and_then(only_whole)?;
+        .and_then(only_whole)
+        .or_else(|| before.and_then(|before| base::of_those_before(sentence, before, near, share)))?;
     Some((near.number.low, whole))
 }
-
-/// "Of 480 farmers (300 women and 180 men) 312 used the methods, that is 72 per cent", "312 out of 400 …, a rate of 82 per
-/// cent": the two numbers outside brackets before a conclusion are part and whole.
-fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
-    let numbers = outside_brackets(sentence, share.start);
-    let [first, second] = numbers[..] else { return None };
-    // "That is 67 % (69 % of the girls, 65 % of the boys), against a target of 60 %": only the first is the conclusion.
-    let first_share = |from: usize| {
-        sentence
-            .numbers
-            .iter()
-            .all(|other| !other.percent || other.end <= from || other.start >= share.start)
-    };
-    let concludes = sentence.all(List::ThatIs).any(|hit| {
-        hit.start >= second.end
-            && hit.end <= share.start
-            && share.start - hit.end <= CONCLUSION
-            && first_share(hit.end)
-    });
-    let of = |at: usize| {
-        [List::OfWords, List::OutOf]
-            .into_iter()
-            .any(|list| sentence.all(list).any(|hit| hit.end <= at && at - hit.end <= 1))
-    };
-    match (concludes, first.number.low > second.number.low) {
-        (true, true) if of(first.start) && first.start <= OF_REACH => {
-            Some((second.number.low, first.number.low))
-        }
-        (true, false) if of(second.start) && second.start - first.end <= OF_REACH => {
-            Some((first.number.low, second.number.low))
-        }
-        // "We sent 71 requests; 46 answers were complete, which means 74 per cent".
-        (true, true) if is_meant_as_share(sentence, sentence, [first, second], share) => {
-            Some((second.number.low, first.number.low))
-        }
-        _ => None,
-    }
-}
-
-/// "The 640 firms … . Of these, 512 (300 in towns) had repaid, that is 85 per cent": the whole stands in the sentence before.
-fn concluded_of(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
-    let parts: Vec<&NumberToken> = outside_brackets(sentence, share.start);
-    let [part] = parts[..] else { return None };
-    let first = sentence
-        .numbers
-        .iter()
-        .all(|other| !other.percent || other.start >= share.start);
-    let concludes = [List::ThatIs, List::RateWords].into_iter().any(|list| {
-        sentence
-            .all(list)
-            .any(|hit| hit.start >= part.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION)
-    });
-    let alone = || match outside_brackets(before, before.tokens.len())[..] {
-        [only] => Some(only.number.low),
-        _ => None,
-    };
-    let whole = only_whole(before)
-        .or_else(|| whole_of_parts(before))
-        .or_else(alone)?;
-    let of_it = comes_near(share, part.number.low, whole)
-        && part.number.low < whole
-        && !can_exceed_within(sentence, 0..share.end + OF_REACH);
-    (first && concludes && of_it).then_some((part.number.low, whole))
-}
-
-/// "Of the 640 firms 371 are owned by women and 269 by men": the number that the others make up.
-fn whole_of_parts(sentence: &Sentence) -> Option<Decimal> {
-    let numbers = outside_brackets(sentence, sentence.tokens.len());
-    let (whole, parts) = numbers.split_first()?;
-    let sum: Decimal = parts.iter().map(|part| part.number.low).sum();
-    (sum == whole.number.low).then_some(sum)
-}
-
-/// Exact counts before a token that stand in no brackets and are no dates.
-fn outside_brackets(sentence: &Sentence, until: usize) -> Vec<&NumberToken> {
-    let exact = |number: &NumberToken| !number.percent && number.number.low == number.number.high;
-    let numbers = sentence
-        .numbers
-        .iter()
-        .filter(|number| number.end <= until && exact(number));
-    numbers
-        .filter(|number| {
-            // "Closed within 90 days".
-            let time = sentence.starts(List::Time, number.end);
-            !number.in_words && !time && !is_date(sentence, number) && !sentence.in_brackets(number.start)
-        })
-        .collect()
-}
-
-/// "46,000 tonnes arose, of which 17,480 were collected. That means that 48 per cent …": the conclusion begins a sentence of
-/// its own.
-fn concluded_from(before: &Sentence, sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
-    let concludes = sentence
-        .all(List::ThatIs)
-        .any(|hit| hit.start == 0 && share.start >= hit.end && share.start - hit.end <= CONCLUSION);
-    let alone = sentence.numbers.iter().all(|number| number.start >= share.start);
-    let numbers = plain_numbers(before);
-    let [whole, part] = numbers[..] else { return None };
-    let linked = before.starts(List::OfWords, 0)
-        || before
-            .all(List::SexPronouns)
-            .any(|hit| whole.end <= hit.start && hit.end <= part.start);
-    (concludes && alone && linked && is_meant_as_share(sentence, before, [whole, part], share))
-        .then_some((part.number.low, whole.number.low))
-}
-
-/// Two counts, and a percentage near to what they make, that is not one of a target.
-fn is_meant_as_share(
-    sentence: &Sentence,
-    counting: &Sentence,
-    numbers: [&NumberToken; 2],
-    share: &NumberToken,
-) -> bool {
-    let counted = numbers
-        .iter()
-        .all(|number| counts::counts_something(counting, number));
-    let [whole, part] = numbers.map(|number| number.number.low);
-    // "263 women and 98 girls, i.e. 19 per cent of the caseload": the whole is another.
-    let joined = (numbers[0].end..numbers[1].start).any(|at| counting.starts(List::AndWords, at))
-        && sentence.starts(List::OfWords, share.end);
-    counted
-        && comes_near(share, part, whole)
-        && !joined
-        && !can_exceed_within(sentence, 0..share.end + OF_REACH)
-}
-
-/// Nothing is a share of none.
-fn comes_near(share: &NumberToken, part: Decimal, whole: Decimal) -> bool {
-    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
-    let computed = hundredfold.and_then(|parts| parts.checked_div(whole));
-    computed.is_some_and(|computed| (computed - share.number.low).abs() <= Decimal::from(NEAR))
-}
-
-/// Percentage points by which people are wrong who mean the share of two numbers.
-const NEAR: i64 = 20;
-/// Tokens between "that is" and the percentage.
-const CONCLUSION: usize = 5;
 
 /// A year, or the day of a month.
 pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
@@ -287,7 +168,7 @@ pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// Whole, exact numbers that are no years, no references and no thresholds ("read at least 40 words a minute").
-fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
+pub fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
     sentence
         .numbers
         .iter()
@@ -305,7 +186,15 @@ fn plain_numbers(sentence: &Sentence) -> Vec<&NumberToken> {
 fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bool {
     // "96 (el 64 %)".
     let article = sentence.ends(List::Articles, share.start) && share.start > number.end + 1;
-    let between = &sentence.tokens[number.end..share.start - usize::from(article)];
+    // "412 of them, or 56 per cent".
+    let of_them = sentence
+        .all(List::SexPronouns)
+        .find(|hit| hit.start == number.end);
+    let end = of_them.map_or(number.end, |hit| hit.end);
+    if end >= share.start {
+        return false;
+    }
+    let between = &sentence.tokens[end..share.start - usize::from(article)];
     let Some((last, words)) = between.split_last() else {
         return false;
     };
@@ -314,12 +203,13 @@ fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bo
             && words.iter().all(|token| token.is_word())
             && closes(sentence, share.end);
     }
-    // "412 of them, 71 per cent, had taken a loan".
-    let pronoun = last.lower == ","
-        && sentence
-            .all(List::SexPronouns)
-            .any(|hit| hit.start == number.end && hit.end + 1 == share.start);
-    let comma = pronoun || between.len() == 2 && between[0].lower == "," && last.is_word();
+    // "412 de ellos, es decir, el 56 %".
+    let says = |at: usize| sentence.tokens[at].lower == "," || sentence.at(List::Articles, at);
+    let concluded = sentence
+        .all(List::ThatIs)
+        .any(|hit| hit.start == end + 1 && hit.end <= share.start && (hit.end..share.start).all(says));
+    let apposed = of_them.is_some() && between.len() == 1;
+    let comma = between[0].lower == "," && (concluded || apposed || (between.len() == 2 && last.is_word()));
     let and = sentence.starts(List::AndWords, share.start - 1);
     comma
         && !and
@@ -327,6 +217,19 @@ fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bo
             .tokens
             .get(share.end)
             .is_some_and(|token| token.lower == ",")
+}
+
+/// In brackets, between commas, or after a conclusion.
+fn is_said_of(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bool {
+    let concluded = sentence
+        .all(List::ThatIs)
+        .any(|hit| hit.start >= number.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION);
+    // "669 men, 69 per cent of the men".
+    let between = &sentence.tokens[number.end..share.start];
+    let beside = between.len() <= OF_REACH
+        && between.last().is_some_and(|last| last.lower == ",")
+        && sentence.starts(List::OfWords, share.end);
+    belongs(sentence, number, share) || concluded || beside
 }
 
 fn closes(sentence: &Sentence, token: usize) -> bool {
@@ -381,7 +284,7 @@ fn linked(sentence: &Sentence) -> bool {
 }
 
 /// The one number of a sentence that is no part of another.
-fn only_whole(sentence: &Sentence) -> Option<Decimal> {
+pub fn only_whole(sentence: &Sentence) -> Option<Decimal> {
     let counts = counts::counts(sentence);
     let mut wholes = counts.iter().filter(|count| !count.part);
     let whole = wholes.next()?;

@@ -85,6 +85,14 @@ fn elsewhere(cost: &UnitCost, amounts: &[Amount], siblings: usize) -> Option<(De
         .then(|| (nearest.number, Some(nearest.quote.clone())))
 }
 
+/// An amount that is at most twice or half of what a unit cost comes to is meant to be its sum.
+fn is_of_one_order(value: Decimal, quantity: Decimal, amount: Decimal) -> bool {
+    let Some(product) = value.checked_mul(quantity) else {
+        return false;
+    };
+    product <= amount * Decimal::TWO && amount <= product * Decimal::TWO
+}
+
 /// Within rounding as people round costs.
 fn follows(cost: &UnitCost, amount: Decimal) -> bool {
     let Some(quotient) = amount.checked_div(cost.quantity) else {
@@ -97,6 +105,7 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     let sentences = reader.sentences(&passage.text);
     let mut found = Vec::new();
     let mut last_unit: Option<Unit> = None;
+    let mut last_amounts: Vec<Decimal> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let counted = |at: usize, unit: &Unit| only(&counts::counts(&sentences[at]), unit);
         let money: Vec<&NumberToken> = sentence
@@ -136,13 +145,24 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
             .filter(|number| of_this.iter().all(|(start, ..)| *start != number.start))
             .map(|number| number.number.low)
             .collect();
-        found.extend(of_this.into_iter().map(|(_, value, written, quantity)| UnitCost {
-            value,
-            written,
-            quantity,
+        // "The line cost EUR 132,000. With 5,500 calls it is EUR 24 for a call."
+        let before = |value: Number, quantity: Decimal| match last_amounts[..] {
+            [only] if beside.is_empty() && is_of_one_order(value.low, quantity, only) => vec![only],
+            _ => beside.clone(),
+        };
+        found.extend(of_this.iter().map(|(_, value, written, quantity)| UnitCost {
+            value: *value,
+            written: written.clone(),
+            quantity: *quantity,
             quote: Passage::new(&sentence.text, passage.location.clone()),
-            beside: beside.clone(),
+            beside: before(*value, *quantity),
         }));
+        // What one of something costs is no sum.
+        last_amounts = if of_this.is_empty() && !is_told(sentence) {
+            beside
+        } else {
+            Vec::new()
+        };
         last_unit = unit.or(last_unit);
     }
     found

@@ -9,7 +9,7 @@ use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::name::name;
 use super::promises::promises_nothing;
-use super::told::is_taken_up;
+use super::told::{TakenUp, is_taken_up};
 use crate::document::{Block, BlockKind};
 use crate::report::{Kind, ResultLevel, ResultStatement};
 use items::{first_of_items, items};
@@ -53,29 +53,78 @@ fn left_out(
 ) -> Vec<ResultStatement> {
     // What is no promise by its words shows only that the account goes by the plan.
     let promised = |own: &ResultStatement| own.expected;
-    let stated = |own: &ResultStatement| {
-        let coded = name(reader, &own.text).is_some_and(|name| name.code().is_some() && !name.plain);
-        let same = |other: &ResultStatement| {
-            other.text.contains(&own.text)
-                || own.text.contains(&other.text) && other.location.section == own.location.section
-        };
-        coded || known.iter().any(same)
+    let coded = |own: &ResultStatement| {
+        name(reader, &own.text).is_some_and(|name| name.code().is_some() && !name.plain)
     };
-    if list.len() < PAIR || list.iter().any(stated) {
+    if list.len() < PAIR || list.iter().any(coded) {
         return Vec::new();
     }
     let (told, silent): (Vec<_>, Vec<_>) = list
         .into_iter()
         .filter_map(|own| Some((is_taken_up(reader, &own)?, own)))
-        .filter(|(told, own)| *told || promised(own))
-        .partition(|(told, _)| *told);
+        .filter(|(told, own)| *told == TakenUp::Yes || promised(own))
+        .partition(|(told, _)| *told == TakenUp::Yes);
     let all = told.len() + silent.len();
     let few = silent.len() * OF <= all || planned && all == PAIR;
-    let silent = silent.into_iter().map(|(_, own)| ResultStatement {
-        expected: false,
-        ..own
-    });
-    silent.filter(|_| few && !told.is_empty()).collect()
+    // Of what is not taken up in its words some may be told in others: half may be, where nothing at all speaks of the rest.
+    let unheard = silent.iter().filter(|(told, _)| *told == TakenUp::No).count();
+    let half = told.len() >= PAIR && unheard * PAIR <= all;
+    let silent = silent
+        .into_iter()
+        .filter(|(told, _)| few || half && *told == TakenUp::No)
+        .map(|(_, own)| ResultStatement {
+            expected: false,
+            ..own
+        });
+    // What is read otherwise is judged there, but for a promise in a list: the list shows more than its words.
+    let judged = |own: &ResultStatement| {
+        let same = |other: &&ResultStatement| {
+            other.text.contains(&own.text)
+                || own.text.contains(&other.text) && other.location.section == own.location.section
+        };
+        known
+            .iter()
+            .find(same)
+            .is_some_and(|other| !is_replaced(other, own))
+    };
+    let found = silent.filter(|own| !told.is_empty() && !judged(own));
+    joined(reader, found.collect())
+}
+
+/// "Deliver ten machines and train their users": what is left out side by side is one.
+fn joined(reader: &Reader, items: Vec<ResultStatement>) -> Vec<ResultStatement> {
+    let mut found: Vec<ResultStatement> = Vec::new();
+    for own in items {
+        let block = reader
+            .document
+            .blocks
+            .iter()
+            .find(|block| block.location == own.location);
+        let text = block.and_then(Block::text).unwrap_or_default();
+        let both = found
+            .last()
+            .filter(|last| last.location == own.location)
+            .and_then(|last| {
+                let (from, to) = (text.find(&last.text)?, text.find(&own.text)?);
+                let end = from + last.text.len();
+                (to > end && to - end <= BETWEEN).then(|| text[from..to + own.text.len()].to_string())
+            });
+        match (both, found.last_mut()) {
+            (Some(both), Some(last)) => last.text = both,
+            _ => found.push(own),
+        }
+    }
+    found
+}
+
+/// Letters between two items: ", and ".
+const BETWEEN: usize = 7;
+
+/// Whether a promise that was read by itself is the same that its list shows to be left out.
+pub fn is_replaced(known: &ResultStatement, left_out: &ResultStatement) -> bool {
+    known.level == ResultLevel::Activity
+        && known.text.trim() == left_out.text.trim()
+        && known.location == left_out.location
 }
 
 fn announced(text: &str, block: &Block) -> ResultStatement {
@@ -98,8 +147,9 @@ fn in_paragraph(reader: &Reader, block: &Block, index: usize) -> Vec<Vec<ResultS
         let things = own.iter().filter(|item| names_a_thing(reader, item));
         let mut things: Vec<_> = things.map(|item| announced(item, block)).collect();
         if planned && things.is_empty() {
+            // "Second, the mayors sign a charter" is promised one by one.
             things.push(ResultStatement {
-                expected: false,
+                expected: sentences[at].starts(List::OrdinalNumbers, 0),
                 ..announced(sentences[at].text.trim(), block)
             });
         }
@@ -152,7 +202,7 @@ fn in_list(reader: &Reader, index: usize) -> Vec<ResultStatement> {
     run.filter_map(|block| {
         let text = block.text()?.trim();
         let sentences = reader.sentences(text);
-        let open = !sentences.iter().any(is_closed) && !lies_ahead(reader, sentences.first()?);
+        let open = !is_closed_item(&sentences) && !lies_ahead(reader, sentences.first()?);
         (open && names_a_thing(reader, text)).then(|| announced(text, block))
     })
     .collect()
@@ -194,6 +244,27 @@ fn is_settled(sentences: &[Sentence]) -> bool {
     sentences.iter().take(PAIR).any(is_closed)
 }
 
+/// "A review of the charter" is to be done, "the charter (revised in May)" was changed.
+fn is_closed_item(sentences: &[Sentence]) -> bool {
+    let Some((first, rest)) = sentences.split_first() else {
+        return false;
+    };
+    let named = |hit: &Hit| {
+        first.ends(List::Articles, hit.start) || first.ends(List::OfWords, hit.start) || hit.start == 0
+    };
+    let revised = first.all(List::RevisionWords).any(|hit| !named(hit));
+    let ends = [List::ReasonWords, List::InsteadWords, List::Negations];
+    revised
+        || ends.into_iter().any(|list| first.has(list))
+        || falls_short(first)
+        || rest.iter().any(is_closed)
+}
+
+fn falls_short(sentence: &Sentence) -> bool {
+    let fails = |hit: &Hit| !sentence.starts(List::PlanWords, hit.start);
+    sentence.all(List::ShortfallWords).any(fails)
+}
+
 fn is_closed(sentence: &Sentence) -> bool {
     let ends = [
         List::ReasonWords,
@@ -201,8 +272,7 @@ fn is_closed(sentence: &Sentence) -> bool {
         List::InsteadWords,
         List::Negations,
     ];
-    let fails = |hit: &Hit| !sentence.starts(List::PlanWords, hit.start);
-    ends.into_iter().any(|list| sentence.has(list)) || sentence.all(List::ShortfallWords).any(fails)
+    ends.into_iter().any(|list| sentence.has(list)) || falls_short(sentence)
 }
 
 /// "In 2025 a second hostel will be opened", in a report on 2023.

@@ -7,7 +7,7 @@ use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
-pub use taken_up::is_taken_up;
+pub use taken_up::{TakenUp, is_taken_up};
 
 /// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
 /// "spridningskonferens" in "konferensen".

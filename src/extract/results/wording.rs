@@ -46,7 +46,8 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
             Measure::Money
         } else {
             let scored = is_score(&segments[0], values);
-            unit_in_brackets(&sentence).unwrap_or_else(|| measure(head.as_ref().filter(|_| !scored)))
+            let head = head.as_ref().filter(|_| !scored);
+            unit_in_brackets(&sentence).unwrap_or_else(|| measure(&sentence, head))
         };
     }
     if indicator.counted == Counted::Other {
@@ -70,8 +71,11 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         };
         indicator.tells_change = read.contains(&Observes::Change);
     }
-    indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.ascending = direction(reader, &sentence, indicator);
+    if indicator.observes == Observes::Delivery && shows_state(&sentence, indicator) {
+        indicator.observes = Observes::Change;
+    }
+    indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords);
 }
@@ -204,8 +208,10 @@ fn is_score(sentence: &Sentence, values: Option<Sign>) -> bool {
         && sentence.has(List::Scores)
 }
 
-fn measure(head: Option<&Head>) -> Measure {
+fn measure(sentence: &Sentence, head: Option<&Head>) -> Measure {
     match head.map(|head| head.counted) {
+        // "Area planted, cumulative": what is summed up is counted, whatever it is.
+        None if sentence.has(List::RunningTotals) => Measure::Things,
         None => Measure::Unknown,
         Some(Counted::People) => Measure::People,
         Some(_) => Measure::Things,
@@ -246,6 +252,46 @@ fn direction(reader: &Reader, sentence: &Sentence, indicator: &Indicator) -> Opt
         _ if indicator.ascending == Some(false) && falling => Some(false),
         _ => indicator.ascending.filter(|ascending| *ascending),
     }
+}
+
+/// What is meant to become less, a mean, a rate per person and a time that is kept are no things handed out: "attacks on
+/// journalists, 151 to 110", "fee paid on average", "visits per child", "cases referred within ten days".
+fn shows_state(sentence: &Sentence, indicator: &Indicator) -> bool {
+    let held = [
+        List::TrainingWords,
+        List::CampaignWords,
+        List::Events,
+        List::Products,
+    ];
+    let deliveries = held.into_iter().any(|list| sentence.has(list));
+    // Of people who are served there may be fewer to serve.
+    let served = indicator.counted == Counted::People && sentence.has(List::TakingPart);
+    let falls = indicator.ascending == Some(false) && falls_from_baseline(indicator) && !served;
+    let means = sentence.has(List::Averages);
+    let per_person = sentence
+        .all(List::PerWords)
+        .any(|per| (per.end..per.end + PER).any(|at| sentence.starts(List::People, at)));
+    let in_time = sentence.all(List::WithinWords).any(|within| {
+        let time = |at: usize| sentence.starts(List::Time, at);
+        let mut numbers = sentence.numbers.iter();
+        numbers.any(|number| {
+            (within.end..=within.end + PER).contains(&number.start)
+                && (number.end..number.end + PER).any(time)
+        })
+    });
+    !deliveries && (falls || means || per_person || in_time)
+}
+
+/// Words between "within" and the number, the number and its unit, "per" and its noun.
+const PER: usize = 2;
+
+fn falls_from_baseline(indicator: &Indicator) -> bool {
+    let baseline = indicator.baseline.as_ref().and_then(|figure| figure.number);
+    let targets = indicator
+        .periods
+        .iter()
+        .filter_map(|period| period.target.as_ref()?.number);
+    baseline.is_some_and(|baseline| targets.into_iter().any(|target| target.high < baseline.low))
 }
 
 fn is_placeholder(sentence: &Sentence) -> bool {

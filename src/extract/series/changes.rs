@@ -8,7 +8,7 @@ use super::super::numbers::NumberToken;
 use super::super::statistics::counts::counts;
 use super::super::words::Sentence;
 use super::comments::{self, gives_reason, speaks_of_change};
-use super::{Course, is_year};
+use super::{Course, is_year, should_fall};
 use crate::document::{Location, Passage};
 use crate::report::{Number, Point, Series};
 
@@ -20,7 +20,7 @@ const NOUN: usize = 3;
 pub fn courses(sentences: &[Sentence], place: &Location) -> Vec<Course> {
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        if [List::Currency, List::Context, List::PlanWords]
+        if [List::Currency, List::Context, List::PlanWords, List::SampleWords]
             .into_iter()
             .any(|list| sentence.has(list))
         {
@@ -55,7 +55,7 @@ impl Change {
         Course {
             series: Series {
                 subject: sentence.text.clone(),
-                should_fall: sentence.has(List::Falling),
+                should_fall: should_fall(sentence),
                 points: vec![point(self.before), point(self.after)],
                 quote: Passage::new(&sentence.text, place.clone()),
             },
@@ -178,10 +178,27 @@ fn held_against(sentence: &Sentence) -> Option<Change> {
                 .any(|hit| hit.start >= pair[0].end && hit.end <= at);
         (said || named) && pair[1].start - pair[0].end <= REACH
     })?;
+    // "7 remarks, against 22 before the training" is what came of it.
+    if of_own_work(sentence, pair[1].end) {
+        return None;
+    }
     // "1,566 gardens, against 260 before" is what the project was for.
     (pair[0].number.low < pair[1].number.low)
         .then(|| change(sentence, pair[1], pair[0]))
         .flatten()
+}
+
+/// "Before the training", "before the project": what stands behind the figure that was before.
+fn of_own_work(sentence: &Sentence, from: usize) -> bool {
+    let work = |at: usize| {
+        [List::PromiseSources, List::Events]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
+    };
+    sentence
+        .all(List::EarlierWords)
+        .filter(|hit| (from..from + REACH).contains(&hit.start))
+        .any(|hit| (hit.start..(hit.end + NOUN).min(sentence.tokens.len())).any(work))
 }
 
 /// "The number of permits fell to eleven", "in the second half there were 11", behind a sentence that counts permits.
@@ -201,9 +218,12 @@ fn fallen_to(sentence: &Sentence, before: &Sentence) -> Option<Change> {
             .map(|token| token.lower.clone())
             .find(|word| is_year(word))
     };
-    let years = dated(before)
-        .zip(dated(sentence))
-        .is_some_and(|(first, next)| first < next);
+    // "Over 100,000 since 1994" is of no single year.
+    let summed = from.number.approximate || before.has(List::RunningTotals) || before.has(List::SinceWords);
+    let years = !summed
+        && dated(before)
+            .zip(dated(sentence))
+            .is_some_and(|(first, next)| first < next);
     let whole = 0..before.tokens.len();
     let earlier = is_timed(before, whole) || before.has(List::EarlierWords);
     let timed = years || earlier && is_later(sentence, 0..sentence.tokens.len());

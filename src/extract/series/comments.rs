@@ -1,9 +1,10 @@
 //! Whether somebody speaks of a change: of that series, in that period.
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::{Course, is_year};
+use crate::document::Location;
 use crate::report::{Point, Statement};
 
 /// One word of what a table is of may be any word.
@@ -18,7 +19,41 @@ pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
     let told =
         |statement: &&Statement| !matches!(reader.role_of(&statement.location), Role::Plan | Role::Expected);
     for statement in statements.iter().filter(told) {
-        comment(course, &reader.sentence(&statement.text), false);
+        let sentence = reader.sentence(&statement.text);
+        if [List::ReasonWords, List::FewWords]
+            .into_iter()
+            .all(|list| sentence.has(list))
+        {
+            comment_on_few(reader, course, &statement.location);
+        }
+        comment(course, &sentence, false);
+    }
+}
+
+/// "From March to October 2020 the border was closed. This explains the few visits": of whatever fell in the year that the
+/// passage names, where it tells no change of its own.
+fn comment_on_few(reader: &Reader, course: &mut Course, place: &Location) {
+    let block = reader
+        .document
+        .blocks
+        .iter()
+        .find(|block| block.location == *place);
+    let passage = reader.sentences(block.and_then(|block| block.text()).unwrap_or_default());
+    let figures = |said: &Sentence| {
+        let plain = said
+            .numbers
+            .iter()
+            .filter(|number| !number.in_words && !said.is_year(number));
+        plain.count() > 1
+    };
+    if passage.iter().any(|said| speaks_of_change(said) && figures(said)) {
+        return;
+    }
+    let points = &course.series.points;
+    let rises = rises(points);
+    let told = passage.iter().flat_map(|said| named(points, said));
+    for index in told.filter(|index| !rises[*index]).collect::<Vec<_>>() {
+        course.series.points[index].explained = true;
     }
 }
 
@@ -43,7 +78,9 @@ fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
         }
         Whose::Other => false,
         Whose::Unsaid => {
-            let own_cause = course.in_prose && (event || sentence.has(List::ReasonWords));
+            // "So it was meant: …"
+            let meant = sentence.all(List::AsExpectedWords).any(|hit| hit.start < OPENING);
+            let own_cause = course.in_prose && (event || meant || sentence.has(List::ReasonWords));
             reason && (own_cause || change || !named.is_empty())
         }
     };
@@ -118,6 +155,9 @@ fn is_explained_behind_a_colon(sentence: &Sentence) -> bool {
     told && !figures && clause.iter().filter(|token| token.is_word()).count() >= CLAUSE
 }
 
+/// Tokens at the beginning of a sentence.
+const OPENING: usize = 2;
+
 /// Words of a clause.
 const CLAUSE: usize = 5;
 
@@ -152,10 +192,10 @@ fn whose(course: &Course, sentence: &Sentence) -> Whose {
     }
 }
 
+/// "Deaths" and "outages" should fall, and tell of no fall.
 pub fn speaks_of_change(sentence: &Sentence) -> bool {
-    [List::ChangeVerbs, List::Increase, List::Falling]
-        .into_iter()
-        .any(|list| sentence.has(list))
+    let falls = |hit: &Hit| !sentence.starts(List::Harms, hit.start);
+    sentence.has(List::ChangeVerbs) || sentence.has(List::Increase) || sentence.all(List::Falling).any(falls)
 }
 
 /// The points whose periods a sentence names.

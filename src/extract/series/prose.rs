@@ -5,7 +5,7 @@ use super::super::numbers::NumberToken;
 use super::super::statistics::counts::{Count, counts, noun_after};
 use super::super::words::Sentence;
 use super::comments::{gives_reason, speaks_of_change, tells_event};
-use super::{Course, is_year};
+use super::{Course, is_year, should_fall};
 use crate::document::{Location, Passage};
 use crate::report::{Point, Series};
 
@@ -36,6 +36,8 @@ struct Running {
     points: Vec<Point>,
     /// What is counted, where it is said.
     noun: Option<String>,
+    /// By "first" and "second", and not by year.
+    counted: bool,
     own: Vec<String>,
     should_fall: bool,
 }
@@ -44,7 +46,8 @@ impl Running {
     fn goes_on_with(&self, next: &Running) -> bool {
         let rising =
             self.points.last().map(|point| &point.period) < next.points.first().map(|point| &point.period);
-        rising && self.noun.is_some() && self.noun == next.noun
+        let named = self.noun.is_some() && self.noun == next.noun;
+        rising && named && !self.counted && !next.counted
     }
 
     fn with(mut self, next: Running) -> Self {
@@ -55,7 +58,7 @@ impl Running {
 
     fn course(self, place: &Location, passage: &[Sentence]) -> Option<Course> {
         let rising = self.points.windows(2).all(|pair| pair[0].period < pair[1].period);
-        (self.points.len() >= 2 && rising).then(|| Course {
+        (self.points.len() >= 2 && (rising || self.counted)).then(|| Course {
             series: Series {
                 subject: self.text.clone(),
                 should_fall: self.should_fall,
@@ -75,7 +78,10 @@ impl Running {
 
 /// The figures of a sentence of which each has a year of its own: behind it, or before it.
 fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
-    if sentence.has(List::Currency) || sentence.has(List::Context) || sentence.has(List::PlanWords) {
+    if [List::Currency, List::Context, List::PlanWords, List::SampleWords]
+        .into_iter()
+        .any(|list| sentence.has(list))
+    {
         return None;
     }
     let year_at = |at: usize| sentence.tokens.get(at).is_some_and(|token| is_year(&token.lower));
@@ -92,17 +98,56 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
         !names && !number.percent && number.number.low == number.number.high
     });
     let years: Vec<usize> = (0..sentence.tokens.len()).filter(|at| year_at(*at)).collect();
-    if !fit || numbers.is_empty() {
+    // "Since 1998 more than 40,000": of all the years.
+    let since = years.iter().any(|year| sentence.ends(List::SinceWords, *year));
+    if !fit || since || numbers.is_empty() {
         return None;
     }
-    let numbers = beyond_known(sentence, numbers, &years);
-    let pairs =
-        years_behind(&numbers, &years, sentence.tokens.len()).or_else(|| years_before(&numbers, &years))?;
-    let (noun, own) = subject(sentence, &numbers)?;
-    let points = pairs
+    let counted = years.is_empty();
+    let years = if counted { ordinal_periods(sentence) } else { years };
+    let numbers = numbers
         .into_iter()
+        .filter(|number| !years.iter().any(|year| (number.start..number.end).contains(year)))
+        .collect();
+    let numbers = beyond_known(sentence, numbers, &years);
+    let end = sentence.tokens.len();
+    let paired = |numbers: &[&'_ NumberToken]| {
+        years_behind(numbers, &years, end)
+            .or_else(|| years_before(numbers, &years))
+            .map(|pairs| {
+                pairs
+                    .into_iter()
+                    .map(|(number, year)| (number.clone(), year))
+                    .collect::<Vec<_>>()
+            })
+    };
+    // "In all 316 were counselled for three sessions: 142 in 2022, 151 in 2023 and 23 in 2024".
+    let listed = || {
+        let colon = sentence.tokens.iter().rposition(|token| token.lower == ":")?;
+        let behind: Vec<&NumberToken> = numbers
+            .iter()
+            .copied()
+            .filter(|number| number.start > colon)
+            .collect();
+        let apart = years.iter().all(|year| *year > colon);
+        (behind.len() >= 2 && apart).then(|| paired(&behind)).flatten()
+    };
+    let mut pairs = paired(&numbers).or_else(listed)?;
+    if counted {
+        pairs.sort_by_key(|(_, at)| ordinal(sentence, *at));
+        let one_by_one = pairs
+            .windows(2)
+            .all(|pair| ordinal(sentence, pair[0].1).map(|place| place + 1) == ordinal(sentence, pair[1].1));
+        if !one_by_one {
+            return None;
+        }
+    }
+    let figures: Vec<&NumberToken> = pairs.iter().map(|(number, _)| number).collect();
+    let (noun, own) = subject(sentence, &figures)?;
+    let points = pairs
+        .iter()
         .map(|(number, year)| Point {
-            period: sentence.tokens[year].lower.clone(),
+            period: sentence.tokens[*year].lower.clone(),
             number: number.number,
             location: place.clone(),
             explained: gives_reason(sentence, speaks_of_change(sentence)) || tells_event(sentence),
@@ -113,8 +158,38 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
         points,
         noun,
         own,
-        should_fall: sentence.has(List::Falling),
+        counted,
+        should_fall: should_fall(sentence),
     })
+}
+
+/// "In the first half", and behind it "in the second": where these stand by themselves.
+fn ordinal_periods(sentence: &Sentence) -> Vec<usize> {
+    let ordinals: Vec<usize> = sentence.all(List::OrdinalNumbers).map(|hit| hit.start).collect();
+    let labelled = |at: usize| {
+        [List::PeriodLabels, List::YearUnits, List::PeriodUnits]
+            .into_iter()
+            .any(|list| sentence.starts(list, at + 1))
+    };
+    let bare = |at: usize| {
+        let next = sentence.tokens.get(at + 1);
+        at > 0
+            && (sentence.ends(List::Articles, at) || sentence.ends(List::NounStops, at))
+            && next.is_none_or(|next| !next.is_word() || sentence.at(List::Function, at + 1))
+    };
+    let all = ordinals.iter().all(|at| labelled(*at) || bare(*at));
+    if all && ordinals.iter().any(|at| labelled(*at)) {
+        ordinals
+    } else {
+        Vec::new()
+    }
+}
+
+fn ordinal(sentence: &Sentence, at: usize) -> Option<i64> {
+    sentence
+        .all(List::OrdinalNumbers)
+        .find(|hit| hit.start == at)
+        .and_then(|hit| hit.value)
 }
 
 /// "The centres of the five districts numbered 8,940 in 2023": a number that is known already is no figure.

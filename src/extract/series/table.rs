@@ -8,7 +8,7 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::results::is_framework;
 use super::super::words::{Sentence, Token};
-use super::{Beside, Course, is_year, toward};
+use super::{Beside, Course, is_year, should_fall, toward};
 use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Point, Series};
 
@@ -78,9 +78,17 @@ fn name(reader: &Reader, found: &mut [Course], caption: &str) {
         content.content().into_iter().map(str::to_string).collect()
     };
     let labels: Vec<Vec<String>> = found.iter().map(|course| words(&course.label)).collect();
+    // "All hubs" names no other row.
+    let total: Vec<bool> = found
+        .iter()
+        .map(|course| reader.sentence(&course.label).has(List::Total))
+        .collect();
     for (index, course) in found.iter_mut().enumerate() {
         let others = || {
-            let beside = labels.iter().enumerate().filter(|(other, _)| *other != index);
+            let beside = labels
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index && !total[*other]);
             beside.flat_map(|(_, words)| words)
         };
         if !reader.sentence(&course.label).has(List::Total) {
@@ -265,10 +273,19 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         .iter()
         .any(|(_, label)| reader.sentence(label).has(List::Total));
     let mut found = Vec::new();
+    // "Dismissals, women | Dismissals, men | Total".
+    let mut summed_up = String::new();
     for (row, label) in rows {
         if summed && is_of_one_sex(reader, &label) {
+            summed_up = before_sex(reader, &label);
             continue;
         }
+        let bare = reader.sentence(&label).tokens.len() == 1;
+        let label = if bare && !summed_up.is_empty() {
+            std::mem::take(&mut summed_up)
+        } else {
+            label
+        };
         let remarked = is_remarked(reader, table, row, labels.end);
         let points_of = |columns: &[(usize, String)]| -> Vec<Point> {
             columns
@@ -301,6 +318,24 @@ fn in_rows(reader: &Reader, table: &Table) -> Vec<Course> {
         }
     }
     found
+}
+
+/// What a row of one sex counts, where that stands before the sex.
+fn before_sex(reader: &Reader, label: &str) -> String {
+    let sentence = reader.sentence(label);
+    let sexed = [List::Female, List::Male]
+        .into_iter()
+        .filter_map(|list| sentence.first(list));
+    let start = sexed
+        .map(|hit| sentence.tokens[hit.start].start)
+        .min()
+        .unwrap_or_default();
+    let punctuated = |c: char| !c.is_alphanumeric();
+    label
+        .get(..start)
+        .unwrap_or_default()
+        .trim_end_matches(punctuated)
+        .to_string()
 }
 
 fn has_number(reader: &Reader, table: &Table, row: usize, column: usize) -> bool {
@@ -420,7 +455,7 @@ fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote
     (named && points.len() >= 2).then(|| Course {
         series: Series {
             subject,
-            should_fall: sentence.has(List::Falling),
+            should_fall: should_fall(&sentence),
             points,
             quote,
         },

@@ -21,10 +21,31 @@ pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
     }
     [List::ShortfallWords, List::HinderWords]
         .into_iter()
-        .find_map(|list| sentence.all(list).find(|hit| !describes_people(sentence, hit)))
+        .find_map(|list| {
+            sentence
+                .all(list)
+                .find(|hit| !describes_people(sentence, hit) && !is_overcome(sentence, hit))
+        })
         .or_else(|| less_than_expected(sentence))
         .or_else(|| only_few(sentence))
         .or_else(|| no_effect(sentence))
+}
+
+/// "The mayor refused at first; after a talk the lists were put up."
+fn is_overcome(sentence: &Sentence, hit: &Hit) -> bool {
+    let Some(first) = sentence.first(List::AtFirst) else {
+        return false;
+    };
+    let from = first.end.max(hit.end);
+    let pause =
+        (from..sentence.tokens.len()).find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";"));
+    let Some(pause) = pause.filter(|at| sentence.tokens.len() - at > CLAUSE) else {
+        return false;
+    };
+    let fails = [List::ShortfallWords, List::HinderWords, List::Negations];
+    !fails
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.start > pause))
 }
 
 /// "748 prisoners awaiting trial were visited": who they are, not what is still to come.

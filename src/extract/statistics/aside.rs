@@ -41,12 +41,19 @@ fn is_limit(sentence: &Sentence, count: &Count) -> bool {
             .into_iter()
             .any(|list| sentence.ends(list, hit.start))
     });
+    // "Groups with fewer than 60 members": what a group may or must be.
+    let sized = bound.is_some_and(|hit| {
+        let grouped = [List::Gatherings, List::Organisations];
+        sentence.ends(List::Having, hit.start)
+            && hit.start > 1
+            && grouped.into_iter().any(|list| sentence.at(list, hit.start - 2))
+    });
     // "Participants" are no deed.
     let outside = |hit: &Hit| hit.end <= count.start || hit.start >= count.noun_end;
     let told = [List::PeopleActions, List::PersonSubjects, List::PersonObjects]
         .into_iter()
         .any(|list| sentence.all(list).any(outside));
-    grouped && !told && sentence.has(List::Negations)
+    sized || grouped && !told && sentence.has(List::Negations)
 }
 
 /// "33 work in the trade. Of the eight others, five …", "the remaining 12 pupils": a part of those who were counted before.

@@ -8,12 +8,29 @@ use super::counts::Count;
 use super::{MANY, split};
 use crate::report::Counted;
 
+/// Words between a group and its members: "savings groups with in all some 62,000 members".
+const BEFORE: usize = 6;
+/// Words between those who are counted and what they do: "beneficiaries in livestock production".
+const AFTER: usize = 6;
+
 pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {
+    if are_adults_by_what_they_do(sentence, count) {
+        return false;
+    }
     is_public(sentence, count)
         || is_served(sentence, count)
         || is_where_the_young_are(sentence, count)
         || sentence.at(List::MayBeMinors, head(sentence, count))
         || (count.counted == Counted::People && split::lumps_ages(sentence))
+}
+
+/// "2,900 savings groups with 62,000 members", "860 beneficiaries in livestock production".
+fn are_adults_by_what_they_do(sentence: &Sentence, count: &Count) -> bool {
+    let anybody = |at: usize| sentence.at(List::AnyPeople, at) || sentence.at(List::Joiners, at);
+    let named = anybody(head(sentence, count)) && !sentence.has(List::Age);
+    let near = count.start.saturating_sub(BEFORE)..count.noun_end + AFTER;
+    let mut matters = sentence.all(List::AdultMatters);
+    count.counted == Counted::People && named && matters.any(|hit| near.contains(&hit.start))
 }
 
 /// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.

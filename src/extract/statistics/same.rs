@@ -1,15 +1,13 @@
 //! Which statistics give the same quantity: same noun, same action, same places, and periods that do not differ.
 
+mod tables;
 mod transposed;
-
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
-use crate::document::BlockKind;
 use crate::report::{Counted, Dimension, Statistic};
 pub use transposed::is_swapped;
 
@@ -20,7 +18,6 @@ struct Identity {
     places: Vec<String>,
     /// What else its sentence names: what was received, what the training was in.
     rest: Vec<String>,
-    section: Arc<[String]>,
     /// Stems of the trainings that its sentence speaks of.
     trains: Vec<String>,
     /// Only its passage says that it is the whole, not its sentence.
@@ -63,110 +60,8 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
             statistics[later].same_as = statistics[earlier].same_as.clone();
         }
     }
-    with_tables(reader, statistics, &identities);
+    tables::with_tables(reader, statistics, &identities);
     transposed::group(reader, statistics);
-}
-
-/// "In all 640 farmers received loans", and a table of farmers who received loans with another total.
-fn with_tables(reader: &Reader, statistics: &mut [Statistic], identities: &[Option<Identity>]) {
-    for table in 0..statistics.len() {
-        let reported = is_table_total(&statistics[table]) || is_of_indicator(&statistics[table]);
-        if !reported || !statistics[table].same_as.is_empty() {
-            continue;
-        }
-        let told_as = reader.sentence(&statistics[table].quote.text);
-        let column = reader.sentence(&statistics[table].noun);
-        // Those of one sex are not all of them.
-        let one_sex =
-            is_table_total(&statistics[table]) && column.has(List::Female) != column.has(List::Male);
-        if one_sex || (is_of_indicator(&statistics[table]) && is_money(&told_as)) {
-            continue;
-        }
-        let trains = is_of_indicator(&statistics[table])
-            && told_as.has(List::TrainingWords)
-            && !told_as.has(List::OutcomeVerbs);
-        let words = table_words(reader, &statistics[table]);
-        let own = statistics[table].quote.location.table;
-        let told = |number: Decimal| {
-            statistics
-                .iter()
-                .any(|other| other.quote.location.table == own && other.number.low == number)
-        };
-        let conflict = (0..statistics.len()).find(|prose| {
-            let (one, other) = (&statistics[*prose], &statistics[table]);
-            let named = identities[*prose].as_ref().is_some_and(|identity| {
-                let action = identity.actions.iter().any(|action| words.contains(action));
-                // "Officers went through the course" tells of the officers "who completed the course".
-                let taught = trains && identity.actions.is_empty();
-                let same = action || (taught && identity.trains.iter().any(|word| words.contains(word)));
-                !identity.weak && identity.places.is_empty() && words.contains(&identity.noun) && same
-            });
-            let apart = || one.number.low != other.number.low && !told(one.number.low);
-            one.quote.location.table.is_none() && named && apart() && alike(one, other, CLOSE)
-        });
-        if let Some(prose) = conflict {
-            let key = format!("table #{table}");
-            statistics[prose].same_as.clone_from(&key);
-            statistics[table].same_as = key;
-        }
-    }
-}
-
-/// "Median earnings of graduates, ZMW".
-fn is_money(indicator: &Sentence) -> bool {
-    let code = indicator.tokens.last().is_some_and(|last| {
-        let written = &indicator.text[last.start..last.end];
-        written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase())
-    });
-    code || indicator.has(List::Currency)
-}
-
-/// The sum of a column.
-fn is_table_total(statistic: &Statistic) -> bool {
-    let summed = statistic
-        .breakdowns
-        .iter()
-        .any(|breakdown| breakdown.dimension == Dimension::Other && breakdown.complete);
-    summed && statistic.quote.location.table.is_some() && statistic.counted == Counted::Other
-}
-
-/// What an indicator's people came to in the end.
-fn is_of_indicator(statistic: &Statistic) -> bool {
-    statistic.indicator.is_some()
-        && !statistic.part
-        && !statistic.planned
-        && statistic.quote.location.table.is_some()
-}
-
-/// Stems of what a table's column is of: its header, the caption, the heading above.
-fn table_words(reader: &Reader, statistic: &Statistic) -> Vec<String> {
-    let place = &statistic.quote.location;
-    let caption = reader.document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(table) if block.location.table == place.table => {
-            table.caption.as_ref().map(|caption| caption.text.as_str())
-        }
-        _ => None,
-    });
-    let heading = place.section.last().map(|heading| &**heading);
-    // An indicator says itself what it counts.
-    let (caption, heading) = if is_of_indicator(statistic) {
-        (Some(statistic.quote.text.as_str()), None)
-    } else {
-        (caption, heading)
-    };
-    [Some(statistic.noun.as_str()), caption, heading]
-        .into_iter()
-        .flatten()
-        .flat_map(|text| {
-            let sentence = reader.sentence(text);
-            let words: Vec<String> = sentence
-                .tokens
-                .iter()
-                .flat_map(|token| [token.stem.clone(), token.singular.clone()])
-                .collect();
-            words
-        })
-        .collect()
 }
 
 /// Columns of one row stand for different years or sites.
@@ -256,7 +151,6 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
         actions,
         places,
         rest,
-        section: statistic.quote.location.section.clone(),
         trains: sentence
             .all(List::TrainingWords)
             .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
@@ -376,9 +270,8 @@ fn comparable(one: &Identity, other: &Identity) -> bool {
         return false;
     }
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
-    // In one section those who got seed are not those who got tools.
-    let apart = one.section == other.section
-        && !one.rest.is_empty()
+    // Those who got seed are not those who got tools.
+    let apart = !one.rest.is_empty()
         && !other.rest.is_empty()
         && !one.rest.iter().any(|word| other.rest.contains(word));
     let acted = |action: &String| other.actions.iter().any(|own| is_one_verb(own, action));

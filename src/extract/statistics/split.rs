@@ -21,7 +21,7 @@ pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
 use sexed::{end_of_whole, places_of_numbers};
 pub use unnumbered::said_unknown;
-use unnumbered::{halves, share_among, share_of_whole};
+use unnumbered::{halves, numbered_among, said_of_share, share_among, share_of_whole};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -31,6 +31,9 @@ pub fn in_sentence(
     place: &Passage,
 ) -> Vec<Breakdown> {
     let own = &counts[position];
+    if let Some(share) = said_of_share(sentence, own, place) {
+        return breakdown_by_sex(vec![share]);
+    }
     if own.part || !matches!(own.counted, Counted::People | Counted::Cases) {
         return Vec::new();
     }
@@ -67,7 +70,9 @@ pub fn in_sentence(
         parts.extend(halves(sentence, own.end, until, place));
     }
     if parts.is_empty() {
-        let share = share_of_whole(sentence, own, place).or_else(|| share_among(sentence, own, place));
+        let share = share_of_whole(sentence, own, place)
+            .or_else(|| share_among(sentence, own, place))
+            .or_else(|| numbered_among(sentence, own, place));
         parts.extend(share);
     }
     let breakdowns = breakdown_by_sex(parts);
@@ -287,12 +292,14 @@ pub fn next_sentence(
     let pronoun = sentence.all(List::SexPronouns).any(|hit| hit.start <= 2);
     // "The course has a part on how to call on girls and boys equally".
     let tells_number = !sentence.numbers.is_empty();
+    // "20 women of the earlier project came to the refresher course".
+    let others = sentence.has(List::EarlierWords) && !pronoun;
     let linked = pronoun
         || (counts.iter().all(|count| count.part) && tells_number)
         || [List::Female, List::Male, List::Shares]
             .into_iter()
             .any(|list| sentence.starts(list, 0));
-    if !sexed {
+    if !sexed || others {
         return;
     }
     let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);

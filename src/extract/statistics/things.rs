@@ -2,6 +2,7 @@
 //! number in prose beside another in a table.
 
 mod cells;
+mod restated;
 mod told;
 
 use foldhash::{HashMap, HashSet};
@@ -51,10 +52,14 @@ struct Quantity {
     people: bool,
     /// It claims to be the whole: of a summary, marked as a total, or an indicator's value.
     whole: bool,
+    /// It stands in a summary.
+    summary: bool,
     /// "The 42 wells": it speaks of all that there are.
     pointed: bool,
     /// "Communities that keep to their plan": only some of them.
     restricted: bool,
+    /// Stems of what a label says of some of a set: "with a connection", "who keep to their plan".
+    qualities: HashSet<String>,
     years: Vec<String>,
     /// Other values that are told with it.
     beside: Vec<Decimal>,
@@ -73,12 +78,15 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
     let compounds = reader.lexicon.grammar.compounds;
+    let mentions = restated::mentions(reader);
     let mut taken: HashSet<usize> = HashSet::default();
     for later in 0..quantities.len() {
         let free = |at: &usize| !taken.contains(at);
-        let conflict = (0..later)
-            .filter(free)
-            .find(|earlier| conflict(&quantities[*earlier], &quantities[later], compounds, rare));
+        let conflict = (0..later).filter(free).find(|earlier| {
+            let (one, other) = (&quantities[*earlier], &quantities[later]);
+            conflict(one, other, compounds, rare)
+                || restated::conflict(one, other, compounds, rare, &mentions)
+        });
         let Some(earlier) = conflict else { continue };
         taken.extend([earlier, later]);
         let key = format!("things #{earlier}");
@@ -132,7 +140,12 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if is_swapped(one.number, other.number) {
         return alike && telling > 0 && may_be_of_one_time(one, other);
     }
-    if [one, other].into_iter().any(|own| own.source == Source::Item) || one.restricted != other.restricted {
+    if [one, other].into_iter().any(|own| own.source == Source::Item)
+        || in_prose(one) && in_prose(other) && one.restricted != other.restricted
+    {
+        return false;
+    }
+    if !tells_the_qualities(one, other, compounds) || !tells_the_qualities(other, one, compounds) {
         return false;
     }
     if one.source == Source::Cell || other.source == Source::Cell {
@@ -144,7 +157,37 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     }
     let whole = one.whole || other.whole || ((one.pointed || other.pointed) && words.len() >= POINTED);
     let undated = one.years.is_empty() && other.years.is_empty();
-    alike && telling > 1 && whole && undated && near(one, other, ALIKE)
+    // "300 families were trained on kitchen gardens", "250 families were trained in group management".
+    let most = things > 1 || words.len() * 2 >= one.words.len().min(other.words.len());
+    alike
+        && most
+        && !is_of_some(one, other, compounds)
+        && !is_of_some(other, one, compounds)
+        && telling > 1
+        && whole
+        && undated
+        && near(one, other, ALIKE)
+}
+
+/// "Stations with complete registers: 25" are some of the "28 stations inspected".
+fn is_of_some(indicator: &Quantity, told: &Quantity, compounds: bool) -> bool {
+    let said = shared(&indicator.words, &told.words, compounds).count();
+    let fewer = indicator.source == Source::Indicator && indicator.number < told.number;
+    fewer && said < indicator.words.len()
+}
+
+fn qualities(label: &Sentence) -> HashSet<String> {
+    let qualified = [List::Relatives, List::Having]
+        .into_iter()
+        .flat_map(|list| label.all(list))
+        .map(|hit| hit.end)
+        .min();
+    qualified.map_or_else(HashSet::default, |from| stems(label, from..label.tokens.len()))
+}
+
+/// A label of some of a set is met only by a sentence that says of which.
+fn tells_the_qualities(label: &Quantity, told: &Quantity, compounds: bool) -> bool {
+    2 * shared(&label.qualities, &told.words, compounds).count() >= label.qualities.len()
 }
 
 fn near(one: &Quantity, other: &Quantity, least: i64) -> bool {
@@ -225,8 +268,10 @@ fn of_indicators(reader: &Reader, result: &ResultStatement) -> Vec<Quantity> {
             source: Source::Indicator,
             people: sentence.has(List::People),
             whole: true,
+            summary: false,
             pointed: false,
-            restricted: sentence.has(List::Relatives) || sentence.has(List::Having),
+            restricted: false,
+            qualities: qualities(&sentence),
             years: Vec::new(),
             beside,
         });

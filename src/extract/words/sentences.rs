@@ -2,13 +2,20 @@
 
 use crate::extract::lexicon::Lexicon;
 
+/// Marks of list items.
+const BULLETS: [char; 5] = ['•', '●', '▪', '◦', '■'];
+
 /// Splits running text into sentences; line feeds always end one.
 pub fn sentences<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let mut found = Vec::new();
     for line in text.lines() {
         let mut start = 0;
         for (offset, c) in line.char_indices() {
-            if matches!(c, '.' | '!' | '?') && ends_sentence(line, offset, lexicon) {
+            // A list that was pasted into one line.
+            if BULLETS.contains(&c) && offset >= start {
+                push_sentence(&line[start..offset], &mut found);
+                start = offset + c.len_utf8();
+            } else if matches!(c, '.' | '!' | '?') && ends_sentence(line, offset, lexicon) {
                 let mut end = offset + c.len_utf8();
                 while let Some(next) = line[end..]
                     .chars()
@@ -45,8 +52,9 @@ fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     let next = rest.trim_start().chars().next();
-    if !next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘'))
-    {
+    if !next.is_some_and(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '‘') || BULLETS.contains(&c)
+    }) {
         return false;
     }
     let word = line[..offset]

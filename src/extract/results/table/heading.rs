@@ -6,7 +6,7 @@ use super::{Rows, clean, is_blank, new_result};
 use crate::document::{Cell, Passage, Table};
 use crate::extract::lexicon::List;
 use crate::extract::results::level_of_label;
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, Token};
 use crate::report::{Indicator, ResultLevel, ResultStatement};
 
 /// A cell to which the rows below belong, and the cell before it that says which result it is.
@@ -93,7 +93,7 @@ impl<'a> Rows<'a> {
             .as_ref()
             .is_some_and(|name| name.code().is_some() && !name.part);
         let lettered = named && name.is_some_and(|name| !name.plain);
-        let begins = sentence.starts(List::ResultLabels, 0);
+        let begins = sentence.starts(List::ResultLabels, 0) || is_numbered_label(&sentence);
         if let Some(above) = self.parts_of(&text) {
             self.heading = Some(above);
             self.level = self.found[above].level;
@@ -151,6 +151,21 @@ impl<'a> Rows<'a> {
             })
         })
     }
+}
+
+/// "Resultat 3a.": a word that heads columns of results, with a number.
+fn is_numbered_label(sentence: &Sentence) -> bool {
+    let labels = [List::ColumnResult, List::ResultLabels];
+    let code = |token: &Token| {
+        let (number, letters) = token
+            .lower
+            .split_at(token.lower.trim_end_matches(char::is_alphabetic).len());
+        letters.len() < 2 && number.starts_with(|c: char| c.is_ascii_digit())
+    };
+    labels.into_iter().any(|list| {
+        let hit = sentence.all(list).find(|hit| hit.start == 0);
+        hit.is_some_and(|hit| sentence.tokens.get(hit.end).is_some_and(code))
+    })
 }
 
 /// "Gender objective: Women and men decide …"

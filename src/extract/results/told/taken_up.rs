@@ -12,10 +12,20 @@ const RARE: usize = 4;
 /// Where one of these stands something did not go as planned.
 const SETTLED: [List; 3] = [List::InsteadWords, List::ShortfallWords, List::HinderWords];
 
+/// How far an account takes up what a plan lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenUp {
+    Yes,
+    /// A word of it stands there, and may be of something else.
+    Perhaps,
+    No,
+}
+
 /// Whether the account takes up what a plan lists: its thing, half of its words, or some of them where something was
 /// put off or done in its place. A word that is all over the report tells nothing alone.
-pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
+pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp> {
     let sentence = reader.sentence(unlettered(&promise.text));
+    let sentence = reader.sentence(behind_opening(&sentence));
     let clause = sentence.starts(List::ThatWords, 0) || sentence.has(List::PlanWords);
     let last = sentence.head_last() && !clause;
     let head = |thing: &Vec<String>| if last { thing.last() } else { thing.first() }.cloned();
@@ -50,8 +60,32 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
         let some = || own.iter().any(|word| has(passage, word));
         most || things || (ended || words.len() <= SHARED) && some()
     };
-    Some(said.iter().any(tells))
+    Some(if said.iter().any(tells) {
+        TakenUp::Yes
+    } else if own
+        .iter()
+        .any(|word| said.iter().any(|passage| has(passage, word)))
+    {
+        TakenUp::Perhaps
+    } else {
+        TakenUp::No
+    })
 }
+
+/// "Under result 4, staff are supervised", "Thirdly, a survey": of the staff and of the survey.
+fn behind_opening(sentence: &Sentence) -> &str {
+    let comma = sentence
+        .tokens
+        .iter()
+        .take(OPENING)
+        .position(|token| matches!(token.lower.as_str(), "," | ":"));
+    let opens = sentence.starts(List::NounStops, 0) || sentence.starts(List::OrdinalNumbers, 0);
+    let next = comma.filter(|_| opens).and_then(|at| sentence.tokens.get(at + 1));
+    next.map_or(&sentence.text, |next| &sentence.text[next.start..])
+}
+
+/// Tokens to the comma behind "Under result 4 of the plan".
+const OPENING: usize = 8;
 
 /// "(iii) a survey", "b) a survey".
 fn unlettered(text: &str) -> &str {

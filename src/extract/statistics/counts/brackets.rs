@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Count;
 use crate::extract::words::Sentence;
+use crate::report::Counted;
 
 /// "54 members (26 women and 28 men; 25 refugees and 29 hosts)": what makes up the whole before the bracket are parts of it,
 /// and of its kind.
@@ -18,7 +19,12 @@ pub fn mark_other_splits(sentence: &Sentence, found: &mut [Count]) {
         if !opens || whole.number.low != whole.number.high {
             continue;
         }
-        for segment in segments(sentence, whole.end + 1) {
+        let segments = segments(sentence, whole.end + 1);
+        // "2,341 people (1,943 by the hotline and 398 in the centres)" is told as one split, which may add calls to people.
+        if segments.len() == 1 && whole.counted == Counted::People {
+            continue;
+        }
+        for segment in segments {
             let numbers = sentence
                 .numbers
                 .iter()
@@ -27,7 +33,9 @@ pub fn mark_other_splits(sentence: &Sentence, found: &mut [Count]) {
             if values.len() < 2 || values.iter().sum::<Decimal>() != whole.number.low {
                 continue;
             }
-            for part in after.iter_mut().filter(|count| segment.contains(&count.start)) {
+            let people =
+                |count: &&mut Count| segment.contains(&count.start) && count.counted == Counted::People;
+            for part in after.iter_mut().filter(people) {
                 part.part = true;
                 part.counted = whole.counted;
             }

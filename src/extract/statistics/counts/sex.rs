@@ -1,5 +1,6 @@
 //! Whether the noun that is counted tells a sex itself.
 
+use super::Count;
 use super::noun::Noun;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
@@ -63,6 +64,15 @@ pub fn is_said(sentence: &Sentence, noun_end: usize) -> bool {
     let at = quantified.map_or(verb + 1, |hit| hit.end);
     let one = |list| sentence.starts(list, at);
     (one(List::Female) || one(List::Male)) && end_of_both(sentence, at, at + 1).is_none()
+}
+
+/// "34 of the 96 trainees were women" is said of the 34 and tells the 96.
+pub fn is_said_of_share(sentence: &Sentence, whole: &Count) -> bool {
+    let shared = sentence.numbers.iter().any(|share| {
+        let linked = share.end < whole.start && whole.start - share.end <= OF_REACH;
+        linked && (share.end..whole.start).any(|at| sentence.starts(List::OfWords, at))
+    });
+    shared && !whole.elided && is_said(sentence, whole.noun_end)
 }
 
 /// "All 58 trainees, women from the villages, …", "43 herders, men without exception".
@@ -163,7 +173,12 @@ pub fn is_of_one_sex(sentence: &Sentence, at: usize) -> bool {
 
 /// One of two nouns is a form for one sex of what the other names.
 pub fn are_forms_of_one_trade(sentence: &Sentence, one: usize, other: usize) -> bool {
-    is_of_one_sex(sentence, one) != is_of_one_sex(sentence, other) && is_same_trade(sentence, one, other)
+    // "78 madres y 42 padres": alone "padres" are parents.
+    let fathers = [one, other]
+        .into_iter()
+        .any(|at| sentence.at(List::MaleBeside, at));
+    is_of_one_sex(sentence, one) != is_of_one_sex(sentence, other)
+        && (fathers || is_same_trade(sentence, one, other))
 }
 
 fn is_same_trade(sentence: &Sentence, one: usize, other: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{is_of_indicator, is_table_total, table_words};
+use super::tables::{is_of_indicator, is_table_total, table_words};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;

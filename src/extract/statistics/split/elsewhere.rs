@@ -2,24 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{BlockKind, Passage};
+use crate::document::{Block, BlockKind, Location, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::statistics::breakdown_by_sex;
 use crate::extract::words::Sentence;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn, Statistic};
 
-/// "see Table 3": that table's columns name women and men.
+/// "See Table 3", "Annex 2 shows them by sex and age": that table's columns name women and men.
 pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown> {
-    let number = sentence.all(List::TableWords).find_map(|hit| {
-        let next = sentence.tokens.get(hit.end)?;
-        next.lower.parse::<u32>().ok()
-    });
-    let Some(number) = number else { return Vec::new() };
-    let table = reader.document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(table) if block.location.table == Some(number) => Some((table, &block.location)),
-        _ => None,
-    });
+    let table = numbered(sentence, List::TableWords)
+        .and_then(|number| nth_table(reader, number))
+        .or_else(|| numbered(sentence, List::HeadingAnnex).and_then(|number| first_in_annex(reader, number)));
     let Some((table, location)) = table else {
         return Vec::new();
     };
@@ -41,6 +35,38 @@ pub fn table_referred_to(reader: &Reader, sentence: &Sentence) -> Vec<Breakdown>
         })
         .collect();
     breakdown_by_sex(parts)
+}
+
+/// The number after a word of a list: the 3 of "Table 3".
+fn numbered(sentence: &Sentence, list: List) -> Option<u32> {
+    sentence.all(list).find_map(|hit| {
+        let next = sentence.tokens.get(hit.end)?;
+        next.lower.parse().ok()
+    })
+}
+
+fn nth_table<'a>(reader: &Reader<'a>, number: u32) -> Option<(&'a Table, &'a Location)> {
+    let mut tables = reader.document.blocks.iter().filter_map(table_of);
+    tables.find(|(_, location)| location.table == Some(number))
+}
+
+fn first_in_annex<'a>(reader: &Reader<'a>, number: u32) -> Option<(&'a Table, &'a Location)> {
+    let blocks = &reader.document.blocks;
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let opens = |block: &Block| {
+        let text = block.text().filter(|_| is_heading(block));
+        text.is_some_and(|text| numbered(&reader.sentence(text), List::HeadingAnnex) == Some(number))
+    };
+    let start = blocks.iter().position(opens)?;
+    let own = blocks[start + 1..].iter().take_while(|block| !is_heading(block));
+    own.filter_map(table_of).next()
+}
+
+fn table_of(block: &Block) -> Option<(&Table, &Location)> {
+    match &block.kind {
+        BlockKind::Table(table) => Some((table, &block.location)),
+        _ => None,
+    }
 }
 
 /// Below this, two equal numbers of people may well be of different people.

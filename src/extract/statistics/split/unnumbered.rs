@@ -2,7 +2,7 @@
 
 use crate::document::Passage;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statistics::counts::Count;
+use crate::extract::statistics::counts::{self, Count};
 use crate::extract::words::Sentence;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn};
 
@@ -54,6 +54,33 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
         .find(near)?;
     shared.then(|| told(sentence.written(sex).to_string(), place))
+}
+
+/// "Three women among nine members", "trois femmes sur neuf membres".
+pub fn numbered_among(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let links = [List::AmongWords, List::OfWords, List::OutOf, List::ShareLinks];
+    let link = links
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.end <= own.start && own.start - hit.end <= 1)?;
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.end == link.start)?;
+    let numbered = sentence.numbers.iter().any(|number| {
+        number.end <= sex.start && sex.start - number.end <= 1 && number.number.high < own.number.low
+    });
+    numbered.then(|| told(sentence.written(sex).to_string(), place))
+}
+
+/// "34 of the 96 participants were female", "nine of ten winners in 2021 were men".
+pub fn said_of_share(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let sex = [List::Female, List::Male]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.start >= own.noun_end)
+        .filter(|_| counts::is_said_of_share(sentence, own))?;
+    Some(told(sentence.written(sex).to_string(), place))
 }
 
 /// "The proportion of women among the 512 candidates".

@@ -7,7 +7,7 @@ use super::super::super::header::{header, header_texts};
 use super::super::super::lexicon::List;
 use super::super::super::words::Sentence;
 use super::super::super::{Reader, Role};
-use super::{Quantity, Source, all_stems};
+use super::{Quantity, Source, all_stems, qualities};
 use crate::document::{Block, BlockKind, Cell, Passage, Table};
 
 /// Smaller numbers count too many things.
@@ -79,8 +79,10 @@ fn of_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Quantity> {
                 words,
                 source: Source::Cell,
                 whole: sum || column.has(List::Total) || column.has(List::ColumnActual),
+                summary: false,
                 pointed: false,
-                restricted: label.has(List::Relatives) || label.has(List::Having),
+                restricted: false,
+                qualities: qualities(&label),
                 years: years(column),
                 beside: beside.clone(),
             })

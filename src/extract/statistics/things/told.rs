@@ -35,15 +35,15 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
     let done = matches!(role, Role::Achieved | Role::Other);
     let sentences = reader.sentences(text);
     let beside: Vec<Decimal> = sentences.iter().flat_map(values).collect();
+    let summary = is_in_summary(reader, block);
     let heading = block.location.section.last();
-    let summary = heading.is_some_and(|heading| {
-        let heading = reader.sentence(heading);
-        heading.has(List::HeadingSummary) || heading.has(List::FrontMatter)
-    });
+    let front = heading.is_some_and(|heading| reader.sentence(heading).has(List::FrontMatter));
     let mut found = Vec::new();
     for sentence in sentences.iter() {
-        let marked = sentence.has(List::WholeWords) || sentence.has(List::Total) || spans_years(sentence);
+        let marked = sentence.has(List::WholeWords) || spans_years(sentence);
+        let summary = summary || sums_up(sentence);
         for number in &sentence.numbers {
+            let marked = marked || is_total(sentence, number);
             let pointed = points(sentence, number);
             let clause = clause(sentence, number, pointed);
             if !counts(sentence, number, pointed)
@@ -65,15 +65,48 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
                 words: around(sentence, number),
                 source,
                 people: phrase.clone().any(|at| sentence.at(List::People, at)),
-                whole: summary || marked,
+                whole: summary || front || marked,
+                summary,
                 pointed,
-                restricted: is_restricted(sentence, phrase.end, clause.end),
+                restricted: sentence.starts(List::Relatives, phrase.end),
+                qualities: HashSet::default(),
                 years: years(sentence, clause),
                 beside: beside.clone(),
             });
         }
     }
     found
+}
+
+/// Under a heading that sums the report up.
+pub fn is_in_summary(reader: &Reader, block: &Block) -> bool {
+    let heading = block.location.section.last();
+    heading.is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary))
+}
+
+/// "In short: …".
+fn sums_up(sentence: &Sentence) -> bool {
+    sentence.all(List::HeadingSummary).any(|hit| {
+        let mark = sentence.tokens.get(hit.end);
+        hit.start == 0 && mark.is_some_and(|mark| matches!(mark.lower.as_str(), ":" | ","))
+    })
+}
+
+/// Tokens between a number and what marks it as the whole: "in all 42 wells", "42 wells with pumps in total".
+const TOTAL_REACH: usize = 5;
+
+fn is_total(sentence: &Sentence, number: &NumberToken) -> bool {
+    let own = |from: usize, to: usize| {
+        from <= to
+            && to - from <= TOTAL_REACH
+            && sentence
+                .numbers
+                .iter()
+                .all(|other| other.start < from || other.start >= to)
+    };
+    sentence
+        .all(List::Total)
+        .any(|hit| own(hit.end, number.start) || own(number.end, hit.start))
 }
 
 /// "The 42 wells", "All 2,135 children", "Of the 146 inspectors", at the beginning.
@@ -118,14 +151,6 @@ fn is_of_else(sentence: &Sentence, clause: Range<usize>) -> bool {
     other.into_iter().any(says)
 }
 
-/// "Villages that keep to their plan", "treasuries which work with a connection".
-fn is_restricted(sentence: &Sentence, noun_end: usize, clause_end: usize) -> bool {
-    let with = sentence
-        .all(List::Having)
-        .any(|hit| (noun_end..clause_end).contains(&hit.start));
-    sentence.starts(List::Relatives, noun_end) || with
-}
-
 /// The years that the clause names.
 fn years(sentence: &Sentence, clause: Range<usize>) -> Vec<String> {
     let dated = sentence.numbers.iter().filter(|own| sentence.is_year(own));
@@ -142,9 +167,11 @@ fn counts(sentence: &Sentence, number: &NumberToken, pointed: bool) -> bool {
     let refers = named && number.start > 0 && sentence.at(List::References, number.start - 1);
     let beside = sentence.numbers.iter().any(|other| other.end + 1 == number.start);
     let part = !pointed
-        && [List::SexPronouns, List::FromWords, List::ToWords]
-            .into_iter()
-            .any(|list| sentence.ends(list, number.start))
+        && (sentence.ends(List::SexPronouns, number.start)
+            || sentence.ends(List::FromWords, number.start)
+            // "Support was given to 46 groups" is no change.
+            || (sentence.ends(List::ToWords, number.start)
+                && sentence.all(List::FromWords).any(|hit| hit.start < number.start)))
         || (beside && sentence.ends(List::AndWords, number.start));
     let follows = [
         List::Time,
@@ -191,8 +218,11 @@ fn phrase(sentence: &Sentence, number: &NumberToken) -> Range<usize> {
 
 /// What is said of them, as far as the next number.
 fn around(sentence: &Sentence, number: &NumberToken) -> HashSet<String> {
+    // "En" is an article more often than a number.
+    let counts = |other: &NumberToken| !other.in_words || other.number.low > Decimal::ONE;
     let parts = |at: &usize| {
-        sentence.tokens[*at].lower == ";" || sentence.numbers.iter().any(|other| other.start == *at)
+        let number = |other: &NumberToken| other.start == *at && counts(other);
+        sentence.tokens[*at].lower == ";" || sentence.numbers.iter().any(number)
     };
     let end = (number.end..sentence.tokens.len())
         .find(parts)

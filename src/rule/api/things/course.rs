@@ -78,6 +78,12 @@ pub fn register(api: &mut Api) {
         "Whether the report tells how it ended for these people or cases: a judgment, a return, a closed case.",
         |it: &ProcessRef| it.get().end_told,
     );
+    api.property(
+        "end_of_few",
+        "Whether the report tells how it ended for fewer than half of them, and nothing of the others: “four of them were \
+         acquitted”, of eleven.",
+        |it: &ProcessRef| it.get().end_of_few,
+    );
 }
 
 impl SeriesRef {

@@ -1,0 +1,65 @@
+//! Numbers that lie ahead: under a label in the passage, or of those for whom money was set aside.
+
+use super::super::lexicon::{Hit, List};
+use super::super::words::Sentence;
+use super::counts::Count;
+use crate::report::Counted;
+
+/// Tokens of a label: "Expected outcomes of the project:".
+const LABEL: usize = 6;
+/// Tokens between what money is meant for and the number: "to assist some 9,500".
+const NEAR: usize = 4;
+
+/// What a label at the beginning of a sentence makes of what follows: planned, or told; nothing where there is none.
+pub fn label(sentence: &Sentence) -> Option<bool> {
+    let colon = sentence
+        .tokens
+        .iter()
+        .take(LABEL + 1)
+        .position(|token| token.lower == ":")?;
+    let word = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].lower == "•";
+    let plain = colon > 0 && (0..colon).all(word) && sentence.tokens[0].capital;
+    let named = |list: List| sentence.all(list).any(|hit| hit.end <= colon);
+    if !plain {
+        return None;
+    }
+    let told = [List::HeadingAchieved, List::ColumnActual, List::AchievedWords]
+        .into_iter()
+        .any(named);
+    let ahead = named(List::HeadingExpected) || named(List::HeadingFuture);
+    // "Objectives: to train 30 people" is a plan, "Objective: 30 people were trained" an account.
+    let aim = named(List::HeadingPlan) && is_to_be_done(sentence, colon + 1);
+    Some(!told && (ahead || aim))
+}
+
+fn is_to_be_done(sentence: &Sentence, from: usize) -> bool {
+    let marked = sentence.starts(List::InfinitiveMarks, from) || sentence.is_infinitive(from);
+    marked
+        || ![List::PeopleActions, List::PersonObjects, List::OutputVerbs]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start >= from)
+}
+
+/// "The appeal was launched to assist 9,500 families (47,500 people)", "funds were set aside for 5,000 families".
+pub fn is_funded(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let aimed = |own: &Count| {
+        let acted = |aim: &Hit| sentence.all(List::FundingActs).any(|act| act.end <= aim.start);
+        sentence
+            .all(List::Aiming)
+            .filter(|aim| aim.end <= own.start && own.start - aim.end <= NEAR)
+            .any(|aim| acted(aim) && is_unbroken(sentence, aim.end, own.start))
+    };
+    let of_families = || {
+        let before = counts.iter().rfind(|other| other.start < count.start);
+        before.is_some_and(|homes| {
+            homes.counted == Counted::Households && sentence.in_brackets(count.start) && aimed(homes)
+        })
+    };
+    aimed(count) || of_families()
+}
+
+/// No other number and no mark between two tokens.
+fn is_unbroken(sentence: &Sentence, from: usize, until: usize) -> bool {
+    (from..until).all(|at| sentence.tokens[at].is_word())
+}

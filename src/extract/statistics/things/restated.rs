@@ -1,0 +1,104 @@
+//! What a summary says otherwise than the report: "fourteen committees of defenders work" and "twelve committees of defenders
+//! have been set up".
+
+use foldhash::HashSet;
+use rust_decimal::Decimal;
+
+use super::super::super::Reader;
+use super::super::same::is_swapped;
+use super::told::is_in_summary;
+use super::{Quantity, Source, all_stems, may_be_of_one_time, near, shared};
+use crate::document::BlockKind;
+
+/// Hundredths: how near a slip comes to what was meant.
+const SLIP: i64 = 80;
+/// Digits that show a slip by themselves, and where the noun is the same.
+const LONG: usize = 4;
+const SHORT: usize = 3;
+/// Words of a name that no other thing has.
+const NAMED: usize = 3;
+
+/// A number with the words of its sentence or row.
+pub struct Mention {
+    number: Decimal,
+    words: HashSet<String>,
+    summary: bool,
+}
+
+/// Whatever numbers a report gives, and where.
+pub fn mentions(reader: &Reader) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for block in &reader.document.blocks {
+        // A framework in the summary is the report's own.
+        let summary = is_in_summary(reader, block) && block.text().is_some();
+        let mut add = |text: &str| {
+            for sentence in reader.sentences(text).iter() {
+                let words = all_stems(sentence);
+                found.extend(sentence.numbers.iter().map(|number| Mention {
+                    number: number.number.low,
+                    words: words.clone(),
+                    summary,
+                }));
+            }
+        };
+        match &block.kind {
+            BlockKind::Table(table) => (0..table.rows()).for_each(|row| add(&table.row(row).text)),
+            _ => block.text().into_iter().for_each(add),
+        }
+    }
+    found
+}
+
+/// Whether one stands in a summary, the other in the report, and the report knows nothing of the first.
+pub fn conflict(
+    one: &Quantity,
+    other: &Quantity,
+    compounds: bool,
+    rare: impl Fn(&String) -> bool,
+    mentions: &[Mention],
+) -> bool {
+    if one.summary == other.summary || one.number == other.number {
+        return false;
+    }
+    let (summary, own) = if one.summary { (one, other) } else { (other, one) };
+    if own.source == Source::Item || summary.source == Source::Item {
+        return false;
+    }
+    if !may_be_of_one_time(one, other) || is_known(summary, own, mentions) {
+        return false;
+    }
+    let things = shared(&summary.things, &own.words, compounds).count();
+    let said = things == summary.things.len();
+    // What became of them, beside what they are called.
+    let told = shared(&summary.words, &own.words, compounds)
+        .filter(|word| rare(word) && !summary.things.contains(*word) && !own.things.contains(*word))
+        .count();
+    let digits = summary.number.normalize().to_string().len();
+    if are_swapped(one.number, other.number) {
+        // Of four digits none changes places by chance.
+        let people = one.people && other.people && digits >= LONG;
+        return people || (said && (told > 0 || digits >= SHORT));
+    }
+    // "In 2022 nine agreements were signed" is not all that the summary speaks of.
+    let dated = own.years.is_empty() || own.years == summary.years;
+    said && dated && near(one, other, SLIP) && (told > 0 || things >= NAMED)
+}
+
+/// 64 and 46 are slips where the rest is the same.
+fn are_swapped(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| number.normalize().to_string().into_bytes();
+    let reversed = digits(one).into_iter().rev().eq(digits(other));
+    is_swapped(one, other) || (reversed && digits(one).len() == 2)
+}
+
+/// The report gives the summary's figure as well, or the summary that of the report.
+fn is_known(summary: &Quantity, own: &Quantity, mentions: &[Mention]) -> bool {
+    mentions.iter().any(|mention| {
+        let number = if mention.summary {
+            own.number
+        } else {
+            summary.number
+        };
+        mention.number == number && summary.things.iter().any(|thing| mention.words.contains(thing))
+    })
+}
