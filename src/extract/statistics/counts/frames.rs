@@ -64,7 +64,11 @@ pub fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> 
         && [List::AndWords, List::FurtherWords]
             .into_iter()
             .any(|list| sentence.ends(list, number.start));
-    let earlier = found.last()?;
+    // "132 officers (51 women and 81 men), and in 2024 a further 121 (54 women and 67 men)": either is split of its own.
+    let outside = |count: &&Count| !sentence.in_brackets(count.start);
+    let own_bracket = token(sentence, number.end) == "(" && !sentence.in_brackets(number.start);
+    let before_bracket = found.iter().rfind(outside).filter(|_| own_bracket);
+    let earlier = before_bracket.or(found.last())?;
     (total || after_and).then(|| Noun {
         counted: earlier.counted,
         start: earlier.noun_end - 1,
