@@ -308,7 +308,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     // The description of a data record says what is meant to be done.
     let record = report.kind == Kind::Activity;
     report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
-    report.ratios = ratios::ratios(&reader);
+    report.ratios = ratios::ratios(&reader, &report.statistics);
     report.comparisons = comparisons::comparisons(&reader);
     report.amounts = amounts::amounts(&reader);
     report.budget_sums = budgets::sums(&reader);

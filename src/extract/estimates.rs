@@ -128,9 +128,10 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             .or_else(|| large_of_country(sentence))
             .or_else(|| rate(sentence).filter(|_| context || is_national(sentence) || is_of_area(sentence)));
         let written = number.map(|number| super::ratios::written(sentence, number));
-        let Some(written) =
-            written.or_else(|| share_in_words(sentence).filter(|_| context || is_national(sentence)))
-        else {
+        let Some(written) = written.or_else(|| {
+            let of_all = context || is_national(sentence) || sentence.has(List::EstimateWords);
+            share_in_words(sentence).filter(|_| of_all)
+        }) else {
             continue;
         };
         // A neighbour with a figure of its own names the source of that figure.
@@ -140,9 +141,9 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
         // "The figure is taken from the register of 2021."
         let near = near
-            || sentences
-                .get(index + 1)
-                .is_some_and(|next| next.has(List::FigureWords) && names_source(next));
+            || sentences[index + 1..]
+                .iter()
+                .any(|later| later.has(List::FigureWords) && names_source(later));
         found.push(Estimate {
             written,
             sourced: noted || near,
@@ -259,9 +260,15 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
 fn share_in_words(sentence: &Sentence) -> Option<String> {
     let people = |range: std::ops::Range<usize>| {
         range.into_iter().any(|at| {
-            [List::People, List::Households, List::Female, List::Male]
-                .into_iter()
-                .any(|list| sentence.starts(list, at))
+            [
+                List::People,
+                List::Households,
+                List::Female,
+                List::Male,
+                List::Cases,
+            ]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
         })
     };
     let nth = sentence

@@ -5,10 +5,10 @@ mod contents;
 mod goals;
 mod items;
 mod listed;
+mod marker;
 mod treated;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::lexicon::{Hit, List};
 use super::results::is_plan;
@@ -16,11 +16,9 @@ use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage};
-use crate::report::{Claim, Counted, Gender, GenderMarker, Indicator, ResultStatement, Statement};
+use crate::report::{Claim, Counted, Gender, Indicator, ResultStatement, Statement};
+pub use marker::stated_marker;
 use treated::uncounted;
-
-/// Words between the name of the marker and its score.
-const MARKER_REACH: usize = 6;
 
 /// Words between a duty and those who share it.
 const SHARED_REACH: usize = 3;
@@ -71,8 +69,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));
-        // "Marker: 1 (significant objective)" is a score and no objective.
-        if sentence.has(List::GenderMarkerWords) {
+        // "Marker: 1 (significant objective)" is a score and no objective, "below we describe … equality, risks and
+        // lessons, finance" says what the report holds.
+        if sentence.has(List::GenderMarkerWords) || lists_chapters(&sentence) {
             continue;
         }
         if goals::is_under_goal(reader, statement) && !sentence.numbers.is_empty() && !analysed {
@@ -228,6 +227,19 @@ fn is_denied(sentence: &Sentence, analysis: &Hit) -> bool {
     })
 }
 
+/// It names so many of the chapters that every report has that it tells of these.
+fn lists_chapters(sentence: &Sentence) -> bool {
+    let chapters = [
+        List::HeadingLessons,
+        List::HeadingFinance,
+        List::HeadingAchieved,
+        List::HeadingAnnex,
+        List::HeadingContext,
+        List::ColumnProblem,
+    ];
+    chapters.into_iter().filter(|list| sentence.has(*list)).count() > 2
+}
+
 /// Whether words name gender, or one of the sexes.
 pub fn named_in(sentence: &Sentence) -> bool {
     sentence.has(List::Gender) || uncounted(sentence, List::Female) || uncounted(sentence, List::Male)
@@ -327,34 +339,6 @@ pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
     });
     let named: Vec<bool> = counts.by_ref().collect();
     !named.is_empty() && named.into_iter().all(|named| named)
-}
-
-/// The DAC marker as a report states it in words: "gender equality policy marker: 1", "significant objective".
-pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
-    reader.passages().find_map(|(_, passage)| {
-        reader.sentences(&passage.text).iter().find_map(|sentence| {
-            let name = sentence.first(List::GenderMarkerWords)?.end;
-            let near = name..name + MARKER_REACH;
-            let word = sentence
-                .all(List::MarkerScores)
-                .find(|hit| near.contains(&hit.start))
-                .and_then(|hit| hit.value);
-            let digit = || {
-                let number = sentence
-                    .numbers
-                    .iter()
-                    .find(|number| near.contains(&number.start))?;
-                number.number.low.to_i64().filter(|_| !number.percent)
-            };
-            let significance = u8::try_from(word.or_else(digit)?)
-                .ok()
-                .filter(|score| *score <= 2)?;
-            Some(GenderMarker {
-                significance,
-                quote: Passage::new(&sentence.text, passage.location.clone()),
-            })
-        })
-    })
 }
 
 fn tells_result(statement: &Statement) -> bool {

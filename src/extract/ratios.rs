@@ -6,6 +6,7 @@ mod conclusions;
 mod group;
 pub mod points;
 mod prose;
+mod sexes;
 mod table;
 pub mod unit_costs;
 
@@ -16,9 +17,9 @@ use super::lexicon::List;
 use super::numbers::NumberToken;
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
-use crate::report::Ratio;
+use crate::report::{Ratio, Statistic};
 
-pub fn ratios(reader: &Reader) -> Vec<Ratio> {
+pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
     let mut found = Vec::new();
     let passages = passages(reader);
     for passage in &passages {
@@ -28,9 +29,16 @@ pub fn ratios(reader: &Reader) -> Vec<Ratio> {
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             found.extend(table::shares(reader, table));
+            found.extend(table::labelled(reader, table));
             found.extend(points::in_table(reader, table));
         }
     }
+    let known = |own: &Ratio| found.iter().any(|other| other.quote.text == own.quote.text);
+    let of_sexes: Vec<Ratio> = sexes::shares(reader, statistics)
+        .into_iter()
+        .filter(|own| !known(own))
+        .collect();
+    found.extend(of_sexes);
     found.extend(unit_costs::unit_costs(reader, &passages));
     found
 }

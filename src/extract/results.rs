@@ -1,6 +1,7 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
 mod agents;
+mod blank;
 mod forgotten;
 mod head;
 mod inline;
@@ -64,6 +65,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let forgotten = forgotten::forgotten(reader, &found);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
+    let blanks = blank::blanks(reader, &found);
+    found.extend(blanks);
     for result in &mut found {
         complete(reader, result);
     }

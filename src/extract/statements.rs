@@ -108,7 +108,8 @@ fn is_all_of(told: &Passage, text: &str) -> bool {
 /// What became of promised activities.
 fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
     for result in results.iter_mut().filter(|result| {
-        result.level == ResultLevel::Activity && result.progress.is_empty() && result.statements.is_empty()
+        let untold = result.progress.is_empty() && result.statements.is_empty();
+        result.level == ResultLevel::Activity && untold && !result.progress_left_blank
     }) {
         match is_told(reader, result) {
             Some(told) => result.told = told,

@@ -208,6 +208,11 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
             statistic.context |= bystanders::stands(sentence, &counts, count);
+            // "Six participants had been entered in the wrong term".
+            let told = clause(sentence, count);
+            statistic.context |= sentence
+                .all(List::Misentries)
+                .any(|hit| told.contains(&hit.start));
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
@@ -243,10 +248,16 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     found[*at].part && whole.start == 1 && wholes::is_share_of(count, whole)
                 });
             statistic.part |= again;
-            statistic.part |= aside::is_remainder(&sentences[..index], sentence, &counts[..position], count)
-                || wholes::is_part(sentence, &counts[..position], count)
+            // What is split itself tells more than its whole.
+            let open = statistic
+                .breakdowns
+                .iter()
+                .all(|own| own.dimension != Dimension::Sex);
+            let of_whole = wholes::is_part(sentence, &counts[..position], count)
                 || wholes::is_difference(sentence, &counts[..position], count)
                 || of_women::is_of_women(&sentences, index, count, heading.as_ref());
+            statistic.part |= open && of_whole
+                || aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());
             found.push(statistic);
         }

@@ -29,6 +29,7 @@ pub fn names_source(sentence: &Sentence) -> bool {
         || cites_in_brackets(sentence)
         || year_in_brackets
         || names_source_in_words(sentence)
+        || names_dated_study(sentence)
         || sentence
             .all(List::Attribution)
             .any(|hit| !is_vague(sentence, hit))
@@ -57,6 +58,20 @@ fn names_source_in_words(sentence: &Sentence) -> bool {
         !other && !is_denied(sentence, hit) && !is_vague(sentence, hit)
     })
 }
+
+/// "The gender analysis of autumn 2021 showed": a study and its year, before what it found.
+fn names_dated_study(sentence: &Sentence) -> bool {
+    let year = sentence.numbers.iter().find(|number| sentence.is_year(number));
+    year.is_some_and(|year| {
+        let mut studies = [List::AnalysisWords, List::GenderAnalysis]
+            .into_iter()
+            .flat_map(|list| sentence.all(list));
+        studies.any(|hit| hit.start < STUDY && year.start >= hit.end && year.start - hit.end <= STUDY)
+    })
+}
+
+/// Tokens before a study, and from it to its year.
+const STUDY: usize = 4;
 
 /// "Are never registered anywhere" names no register.
 fn is_denied(sentence: &Sentence, source: &Hit) -> bool {

@@ -33,12 +33,28 @@ pub fn is_in_passing<'a>(reader: &Reader, mentions: impl Iterator<Item = &'a Sta
             .any(|heading| treats(&heading));
         let female = sentence.all(List::Female).count();
         named += sentence.all(List::Gender).count() + female + usize::from(headed);
-        women |= female > 0;
+        women |= sentence
+            .all(List::Female)
+            .any(|hit| !stands_beside_men(&sentence, hit));
     }
     named < TWICE || !women
 }
 
 const TWICE: usize = 2;
+
+/// "Niños, niñas y adolescentes", "women and men": everybody is meant.
+fn stands_beside_men(sentence: &Sentence, women: &Hit) -> bool {
+    let joins = |at: usize| {
+        sentence.starts(List::AndWords, at) || matches!(sentence.tokens[at].lower.as_str(), "," | "/")
+    };
+    sentence.all(List::Male).any(|men| {
+        let (first, second) = match men.start < women.start {
+            true => (men, women),
+            false => (women, men),
+        };
+        second.start == first.end + 1 && joins(first.end)
+    })
+}
 
 /// A sex named otherwise than as the noun of a number.
 pub fn uncounted(sentence: &Sentence, list: List) -> bool {

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
+use super::super::header::{header, header_texts};
 use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::words::Sentence;
-use super::{can_exceed, names_a_whole};
+use super::{can_exceed, can_exceed_within, names_a_whole};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Number, Ratio, RatioKind};
 
@@ -78,6 +79,65 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
         }
     }
     found
+}
+
+/// "Share of residents with a plan, % | 70 | 95 | 108": what the label calls a share needs no sign beside its value.
+pub fn labelled(reader: &Reader, table: &Table) -> Vec<Ratio> {
+    let columns = table.columns().min(MAX_COLUMNS);
+    let mut found = Vec::new();
+    for row in 1..table.rows() {
+        let values: Vec<Value> = (0..columns)
+            .map(|column| value(reader, table, row, column))
+            .collect();
+        let label = (0..columns)
+            .filter(|column| matches!(values[*column], Value::Text))
+            .filter_map(|column| own_cell(table, row, column))
+            .map(|cell| reader.sentence(cell.text.trim()))
+            .find(is_share_of_a_group);
+        if label.is_none() {
+            continue;
+        }
+        let figures: Vec<(usize, Decimal)> = (1..columns)
+            .filter_map(|column| Some((column, figure(&values[column])?)))
+            .collect();
+        // What the others say shows in what it is measured.
+        let in_hundredths = figures
+            .iter()
+            .any(|(_, figure)| *figure > Decimal::TEN && *figure <= Decimal::ONE_HUNDRED);
+        let reached = |column: usize| {
+            let head = header_texts(table, header(table), column).join(" ");
+            let head = reader.sentence(&head);
+            // "Utfall" is what was reached, "achievement" what it is of the plan.
+            let exceeds = head
+                .all(List::Exceedable)
+                .any(|hit| !head.starts(List::ColumnActual, hit.start));
+            head.has(List::ColumnActual) && !is_share(&head) && !exceeds
+        };
+        let over = figures
+            .iter()
+            .filter(|(column, figure)| in_hundredths && *figure > Decimal::ONE_HUNDRED && reached(*column));
+        found.extend(over.filter_map(|(column, figure)| {
+            let cell = own_cell(table, row, *column)?;
+            Some(Ratio {
+                kind: RatioKind::Share,
+                value: Number::exact(*figure),
+                written: cell.text.trim().to_string(),
+                of_whole: Some(true),
+                quote: Passage::new(row_text(table, row), cell.location.clone()),
+                ..Ratio::default()
+            })
+        }));
+    }
+    found
+}
+
+/// Tokens before which the word for a share stands: "1.2 Share of".
+const LEAD: usize = 4;
+
+fn is_share_of_a_group(label: &Sentence) -> bool {
+    let led = label.all(List::PercentageWords).any(|hit| hit.start < LEAD);
+    // "Residents with a plan" are a group, "planned residents" are none.
+    led && names_a_whole(label) && !can_exceed_within(label, 0..LEAD + 1) && !label.has(List::PerWords)
 }
 
 fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {

@@ -68,7 +68,7 @@ fn left_out(
     let few = silent.len() * OF <= all || planned && all == PAIR;
     // Of what is not taken up in its words some may be told in others: half may be, where nothing at all speaks of the rest.
     let unheard = silent.iter().filter(|(told, _)| *told == TakenUp::No).count();
-    let half = told.len() >= PAIR && unheard * PAIR <= all;
+    let half = all >= unheard + PAIR && unheard * PAIR <= all;
     let silent = silent
         .into_iter()
         .filter(|(told, _)| few || half && *told == TakenUp::No)
@@ -89,7 +89,40 @@ fn left_out(
     };
     let found = silent.filter(|own| !told.is_empty() && !judged(own));
     joined(reader, found.collect())
+        .into_iter()
+        .map(|own| with_lead(reader, own))
+        .collect()
 }
+
+/// "Last year we promised a second clinic": what is promised first, with who promised it.
+fn with_lead(reader: &Reader, own: ResultStatement) -> ResultStatement {
+    let block = reader
+        .document
+        .blocks
+        .iter()
+        .find(|block| block.location == own.location);
+    let sentences = reader.sentences(block.and_then(Block::text).unwrap_or_default());
+    let whole = sentences.iter().find_map(|sentence| {
+        let from = sentence.text.find(&own.text)?;
+        let lead = sentence
+            .tokens
+            .iter()
+            .enumerate()
+            .take_while(|(_, token)| token.end <= from);
+        let first = lead
+            .clone()
+            .all(|(at, token)| token.is_word() && !sentence.starts(List::AndWords, at));
+        (first && (1..=LEAD).contains(&lead.count()))
+            .then(|| sentence.text[..from + own.text.len()].to_string())
+    });
+    match whole {
+        Some(text) => ResultStatement { text, ..own },
+        None => own,
+    }
+}
+
+/// Words before what is promised first.
+const LEAD: usize = 12;
 
 /// "Deliver ten machines and train their users": what is left out side by side is one.
 fn joined(reader: &Reader, items: Vec<ResultStatement>) -> Vec<ResultStatement> {
@@ -123,7 +156,7 @@ const BETWEEN: usize = 7;
 /// Whether a promise that was read by itself is the same that its list shows to be left out.
 pub fn is_replaced(known: &ResultStatement, left_out: &ResultStatement) -> bool {
     known.level == ResultLevel::Activity
-        && known.text.trim() == left_out.text.trim()
+        && left_out.text.trim().ends_with(known.text.trim())
         && known.location == left_out.location
 }
 

@@ -147,6 +147,11 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
         let Some((label, target)) = labelled(List::ColumnTarget).filter(|_| open > 0) else {
             continue;
         };
+        // "Indicator 2.2 (37 per cent against a milestone of 35)".
+        let against = sentence
+            .numbers
+            .iter()
+            .find(|number| number.start == open + 1 && number.end < label && !sentence.is_year(number));
         let year = sentence
             .numbers
             .iter()
@@ -154,7 +159,7 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
         return Some(Set {
             target,
             baseline: labelled(List::ColumnBaseline).map(|(_, number)| number),
-            actual: labelled(List::ColumnActual).map(|(_, number)| number),
+            actual: labelled(List::ColumnActual).map(|(_, number)| number).or(against),
             year: year.map(|year| sentence.tokens[year.start].lower.as_str()),
             at_most: sentence
                 .all(List::AtMost)

@@ -79,7 +79,11 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                     if *label == Label::Result {
                         found.extend(draft.take().map(finish));
                         let own = start(reader, block, piece);
-                        draft = Some(if place == 0 { own } else { beneath(reader, own) });
+                        draft = Some(if place == 0 || is_listed(piece) {
+                            own
+                        } else {
+                            beneath(reader, own)
+                        });
                     } else {
                         add(reader, block, draft.as_mut(), *label, piece);
                     }
@@ -199,6 +203,14 @@ fn answered_by_framework(reader: &Reader, block: &Block) -> bool {
     objectives && reader.document.blocks.iter().any(framework)
 }
 
+/// "Outputs: 1.2 latrines built": one of a list, which the account goes by.
+fn is_listed(piece: &str) -> bool {
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    piece.split_once(':').is_some_and(|(label, rest)| {
+        !label.contains(|c: char| c.is_ascii_digit()) && number(rest.trim_start())
+    })
+}
+
 /// A result in the item of another: what that other sets out is an outcome, and the account seldom goes by its code.
 fn beneath(reader: &Reader, mut draft: Draft) -> Draft {
     draft.result = below(reader, draft.result);
@@ -246,12 +258,21 @@ fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(La
     }
     let sentence = reader.sentence(text);
     let mut cuts: Vec<(Label, usize, usize)> = Vec::new();
+    let mut listing = "";
+    let mut listed: Vec<(usize, &str)> = Vec::new();
     for index in 0..sentence.tokens.len() {
         let label = label_at(&sentence, index)
             .or_else(|| numbered(&sentence, index, heading))
             .or_else(|| coded_below(reader, &sentence, index));
+        let start = sentence.tokens[index].start;
         if let Some((label, end)) = label {
-            cuts.push((label, sentence.tokens[index].start, end));
+            let lists = label == Label::Result && is_coded(&sentence, index + 2);
+            listing = if lists { text[start..end].trim() } else { "" };
+            cuts.push((label, start, end));
+        } else if !listing.is_empty() && is_coded(&sentence, index) && sentence.tokens[index - 1].lower == ";"
+        {
+            listed.push((start, listing));
+            cuts.push((Label::Result, start, start));
         }
     }
     match cuts.first() {
@@ -270,7 +291,12 @@ fn pieces(reader: &Reader, text: &str, heading: bool, expected: bool) -> Vec<(La
         .map(|((label, start, after), end)| {
             // A result keeps its label: it is how a reader finds it.
             let from = if *label == Label::Result { *start } else { *after };
-            (*label, text[from.min(end)..end].trim().to_string())
+            let own = text[from.min(end)..end].trim();
+            let above = listed.iter().find(|(at, _)| at == start);
+            (
+                *label,
+                above.map_or_else(|| own.to_string(), |(_, label)| format!("{label} {own}")),
+            )
         })
         .collect()
 }
@@ -307,6 +333,15 @@ fn coded_below(reader: &Reader, sentence: &Sentence, index: usize) -> Option<(La
     let own = name(reader, &sentence.text[token.start..]).filter(|_| ends && !token.is_number())?;
     let coded = own.code().is_some_and(|code| code.contains('.')) && !own.plain && !own.bare;
     coded.then_some((Label::Result, token.end))
+}
+
+/// "Outputs: 1.1 wells dug; 1.2 latrines built": the number of one of the results that a label lists.
+fn is_coded(sentence: &Sentence, at: usize) -> bool {
+    let code = sentence
+        .tokens
+        .get(at)
+        .filter(|token| token.is_number() && token.lower.contains('.'));
+    code.is_some() && sentence.tokens.get(at + 1).is_some_and(|next| next.is_word())
 }
 
 /// "R1", "OE2"

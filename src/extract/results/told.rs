@@ -2,7 +2,10 @@
 
 mod taken_up;
 
+use rust_decimal::Decimal;
+
 use super::super::lexicon::{List, RESULT_NAMES};
+use super::super::numbers::NumberToken;
 use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
@@ -95,8 +98,31 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
                 .filter(|passage| sure || is_of(passage, &head[0]))
                 .any(|passage| names(passage, &head, &words));
         let titled = is_heading(block) && is_titled(reader, block, &matter);
-        named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len()))
+        let counted = || counts_same(reader, block, &body, &words);
+        named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len() || counted()))
     }) || has_an_end(reader, &body)
+}
+
+/// "To equip 30 youth in dialogue and storytelling": "30 youth told their stories in a dialogue".
+fn counts_same(reader: &Reader, block: &Block, body: &Sentence, words: &[&str]) -> bool {
+    let counts = |sentence: &Sentence| -> Vec<_> {
+        let plain = |number: &&NumberToken| !number.percent && !sentence.is_year(number);
+        let numbers = sentence
+            .numbers
+            .iter()
+            .filter(plain)
+            .map(|number| number.number.low);
+        numbers.filter(|number| *number >= Decimal::TEN).collect()
+    };
+    let own = counts(body);
+    passages(reader, block).iter().any(|passage| {
+        let said = passage.content();
+        let shared = words
+            .iter()
+            .filter(|word| said.iter().any(|known| is_same(known, word)))
+            .count();
+        shared > SHARED && counts(passage).iter().any(|number| own.contains(number))
+    })
 }
 
 /// "Advice before the journey" over what is told of "people who plan to work abroad get advice".
@@ -360,7 +386,7 @@ fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         let phrases = [Some(own).filter(|_| !act), of].into_iter().flatten();
         return phrases.filter(|phrase| !phrase.is_empty()).collect();
     };
-    let from = after_aside(sentence, from);
+    let from = after_partner(sentence, after_aside(sentence, from));
     // "Hold this year's round of the school of democracy": of the school.
     let end = phrase_tokens(sentence, from).last().map_or(from, |last| last + 1);
     let of = sentence
@@ -377,6 +403,24 @@ fn after_aside(sentence: &Sentence, from: usize) -> usize {
     let with = |end: usize| (from..end).any(|at| sentence.starts(List::NounStops, at));
     end.filter(|end| comma(from) && with(*end))
         .map_or(from, |end| end + 1)
+}
+
+/// "Agree with the ministry on a model file": with whom it is agreed is not what is agreed.
+fn after_partner(sentence: &Sentence, from: usize) -> usize {
+    if !sentence.starts(List::NounStops, from) {
+        return from;
+    }
+    let end = phrase_tokens(sentence, from).last().map_or(from, |last| last + 1);
+    let of = (end..sentence.tokens.len()).find(|at| !sentence.starts(List::OfWords, *at));
+    // "The ministry of health" is one partner.
+    let end = of.filter(|of| *of > end).map_or(end, |of| {
+        phrase_tokens(sentence, of).last().map_or(end, |last| last + 1)
+    });
+    if sentence.starts(List::NounStops, end) {
+        end
+    } else {
+        from
+    }
 }
 
 /// "A4.", "2.1", "b)" before a promise.

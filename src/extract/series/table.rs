@@ -416,8 +416,12 @@ fn in_columns(reader: &Reader, table: &Table) -> Vec<Course> {
         .filter(|(_, cell)| is_period(reader, &cell.text))
         .map(|(row, cell)| (row, cell.text.as_str()))
         .collect();
+    let head = |column: usize| table.cell(0, column).map_or("", |cell| cell.text.as_str());
+    let summed = (1..table.columns()).any(|column| reader.sentence(head(column)).has(List::Total));
     let column = |column: usize| {
-        let header = table.cell(0, column)?;
+        let header = table
+            .cell(0, column)
+            .filter(|header| !(summed && is_of_one_sex(reader, &header.text)))?;
         let points: Vec<Point> = periods
             .iter()
             .filter_map(|(row, period)| {

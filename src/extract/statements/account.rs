@@ -26,6 +26,7 @@ pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
     .into_iter()
     .flat_map(|(claim, list)| sentence.all(list).map(move |hit| (claim, hit)))
     .filter(|(_, hit)| hit.start >= after && !is_intended(sentence, hit) && !is_negated(sentence, hit))
+    .filter(|(_, hit)| !is_said(sentence, hit))
     .min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
 }
 
@@ -36,6 +37,12 @@ fn partitive(sentence: &Sentence) -> usize {
     }
     let comma = sentence.tokens.iter().position(|token| token.lower == ",");
     comma.unwrap_or(0)
+}
+
+/// "An observation showed that 37 of the tutors …" tells what was found. Where the word begins what is meant to be as well,
+/// the verb may be any.
+fn is_said(sentence: &Sentence, verb: &Hit) -> bool {
+    !sentence.compounds() && sentence.starts(List::ThatWords, verb.end)
 }
 
 /// "in order to adopt", "how to use": a purpose, not an act.

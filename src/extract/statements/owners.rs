@@ -172,6 +172,7 @@ pub fn unmentioned_actors(
                 || statement.result.is_some()
                 || statement.claims(Claim::Activity)
                 || statement.claims(Claim::Output)
+                || statement.claims(Claim::Outcome)
         })
         .map(|statement| reader.sentence(&statement.text))
         .collect();

@@ -53,8 +53,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         if !counts_something(sentence, number) {
             continue;
         }
-        // "In nine the judge refused the claim".
-        let parted = sentence.head_last() && sentence.starts(List::Articles, number.end);
+        // "In nine the judge refused the claim", "en siete la víctima ya recibió el pago".
+        let parted = sentence.starts(List::Articles, number.end);
         let noun = noun_after(sentence, number.end)
             .filter(|_| !parted)
             .or_else(|| passive_people(sentence, number, &found))

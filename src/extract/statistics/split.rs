@@ -304,7 +304,7 @@ pub fn next_sentence(
     }
     let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
     let sum: Decimal = parts.iter().filter_map(|part| part.number).sum();
-    let target = previous.iter().rev().find(|index| {
+    let open = |index: &&usize| {
         let statistic = &found[**index];
         matches!(statistic.counted, Counted::People | Counted::Cases)
             && !statistic.part
@@ -312,9 +312,15 @@ pub fn next_sentence(
                 .breakdowns
                 .iter()
                 .all(|own| own.dimension != Dimension::Sex)
-            // "By then all had been heard (women 107, men 105)": of whom it is the sum tells.
-            && (linked || parts.len() == 2 && sum == statistic.number.low)
-    });
+    };
+    // "By then all had been heard (women 107, men 105)", "214 of the 251 judges took a course. That is 92 women and 122 men":
+    // of whom it is the sum tells.
+    let summed = |index: &&usize| parts.len() == 2 && sum == found[**index].number.low;
+    let target = previous
+        .iter()
+        .rev()
+        .find(|index| open(index) && summed(index))
+        .or_else(|| previous.iter().rev().find(|index| open(index) && linked));
     if let Some(index) = target {
         // "96 of them were minors (41 girls and 55 boys)": the split of a number of its own.
         let of_its_own = sentence
@@ -343,6 +349,17 @@ pub fn next_sentence(
         breakdowns
             .iter_mut()
             .for_each(|breakdown| breakdown.complete &= !third);
+        // The 251 of "214 of the 251 judges" are known by those 214.
+        let whole = previous
+            .iter()
+            .find(|other| **other > *index && found[*index].of_whole);
+        if let Some(whole) = whole {
+            let of_some = breakdowns.iter().map(|breakdown| Breakdown {
+                complete: false,
+                ..breakdown.clone()
+            });
+            found[*whole].breakdowns.extend(of_some);
+        }
         found[*index].breakdowns.extend(breakdowns);
     }
 }

@@ -129,6 +129,23 @@ fn summed_row(reader: &Reader, table: &Table, first_row: usize) -> Option<usize>
     (summed && labelled).then_some(last)
 }
 
+/// "Women, men, all": the row after those of the sexes.
+fn row_of_both_sexes(reader: &Reader, table: &Table, first_row: usize) -> Option<usize> {
+    let label = |row: usize| reader.sentence(table.cell(row, 0).map_or("", |cell| cell.text.trim()));
+    let last = table
+        .rows()
+        .checked_sub(1)
+        .filter(|last| *last == first_row + 2)?;
+    let of = |row: usize, sex: List| label(row).starts(sex, 0);
+    let sexes = [(List::Female, List::Male), (List::Male, List::Female)]
+        .into_iter()
+        .any(|(one, other)| of(first_row, one) && of(first_row + 1, other));
+    let all = [List::EveryWords, List::BothSexes, List::BothWords]
+        .into_iter()
+        .any(|list| label(last).starts(list, 0));
+    (sexes && all).then_some(last)
+}
+
 /// Rows that make up another; sums of fewer or smaller numbers come about by chance.
 const SUMMANDS: usize = 3;
 const TELLING: i64 = 30;
@@ -139,7 +156,11 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             .cell(*row, 0)
             .is_some_and(|cell| is_total(reader, &cell.text))
     });
-    let Some(total_row) = total_row.or_else(|| summed_row(reader, table, first_row)) else {
+    let both = || row_of_both_sexes(reader, table, first_row);
+    let Some(total_row) = total_row
+        .or_else(|| summed_row(reader, table, first_row))
+        .or_else(both)
+    else {
         return Vec::new();
     };
     let mut found = Vec::new();

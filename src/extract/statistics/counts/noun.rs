@@ -72,6 +72,10 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
                 }
                 seen_of = true;
             }
+            // "Siete de estas diez la víctima": what follows begins anew.
+            _ if seen_of && sentence.starts(List::Articles, index) && ends_a_number(sentence, index) => {
+                return None;
+            }
             _ if seen_of && sentence.starts(List::Articles, index) => {}
             "-" | "‑" => {}
             _ if sentence.starts(List::AndWords, index)
@@ -95,6 +99,10 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+fn ends_a_number(sentence: &Sentence, at: usize) -> bool {
+    sentence.numbers.iter().any(|number| number.end == at)
 }
 
 /// "74 barber shops and hairdressers" counts the shops first; "12 arts and crafts teachers" counts teachers.

@@ -27,8 +27,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let before_two = number.start.checked_sub(2).map_or("", token);
     let after = token(number.end);
     let year = sentence.is_year(number);
-    let year_counts =
-        year && sentence.starts(List::People, number.end) && !sentence.ends(List::YearWords, number.start);
+    let year_counts = year
+        && sentence.starts(List::People, number.end)
+        && !sentence.ends(List::YearWords, number.start)
+        && !is_year_group(sentence, number);
     // "By December 312 …" is no date.
     let month_near = (year || number.number.low <= Decimal::from(31))
         && (sentence.month_follows(number.end)
@@ -110,6 +112,18 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low > Decimal::ZERO
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
+}
+
+/// "The 2022 and 2023 graduates", "the 2023 intake": a number that can be no other than a year names a group.
+fn is_year_group(sentence: &Sentence, number: &NumberToken) -> bool {
+    let joined = |other: &NumberToken| {
+        let linked = sentence.starts(List::AndWords, other.end)
+            || matches!(sentence.tokens[other.end].lower.as_str(), "," | "-" | "–" | "/");
+        sentence.is_year(other) && linked && other.end + 1 == number.start
+    };
+    let named = sentence.head_last() && sentence.ends(List::Articles, number.start);
+    let round = (number.number.low % Decimal::TEN).is_zero();
+    sentence.numbers.iter().any(joined) || (named && !round)
 }
 
 /// "193 men/670 women", "193 M + 670 F".

@@ -155,8 +155,12 @@ pub fn is_subject_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
 pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usize> {
     (from..until).find_map(|at| {
         let next = at + 1;
+        // "Girls, boys and young people".
         let joined = sentence.starts(List::AndWords, next)
-            || sentence.tokens.get(next).is_some_and(|token| token.lower == "/");
+            || sentence
+                .tokens
+                .get(next)
+                .is_some_and(|token| matches!(token.lower.as_str(), "/" | ","));
         let other = next + 1;
         let pair = [(List::Female, List::Male), (List::Male, List::Female)]
             .into_iter()

@@ -41,12 +41,27 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
     let labels: Vec<Sentence> = (0..table.rows())
         .map(|row| reader.sentence(table.cell(row, 0).map_or("", |cell| cell.text.trim())))
         .collect();
+    let channels = columns
+        .first()
+        .is_some_and(|column| column.whole.has(List::ChannelWords));
+    let split = (header.end..table.rows())
+        .filter(|row| is_split(reader, table, *row, &columns))
+        .count();
     let sexed_rows = labels[header.end.min(labels.len())..]
         .iter()
         .any(|label| label.has(List::Female) || label.has(List::Male));
     let ages = ages(reader, table, &columns, &labels);
     (header.end..table.rows())
-        .flat_map(|row| of_row(reader, table, row, &columns, &labels[row], sexed_rows))
+        .flat_map(|row| {
+            let label = &labels[row];
+            let kind = Rows {
+                sexed: sexed_rows,
+                channels,
+                // One such row may be of something else.
+                split: split >= SPLIT_ROWS && !begins_with_a_thing(label),
+            };
+            of_row(reader, table, row, &columns, label, &kind)
+        })
         .map(|mut statistic| {
             let noun = reader.sentence(&statistic.noun);
             statistic.unit = noun
@@ -58,6 +73,46 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
             statistic
         })
         .collect()
+}
+
+/// What the rows of a table have in common.
+struct Rows {
+    /// Their labels are sexes.
+    sexed: bool,
+    /// Their labels say from where people came, and are no people.
+    channels: bool,
+    /// Others have the numbers of women and men in columns, and so should this.
+    split: bool,
+}
+
+/// Rows with women and men from which on a row without them lacks them.
+const SPLIT_ROWS: usize = 2;
+
+fn is_split(reader: &Reader, table: &Table, row: usize, columns: &[Column]) -> bool {
+    let filled = |sex: List| {
+        columns.iter().enumerate().any(|(at, column)| {
+            let own = column.sex == Some(sex) && !column.households;
+            own && table
+                .cell(row, at)
+                .is_some_and(|cell| cell.row == row && value(reader, cell).is_some())
+        })
+    };
+    filled(List::Female) && filled(List::Male)
+}
+
+/// "Wells dug" in a table of women and men is no number of people.
+fn begins_with_a_thing(label: &Sentence) -> bool {
+    let things = [
+        List::Products,
+        List::Organisations,
+        List::Households,
+        List::Currency,
+        List::Cases,
+        List::Contacts,
+        List::Counting,
+    ];
+    let first = |at: usize| things.into_iter().any(|list| label.starts(list, at));
+    first(0) || first(1)
 }
 
 /// Whether caption, headers or labels tell adults from children.
@@ -138,7 +193,7 @@ fn of_row(
     row: usize,
     columns: &[Column],
     label: &Sentence,
-    sexed_rows: bool,
+    rows: &Rows,
 ) -> Vec<Statistic> {
     let values: Vec<Option<(Decimal, &Cell)>> = (0..columns.len())
         .map(|column| {
@@ -153,7 +208,7 @@ fn of_row(
         && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
             .into_iter()
             .any(|list| label.starts(list, 0));
-    let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by;
+    let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by && !rows.channels;
     // Of percentages the whole is no sum.
     if label.has(List::Percent) || label.has(List::PercentageWords) {
         return Vec::new();
@@ -190,7 +245,8 @@ fn of_row(
             .find(|parts| !parts.is_empty())
             .unwrap_or_default();
         let total = own.total || (own.joint && !summed);
-        let counts = own.people && !(own.joint && summed) || (total && (people_row || !parts.is_empty()));
+        let counts = own.people && !(own.joint && summed)
+            || (total && (people_row || rows.split || !parts.is_empty()));
         // Of several columns of people in one group the first is the row's number.
         if own.sex.is_some() || own.households || !counts || groups.contains(&group) {
             continue;
@@ -200,13 +256,15 @@ fn of_row(
         for breakdown in &mut breakdowns {
             breakdown.complete &= !lacks_column(breakdown, number, columns, &values);
         }
-        if sexed_rows && breakdowns.is_empty() {
+        if rows.sexed && breakdowns.is_empty() {
             breakdowns = vec![sibling_rows(cell)];
         }
         let noun = [&own.head, label].into_iter().find_map(|sentence| {
-            sentence
-                .first(List::People)
-                .map(|hit| sentence.written(hit).to_string())
+            // "Rights of the child" is what was taught.
+            let matter =
+                |at: usize| sentence.starts(List::OfWords, at) || sentence.starts(List::NounStops, at);
+            let hit = sentence.first(List::People)?;
+            (!(0..hit.start).any(matter)).then(|| sentence.written(hit).to_string())
         });
         found.push(Statistic {
             number: Number::exact(number),
