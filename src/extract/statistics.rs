@@ -115,7 +115,7 @@ pub fn statistics(
             found.extend(split);
         }
     }
-    split::told_elsewhere(&mut found, declared);
+    split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
     found
 }

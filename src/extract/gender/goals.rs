@@ -172,6 +172,11 @@ pub fn unanswered(reader: &Reader, statements: &[Statement], results: &[ResultSt
     let planned = statements
         .iter()
         .filter(|statement| is_planned_for_equality(reader, statement))
+        .filter(|statement| {
+            results
+                .iter()
+                .all(|result| result.text != statement.text || goal(&result))
+        })
         .filter(|statement| !treated(&statement.text))
         .map(|statement| (&statement.text, &statement.location));
     let stated = results

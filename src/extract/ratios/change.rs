@@ -1,5 +1,7 @@
 //! "Rose by 40 per cent, from 120 to 156": a change in per cent, and the two values that it follows from.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::super::lexicon::List;
@@ -36,7 +38,9 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
         .filter(|number| {
             // "Pupils from 13 to 17 years".
             let time = sentence.starts(List::Time, number.end);
-            !number.percent && !time && !is_date(sentence, number)
+            // "Est de 112 000, ce qui correspond à une hausse de 58 %": an article.
+            let article = number.in_words && number.number.high <= Decimal::ONE;
+            !number.percent && !time && !article && !is_date(sentence, number)
         })
         .collect();
     // "From 120 to 156" may have been read as a range.
@@ -67,8 +71,34 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
         return None;
     };
     // After a semicolon something else is told of.
-    let parted = sentence.tokens[between].iter().any(|token| token.lower == ";");
+    let parted = sentence.tokens[between.clone()]
+        .iter()
+        .any(|token| token.lower == ";")
+        || begins_anew(sentence, between);
     (!parted && !first.is_zero()).then(|| ((second - first).abs(), first))
+}
+
+/// "The yield rose from 640 to 905 kg and the price went up by 31 %": after "and" another subject stands before its verb.
+fn begins_anew(sentence: &Sentence, between: Range<usize>) -> bool {
+    let verb = |at: usize| {
+        [
+            List::ChangeVerbs,
+            List::Increase,
+            List::Falling,
+            List::Auxiliaries,
+        ]
+        .into_iter()
+        .any(|list| sentence.starts(list, at))
+    };
+    between
+        .clone()
+        .filter(|at| sentence.starts(List::AndWords, *at))
+        .any(|and| {
+            let rest = and + 1..between.end;
+            rest.clone()
+                .find(|at| verb(*at))
+                .is_some_and(|verb| verb > rest.start && sentence.tokens[rest.start].is_word())
+        })
 }
 
 fn follows_from(sentence: &Sentence, number: &NumberToken) -> bool {

@@ -4,6 +4,7 @@ mod carried;
 mod headers;
 mod heading;
 mod kinds;
+mod numbered;
 mod periods;
 mod sexes;
 mod stroke;
@@ -41,7 +42,7 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         }
     }
     for row in layout.first_row..table.rows() {
-        match rows.heading_at(row) {
+        match rows.heading_at(row).filter(|_| !rows.is_left_blank(row)) {
             Some(heading) => rows.heading(row, &heading),
             None => rows.row(row),
         }
@@ -135,8 +136,12 @@ impl Rows<'_> {
                 level_of_label(&self.reader.sentence(&cell.text))
             });
         match (result, &indicator) {
+            (Some((_, cell)), Some(named)) if self.above_by_number(&cell).is_some() => {
+                let above = self.above_by_number(&cell).unwrap_or_default();
+                return self.cells(row, Some(named), above);
+            }
             // Under a heading the column of results holds its indicators.
-            (Some((_, cell)), None) if self.belongs_to_heading(&cell, level) => {
+            (Some((_, cell)), None) if !self.is_left_blank(row) && self.belongs_to_heading(&cell, level) => {
                 let heading = self.heading.unwrap_or_default();
                 return self.cells(row, Some(&cell), heading);
             }
@@ -270,10 +275,11 @@ impl Rows<'_> {
                 })
                 .collect()
         };
-        let (targets, actuals) = (slots(Role::Target), slots(Role::Actual));
         let columns = layout.times(table, row);
         let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
-        let columns = columns.collect();
+        let columns: Vec<(String, Figure)> = columns.collect();
+        let (targets, mut actuals) = (slots(Role::Target), slots(Role::Actual));
+        periods::whole_by_latest(&mut actuals, &columns);
         // Where neither indicator nor target is fixed, nothing was to be filled in.
         let open = indicator.is_some_and(|cell| self.is_open(row, cell));
         let blank = !open && actuals.iter().any(|slot| slot.figure.is_none());

@@ -45,7 +45,9 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         } else if sentence.has(List::Currency) {
             Measure::Money
         } else {
-            unit_in_brackets(&sentence).unwrap_or_else(|| measure(&sentence, head.as_ref()))
+            let scored = is_score(&segments[0], values);
+            let head = head.as_ref().filter(|_| !scored);
+            unit_in_brackets(&sentence).unwrap_or_else(|| measure(&sentence, head))
         };
     }
     if indicator.counted == Counted::Other {
@@ -90,7 +92,8 @@ pub fn adds_up(sentence: &Sentence) -> bool {
         .iter()
         .any(|number| sentence.ends(List::PerWords, number.start));
     let head = counting(sentence, Some(Sign::Values)).head;
-    head.is_some_and(|head| {
+    let scored = is_score(sentence, Some(Sign::Values));
+    head.filter(|_| !scored).is_some_and(|head| {
         let measured = sentence.all(List::MeasureWords).any(|hit| hit.start < head.start);
         !measured && !per_time && !per_number && !share
     })
@@ -195,6 +198,14 @@ fn unit_in_brackets(sentence: &Sentence) -> Option<Measure> {
         .flat_map(|list| sentence.all(list))
         .any(|hit| hit.start > 0 && brackets(hit.start - 1, "(") && brackets(hit.end, ")"));
     alone.then_some(Measure::Things)
+}
+
+/// "User satisfaction index (0–100) | 70": the value is no number of users.
+fn is_score(sentence: &Sentence, values: Option<Sign>) -> bool {
+    let own = counting(sentence, values).sign;
+    matches!(own, Some(Sign::Values | Sign::Figure))
+        && !sentence.has(List::Counting)
+        && sentence.has(List::Scores)
 }
 
 fn measure(sentence: &Sentence, head: Option<&Head>) -> Measure {

@@ -8,9 +8,48 @@ use super::super::words::Sentence;
 use super::counts::{self, Count};
 use super::split::comes_near;
 use crate::document::Passage;
-use crate::report::{Breakdown, Dimension, Disaggregation, SeenIn};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn};
 
 pub fn parts(sentence: &Sentence, counts: &[Count], position: usize, place: &Passage) -> Option<Breakdown> {
+    after_colon(sentence, counts, position, place).or_else(|| apposed(sentence, counts, position, place))
+}
+
+/// "312 people lived in the shelters, 164 women and 138 children": where the adults are of one sex, two parts to the end
+/// of the sentence are the whole.
+fn apposed(sentence: &Sentence, counts: &[Count], position: usize, place: &Passage) -> Option<Breakdown> {
+    let whole = &counts[position];
+    let people = |count: &&Count| count.counted == Counted::People;
+    let after: Vec<&Count> = counts[position + 1..].iter().filter(people).collect();
+    let [adults, children] = after[..] else {
+        return None;
+    };
+    let mark = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
+    let apart = adults.start.checked_sub(1).and_then(mark);
+    let joined = children.start == adults.end + 1 && sentence.starts(List::AndWords, adults.end);
+    let ends = matches!(mark(children.end), None | Some("." | ")" | ";"));
+    let people = whole.counted == Counted::People && !adults.elided && !children.elided;
+    let grown = adults.part && adults.tells_age && !sentence.at(List::Age, adults.noun_end - 1);
+    let young = !children.part && sentence.at(List::Age, children.noun_end - 1);
+    let alone = !whole.part && position == 0 && matches!(apart, Some("," | "(" | ":" | "–" | "—"));
+    let sum = adults.number.low + children.number.low;
+    if !(alone && joined && ends && people && grown && young && comes_near(sum, whole.number)) {
+        return None;
+    }
+    let part = |count: &Count| Disaggregation {
+        dimension: Dimension::Other,
+        value: count.noun.clone(),
+        number: Some(count.number.low),
+        seen_in: SeenIn::Sentence,
+        location: place.location.clone(),
+    };
+    Some(Breakdown {
+        dimension: Dimension::Other,
+        parts: vec![part(adults), part(children)],
+        complete: true,
+    })
+}
+
+fn after_colon(sentence: &Sentence, counts: &[Count], position: usize, place: &Passage) -> Option<Breakdown> {
     let whole = &counts[position];
     let colon = sentence.tokens.iter().position(|token| token.lower == ":")?;
     let alone = counts.iter().filter(|count| count.start < colon).count() == 1;

@@ -14,6 +14,17 @@ pub struct Slot {
     pub figure: Option<Figure>,
 }
 
+/// "2023 | 2024 | Cumulative", with "annual figure" in the last: what has no sum has its latest value.
+pub fn whole_by_latest(actuals: &mut [Slot], columns: &[(String, Figure)]) {
+    let latest = columns.iter().rfind(|(_, figure)| figure.number.is_some());
+    for slot in actuals.iter_mut().filter(|slot| slot.total) {
+        let in_words = slot.figure.is_some() && slot.number().is_none();
+        if let Some((_, latest)) = latest.filter(|_| in_words) {
+            slot.figure = Some(latest.clone());
+        }
+    }
+}
+
 /// Periods in order, the last of them the one that decides, and the parts by place of its actual.
 ///
 /// `adds_up`: what is counted in each period comes on top of what was counted before.

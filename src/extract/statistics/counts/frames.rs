@@ -60,15 +60,34 @@ pub fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> 
     }
     // "12 rangers and 30 role players": what is counted stands there.
     let after_and = !sentence.starts(List::NoPerson, number.end)
+        && !counts_of_things(sentence, number)
         && [List::AndWords, List::FurtherWords]
             .into_iter()
             .any(|list| sentence.ends(list, number.start));
-    let earlier = found.last()?;
+    // "132 officers (51 women and 81 men), and in 2024 a further 121 (54 women and 67 men)": either is split of its own.
+    let outside = |count: &&Count| !sentence.in_brackets(count.start);
+    let own_bracket = token(sentence, number.end) == "(" && !sentence.in_brackets(number.start);
+    let before_bracket = found.iter().rfind(outside).filter(|_| own_bracket);
+    let earlier = before_bracket.or(found.last())?;
     (total || after_and).then(|| Noun {
         counted: earlier.counted,
         start: earlier.noun_end - 1,
         end: earlier.noun_end,
         one_sex: earlier.part,
+    })
+}
+
+/// "And 16 of 30 school latrine blocks": what the whole counts stands behind it.
+fn counts_of_things(sentence: &Sentence, number: &NumberToken) -> bool {
+    let of = sentence.all(List::OfWords).find(|hit| hit.start == number.end);
+    let whole = of.and_then(|of| {
+        let mut numbers = sentence.numbers.iter();
+        numbers.find(|whole| whole.start >= of.end && whole.start <= of.end + 1)
+    });
+    whole.is_some_and(|whole| {
+        let next = sentence.tokens.get(whole.end);
+        let passive = next.is_some_and(|next| sentence.is_passive(&next.lower));
+        !passive && !ends_phrase(sentence, whole.end)
     })
 }
 

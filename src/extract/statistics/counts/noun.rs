@@ -51,6 +51,15 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             .filter(|noun| !is_attributive(sentence, noun));
         if let Some(noun) = noun {
             let noun = last_of_compound(sentence, noun);
+            // "64 community child protection workers": the last of the compound may describe another, too.
+            let last = Noun {
+                start: noun.end - 1,
+                ..noun.clone()
+            };
+            if noun.end - noun.start > 1 && sentence.head_last() && is_attributive(sentence, &last) {
+                index = noun.end;
+                continue;
+            }
             return (!describes_a_place(sentence, &noun)).then_some(noun);
         }
         let token = &sentence.tokens[index];
@@ -205,7 +214,17 @@ pub fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
                 && is_described_next(sentence, noun.end)
                 && !sentence.starts(List::PersonSubjects, noun.end)
                 && is_plural(sentence, noun.end + 1)));
-    hyphen || owned || described
+    // "64 child protection workers": what is done stands between two nouns of which the last is meant.
+    let of_workers = || {
+        let person = |at: usize| longest_noun(sentence, at).or_else(|| by_ending(sentence, at));
+        let act = token(noun.end).is_some_and(|act| act.is_word() && !sentence.is_passive(&act.lower));
+        sentence.starts(List::PeopleActions, noun.end)
+            && act
+            && is_plural(sentence, noun.end + 1)
+            && person(noun.end + 1).is_some_and(|last| last.counted == Counted::People)
+    };
+    let workers = people && is_singular(sentence, noun.end - 1) && of_workers();
+    hyphen || owned || described || workers
 }
 
 fn is_plural(sentence: &Sentence, at: usize) -> bool {

@@ -52,7 +52,11 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
                 .iter()
                 .any(|first| first.end + 1 == number.start && sentence.ends(List::References, first.start)));
     // Where adjectives follow, so would a number that belongs to the noun before: "volvieron a clase 117 niñas".
-    let own_noun = !sentence.head_last() && sentence.starts(List::People, number.end);
+    // "At national level 38 persons were convicted": no level has persons.
+    let own_noun = match sentence.head_last() {
+        true => sentence.starts(List::AnyPeople, number.end),
+        false => sentence.starts(List::People, number.end),
+    };
     let referenced = referenced && !own_noun && !follows_time(sentence, number);
     let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
     // "R3.1".

@@ -21,7 +21,7 @@ pub fn unnamed_people(sentence: &Sentence, number: &NumberToken) -> Option<Noun>
     let phrase = phrase(sentence, number.end)?;
     let told = with_human_relative(sentence, phrase.end)
         || sentence.starts(List::PersonSubjects, phrase.end)
-        || is_split_after(sentence, phrase.end)
+        || is_split_after(sentence, number, phrase.end)
         || sentence
             .all(List::PersonObjects)
             .any(|verb| is_just_before(sentence, verb.end, number));
@@ -75,8 +75,8 @@ fn with_human_relative(sentence: &Sentence, at: usize) -> bool {
         .any(|hit| hit.start >= at && hit.start <= at + 3)
 }
 
-/// "… (15 women, 11 men)", "…, three of them women".
-fn is_split_after(sentence: &Sentence, at: usize) -> bool {
+/// "… (15 women, 11 men)", "…, three of them women"; in "312 people in the three shelters, 164 women" the part is of more.
+fn is_split_after(sentence: &Sentence, whole: &NumberToken, at: usize) -> bool {
     let apart = sentence
         .tokens
         .get(at)
@@ -88,7 +88,9 @@ fn is_split_after(sentence: &Sentence, at: usize) -> bool {
         .numbers
         .iter()
         .find(|number| number.start >= first && number.start <= first + 1);
-    let Some(number) = number.filter(|_| apart || link.is_some()) else {
+    let Some(number) =
+        number.filter(|part| (apart || link.is_some()) && part.number.low <= whole.number.high)
+    else {
         return false;
     };
     // "Three of them women".

@@ -75,7 +75,8 @@ const TELLING: i64 = 20;
 /// A figure of the summary that is split by sex or age in another place of the report.
 /// `declared`: of so many results the format states each figure and its split as data, where a split elsewhere is of
 /// something else.
-pub fn told_elsewhere(found: &mut [Statistic], declared: usize) {
+pub fn told_elsewhere(reader: &Reader, found: &mut [Statistic], declared: usize) {
+    made_up_by_parts(reader, found);
     for dimension in [Dimension::Sex, Dimension::Age] {
         of_dimension(found, declared, dimension);
     }
@@ -107,7 +108,11 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
         .collect();
     let summed = sums_of_rows(found, own_split);
     let told: Vec<_> = told.into_iter().chain(summed).collect();
-    for statistic in found.iter_mut().filter(|statistic| {
+    let few: Vec<Option<Breakdown>> = found
+        .iter()
+        .map(|own| few_of_one_trade(found, own, dimension))
+        .collect();
+    for (statistic, few) in found.iter_mut().zip(few).filter(|(statistic, _)| {
         statistic.counted == Counted::People
             && !statistic.part
             && statistic.indicator.is_none_or(|(result, _)| result >= declared)
@@ -124,12 +129,86 @@ fn of_dimension(found: &mut [Statistic], declared: usize, dimension: Dimension) 
             let same_people = *number >= Decimal::from(TELLING) || *quote == statistic.quote;
             *number == statistic.number.low && same_people
         });
-        if let Some((.., breakdown)) = other {
+        if let Some(breakdown) = other.map(|(.., breakdown)| breakdown).or(few.as_ref()) {
             statistic.breakdowns.push(Breakdown {
                 complete: false,
                 ..breakdown.clone()
             });
         }
+    }
+}
+
+/// "Number of area mechanics trained | 7", and "seven mechanics (two women and five men)": few, but of one trade.
+fn few_of_one_trade(found: &[Statistic], own: &Statistic, dimension: Dimension) -> Option<Breakdown> {
+    if own.indicator.is_none() || own.unit.is_empty() {
+        return None;
+    }
+    let told = |other: &&Statistic| {
+        other.counted == Counted::People
+            && other.number == own.number
+            && other.unit == own.unit
+            && other.indicator.is_none()
+            && !other.planned
+    };
+    let mut breakdowns = found.iter().filter(told).flat_map(|other| &other.breakdowns);
+    breakdowns
+        .find(|breakdown| breakdown.dimension == dimension && breakdown.complete)
+        .cloned()
+}
+
+/// "Of these, … 78 were girls and 45 boys. The children, 123 in all": a number that those of either sex in one sentence
+/// make up, who were told of before; "27 of 40 women and 14 of 22 men" make up 41.
+fn made_up_by_parts(reader: &Reader, found: &mut [Statistic]) {
+    let sex = |statistic: &Statistic| {
+        let noun = reader.sentence(&statistic.noun);
+        match (noun.has(List::Female), noun.has(List::Male)) {
+            (true, false) => Some(List::Female),
+            (false, true) => Some(List::Male),
+            _ => None,
+        }
+    };
+    let sexes: Vec<Option<List>> = found
+        .iter()
+        .map(|own| sex(own).filter(|_| own.part && own.counted == Counted::People))
+        .collect();
+    let mut sums: Vec<(Decimal, Breakdown)> = Vec::new();
+    for (one, statistic) in found.iter().enumerate() {
+        let same_sentence = |other: &usize| found[*other].quote == statistic.quote;
+        let next = (one + 1..found.len())
+            .take_while(same_sentence)
+            .find(|other| found[*other].of_whole == statistic.of_whole);
+        let pair = next.and_then(|other| Some((other, sexes[one]?, sexes[other]?)));
+        let Some((other, ..)) = pair.filter(|(_, one, other)| one != other) else {
+            continue;
+        };
+        let part = |own: &Statistic| Disaggregation {
+            dimension: Dimension::Sex,
+            value: own.noun.clone(),
+            number: Some(own.number.low),
+            seen_in: SeenIn::Sentence,
+            location: own.quote.location.clone(),
+        };
+        let parts = vec![part(statistic), part(&found[other])];
+        let sum = statistic.number.low + found[other].number.low;
+        sums.extend(
+            breakdown_by_sex(parts)
+                .into_iter()
+                .map(|breakdown| (sum, breakdown)),
+        );
+    }
+    for own in found.iter_mut() {
+        let split = own
+            .breakdowns
+            .iter()
+            .any(|breakdown| breakdown.dimension == Dimension::Sex);
+        if own.part || split || own.counted != Counted::People || own.number.low < Decimal::from(TELLING) {
+            continue;
+        }
+        let sum = sums.iter().find(|(sum, _)| *sum == own.number.low);
+        own.breakdowns.extend(sum.map(|(_, breakdown)| Breakdown {
+            complete: false,
+            ..breakdown.clone()
+        }));
     }
 }
 
