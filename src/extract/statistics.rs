@@ -165,6 +165,12 @@ const AGE_REACH: usize = 2;
 /// From so many on the same number speaks of the same people.
 const AGAIN: i64 = 20;
 
+/// Women alone are spoken of, or men alone.
+fn names_one_sex<'a>(sentences: impl Iterator<Item = &'a Sentence> + Clone) -> bool {
+    let named = |list: List| sentences.clone().any(|sentence| sentence.has(list));
+    named(List::Female) != named(List::Male)
+}
+
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
@@ -175,6 +181,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let mut ahead = false;
     let first = found.len();
     let heading = passage.location.section.last().map(|own| reader.sentence(own));
+    let amid = names_one_sex(sentences.iter().chain(&heading));
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
         ahead = ahead::label(sentence).unwrap_or(ahead);
@@ -189,6 +196,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.planned =
                 planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
             statistic.whole_in_passage = whole_in_passage;
+            statistic.amid_one_sex = amid;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if count.counted == Counted::People {
