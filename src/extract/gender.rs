@@ -64,7 +64,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         let of_others =
             role == Role::Context && sentence.has(List::Norms) && !sentence.has(List::PromiseSources);
         // Who looks after it is no objective, wherever that is said.
-        let objective = !sentence.has(List::GenderFocalPoint) && matches!(role, Role::Plan | Role::Expected)
+        // "Boots will be handed out to the men": who is to be given something is no aim of equality.
+        let of_plan = matches!(role, Role::Plan | Role::Expected) && (female || sentence.has(List::Gender));
+        let objective = of_plan && !sentence.has(List::GenderFocalPoint)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
         let answered = sentence
             .all(List::AchievedWords)

@@ -93,7 +93,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
                 let named = are_named_expected(reader, index);
-                if promised.is_empty() && (named || !answered_by_framework(reader, block)) {
+                if promised.is_empty() && !is_account(reader, index) && (named || !answered_by_framework(reader, block)) {
                     let own = listed(text, block);
                     found.push(if is_nested(reader, index) {
                         below(reader, own)
@@ -454,6 +454,24 @@ fn finish(mut draft: Draft) -> ResultStatement {
     draft.close_indicator();
     draft.result
 }
+
+/// "Results: … three wells were dug": a list in whose items often enough something is told as done expects nothing.
+fn is_account(reader: &Reader, index: usize) -> bool {
+    let blocks = &reader.document.blocks;
+    let item = |at: &usize| matches!(blocks[*at].kind, BlockKind::ListItem { .. });
+    let before = (0..index).rev().take_while(item).count();
+    let last = (index..blocks.len()).take_while(item).count();
+    let items = &blocks[index - before..index + last];
+    let past = items
+        .iter()
+        .filter_map(Block::text)
+        .filter(|text| reader.sentences(text).iter().any(|sentence| sentence.has(List::PastForms)))
+        .count();
+    past * ACCOUNT >= items.len()
+}
+
+/// One item in so many tells of something done where a list is an account.
+const ACCOUNT: usize = 3;
 
 fn listed(text: &str, block: &Block) -> ResultStatement {
     ResultStatement {
