@@ -63,7 +63,10 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
         && set
         && !matches!(role, Role::Context | Role::Future)
         && !other.into_iter().any(|list| sentence.has(list))
-        && (own.claims(Claim::Plan) || ![Claim::Activity, Claim::Output].into_iter().any(|claim| own.claims(claim)))
+        && (own.claims(Claim::Plan)
+            || ![Claim::Activity, Claim::Output]
+                .into_iter()
+                .any(|claim| own.claims(claim)))
         && !is_observed(own)
 }
 

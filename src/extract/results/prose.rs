@@ -93,7 +93,10 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
                 let named = are_named_expected(reader, index);
-                if promised.is_empty() && !is_account(reader, index) && (named || !answered_by_framework(reader, block)) {
+                if promised.is_empty()
+                    && !is_account(reader, index)
+                    && (named || !answered_by_framework(reader, block))
+                {
                     let own = listed(text, block);
                     found.push(if is_nested(reader, index) {
                         below(reader, own)
@@ -465,7 +468,12 @@ fn is_account(reader: &Reader, index: usize) -> bool {
     let past = items
         .iter()
         .filter_map(Block::text)
-        .filter(|text| reader.sentences(text).iter().any(|sentence| sentence.has(List::PastForms)))
+        .filter(|text| {
+            reader
+                .sentences(text)
+                .iter()
+                .any(|sentence| sentence.has(List::PastForms))
+        })
         .count();
     past * ACCOUNT >= items.len()
 }

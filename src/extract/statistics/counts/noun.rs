@@ -223,8 +223,29 @@ pub fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
             && is_plural(sentence, noun.end + 1)
             && person(noun.end + 1).is_some_and(|last| last.counted == Counted::People)
     };
+    // "80 adult and 60 youth groups", "47 bodies obtained official status": in English many are no "adult" or "official".
+    let ends = [
+        List::NounStops,
+        List::Auxiliaries,
+        List::PeopleActions,
+        List::PersonSubjects,
+    ];
+    let next = |at: usize| {
+        let word = token(at).is_some_and(|token| token.is_word() && !sentence.is_passive(&token.lower));
+        word && !ends.into_iter().any(|list| sentence.starts(list, at))
+    };
+    let again = sentence.starts(List::AndWords, noun.end)
+        && token(noun.end + 1).is_some_and(|token| token.is_number());
+    let adjective = people
+        && sentence.head_last()
+        && !sentence.compounds()
+        && noun.end - noun.start == 1
+        && is_singular(sentence, noun.start)
+        && !sentence.at(List::SameInPlural, noun.start)
+        && longest_noun(sentence, noun.end).is_none()
+        && (again || next(noun.end));
     let workers = people && is_singular(sentence, noun.end - 1) && of_workers();
-    hyphen || owned || described || workers
+    hyphen || owned || described || adjective || workers
 }
 
 fn is_plural(sentence: &Sentence, at: usize) -> bool {
