@@ -11,6 +11,8 @@ use super::prose::is_date;
 
 /// Tokens between the first value and the second: "from 48 cases in 2019 to 36".
 const REACH: usize = 6;
+/// Tokens between values of which "of" begins the first: "of 120 to 156".
+const CLOSE: usize = 2;
 /// Tokens between the word for a change and the percentage: "a reduction of some 35 per cent".
 const NEAR: usize = 3;
 
@@ -113,7 +115,11 @@ fn amount_start(sentence: &Sentence, number: &NumberToken) -> usize {
 }
 
 fn is_pair(sentence: &Sentence, first: &NumberToken, second: &NumberToken) -> bool {
-    follows_from(sentence, first)
+    // "The revenue of the twelve towns rose to 3,468" began at no twelve.
+    let close =
+        sentence.ends(List::FromWords, amount_start(sentence, first)) || second.start - first.end <= CLOSE;
+    close
+        && follows_from(sentence, first)
         && sentence.ends(List::ToWords, amount_start(sentence, second))
         && second.start - first.end <= REACH
 }

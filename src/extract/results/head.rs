@@ -191,7 +191,10 @@ fn describes_next(sentence: &Sentence, head: &Head) -> bool {
     let stops = [List::NounStops, List::DeliveryWords, List::PeopleActions]
         .into_iter()
         .any(|list| sentence.starts(list, head.end));
-    head.counted == Counted::People && sentence.head_last() && singular && plural && !stops
+    // "Peer-reviewed articles".
+    let hyphen = matches!(next.lower.as_str(), "-" | "‑");
+    let people = head.counted == Counted::People && sentence.head_last();
+    people && singular && (hyphen || plural && !stops)
 }
 
 /// The end of a noun that begins at a token, what it counts, and whether it is made or held.

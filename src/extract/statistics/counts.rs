@@ -15,7 +15,7 @@ use super::super::words::Sentence;
 use crate::report::{Counted, Number};
 pub use frames::ends_phrase;
 use frames::{collective_before, named_before, neighbour, passive_people};
-pub use noun::{NOUNS, Noun, noun_after};
+pub use noun::{NOUNS, Noun, is_attributive, noun_after};
 pub use number::{MANKIND, counts_something, is_share_in_words};
 pub use sex::is_said_of_share;
 use unnamed::unnamed_people;

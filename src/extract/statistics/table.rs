@@ -44,13 +44,18 @@ fn is_negative(text: &str) -> bool {
     number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Words of a label that says it is a total.
+const LABEL: usize = 5;
+
 fn is_total(reader: &Reader, text: &str) -> bool {
     let sentence = reader.sentence(text);
-    [List::Total, List::WholeWords]
-        .into_iter()
-        .any(|list| sentence.all(list).any(|hit| hit.start <= 1))
-        && sentence.tokens.len() <= 5
-        || is_all(&sentence)
+    let all = sentence.tokens.len();
+    let total = all <= LABEL && sentence.all(List::Total).any(|hit| hit.start <= 1);
+    // "Final conference" is the last of them, and not their sum.
+    let whole = sentence
+        .all(List::WholeWords)
+        .any(|hit| hit.start <= 1 && hit.end == all);
+    total || whole || is_all(&sentence)
 }
 
 /// "Total | men" is the total of the rows of men.

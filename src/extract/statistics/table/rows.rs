@@ -11,6 +11,7 @@ use crate::extract::Reader;
 use crate::extract::header::header_texts;
 use crate::extract::lexicon::List;
 use crate::extract::period::period_in;
+use crate::extract::statistics::counts::{Noun, is_attributive};
 use crate::extract::words::Sentence;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, Period, SeenIn, Statistic};
 
@@ -199,7 +200,8 @@ fn of_row(
         .map(|column| {
             let cell = table
                 .cell(row, column)
-                .filter(|cell| cell.row == row && cell.column == column)?;
+                .filter(|cell| cell.row == row && cell.column == column)
+                .filter(|cell| !reader.sentence(&cell.text).has(List::Currency))?;
             Some((value(reader, cell)?, cell))
         })
         .collect();
@@ -208,7 +210,17 @@ fn of_row(
         && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
             .into_iter()
             .any(|list| label.starts(list, 0));
-    let people_row = label.has(List::People) && label.tokens.len() <= 8 && !done_by && !rows.channels;
+    // "Peer-reviewed articles" are no peers.
+    let people = label.all(List::People).any(|hit| {
+        let noun = Noun {
+            counted: Counted::People,
+            start: hit.start,
+            end: hit.end,
+            one_sex: false,
+        };
+        !is_attributive(label, &noun)
+    });
+    let people_row = people && label.tokens.len() <= 8 && !done_by && !rows.channels;
     // Of percentages the whole is no sum.
     if label.has(List::Percent) || label.has(List::PercentageWords) {
         return Vec::new();
