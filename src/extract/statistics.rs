@@ -73,7 +73,11 @@ pub fn statistics(
             }
             BlockKind::Table(table) => {
                 let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
-                let counted = table::statistics(reader, table).into_iter();
+                // "Staff and office | 1,380,000" in a budget counts no staff.
+                let money = reader.role(index) == Role::Finance;
+                let counted = table::statistics(reader, table)
+                    .into_iter()
+                    .filter(|own| !money || own.counted != Counted::People);
                 found.extend(counted.map(|own| Statistic {
                     context: own.context || met,
                     ..own
@@ -117,6 +121,7 @@ pub fn statistics(
     }
     split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
+    at_fault::told_once(&mut found);
     found
 }
 

@@ -50,7 +50,7 @@ pub fn of_one_sex(
         found = told(before, before.tokens.len());
     }
     Some(match found[..] {
-        [whole] if whole >= part.number.low => Some(whole),
+        [whole] if whole > part.number.low => Some(whole),
         _ => None,
     })
 }

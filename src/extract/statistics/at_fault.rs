@@ -3,7 +3,27 @@
 use rust_decimal::Decimal;
 
 use crate::document::Location;
-use crate::report::{Disaggregation, Statistic};
+use crate::report::{Disaggregation, SeenIn, Statistic};
+
+/// A table's total with the same parts is told once, wherever the report gives it before.
+pub fn told_once(found: &mut [Statistic]) {
+    let mut known: Vec<(Decimal, Decimal)> = Vec::new();
+    for statistic in found.iter_mut() {
+        let total = statistic.number.low;
+        for own in statistic.breakdowns.iter_mut().filter(|own| own.complete) {
+            let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
+            if sum == total || total < Decimal::from(TELLING) {
+                continue;
+            }
+            let table = own.parts.iter().all(|part| part.seen_in == SeenIn::Table);
+            own.complete = !(table && known.contains(&(total, sum)));
+            known.push((total, sum));
+        }
+    }
+}
+
+/// Smaller totals with the same sum may be of different things.
+const TELLING: i64 = 100;
 
 /// One wrong cell makes both its row and its column add up to something else: the row tells more.
 pub fn told_by_row(found: &mut [Statistic]) {

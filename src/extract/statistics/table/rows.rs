@@ -221,8 +221,8 @@ fn of_row(
         !is_attributive(label, &noun)
     });
     let people_row = people && label.tokens.len() <= 8 && !done_by && !rows.channels;
-    // Of percentages the whole is no sum.
-    if label.has(List::Percent) || label.has(List::PercentageWords) {
+    // Of percentages the whole is no sum, "students per tutor" is a rate.
+    if label.has(List::PerWords) || label.has(List::Percent) || label.has(List::PercentageWords) {
         return Vec::new();
     }
     // "Role players" in the list of those who are no persons stay so under "Number of participants".
