@@ -117,8 +117,11 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
 /// "The 2022 and 2023 graduates", "the 2023 intake": a number that can be no other than a year names a group.
 fn is_year_group(sentence: &Sentence, number: &NumberToken) -> bool {
     let joined = |other: &NumberToken| {
-        let linked = sentence.starts(List::AndWords, other.end)
-            || matches!(sentence.tokens[other.end].lower.as_str(), "," | "-" | "–" | "/");
+        let next = sentence
+            .tokens
+            .get(other.end)
+            .map_or("", |token| token.lower.as_str());
+        let linked = sentence.starts(List::AndWords, other.end) || matches!(next, "," | "-" | "–" | "/");
         sentence.is_year(other) && linked && other.end + 1 == number.start
     };
     let named = sentence.head_last() && sentence.ends(List::Articles, number.start);
