@@ -66,7 +66,7 @@ fn numeric(sentence: &Sentence, end: usize) -> Option<Date> {
     let lower = |at: usize| sentence.tokens[at].lower.as_str();
     let parts: Vec<&str> = match lower(end).split('.').collect::<Vec<_>>() {
         parts if parts.len() == DATE => parts,
-        _ if end + 1 < 2 * DATE
+        _ if end + 2 < 2 * DATE
             || !matches!(lower(end - 1), "/" | "-" | ".")
             || lower(end - 1) != lower(end - 3) =>
         {
