@@ -456,7 +456,12 @@ fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote
     let named = subject.chars().any(char::is_alphabetic)
         && !sentence.has(List::Currency)
         && !sentence.has(List::PlanWords);
-    (named && points.len() >= 2).then(|| Course {
+    // Years that run backwards were read across something else.
+    let backwards = points.windows(2).any(|pair| {
+        let [before, own] = [&pair[0].period, &pair[1].period];
+        is_year(before) && is_year(own) && own < before
+    });
+    (named && points.len() >= 2 && !backwards).then(|| Course {
         series: Series {
             subject,
             should_fall: should_fall(&sentence),
