@@ -168,6 +168,12 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
+    /// Under a heading that sums the report up.
+    fn is_in_summary(&self, location: &Location) -> bool {
+        let heading = location.section.last();
+        heading.is_some_and(|heading| self.sentence(heading).has(List::HeadingSummary))
+    }
+
     /// Every passage of the running text and every row of the tables, with its block.
     fn passages(&self) -> impl Iterator<Item = (usize, Passage)> {
         let blocks = self.document.blocks.iter().enumerate();

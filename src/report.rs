@@ -488,6 +488,13 @@ pub struct Breakdown {
     pub complete: bool,
 }
 
+impl Breakdown {
+    /// The parts added up; a part without a number counts as nothing.
+    pub fn sum(&self) -> Decimal {
+        self.parts.iter().filter_map(|part| part.number).sum()
+    }
+}
+
 /// What a sentence claims, after the DAC Glossary's results chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

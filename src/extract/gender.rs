@@ -63,9 +63,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         // "The national policy aims at parity", in the background: no aim of the project.
         let of_others =
             role == Role::Context && sentence.has(List::Norms) && !sentence.has(List::PromiseSources);
-        // Who looks after it is no objective, wherever that is said.
         // "Boots will be handed out to the men": who is to be given something is no aim of equality.
         let of_plan = matches!(role, Role::Plan | Role::Expected) && (female || sentence.has(List::Gender));
+        // Who looks after it is no objective, wherever that is said.
         let objective = of_plan && !sentence.has(List::GenderFocalPoint)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
         let answered = sentence
@@ -333,13 +333,13 @@ pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
         (false, true) => List::Male,
         _ => return false,
     };
-    let mut counts = sentences.iter().flat_map(|sentence| {
+    let counts = sentences.iter().flat_map(|sentence| {
         let people = counts(sentence)
             .into_iter()
             .filter(|count| count.counted == Counted::People);
         people.map(move |count| (count.start..count.end + 1).any(|at| sentence.at(sex, at)))
     });
-    let named: Vec<bool> = counts.by_ref().collect();
+    let named: Vec<bool> = counts.collect();
     !named.is_empty() && named.into_iter().all(|named| named)
 }
 

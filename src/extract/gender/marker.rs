@@ -10,8 +10,7 @@ use crate::report::GenderMarker;
 /// Words between the name of the marker and its score.
 const MARKER_REACH: usize = 6;
 
-/// In words: "gender equality policy marker: 1", "significant objective", or in a row of
-/// a table.
+/// In a row of a table, or in a sentence: "gender equality policy marker: 1", "significant objective".
 pub fn stated_marker(reader: &Reader) -> Option<GenderMarker> {
     let rows = reader.document.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Table(table) => (0..table.rows()).find_map(|row| marker_of_row(reader, table, row)),

@@ -8,7 +8,7 @@ use super::super::numbers::NumberToken;
 use super::super::statistics::counts::{self, Count};
 use super::super::words::Sentence;
 use super::can_exceed_within;
-use super::conclusions::{comes_near, is_exact_count};
+use super::conclusions::{comes_near, is_exact_count, start_of_clause};
 use super::prose::only_whole;
 
 /// Tokens from "of" to a sex: "of the young women".
@@ -31,7 +31,7 @@ pub fn of_one_sex(
     // "80 % of women" are women themselves.
     let definite = sentence.starts(List::Articles, share.end + 1) || sentence.compounds();
     let after = || definite.then(|| sex_of(sentence, |at| at == share.end)).flatten();
-    let clause = start_of_clause(sentence, part);
+    let clause = start_of_clause(sentence, part).max(behind_share(sentence, part));
     let opens = |at: usize| at < part.start && (at == clause || (at > clause && is_pause(sentence, at - 1)));
     let sex = after().or_else(|| sex_of(sentence, opens))?;
     let told = |sentence: &Sentence, until: usize| {
@@ -81,18 +81,11 @@ fn is_pause(sentence: &Sentence, at: usize) -> bool {
     !sentence.tokens[at].is_word() || sentence.at(List::AndWords, at)
 }
 
-/// Behind the last share or the last pause before a number.
-fn start_of_clause(sentence: &Sentence, part: &NumberToken) -> usize {
+/// Behind the last share before a number.
+fn behind_share(sentence: &Sentence, part: &NumberToken) -> usize {
     let shares = sentence.numbers.iter().filter(|number| number.percent);
-    let share = shares
-        .map(|number| number.end)
-        .filter(|end| *end <= part.start)
-        .max();
-    let pause = sentence.tokens[..part.start]
-        .iter()
-        .rposition(|token| matches!(token.lower.as_str(), ";" | ":"));
-    let pause = pause.map(|at| at + 1);
-    share.max(pause).unwrap_or(0)
+    let ends = shares.map(|number| number.end).filter(|end| *end <= part.start);
+    ends.max().unwrap_or_default()
 }
 
 fn counts_sex(sentence: &Sentence, number: &NumberToken, sex: List) -> bool {
@@ -115,6 +108,9 @@ pub fn of_all(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> Op
                 .into_iter()
                 .any(|list| sentence.starts(list, at))
         });
+    if !all {
+        return None;
+    }
     let counts = counts::counts(sentence);
     let own: Vec<&Count> = counts.iter().filter(|count| count.end <= share.start).collect();
     let [part] = own[..] else { return None };
@@ -123,7 +119,6 @@ pub fn of_all(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> Op
     })?;
     is_share_of(sentence, share, part.number.low, whole.number.low)
         .then_some((part.number.low, whole.number.low))
-        .filter(|_| all)
 }
 
 /// "735 young people took part, 204 of them minors. A year later 412 of them, or 56 per cent, had work".
@@ -133,7 +128,9 @@ pub fn of_those_before(
     part: &NumberToken,
     share: &NumberToken,
 ) -> Option<Decimal> {
-    let of_them = sentence.all(List::SexPronouns).any(|hit| hit.start == part.end);
+    if !sentence.all(List::SexPronouns).any(|hit| hit.start == part.end) {
+        return None;
+    }
     let whole = only_whole(before).or_else(|| {
         let wholes = counts::counts(before);
         let mut larger = wholes
@@ -142,7 +139,7 @@ pub fn of_those_before(
         let first = larger.next()?;
         larger.next().is_none().then_some(first.number.low)
     })?;
-    (of_them && is_share_of(sentence, share, part.number.low, whole)).then_some(whole)
+    is_share_of(sentence, share, part.number.low, whole).then_some(whole)
 }
 
 fn is_share_of(sentence: &Sentence, share: &NumberToken, part: Decimal, whole: Decimal) -> bool {

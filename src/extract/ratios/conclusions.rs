@@ -68,9 +68,9 @@ fn scaled(sentence: &Sentence, part: &NumberToken, whole: &NumberToken) -> Decim
     scale.and_then(|scale| own.checked_mul(scale)).unwrap_or(own)
 }
 
-/// Behind the last colon or semicolon before a share.
-fn start_of_clause(sentence: &Sentence, share: &NumberToken) -> usize {
-    sentence.tokens[..share.start]
+/// Behind the last colon or semicolon before a number.
+pub fn start_of_clause(sentence: &Sentence, number: &NumberToken) -> usize {
+    sentence.tokens[..number.start]
         .iter()
         .rposition(|token| matches!(token.lower.as_str(), ":" | ";"))
         .map_or(0, |mark| mark + 1)

@@ -115,11 +115,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             }
             None => {
                 // What a framework sets out is promised there: the summary says it again in other words.
-                let summed_up = block
-                    .location
-                    .section
-                    .last()
-                    .is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary));
+                let summed_up = reader.is_in_summary(&block.location);
                 if !(summed_up && framed.iter().any(|result| result.framed)) {
                     found.extend(promises(reader, block, index));
                 }

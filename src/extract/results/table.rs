@@ -135,11 +135,11 @@ impl Rows<'_> {
             .map_or(ResultLevel::Unspecified, |cell| {
                 level_of_label(&self.reader.sentence(&cell.text))
             });
+        let numbered = result.as_ref().and_then(|(_, cell)| self.above_by_number(cell));
+        if let (Some(above), Some(named)) = (numbered, &indicator) {
+            return self.cells(row, Some(named), above);
+        }
         match (result, &indicator) {
-            (Some((_, cell)), Some(named)) if self.above_by_number(&cell).is_some() => {
-                let above = self.above_by_number(&cell).unwrap_or_default();
-                return self.cells(row, Some(named), above);
-            }
             // Under a heading the column of results holds its indicators.
             (Some((_, cell)), None) if !self.is_left_blank(row) && self.belongs_to_heading(&cell, level) => {
                 let heading = self.heading.unwrap_or_default();

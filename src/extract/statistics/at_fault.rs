@@ -11,7 +11,7 @@ pub fn told_once(found: &mut [Statistic]) {
     for statistic in found.iter_mut() {
         let total = statistic.number.low;
         for own in statistic.breakdowns.iter_mut().filter(|own| own.complete) {
-            let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
+            let sum = own.sum();
             if sum == total || total < Decimal::from(TELLING) {
                 continue;
             }
@@ -29,7 +29,7 @@ const TELLING: i64 = 100;
 pub fn told_by_row(found: &mut [Statistic]) {
     let short = |statistic: &Statistic| {
         let own = statistic.breakdowns.iter().find(|own| own.complete)?;
-        let sum: Decimal = own.parts.iter().filter_map(|part| part.number).sum();
+        let sum = own.sum();
         (sum != statistic.number.low).then(|| sum - statistic.number.low)
     };
     let rows: Vec<(Location, Decimal)> = found

@@ -97,12 +97,7 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     let said = statistic.total
         || alone && (spans(statistic) || spans_years(&sentence) || sentence.has(List::WholeWords));
     let whole = said || split || (alone && is_split(statistic));
-    let summed_up = statistic
-        .quote
-        .location
-        .section
-        .last()
-        .is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary));
+    let summed_up = reader.is_in_summary(&statistic.quote.location);
     let weak = !whole && alone && (statistic.whole_in_passage || summed_up);
     let earlier = sentence.has(List::EarlierWords);
     if !(whole || weak) || earlier {

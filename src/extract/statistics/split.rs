@@ -87,12 +87,12 @@ pub fn in_sentence(
         .map(|count| count.number.low)
         .sum();
     let whole = |breakdown: &Breakdown| {
-        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        let sum = breakdown.sum();
         rest > Decimal::ZERO && sum + rest == own.number.low || lacks_one(sentence, own, until, sum)
     };
     // "35 editors in all against 36 planned, 11 women and 24 men": the split is of those whom it makes up.
     let of_another = |breakdown: &Breakdown| {
-        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        let sum = breakdown.sum();
         let made_up = |other: &Count| !other.part && other.counted == own.counted && other.number.low == sum;
         let whole_of_share = is_share_of(sentence, own, sum);
         // "Of the 62 patients who began, 54 were cured: 49 men and 5 women".
@@ -151,7 +151,7 @@ fn end_of_clause(sentence: &Sentence, from: usize, until: usize) -> usize {
 
 /// "48 of the 63 employees (31 women and 17 men)": the split is of the 48.
 fn is_of_share(sentence: &Sentence, before: &[Count], own: &Count, breakdown: &Breakdown) -> bool {
-    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    let sum = breakdown.sum();
     let counted = before
         .last()
         .is_some_and(|share| share.of_whole && share.end >= own.start && share.number.low == sum);
@@ -268,7 +268,7 @@ const BRACKET_REACH: usize = 4;
 /// Takes parts for the whole only when they come near it.
 pub fn near(mut breakdowns: Vec<Breakdown>, whole: Number) -> Vec<Breakdown> {
     for breakdown in &mut breakdowns {
-        let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+        let sum = breakdown.sum();
         breakdown.complete &= comes_near(sum, whole);
     }
     breakdowns

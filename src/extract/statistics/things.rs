@@ -78,7 +78,12 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
     let compounds = reader.lexicon.grammar.compounds;
-    let mentions = restated::mentions(reader);
+    let summed_up = quantities.iter().any(|quantity| quantity.summary);
+    let mentions = if summed_up {
+        restated::mentions(reader)
+    } else {
+        Vec::new()
+    };
     let mut taken: HashSet<usize> = HashSet::default();
     for later in 0..quantities.len() {
         let free = |at: &usize| !taken.contains(at);

@@ -243,7 +243,6 @@ fn of_row(
         };
         let of_same =
             sexes(&|other| other.group == own.group && other.about == own.about && !own.about.is_empty());
-        let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
         let group = (
             own.group.as_str(),
             if of_same.is_empty() {
@@ -252,10 +251,14 @@ fn of_row(
                 own.about.as_str()
             },
         );
-        let parts = [of_same, in_group, sexes(&|_| true)]
-            .into_iter()
-            .find(|parts| !parts.is_empty())
-            .unwrap_or_default();
+        let filled = |parts: &Vec<Disaggregation>| !parts.is_empty();
+        let parts = Some(of_same)
+            .filter(filled)
+            .or_else(|| {
+                let in_group = sexes(&|other| other.group == own.group && !own.group.is_empty());
+                Some(in_group).filter(filled)
+            })
+            .unwrap_or_else(|| sexes(&|_| true));
         let total = own.total || (own.joint && !summed);
         let counts = own.people && !(own.joint && summed)
             || (total && (people_row || rows.split || !parts.is_empty()));
@@ -301,7 +304,7 @@ fn lacks_column(
     columns: &[Column],
     values: &[Option<(Decimal, &Cell)>],
 ) -> bool {
-    let sum: Decimal = breakdown.parts.iter().filter_map(|part| part.number).sum();
+    let sum = breakdown.sum();
     let others = columns
         .iter()
         .zip(values)

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::super::super::Reader;
 use super::super::same::is_swapped;
-use super::told::is_in_summary;
 use super::{Quantity, Source, all_stems, may_be_of_one_time, near, shared};
 use crate::document::BlockKind;
 
@@ -30,7 +29,7 @@ pub fn mentions(reader: &Reader) -> Vec<Mention> {
     let mut found = Vec::new();
     for block in &reader.document.blocks {
         // A framework in the summary is the report's own.
-        let summary = is_in_summary(reader, block) && block.text().is_some();
+        let summary = reader.is_in_summary(&block.location) && block.text().is_some();
         let mut add = |text: &str| {
             for sentence in reader.sentences(text).iter() {
                 let words = all_stems(sentence);

@@ -35,7 +35,7 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
     let done = matches!(role, Role::Achieved | Role::Other);
     let sentences = reader.sentences(text);
     let beside: Vec<Decimal> = sentences.iter().flat_map(values).collect();
-    let summary = is_in_summary(reader, block);
+    let summary = reader.is_in_summary(&block.location);
     let heading = block.location.section.last();
     let front = heading.is_some_and(|heading| reader.sentence(heading).has(List::FrontMatter));
     let mut found = Vec::new();
@@ -76,12 +76,6 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
         }
     }
     found
-}
-
-/// Under a heading that sums the report up.
-pub fn is_in_summary(reader: &Reader, block: &Block) -> bool {
-    let heading = block.location.section.last();
-    heading.is_some_and(|heading| reader.sentence(heading).has(List::HeadingSummary))
 }
 
 /// "In short: …".

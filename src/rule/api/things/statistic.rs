@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use rhai::EvalAltResult;
-use rust_decimal::Decimal;
 
 use super::past::aside;
 use super::{Api, Handle, List, ReportRef, Word};
@@ -203,10 +202,7 @@ fn breakdown(api: &mut Api) {
     api.property(
         "sum",
         "The parts added up; a part without a number counts as nothing.",
-        |it: &BreakdownRef| {
-            let parts = it.get().parts.iter();
-            parts.filter_map(|part| part.number).sum::<Decimal>()
-        },
+        |it: &BreakdownRef| it.get().sum(),
     );
     api.property(
         "parts_text",
