@@ -191,6 +191,10 @@ fn is_held_against(sentence: &Sentence, at: usize) -> bool {
 fn from_one_to_another(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
     let pairs = told.windows(2).filter(|pair| {
         let [one, other] = pair else { return false };
+        // The places of words tell nothing of those in another sentence.
+        if one.at != other.at {
+            return false;
+        }
         let sentence = &one.sentence;
         let changes = [List::ChangeVerbs, List::Increase, List::Falling];
         let changed = sentence.ends(List::FromWords, one.start)
@@ -201,10 +205,7 @@ fn from_one_to_another(reader: &Reader, told: &[Told]) -> Vec<Comparison> {
             .iter()
             .any(|own| own.at == one.at && own.start < other.start && own.kind == other.kind);
         let held_against = !own && !other.part && is_held_against(sentence, other.start);
-        one.at == other.at
-            && (changed || held_against)
-            && one.is_other(other)
-            && !is_told_apart(reader, one.block..=one.block)
+        (changed || held_against) && one.is_other(other) && !is_told_apart(reader, one.block..=one.block)
     });
     pairs
         .map(|pair| Comparison {
