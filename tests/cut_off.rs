@@ -16,18 +16,17 @@ fn drills(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Each line as far as each of its numbers.
+/// Each line as far as each of its numbers, with it and without.
 fn cut_off(text: &str) -> String {
     let mut cut = String::from("# Annual report\n\n");
     let lines = text.lines().filter(|line| !line.starts_with(['|', '#', '`']));
     for line in lines {
-        let digits: Vec<usize> = line
-            .match_indices(|c: char| c.is_ascii_digit())
-            .map(|(at, _)| at)
-            .collect();
-        let ends = digits.iter().filter(|at| !digits.contains(&(*at + 1)));
-        for end in ends {
-            writeln!(cut, "- {}\n", line[..=*end].trim_start_matches(['-', ' '])).expect("a string");
+        let is_digit = |at: usize| line[at..].starts_with(|c: char| c.is_ascii_digit());
+        let edges = line.char_indices().map(|(at, _)| at).skip(1);
+        let edges = edges.filter(|at| is_digit(*at) != is_digit(line.floor_char_boundary(at - 1)));
+        for edge in edges.chain([line.len()]) {
+            let item = line[..edge].trim_start_matches(['-', ' ']).trim_end();
+            writeln!(cut, "- {item}\n").expect("a string");
         }
     }
     cut

@@ -43,13 +43,15 @@ pub fn mark_other_splits(sentence: &Sentence, found: &mut [Count]) {
     }
 }
 
-/// What stands between semicolons, up to the bracket's end.
+/// What stands between semicolons, up to the bracket's end; nothing in a bracket that is not closed.
 fn segments(sentence: &Sentence, from: usize) -> Vec<std::ops::Range<usize>> {
-    let close = (from..sentence.tokens.len()).find(|at| sentence.tokens[*at].lower == ")");
+    let Some(close) = (from..sentence.tokens.len()).find(|at| sentence.tokens[*at].lower == ")") else {
+        return Vec::new();
+    };
     let mut start = from;
     let mut found = Vec::new();
-    for at in from..=close.unwrap_or(from) {
-        if Some(at) == close || sentence.tokens[at].lower == ";" {
+    for at in from..=close {
+        if at == close || sentence.tokens[at].lower == ";" {
             found.push(start..at);
             start = at + 1;
         }
