@@ -21,9 +21,10 @@ fn cut_off(text: &str) -> String {
     let mut cut = String::from("# Annual report\n\n");
     let lines = text.lines().filter(|line| !line.starts_with(['|', '#', '`']));
     for line in lines {
-        let is_digit = |at: usize| line[at..].starts_with(|c: char| c.is_ascii_digit());
-        let edges = line.char_indices().map(|(at, _)| at).skip(1);
-        let edges = edges.filter(|at| is_digit(*at) != is_digit(line.floor_char_boundary(at - 1)));
+        let chars = line.char_indices();
+        let edges = chars.clone().zip(chars.skip(1));
+        let edges = edges.filter(|((_, one), (_, next))| one.is_ascii_digit() != next.is_ascii_digit());
+        let edges = edges.map(|(_, (at, _))| at);
         for edge in edges.chain([line.len()]) {
             let item = line[..edge].trim_start_matches(['-', ' ']).trim_end();
             writeln!(cut, "- {item}\n").expect("a string");
