@@ -466,6 +466,9 @@ pub struct Statistic {
     pub context: bool,
     /// Its paragraph, with the heading above, names women or men and never the others: all of them may be meant.
     pub amid_one_sex: bool,
+    /// The same people are counted before, by the statistic of this index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_before: Option<usize>,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
     /// Its passage speaks of the whole period.

@@ -43,7 +43,7 @@ fn is_limit(sentence: &Sentence, count: &Count) -> bool {
     });
     // "Groups with fewer than 60 members": what a group may or must be.
     let sized = bound.is_some_and(|hit| {
-        let grouped = [List::Gatherings, List::Organisations];
+        let grouped = [List::Gatherings, List::Organisations, List::Places];
         sentence.ends(List::Having, hit.start)
             && hit.start > 1
             && grouped.into_iter().any(|list| sentence.at(list, hit.start - 2))

@@ -60,7 +60,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
                 index = noun.end;
                 continue;
             }
-            return (!describes_a_place(sentence, &noun)).then_some(noun);
+            // "Пять отозваны заявителями": what was done ends the number's phrase, and who did it stands behind.
+            let agents = noun.counted == Counted::People
+                && sentence.adjectives_end_alike()
+                && (from..index).any(|at| sentence.is_passive(&sentence.tokens[at].lower));
+            return (!agents && !describes_a_place(sentence, &noun)).then_some(noun);
         }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
