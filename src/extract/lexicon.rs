@@ -98,7 +98,7 @@ lists! {
     Channels => "channels", Followers => "followers",
     MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
     Joiners => "joiners", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", Misentries => "misentries", AdultMatters => "adult_matters",
-    AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices",
+    AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices", BeforeWork => "before_work",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2", "Component A".

@@ -81,7 +81,7 @@ pub fn statistics(
                     .into_iter()
                     .filter(|own| !money || own.counted != Counted::People);
                 found.extend(counted.map(|own| Statistic {
-                    context: own.context || met,
+                    context: own.context || met || unasked::is_audience_row(reader, &own.quote.text),
                     ..own
                 }));
             }
@@ -242,6 +242,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= sentence
                 .all(List::Misentries)
                 .any(|hit| told.contains(&hit.start));
+            // "Before the project there were six young committee members".
+            statistic.context |= sentence
+                .all(List::BeforeWork)
+                .any(|hit| hit.start <= told.start + 1 && told.contains(&hit.start));
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);

@@ -35,8 +35,27 @@ pub fn are_of_the_split(reader: &Reader, found: &mut [Statistic]) {
             })
         };
         let known = whole.is_some_and(|whole| whole.counted == Counted::People && is_split(whole));
-        found[index].part = known;
+        found[index].part = known || is_percentage_of_the_split(reader, found, index);
     }
+}
+
+/// "Of 900 asked (350 women and 550 men) … 234 have a contract, that is 26 per cent".
+fn is_percentage_of_the_split(reader: &Reader, found: &[Statistic], index: usize) -> bool {
+    let own = &found[index];
+    let wholes = || {
+        let earlier = found[..index].iter().rev();
+        let same = earlier.take_while(|other| other.quote == own.quote);
+        same.filter(|other| other.counted == Counted::People && is_split(other))
+    };
+    if own.indicator.is_some() || wholes().next().is_none() {
+        return false;
+    }
+    let sentence = reader.sentence(&own.quote.text);
+    let percentages = || sentence.numbers.iter().filter(|number| number.percent);
+    wholes().any(|whole| {
+        let share = own.number.low * Decimal::ONE_HUNDRED / whole.number.low;
+        percentages().any(|percentage| (percentage.number.low - share).abs() < Decimal::ONE)
+    })
 }
 
 fn is_split(statistic: &Statistic) -> bool {

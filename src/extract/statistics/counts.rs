@@ -67,6 +67,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
                     || is_inside_one_sex(sentence, number, &found)
                     || sex::is_subject_of_share(sentence, number)
                     || sex::is_in_group(sentence, number)
+                    || sex::is_bracketed_after(sentence, number)
                     || sex::is_apposed(sentence, own.noun_end)
                     || sex::are_those_asked(sentence, own.noun_end);
                 found.push(own);

@@ -3,7 +3,7 @@
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
-use super::{breakdown_by_sex, split};
+use super::{breakdown_by_sex, split, unasked};
 use crate::document::{BlockKind, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
@@ -19,7 +19,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 continue;
             }
             let sentence = reader.sentence(&indicator.text);
-            if is_ratio(&sentence) {
+            if is_ratio(&sentence) || unasked::is_audience_row(reader, &indicator.text) {
                 continue;
             }
             let counted = |period: &&IndicatorPeriod| {

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Reader;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::bystanders::{noun_is, stands_before};
@@ -52,6 +53,13 @@ fn is_audience(sentence: &Sentence, count: &Count) -> bool {
         .into_iter()
         .any(|list| sentence.has(list));
     follow || (by_medium && many && !met && are_any(sentence, count))
+}
+
+/// "Unique visitors per month | 520,000".
+pub fn is_audience_row(reader: &Reader, row: &str) -> bool {
+    let row = reader.sentence(row);
+    let medium = row.has(List::Broadcasts) || row.has(List::Channels);
+    medium && row.has(List::Audiences)
 }
 
 /// "We have six wells that give our whole area, some 2,000 people, clean water".

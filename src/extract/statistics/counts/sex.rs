@@ -75,6 +75,19 @@ pub fn is_said_of_share(sentence: &Sentence, whole: &Count) -> bool {
     shared && !whole.elided && is_said(sentence, whole.noun_end)
 }
 
+/// "The cooking course is for men (31 graduates)": the bracket counts those who are named before it.
+pub fn is_bracketed_after(sentence: &Sentence, number: &NumberToken) -> bool {
+    let open = number
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == "(");
+    let named = |list: List| {
+        let hits = || sentence.all(list).filter(|hit| Some(hit.end) == open);
+        hits().any(|hit| !sentence.ends(List::AndWords, hit.start))
+    };
+    named(List::Female) != named(List::Male)
+}
+
 /// "All 58 trainees, women from the villages, …", "43 herders, men without exception".
 pub fn is_apposed(sentence: &Sentence, noun_end: usize) -> bool {
     let comma = sentence
