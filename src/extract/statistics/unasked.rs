@@ -49,7 +49,7 @@ fn is_audience(sentence: &Sentence, count: &Count) -> bool {
         .all(List::Broadcasts)
         .any(|hit| near.contains(&hit.start));
     let many = count.number.low >= Decimal::from(AUDIENCE) && is_approximate(sentence, count);
-    let met = [List::TrainingWords, List::TakingPart, List::PersonSubjects]
+    let met = [List::TrainingWords, List::PersonSubjects]
         .into_iter()
         .any(|list| sentence.has(list));
     follow || (by_medium && many && !met && are_any(sentence, count))

@@ -60,8 +60,15 @@ pub fn mentions_minors(sentence: &Sentence) -> bool {
 }
 
 fn is_only_mentioned(sentence: &Sentence, age: &Hit) -> bool {
-    let near = age.start.saturating_sub(MENTION_REACH)..age.end + MENTION_REACH;
-    let numbered = sentence.numbers.iter().any(|number| near.contains(&number.start));
+    // "690 patients, children among them": the comma parts the number from the children.
+    let joined = |from: usize, until: usize| {
+        let plain = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].lower == "(";
+        until >= from && until - from <= MENTION_REACH && (from..until).all(plain)
+    };
+    let numbered = sentence
+        .numbers
+        .iter()
+        .any(|number| joined(number.end, age.start) || joined(age.end, number.start));
     let word = |at: usize| sentence.tokens[at].is_word();
     let among = sentence.all(List::AmongThem).any(|hit| {
         let before =
