@@ -80,7 +80,7 @@ pub fn mark(reader: &Reader, found: &mut [Statistic]) {
             let whoever = own.number.low >= Decimal::from(SAME_WHOEVER)
                 || ((anybody[later] || anybody[*earlier]) && !is_round(own.number.low));
             is_asked_about(other)
-                && other.number == own.number
+                && (other.number.low, other.number.high) == (own.number.low, own.number.high)
                 && other.quote != own.quote
                 && (called || whoever)
         };

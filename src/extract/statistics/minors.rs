@@ -40,7 +40,7 @@ fn are_adults_by_what_they_do(sentence: &Sentence, count: &Count) -> bool {
     let mut matters = sentence.all(List::AdultMatters);
     let mattered = matters.any(|hit| near.contains(&hit.start));
     // "125 beneficiaries finished a course with the Polytechnic".
-    let there = sentence.has(List::AdultPlaces) && !sentence.has(List::ProtectionWords);
+    let there = sentence.has(List::AdultPlaces);
     count.counted == Counted::People && named && (mattered || there)
 }
 

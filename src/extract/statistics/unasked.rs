@@ -37,7 +37,8 @@ fn are_any(sentence: &Sentence, count: &Count) -> bool {
 }
 
 fn is_approximate(sentence: &Sentence, count: &Count) -> bool {
-    count.number.low != count.number.high || sentence.ends(List::Approximate, count.start)
+    let number = count.number;
+    number.approximate || number.low != number.high || sentence.ends(List::Approximate, count.start)
 }
 
 /// "The radio programme reached around 2,000 people a week", "1,500 unique visitors": nobody knows who they are.
