@@ -36,7 +36,11 @@ struct Column {
 }
 
 pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<Statistic> {
-    let header = if has_no_header(reader, table) { 0..0 } else { header };
+    let header = if has_no_header(reader, table) {
+        0..0
+    } else {
+        header
+    };
     let columns: Vec<Column> = (0..table.columns())
         .map(|column| read(reader, &header_texts(table, header.clone(), column)))
         .collect();
@@ -91,8 +95,13 @@ fn has_no_header(reader: &Reader, table: &Table) -> bool {
 /// Whether a column, the caption or the heading speaks of money.
 fn is_of_money(reader: &Reader, table: &Table, columns: &[Column]) -> bool {
     let caption = table.caption.iter().map(|caption| caption.text.as_str());
-    let heading = table.cells().first().and_then(|cell| cell.location.section.last());
-    let above = caption.chain(heading.map(String::as_str)).map(|text| reader.sentence(text));
+    let heading = table
+        .cells()
+        .first()
+        .and_then(|cell| cell.location.section.last());
+    let above = caption
+        .chain(heading.map(String::as_str))
+        .map(|text| reader.sentence(text));
     let headers = columns.iter().map(|column| column.whole.clone());
     headers.chain(above).any(|text| {
         [List::Currency, List::HeadingFinance, List::SpendingWords]
@@ -283,10 +292,17 @@ fn of_row(
         });
     }
     if found.is_empty() && people_row && heads_with_people(label) && !rows.money {
-        let last = (1..columns.len()).rev().find(|column| is_of_values(&columns[*column]) && values[*column].is_some());
-        let told = last.and_then(|column| values[column].map(|(number, cell)| (&columns[column], number, cell)));
+        let last = (1..columns.len())
+            .rev()
+            .find(|column| is_of_values(&columns[*column]) && values[*column].is_some());
+        let told =
+            last.and_then(|column| values[column].map(|(number, cell)| (&columns[column], number, cell)));
         found.extend(told.map(|(column, number, cell)| Statistic {
-            breakdowns: if rows.sexed { vec![sibling_rows(cell)] } else { breakdown_by_sex(sexes(&|_| true)) },
+            breakdowns: if rows.sexed {
+                vec![sibling_rows(cell)]
+            } else {
+                breakdown_by_sex(sexes(&|_| true))
+            },
             ..counted(table, column, label, number, cell)
         }));
     }
@@ -322,11 +338,19 @@ fn names_sex(label: &Sentence) -> bool {
 
 /// "Result", "Quantity", "2024": a column of values, whatever its rows count.
 fn is_of_values(column: &Column) -> bool {
-    let others = [List::ColumnTarget, List::ColumnBaseline, List::Percent, List::PercentageWords, List::Currency];
+    let others = [
+        List::ColumnTarget,
+        List::ColumnBaseline,
+        List::Percent,
+        List::PercentageWords,
+        List::Currency,
+    ];
     let values = [List::ValueWords, List::ColumnActual];
     let named = values.into_iter().any(|list| column.whole.has(list)) || period_in(&column.whole).is_known();
     let short = column.whole.tokens.len() <= SHORT_HEADER;
-    short && (named || column.whole.tokens.is_empty()) && !others.into_iter().any(|list| column.whole.has(list))
+    short
+        && (named || column.whole.tokens.is_empty())
+        && !others.into_iter().any(|list| column.whole.has(list))
 }
 
 /// Words of a header that says no more than that values stand below.
@@ -348,7 +372,13 @@ fn heads_with_people(label: &Sentence) -> bool {
     let Some(people) = label.first(List::People) else {
         return false;
     };
-    let small = [List::Counting, List::Total, List::OfWords, List::Articles, List::ValueWords];
+    let small = [
+        List::Counting,
+        List::Total,
+        List::OfWords,
+        List::Articles,
+        List::ValueWords,
+    ];
     let before = (0..people.start).filter(|at| !small.into_iter().any(|list| label.at(list, *at)));
     let described = if label.head_last() { DESCRIBED } else { 0 };
     before.count() <= described && !things.into_iter().any(|list| label.has(list))
