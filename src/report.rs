@@ -464,8 +464,6 @@ pub struct Statistic {
     pub of_whole: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
-    /// Its paragraph, with the heading above, names women or men and never the others: all of them may be meant.
-    pub amid_one_sex: bool,
     /// The same people are counted before, by the statistic of this index.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_before: Option<usize>,

@@ -174,12 +174,6 @@ const AGE_REACH: usize = 2;
 /// From so many on the same number speaks of the same people.
 const AGAIN: i64 = 20;
 
-/// Women alone are spoken of, or men alone.
-fn names_one_sex<'a>(sentences: impl Iterator<Item = &'a Sentence> + Clone) -> bool {
-    let named = |list: List| sentences.clone().any(|sentence| sentence.has(list));
-    named(List::Female) != named(List::Male)
-}
-
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
@@ -190,7 +184,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let mut ahead = false;
     let first = found.len();
     let heading = passage.location.section.last().map(|own| reader.sentence(own));
-    let amid = names_one_sex(sentences.iter().chain(&heading));
     let assembly = sentences
         .iter()
         .chain(&heading)
@@ -210,7 +203,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.planned =
                 planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
             statistic.whole_in_passage = whole_in_passage;
-            statistic.amid_one_sex = amid;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if minors::are_said_to_be_among(sentence, sentences.get(index + 1), count) {
@@ -289,7 +281,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let of_whole = wholes::is_part(sentence, &counts[..position], count)
                 || wholes::is_difference(sentence, &counts[..position], count)
                 || again::is_share_of_known(sentence, count)
-                || of_women::is_of_women(&sentences, index, count, heading.as_ref());
+                || of_women::is_of_women(&sentences, index, count, heading.as_ref())
+                || of_women::are_those_named(reader, passage, &sentences, sentence, count);
             statistic.part |= open && of_whole
                 || aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());
