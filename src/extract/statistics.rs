@@ -176,7 +176,8 @@ fn names_one_sex<'a>(sentences: impl Iterator<Item = &'a Sentence> + Clone) -> b
     named(List::Female) != named(List::Male)
 }
 
-/// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
+/// Reads a passage sentence by sentence; a split may stand in the sentence after the total. The long account of a data
+/// record speaks of many things: what it says of women in one place is no sign that all others are women.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
     let whole_in_passage =
@@ -186,7 +187,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let mut ahead = false;
     let first = found.len();
     let heading = passage.location.section.last().map(|own| reader.sentence(own));
-    let amid = names_one_sex(sentences.iter().chain(&heading));
+    let long = reader.kind == Kind::Activity && sentences.len() > SHORT_PASSAGE;
+    let title = passage.location.section.first().filter(|_| long);
+    let title = title.map(|own| reader.sentence(own));
+    let amid = match &title {
+        Some(title) => names_one_sex(std::iter::once(title)),
+        None => names_one_sex(sentences.iter().chain(&heading)),
+    };
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
         ahead = ahead::label(sentence).unwrap_or(ahead);
@@ -218,6 +225,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             }
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
+            statistic.context |= reader.kind == Kind::Activity && were_asked(sentence, count);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
             statistic.context |= bystanders::stands(sentence, &counts, count);
@@ -276,6 +284,20 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         }
     }
     wholes::split_with_total(&mut found[first..]);
+    if reader.kind == Kind::Activity {
+        wholes::split_with_all_reached(&mut found[first..]);
+    }
+}
+
+/// "91 activists were interviewed": a donor's record tells of those who were asked, and not of whom it reached.
+fn were_asked(sentence: &Sentence, count: &Count) -> bool {
+    /// Tokens from those counted to what they were: "91 activists from Syria, Iraq, Armenia and Ukraine were".
+    const REACH: usize = 20;
+    let next = sentence.numbers.iter().find(|number| number.start >= count.end);
+    let until = next.map_or(sentence.tokens.len(), |number| number.start);
+    sentence
+        .all(List::DataCollection)
+        .any(|hit| (count.end..until.min(count.end + REACH)).contains(&hit.start))
 }
 
 /// "241 persons were assisted. Annex 2 shows them by sex".
