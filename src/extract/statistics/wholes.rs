@@ -83,7 +83,9 @@ pub fn split_with_all_reached(passage: &mut [Statistic]) {
         .filter(|index| is_open(&passage[*index]) && reached(&passage[*index]))
         .collect();
     let sum: Decimal = open.iter().map(|index| passage[*index].number.low).sum();
-    let mut all = passage.iter().filter(|own| own.number.low >= sum);
+    let mut all = passage
+        .iter()
+        .filter(|own| own.total && own.number.low >= sum);
     let Some(split) = all.find_map(split_by_sex) else {
         return;
     };
