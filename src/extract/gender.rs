@@ -68,7 +68,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         // Who looks after it is no objective, wherever that is said.
         let objective = of_plan && !sentence.has(List::GenderFocalPoint)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
-        let objective = objective && (reader.kind != Kind::Activity || aims::is_for_gender(&sentence, of_plan));
+        let objective =
+            objective && (reader.kind != Kind::Activity || aims::is_for_gender(&sentence, of_plan));
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));

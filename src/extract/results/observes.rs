@@ -322,7 +322,10 @@ fn gives(sentence: &Sentence, head: &Head, clause: bool) -> bool {
 
 /// "Youth involved in monitoring budgets": not "involved in the training".
 fn is_engaged(sentence: &Sentence, head: &Head) -> bool {
-    let theirs = matches!(head.counted, Counted::People | Counted::Households | Counted::Organisations);
+    let theirs = matches!(
+        head.counted,
+        Counted::People | Counted::Households | Counted::Organisations
+    );
     theirs
         && sentence.all(List::Engaging).any(|hit| {
             let act = sentence.tokens.get(hit.end);

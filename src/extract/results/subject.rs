@@ -52,7 +52,9 @@ pub fn acting_plural(sentence: &Sentence, from: usize) -> bool {
     let until = sentence.tokens.len().min(from + NEAR);
     // "Standard operating procedures" are one thing.
     let in_name = |at: usize| {
-        let mut names = sentence.all(List::Deliverables).chain(sentence.all(List::Products));
+        let mut names = sentence
+            .all(List::Deliverables)
+            .chain(sentence.all(List::Products));
         names.any(|hit| hit.start < at && at < hit.end)
     };
     let acts = |at: &usize| {

@@ -84,7 +84,8 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
 /// "Preparedness plan", "procedures for the response developed": a paper is there or is not, whatever it is about.
 fn is_of_paper(sentence: &Sentence) -> bool {
     let all = sentence.tokens.len();
-    let simple = !(0..all).any(|at| sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at));
+    let simple =
+        !(0..all).any(|at| sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at));
     let whole = simple && sentence.head_last() && sentence.ends(List::Deliverables, all);
     whole && predicate(sentence).is_none() || sentence.starts(List::Deliverables, 0)
 }

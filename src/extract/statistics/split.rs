@@ -371,8 +371,13 @@ fn lacks_a_group(sentence: &Sentence, from: usize, until: usize) -> bool {
     let numbered = |list: List| {
         let hits = sentence.all(list);
         let own = hits.filter(|hit| (from..until).contains(&hit.start));
-        own.filter(|hit| sentence.numbers.iter().any(|number| number.end == hit.start && !number.percent))
-            .count()
+        own.filter(|hit| {
+            sentence
+                .numbers
+                .iter()
+                .any(|number| number.end == hit.start && !number.percent)
+        })
+        .count()
     };
     let (women, men) = (numbered(List::Female), numbered(List::Male));
     women.max(men) == 2 && women.min(men) == 1

@@ -83,9 +83,7 @@ pub fn split_with_all_reached(passage: &mut [Statistic]) {
         .filter(|index| is_open(&passage[*index]) && reached(&passage[*index]))
         .collect();
     let sum: Decimal = open.iter().map(|index| passage[*index].number.low).sum();
-    let mut all = passage
-        .iter()
-        .filter(|own| own.total && own.number.low >= sum);
+    let mut all = passage.iter().filter(|own| own.total && own.number.low >= sum);
     let Some(split) = all.find_map(split_by_sex) else {
         return;
     };
@@ -109,7 +107,10 @@ fn whole_split(total: &Statistic) -> Option<Breakdown> {
 /// The numbers of women and of men among them, whether or not these are all.
 fn split_by_sex(total: &Statistic) -> Option<Breakdown> {
     let numbered = |own: &&Breakdown| own.parts.iter().filter(|part| part.number.is_some()).count() > 1;
-    let mut by_sex = total.breakdowns.iter().filter(|own| own.dimension == Dimension::Sex);
+    let mut by_sex = total
+        .breakdowns
+        .iter()
+        .filter(|own| own.dimension == Dimension::Sex);
     let split = by_sex.find(numbered)?;
     Some(Breakdown {
         complete: false,

@@ -212,7 +212,9 @@ fn is_glued(value: &str, comment: &str) -> bool {
 fn said_unknown(tree: &Tree, element: Id) -> Option<String> {
     let value = tree.attribute(element, "value").unwrap_or_default();
     let comment = tree.child(element, "comment");
-    let comment = comment.and_then(|id| activity::narrative(tree, id)).unwrap_or_default();
+    let comment = comment
+        .and_then(|id| activity::narrative(tree, id))
+        .unwrap_or_default();
     let said = if value.is_empty() { comment } else { value };
     words::is_unknown(said).then(|| said.to_owned())
 }
