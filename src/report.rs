@@ -464,8 +464,6 @@ pub struct Statistic {
     pub of_whole: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
-    /// Its paragraph, with the heading above, names women or men and never the others: all of them may be meant.
-    pub amid_one_sex: bool,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
     /// Its passage speaks of the whole period.

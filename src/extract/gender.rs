@@ -41,6 +41,9 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         if word || names(&sentence, List::Female) {
             gender.mentions.push(index);
         }
+        if word {
+            gender.themes.push(index);
+        }
         let counted = || names(&sentence, List::Female) && is_headed_by_gender(reader, statement);
         if treated::treats(&sentence) || counted() {
             gender.treated.push(index);

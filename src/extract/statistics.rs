@@ -170,14 +170,7 @@ const AGE_REACH: usize = 2;
 /// From so many on the same number speaks of the same people.
 const AGAIN: i64 = 20;
 
-/// Women alone are spoken of, or men alone.
-fn names_one_sex<'a>(sentences: impl Iterator<Item = &'a Sentence> + Clone) -> bool {
-    let named = |list: List| sentences.clone().any(|sentence| sentence.has(list));
-    named(List::Female) != named(List::Male)
-}
-
-/// Reads a passage sentence by sentence; a split may stand in the sentence after the total. The long account of a data
-/// record speaks of many things: what it says of women in one place is no sign that all others are women.
+/// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
     let sentences = reader.sentences(&passage.text);
     let whole_in_passage =
@@ -187,13 +180,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let mut ahead = false;
     let first = found.len();
     let heading = passage.location.section.last().map(|own| reader.sentence(own));
-    let long = reader.kind == Kind::Activity && sentences.len() > SHORT_PASSAGE;
-    let title = passage.location.section.first().filter(|_| long);
-    let title = title.map(|own| reader.sentence(own));
-    let amid = match &title {
-        Some(title) => names_one_sex(std::iter::once(title)),
-        None => names_one_sex(sentences.iter().chain(&heading)),
-    };
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
         ahead = ahead::label(sentence).unwrap_or(ahead);
@@ -208,7 +194,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.planned =
                 planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
             statistic.whole_in_passage = whole_in_passage;
-            statistic.amid_one_sex = amid;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
             if count.counted == Counted::People {
@@ -276,7 +261,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .all(|own| own.dimension != Dimension::Sex);
             let of_whole = wholes::is_part(sentence, &counts[..position], count)
                 || wholes::is_difference(sentence, &counts[..position], count)
-                || of_women::is_of_women(&sentences, index, count, heading.as_ref());
+                || of_women::is_of_women(&sentences, index, count, heading.as_ref())
+                || of_women::are_those_named(reader, passage, &sentences, sentence, count);
             statistic.part |= open && of_whole
                 || aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());

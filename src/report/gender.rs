@@ -10,6 +10,8 @@ use crate::document::Passage;
 pub struct Gender {
     /// Any sentence with a gender term.
     pub mentions: Vec<usize>,
+    /// Names gender, equality, women's rights or violence against women: more than that women took part.
+    pub themes: Vec<usize>,
     /// Presents or refers to a gender analysis, or gives one in substance.
     pub analysis: Vec<usize>,
     /// States an objective, expected result or commitment on gender.

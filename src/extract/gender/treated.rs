@@ -14,8 +14,12 @@ const LISTED: usize = 2;
 /// Words between a number and the sex that it counts: "66 per cent of the men".
 const COUNT_REACH: usize = 3;
 
+/// Words of meaning that are not written large: a sentence, and no heading.
+const PLAIN: usize = 3;
+
 pub fn treats(sentence: &Sentence) -> bool {
-    let women = uncounted(sentence, List::Female) && !is_of_one(sentence);
+    let people = sentence.all(List::Female).any(|hit| !is_in_name(sentence, hit));
+    let women = people && uncounted(sentence, List::Female) && !is_of_one(sentence);
     let named = sentence.has(List::Gender) || women;
     // "Of this total, how many were female?" is what a form asks.
     let asked = sentence.text.trim_end().ends_with('?');
@@ -129,11 +133,26 @@ fn is_one_topic(sentence: &Sentence) -> bool {
     listed && women && gender
 }
 
-/// "A woman answers", "my wife used to laugh": the story of one.
+/// "The office of Women's Voice": the name of an organisation, in words that are not all written large.
+fn is_in_name(sentence: &Sentence, women: &Hit) -> bool {
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
+    let small =
+        |at: &usize| sentence.tokens[*at].is_word() && !capital(*at) && !sentence.tokens[*at].is_small;
+    let beside = capital(women.end) || women.start > 1 && capital(women.start - 1);
+    let plain = (0..sentence.tokens.len()).filter(small).count();
+    women.start > 0 && capital(women.start) && beside && plain >= PLAIN
+}
+
+/// "A woman answers", "my wife used to laugh", "the mother of Awa": the story of one.
 fn is_of_one(sentence: &Sentence) -> bool {
+    let called = |hit: &Hit| {
+        let name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
+        let of = sentence.starts(List::OfWords, hit.end) && name(hit.end + 1);
+        of || hit.start > 0 && name(hit.start - 1) && sentence.tokens[hit.start - 1].lower.ends_with("'s")
+    };
     let one = |hit: &Hit| {
         let word = &sentence.tokens[hit.start];
-        sentence.ends(List::OfOne, hit.start) && word.lower == word.singular
+        (sentence.ends(List::OfOne, hit.start) || called(hit)) && word.lower == word.singular
     };
     let mut named = sentence.all(List::Female);
     named.all(one)

@@ -73,6 +73,9 @@ impl Lexicon {
             without_no_person(&mut hits);
         }
         add_by_ending(tokens, &mut hits);
+        if lists.has(List::FeminineNouns) && lists.has(List::Female) {
+            without_agreeing(&mut hits, tokens);
+        }
         hits
     }
 }
@@ -147,4 +150,30 @@ fn without_named(hits: &mut Vec<Hit>) {
     let named = within(hits, List::NoSex);
     let sexed = [List::Female, List::Male, List::SexSplit, List::People];
     hits.retain(|hit| !sexed.contains(&hit.list) || !named(hit));
+}
+
+/// Words between a noun and what agrees with it: "personas con discapacidad física usuarias".
+const AGREEMENT: usize = 5;
+
+/// "Personas usuarias", "personnes formées": the form agrees with a noun for women and men, and tells no sex.
+fn without_agreeing(hits: &mut Vec<Hit>, tokens: &[Token]) {
+    let starts = |list: List| hits.iter().filter(move |hit| hit.list == list);
+    let mut nouns: Vec<usize> = starts(List::FeminineNouns).map(|hit| hit.end - 1).collect();
+    let mut agreeing = Vec::new();
+    for form in starts(List::Female) {
+        let varies = [List::OneSexForms, List::OneSexEndings]
+            .into_iter()
+            .any(|list| starts(list).any(|hit| hit.start == form.start));
+        let noun = nouns.iter().any(|noun| {
+            let between = noun + 1..form.start;
+            *noun < form.start
+                && between.len() <= AGREEMENT
+                && tokens[between].iter().all(|token| token.is_word())
+        });
+        if varies && noun {
+            nouns.push(form.start);
+            agreeing.push(form.start);
+        }
+    }
+    hits.retain(|hit| hit.list != List::Female || !agreeing.contains(&hit.start));
 }

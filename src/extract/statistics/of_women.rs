@@ -1,8 +1,11 @@
-//! Counts of people who are women by the words around them: the members of women's groups, the borrowers of their fund.
+//! Counts of people who are women by the words around them: the members of women's groups, the survivors in a house for
+//! girls.
 
+use super::super::Reader;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::counts::Count;
+use crate::document::{Block, BlockKind, Location, Passage};
 use crate::report::Counted;
 
 /// Words between "women" and their group: "women small farmers' groups".
@@ -31,6 +34,91 @@ pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading:
         .any(names_women_together);
     let headed = heading.is_some_and(|heading| names_women_together(heading) && !mixed(heading));
     !near.iter().any(mixed) && (own || before || headed)
+}
+
+/// Words from what a course was about to the women in it: "trained on the needs of women".
+const TOPIC: usize = 4;
+
+/// What is about something.
+const TAUGHT: [List; 2] = [List::TrainingWords, List::Events];
+
+/// Words from a share to those whom it is of: "most of them were".
+const OF_SHARE: usize = 5;
+/// Items of a list before and after.
+const NEIGHBOURS: usize = 5;
+
+/// Whether survivors, participants or graduates are the women whom their paragraph speaks of, or where it names neither
+/// women nor men the items beside it in a list; of men likewise.
+pub fn are_those_named(
+    reader: &Reader,
+    passage: &Passage,
+    sentences: &[Sentence],
+    sentence: &Sentence,
+    count: &Count,
+) -> bool {
+    let known = (count.start + 1..count.noun_end).any(|at| sentence.at(List::ThoseReached, at));
+    if count.counted != Counted::People || !known || some_are_women(sentence) {
+        return false;
+    }
+    one_sex_of(sentences)
+        .or_else(|| one_sex_of(&beside(reader, &passage.location)))
+        .unwrap_or(false)
+}
+
+/// Whether only women are named, or only men; nothing where nobody is named by sex.
+fn one_sex_of(sentences: &[Sentence]) -> Option<bool> {
+    let any = |test: &dyn Fn(&Sentence) -> bool| sentences.iter().any(test);
+    let has = |sex: List| any(&|own| own.has(sex));
+    let persons = any(&|own| names_persons(own, List::Female) || names_persons(own, List::Male));
+    let one = has(List::Female) != has(List::Male);
+    (has(List::Female) || has(List::Male)).then(|| one && persons && !any(&some_are_women))
+}
+
+/// "Most of them women", "a third were girls": others are there too; not "a third of the girls".
+fn some_are_women(sentence: &Sentence) -> bool {
+    let percents = sentence.numbers.iter().filter(|number| number.percent);
+    let shares = sentence.all(List::PartWords).map(|share| share.end);
+    let mut ends = shares.chain(percents.map(|number| number.end));
+    let small = |at: usize| sentence.starts(List::OfWords, at) || sentence.starts(List::Articles, at);
+    ends.any(|end| {
+        sentence.all(List::Female).any(|women| {
+            women.start >= end
+                && women.start - end <= OF_SHARE
+                && (women.start == end || !(end..women.start).all(small))
+        })
+    })
+}
+
+/// Women themselves, and not their rights or the violence against them that a course was about.
+fn names_persons(sentence: &Sentence, sex: List) -> bool {
+    let topic = |hit: &Hit| {
+        let marked = sentence
+            .all(List::SubjectMarks)
+            .filter(|mark| TAUGHT.into_iter().any(|list| sentence.ends(list, mark.start)))
+            .any(|mark| mark.end <= hit.start && hit.start - mark.end <= TOPIC);
+        let phrase = sentence
+            .all(List::Gender)
+            .any(|phrase| phrase.start <= hit.start && hit.end <= phrase.end);
+        marked || phrase || sentence.tokens[hit.end - 1].lower.ends_with("'s")
+    };
+    sentence.all(sex).any(|hit| !topic(hit))
+}
+
+/// The items before and after in a list.
+fn beside(reader: &Reader, place: &Location) -> Vec<Sentence> {
+    let blocks = &reader.document.blocks;
+    let item = |block: &&Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let own = blocks
+        .iter()
+        .position(|block| block.location == *place && item(&block));
+    let Some(own) = own else { return Vec::new() };
+    let before = blocks[..own].iter().rev().take_while(item).take(NEIGHBOURS);
+    let after = blocks[own + 1..].iter().take_while(item).take(NEIGHBOURS);
+    before
+        .chain(after)
+        .filter_map(Block::text)
+        .flat_map(|text| reader.sentences(text).to_vec())
+        .collect()
 }
 
 /// "55 per cent women": beside such a share there are others.

@@ -38,8 +38,11 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     if is_of_the_sex(sentence, noun.end) {
         return true;
     }
-    span.any(|at| sentence.at(List::Female, at) || sentence.at(List::Male, at))
-        || is_of_one_sex(sentence, head)
+    // "400 niños" are children, beside "niñas" they are boys.
+    let boys = |at: usize| {
+        sentence.at(List::Male, at) && (!sentence.at(List::MaleBeside, at) || sentence.has(List::Female))
+    };
+    span.any(|at| sentence.at(List::Female, at) || boys(at)) || is_of_one_sex(sentence, head)
 }
 
 /// "9 612 personnes de sexe féminin", "84 лица женского пола", "persons of female sex".

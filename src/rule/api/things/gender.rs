@@ -16,11 +16,16 @@ pub fn register(api: &mut Api) {
 
 fn sentences(api: &mut Api) {
     type Indices = fn(&Gender) -> &[usize];
-    let parts: [(&str, &str, Indices); 6] = [
+    let parts: [(&str, &str, Indices); 7] = [
         (
             "mentions",
             "Sentences with a word for gender, women or girls.",
             |gender| &gender.mentions,
+        ),
+        (
+            "themes",
+            "Sentences that name gender, equality, women's rights or violence against women, and not only women.",
+            |gender| &gender.themes,
         ),
         (
             "analysis",

@@ -142,11 +142,6 @@ fn context(api: &mut Api) {
         |it: &StatisticRef| it.get().of_whole,
     );
     api.property(
-        "amid_one_sex",
-        "Whether its paragraph, with the heading above, names women or men and never the others: all of them may be meant.",
-        |it: &StatisticRef| it.get().amid_one_sex,
-    );
-    api.property(
         "context",
         "Whether it is background and not the project's own: a population, an estimate, a national figure.",
         |it: &StatisticRef| it.get().context,
