@@ -16,7 +16,7 @@ use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage};
-use crate::report::{Claim, Counted, Gender, Indicator, ResultStatement, Statement};
+use crate::report::{Claim, Counted, Gender, Indicator, Kind, ResultStatement, Statement};
 pub use marker::stated_marker;
 use treated::uncounted;
 
@@ -71,6 +71,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         // Who looks after it is no objective, wherever that is said.
         let objective = of_plan && !sentence.has(List::GenderFocalPoint)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
+        let objective =
+            objective && (reader.kind != Kind::Activity || aims::is_for_gender(&sentence, of_plan));
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));

@@ -57,7 +57,7 @@ lists! {
     NoAccountWords => "no_account_words", AsExpectedWords => "as_expected_words",
     PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     OwnAccord => "own_accord", ProjectProgress => "project_progress", OwnAgents => "own_agents", OtherAgents => "other_agents",
-    TakingPart => "taking_part", ActingVerbs => "acting_verbs", Participles => "participles", BeWords => "be_words", WeakChange => "weak_change", Facilities => "facilities", BareTopics => "bare_topics", PeopleAmong => "people_among",
+    TakingPart => "taking_part", Engaging => "engaging", Initiatives => "initiatives", ActingVerbs => "acting_verbs", Participles => "participles", BeWords => "be_words", WeakChange => "weak_change", Facilities => "facilities", BareTopics => "bare_topics", PeopleAmong => "people_among",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use", Averages => "averages", WithinWords => "within_words", AfterWords => "after_words", BeforeWords => "before_words", SummingWords => "summing_words", PhysicalUnits => "physical_units", PossibleWords => "possible_words", ConsequenceWords => "consequence_words", SayingWords => "saying_words", StartingVerbs => "starting_verbs",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",

@@ -70,6 +70,18 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
         && !is_observed(own)
 }
 
+/// Items of a list before gender: "health, nutrition, water and gender-based violence".
+const LISTED: usize = 2;
+
+/// Whether a sentence in a data record sets an aim for gender: "will raise awareness" is an activity, and a list of
+/// sectors sets no aim for one of them.
+pub fn is_for_gender(sentence: &Sentence, stands_under_aims: bool) -> bool {
+    let named = sentence.first(List::Gender).map_or(0, |hit| hit.start);
+    let before = sentence.tokens[..named].iter();
+    let listed = before.filter(|token| token.lower == ",").count();
+    listed <= LISTED && (stands_under_aims || sets_aim(sentence))
+}
+
 /// "Objective", "we undertook to", and not only "will".
 fn sets_aim(sentence: &Sentence) -> bool {
     let meant = |list| {
