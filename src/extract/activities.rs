@@ -9,6 +9,7 @@ pub mod tells;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use self::effects::asserts_effect;
 pub use self::elsewhere::of_every;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents, tells_who_they_are};
 use super::lexicon::{Hit, List};
@@ -16,7 +17,7 @@ use super::numbers::NumberToken;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location};
-use crate::report::{Activity, ActivityKind, Claim, Counted, Report, Statement, Statistic};
+use crate::report::{Activity, ActivityKind, Claim, Counted, Report, ResultStatement, Statement, Statistic};
 
 /// A sentence of running text.
 struct Told {
@@ -44,15 +45,15 @@ pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
         return found;
     }
     let mut found = elsewhere::complete(reader, report, &paragraphs, found);
-    if !has_indicators(report) {
+    if !has_indicators(&report.results) {
         effects::find(reader, report, &paragraphs, &mut found);
     }
     found
 }
 
 /// Whether a framework says by what the results are to be known.
-fn has_indicators(report: &Report) -> bool {
-    let mut indicators = report.results.iter().flat_map(|result| &result.indicators);
+pub fn has_indicators(results: &[ResultStatement]) -> bool {
+    let mut indicators = results.iter().flat_map(|result| &result.indicators);
     indicators.any(|indicator| !indicator.implied)
 }
 

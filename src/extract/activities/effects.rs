@@ -65,9 +65,10 @@ fn gives_account(paragraph: &Paragraph) -> bool {
 
 /// "The businesses have become a source of income": not measured, and nobody's plan.
 pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
-    let ahead = [Claim::Plan, Claim::Shortfall]
-        .into_iter()
-        .any(|claim| statement.claims(claim))
+    // Where a heading alone makes it a plan, its own words may tell what came of it.
+    let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
+    let ahead = statement.claims.iter().any(planned)
+        || statement.claims(Claim::Shortfall)
         || statement.text.ends_with('?')
         || [List::Future, List::ExpectedWords]
             .into_iter()
