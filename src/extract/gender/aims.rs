@@ -37,9 +37,8 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
     let role = reader.role_of(&own.location);
     // "The boots are to be handed out to the men", under a plan: who is to be given something.
     let given = sentence.has(List::OutputVerbs) && !sentence.has(List::Gender) && !sentence.has(List::Female);
-    let set = matches!(role, Role::Expected | Role::Plan) && !given
-        || sets_aim(&sentence)
-        || is_announced(reader, statements, index);
+    let placed = matches!(role, Role::Expected | Role::Plan) || is_announced(reader, statements, index);
+    let set = placed && !given || sets_aim(&sentence);
     let about = named_in(&sentence) || sentence.has(List::GenderSubjects);
     let other = [
         List::GenderFocalPoint,
