@@ -93,7 +93,10 @@ fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
                     .numbers
                     .iter()
                     .any(|number| values.contains(&number.number.high));
-                same && (per || names_source(sentence))
+                // A round number may be of anything.
+                let words = sentence.content();
+                let alike = own.content().iter().filter(|word| words.contains(word)).count() > 1;
+                same && alike && (per || names_source(sentence))
             };
             passage.location != estimate.quote.location && sentences.iter().any(based)
         })
