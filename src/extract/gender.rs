@@ -2,6 +2,7 @@
 
 mod aims;
 mod contents;
+mod effects;
 mod goals;
 mod items;
 mod listed;
@@ -10,6 +11,7 @@ mod treated;
 
 use rust_decimal::Decimal;
 
+use super::activities::has_indicators;
 use super::lexicon::{Hit, List};
 use super::results::is_plan;
 use super::statistics::counts::counts;
@@ -125,6 +127,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         items.partition(|item| listed::is_answered(reader, statements, results, &statements[*item]));
     gender.objectives.extend(&answered);
     gender.follow_up.extend(answered);
+    // Items of a list were looked for one by one.
+    let looked_for = !open.is_empty();
     let open = open.into_iter().map(|item| {
         let statement = &statements[item];
         Passage::new(&statement.text, statement.location.clone())
@@ -143,6 +147,15 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.unanswered.extend(open);
     let quoted = |aim: &Passage, known: &[Passage]| known.iter().any(|own| own.location == aim.location);
     let aims = aims::unanswered(reader, statements);
+    if !has_indicators(results) && !looked_for {
+        let stated = gender
+            .objectives
+            .iter()
+            .copied()
+            .chain(stated_in(statements, &aims))
+            .collect::<Vec<_>>();
+        gender.effects = effects::after(reader, statements, &stated);
+    }
     let aims: Vec<Passage> = aims
         .into_iter()
         .filter(|aim| !quoted(aim, &gender.unanswered))
@@ -168,6 +181,18 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     actions(reader, &mut gender);
     gender.contents = contents::contents(reader);
     gender
+}
+
+/// The statements that passages quote.
+fn stated_in(statements: &[Statement], passages: &[Passage]) -> Vec<usize> {
+    let quoted = |own: &Statement| {
+        passages
+            .iter()
+            .any(|passage| passage.location == own.location && passage.text == own.text)
+    };
+    (0..statements.len())
+        .filter(|index| quoted(&statements[*index]))
+        .collect()
 }
 
 /// "Solar training for women": under such a heading they are the subject, even where they are only counted.

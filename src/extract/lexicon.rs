@@ -30,7 +30,7 @@ macro_rules! lists {
 lists! {
     People => "people", Cases => "cases", Events => "events", Products => "products", Contacts => "contacts",
     Organisations => "organisations", Households => "households", Currency => "currency", Time => "time",
-    Places => "places", Months => "months", References => "references", NumberWords => "number_words",
+    Places => "places", Months => "months", References => "references", NamedTimes => "named_times", NumberWords => "number_words",
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
@@ -59,6 +59,7 @@ lists! {
     OwnAccord => "own_accord", ProjectProgress => "project_progress", OwnAgents => "own_agents", OtherAgents => "other_agents",
     TakingPart => "taking_part", Engaging => "engaging", Initiatives => "initiatives", ActingVerbs => "acting_verbs", Participles => "participles", BeWords => "be_words", WeakChange => "weak_change", Facilities => "facilities", BareTopics => "bare_topics", PeopleAmong => "people_among",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use", Averages => "averages", WithinWords => "within_words", AfterWords => "after_words", BeforeWords => "before_words", SummingWords => "summing_words", PhysicalUnits => "physical_units", PossibleWords => "possible_words", ConsequenceWords => "consequence_words", SayingWords => "saying_words", StartingVerbs => "starting_verbs",
+    EffectVerbs => "effect_verbs", ThisWords => "this_words", BegunWords => "begun_words", CompletedWords => "completed_words", NoTraining => "no_training", DescribingVerbs => "describing_verbs",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
     ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source", ValueWords => "value_words",

@@ -35,9 +35,10 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
     let own = &statements[index];
     let sentence = reader.sentence(&own.text);
     let role = reader.role_of(&own.location);
-    let set = matches!(role, Role::Expected | Role::Plan)
-        || sets_aim(&sentence)
-        || is_announced(reader, statements, index);
+    // "The boots are to be handed out to the men", under a plan: who is to be given something.
+    let given = sentence.has(List::OutputVerbs) && !sentence.has(List::Gender) && !sentence.has(List::Female);
+    let placed = matches!(role, Role::Expected | Role::Plan) || is_announced(reader, statements, index);
+    let set = placed && !given || sets_aim(&sentence);
     let about = named_in(&sentence) || sentence.has(List::GenderSubjects);
     let other = [
         List::GenderFocalPoint,

@@ -43,6 +43,12 @@ fn sentences(api: &mut Api) {
             |gender| &gender.follow_up,
         ),
         (
+            "effects",
+            "Where the report has no indicators: sentences after an objective on gender that assert a change, in a passage \
+             that speaks of women, of men or of gender.",
+            |gender| &gender.effects,
+        ),
+        (
             "men",
             "Sentences that speak of men or boys, not merely of their number.",
             |gender| &gender.men,
