@@ -16,7 +16,7 @@ pub fn register(api: &mut Api) {
 
 fn sentences(api: &mut Api) {
     type Indices = fn(&Gender) -> &[usize];
-    let parts: [(&str, &str, Indices); 7] = [
+    let parts: [(&str, &str, Indices); 8] = [
         (
             "mentions",
             "Sentences with a word for gender, women or girls.",
