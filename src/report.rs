@@ -464,6 +464,9 @@ pub struct Statistic {
     pub of_whole: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
+    /// The same people are counted before, by the statistic of this index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_before: Option<usize>,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
     /// Its passage speaks of the whole period.

@@ -61,7 +61,7 @@ lists! {
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use", Averages => "averages", WithinWords => "within_words", AfterWords => "after_words", BeforeWords => "before_words", SummingWords => "summing_words", PhysicalUnits => "physical_units", PossibleWords => "possible_words", ConsequenceWords => "consequence_words", SayingWords => "saying_words", StartingVerbs => "starting_verbs",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
-    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source",
+    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source", ValueWords => "value_words",
     ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
@@ -98,6 +98,7 @@ lists! {
     Channels => "channels", Followers => "followers",
     MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
     Joiners => "joiners", ThoseReached => "those_reached", PartWords => "part_words", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", Misentries => "misentries", AdultMatters => "adult_matters",
+    AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices", BeforeWork => "before_work",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2", "Component A".
