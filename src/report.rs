@@ -264,6 +264,17 @@ impl ResultStatement {
         })
     }
 
+    /// Both stand in running text, with neither code nor indicator, under one heading or the one under the other's.
+    pub fn is_listed_beside(&self, other: &ResultStatement) -> bool {
+        let plain = |own: &ResultStatement| {
+            let place = &own.location;
+            let written = place.table.is_none() && place.sheet.is_none();
+            written && own.code.is_none() && own.indicators.iter().all(|indicator| indicator.implied)
+        };
+        let (one, two) = (&self.location.section, &other.location.section);
+        plain(self) && plain(other) && (one.starts_with(two) || two.starts_with(one))
+    }
+
     /// Whether the report tells anything of what became of it.
     pub fn has_account(&self) -> bool {
         self.told

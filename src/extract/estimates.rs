@@ -55,12 +55,51 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         }
     }
     report.estimates.extend(facts::of_tables(reader));
+    let derived: Vec<bool> = report
+        .estimates
+        .iter()
+        .map(|own| is_derived_elsewhere(reader, own))
+        .collect();
+    for (estimate, derived) in report.estimates.iter_mut().zip(derived) {
+        estimate.sourced |= derived;
+    }
     report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
             Some(Passage::new(text, block.location.clone()))
         }
         _ => None,
     });
+}
+
+/// "With three to four members per family this makes 3,600 to 4,800 people", where the same figure stands again.
+fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
+    if estimate.sourced {
+        return true;
+    }
+    let own = reader.sentence(&estimate.quote.text);
+    let large = |number: &&NumberToken| !number.percent && number.number.low >= Decimal::from(LARGE);
+    let values: Vec<Decimal> = own
+        .numbers
+        .iter()
+        .filter(large)
+        .map(|number| number.number.high)
+        .collect();
+    !values.is_empty()
+        && reader.passages().any(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            let based = |sentence: &Sentence| {
+                let per = sentence.has(List::PerWords) && sentence.numbers.len() > 2;
+                let same = sentence
+                    .numbers
+                    .iter()
+                    .any(|number| values.contains(&number.number.high));
+                // A round number may be of anything.
+                let words = sentence.content();
+                let alike = own.content().iter().filter(|word| words.contains(word)).count() > 1;
+                same && alike && (per || names_source(sentence))
+            };
+            passage.location != estimate.quote.location && sentences.iter().any(based)
+        })
 }
 
 /// "Background and expected results": its paragraphs are the first, its list the second.
@@ -123,6 +162,7 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
+            .filter(|_| context || !is_own_reach(sentence))
             .or_else(|| rounded(sentence, context).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
             .or_else(|| large_of_country(sentence))
@@ -201,6 +241,17 @@ fn is_counted_in_parts(sentence: &Sentence, number: &NumberToken) -> bool {
 /// "40,000 children do not attend school" is no deed of the project.
 pub fn tells_deed(sentence: &Sentence) -> bool {
     sentence.has(List::PeopleActions) && !sentence.has(List::Negations)
+}
+
+/// "We reached some 20,000 children", "thanks to the project 1,200 people now have water": the project's own count, rounded
+/// or not, unless it is said to be estimated.
+fn is_own_reach(sentence: &Sentence) -> bool {
+    let own = [List::PromiseSources, List::OwnAgents];
+    let theirs = sentence.has(List::TodayWords) && own.into_iter().any(|list| sentence.has(list));
+    let guessed = sentence
+        .all(List::EstimateWords)
+        .any(|hit| !sentence.at(List::Approximate, hit.start));
+    (tells_deed(sentence) || theirs) && !guessed && !is_national(sentence)
 }
 
 /// "In the country", "every year".

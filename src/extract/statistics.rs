@@ -225,6 +225,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             }
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
+            statistic.context |= reader.kind == Kind::Activity && were_asked(sentence, count);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
             statistic.context |= bystanders::stands(sentence, &counts, count)
@@ -292,6 +293,20 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         }
     }
     wholes::split_with_total(&mut found[first..]);
+    if reader.kind == Kind::Activity {
+        wholes::split_with_all_reached(&mut found[first..]);
+    }
+}
+
+/// "91 activists were interviewed": a donor's record tells of those who were asked, and not of whom it reached.
+fn were_asked(sentence: &Sentence, count: &Count) -> bool {
+    /// Tokens from those counted to what they were: "91 activists from Syria, Iraq, Armenia and Ukraine were".
+    const REACH: usize = 20;
+    let next = sentence.numbers.iter().find(|number| number.start >= count.end);
+    let until = next.map_or(sentence.tokens.len(), |number| number.start);
+    sentence
+        .all(List::DataCollection)
+        .any(|hit| (count.end..until.min(count.end + REACH)).contains(&hit.start))
 }
 
 /// "241 persons were assisted. Annex 2 shows them by sex".

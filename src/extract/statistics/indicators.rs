@@ -71,6 +71,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                     period: period.period,
                     quote,
                     part: wording,
+                    context: were_asked(&sentence),
                     breakdowns,
                     indicator: Some((result_index, index)),
                     result: Some(result_index),
@@ -207,6 +208,13 @@ fn written(reader: &Reader, figure: &Figure) -> String {
         || figure.text.clone(),
         |number| sentence.between(number.start, number.end).to_string(),
     )
+}
+
+/// "Beneficiaries surveyed on safety": those whom a survey asked, and not those whom the project reached.
+fn were_asked(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::People)
+        .any(|people| sentence.starts(List::DataCollection, people.end))
 }
 
 /// The people counted, with what stands before them as a noun: "peer educators".
