@@ -85,7 +85,7 @@ lists! {
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     EveryYear => "every_year", FirstPeriods => "first_periods", NextPeriods => "next_periods", EventWords => "event_words", NoInstitution => "no_institution", Abbreviations => "abbreviations", Function => "function",
     PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms", FeminineNouns => "feminine_nouns", MaleBeside => "male_beside",
-    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
+    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", WholeGroups => "whole_groups", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",

@@ -195,6 +195,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
+        let before = index.checked_sub(1).map(|before| &sentences[before]);
+        listed::by_place(sentence, &counts, &place, before, found);
         previous.clear();
         let refers = referred_to(reader, &sentences[index..]);
         let met = are_sources(reader, sentence, role);

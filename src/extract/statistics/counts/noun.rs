@@ -201,7 +201,8 @@ pub fn by_ending(sentence: &Sentence, index: usize) -> Option<Noun> {
 /// "54 IDP sites" counts sites.
 fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
     let last = &sentence.tokens[noun.end - 1];
-    last.lower == last.singular
+    sentence.head_last()
+        && last.lower == last.singular
         && sentence.at(List::Places, noun.end)
         && sentence
             .tokens
