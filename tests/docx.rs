@@ -106,6 +106,39 @@ fn merged_cells_belong_to_every_position_that_they_cover() {
 }
 
 #[test]
+fn a_numbered_line_over_text_is_a_heading_and_a_list_numbered_by_hand_is_none() {
+    let inside: String = [
+        "3 Results",
+        "3.1 Result 1: Girls stay in school",
+        "Twelve trainings were held for teachers.",
+        "3.2 Cooperation",
+        "The school board met every month.",
+        "1. Desks",
+        "2. Books",
+        "3. Lamps",
+        "All of it was bought in the first year.",
+        "12 January was the day on which we began.",
+    ]
+    .map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"))
+    .concat();
+    let document = document(&inside, "");
+    let headings: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading { .. }))
+        .filter_map(|block| block.text())
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "3 Results",
+            "3.1 Result 1: Girls stay in school",
+            "3.2 Cooperation"
+        ]
+    );
+}
+
+#[test]
 fn headings_are_known_by_style_by_inheritance_and_by_bold() {
     let styled = |style: &str, text: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")

@@ -25,6 +25,8 @@ pub struct Grammar {
     /// Endings of verbs that others act by, and of the word before them, where a form tells: "financent" after "communes".
     finite: &'static [&'static str],
     subjects: &'static [&'static str],
+    /// Endings of verbs that one body acts by, which many nouns have too: "publica", "consulte".
+    single: &'static [&'static str],
     /// Endings of verbs in the future, where only they have them: "financera", "financiará".
     future: &'static [&'static str],
 }
@@ -59,6 +61,7 @@ impl Default for Grammar {
             alone: &[],
             finite: &[],
             subjects: &[],
+            single: &[],
             future: &[],
         }
     }
@@ -133,6 +136,11 @@ impl Grammar {
                 "sv" => &["na", "er", "ar", "or", "are", "en", "et", "or", "som", "man"],
                 _ => &[],
             },
+            single: match language {
+                "es" => &["a", "e"],
+                "fr" => &["e", "it", "nd", "et"],
+                _ => &[],
+            },
             acting: match language {
                 "en" => &["ing"],
                 "es" => &["ando", "iendo"],
@@ -183,6 +191,11 @@ impl Grammar {
         !adverb
             && self.subjects.iter().any(|ending| subject.ends_with(ending))
             && root.map(|root| root.chars().count()).any(|letters| letters >= 1)
+    }
+
+    /// Whether a lower-case word may by its ending be a verb of one that acts.
+    pub fn may_be_single(&self, lower: &str) -> bool {
+        self.single.iter().any(|ending| lower.ends_with(ending))
     }
 
     pub fn passive_alone(&self, lower: &str) -> bool {

@@ -66,6 +66,7 @@ lists! {
     ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
+    DittoWords => "ditto_words", ContinuedWords => "continued_words",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
     LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels",
     HeadingPlan => "heading_plan", HeadingAgreed => "heading_agreed", HeadingWorks => "heading_works", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",

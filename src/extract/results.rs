@@ -19,7 +19,7 @@ mod told;
 mod wording;
 
 use super::Reader;
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
@@ -274,15 +274,52 @@ pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
             .all(list)
             .any(|hit| hit.start == 0 && labelled(sentence, hit.end))
     };
-    [
-        (List::LevelOutcome, ResultLevel::Outcome),
-        (List::LevelImpact, ResultLevel::Impact),
-        (List::LevelOutput, ResultLevel::Output),
-        (List::LevelActivity, ResultLevel::Activity),
-    ]
-    .into_iter()
-    .find(|(list, _)| at_start(*list))
-    .map_or(ResultLevel::Unspecified, |(_, level)| level)
+    LEVELS
+        .into_iter()
+        .find(|(list, _)| at_start(*list))
+        .map_or_else(|| level_at_end(sentence), |(_, level)| level)
+}
+
+const LEVELS: [(List, ResultLevel); 4] = [
+    (List::LevelOutcome, ResultLevel::Outcome),
+    (List::LevelImpact, ResultLevel::Impact),
+    (List::LevelOutput, ResultLevel::Output),
+    (List::LevelActivity, ResultLevel::Activity),
+];
+
+/// Tokens in a bracket that says no more than the level: "(output level)".
+const IN_BRACKET: usize = 4;
+
+/// "Farmers keep bees (outcome)", "Villages plant trees [output 1.2]".
+pub fn level_at_end(sentence: &Sentence) -> ResultLevel {
+    let mark = |at: usize, marks: [&str; 2]| marks.contains(&sentence.tokens[at].lower.as_str());
+    let last = sentence.tokens.iter().rposition(|token| token.lower != ".");
+    let Some(close) = last.filter(|close| mark(*close, [")", "]"])) else {
+        return ResultLevel::Unspecified;
+    };
+    let Some(open) = (1..close).rev().find(|at| mark(*at, ["(", "["])) else {
+        return ResultLevel::Unspecified;
+    };
+    let inside = open + 1..close;
+    let within = |list| {
+        let mut hits = sentence.all(list);
+        hits.find(|hit| inside.start <= hit.start && hit.end <= inside.end)
+    };
+    // "(goal 40)" is a target.
+    let rest = |hit: &Hit, level: ResultLevel| {
+        inside.clone().all(|at| {
+            let token = &sentence.tokens[at];
+            let number = token.is_number() && level != ResultLevel::Impact;
+            let plain = !token.is_word() && !token.is_number();
+            (hit.start..hit.end).contains(&at) || plain || number || sentence.at(List::ColumnLevel, at)
+        })
+    };
+    let short = inside.len() <= IN_BRACKET;
+    LEVELS
+        .into_iter()
+        .filter(|_| short)
+        .find(|(list, level)| within(*list).is_some_and(|hit| rest(hit, *level)))
+        .map_or(ResultLevel::Unspecified, |(_, level)| level)
 }
 
 fn labelled(sentence: &Sentence, end: usize) -> bool {
@@ -301,7 +338,7 @@ pub fn is_blank(sentence: &Sentence) -> bool {
         .filter(|token| token.is_word() || token.is_number())
         .count();
     let outside =
-        |hit: &super::lexicon::Hit| {
+        |hit: &Hit| {
             sentence.tokens.iter().enumerate().any(|(at, token)| {
                 (token.is_word() || token.is_number()) && !(hit.start..hit.end).contains(&at)
             })

@@ -188,6 +188,11 @@ impl Sentence {
         self.grammar.is_finite(subject, lower)
     }
 
+    /// "Publica": perhaps a verb of one that acts.
+    pub fn may_be_single(&self, lower: &str) -> bool {
+        self.grammar.may_be_single(lower)
+    }
+
     /// "Provide": no participle.
     pub fn in_present(&self, lower: &str) -> bool {
         self.grammar.in_present(lower)

@@ -85,6 +85,14 @@ impl Outline {
         self.caption_open = false;
     }
 
+    /// The block before, where it is a paragraph.
+    pub fn last_paragraph(&self) -> Option<&str> {
+        let block = self.document.blocks.last()?;
+        block
+            .text()
+            .filter(|_| matches!(block.kind, BlockKind::Paragraph { .. }))
+    }
+
     /// The number that the next table gets.
     pub fn next_table(&self) -> u32 {
         self.tables + 1
@@ -220,6 +228,21 @@ fn is_numbered_caption(text: &str) -> bool {
 pub fn reads_as_heading(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (1..=14).contains(&words) && !text.ends_with(['.', ',', ';', ':']) && !text.contains('\n')
+}
+
+/// The depth that the number of a section has: "3.2." 2. Longer ones are dates and amounts.
+pub fn section_depth(number: &str) -> Option<usize> {
+    let number = number.trim_end_matches('.');
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+    (!number.is_empty() && number.len() <= 8 && number.split('.').all(digits))
+        .then(|| number.split('.').count())
+}
+
+/// "3.2 Cooperation": what an author without styles writes for a heading, where text follows and no second of its kind.
+pub fn numbered_heading(text: &str) -> Option<usize> {
+    let (number, rest) = text.split_once(char::is_whitespace)?;
+    let titled = rest.trim_start().starts_with(char::is_uppercase);
+    section_depth(number).filter(|_| titled && reads_as_heading(text))
 }
 
 /// Programs fill the property with file names and first lines: those are no titles.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::outline::Outline;
+use super::outline::{Outline, section_depth};
 use super::{Each, ReadError, read_text};
 use crate::document::{BlockKind, Cell, Document, Passage, Table};
 use crate::report::Source;
@@ -145,16 +145,9 @@ fn heading_level(lines: &[&str], index: usize) -> Option<u8> {
         return None;
     }
     let first = line.split_whitespace().next().unwrap_or_default();
-    let number = first.trim_end_matches('.');
-    let numbered = words > 1
-        && !number.is_empty()
-        && number.len() <= 8
-        && number
-            .split('.')
-            .all(|part| !part.is_empty() && part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit()));
     let level = |depth: usize| u8::try_from(depth.clamp(1, 9)).unwrap_or(9);
-    if numbered {
-        return Some(level(number.split('.').count() + 1));
+    if let Some(depth) = section_depth(first).filter(|_| words > 1) {
+        return Some(level(depth + 1));
     }
     let letters: Vec<char> = line.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.len() > 3 && letters.iter().all(|c| c.is_uppercase());

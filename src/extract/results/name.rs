@@ -65,8 +65,8 @@ pub fn of_result(reader: &Reader, result: &ResultStatement) -> Option<Name> {
 
 /// "3.1 Status and rights (Outcome 1)", "Households have power (Objective 2)."
 fn in_brackets(text: &str) -> Option<&str> {
-    let text = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
-    text.rfind('(')
+    let text = text.trim_end().trim_end_matches('.').strip_suffix([')', ']'])?;
+    text.rfind(['(', '['])
         .filter(|open| *open > 0)
         .map(|open| &text[open + 1..])
 }
@@ -98,6 +98,7 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
         });
     } else {
         let hit = label(&sentence)?;
+        let hit = behind_sign(&sentence, hit);
         let number = (0..=hit).find(|at| sentence.tokens.get(*at).is_some_and(|token| token.is_number()));
         let code = number.and_then(|at| code_of(&sentence.tokens[at].lower));
         let sign = sign_at(&sentence, hit).filter(|_| number.is_none());
@@ -123,13 +124,37 @@ pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
     let sentence = reader.sentence(rest);
     let labelled = sentence.tokens.first().is_some_and(|first| {
         lettered(&first.lower).is_some_and(|(_, code)| code.is_some())
-            || label(&sentence).is_some_and(|end| {
-                sentence.tokens[..=end.min(sentence.tokens.len() - 1)]
-                    .iter()
-                    .any(|token| token.is_number())
-            })
+            || label(&sentence)
+                .map(|end| behind_sign(&sentence, end))
+                .is_some_and(|end| {
+                    sentence.tokens[..=end.min(sentence.tokens.len() - 1)]
+                        .iter()
+                        .any(|token| token.is_number())
+                })
     });
     if labelled { rest } else { text }
+}
+
+/// "Result no. 4", "Outcome #2", "Результат № 3", "Output (1)": what stands before the number, if one follows.
+fn behind_sign(sentence: &Sentence, label: usize) -> usize {
+    let mark = |at: usize, marks: &[&str]| {
+        let token = sentence.tokens.get(at);
+        token.is_some_and(|token| marks.contains(&token.lower.as_str()))
+    };
+    let is_number = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
+    if mark(label, &["(", "["]) && is_number(label + 1) && mark(label + 2, &[")", "]"]) {
+        return label + 1;
+    }
+    let named = sentence
+        .all(List::ColumnCode)
+        .filter(|hit| hit.start == label)
+        .map(|hit| hit.end)
+        .max();
+    let mut at = named.unwrap_or(label + usize::from(mark(label, &["#", "№", "n"])));
+    while at > label && mark(at, &[".", "°", "º", "o"]) {
+        at += 1;
+    }
+    if at > label && is_number(at) { at } else { label }
 }
 
 /// The letter or Roman number of "Component A. …", "Outcome II: …"; before other words a capital letter is a word or a name.

@@ -268,11 +268,22 @@ fn by_others(sentence: &Sentence, head: &Head) -> bool {
             })
 }
 
+/// Letters of "an", "ett".
+const ARTICLE: usize = 3;
+
 /// "Villages with a plan", but not "people with disabilities trained".
 fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
+    // "Municipalities with an updated register": a quality of what they have.
+    let described = |claim: &Claim| {
+        let article = |at: usize| sentence.tokens[at].lower.chars().count() <= ARTICLE;
+        let quality = claim.start == head.end + 1
+            || claim.start == head.end + 2 && head.counted != Counted::People && article(head.end + 1);
+        sentence.head_last() && quality && sentence.tokens.get(claim.end).is_some_and(|next| next.is_word())
+    };
     let told = |claim: &Claim| {
         let token = &sentence.tokens[claim.start].lower;
-        claim.observes == Observes::Delivery && (is_done(sentence, claim) || sentence.acts(token))
+        let done = is_done(sentence, claim) || sentence.acts(token);
+        claim.observes == Observes::Delivery && done && !described(claim)
     };
     !is_made(sentence, head)
         && sentence.starts(List::Having, head.end)

@@ -6,12 +6,14 @@ use super::super::{numbers, words::Sentence};
 use super::name::{Match, name, unnumbered};
 use super::promises::{announces_results, are_named_expected, lists_activities, promises};
 use super::told::is_spoken_of;
-use super::{is_blank, level_of_label, single_period};
+use super::{is_blank, level_at_end, level_of_label, single_period};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Figure, Indicator, Kind, ResultLevel, ResultStatement};
 
 /// Items that the framework knows by name, so that the list is one of its results.
 const ITEMS_KNOWN: usize = 2;
+/// Words of a heading that states something; fewer name a topic: "Forestry training (output)".
+const STATED: usize = 3;
 
 /// What the part of a paragraph after a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,9 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         }
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let text = if heading { unnumbered(reader, text) } else { text };
-        let pieces = if heading && is_named(reader, text, framed.iter().chain(&found)) {
+        let pieces = if heading
+            && (is_named(reader, text, framed.iter().chain(&found)) || states_level(reader, text))
+        {
             vec![(Label::Result, text.trim().to_string())]
         } else {
             pieces(reader, text, heading, expected)
@@ -133,6 +137,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         }
     }
     found.extend(draft.take().map(finish));
+    found.retain(|result| !is_form(reader, result));
     super::frame(&mut found, false);
     found
 }
@@ -174,6 +179,22 @@ fn is_named<'a>(
             name(reader, &result.text).is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
         })
     })
+}
+
+/// "Output #1:" of a form that nobody filled in.
+fn is_form(reader: &Reader, result: &ResultStatement) -> bool {
+    let bare = name(reader, &result.text).is_some_and(|name| name.bare && !name.plain);
+    let open = result.text.contains('#') && result.text.trim_end().ends_with(':');
+    bare && open && result.indicators.is_empty() && result.progress.is_empty()
+}
+
+/// "Farmers keep bees (outcome)"
+fn states_level(reader: &Reader, heading: &str) -> bool {
+    let (stated, bracket) = heading.rsplit_once(['(', '[']).unwrap_or_default();
+    let numbered = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    stated.split_whitespace().filter(|word| !numbered(word)).count() >= STATED
+        && !numbered(bracket)
+        && level_at_end(&reader.sentence(heading)) != ResultLevel::Unspecified
 }
 
 /// "Expected results:" announces what follows and is no result itself.
@@ -316,11 +337,14 @@ fn numbered(sentence: &Sentence, index: usize, heading: bool) -> Option<(Label, 
     }
     let hit = sentence.all(List::ResultLabels).find(|hit| hit.start == 0)?;
     let number = sentence.tokens.get(hit.end).filter(|token| token.is_number())?;
-    let stop = sentence
-        .tokens
-        .get(hit.end + 1)
-        .filter(|token| token.lower == ".");
-    let more = sentence.tokens.len() > hit.end + 3;
+    let mark = |at: usize, mark: &str| sentence.tokens.get(at).filter(|token| token.lower == mark);
+    let end = [("(", hit.end + 1), ("[", hit.end + 1)]
+        .into_iter()
+        .find(|(open, at)| mark(*at, open).is_some())
+        .and_then(|(_, at)| behind_bracket(sentence, at))
+        .unwrap_or(hit.end + 1);
+    let stop = mark(end, ".");
+    let more = sentence.tokens.len() > end + 2;
     (more && (heading || stop.is_some())).then(|| (Label::Result, stop.unwrap_or(number).end))
 }
 
@@ -356,23 +380,49 @@ fn label_at(sentence: &Sentence, index: usize) -> Option<(Label, usize)> {
     if !starts || !sentence.tokens[index].capital {
         return None;
     }
-    let (hit, label) = LABELS.iter().find_map(|(list, label)| {
-        sentence
-            .all(*list)
-            .find(|hit| hit.start == index)
-            .map(|hit| (hit, *label))
+    let named = LABELS.iter().map(|(list, label)| (*list, *label));
+    let levels = [List::LevelOutcome, List::LevelImpact, List::LevelOutput].map(|list| (list, Label::Result));
+    let (hit, label) = named.chain(levels).find_map(|(list, label)| {
+        let hit = sentence.all(list).find(|hit| hit.start == index)?;
+        Some((hit, label))
     })?;
-    let rest = &sentence.tokens[hit.end..];
     // "Indicator 1.2: …", "IOV 1. …"
-    let stop = label == Label::Indicator && rest.first().is_some_and(|token| token.is_number());
-    let colon = rest
-        .iter()
-        .take(5)
-        .position(|token| matches!(token.lower.as_str(), ":" | "–" | "—") || (stop && token.lower == "."))?;
-    let coded = rest[..colon]
-        .iter()
-        .all(|token| token.is_number() || token.lower.len() <= 2);
-    coded.then(|| (label, sentence.tokens[hit.end + colon].end))
+    let begins = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_number());
+    let stop = label == Label::Indicator && begins(hit.end);
+    let colon = closes_label(sentence, hit.end, label, stop)?;
+    // "Products: …" names no result, "Immediate outcome 2 – …" does.
+    let lists = LABELS.iter().any(|(list, _)| *list == hit.list);
+    let coded = (hit.end..colon).any(begins);
+    (lists || coded).then(|| (label, sentence.tokens[colon].end))
+}
+
+/// Tokens of a label behind its word, and of a bracket in it.
+const LABEL: usize = 5;
+const QUALIFIER: usize = 6;
+
+/// The colon or dash of a label, behind its number and what a bracket says of it: "Outcome 2 (intermediate): …".
+fn closes_label(sentence: &Sentence, from: usize, label: Label, stop: bool) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..LABEL {
+        let token = sentence.tokens.get(at)?;
+        let coded = (from..at).any(|at| sentence.tokens[at].is_number());
+        match token.lower.as_str() {
+            ":" | "–" | "—" => return Some(at),
+            "." if stop => return Some(at),
+            "(" | "[" if coded || label != Label::Result => at = behind_bracket(sentence, at)?,
+            lower if token.is_number() || lower.chars().count() <= 2 => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn behind_bracket(sentence: &Sentence, open: usize) -> Option<usize> {
+    let close = |at: &usize| {
+        let token = sentence.tokens.get(*at);
+        token.is_some_and(|token| matches!(token.lower.as_str(), ")" | "]"))
+    };
+    (open + 1..open + 2 + QUALIFIER).find(close).map(|at| at + 1)
 }
 
 fn start(reader: &Reader, block: &Block, text: &str) -> Draft {

@@ -24,6 +24,9 @@ pub fn done_by_others(sentence: &Sentence, claim: Option<usize>) -> bool {
         List::TakingPart,
         List::NounStops,
     ];
+    if one_body_acts(sentence) {
+        return true;
+    }
     (1..until.min(SUBJECT)).any(|at| {
         let (subject, verb) = (&sentence.tokens[at - 1], &sentence.tokens[at]);
         if one_acts(sentence, at) {
@@ -83,6 +86,44 @@ pub fn acting_plural(sentence: &Sentence, from: usize) -> bool {
         && !things.iter().any(|list| sentence.at(*list, at - 1))
         && next.is_some_and(|next| next.is_word() && !sentence.starts(List::NounStops, at + 1))
         && !served
+}
+
+/// Words between a body and its verb: "el concejo municipal consulta".
+const BETWEEN: usize = 2;
+/// Letters of a word that begins an object: "adopta un plan", "consulte les habitants".
+const OBJECT: usize = 3;
+
+/// "El ministerio publica el presupuesto", "Le conseil communal consulte les habitants": the ending alone is a noun's too, so
+/// an object must follow.
+fn one_body_acts(sentence: &Sentence) -> bool {
+    let begins = usize::from(sentence.starts(List::Articles, 0));
+    let bodies = [List::OtherAgents, List::Organisations];
+    let body = bodies
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|hit| hit.start == begins)
+        .map(|hit| hit.end)
+        .max();
+    let Some(body) = body else { return false };
+    let ends = |at: usize| {
+        let lists = [List::OfWords, List::NounStops, List::AndWords];
+        lists.iter().any(|list| sentence.starts(*list, at))
+    };
+    let object = |at: usize| {
+        let next = sentence.tokens.get(at);
+        let short = next.is_some_and(|next| next.is_word() && next.lower.chars().count() <= OBJECT);
+        let marked = sentence.starts(List::Articles, at) || sentence.starts(List::ToWords, at);
+        marked || short && !ends(at)
+    };
+    (body..=body + BETWEEN)
+        .take_while(|at| !ends(*at))
+        .filter(|at| {
+            let token = sentence.tokens.get(*at);
+            token.is_some_and(|token| {
+                token.is_word() && !token.capital && sentence.may_be_single(&token.lower)
+            })
+        })
+        .any(|at| object(at + 1) && !takes_part(sentence, at) && !was_done(sentence, at))
 }
 
 /// "The electoral commission conducts", "the central bank supervises".

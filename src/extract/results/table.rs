@@ -41,7 +41,7 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             rows.heading(row, &heading);
         }
     }
-    for row in layout.first_row..table.rows() {
+    for row in (layout.first_row..table.rows()).filter(|row| !layout.is_header_again(table, *row)) {
         match rows.heading_at(row).filter(|_| !rows.is_left_blank(row)) {
             Some(heading) => rows.heading(row, &heading),
             None => rows.row(row),
@@ -122,6 +122,9 @@ impl Rows<'_> {
             return;
         }
         let indicator = named.or_else(|| self.indicator_above(row));
+        if let Some(above) = result.as_ref().and_then(|(_, cell)| self.above_by_words(cell)) {
+            return self.cells(row, indicator.as_ref(), above);
+        }
         // A header that returns further down is no result.
         let repeated = result.as_ref().is_some_and(|(_, cell)| {
             let sentence = self.reader.sentence(&cell.text);

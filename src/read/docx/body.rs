@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::outline::{Outline, one_line, reads_as_heading};
+use super::super::outline::{Outline, numbered_heading, one_line, reads_as_heading};
 use super::super::tree::Element;
 use super::inline::{Inline, inline};
 use super::styles::Styles;
@@ -60,10 +60,10 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn blocks(&mut self, parent: &Element, path: &str) {
-        for child in &parent.children {
+        for (index, child) in parent.children.iter().enumerate() {
             let here = child.path(path);
             match child.name.as_str() {
-                "p" => self.paragraph(child, &here),
+                "p" => self.paragraph(child, &here, &parent.children[index + 1..]),
                 "tbl" => {
                     let (table, notes) = tables::table(child, &here, &self.outline, self.styles);
                     self.outline.table(table, None, Some(here.clone()));
@@ -80,7 +80,7 @@ impl Walk<'_> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Element, path: &str) {
+    fn paragraph(&mut self, paragraph: &Element, path: &str, after: &[Element]) {
         let properties = paragraph.child("pPr");
         let style = properties.and_then(|properties| properties.value("pStyle"));
         if self.styles.is_contents(style) {
@@ -107,6 +107,9 @@ impl Walk<'_> {
         } else if self.is_bold(&inline, style) && reads_as_heading(&text) {
             self.outline
                 .heading(self.heading_level.saturating_add(1).min(9), &text, None, place);
+        } else if let Some(depth) = numbered_heading(&text).filter(|depth| self.heads(*depth, after)) {
+            let level = u8::try_from(depth).unwrap_or(9).max(self.heading_level + 1);
+            self.outline.heading(level.min(9), &text, None, place);
         } else {
             self.outline.block(BlockKind::Paragraph { text }, None, place);
         }
@@ -114,6 +117,20 @@ impl Walk<'_> {
         for boxed in inline.boxes {
             self.blocks(boxed, path);
         }
+    }
+
+    /// Whether a numbered line stands above text of its own; several in a row are a list that was numbered by hand.
+    fn heads(&self, depth: usize, after: &[Element]) -> bool {
+        let before = self.outline.last_paragraph().and_then(numbered_heading);
+        let next = after.iter().find_map(|element| match element.name.as_str() {
+            "tbl" => Some(None),
+            "p" => {
+                let text = inline(element, self.styles).text;
+                (!text.trim().is_empty()).then(|| numbered_heading(text.trim()))
+            }
+            _ => None,
+        });
+        before.is_none_or(|other| other != depth) && next.is_some_and(|next| next != Some(depth))
     }
 
     /// The paragraph's own outline level before that of its style; the tenth means body text.

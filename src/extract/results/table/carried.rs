@@ -1,9 +1,10 @@
-//! Indicators that a row does not write out: named once for the rows below, or not fixed yet.
+//! Results and indicators that a row does not write out: named once for the rows below, or not fixed yet.
 
+use super::super::name::{name, of_result};
 use super::headers::Role;
-use super::{Rows, is_blank};
+use super::{Rows, clean, is_blank};
 use crate::document::Cell;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{List, RESULT_NAMES};
 
 impl Rows<'_> {
     pub(super) fn named_indicator(&self, row: usize) -> Option<Cell> {
@@ -34,6 +35,40 @@ impl Rows<'_> {
             .rev()
             .find_map(|above| named(above, |role| role == Role::Indicator))
             .cloned()
+    }
+
+    /// "Ditto", "Same as above", a dash: the row is of the last result; "Outcome 1 (continued)": of the one so named.
+    pub(super) fn above_by_words(&self, cell: &Cell) -> Option<usize> {
+        let last = self.found.len().checked_sub(1)?;
+        let sentence = self.reader.sentence(&cell.text);
+        let says = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].is_number();
+        let all_of = |lists: &[List]| {
+            let mut told = (0..sentence.tokens.len()).filter(|at| says(*at));
+            told.all(|at| lists.iter().any(|list| sentence.at(*list, at)))
+        };
+        if all_of(&[List::DittoWords]) {
+            return Some(last);
+        }
+        self.continued(&cell.text)
+    }
+
+    /// The result that goes on below: "Outcome 1 (continued)", "Farmers keep bees, cont."
+    pub(super) fn continued(&self, text: &str) -> Option<usize> {
+        let text = clean(text);
+        let sentence = self.reader.sentence(&text);
+        let says = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].is_number();
+        let end = (0..sentence.tokens.len()).rev().find(|at| says(*at))? + 1;
+        let hit = sentence.all(List::ContinuedWords).find(|hit| hit.end == end)?;
+        let own =
+            text[..sentence.tokens[hit.start].start].trim_end_matches([' ', '(', '[', ',', '–', '-', ';']);
+        let label = self.reader.sentence(own);
+        let name = name(self.reader, own).filter(|name| name.bare && name.code().is_some());
+        let titled = RESULT_NAMES.iter().any(|list| label.starts(*list, 0));
+        self.found.iter().rposition(|result| {
+            let other = of_result(self.reader, result);
+            let named = name.as_ref().zip(other);
+            result.text == own || named.is_some_and(|(own, other)| titled && own.code() == other.code())
+        })
     }
 
     pub(super) fn gives_values(&self, row: usize) -> bool {

@@ -123,6 +123,14 @@ impl Layout {
         columns.filter_map(move |(index, label)| Some((label.as_str(), table.cell(row, *index)?)))
     }
 
+    /// Whether a row says again what heads the columns, as where a page begins.
+    pub fn is_header_again(&self, table: &Table, row: usize) -> bool {
+        let text = |row: usize, column: usize| table.cell(row, column).map(|cell| cell.text.trim());
+        let named = (0..table.columns()).filter_map(|column| text(self.header_row, column));
+        named.filter(|text| !text.is_empty()).count() > 1
+            && (0..table.columns()).all(|column| text(row, column) == text(self.header_row, column))
+    }
+
     /// Cells of columns that have no role.
     pub fn unnamed<'a>(&'a self, table: &'a Table, row: usize) -> impl Iterator<Item = &'a Cell> {
         self.columns

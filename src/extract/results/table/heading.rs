@@ -94,7 +94,7 @@ impl<'a> Rows<'a> {
             .is_some_and(|name| name.code().is_some() && !name.part);
         let lettered = named && name.is_some_and(|name| !name.plain);
         let begins = sentence.starts(List::ResultLabels, 0) || is_numbered_label(&sentence);
-        if let Some(above) = self.parts_of(&text) {
+        if let Some(above) = self.continued(&text).or_else(|| self.parts_of(&text)) {
             self.heading = Some(above);
             self.level = self.found[above].level;
             return;

@@ -33,12 +33,15 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
     }
     // "Result / indicator | Result 2024 | Target 2025 | Result 2025": right of them a result of values is what was reached.
     let valued = |index: &usize| indicator.is_some_and(|indicator| *index > indicator) && is_valued(*index);
+    // "Then | Our goal | Now": beside a column of what was reached it is what was aimed at.
+    let reached = has(columns, |role| role == Role::Actual) && !has(columns, |role| role == Role::Target);
+    let from = if reached { Role::Target } else { Role::Actual };
     for index in (0..columns.len()).filter(valued) {
         if let Some(column) = columns[index]
             .as_mut()
             .filter(|column| matches!(column.role, Role::Result(_)))
         {
-            column.role = Role::Actual;
+            column.role = from;
         }
     }
     if !has(columns, is_subject) {
