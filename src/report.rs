@@ -264,6 +264,17 @@ impl ResultStatement {
         })
     }
 
+    /// Both stand in running text, with neither code nor indicator, under one heading or the one under the other's.
+    pub fn is_listed_beside(&self, other: &ResultStatement) -> bool {
+        let plain = |own: &ResultStatement| {
+            let place = &own.location;
+            let written = place.table.is_none() && place.sheet.is_none();
+            written && own.code.is_none() && own.indicators.iter().all(|indicator| indicator.implied)
+        };
+        let (one, two) = (&self.location.section, &other.location.section);
+        plain(self) && plain(other) && (one.starts_with(two) || two.starts_with(one))
+    }
+
     /// Whether the report tells anything of what became of it.
     pub fn has_account(&self) -> bool {
         self.told
@@ -464,6 +475,9 @@ pub struct Statistic {
     pub of_whole: bool,
     /// A population, estimate or national figure given as context, or a figure from another source.
     pub context: bool,
+    /// The same people are counted before, by the statistic of this index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_before: Option<usize>,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
     /// Its passage speaks of the whole period.

@@ -1,12 +1,15 @@
 //! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
 
+mod effects;
 mod elsewhere;
 mod marks;
+mod outset;
 pub mod tells;
 
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use self::effects::asserts_effect;
 pub use self::elsewhere::of_every;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents, tells_who_they_are};
 use super::lexicon::{Hit, List};
@@ -14,7 +17,7 @@ use super::numbers::NumberToken;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location};
-use crate::report::{Activity, ActivityKind, Claim, Counted, Report, Statement, Statistic};
+use crate::report::{Activity, ActivityKind, Claim, Counted, Report, ResultStatement, Statement, Statistic};
 
 /// A sentence of running text.
 struct Told {
@@ -27,19 +30,31 @@ struct Paragraph<'a> {
     location: &'a Location,
     role: Role,
     is_headed_campaign: bool,
+    is_item: bool,
     sentences: Vec<Told>,
 }
 
 pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
     let paragraphs = paragraphs(reader, &report.statements);
     let mut found: Vec<Activity> = Vec::new();
-    for paragraph in paragraphs.iter().filter(|own| tells_work(reader, own)) {
+    let tells = |own: &&Paragraph| tells_work(reader, own) && !outset::is_caption(own);
+    for paragraph in paragraphs.iter().filter(tells) {
         found.extend(told_in(report, paragraph));
     }
     if found.is_empty() {
         return found;
     }
-    elsewhere::complete(reader, report, &paragraphs, found)
+    let mut found = elsewhere::complete(reader, report, &paragraphs, found);
+    if !has_indicators(&report.results) {
+        effects::find(reader, report, &paragraphs, &mut found);
+    }
+    found
+}
+
+/// Whether a framework says by what the results are to be known.
+pub fn has_indicators(results: &[ResultStatement]) -> bool {
+    let mut indicators = results.iter().flat_map(|result| &result.indicators);
+    indicators.any(|indicator| !indicator.implied)
 }
 
 fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph<'a>> {
@@ -67,6 +82,7 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
                     .section
                     .last()
                     .is_some_and(|heading| reader.sentence(heading).has(List::CampaignWords)),
+                is_item: matches!(block.kind, BlockKind::ListItem { .. }),
                 sentences: told.collect(),
             })
         })
@@ -96,7 +112,7 @@ fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {
     if sentence
         .all(List::TrainingWords)
-        .any(|hit| !is_a_place(sentence, hit))
+        .any(|hit| !is_a_place(sentence, hit) && !is_no_training(sentence, hit))
     {
         Some(ActivityKind::Training)
     } else if sentence.has(List::CampaignWords) {
@@ -104,6 +120,12 @@ fn kind(sentence: &Sentence) -> Option<ActivityKind> {
     } else {
         None
     }
+}
+
+/// "In the course of this work".
+fn is_no_training(sentence: &Sentence, hit: &Hit) -> bool {
+    let mut others = sentence.all(List::NoTraining);
+    others.any(|other| (other.start..other.end).contains(&hit.start))
 }
 
 /// "Owners of workshops", but "participants of workshops"; "the training centre", "centre de formation".
@@ -151,9 +173,10 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
         || came_before(&told.sentence)
         || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
     let question = statement.text.ends_with('?');
+    let unfinished = outset::is_only_begun(&told.sentence) || outset::describes_work(&told.sentence);
     let kind = kind(&told.sentence)
         .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));
-    kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question)
+    kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question && !unfinished)
 }
 
 /// Trainings are named only to say who somebody is: "each clinic has a trained midwife".
@@ -221,6 +244,9 @@ fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
         if let Some(current) = found.last_mut() {
             current.statements.append(&mut before);
             current.statements.push(told.statement);
+            if outset::is_only_begun(&told.sentence) {
+                continue;
+            }
             current.people = current.people.max(size.people);
             current.volume = current.volume.max(size.volume);
         } else if kind(&told.sentence).is_some() || !named.is_empty() {

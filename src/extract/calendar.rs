@@ -97,7 +97,17 @@ fn is_in_one_year(reader: &Reader, text: &str) -> bool {
             .tokens
             .iter()
             .any(|token| token.is_number() && token.lower.len() == 2);
-    one && !goes_on && is_period(reader, text)
+    one && !goes_on && (is_period(reader, text) || is_actual_of_a_year(&sentence))
+}
+
+/// "Actual 2024", "Uppnått 2024".
+fn is_actual_of_a_year(sentence: &Sentence) -> bool {
+    let [year] = &sentence.numbers[..] else {
+        return false;
+    };
+    let actual = |at: usize| sentence.at(List::ColumnActual, at);
+    let others = || (0..sentence.tokens.len()).filter(|at| *at != year.start);
+    sentence.is_year(year) && others().count() > 0 && others().all(actual)
 }
 
 fn is_calendar_year(period: &Period) -> bool {

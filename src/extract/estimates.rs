@@ -1,6 +1,7 @@
 //! Estimates and figures of whole populations, and whether the report says where they come from.
 
 mod facts;
+mod in_words;
 mod sources;
 
 use rust_decimal::Decimal;
@@ -12,6 +13,7 @@ use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Report};
+use in_words::{part_of_area, share_in_words};
 pub use sources::names_source;
 
 /// Smaller numbers are a project's own.
@@ -22,8 +24,6 @@ const OF_REACH: usize = 5;
 const LABEL_WORDS: usize = 8;
 /// Tokens from the label of a result to its colon: "*Outcome 1*:".
 const LABEL_MARK: usize = 4;
-/// Tokens between the parts of "one woman in three".
-const SHARE_REACH: usize = 4;
 /// Fewer inhabitants are those of a place that the project knows.
 const LOCAL: i64 = 5000;
 /// What a rounded number of people is rounded to.
@@ -55,12 +55,51 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         }
     }
     report.estimates.extend(facts::of_tables(reader));
+    let derived: Vec<bool> = report
+        .estimates
+        .iter()
+        .map(|own| is_derived_elsewhere(reader, own))
+        .collect();
+    for (estimate, derived) in report.estimates.iter_mut().zip(derived) {
+        estimate.sourced |= derived;
+    }
     report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
             Some(Passage::new(text, block.location.clone()))
         }
         _ => None,
     });
+}
+
+/// "With three to four members per family this makes 3,600 to 4,800 people", where the same figure stands again.
+fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
+    if estimate.sourced {
+        return true;
+    }
+    let own = reader.sentence(&estimate.quote.text);
+    let large = |number: &&NumberToken| !number.percent && number.number.low >= Decimal::from(LARGE);
+    let values: Vec<Decimal> = own
+        .numbers
+        .iter()
+        .filter(large)
+        .map(|number| number.number.high)
+        .collect();
+    !values.is_empty()
+        && reader.passages().any(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            let based = |sentence: &Sentence| {
+                let per = sentence.has(List::PerWords) && sentence.numbers.len() > 2;
+                let same = sentence
+                    .numbers
+                    .iter()
+                    .any(|number| values.contains(&number.number.high));
+                // A round number may be of anything.
+                let words = sentence.content();
+                let alike = own.content().iter().filter(|word| words.contains(word)).count() > 1;
+                same && alike && (per || names_source(sentence))
+            };
+            passage.location != estimate.quote.location && sentences.iter().any(based)
+        })
 }
 
 /// "Background and expected results": its paragraphs are the first, its list the second.
@@ -123,14 +162,18 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
-            .or_else(|| rounded(sentence).filter(|_| context || is_national(sentence)))
+            .filter(|_| context || !is_own_reach(sentence))
+            .or_else(|| rounded(sentence, context).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
             .or_else(|| large_of_country(sentence))
-            .or_else(|| rate(sentence).filter(|_| context || is_national(sentence) || is_of_area(sentence)));
+            .or_else(|| {
+                rate(sentence, context).filter(|_| context || is_national(sentence) || is_of_area(sentence))
+            });
         let written = number.map(|number| super::ratios::written(sentence, number));
         let Some(written) = written.or_else(|| {
             let of_all = context || is_national(sentence) || sentence.has(List::EstimateWords);
-            share_in_words(sentence).filter(|_| of_all)
+            let of_things = || part_of_area(sentence).filter(|_| context);
+            share_in_words(sentence).filter(|_| of_all).or_else(of_things)
         }) else {
             continue;
         };
@@ -200,6 +243,17 @@ pub fn tells_deed(sentence: &Sentence) -> bool {
     sentence.has(List::PeopleActions) && !sentence.has(List::Negations)
 }
 
+/// "We reached some 20,000 children", "thanks to the project 1,200 people now have water": the project's own count, rounded
+/// or not, unless it is said to be estimated.
+fn is_own_reach(sentence: &Sentence) -> bool {
+    let own = [List::PromiseSources, List::OwnAgents];
+    let theirs = sentence.has(List::TodayWords) && own.into_iter().any(|list| sentence.has(list));
+    let guessed = sentence
+        .all(List::EstimateWords)
+        .any(|hit| !sentence.at(List::Approximate, hit.start));
+    (tells_deed(sentence) || theirs) && !guessed && !is_national(sentence)
+}
+
 /// "In the country", "every year".
 pub fn is_national(sentence: &Sentence) -> bool {
     sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
@@ -237,7 +291,7 @@ fn is_of_area(sentence: &Sentence) -> bool {
 
 /// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
 /// deed of the project.
-fn rate(sentence: &Sentence) -> Option<&NumberToken> {
+fn rate(sentence: &Sentence, context: bool) -> Option<&NumberToken> {
     let aims = [
         List::Future,
         List::PlanWords,
@@ -245,7 +299,10 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
         List::ObjectiveWords,
     ];
     let asked = sentence.has(List::AnsweringWords);
-    if asked || tells_deed(sentence) || aims.into_iter().any(|list| sentence.has(list)) {
+    // "27 per cent of the children are vaccinated": in an account of the context nobody of the project did it.
+    let done =
+        tells_deed(sentence) && !(context && !sentence.has(List::OwnAgents) && is_of_people_only(sentence));
+    if asked || done || aims.into_iter().any(|list| sentence.has(list)) {
         return None;
     }
     sentence.numbers.iter().find(|number| {
@@ -256,50 +313,49 @@ fn rate(sentence: &Sentence) -> Option<&NumberToken> {
     })
 }
 
-/// "One in three women", "every third woman": of a population, in an account of the context.
-fn share_in_words(sentence: &Sentence) -> Option<String> {
-    let people = |range: std::ops::Range<usize>| {
-        range.into_iter().any(|at| {
-            [
-                List::People,
-                List::Households,
-                List::Female,
-                List::Male,
-                List::Cases,
-            ]
-            .into_iter()
-            .any(|list| sentence.starts(list, at))
-        })
-    };
-    let nth = sentence
-        .all(List::EveryNth)
-        .find(|hit| people(hit.end..hit.end + SHARE_REACH) || sentence.has(List::CountryWords));
-    let parted = || {
-        sentence.numbers.windows(2).find_map(|pair| {
-            let (part, whole) = (&pair[0], &pair[1]);
-            let linked = sentence
-                .all(List::ShareLinks)
-                .any(|hit| hit.start >= part.end && hit.end == whole.start);
-            let small = part.number.low < whole.number.low && whole.number.low <= Decimal::TEN;
-            let near = whole.start <= part.end + SHARE_REACH;
-            (part.in_words && linked && small && near && people(part.end..whole.end + 2))
-                .then(|| sentence.between(part.start, whole.end))
-        })
-    };
-    nth.map(|hit| sentence.written(hit))
-        .or_else(parted)
-        .map(str::to_string)
+/// "Will be reached", and not "350,000 girls left school, and many of them will never return".
+fn is_ahead(sentence: &Sentence) -> bool {
+    let first = sentence.numbers.first().map_or(0, |number| number.end);
+    sentence.all(List::Future).any(|hit| {
+        let apart = (first..hit.start).any(|at| {
+            sentence.starts(List::AndWords, at)
+                && sentence
+                    .all(List::SexPronouns)
+                    .any(|them| them.start > at && them.end <= hit.start)
+        });
+        !apart
+    })
+}
+
+/// No more than one share, and no number beside it.
+fn is_of_people_only(sentence: &Sentence) -> bool {
+    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
+    shares == 1
+        && sentence
+            .numbers
+            .iter()
+            .all(|number| number.percent || number.in_words)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
-fn rounded(sentence: &Sentence) -> Option<&NumberToken> {
-    if tells_deed(sentence) || sentence.has(List::Future) {
+fn rounded(sentence: &Sentence, context: bool) -> Option<&NumberToken> {
+    if tells_deed(sentence) || is_ahead(sentence) {
         return None;
     }
     // "Nearly 40 per cent of the children under five have no certificate".
     let about = sentence.numbers.iter().find(|number| {
+        // "About 70 per cent of the Karvians": of whomever, it is an estimate.
+        let aimed = [
+            List::AtLeast,
+            List::PlanWords,
+            List::IntentionWords,
+            List::ObjectiveWords,
+        ]
+        .into_iter()
+        .any(|list| sentence.all(list).any(|hit| hit.start <= number.end + OF_REACH));
+        let of_any = context && !aimed && number.percent && sentence.starts(List::OfWords, number.end);
         number.number.approximate
-            && is_share_of_people(sentence, number)
+            && (is_share_of_people(sentence, number) || of_any && !sentence.has(List::OwnAgents))
             && !is_share_of_money(sentence, number)
     });
     if about.is_some() {
@@ -330,7 +386,13 @@ fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
             .iter()
             .any(|list| sentence.at(*list, token))
     });
-    number.percent && sentence.starts(List::OfWords, number.end) && people
+    // "62 процента домохозяйств": the case says of whom.
+    let by_case = sentence.adjectives_end_alike()
+        && counts::noun_after(sentence, number.end).is_some_and(|noun| {
+            let people = matches!(noun.counted, Counted::People | Counted::Households);
+            people && noun.start <= number.end + 1
+        });
+    number.percent && (sentence.starts(List::OfWords, number.end) && people || by_case)
 }
 
 /// "Assistance has approximately 40 percent of the total project budget": the report's own books are the source.
@@ -353,7 +415,10 @@ fn is_large(sentence: &Sentence, number: &NumberToken) -> bool {
     // "A population of 48,200" needs no noun after it.
     let people = counts::noun_after(sentence, number.end)
         .is_none_or(|noun| matches!(noun.counted, Counted::People | Counted::Households));
-    let stated = people || sentence.has(List::EstimateWords);
+    // "Our line took an estimated 4,000 calls": its own books are the source.
+    let own = sentence.has(List::OwnAgents)
+        && counts::noun_after(sentence, number.end).is_some_and(|noun| noun.counted == Counted::Contacts);
+    let stated = people || sentence.has(List::EstimateWords) && !own;
     !number.percent
         && stated
         && !sentence.is_money(number)

@@ -2,6 +2,7 @@
 
 mod aims;
 mod contents;
+mod effects;
 mod goals;
 mod items;
 mod listed;
@@ -10,13 +11,14 @@ mod treated;
 
 use rust_decimal::Decimal;
 
+use super::activities::has_indicators;
 use super::lexicon::{Hit, List};
 use super::results::is_plan;
 use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location, Passage};
-use crate::report::{Claim, Counted, Gender, Indicator, ResultStatement, Statement};
+use crate::report::{Claim, Counted, Gender, Indicator, Kind, ResultStatement, Statement};
 pub use marker::stated_marker;
 use treated::uncounted;
 
@@ -71,6 +73,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         // Who looks after it is no objective, wherever that is said.
         let objective = of_plan && !sentence.has(List::GenderFocalPoint)
             || (sentence.has(List::ObjectiveWords) && role != Role::Future && !of_others);
+        let objective =
+            objective && (reader.kind != Kind::Activity || aims::is_for_gender(&sentence, of_plan));
         let answered = sentence
             .all(List::AchievedWords)
             .any(|hit| !is_meant(&sentence, hit.start));
@@ -123,6 +127,8 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         items.partition(|item| listed::is_answered(reader, statements, results, &statements[*item]));
     gender.objectives.extend(&answered);
     gender.follow_up.extend(answered);
+    // Items of a list were looked for one by one.
+    let looked_for = !open.is_empty();
     let open = open.into_iter().map(|item| {
         let statement = &statements[item];
         Passage::new(&statement.text, statement.location.clone())
@@ -141,6 +147,15 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     gender.unanswered.extend(open);
     let quoted = |aim: &Passage, known: &[Passage]| known.iter().any(|own| own.location == aim.location);
     let aims = aims::unanswered(reader, statements);
+    if !has_indicators(results) && !looked_for {
+        let stated = gender
+            .objectives
+            .iter()
+            .copied()
+            .chain(stated_in(statements, &aims))
+            .collect::<Vec<_>>();
+        gender.effects = effects::after(reader, statements, &stated);
+    }
     let aims: Vec<Passage> = aims
         .into_iter()
         .filter(|aim| !quoted(aim, &gender.unanswered))
@@ -166,6 +181,18 @@ pub fn gender(reader: &Reader, statements: &[Statement], results: &[ResultStatem
     actions(reader, &mut gender);
     gender.contents = contents::contents(reader);
     gender
+}
+
+/// The statements that passages quote.
+fn stated_in(statements: &[Statement], passages: &[Passage]) -> Vec<usize> {
+    let quoted = |own: &Statement| {
+        passages
+            .iter()
+            .any(|passage| passage.location == own.location && passage.text == own.text)
+    };
+    (0..statements.len())
+        .filter(|index| quoted(&statements[*index]))
+        .collect()
 }
 
 /// "Solar training for women": under such a heading they are the subject, even where they are only counted.

@@ -245,6 +245,14 @@ impl Grammar {
         }
     }
 
+    /// "Rådgivande" is no adviser and "personlig" no person, though stems take them for one.
+    pub fn makes_adjective(&self, ending: &str) -> bool {
+        self.compounds
+            && ["nde", "lig", "liga", "ligt"]
+                .iter()
+                .any(|end| ending.ends_with(end))
+    }
+
     /// Whether a lower-case word has the form of an infinitive; `marked`: a small word before it says so ("to");
     /// `counted`: an article or a number follows.
     pub fn is_infinitive(&self, lower: &str, marked: bool, counted: bool) -> bool {

@@ -30,7 +30,7 @@ macro_rules! lists {
 lists! {
     People => "people", Cases => "cases", Events => "events", Products => "products", Contacts => "contacts",
     Organisations => "organisations", Households => "households", Currency => "currency", Time => "time",
-    Places => "places", Months => "months", References => "references", NumberWords => "number_words",
+    Places => "places", Months => "months", References => "references", NamedTimes => "named_times", NumberWords => "number_words",
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
     RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
@@ -57,11 +57,12 @@ lists! {
     NoAccountWords => "no_account_words", AsExpectedWords => "as_expected_words",
     PeopleActions => "people_actions", Actors => "actors", LawEnforcement => "law_enforcement",
     OwnAccord => "own_accord", ProjectProgress => "project_progress", OwnAgents => "own_agents", OtherAgents => "other_agents",
-    TakingPart => "taking_part", ActingVerbs => "acting_verbs", Participles => "participles", BeWords => "be_words", WeakChange => "weak_change", Facilities => "facilities", BareTopics => "bare_topics", PeopleAmong => "people_among",
+    TakingPart => "taking_part", Engaging => "engaging", Initiatives => "initiatives", ActingVerbs => "acting_verbs", Participles => "participles", BeWords => "be_words", WeakChange => "weak_change", Facilities => "facilities", BareTopics => "bare_topics", PeopleAmong => "people_among",
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use", Averages => "averages", WithinWords => "within_words", AfterWords => "after_words", BeforeWords => "before_words", SummingWords => "summing_words", PhysicalUnits => "physical_units", PossibleWords => "possible_words", ConsequenceWords => "consequence_words", SayingWords => "saying_words", StartingVerbs => "starting_verbs",
+    EffectVerbs => "effect_verbs", ThisWords => "this_words", BegunWords => "begun_words", CompletedWords => "completed_words", NoTraining => "no_training", DescribingVerbs => "describing_verbs",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
     ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
-    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source",
+    ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source", ValueWords => "value_words",
     ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnAim => "column_aim", ColumnSign => "column_sign",
     ColumnStart => "column_start", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
@@ -85,7 +86,7 @@ lists! {
     Purpose => "purpose", Deliverables => "deliverables", Populations => "populations", Norms => "norms", OrWords => "or_words", Having => "having", Topics => "topics", PairedLetters => "paired_letters",
     EveryYear => "every_year", FirstPeriods => "first_periods", NextPeriods => "next_periods", EventWords => "event_words", NoInstitution => "no_institution", Abbreviations => "abbreviations", Function => "function",
     PersonEndings => "person_endings", NoPerson => "no_person", OneSexForms => "one_sex_forms", FeminineNouns => "feminine_nouns", MaleBeside => "male_beside",
-    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
+    OneSexEndings => "one_sex_endings", AnyAge => "any_age", Collectives => "collectives", WholeGroups => "whole_groups", Gatherings => "gatherings", AdjectiveEndings => "adjective_endings",
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
@@ -99,6 +100,7 @@ lists! {
     Channels => "channels", Followers => "followers",
     MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
     Joiners => "joiners", ThoseReached => "those_reached", PartWords => "part_words", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", Misentries => "misentries", AdultMatters => "adult_matters",
+    AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices", BeforeWork => "before_work",
 }
 
 /// What names an expected result: "Result 1", "Outcome 2", "Component A".

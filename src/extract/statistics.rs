@@ -1,5 +1,6 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
+mod again;
 mod ahead;
 mod aside;
 mod at_fault;
@@ -15,6 +16,7 @@ mod same;
 mod split;
 mod table;
 mod things;
+mod unasked;
 mod wholes;
 
 use std::ops::Range;
@@ -79,7 +81,7 @@ pub fn statistics(
                     .into_iter()
                     .filter(|own| !money || own.counted != Counted::People);
                 found.extend(counted.map(|own| Statistic {
-                    context: own.context || met,
+                    context: own.context || met || unasked::is_audience_row(reader, &own.quote.text),
                     ..own
                 }));
             }
@@ -122,6 +124,8 @@ pub fn statistics(
     split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
     at_fault::told_once(&mut found);
+    again::are_of_the_split(reader, &mut found);
+    again::mark(reader, &mut found);
     found
 }
 
@@ -180,12 +184,19 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     let mut ahead = false;
     let first = found.len();
     let heading = passage.location.section.last().map(|own| reader.sentence(own));
+    let assembly = sentences
+        .iter()
+        .chain(&heading)
+        .any(|sentence| sentence.has(List::Ballots));
+    let own_names = bystanders::names_in_title(reader);
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
         ahead = ahead::label(sentence).unwrap_or(ahead);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
         split::next_sentence(sentence, &counts, &place, &previous, found);
+        let before = index.checked_sub(1).map(|before| &sentences[before]);
+        listed::by_place(sentence, &counts, &place, before, found);
         previous.clear();
         let refers = referred_to(reader, &sentences[index..]);
         let met = are_sources(reader, sentence, role);
@@ -196,6 +207,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.whole_in_passage = whole_in_passage;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
+            if minors::are_said_to_be_among(sentence, sentences.get(index + 1), count) {
+                statistic.may_be_minors = true;
+                statistic.tells_age = false;
+            }
             if count.counted == Counted::People {
                 let told = split::ages(near, &place).or_else(|| {
                     // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
@@ -210,14 +225,22 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             }
             let acted = tells_deed(sentence);
             statistic.context |= met || (role == Role::Context && !acted);
+            statistic.context |= reader.kind == Kind::Activity && were_asked(sentence, count);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
-            statistic.context |= bystanders::stands(sentence, &counts, count);
+            statistic.context |= bystanders::stands(sentence, &counts, count)
+                || bystanders::are_staff_of(sentence, count, &own_names)
+                || (assembly && bystanders::attend(sentence, count))
+                || unasked::stands(sentence, &counts, count);
             // "Six participants had been entered in the wrong term".
             let told = clause(sentence, count);
             statistic.context |= sentence
                 .all(List::Misentries)
                 .any(|hit| told.contains(&hit.start));
+            // "Before the project there were six young committee members".
+            statistic.context |= sentence
+                .all(List::BeforeWork)
+                .any(|hit| hit.start <= told.start + 1 && told.contains(&hit.start));
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
@@ -260,6 +283,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .all(|own| own.dimension != Dimension::Sex);
             let of_whole = wholes::is_part(sentence, &counts[..position], count)
                 || wholes::is_difference(sentence, &counts[..position], count)
+                || again::is_share_of_known(sentence, count)
                 || of_women::is_of_women(&sentences, index, count, heading.as_ref())
                 || of_women::are_those_named(reader, passage, &sentences, sentence, count);
             statistic.part |= open && of_whole
@@ -269,6 +293,20 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         }
     }
     wholes::split_with_total(&mut found[first..]);
+    if reader.kind == Kind::Activity {
+        wholes::split_with_all_reached(&mut found[first..]);
+    }
+}
+
+/// "91 activists were interviewed": a donor's record tells of those who were asked, and not of whom it reached.
+fn were_asked(sentence: &Sentence, count: &Count) -> bool {
+    /// Tokens from those counted to what they were: "91 activists from Syria, Iraq, Armenia and Ukraine were".
+    const REACH: usize = 20;
+    let next = sentence.numbers.iter().find(|number| number.start >= count.end);
+    let until = next.map_or(sentence.tokens.len(), |number| number.start);
+    sentence
+        .all(List::DataCollection)
+        .any(|hit| (count.end..until.min(count.end + REACH)).contains(&hit.start))
 }
 
 /// "241 persons were assisted. Annex 2 shows them by sex".
@@ -321,6 +359,14 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     let clause = clause(sentence, count);
     let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
+    // "It has the aim to make 400 widows self-reliant".
+    let aimed = sentence.all(List::AimWords).any(|hit| {
+        let mut between = sentence.tokens[hit.end.min(count.start)..count.start].iter();
+        hit.end <= count.start && !between.any(|token| matches!(token.lower.as_str(), ";" | ":"))
+    });
+    if aimed && !told {
+        return true;
+    }
     // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
     let done = said(List::PeopleActions) && !said(List::Future) && !said(List::HeadingExpected);
     !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))

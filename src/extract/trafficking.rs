@@ -1,7 +1,7 @@
 //! Of a report on trafficking in persons: prevention, protection and prosecution, the gaps between estimated, assisted
 //! and convicted, and the demand side.
 
-use super::estimates::names_source;
+use super::estimates::{names_source, tells_deed};
 use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
@@ -72,10 +72,24 @@ fn said(reader: &Reader, statement: &Statement, found: &mut Trafficking) {
             found.demand.push(place());
         }
     }
-    let told = DONE.into_iter().any(|claim| statement.claims(claim));
-    let ahead = statement.claims(Claim::Plan)
+    // "They decide whether they want to file a case, and 6 cases have been filed": what is counted was done.
+    let counted = counts_cases(&sentence);
+    let told = counted || DONE.into_iter().any(|claim| statement.claims(claim));
+    let ahead = (statement.claims(Claim::Plan) && !counted)
         || matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
-    if !told || ahead || denied {
+    if ahead || denied {
+        return;
+    }
+    if !told {
+        three_ps(
+            &sentence,
+            &place(),
+            [
+                &mut found.names_prevention,
+                &mut found.names_protection,
+                &mut found.names_prosecution,
+            ],
+        );
         return;
     }
     three_ps(
@@ -87,6 +101,12 @@ fn said(reader: &Reader, statement: &Statement, found: &mut Trafficking) {
             &mut found.prosecution,
         ],
     );
+}
+
+fn counts_cases(sentence: &Sentence) -> bool {
+    let cases = [List::Cases, List::CaseFilings, List::ConvictionWords];
+    let mut numbers = sentence.numbers.iter().filter(|number| !number.percent);
+    numbers.any(|number| cases.into_iter().any(|list| sentence.starts(list, number.end)))
 }
 
 /// A result that names one of the three expects it; where the report gives an account of it, it has a result.
@@ -175,7 +195,9 @@ fn figures(reader: &Reader, statistics: &[Statistic], found: &mut Trafficking) {
                 .any(|number| !number.percent && !sentence.is_year(number));
             let place = || Passage::new(&sentence.text, passage.location.clone());
             let of_victims = sentence.has(List::Victims) || sentence.has(List::Trafficking);
-            let guessed = sentence.has(List::EstimateWords) || sentence.has(List::GuessWords);
+            // "Between five and seven thousand girls are trafficked every year" is a guess without the word.
+            let yearly = sentence.has(List::EveryYear) && !tells_deed(sentence);
+            let guessed = yearly || sentence.has(List::EstimateWords) || sentence.has(List::GuessWords);
             if counts && of_victims && guessed {
                 found.estimated.push(place());
             }

@@ -33,6 +33,12 @@ pub struct Activity {
     pub volume: Option<Decimal>,
     /// What became of it, here or elsewhere: use, change, a test.
     pub changes: Vec<usize>,
+    /// Asserted of it or of those whom it reached, in a report that has no indicators.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<usize>,
+    /// Asserted in such a report, and of whom or of which work is not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible_effects: Vec<usize>,
     /// Results, by index, in whose account it is told.
     pub results: Vec<usize>,
     /// Indicators, by result and place, that observe a change in those whom it reached.

@@ -20,6 +20,9 @@ pub struct Gender {
     pub unanswered: Vec<Passage>,
     /// Tells what became of a gender objective.
     pub follow_up: Vec<usize>,
+    /// Asserts an effect where women, men or gender are spoken of, after an objective, in a report that has no indicators.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<usize>,
     /// Men or boys as rights-holders, victims or agents: not merely counted.
     pub men: Vec<usize>,
     /// Gender, or women or girls as such, not merely counted.

@@ -15,6 +15,10 @@ pub struct Trafficking {
     pub expects_prevention: Vec<Passage>,
     pub expects_protection: Vec<Passage>,
     pub expects_prosecution: Vec<Passage>,
+    /// Work of one of the three, told as what somebody does: neither done nor planned.
+    pub names_prevention: Vec<Passage>,
+    pub names_protection: Vec<Passage>,
+    pub names_prosecution: Vec<Passage>,
     /// Counts victims who were assisted.
     pub assisted: Vec<Passage>,
     /// Estimates how many victims there are.

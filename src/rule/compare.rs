@@ -25,8 +25,8 @@ pub fn register(engine: &mut Engine) {
     for (name, holds) in ORDERS {
         engine.register_fn(
             name,
-            move |context: NativeCallContext, left: Dynamic, right: Dynamic| {
-                order(&context, &left, &right).map(holds)
+            move |context: NativeCallContext, left: &mut Dynamic, right: Dynamic| {
+                order(&context, left, &right).map(holds)
             },
         );
     }

@@ -21,7 +21,7 @@ const MAX_EVIDENCE: usize = 50;
 
 /// A data record lists indicators by the dozen, and a publisher's habit shows in all of them: more than so many findings
 /// alike are one.
-const RECORD_GROUP_ABOVE: usize = 2;
+const RECORD_GROUP_ABOVE: usize = 1;
 
 /// One finding for each thing, or one for all where they are many. A draft that cannot be told is a fault.
 pub fn findings(rule: &Rule, kind: Kind, drafts: &[Draft], faults: &mut Faults) -> Vec<Finding> {

@@ -122,6 +122,8 @@ fn stop() -> Option<Stop> {
 }
 
 /// Once stopped, always stopped: functions that call back into the script may have swallowed the first word of it.
+// Out of line: what it needs of the processor's registers would be saved and restored at every operation.
+#[cold]
 fn look() -> Option<Stop> {
     if let Some(stopped) = STOPPED.get() {
         return Some(stopped);

@@ -132,6 +132,7 @@ impl RuleBook {
         if !problems.is_empty() {
             return Err(problems);
         }
+        known.asked.tell(&mut engine);
         let helpers = helpers
             .into_iter()
             .map(|helper| (helper.path, helper.text))

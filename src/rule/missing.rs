@@ -1,6 +1,6 @@
 //! What may be done with a missing value, `()`: it can be asked for by name, and all else with it is an error.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::{HashMap, HashSet};
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext, Position};
@@ -9,33 +9,29 @@ use super::compare::kind;
 use super::engine;
 
 /// Where scripts write `== ()` or `!= ()`, by script: there, and only there, a missing value is compared on purpose.
-#[derive(Debug, Clone, Default)]
-pub struct Asked(Arc<RwLock<HashMap<String, HashSet<Position>>>>);
+type Places = HashMap<String, HashSet<Position>>;
+
+/// Such places, while the scripts are read.
+#[derive(Default)]
+pub struct Asked(Mutex<Places>);
 
 impl Asked {
-    pub fn of(engine: &Engine) -> Self {
-        engine
-            .default_tag()
-            .clone()
-            .try_cast::<Asked>()
-            .unwrap_or_default()
-    }
-
     pub fn add(&self, source: &str, position: Position) {
-        let mut places = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         places.entry(source.to_string()).or_default().insert(position);
     }
 
-    fn has(&self, source: &str, position: Position) -> bool {
-        let places = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        places.get(source).is_some_and(|own| own.contains(&position))
+    /// Tells the engine of them. Rules that run at the same time look here at every comparison with `()`, and would wait
+    /// for each other at a lock.
+    pub fn tell(self, engine: &mut Engine) {
+        let places = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        engine.set_default_tag(Dynamic::from(Arc::new(places)));
     }
 }
 
 type Outcome<T> = Result<T, Box<EvalAltResult>>;
 
 pub fn register(engine: &mut Engine) {
-    engine.set_default_tag(Dynamic::from(Asked::default()));
     equality(engine);
     texts(engine);
     engine.register_fn("contains", |_: &mut Array, _: ()| sought().map(|()| false));
@@ -56,8 +52,8 @@ fn equality(engine: &mut Engine) {
         );
         engine.register_fn(
             name,
-            move |context: NativeCallContext, left: Dynamic, _: ()| -> Outcome<bool> {
-                asked(&context, &left).map(|()| !equal)
+            move |context: NativeCallContext, left: &mut Dynamic, _: ()| -> Outcome<bool> {
+                asked(&context, left).map(|()| !equal)
             },
         );
         engine.register_fn(
@@ -71,8 +67,9 @@ fn equality(engine: &mut Engine) {
 
 fn asked(context: &NativeCallContext, other: &Dynamic) -> Outcome<()> {
     let source = context.call_source().unwrap_or_default();
-    let asked = context.engine().default_tag().read_lock::<Asked>();
-    if asked.is_some_and(|asked| asked.has(source, context.call_position())) {
+    let places = context.engine().default_tag().read_lock::<Arc<Places>>();
+    let own = places.as_ref().and_then(|places| places.get(source));
+    if own.is_some_and(|own| own.contains(&context.call_position())) {
         return Ok(());
     }
     let other = kind(context, other);

@@ -122,7 +122,7 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
 }
 
 /// "Besides, 22 nurses …": the paragraph begins with something else.
-fn turns_to_others(paragraph: &Paragraph) -> bool {
+pub fn turns_to_others(paragraph: &Paragraph) -> bool {
     paragraph.sentences.first().is_some_and(|told| {
         [List::FurtherWords, List::BesidesWords]
             .into_iter()

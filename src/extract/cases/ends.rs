@@ -38,7 +38,8 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
     if index == other || repeats(two, group) || accounts() {
         return true;
     }
-    if takes_others(two, group) || speaks_of_others(two, group) || is_of_others(one, two) {
+    let others = is_of_others(one, two) || is_of_earlier(one, two) || is_of_other_sex(one, two, group);
+    if takes_others(two, group) || speaks_of_others(two, group) || others {
         return false;
     }
     let kindred = two.groups().next().is_none()
@@ -215,6 +216,41 @@ fn is_of_others(one: &Told, two: &Told) -> bool {
         .next()
         .is_some_and(|first| of_others(first) || dated(first))
         || since.is_some_and(|since| years(&two.sentence).any(|year| year < since))
+}
+
+/// "Of the land claims filed last year, 17 were won": those of this year may still wait.
+fn is_of_earlier(one: &Told, two: &Told) -> bool {
+    let sentence = &two.sentence;
+    let leads = [List::OfWords, List::OutOf]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
+    let end = sentence.first(List::CaseEnd).map_or(0, |hit| hit.start);
+    let mut earlier = sentence.all(List::EarlierWords);
+    leads && !one.sentence.has(List::EarlierWords) && earlier.any(|hit| hit.end <= end)
+}
+
+/// "The boys of the shelter went home": not the 26 girls who were referred.
+fn is_of_other_sex(one: &Told, two: &Told, group: &Group) -> bool {
+    let sex_at = |sentence: &Sentence, at: usize| {
+        let of = |list| sentence.at(list, at);
+        (of(List::Female) != of(List::Male)).then(|| of(List::Female))
+    };
+    let mut sexes = group
+        .counts
+        .iter()
+        .map(|count| sex_at(&one.sentence, count.noun_end - 1));
+    let Some(own) = sexes
+        .next()
+        .flatten()
+        .filter(|own| sexes.all(|other| other == Some(*own)))
+    else {
+        return false;
+    };
+    let same = if own { List::Female } else { List::Male };
+    let subject = two.sentence.first(List::People).filter(|hit| hit.start < OPENING);
+    subject.is_some_and(|hit| sex_at(&two.sentence, hit.end - 1) == Some(!own))
+        && !two.sentence.has(same)
+        && !two.sentence.has(List::SexPronouns)
 }
 
 /// "Six cases on building permits": what stands after the noun tells what they are about, and those of before are about

@@ -35,9 +35,10 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
     let own = &statements[index];
     let sentence = reader.sentence(&own.text);
     let role = reader.role_of(&own.location);
-    let set = matches!(role, Role::Expected | Role::Plan)
-        || sets_aim(&sentence)
-        || is_announced(reader, statements, index);
+    // "The boots are to be handed out to the men", under a plan: who is to be given something.
+    let given = sentence.has(List::OutputVerbs) && !sentence.has(List::Gender) && !sentence.has(List::Female);
+    let placed = matches!(role, Role::Expected | Role::Plan) || is_announced(reader, statements, index);
+    let set = placed && !given || sets_aim(&sentence);
     let about = named_in(&sentence) || sentence.has(List::GenderSubjects);
     let other = [
         List::GenderFocalPoint,
@@ -68,6 +69,18 @@ fn is_aim(reader: &Reader, statements: &[Statement], index: usize) -> bool {
                 .into_iter()
                 .any(|claim| own.claims(claim)))
         && !is_observed(own)
+}
+
+/// Items of a list before gender: "health, nutrition, water and gender-based violence".
+const LISTED: usize = 2;
+
+/// Whether a sentence in a data record sets an aim for gender: "will raise awareness" is an activity, and a list of
+/// sectors sets no aim for one of them.
+pub fn is_for_gender(sentence: &Sentence, stands_under_aims: bool) -> bool {
+    let named = sentence.first(List::Gender).map_or(0, |hit| hit.start);
+    let before = sentence.tokens[..named].iter();
+    let listed = before.filter(|token| token.lower == ",").count();
+    listed <= LISTED && (stands_under_aims || sets_aim(sentence))
 }
 
 /// "Objective", "we undertook to", and not only "will".

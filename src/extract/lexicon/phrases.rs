@@ -225,8 +225,11 @@ impl Lexicon {
                 .cloned()
                 .unwrap_or_default()
         };
+        let list_of = |number: &u32| self.phrases[*number as usize].list;
         let noun_begins = |number: &u32, lower: Option<&str>| match &self.phrases[*number as usize].first {
-            Pattern::Noun { beginning, .. } => lower.is_some_and(|lower| lower.starts_with(&**beginning)),
+            Pattern::Noun { beginning, .. } => lower
+                .and_then(|lower| lower.strip_prefix(&**beginning))
+                .is_some_and(|rest| list_of(number) != List::People || !self.grammar.makes_adjective(rest)),
             _ => false,
         };
         let whole = begun(&self.nouns, singular_symbol);

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
+use super::conclusions::comes_near;
 use super::prose::is_date;
+use crate::report::Number;
 
 /// Tokens between the first value and the second: "from 48 cases in 2019 to 36".
 const REACH: usize = 6;
@@ -29,13 +31,18 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
             let before = hit.end <= share.start && share.start - hit.end <= NEAR;
             before || (hit.start >= share.end && hit.start - share.end < NEAR - 1)
         });
+    let changes = changes || is_concluded(sentence, share);
     let shares = sentence.numbers.iter().filter(|number| number.percent).count();
     // "Rose to 130 per cent" is no change by so much.
     if points || !changes || shares != 1 || sentence.ends(List::ToWords, share.start) {
         return None;
     }
-    let values: Vec<&NumberToken> = sentence
+    let numbers: Vec<NumberToken> = sentence
         .numbers
+        .iter()
+        .map(|number| behind_year(sentence, number))
+        .collect();
+    let values: Vec<&NumberToken> = numbers
         .iter()
         .filter(|number| {
             // "Pupils from 13 to 17 years".
@@ -58,7 +65,9 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
             let mut pairs = values
                 .windows(2)
                 .filter(|pair| is_pair(sentence, pair[0], pair[1]));
-            let [one, two] = pairs.next()? else { return None };
+            let Some([one, two]) = pairs.next() else {
+                return of_one_unit(sentence, &values, share);
+            };
             if pairs.next().is_some() {
                 return None;
             }
@@ -78,6 +87,92 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
         .any(|token| token.lower == ";")
         || begins_anew(sentence, between);
     (!parted && !first.is_zero()).then(|| ((second - first).abs(), first))
+}
+
+/// "From 18,400 ha in 2019 to 12,900 ha": a year and an amount are no range.
+fn behind_year(sentence: &Sentence, number: &NumberToken) -> NumberToken {
+    let years = Decimal::from(1900)..=Decimal::from(2100);
+    let value = number.number;
+    let dated = years.contains(&value.low) && !years.contains(&value.high);
+    let last = (number.start + 1..number.end)
+        .rev()
+        .find(|at| sentence.tokens[*at].is_number());
+    match last.filter(|_| dated && sentence.ends(List::YearWords, number.start)) {
+        Some(start) => NumberToken {
+            start,
+            number: Number::exact(value.high),
+            ..number.clone()
+        },
+        None => number.clone(),
+    }
+}
+
+/// "Grew from 12 to 18 km, that is by 40 per cent", where it counts nothing else.
+fn is_concluded(sentence: &Sentence, share: &NumberToken) -> bool {
+    let hit = sentence
+        .all(List::ThatIs)
+        .find(|hit| hit.end <= share.start && share.start - hit.end < NEAR);
+    let changed = |from: usize| {
+        [List::ChangeVerbs, List::Increase, List::Falling]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|change| change.end <= from)
+    };
+    let numbers = sentence
+        .numbers
+        .iter()
+        .filter(|number| !is_date(sentence, number));
+    let values: usize = numbers
+        .map(|number| 1 + usize::from(number.number.low != number.number.high))
+        .sum();
+    values == VALUES
+        && !sentence.starts(List::OfWords, share.end)
+        && hit.is_some_and(|hit| changed(hit.start))
+}
+
+/// Both ends of a change and the change.
+const VALUES: usize = 3;
+
+/// "The network was 12 km long in 2021 and is 18 km long today, an increase of 40 per cent": two amounts of one unit, in
+/// the order in which the change is told.
+fn of_one_unit(
+    sentence: &Sentence,
+    values: &[&NumberToken],
+    share: &NumberToken,
+) -> Option<(Decimal, Decimal)> {
+    let unit = |number: &NumberToken| {
+        let token = sentence.tokens.get(number.end)?;
+        sentence
+            .at(List::PhysicalUnits, number.end)
+            .then_some(token.singular.as_str())
+    };
+    let before: Vec<&NumberToken> = values
+        .iter()
+        .copied()
+        .filter(|number| number.end <= share.start)
+        .collect();
+    let [one, two] = before[..] else { return None };
+    if unit(one)? != unit(two)? || values.len() != 2 || begins_anew(sentence, two.end..share.start) {
+        return None;
+    }
+    // "18 km, against 12 km in 2021".
+    let turned = sentence
+        .all(List::ComparedWith)
+        .any(|hit| one.end <= hit.start && hit.end <= two.start);
+    let (first, second) = if turned { (two, one) } else { (one, two) };
+    let [first, second] = [first, second].map(|number| number.number.low);
+    let told = |list: List| {
+        sentence
+            .all(list)
+            .any(|hit| hit.start >= two.end && hit.start <= share.end)
+    };
+    let agrees = if second > first {
+        !told(List::Falling)
+    } else {
+        !told(List::Increase)
+    };
+    let difference = (second - first).abs();
+    (agrees && first > Decimal::ZERO && comes_near(share, difference, first)).then_some((difference, first))
 }
 
 /// "The yield rose from 640 to 905 kg and the price went up by 31 %": after "and" another subject stands before its verb.

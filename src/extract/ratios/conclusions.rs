@@ -7,7 +7,7 @@ use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
 use super::can_exceed_within;
-use super::prose::{OF_REACH, is_date, only_whole, plain_numbers};
+use super::prose::{OF_REACH, closes, is_date, of_between, only_whole, plain_numbers};
 
 /// "Of 480 farmers (300 women and 180 men) 312 used the methods, that is 72 per cent", "312 out of 400 …, a rate of 82 per
 /// cent": the two numbers outside brackets before a conclusion are part and whole.
@@ -27,12 +27,7 @@ pub fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, D
             .iter()
             .all(|other| !other.percent || other.end <= from || other.start >= share.start)
     };
-    let concludes = sentence.all(List::ThatIs).any(|hit| {
-        hit.start >= second.end
-            && hit.end <= share.start
-            && share.start - hit.end <= CONCLUSION
-            && first_share(hit.end)
-    });
+    let concludes = is_concluded(sentence, second.end, share) && first_share(second.end);
     let of = |at: usize| {
         [List::OfWords, List::OutOf]
             .into_iter()
@@ -43,6 +38,12 @@ pub fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, D
         (true, true) if of(first.start) && first.start - from <= OF_REACH => {
             Some((second.number.low, first.number.low))
         }
+        // "Of the 360 invited 389 came, which gives a rate of 108 per cent".
+        (true, false)
+            if of(first.start) && first.start - from <= OF_REACH && second.number.low > first.number.low =>
+        {
+            Some((second.number.low, first.number.low))
+        }
         (true, false) if of(second.start) && second.start - first.end <= OF_REACH => {
             Some((part, second.number.low))
         }
@@ -51,6 +52,59 @@ pub fn concluded(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, D
             Some((second.number.low, first.number.low))
         }
         _ => None,
+    }
+}
+
+/// "By June 312 of the 480 farmers who came in March 2022 had used the methods for a season (78 per cent)", "… – 78 per cent":
+/// dates and periods do not part a part and its whole from the share that ends their clause.
+pub fn of_linked(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Decimal)> {
+    let clause = start_of_clause(sentence, share);
+    let numbers = sentence.numbers.iter();
+    let before: Vec<&NumberToken> = numbers
+        .filter(|number| number.start >= clause && number.end <= share.start)
+        .filter(|number| !sentence.in_brackets(number.start))
+        .collect();
+    let counted: Vec<&NumberToken> = before
+        .iter()
+        .copied()
+        .filter(|number| is_exact_count(sentence, number) && !sentence.starts(List::Time, number.end))
+        .filter(|number| !sentence.ends(List::AtLeast, number.start))
+        .filter(|number| number.number.low > Decimal::ONE)
+        .collect();
+    let [first, second] = counted[..] else { return None };
+    let leads = || {
+        [List::OfWords, List::OutOf]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| hit.start == clause && hit.end <= first.start && first.start - hit.end <= OF_REACH)
+    };
+    let (part, whole) = if of_between(sentence, first.end, second.start) {
+        (first, second)
+    } else if leads() {
+        (second, first)
+    } else {
+        return None;
+    };
+    let [part, whole] = [part, whole].map(|number| number.number.low);
+    let only = before.iter().all(|number| !number.percent);
+    (only && part < whole && ends_clause(sentence, share) && comes_near(share, part, whole))
+        .then_some((part, whole))
+}
+
+/// "(78 per cent)", "– 78 per cent.", "– about 78 per cent".
+fn ends_clause(sentence: &Sentence, share: &NumberToken) -> bool {
+    let small = |at: usize| {
+        [List::Articles, List::Approximate, List::ThatIs]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
+    };
+    let mark = (0..share.start).rev().find(|at| !small(*at));
+    let mark = mark.map(|at| sentence.tokens[at].lower.as_str());
+    let next = sentence.tokens.get(share.end).map(|token| token.lower.as_str());
+    match mark {
+        Some("(") => closes(sentence, share.end),
+        Some("–" | "—") => matches!(next, None | Some("." | ";" | "," | "–" | "—")),
+        _ => false,
     }
 }
 
@@ -88,11 +142,10 @@ pub fn concluded_of(
         .numbers
         .iter()
         .all(|other| !other.percent || other.start >= share.start);
-    let concludes = [List::ThatIs, List::RateWords].into_iter().any(|list| {
-        sentence
-            .all(list)
-            .any(|hit| hit.start >= part.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION)
-    });
+    let rate = sentence
+        .all(List::RateWords)
+        .any(|hit| hit.start >= part.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION);
+    let concludes = rate || is_concluded(sentence, part.end, share);
     let alone = || match outside_brackets(before, before.tokens.len())[..] {
         [only] => Some(only.number.low),
         _ => None,
@@ -173,6 +226,16 @@ fn is_meant_as_share(
         && comes_near(share, part, whole)
         && !joined
         && !can_exceed_within(sentence, 0..share.end + OF_REACH)
+}
+
+/// "…, that is 65 per cent": nothing is joined on between the words that conclude and the share.
+pub fn is_concluded(sentence: &Sentence, from: usize, share: &NumberToken) -> bool {
+    sentence.all(List::ThatIs).any(|hit| {
+        hit.start >= from
+            && hit.end <= share.start
+            && share.start - hit.end <= CONCLUSION
+            && !(hit.end..share.start).any(|at| sentence.starts(List::AndWords, at))
+    })
 }
 
 /// Nothing is a share of none.

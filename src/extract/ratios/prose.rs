@@ -7,8 +7,8 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::statistics::counts;
 use super::super::words::Sentence;
-use super::conclusions::{CONCLUSION, concluded, concluded_from, concluded_of};
-use super::group::is_of_a_group;
+use super::conclusions::{concluded, concluded_from, concluded_of, is_concluded, of_linked};
+use super::group::{is_of_a_group, is_of_counted};
 use super::{base, change, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
@@ -41,7 +41,9 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                 continue;
             }
             let figures = figures(sentence, before, share);
-            let of_whole = share.number.low > Decimal::ONE_HUNDRED && is_of_a_group(sentence, share);
+            let larger = figures.is_some_and(|(part, whole)| part > whole);
+            let of_whole = share.number.low > Decimal::ONE_HUNDRED
+                && (is_of_a_group(sentence, share) || larger && is_of_counted(sentence, share));
             if figures.is_some() || of_whole {
                 found.push(Ratio {
                     kind: RatioKind::Share,
@@ -78,7 +80,7 @@ fn figures(
     if let Some(all) = before.and_then(|before| base::of_all(sentence, before, share)) {
         return Some(all);
     }
-    if let Some(whole) = before.filter(|_| linked(sentence))
+    if let Some(whole) = before.filter(|_| linked(sentence) || counts_them(sentence))
         && let Some(concluded) = concluded_of(sentence, whole, share)
     {
         return Some(concluded);
@@ -97,7 +99,7 @@ fn figures(
             .map(|whole| (near.number.low, whole));
     }
     if !belongs(sentence, near, share) {
-        return None;
+        return of_linked(sentence, share);
     }
     let pair = |one: usize, other: usize| of_between(sentence, plain[one].end, plain[other].start);
     // "12 of the 28 posts of the four committees (43 %)": how many have them is no whole.
@@ -221,9 +223,7 @@ fn belongs(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bo
 
 /// In brackets, between commas, or after a conclusion.
 fn is_said_of(sentence: &Sentence, number: &NumberToken, share: &NumberToken) -> bool {
-    let concluded = sentence
-        .all(List::ThatIs)
-        .any(|hit| hit.start >= number.end && hit.end <= share.start && share.start - hit.end <= CONCLUSION);
+    let concluded = is_concluded(sentence, number.end, share);
     // "669 men, 69 per cent of the men".
     let between = &sentence.tokens[number.end..share.start];
     let beside = between.len() <= OF_REACH
@@ -232,12 +232,12 @@ fn is_said_of(sentence: &Sentence, number: &NumberToken, share: &NumberToken) ->
     belongs(sentence, number, share) || concluded || beside
 }
 
-fn closes(sentence: &Sentence, token: usize) -> bool {
+pub fn closes(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens.get(token).is_some_and(|token| token.lower == ")")
 }
 
 /// "of the", "out of all" – nothing else between two numbers.
-fn of_between(sentence: &Sentence, from: usize, to: usize) -> bool {
+pub fn of_between(sentence: &Sentence, from: usize, to: usize) -> bool {
     from < to
         && to - from <= OF_REACH
         && (from..to).any(|token| sentence.starts(List::OfWords, token))
@@ -281,6 +281,12 @@ fn in_brackets_after(
 /// The sentence goes on about those of the sentence before: "Of these, …".
 fn linked(sentence: &Sentence) -> bool {
     sentence.all(List::SexPronouns).any(|hit| hit.start <= 1)
+}
+
+/// "By December 312 of them …": the number is a part of those of the sentence before.
+fn counts_them(sentence: &Sentence) -> bool {
+    let mut numbers = sentence.numbers.iter();
+    numbers.any(|number| sentence.all(List::SexPronouns).any(|hit| hit.start == number.end))
 }
 
 /// The one number of a sentence that is no part of another.

@@ -27,6 +27,8 @@ struct UnitCost {
     quote: Passage,
     /// Amounts in the same passage.
     beside: Vec<Decimal>,
+    /// What the passage before says was spent.
+    spent: Option<(Decimal, Passage)>,
 }
 
 /// What one of is paid for.
@@ -41,7 +43,17 @@ struct Unit {
 pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
     let costs: Vec<UnitCost> = passages
         .iter()
-        .flat_map(|passage| in_passage(reader, passage))
+        .enumerate()
+        .flat_map(|(at, passage)| {
+            let own = in_passage(reader, passage);
+            let open = own.iter().any(|cost| cost.beside.is_empty());
+            let before = at.checked_sub(1).filter(|_| open);
+            let spent = before.and_then(|before| spent_before(reader, &passages[before], passage));
+            own.into_iter().map(move |cost| UnitCost {
+                spent: spent.clone(),
+                ..cost
+            })
+        })
         .collect();
     if costs.is_empty() {
         return Vec::new();
@@ -61,7 +73,14 @@ pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
                     .find(|amount| follows(&cost, **amount))
                     .map(|amount| (*amount, None)),
             };
-            let amount = own.or_else(|| elsewhere(&cost, &amounts, siblings));
+            let before = || {
+                let (amount, place) = cost.spent.as_ref()?;
+                is_of_one_order(cost.value.low, cost.quantity, *amount)
+                    .then(|| (*amount, Some(place.clone())))
+            };
+            let amount = own
+                .or_else(|| elsewhere(&cost, &amounts, siblings))
+                .or_else(before);
             Ratio {
                 kind: RatioKind::UnitCost,
                 value: cost.value,
@@ -73,6 +92,28 @@ pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
             }
         })
         .collect()
+}
+
+/// "The campaign cost EUR 36,000." in a paragraph of its own, and then whom it reached: the one amount there.
+fn spent_before(reader: &Reader, before: &Passage, own: &Passage) -> Option<(Decimal, Passage)> {
+    let prose = before.location.table.is_none() && own.location.table.is_none();
+    if !prose || before.location.section != own.location.section {
+        return None;
+    }
+    let sentences = reader.sentences(&before.text);
+    let mut amounts = sentences.iter().flat_map(|sentence| {
+        let own = sentence
+            .numbers
+            .iter()
+            .filter(|number| is_amount(sentence, number));
+        own.map(move |number| (sentence, number))
+    });
+    let (sentence, number) = amounts.next().filter(|_| amounts.next().is_none())?;
+    let spent = [List::SpendingWords, List::CostVerbs]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let place = Passage::new(&sentence.text, before.location.clone());
+    spent.then_some((number.number.low, place))
 }
 
 /// The amount of the report from which a unit cost follows; where its siblings do and it does not, the nearest.
@@ -156,6 +197,7 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
             quantity: *quantity,
             quote: Passage::new(&sentence.text, passage.location.clone()),
             beside: before(*value, *quantity),
+            spent: None,
         }));
         // What one of something costs is no sum.
         last_amounts = if of_this.is_empty() && !is_told(sentence) {
@@ -299,7 +341,9 @@ fn is_same_noun(one: &str, other: &str) -> bool {
 /// The one count of what is paid for.
 fn only(counts: &[Count], unit: &Unit) -> Option<Decimal> {
     let mut alike = counts.iter().filter(|count| {
-        count.counted == unit.counted
+        // "4,000 listeners (2,300 women and 1,700 men)".
+        !count.part
+            && count.counted == unit.counted
             && (is_same_noun(&count.noun_stem, &unit.noun) || unit.counted == Counted::People)
             && count.number.low == count.number.high
             && count.number.low > Decimal::ONE

@@ -68,8 +68,11 @@ fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
         sentence
             .all(list)
             .filter(|hit| hit.start >= from && hit.start < until)
-            // "Organisations" organise nothing.
+            // "Organisations" organise nothing, a "water users' group" is a name.
             .filter(|hit| !sentence.at(List::Organisations, hit.start))
+            .filter(|hit| !(sentence.at(List::People, hit.start) && names_group(sentence, hit)))
+            // "Pregnant women" are who is meant.
+            .filter(|hit| !(sentence.at(List::Female, hit.start) && sentence.starts(List::People, hit.end)))
             .map(move |hit| Claim {
                 start: hit.start,
                 end: hit.end,
@@ -96,6 +99,15 @@ fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
         outside
     });
     found
+}
+
+/// "Users" in "water users' group".
+fn names_group(sentence: &Sentence, hit: &Hit) -> bool {
+    let owner = sentence
+        .tokens
+        .get(hit.end)
+        .is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"));
+    hit.end == hit.start + 1 && sentence.starts(List::Organisations, hit.end + usize::from(owner))
 }
 
 /// The first claim, unless what it names is the matter of a delivery: "skills training", "good practices documented".
@@ -143,7 +155,10 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
     let told = clause.and_then(|from| first(sentence, &in_clause(sentence, head, from)));
-    let their_act = acts(sentence, head) || acting_plural(sentence, head.end.saturating_sub(1));
+    let their_act = acts(sentence, head)
+        || acting_plural(sentence, head.end.saturating_sub(1))
+        || is_engaged(sentence, head)
+        || is_their_initiative(sentence, head, from);
     if their_act || has_something(sentence, head, until) || by_others(sentence, head) {
         return Observes::Change;
     }
@@ -314,6 +329,39 @@ fn gives(sentence: &Sentence, head: &Head, clause: bool) -> bool {
         && (sentence.starts(List::Articles, object)
             || sentence.starts(List::People, object)
             || sentence.starts(List::People, object + 1))
+}
+
+/// "Youth involved in monitoring budgets": not "involved in the training".
+fn is_engaged(sentence: &Sentence, head: &Head) -> bool {
+    let theirs = matches!(
+        head.counted,
+        Counted::People | Counted::Households | Counted::Organisations
+    );
+    theirs
+        && sentence.all(List::Engaging).any(|hit| {
+            let act = sentence.tokens.get(hit.end);
+            let acts = act.is_some_and(|act| sentence.acts(&act.lower) || sentence.is_infinitive(hit.end));
+            let taught = [List::TrainingWords, List::Events].into_iter();
+            hit.start >= head.end && acts && !taught.into_iter().any(|list| sentence.starts(list, hit.end))
+        })
+}
+
+/// "Private sector initiatives", "initiatives in the local community": of others, unless they were given something.
+fn is_their_initiative(sentence: &Sentence, head: &Head, from: usize) -> bool {
+    let Some(own) = sentence
+        .all(List::Initiatives)
+        .find(|hit| (from..head.end).contains(&hit.start))
+    else {
+        return false;
+    };
+    let others = [List::OtherAgents, List::Organisations, List::Places, List::People];
+    let named = |at: usize| others.into_iter().any(|list| sentence.starts(list, at));
+    let linked = sentence.starts(List::NounStops, own.end) || sentence.starts(List::OfWords, own.end);
+    let theirs = (from..own.start).any(named) || linked && (own.end + 1..own.end + AGENT).any(named);
+    let given = claims(sentence, own.end, sentence.tokens.len())
+        .iter()
+        .any(|claim| claim.observes == Observes::Delivery && is_done(sentence, claim));
+    theirs && !given && !sentence.has(List::OwnAgents)
 }
 
 /// A noun of no list: "handwashing facilities constructed".

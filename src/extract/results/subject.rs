@@ -53,7 +53,17 @@ const NEAR: usize = 7;
 /// covering", "people living with HIV reached".
 pub fn acting_plural(sentence: &Sentence, from: usize) -> bool {
     let until = sentence.tokens.len().min(from + NEAR);
-    let acts = |at: &usize| sentence.acts(&sentence.tokens[*at].lower) && !sentence.at(List::Function, *at);
+    // "Standard operating procedures" are one thing.
+    let in_name = |at: usize| {
+        let mut names = sentence
+            .all(List::Deliverables)
+            .chain(sentence.all(List::Products));
+        names.any(|hit| hit.start < at && at < hit.end)
+    };
+    let acts = |at: &usize| {
+        let function = sentence.at(List::Function, *at) || in_name(*at);
+        sentence.acts(&sentence.tokens[*at].lower) && !function
+    };
     let Some(at) = (from + 1..until).find(acts) else {
         return false;
     };

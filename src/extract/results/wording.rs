@@ -5,6 +5,7 @@ use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::head::{Head, Sign, counting};
 use super::observes::observes;
+use super::predicate::predicate;
 use super::segments::{most, segments};
 use crate::report::{Counted, Figure, Indicator, Measure, Number, Observes, ResultLevel};
 
@@ -77,7 +78,16 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     }
     indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
-    indicator.abstract_change = sentence.has(List::AbstractWords);
+    indicator.abstract_change = sentence.has(List::AbstractWords) && !is_of_paper(&sentence);
+}
+
+/// "Preparedness plan", "procedures for the response developed": a paper is there or is not, whatever it is about.
+fn is_of_paper(sentence: &Sentence) -> bool {
+    let all = sentence.tokens.len();
+    let simple =
+        !(0..all).any(|at| sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at));
+    let whole = simple && sentence.head_last() && sentence.ends(List::Deliverables, all);
+    whole && predicate(sentence).is_none() || sentence.starts(List::Deliverables, 0)
 }
 
 /// Whether the wording counts what comes on top of what was counted before: no share, no mean, nothing "per day".

@@ -20,6 +20,17 @@ pub fn stands(sentence: &Sentence, count: &Count) -> bool {
         || is_calculation(sentence)
         || are_dealers(sentence, count)
         || is_limit(sentence, count)
+        || hold_an_office(sentence, count)
+}
+
+/// "The six mayors were asked": with an article so few are all who hold an office, and everybody knows who they are.
+fn hold_an_office(sentence: &Sentence, count: &Count) -> bool {
+    let trade = count.counted == Counted::People && count.tells_age && !count.part && !count.elided;
+    let office = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Offices, at));
+    trade
+        && office
+        && count.number.high <= Decimal::from(OFFICE)
+        && sentence.ends(List::Articles, count.start)
 }
 
 /// "Vouchers redeemed with 14 traders", "bought from six suppliers": means of a delivery, unless they were trained.
@@ -43,7 +54,7 @@ fn is_limit(sentence: &Sentence, count: &Count) -> bool {
     });
     // "Groups with fewer than 60 members": what a group may or must be.
     let sized = bound.is_some_and(|hit| {
-        let grouped = [List::Gatherings, List::Organisations];
+        let grouped = [List::Gatherings, List::Organisations, List::Places];
         sentence.ends(List::Having, hit.start)
             && hit.start > 1
             && grouped.into_iter().any(|list| sentence.at(list, hit.start - 2))

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Reader;
 use super::super::estimates::tells_deed;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
@@ -25,7 +26,7 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || live_in_a_place(sentence, count))
 }
 
-fn noun_is(sentence: &Sentence, count: &Count, list: List) -> bool {
+pub fn noun_is(sentence: &Sentence, count: &Count, list: List) -> bool {
     let phrase = if count.elided {
         count.noun_end.saturating_sub(1)..count.noun_end
     } else {
@@ -35,7 +36,7 @@ fn noun_is(sentence: &Sentence, count: &Count, list: List) -> bool {
 }
 
 /// Whether a word of a list ends right before the number, but for "about".
-fn stands_before(sentence: &Sentence, list: List, count: &Count) -> bool {
+pub fn stands_before(sentence: &Sentence, list: List, count: &Count) -> bool {
     sentence
         .all(list)
         .any(|hit| hit.end <= count.start && count.start - hit.end <= NEAR && is_plain(sentence, hit, count))
@@ -58,6 +59,60 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     let of_them = |other: &Count| colon(other) || (count.elided && other.noun_stem == count.noun_stem);
     let before = counts.iter().filter(|other| other.end <= count.start);
     own && (staff(count) || before.filter(|other| staff(other)).any(of_them))
+}
+
+/// "104 employees at Diakonia" in a report of Diakonia, "employees of the organisation".
+pub fn are_staff_of(sentence: &Sentence, count: &Count, own_names: &[String]) -> bool {
+    let staff = noun_is(sentence, count, List::OwnStaff) && !noun_is(sentence, count, List::AnyPeople);
+    let reached = [List::TrainingWords, List::PersonObjects]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let own = |at: usize| {
+        let token = sentence.tokens.get(at);
+        token.is_some_and(|token| {
+            token.capital && own_names.iter().any(|name| is_one_name(name, &token.lower))
+        })
+    };
+    let employer = |hit: &Hit| {
+        let near = hit.end..=hit.end + ARTICLE;
+        near.into_iter()
+            .any(|at| own(at) || sentence.starts(List::OwnBodies, at))
+    };
+    let mut at = sentence.all(List::EmployedAt);
+    count.counted == Counted::People
+        && staff
+        && !reached
+        && at.any(|hit| hit.start == count.noun_end && employer(hit))
+}
+
+/// Letters from which on a name is known: "Diakonias årsberättelse" is that of Diakonia.
+const NAME_LETTERS: usize = 5;
+/// An article may stand before a name.
+const ARTICLE: usize = 1;
+
+fn is_one_name(one: &str, other: &str) -> bool {
+    let long = |name: &str| name.chars().count() >= NAME_LETTERS;
+    long(one) && long(other) && (one.starts_with(other) || other.starts_with(one))
+}
+
+/// Names in the report's title, in small letters.
+pub fn names_in_title(reader: &Reader) -> Vec<String> {
+    let title = reader.document.title.as_ref();
+    let tokens = title.map(|title| reader.sentence(&title.text)).into_iter();
+    tokens
+        .flat_map(|title| title.tokens.clone())
+        .filter(|token| token.is_word() && token.capital)
+        .map(|token| token.lower.clone())
+        .collect()
+}
+
+/// "27 people are present" at the general assembly of the association itself.
+pub fn attend(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.start.saturating_sub(NEAR)..=count.noun_end + NEAR;
+    let mut present = sentence.all(List::Attending);
+    count.counted == Counted::People
+        && noun_is(sentence, count, List::Joiners)
+        && present.any(|hit| near.contains(&hit.start))
 }
 
 /// "260 monthly donors", "the quorum was reached with 60 proxies of members".

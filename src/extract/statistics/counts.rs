@@ -56,7 +56,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         // "In nine the judge refused the claim", "en siete la víctima ya recibió el pago".
         let parted = sentence.starts(List::Articles, number.end);
         let noun = noun_after(sentence, number.end)
-            .filter(|_| !parted)
+            .filter(|noun| !parted && !is_in_some_of_the_things(sentence, number, noun, &found))
             .or_else(|| passive_people(sentence, number, &found))
             .or_else(|| unnamed_people(sentence, number));
         match noun {
@@ -67,6 +67,7 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
                     || is_inside_one_sex(sentence, number, &found)
                     || sex::is_subject_of_share(sentence, number)
                     || sex::is_in_group(sentence, number)
+                    || sex::is_bracketed_after(sentence, number)
                     || sex::is_apposed(sentence, own.noun_end)
                     || sex::are_those_asked(sentence, own.noun_end);
                 found.push(own);
@@ -87,6 +88,26 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
     mark_pairs_of_forms(sentence, &mut found);
     brackets::mark_other_splits(sentence, &mut found);
     found
+}
+
+/// "Of 250 lessons … in 171 girls and boys were asked": a number after "in" that begins a clause takes up the things before.
+fn is_in_some_of_the_things(sentence: &Sentence, number: &NumberToken, noun: &Noun, found: &[Count]) -> bool {
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+        let mark = before.is_none_or(|token| matches!(token.lower.as_str(), "," | ";" | ":" | "–" | "—"));
+        mark || sentence.ends(List::AndWords, at)
+    };
+    let things = |count: &Count| {
+        let thing = matches!(
+            count.counted,
+            Counted::Cases | Counted::Events | Counted::Products | Counted::Contacts
+        );
+        thing && count.number.low > number.number.high
+    };
+    let mut within = sentence.all(List::InWords);
+    noun.counted == Counted::People
+        && within.any(|hit| hit.end == number.start && begins(hit.start))
+        && found.iter().any(things)
 }
 
 /// "Five people per household", not "each third of them".

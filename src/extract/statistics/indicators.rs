@@ -3,7 +3,7 @@
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
-use super::{breakdown_by_sex, split};
+use super::{breakdown_by_sex, split, unasked};
 use crate::document::{BlockKind, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
@@ -19,6 +19,9 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 continue;
             }
             let sentence = reader.sentence(&indicator.text);
+            if is_ratio(&sentence) || unasked::is_audience_row(reader, &indicator.text) {
+                continue;
+            }
             let counted = |period: &&IndicatorPeriod| {
                 let actual = period.actual.as_ref();
                 actual.is_some_and(|actual| actual.number.is_some())
@@ -68,6 +71,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                     period: period.period,
                     quote,
                     part: wording,
+                    context: were_asked(&sentence),
                     breakdowns,
                     indicator: Some((result_index, index)),
                     result: Some(result_index),
@@ -77,6 +81,27 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
         }
     }
     found
+}
+
+/// "Pupils per teacher": so many for one of something else, and no number of them.
+fn is_ratio(sentence: &Sentence) -> bool {
+    let each = |at: usize| {
+        let kinds = [
+            List::People,
+            List::Products,
+            List::Organisations,
+            List::Facilities,
+            List::Events,
+        ];
+        let one = sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| !token.lower.ends_with('s'));
+        one && kinds.into_iter().any(|list| sentence.starts(list, at))
+    };
+    let people = sentence.first(List::People).map_or(0, |hit| hit.end);
+    let mut ratios = sentence.all(List::RatioWords);
+    ratios.any(|hit| hit.start == people && people > 0 && each(hit.end))
 }
 
 /// Actuals of indicators that count things, to be compared with what the prose says of them.
@@ -183,6 +208,13 @@ fn written(reader: &Reader, figure: &Figure) -> String {
         || figure.text.clone(),
         |number| sentence.between(number.start, number.end).to_string(),
     )
+}
+
+/// "Beneficiaries surveyed on safety": those whom a survey asked, and not those whom the project reached.
+fn were_asked(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::People)
+        .any(|people| sentence.starts(List::DataCollection, people.end))
 }
 
 /// The people counted, with what stands before them as a noun: "peer educators".

@@ -24,13 +24,24 @@ pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {
         || (count.counted == Counted::People && split::lumps_ages(sentence))
 }
 
+/// "1,042 workers got advice. Among them are also adolescents": minors are there, whatever the noun says.
+pub fn are_said_to_be_among(sentence: &Sentence, next: Option<&Sentence>, count: &Count) -> bool {
+    let young = sentence.at(List::Age, count.noun_end - 1);
+    let goes_on = |next: &&Sentence| next.all(List::AmongThem).any(|hit| hit.start == 0);
+    let told = split::mentions_minors(sentence) || next.filter(goes_on).is_some_and(split::mentions_minors);
+    count.counted == Counted::People && !count.part && !young && told
+}
+
 /// "2,900 savings groups with 62,000 members", "860 beneficiaries in livestock production".
 fn are_adults_by_what_they_do(sentence: &Sentence, count: &Count) -> bool {
     let anybody = |at: usize| sentence.at(List::AnyPeople, at) || sentence.at(List::Joiners, at);
     let named = anybody(head(sentence, count)) && !sentence.has(List::Age);
     let near = count.start.saturating_sub(BEFORE)..count.noun_end + AFTER;
     let mut matters = sentence.all(List::AdultMatters);
-    count.counted == Counted::People && named && matters.any(|hit| near.contains(&hit.start))
+    let mattered = matters.any(|hit| near.contains(&hit.start));
+    // "125 beneficiaries finished a course with the Polytechnic".
+    let there = sentence.has(List::AdultPlaces);
+    count.counted == Counted::People && named && (mattered || there)
 }
 
 /// "1,140 persons", "households with 25,800 members": so many are no staff and no course, and some of them may be minors.

@@ -44,6 +44,8 @@ const TAUGHT: [List; 2] = [List::TrainingWords, List::Events];
 
 /// Words from a share to those whom it is of: "most of them were".
 const OF_SHARE: usize = 5;
+/// Sentences of a paragraph that speaks of one matter.
+const ONE_MATTER: usize = 10;
 /// Items of a list before and after.
 const NEIGHBOURS: usize = 5;
 
@@ -60,7 +62,14 @@ pub fn are_those_named(
     if count.counted != Counted::People || !known || some_are_women(sentence) {
         return false;
     }
-    one_sex_of(sentences)
+    // A long account speaks of many.
+    let near = match sentences.iter().position(|own| own.text == sentence.text) {
+        Some(own) if sentences.len() > ONE_MATTER => {
+            &sentences[own.saturating_sub(BEFORE)..(own + BEFORE + 1).min(sentences.len())]
+        }
+        _ => sentences,
+    };
+    one_sex_of(near)
         .or_else(|| one_sex_of(&beside(reader, &passage.location)))
         .unwrap_or(false)
 }

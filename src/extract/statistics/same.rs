@@ -18,10 +18,16 @@ struct Identity {
     places: Vec<String>,
     /// What else its sentence names: what was received, what the training was in.
     rest: Vec<String>,
+    /// Stems of the trainings in which they took part.
+    taught: Vec<String>,
     /// Stems of the trainings that its sentence speaks of.
     trains: Vec<String>,
     /// Only its passage says that it is the whole, not its sentence.
     weak: bool,
+    /// Nothing says that it is the whole, and nothing that it is less.
+    plain: bool,
+    /// Stands in the summary.
+    summary: bool,
     /// Only its parts say that it is a whole: of what, its other words must tell.
     split: bool,
     /// "141 people (9 women and 132 men)": neither noun nor a word for the whole tells of what.
@@ -100,7 +106,10 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
     let summed_up = reader.is_in_summary(&statistic.quote.location);
     let weak = !whole && alone && (statistic.whole_in_passage || summed_up);
     let earlier = sentence.has(List::EarlierWords);
-    if !(whole || weak) || earlier {
+    let plain = !(whole || weak) && alone && is_plain(&sentence, statistic);
+    // "387 completed the whole course; the others left".
+    let left = sentence.has(List::Remainders) && !statistic.total;
+    if !(whole || weak || plain) || earlier || left {
         return None;
     }
     let mut actions: Vec<String> = sentence
@@ -150,10 +159,73 @@ fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) ->
             .all(List::TrainingWords)
             .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
             .collect(),
-        weak,
+        taught: taught(&sentence),
+        weak: weak || plain,
+        plain,
+        summary: summed_up,
         split: split && !statistic.total,
     })
 }
+
+/// "Took part in the training": they were trained.
+fn taught(sentence: &Sentence) -> Vec<String> {
+    if !sentence.has(List::TakingPart) {
+        return Vec::new();
+    }
+    let trainings = sentence.all(List::TrainingWords);
+    trainings
+        .map(|hit| sentence.tokens[hit.end - 1].stem.clone())
+        .collect()
+}
+
+/// "In 2023, 387 teachers took part in the training", under a heading that names no place, part or group.
+fn is_plain(sentence: &Sentence, statistic: &Statistic) -> bool {
+    let narrower = [
+        List::FurtherWords,
+        List::BesidesWords,
+        List::FirstPeriods,
+        List::NextPeriods,
+        List::Months,
+        List::OrdinalNumbers,
+        List::Ordinals,
+        List::Remainders,
+        List::SexPronouns,
+        List::Female,
+        List::Male,
+        List::Age,
+        List::OnlyWords,
+        List::EachWords,
+        List::PerWords,
+        List::LaterWords,
+        List::Future,
+        List::SampleWords,
+        List::Negations,
+        List::Approximate,
+    ];
+    let named = |heading: &String| {
+        let mut words = heading.split_whitespace().skip(1);
+        let digits = heading.chars().any(|c| c.is_ascii_digit());
+        digits || words.any(|word| word.starts_with(char::is_uppercase))
+    };
+    // Above all others stands the title of the report.
+    let section = &statistic.quote.location.section;
+    let section = &section[usize::from(section.len() > 1)..];
+    let one = sentence
+        .numbers
+        .iter()
+        .filter(|number| !sentence.is_year(number))
+        .count()
+        == 1;
+    let in_table = statistic.quote.location.table.is_some();
+    one && !in_table
+        && !statistic.of_whole
+        && statistic.number.low >= Decimal::from(TELLING)
+        && !section.iter().any(named)
+        && !narrower.into_iter().any(|list| sentence.has(list))
+}
+
+/// Of fewer there are often several groups of nearly one size.
+const TELLING: i64 = 50;
 
 /// The pause after a figure: "of whom 20 from Kibwele" speaks of some of them.
 fn end_of_clause(sentence: &Sentence, statistic: &Statistic) -> usize {
@@ -264,13 +336,35 @@ fn comparable(one: &Identity, other: &Identity) -> bool {
     if (one.bare || other.bare) && !told {
         return false;
     }
+    // Without a word for the whole it is that of the summary only where it says nothing more.
+    let said_no_more = |plain: &Identity, whole: &Identity| {
+        whole.summary
+            && !whole.plain
+            && !plain.noun.is_empty()
+            && plain.noun == whole.noun
+            && plain.places == whole.places
+            && plain
+                .rest
+                .iter()
+                .all(|word| whole.rest.contains(word) || plain.trains.contains(word))
+    };
+    if one.plain && !said_no_more(one, other) || other.plain && !said_no_more(other, one) {
+        return false;
+    }
     let nouns = one.noun == other.noun || one.noun.is_empty() || other.noun.is_empty();
     // Those who got seed are not those who got tools.
     let apart = !one.rest.is_empty()
         && !other.rest.is_empty()
         && !one.rest.iter().any(|word| other.rest.contains(word));
-    let acted = |action: &String| other.actions.iter().any(|own| is_one_verb(own, action));
-    nouns && places && !apart && one.actions.iter().any(acted)
+    let same = |these: &[String], those: &[String]| {
+        these
+            .iter()
+            .any(|one| those.iter().any(|other| is_one_verb(one, other)))
+    };
+    let acted = same(&one.actions, &other.actions)
+        || same(&one.taught, &other.actions)
+        || same(&one.actions, &other.taught);
+    nouns && places && !apart && acted
 }
 
 /// Letters that forms of one verb share: "deltog", "deltagit".

@@ -15,7 +15,7 @@ use super::breakdown_by_sex;
 use super::counts::Count;
 use crate::document::Passage;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
-pub use ages::{ages, lumps_ages, names_places_of_the_young};
+pub use ages::{ages, lumps_ages, mentions_minors, names_places_of_the_young};
 pub use elsewhere::{table_referred_to, told_elsewhere};
 pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
@@ -105,6 +105,7 @@ pub fn in_sentence(
     let mut breakdowns = near(breakdowns, own.number);
     for breakdown in &mut breakdowns {
         breakdown.complete &= !others
+            && !lacks_a_group(sentence, own.end, until)
             && !of_another(breakdown)
             && !whole(breakdown)
             && !is_of_share(sentence, &counts[..position], own, breakdown);
@@ -362,6 +363,24 @@ pub fn next_sentence(
         }
         found[*index].breakdowns.extend(breakdowns);
     }
+}
+
+/// "20,000 people, including 4,700 women, 5,200 girls and 5,600 boys": of three groups by sex and age the fourth is left
+/// out, and not miscounted.
+fn lacks_a_group(sentence: &Sentence, from: usize, until: usize) -> bool {
+    let numbered = |list: List| {
+        let hits = sentence.all(list);
+        let own = hits.filter(|hit| (from..until).contains(&hit.start));
+        own.filter(|hit| {
+            sentence
+                .numbers
+                .iter()
+                .any(|number| number.end == hit.start && !number.percent)
+        })
+        .count()
+    };
+    let (women, men) = (numbered(List::Female), numbered(List::Male));
+    women.max(men) == 2 && women.min(men) == 1
 }
 
 /// "1,354 and 2,094 calls were received, 3,500 in all": the numbers before a marked total are its parts

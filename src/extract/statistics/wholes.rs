@@ -75,12 +75,43 @@ pub fn split_with_total(passage: &mut [Statistic]) {
     }
 }
 
+/// "238,443 people were reached (girls, boys, women, men) … 9,623 by campaigns": where the account of a data record
+/// splits all who were reached, the counts of those whom single activities reached are shares of them.
+pub fn split_with_all_reached(passage: &mut [Statistic]) {
+    let reached = |own: &Statistic| !(own.part || own.context || own.planned);
+    let open: Vec<usize> = (0..passage.len())
+        .filter(|index| is_open(&passage[*index]) && reached(&passage[*index]))
+        .collect();
+    let sum: Decimal = open.iter().map(|index| passage[*index].number.low).sum();
+    let mut all = passage.iter().filter(|own| own.total && own.number.low >= sum);
+    let Some(split) = all.find_map(split_by_sex) else {
+        return;
+    };
+    for index in open {
+        passage[index].breakdowns.push(split.clone());
+    }
+}
+
 /// The split of a total by sex, as one that does not make up its parts.
 fn whole_split(total: &Statistic) -> Option<Breakdown> {
     let split = total
         .breakdowns
         .iter()
         .find(|own| own.dimension == Dimension::Sex && own.complete)?;
+    Some(Breakdown {
+        complete: false,
+        ..split.clone()
+    })
+}
+
+/// The numbers of women and of men among them, whether or not these are all.
+fn split_by_sex(total: &Statistic) -> Option<Breakdown> {
+    let numbered = |own: &&Breakdown| own.parts.iter().filter(|part| part.number.is_some()).count() > 1;
+    let mut by_sex = total
+        .breakdowns
+        .iter()
+        .filter(|own| own.dimension == Dimension::Sex);
+    let split = by_sex.find(numbered)?;
     Some(Breakdown {
         complete: false,
         ..split.clone()

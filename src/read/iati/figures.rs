@@ -26,9 +26,7 @@ pub fn read(tree: &Tree, parent: Id, name: &str, percent: bool, section: &Arc<[S
     let alone = elements.len() == 1;
     let mut split: Vec<Figure> = Vec::new();
     for element in elements {
-        // What a comment on "N/A" says may be the target in words; of an actual it is a remark.
-        let words_count = name != "actual";
-        let figure = figure(tree, element, percent, words_count, section);
+        let figure = figure(tree, element, name, percent, section);
         figures.comments.extend(comment(tree, element, section));
         let parts = parts(tree, element, figure.as_ref(), alone, section);
         let whole = alone || !is_part(tree, element);
@@ -169,20 +167,22 @@ fn comment(tree: &Tree, element: Id, section: &Arc<[String]>) -> Option<Passage>
         .then(|| Passage::new(text, tree.location(comment, section)))
 }
 
-fn figure(
-    tree: &Tree,
-    element: Id,
-    percent: bool,
-    words_count: bool,
-    section: &Arc<[String]>,
-) -> Option<Figure> {
+fn figure(tree: &Tree, element: Id, name: &str, percent: bool, section: &Arc<[String]>) -> Option<Figure> {
+    // What a comment on "N/A" says may be the target in words; of an actual it is a remark.
+    let words_count = name != "actual";
     let value = tree.attribute(element, "value").unwrap_or_default();
     let location = tree.location(element, section);
-    let number = number(value);
-    let text = match (number, comment(tree, element, section)) {
+    let comment = comment(tree, element, section);
+    let glued = comment.as_ref().is_some_and(|told| is_glued(value, &told.text));
+    let number = number(value).filter(|_| !glued);
+    let unknown = said_unknown(tree, element).filter(|_| name == "baseline");
+    let text = match (number, comment) {
+        (None, Some(comment)) if glued => comment.text,
         (None, Some(comment)) if is_filler(value) && (words_count || !words::is_unstated(value)) => {
             comment.text
         }
+        // A baseline that is said not to be known is an answer; a value or target of that kind is none.
+        (None, _) if unknown.is_some() => unknown.unwrap_or_default(),
         (None, _) if words::is_unstated(value) => return None,
         _ => value.to_owned(),
     };
@@ -196,6 +196,27 @@ fn figure(
         text,
         location,
     })
+}
+
+/// A value that an export made of the digits of its comment, strewn among words: "511" of "indicators 5 and 11".
+fn is_glued(value: &str, comment: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let digits: String = comment.chars().filter(char::is_ascii_digit).collect();
+    let Some((first, last)) = comment.find(is_digit).zip(comment.rfind(is_digit)) else {
+        return false;
+    };
+    digits == value.trim() && comment[first..last].contains(char::is_alphabetic)
+}
+
+/// The value, or the comment in its stead, that says that there is none to give: "Not available", "N/A".
+fn said_unknown(tree: &Tree, element: Id) -> Option<String> {
+    let value = tree.attribute(element, "value").unwrap_or_default();
+    let comment = tree.child(element, "comment");
+    let comment = comment
+        .and_then(|id| activity::narrative(tree, id))
+        .unwrap_or_default();
+    let said = if value.is_empty() { comment } else { value };
+    words::is_unknown(said).then(|| said.to_owned())
 }
 
 /// A figure that only its categories give (`name="Girls" value="16"`): what they make together is not told.

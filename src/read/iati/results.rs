@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
 use crate::document::{Document, Passage};
 use crate::read::Reading;
 use crate::report::{
@@ -192,6 +195,12 @@ fn indicator(
     indicator
 }
 
+/// The year of the period, typed where the target should stand: a target of 2018 for 2018.
+fn is_year_of(number: Decimal, dates: &Period) -> bool {
+    let year = |date: Option<Date>| date.map(|date| Decimal::from(date.year()));
+    Some(number) == year(dates.start) || Some(number) == year(dates.end)
+}
+
 /// A baseline has no comments of its own: what its text does not already hold becomes running text.
 fn keep_comments(comments: Vec<Passage>, baseline: Option<&Figure>, notes: &mut Notes) {
     let held = baseline.map(|figure| figure.text.as_str());
@@ -234,9 +243,12 @@ fn period(
         let line = tree.line(id);
         activity::doubt(doubts, format!("the period on line {line} ends before it starts"));
     }
-    let target = figures::read(tree, id, "target", percent, section);
+    let mut target = figures::read(tree, id, "target", percent, section);
     let mut actual = figures::read(tree, id, "actual", percent, section);
     let number = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.number);
+    if actual.total.is_none() && number(&target.total).is_some_and(|own| is_year_of(own.low, &dates)) {
+        target.total = None;
+    }
     let unchanged = number(&actual.total) == number(&indicator.baseline);
     // "No end line data available" beside the value of the start: nothing was measured.
     if unchanged

@@ -110,12 +110,45 @@ pub fn is_unstated(text: &str) -> bool {
     if text.is_empty() || text.len() > 40 {
         return false;
     }
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = sentence_words(text).collect();
     words.is_empty() || UNSTATED.contains(&words.join(" ").as_str())
+}
+
+/// What says that a value is not there to be given. "TBD" and "pending" say that it is still to come.
+const UNKNOWN: &[&str] = &[
+    "na",
+    "n a",
+    "n d",
+    "nd",
+    "unknown",
+    "not known",
+    "not available",
+    "not applicable",
+    "not measured",
+    "no data",
+    "no data available",
+    "data not available",
+    "no baseline",
+    "none",
+    "inconnu",
+    "inconnue",
+    "non disponible",
+    "non applicable",
+    "sans objet",
+    "desconocido",
+    "desconocida",
+    "no disponible",
+    "no aplica",
+    "okänt",
+    "ej tillgängligt",
+    "ej tillämpligt",
+    "onbekend",
+    "niet beschikbaar",
+];
+
+/// True for "Not available", "N/A", "unknown": an answer, though no value.
+pub fn is_unknown(text: &str) -> bool {
+    text.len() <= 40 && UNKNOWN.contains(&sentence_words(text).collect::<Vec<_>>().join(" ").as_str())
 }
 
 /// True for a remark that begins by saying that there is no value: "No end line data available for this indicator".

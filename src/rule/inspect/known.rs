@@ -76,7 +76,7 @@ impl Known {
                 .iter()
                 .map(|own| (own.name, own.details.clone()))
                 .collect(),
-            asked: Asked::of(engine),
+            asked: Asked::default(),
         };
         let all = engine.collect_fn_metadata(
             None,

@@ -36,8 +36,13 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
     let aimed = sentence
         .all(List::ColumnTarget)
         .any(|aim| aim.end <= number.start && number.start - aim.end < GAP);
+    // "Of 40 cases five were referred": people are helped, cases go their way.
+    let helped = [List::HelpWords, List::ProtectionWords, List::PersonObjects]
+        .into_iter()
+        .any(|list| sentence.at(list, verb));
+    let counted = if helped { Counted::People } else { people.counted };
     (auxiliary && !aimed && !numbers_between).then(|| Noun {
-        counted: Counted::People,
+        counted,
         start: people.noun_end - 1,
         end: people.noun_end,
         one_sex: people.part,

@@ -60,7 +60,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
                 index = noun.end;
                 continue;
             }
-            return (!describes_a_place(sentence, &noun)).then_some(noun);
+            // "Пять отозваны заявителями": what was done ends the number's phrase, and who did it stands behind.
+            let agents = noun.counted == Counted::People
+                && sentence.adjectives_end_alike()
+                && (from..index).any(|at| is_short_participle(&sentence.tokens[at].lower));
+            return (!agents && !describes_a_place(sentence, &noun)).then_some(noun);
         }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
@@ -99,6 +103,15 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+/// "Отозваны", "передано"; "государственных" describes its noun.
+fn is_short_participle(lower: &str) -> bool {
+    [
+        "аны", "ены", "яны", "ано", "ено", "яно", "ана", "ена", "яна", "ыты", "ыто", "яты", "ято",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending))
 }
 
 fn ends_a_number(sentence: &Sentence, at: usize) -> bool {
@@ -188,7 +201,8 @@ pub fn by_ending(sentence: &Sentence, index: usize) -> Option<Noun> {
 /// "54 IDP sites" counts sites.
 fn describes_a_place(sentence: &Sentence, noun: &Noun) -> bool {
     let last = &sentence.tokens[noun.end - 1];
-    last.lower == last.singular
+    sentence.head_last()
+        && last.lower == last.singular
         && sentence.at(List::Places, noun.end)
         && sentence
             .tokens

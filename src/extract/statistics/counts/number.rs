@@ -137,8 +137,12 @@ fn follows_sex(sentence: &Sentence, number: &NumberToken) -> bool {
             .any(|list| sentence.ends(list, number.start - 1))
 }
 
-/// "At the end of the year 24 students were registered": with an article the word for a time is no label of the number.
+/// "At the end of the year 24 students were registered", "this year 38 girls": with an article the word for a time is no
+/// label of the number.
 fn follows_time(sentence: &Sentence, number: &NumberToken) -> bool {
+    if sentence.ends(List::NamedTimes, number.start) {
+        return sentence.tokens.get(number.end).is_some_and(|next| next.is_word());
+    }
     let Some(time) = number.start.checked_sub(1) else {
         return false;
     };

@@ -38,8 +38,11 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     if is_of_the_sex(sentence, noun.end) {
         return true;
     }
-    span.any(|at| sentence.at(List::Female, at) || sentence.at(List::Male, at))
-        || is_of_one_sex(sentence, head)
+    // "400 niños" are children, beside "niñas" they are boys.
+    let boys = |at: usize| {
+        sentence.at(List::Male, at) && (!sentence.at(List::MaleBeside, at) || sentence.has(List::Female))
+    };
+    span.any(|at| sentence.at(List::Female, at) || boys(at)) || is_of_one_sex(sentence, head)
 }
 
 /// "9 612 personnes de sexe féminin", "84 лица женского пола", "persons of female sex".
@@ -73,6 +76,19 @@ pub fn is_said_of_share(sentence: &Sentence, whole: &Count) -> bool {
         linked && (share.end..whole.start).any(|at| sentence.starts(List::OfWords, at))
     });
     shared && !whole.elided && is_said(sentence, whole.noun_end)
+}
+
+/// "The cooking course is for men (31 graduates)": the bracket counts those who are named before it.
+pub fn is_bracketed_after(sentence: &Sentence, number: &NumberToken) -> bool {
+    let open = number
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == "(");
+    let named = |list: List| {
+        let hits = || sentence.all(list).filter(|hit| Some(hit.end) == open);
+        hits().any(|hit| !sentence.ends(List::AndWords, hit.start))
+    };
+    named(List::Female) != named(List::Male)
 }
 
 /// "All 58 trainees, women from the villages, …", "43 herders, men without exception".

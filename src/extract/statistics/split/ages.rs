@@ -43,9 +43,47 @@ fn age_told(sentence: &Sentence) -> Option<&Hit> {
     };
     let vague = |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
     sentence.all(List::Age).find(|hit| {
-        !describes_a_place(sentence, hit) && !years(hit) && !vague(hit) && !is_lumped(sentence, hit)
+        !describes_a_place(sentence, hit)
+            && !years(hit)
+            && !vague(hit)
+            && !is_lumped(sentence, hit)
+            && !is_only_mentioned(sentence, hit)
     })
 }
+
+/// "Among them are also children", "adults and minors got advice": minors are there, and how many nobody says.
+pub fn mentions_minors(sentence: &Sentence) -> bool {
+    sentence.all(List::Age).any(|hit| {
+        let sexed = sentence.at(List::Female, hit.start) || sentence.at(List::Male, hit.start);
+        !sexed && !sentence.at(List::Adults, hit.start) && is_only_mentioned(sentence, hit)
+    })
+}
+
+fn is_only_mentioned(sentence: &Sentence, age: &Hit) -> bool {
+    // "690 patients, children among them": the comma parts the number from the children.
+    let joined = |from: usize, until: usize| {
+        let plain = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].lower == "(";
+        until >= from && until - from <= MENTION_REACH && (from..until).all(plain)
+    };
+    let numbered = sentence
+        .numbers
+        .iter()
+        .any(|number| joined(number.end, age.start) || joined(age.end, number.start));
+    let word = |at: usize| sentence.tokens[at].is_word();
+    let among = sentence.all(List::AmongThem).any(|hit| {
+        let before =
+            hit.end <= age.start && age.start - hit.end <= MENTION_REACH && (hit.end..age.start).all(word);
+        before || hit.start == age.end
+    });
+    let adults = |at: usize| sentence.starts(List::Adults, at);
+    let with_adults = (sentence.starts(List::AndWords, age.end) && adults(age.end + 1))
+        || (age.start >= 2 && sentence.ends(List::AndWords, age.start) && adults(age.start - 2));
+    let paired = sentence.starts(List::AndWords, age.end) && adults(age.start);
+    !numbered && (among || with_adults || paired)
+}
+
+/// Words between "among them" and the children.
+const MENTION_REACH: usize = 3;
 
 /// "655 women and girls, 93 men and boys": one number for both tells of neither.
 fn is_lumped(sentence: &Sentence, age: &Hit) -> bool {

@@ -9,7 +9,7 @@ use super::value;
 use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::header::header_texts;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::period::period_in;
 use crate::extract::statistics::counts::{Noun, is_attributive};
 use crate::extract::words::Sentence;
@@ -36,6 +36,11 @@ struct Column {
 }
 
 pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<Statistic> {
+    let header = if has_no_header(reader, table) {
+        0..0
+    } else {
+        header
+    };
     let columns: Vec<Column> = (0..table.columns())
         .map(|column| read(reader, &header_texts(table, header.clone(), column)))
         .collect();
@@ -51,12 +56,14 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
     let sexed_rows = labels[header.end.min(labels.len())..]
         .iter()
         .any(|label| label.has(List::Female) || label.has(List::Male));
+    let money = is_of_money(reader, table, &columns);
     let ages = ages(reader, table, &columns, &labels);
     (header.end..table.rows())
         .flat_map(|row| {
             let label = &labels[row];
             let kind = Rows {
                 sexed: sexed_rows,
+                money,
                 channels,
                 // One such row may be of something else.
                 split: split >= SPLIT_ROWS && !begins_with_a_thing(label),
@@ -76,10 +83,39 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
         .collect()
 }
 
+/// "Direct beneficiaries | 26,539" is the first of a table of labels and values, and no header.
+fn has_no_header(reader: &Reader, table: &Table) -> bool {
+    let years = |cell: &Cell| period_in(&reader.sentence(&cell.text)).is_known();
+    table.columns() == 2
+        && table
+            .cell(0, 1)
+            .is_some_and(|cell| value(reader, cell).is_some() && !years(cell))
+}
+
+/// Whether a column, the caption or the heading speaks of money.
+fn is_of_money(reader: &Reader, table: &Table, columns: &[Column]) -> bool {
+    let caption = table.caption.iter().map(|caption| caption.text.as_str());
+    let heading = table
+        .cells()
+        .first()
+        .and_then(|cell| cell.location.section.last());
+    let above = caption
+        .chain(heading.map(String::as_str))
+        .map(|text| reader.sentence(text));
+    let headers = columns.iter().map(|column| column.whole.clone());
+    headers.chain(above).any(|text| {
+        [List::Currency, List::HeadingFinance, List::SpendingWords]
+            .into_iter()
+            .any(|list| text.has(list))
+    })
+}
+
 /// What the rows of a table have in common.
 struct Rows {
     /// Their labels are sexes.
     sexed: bool,
+    /// Among their columns is one of money: what a row of people cost may stand in the others.
+    money: bool,
     /// Their labels say from where people came, and are no people.
     channels: bool,
     /// Others have the numbers of women and men in columns, and so should this.
@@ -205,32 +241,8 @@ fn of_row(
             Some((value(reader, cell)?, cell))
         })
         .collect();
-    // "Оказано юристами", "Provided by lawyers": who did it is not counted.
-    let done_by = !label.head_last()
-        && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
-            .into_iter()
-            .any(|list| label.starts(list, 0));
-    // "Peer-reviewed articles" are no peers.
-    let people = label.all(List::People).any(|hit| {
-        let noun = Noun {
-            counted: Counted::People,
-            start: hit.start,
-            end: hit.end,
-            one_sex: false,
-        };
-        !is_attributive(label, &noun)
-    });
-    let people_row = people && label.tokens.len() <= 8 && !done_by && !rows.channels;
-    // Of percentages the whole is no sum, "students per tutor" is a rate.
-    if label.has(List::PerWords) || label.has(List::Percent) || label.has(List::PercentageWords) {
-        return Vec::new();
-    }
-    // "Role players" in the list of those who are no persons stay so under "Number of participants".
-    let whole_label = (0, label.tokens.len());
-    if label
-        .all(List::NoPerson)
-        .any(|hit| (hit.start, hit.end) == whole_label)
-    {
+    let people_row = names_people(label) && !rows.channels;
+    if is_no_count(label) {
         return Vec::new();
     }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
@@ -274,27 +286,134 @@ fn of_row(
         if rows.sexed && breakdowns.is_empty() {
             breakdowns = vec![sibling_rows(cell)];
         }
-        let noun = [&own.head, label].into_iter().find_map(|sentence| {
-            // "Rights of the child" is what was taught.
-            let matter =
-                |at: usize| sentence.starts(List::OfWords, at) || sentence.starts(List::NounStops, at);
-            let hit = sentence.first(List::People)?;
-            (!(0..hit.start).any(matter)).then(|| sentence.written(hit).to_string())
-        });
         found.push(Statistic {
-            number: Number::exact(number),
-            written: cell.text.trim().to_string(),
-            noun: noun.unwrap_or_else(|| own.head.text.to_lowercase()),
-            counted: Counted::People,
-            period: period(&own.whole, label),
-            subject: format!("{} {}", label.text, cell.text.trim()),
-            quote: Passage::new(table.row(row).text, cell.location.clone()),
-            part: own.one_sex || label.has(List::Female) || label.has(List::Male),
             breakdowns,
-            ..Statistic::default()
+            ..counted(table, own, label, number, cell)
         });
     }
+    if found.is_empty() && people_row && heads_with_people(label) && !rows.money {
+        let last = (1..columns.len())
+            .rev()
+            .find(|column| is_of_values(&columns[*column]) && values[*column].is_some());
+        let told =
+            last.and_then(|column| values[column].map(|(number, cell)| (&columns[column], number, cell)));
+        found.extend(told.map(|(column, number, cell)| Statistic {
+            breakdowns: if rows.sexed {
+                vec![sibling_rows(cell)]
+            } else {
+                breakdown_by_sex(sexes(&|_| true))
+            },
+            ..counted(table, column, label, number, cell)
+        }));
+    }
     found
+}
+
+/// People counted in a cell.
+fn counted(table: &Table, column: &Column, label: &Sentence, number: Decimal, cell: &Cell) -> Statistic {
+    let noun = [&column.head, label].into_iter().find_map(|sentence| {
+        // "Rights of the child" is what was taught.
+        let matter = |at: usize| sentence.starts(List::OfWords, at) || sentence.starts(List::NounStops, at);
+        let hit = sentence.first(List::People)?;
+        (!(0..hit.start).any(matter)).then(|| sentence.written(hit).to_string())
+    });
+    Statistic {
+        number: Number::exact(number),
+        written: cell.text.trim().to_string(),
+        noun: noun.unwrap_or_else(|| column.head.text.to_lowercase()),
+        counted: Counted::People,
+        period: period(&column.whole, label),
+        subject: format!("{} {}", label.text, cell.text.trim()),
+        quote: Passage::new(table.row(cell.row).text, cell.location.clone()),
+        part: column.one_sex || names_sex(label),
+        ..Statistic::default()
+    }
+}
+
+fn names_sex(label: &Sentence) -> bool {
+    [List::Female, List::Male, List::OneSexForms, List::OneSexEndings]
+        .into_iter()
+        .any(|list| label.has(list))
+}
+
+/// "Result", "Quantity", "2024": a column of values, whatever its rows count.
+fn is_of_values(column: &Column) -> bool {
+    let others = [
+        List::ColumnTarget,
+        List::ColumnBaseline,
+        List::Percent,
+        List::PercentageWords,
+        List::Currency,
+    ];
+    let values = [List::ValueWords, List::ColumnActual];
+    let named = values.into_iter().any(|list| column.whole.has(list)) || period_in(&column.whole).is_known();
+    let short = column.whole.tokens.len() <= SHORT_HEADER;
+    short
+        && (named || column.whole.tokens.is_empty())
+        && !others.into_iter().any(|list| column.whole.has(list))
+}
+
+/// Words of a header that says no more than that values stand below.
+const SHORT_HEADER: usize = 4;
+
+/// "Teachers trained", "number of direct beneficiaries": not "trainings for teachers", "births by trained staff".
+fn heads_with_people(label: &Sentence) -> bool {
+    let things = [
+        List::Events,
+        List::Products,
+        List::Organisations,
+        List::Households,
+        List::Currency,
+        List::Cases,
+        List::Contacts,
+        List::OwnStaff,
+        List::Scores,
+    ];
+    let Some(people) = label.first(List::People) else {
+        return false;
+    };
+    let small = [
+        List::Counting,
+        List::Total,
+        List::OfWords,
+        List::Articles,
+        List::ValueWords,
+    ];
+    let before = (0..people.start).filter(|at| !small.into_iter().any(|list| label.at(list, *at)));
+    let described = if label.head_last() { DESCRIBED } else { 0 };
+    before.count() <= described && !things.into_iter().any(|list| label.has(list))
+}
+
+/// Words that describe people before their noun: "newly trained health workers".
+const DESCRIBED: usize = 3;
+
+/// Whether a row's label names people.
+fn names_people(label: &Sentence) -> bool {
+    // "Оказано юристами", "Provided by lawyers": who did it is not counted.
+    let done_by = !label.head_last()
+        && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
+            .into_iter()
+            .any(|list| label.starts(list, 0));
+    // "Peer-reviewed articles" are no peers.
+    let people = label.all(List::People).any(|hit| {
+        let noun = Noun {
+            counted: Counted::People,
+            start: hit.start,
+            end: hit.end,
+            one_sex: false,
+        };
+        !is_attributive(label, &noun)
+    });
+    people && label.tokens.len() <= 8 && !done_by
+}
+
+/// Of percentages the whole is no sum, "students per tutor" is a rate, and "role players" in the list of those who are no
+/// persons stay so under "Number of participants".
+fn is_no_count(label: &Sentence) -> bool {
+    let whole = (0, label.tokens.len());
+    let rate = [List::PerWords, List::Percent, List::PercentageWords];
+    let no_person = |hit: &Hit| (hit.start, hit.end) == whole;
+    rate.into_iter().any(|list| label.has(list)) || label.all(List::NoPerson).any(no_person)
 }
 
 /// "Women | Men | Couples | Total": with another column the sexes make up the whole, and couples are no whole.

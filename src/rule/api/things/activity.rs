@@ -70,6 +70,18 @@ fn told(api: &mut Api) {
         |it: &ActivityRef| it.sentences(&it.get().changes),
     );
     api.property(
+        "effects",
+        "Where the report has no indicators: sentences of the same paragraph, or on as many people, that assert a change, \
+         measured or not.",
+        |it: &ActivityRef| it.sentences(&it.get().effects),
+    );
+    api.property(
+        "possible_effects",
+        "Where the report has no indicators: sentences elsewhere that assert a change and name no other work or group, so \
+         that they may be on this activity.",
+        |it: &ActivityRef| it.sentences(&it.get().possible_effects),
+    );
+    api.property(
         "indicators",
         "Indicators with an actual value that observe a change in those whom it reached.",
         |it: &ActivityRef| -> List<IndicatorRef> {

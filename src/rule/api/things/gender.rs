@@ -16,7 +16,7 @@ pub fn register(api: &mut Api) {
 
 fn sentences(api: &mut Api) {
     type Indices = fn(&Gender) -> &[usize];
-    let parts: [(&str, &str, Indices); 7] = [
+    let parts: [(&str, &str, Indices); 8] = [
         (
             "mentions",
             "Sentences with a word for gender, women or girls.",
@@ -41,6 +41,12 @@ fn sentences(api: &mut Api) {
             "follow_up",
             "Sentences that tell what became of a gender objective.",
             |gender| &gender.follow_up,
+        ),
+        (
+            "effects",
+            "Where the report has no indicators: sentences after an objective on gender that assert a change, in a passage \
+             that speaks of women, of men or of gender.",
+            |gender| &gender.effects,
         ),
         (
             "men",

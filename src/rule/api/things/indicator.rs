@@ -216,10 +216,11 @@ impl IndicatorRef {
 
     /// Another indicator of the same table, or of the same data record, has a target.
     fn target_expected(&self) -> bool {
-        let place = |indicator: &Indicator| (indicator.location.table, indicator.location.sheet.clone());
-        let own = place(self.get());
+        let own = &self.get().location;
+        let beside =
+            |other: &&Indicator| other.location.table == own.table && other.location.sheet == own.sheet;
         let all = self.0.results.iter().flat_map(|result| &result.indicators);
-        all.filter(|indicator| place(indicator) == own)
+        all.filter(beside)
             .any(|indicator| indicator.periods.iter().any(|period| period.target.is_some()))
     }
 

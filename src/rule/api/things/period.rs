@@ -42,6 +42,12 @@ fn planned_and_reached(api: &mut Api) {
         "Remarks on the target, the actual value or the difference between them.",
         |it: &PeriodRef| passages(&it.0, &it.get().comments),
     );
+    api.property(
+        "comments_on_actual",
+        "The remarks that are not on the target alone: in a data record target and actual value have comments of their \
+         own.",
+        |it: &PeriodRef| passages(&it.0, &comments_on_actual(it.get())),
+    );
 }
 
 fn dates(api: &mut Api) {
@@ -172,4 +178,13 @@ impl Thing for PeriodRef {
             .map(|figure| Passage::new(&figure.text, figure.location.clone()))
             .unwrap_or_default()
     }
+}
+
+fn comments_on_actual(period: &IndicatorPeriod) -> Vec<Passage> {
+    let on_target = |comment: &&Passage| {
+        let path = comment.location.path.as_deref().unwrap_or_default();
+        path.contains("/target[")
+    };
+    let comments = period.comments.iter();
+    comments.filter(|comment| !on_target(comment)).cloned().collect()
 }

@@ -95,6 +95,19 @@ fn place(api: &mut Api) {
         },
     );
     api.property(
+        "listed_beside",
+        "Itself and the other results of its section that stand in running text with neither code nor indicator: a list of \
+         what was expected, told in words.",
+        |it: &ResultRef| -> List<ResultRef> {
+            let own = it.get();
+            let results = &it.0.results;
+            (0..results.len())
+                .filter(|at| own.is_listed_beside(&results[*at]))
+                .map(|at| ResultRef(Arc::clone(&it.0), at))
+                .collect()
+        },
+    );
+    api.property(
         "framed",
         "Whether it is one of several that a results framework, or the data record, sets out with indicators.",
         |it: &ResultRef| it.get().framed,

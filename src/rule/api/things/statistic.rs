@@ -147,6 +147,22 @@ fn context(api: &mut Api) {
         |it: &StatisticRef| it.get().context,
     );
     api.property(
+        "told_before",
+        "Whether the same number of the same people is told before, in another place of the report.",
+        |it: &StatisticRef| it.get().told_before.is_some(),
+    );
+    api.property(
+        "told_again",
+        "The other places in which the same number of the same people is told.",
+        |it: &StatisticRef| -> List<StatisticRef> {
+            let statistics = it.0.statistics.iter().enumerate();
+            let again = statistics.filter(|(_, own)| own.told_before == Some(it.1));
+            again
+                .map(|(index, _)| StatisticRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
         "planned",
         "Whether it is planned or expected, not counted.",
         |it: &StatisticRef| it.get().planned,

@@ -24,7 +24,7 @@ pub fn register(api: &mut Api) {
         "What a report on trafficking in persons says of prevention, protection and prosecution, as lists of passages.",
     );
     type Passages = fn(&Trafficking) -> &[Passage];
-    let quoted: [(&str, &str, Passages); 11] = [
+    let quoted: [(&str, &str, Passages); 14] = [
         (
             "prevention",
             "Passages that tell of prevention done or reached: campaigns, hotlines, information.",
@@ -54,6 +54,21 @@ pub fn register(api: &mut Api) {
             "expects_prosecution",
             "Expected results that name law, police or courts.",
             |own| &own.expects_prosecution,
+        ),
+        (
+            "names_prevention",
+            "Sentences on prevention that tell neither that something was done or reached nor that it is planned.",
+            |own| &own.names_prevention,
+        ),
+        (
+            "names_protection",
+            "Sentences on protection of victims that tell neither that something was done or reached nor that it is planned.",
+            |own| &own.names_protection,
+        ),
+        (
+            "names_prosecution",
+            "Sentences on law, police or courts that tell neither that something was done or reached nor that it is planned.",
+            |own| &own.names_prosecution,
         ),
         (
             "assisted",

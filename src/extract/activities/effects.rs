@@ -1,0 +1,220 @@
+//! Where a report has no indicators, what may have come of an activity is looked for in all of its text: in the same
+//! paragraph, of the same people, or where nothing says of whom.
+
+use foldhash::HashSet;
+use rust_decimal::Decimal;
+
+use super::elsewhere::turns_to_others;
+use super::marks::participants_in;
+use super::tells::tells_change;
+use super::{Paragraph, Told, repeats_the_body};
+use crate::document::Location;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::words::Sentence;
+use crate::extract::{Reader, Role};
+use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
+
+/// Words between "this" and the change that it brought.
+const AFTER_PRONOUN: usize = 2;
+/// Words of the subject of a sentence.
+const SUBJECT: usize = 5;
+/// Words before a verb among which a negation denies it.
+const DENIED: usize = 3;
+/// Fewer people than these may be as many by chance.
+const TELLING: Decimal = Decimal::TEN;
+
+/// Whether an effect is of an activity.
+enum Link {
+    Told,
+    /// Nothing says of whom or of which work it is.
+    Open,
+    Denied,
+}
+
+pub fn find(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &mut [Activity]) {
+    let begun: Vec<HashSet<usize>> = found
+        .iter()
+        .map(|activity| activity.statements.iter().copied().collect())
+        .collect();
+    for at in 0..found.len() {
+        let group = Group::of(reader, report, &found[at]);
+        let others: HashSet<usize> = (0..found.len())
+            .filter(|other| *other != at)
+            .flat_map(|other| begun[other].difference(&begun[at]).copied())
+            .collect();
+        let mut told = Vec::new();
+        let mut possible = Vec::new();
+        for paragraph in paragraphs.iter().filter(|own| gives_account(own)) {
+            let asserts = |told: &&Told| asserts_effect(&report.statements[told.statement], &told.sentence);
+            for effect in paragraph.sentences.iter().filter(asserts) {
+                match group.link(reader, report, paragraph, effect, &begun[at], &others) {
+                    Link::Told => told.push(effect.statement),
+                    Link::Open => possible.push(effect.statement),
+                    Link::Denied => {}
+                }
+            }
+        }
+        found[at].effects = told;
+        found[at].possible_effects = possible;
+    }
+}
+
+fn gives_account(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.role, Role::Achieved | Role::Other)
+}
+
+/// "The businesses have become a source of income": not measured, and nobody's plan.
+pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
+    // Where a heading alone makes it a plan, its own words may tell what came of it.
+    let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
+    let ahead = statement.claims.iter().any(planned)
+        || statement.claims(Claim::Shortfall)
+        || statement.text.ends_with('?')
+        || [List::Future, List::ExpectedWords]
+            .into_iter()
+            .any(|list| sentence.has(list));
+    !ahead && (tells_change(statement, sentence) || has_effect_verb(sentence) || this_changes(sentence))
+}
+
+fn has_effect_verb(sentence: &Sentence) -> bool {
+    let meant = |hit: &Hit| sentence.ends(List::InfinitiveMarks, hit.start);
+    let denied = |hit: &Hit| {
+        let mut negations = sentence.all(List::Negations);
+        negations.any(|negation| negation.end <= hit.start && hit.start - negation.end < DENIED)
+    };
+    sentence
+        .all(List::EffectVerbs)
+        .any(|hit| !meant(hit) && !denied(hit))
+}
+
+/// "This reduces the risk": what was told before does it.
+fn this_changes(sentence: &Sentence) -> bool {
+    let Some(this) = sentence.first(List::ThisWords).filter(|hit| hit.start == 0) else {
+        return false;
+    };
+    let mut changes = sentence.all(List::ChangeVerbs);
+    changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN)
+}
+
+/// Those whom an activity reached, as its sentences name and count them.
+struct Group<'a> {
+    place: &'a Location,
+    nouns: HashSet<String>,
+    words: HashSet<String>,
+    /// How many of whom: "361 women".
+    counts: HashSet<(Decimal, String)>,
+}
+
+impl<'a> Group<'a> {
+    fn of(reader: &Reader, report: &'a Report, activity: &Activity) -> Self {
+        let place = &report.statements[activity.statements[0]].location;
+        let own = |index: &usize| reader.sentence(&report.statements[*index].text);
+        let sentences: Vec<Sentence> = activity.statements.iter().map(own).collect();
+        let words = sentences.iter().flat_map(Sentence::content);
+        Group {
+            place,
+            nouns: sentences.iter().flat_map(participants_in).collect(),
+            words: words.map(str::to_string).collect(),
+            counts: people_in(report, place)
+                .filter(|statistic| sentences.iter().any(|own| own.text == statistic.quote.text))
+                .filter(|statistic| statistic.number.high >= TELLING)
+                .map(counted)
+                .collect(),
+        }
+    }
+
+    fn link(
+        &self,
+        reader: &Reader,
+        report: &Report,
+        paragraph: &Paragraph,
+        effect: &Told,
+        own: &HashSet<usize>,
+        others: &HashSet<usize>,
+    ) -> Link {
+        let begins = paragraph
+            .sentences
+            .iter()
+            .position(|told| own.contains(&told.statement));
+        if let Some(begins) = begins {
+            let at = paragraph
+                .sentences
+                .iter()
+                .position(|told| told.statement == effect.statement);
+            return if at.is_some_and(|at| at >= begins) {
+                Link::Told
+            } else {
+                Link::Open
+            };
+        }
+        let counted: Vec<(Decimal, String)> = people_in(report, paragraph.location).map(counted).collect();
+        if counted.iter().any(|group| self.counts.contains(group)) {
+            return Link::Told;
+        }
+        let of_another = paragraph
+            .sentences
+            .iter()
+            .any(|told| others.contains(&told.statement));
+        if of_another || turns_to_others(paragraph) {
+            return Link::Denied;
+        }
+        // A summary has a word on everybody: whoever it counts otherwise are others.
+        if !counted.is_empty() && repeats_the_body(reader, paragraph.location) {
+            return Link::Denied;
+        }
+        if participants_in(&effect.sentence)
+            .iter()
+            .any(|noun| self.nouns.contains(noun))
+        {
+            return Link::Open;
+        }
+        let others = !counted.is_empty() || names_another(&effect.sentence);
+        let plain = is_plain(&report.statements[effect.statement], &effect.sentence);
+        if others || !plain || self.is_elsewhere(reader, paragraph.location) {
+            return Link::Denied;
+        }
+        Link::Open
+    }
+
+    /// It stands under a heading on something else.
+    fn is_elsewhere(&self, reader: &Reader, place: &Location) -> bool {
+        let above = self.place.section.starts_with(&place.section);
+        let of_all = place.section.last().is_some_and(|heading| {
+            let heading = reader.sentence(heading);
+            let named = heading.content().iter().any(|word| self.words.contains(*word));
+            // "Results" is on all of them, "Results of the clinic" is not.
+            let results = heading.has(List::HeadingAchieved) && heading.content().len() <= 1;
+            let of_all = [List::HeadingChanges, List::HeadingSummary, List::HeadingLessons];
+            named || results || of_all.into_iter().any(|list| heading.has(list))
+        });
+        !above && !of_all
+    }
+}
+
+/// "74 per cent of the partner organisations have a policy": theirs, and nobody's who was taught.
+fn names_another(sentence: &Sentence) -> bool {
+    let organisations = sentence
+        .all(List::Organisations)
+        .any(|hit| hit.start < SUBJECT && !sentence.at(List::People, hit.start));
+    organisations || !participants_in(sentence).is_empty()
+}
+
+/// A change in words, and not only a share: "20 per cent came from Sida".
+fn is_plain(statement: &Statement, sentence: &Sentence) -> bool {
+    let observed = [Claim::Outcome, Claim::Impact]
+        .into_iter()
+        .any(|claim| statement.claims(claim));
+    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
+    !money && (observed || has_effect_verb(sentence) || this_changes(sentence))
+}
+
+fn counted(statistic: &Statistic) -> (Decimal, String) {
+    (statistic.number.high, statistic.unit.clone())
+}
+
+fn people_in<'a>(report: &'a Report, place: &'a Location) -> impl Iterator<Item = &'a Statistic> {
+    report.statistics.iter().filter(move |statistic| {
+        let people = matches!(statistic.counted, Counted::People | Counted::Households);
+        people && !statistic.planned && statistic.quote.location == *place
+    })
+}

@@ -1,0 +1,117 @@
+//! Counts of people who are known already: the same number told twice, some of those whom another place splits.
+
+use rust_decimal::Decimal;
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::counts::Count;
+use crate::report::{Counted, Dimension, Statistic};
+
+/// Fewer people of one trade may well be others.
+const SAME: i64 = 20;
+/// So many are the same whatever they are called.
+const SAME_WHOEVER: i64 = 1000;
+/// Tokens between "99 of the trained builders" and its percentage.
+const SHARE_REACH: usize = 8;
+
+/// "48 of the 62 inspectors", "of the 259, 41 were minors" where the whole is split by sex elsewhere: parts of it.
+pub fn are_of_the_split(reader: &Reader, found: &mut [Statistic]) {
+    for index in 0..found.len() {
+        let own = &found[index];
+        if own.counted != Counted::People || own.part || is_split(own) {
+            continue;
+        }
+        let same_sentence =
+            |other: &&Statistic| other.quote == own.quote && other.number.low > own.number.high;
+        let whole = if own.of_whole {
+            found.get(index + 1).filter(same_sentence)
+        } else {
+            let first = found[..index].iter().find(|other| other.quote == own.quote);
+            first.filter(same_sentence).filter(|_| {
+                let sentence = reader.sentence(&own.quote.text);
+                let of = [List::OfWords, List::OutOf];
+                own.indicator.is_none() && of.into_iter().any(|list| sentence.starts(list, 0))
+            })
+        };
+        let known = whole.is_some_and(|whole| whole.counted == Counted::People && is_split(whole));
+        found[index].part = known || is_percentage_of_the_split(reader, found, index);
+    }
+}
+
+/// "Of 900 asked (350 women and 550 men) … 234 have a contract, that is 26 per cent".
+fn is_percentage_of_the_split(reader: &Reader, found: &[Statistic], index: usize) -> bool {
+    let own = &found[index];
+    let wholes = || {
+        let earlier = found[..index].iter().rev();
+        let same = earlier.take_while(|other| other.quote == own.quote);
+        same.filter(|other| other.counted == Counted::People && is_split(other))
+    };
+    if own.indicator.is_some() || wholes().next().is_none() {
+        return false;
+    }
+    let sentence = reader.sentence(&own.quote.text);
+    let percentages = || sentence.numbers.iter().filter(|number| number.percent);
+    wholes().any(|whole| {
+        let share = own.number.low * Decimal::ONE_HUNDRED / whole.number.low;
+        percentages().any(|percentage| (percentage.number.low - share).abs() < Decimal::ONE)
+    })
+}
+
+fn is_split(statistic: &Statistic) -> bool {
+    let mut breakdowns = statistic.breakdowns.iter();
+    breakdowns.any(|own| own.dimension == Dimension::Sex)
+}
+
+/// The later of two places that tell the same number of the same people points to the first.
+pub fn mark(reader: &Reader, found: &mut [Statistic]) {
+    let anybody: Vec<bool> = found
+        .iter()
+        .map(|own| reader.sentence(&own.noun).has(List::AnyPeople))
+        .collect();
+    for later in 1..found.len() {
+        let own = &found[later];
+        if !is_asked_about(own) || own.number.low < Decimal::from(SAME) {
+            continue;
+        }
+        let same = |earlier: &usize| {
+            let other = &found[*earlier];
+            let called = !own.unit.is_empty() && own.unit == other.unit;
+            let whoever = own.number.low >= Decimal::from(SAME_WHOEVER)
+                || ((anybody[later] || anybody[*earlier]) && !is_round(own.number.low));
+            is_asked_about(other)
+                && (other.number.low, other.number.high) == (own.number.low, own.number.high)
+                && other.quote != own.quote
+                && (called || whoever)
+        };
+        let first = (0..later).find(same);
+        found[later].told_before = first.map(|first| found[first].told_before.unwrap_or(first));
+    }
+}
+
+fn is_asked_about(own: &Statistic) -> bool {
+    own.counted == Counted::People && !own.part && !own.planned && !own.context
+}
+
+fn is_round(number: Decimal) -> bool {
+    (number % Decimal::TEN).is_zero()
+}
+
+/// "99 of the trained builders (71 per cent) used the technique": a share of those who were counted before.
+pub fn is_share_of_known(sentence: &Sentence, count: &Count) -> bool {
+    let number = sentence.numbers.iter().find(|own| own.start == count.start);
+    let Some(of) = number.and_then(|own| sentence.all(List::OfWords).find(|hit| hit.start == own.end)) else {
+        return false;
+    };
+    let described = |at: usize| {
+        let token = sentence.tokens.get(at);
+        token.is_some_and(|token| token.is_word() && sentence.is_passive(&token.lower))
+    };
+    let done =
+        sentence.starts(List::Articles, of.end) && (described(of.end + 1) || described(count.noun_end));
+    let shared = sentence
+        .numbers
+        .iter()
+        .any(|own| own.percent && own.start >= count.end && own.start <= count.noun_end + SHARE_REACH);
+    !count.of_whole && done && shared
+}

@@ -1,0 +1,129 @@
+//! Numbers of people whom nobody could have asked: audiences, all who live around a well, families by a multiplier, guests of
+//! a house with so many beds, rough averages of another time, the dead, figures that another is held against.
+
+use rust_decimal::Decimal;
+
+use super::super::Reader;
+use super::super::lexicon::{Hit, List};
+use super::super::words::Sentence;
+use super::bystanders::{noun_is, stands_before};
+use super::counts::Count;
+use crate::report::Counted;
+
+/// Fewer people are no audience.
+const AUDIENCE: i64 = 300;
+/// Tokens between an audience and what it listens to.
+const MEDIUM_REACH: usize = 8;
+/// Tokens between people and the verb that tells of their death.
+const DEATH_REACH: usize = 4;
+/// Tokens between a number of people and "each year".
+const TIME_REACH: usize = 3;
+/// Tokens from "up from" to its number.
+const COMPARED_REACH: usize = 3;
+
+pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    count.counted == Counted::People
+        && (is_audience(sentence, count)
+            || live_around_works(sentence, count)
+            || are_added_by_estimate(sentence, counts, count)
+            || are_lodged_each_year(sentence, count)
+            || are_dead(sentence, count)
+            || is_rough_average_of_old(sentence, count)
+            || is_held_against(sentence, counts, count))
+}
+
+fn are_any(sentence: &Sentence, count: &Count) -> bool {
+    noun_is(sentence, count, List::AnyPeople) || noun_is(sentence, count, List::Inhabitants)
+}
+
+fn is_approximate(sentence: &Sentence, count: &Count) -> bool {
+    let number = count.number;
+    number.approximate || number.low != number.high || sentence.ends(List::Approximate, count.start)
+}
+
+/// "The radio programme reached around 2,000 people a week", "1,500 unique visitors": nobody knows who they are.
+fn is_audience(sentence: &Sentence, count: &Count) -> bool {
+    let medium = sentence.has(List::Broadcasts) || sentence.has(List::Channels);
+    let follow = medium && noun_is(sentence, count, List::Audiences);
+    let near = count.start.saturating_sub(MEDIUM_REACH)..count.noun_end + MEDIUM_REACH;
+    let by_medium = sentence
+        .all(List::Broadcasts)
+        .any(|hit| near.contains(&hit.start));
+    let many = count.number.low >= Decimal::from(AUDIENCE) && is_approximate(sentence, count);
+    let met = [List::TrainingWords, List::PersonSubjects]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    follow || (by_medium && many && !met && are_any(sentence, count))
+}
+
+/// "Unique visitors per month | 520,000".
+pub fn is_audience_row(reader: &Reader, row: &str) -> bool {
+    let row = reader.sentence(row);
+    let medium = row.has(List::Broadcasts) || row.has(List::Channels);
+    medium && row.has(List::Audiences)
+}
+
+/// "We have six wells that give our whole area, some 2,000 people, clean water".
+fn live_around_works(sentence: &Sentence, count: &Count) -> bool {
+    let works = sentence.all(List::WaterWorks).any(|hit| hit.end <= count.start);
+    let served = is_approximate(sentence, count) && stands_before(sentence, List::ServingVerbs, count);
+    let all = sentence.all(List::WholeAreas).any(|hit| hit.end <= count.start);
+    works && are_any(sentence, count) && (served || all)
+}
+
+/// "340 people directly and 1,700 indirectly": of several counts the nearest is meant.
+fn are_added_by_estimate(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let away = |hit: &Hit, own: &Count| {
+        let before = own.start.saturating_sub(hit.end);
+        before.max(hit.start.saturating_sub(own.end))
+    };
+    let people = || counts.iter().filter(|own| own.counted == Counted::People);
+    sentence.all(List::IndirectReach).any(|hit| {
+        let nearest = people().min_by_key(|own| away(hit, own));
+        nearest.is_some_and(|nearest| nearest.start == count.start)
+    })
+}
+
+/// "A dormitory that houses 40 new midwives each year": so many beds.
+fn are_lodged_each_year(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.noun_end..=count.noun_end + TIME_REACH;
+    let yearly = sentence.all(List::EveryYear).any(|hit| near.contains(&hit.start));
+    yearly && stands_before(sentence, List::LodgingVerbs, count)
+}
+
+/// "Some 50 people lost their lives in the election campaign".
+fn are_dead(sentence: &Sentence, count: &Count) -> bool {
+    let word = |at: usize| sentence.tokens[at].is_word();
+    let from = count.end.max(count.noun_end);
+    sentence.all(List::Deaths).any(|hit| {
+        let after = hit.start >= from && hit.start - from <= DEATH_REACH && (from..hit.start).all(word);
+        let before = hit.end <= count.start
+            && count.start - hit.end <= DEATH_REACH
+            && (hit.end..count.start).all(word);
+        let own = (count.start..from).contains(&hit.start);
+        after || before || own
+    })
+}
+
+/// "When we began five years ago we had some 300 to 400 patients a month".
+fn is_rough_average_of_old(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.noun_end..=count.noun_end + 1;
+    let timed = sentence.all(List::PerTime).any(|hit| near.contains(&hit.start));
+    timed && is_approximate(sentence, count) && sentence.has(List::LongAgo)
+}
+
+/// "340 people, up from 114 the year before": the figure is the first.
+fn is_held_against(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let of_one_kind = |other: &Count| {
+        other.counted == Counted::People && (count.elided || other.noun_stem == count.noun_stem)
+    };
+    let plain = |hit: &Hit| {
+        (hit.end..count.start).all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
+    };
+    sentence.all(List::ComparedWith).any(|hit| {
+        let near = hit.end <= count.start && count.start - hit.end <= COMPARED_REACH;
+        let figure = |other: &Count| other.end <= hit.start && !other.of_whole && of_one_kind(other);
+        let share = sentence.at(List::OutOf, hit.start);
+        near && !share && plain(hit) && counts.iter().any(figure)
+    })
+}
