@@ -60,6 +60,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         merge(reader, &mut found, result);
     }
     let mut found = adopt(reader, found);
+    found.retain(|result| !is_form(reader, result));
     frame(&mut found, true);
     found.extend(inline::results(reader));
     let forgotten = forgotten::forgotten(reader, &found);
@@ -71,6 +72,13 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
         complete(reader, result);
     }
     found
+}
+
+/// "Output #1:" of a form that nobody filled in.
+fn is_form(reader: &Reader, result: &ResultStatement) -> bool {
+    let bare = name::name(reader, &result.text).is_some_and(|name| name.bare && !name.plain);
+    let open = result.text.trim_end().ends_with(':');
+    bare && open && result.indicators.is_empty() && result.progress.is_empty()
 }
 
 /// Fewer results with indicators of their own in a section make no framework.

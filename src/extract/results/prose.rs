@@ -137,7 +137,6 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         }
     }
     found.extend(draft.take().map(finish));
-    found.retain(|result| !is_form(reader, result));
     super::frame(&mut found, false);
     found
 }
@@ -179,13 +178,6 @@ fn is_named<'a>(
             name(reader, &result.text).is_some_and(|other| !other.plain && own.compare(&other) == Match::Same)
         })
     })
-}
-
-/// "Output #1:" of a form that nobody filled in.
-fn is_form(reader: &Reader, result: &ResultStatement) -> bool {
-    let bare = name(reader, &result.text).is_some_and(|name| name.bare && !name.plain);
-    let open = result.text.contains('#') && result.text.trim_end().ends_with(':');
-    bare && open && result.indicators.is_empty() && result.progress.is_empty()
 }
 
 /// "Farmers keep bees (outcome)"
