@@ -112,6 +112,10 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     if statement.negated || elsewhere || sentence.has(List::Context) {
         return None;
     }
+    // "174 cases of cholera were reported": an illness is no process.
+    if sentence.has(List::Illnesses) && sentence.has(List::AnyCases) {
+        return None;
+    }
     let own: Vec<Count> = told[index].groups().cloned().collect();
     // "Two advisers were placed with the secretariat".
     let staff = |count: &Count| sentence.at(List::ProjectStaff, count.noun_end - 1);

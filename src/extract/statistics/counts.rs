@@ -220,30 +220,40 @@ fn mark_sums(sentence: &Sentence, found: &mut [Count]) {
     }
 }
 
-/// "318 households had a business: 121 groceries, 58 tailors, …": what a colon lists of a whole is of its kind.
+/// Parts that a colon lists.
+const LISTED: usize = 3;
+/// Parts that a comma lists.
+const PAIR: usize = 2;
+
+/// "318 households had a business: 121 groceries, 58 tailors, …", "480 households, 300 displaced and 180 host": what a
+/// colon or a comma lists of a whole is of its kind.
 fn mark_kinds_of_the_listed(sentence: &Sentence, found: &mut [Count]) {
-    let Some(colon) = sentence.tokens.iter().position(|token| token.lower == ":") else {
-        return;
-    };
+    let colon = sentence.tokens.iter().position(|token| token.lower == ":");
+    let comma = || sentence.tokens.iter().position(|token| token.lower == ",");
+    if let Some(colon) = colon {
+        mark_kinds_after(sentence, found, colon, LISTED);
+    } else if let Some(comma) = comma() {
+        mark_kinds_after(sentence, found, comma, PAIR);
+    }
+}
+
+fn mark_kinds_after(sentence: &Sentence, found: &mut [Count], mark: usize, least: usize) {
     let listed = sentence
         .numbers
         .iter()
-        .filter(|number| number.start > colon && !number.percent);
+        .filter(|number| number.start > mark && !number.percent);
     let (parts, sum) = listed.fold((0, Decimal::ZERO), |(parts, sum), number| {
         (parts + 1, sum + number.number.low)
     });
     let whole = found
         .iter()
-        .rfind(|count| count.start < colon)
-        .filter(|whole| parts > 2 && whole.number.low == sum)
+        .rfind(|count| count.start < mark)
+        .filter(|whole| parts >= least && whole.number.low == sum)
         .map(|whole| whole.counted);
     let Some(counted) = whole.filter(|counted| *counted != Counted::People) else {
         return;
     };
-    for part in found
-        .iter_mut()
-        .filter(|count| count.start > colon && !count.part)
-    {
+    for part in found.iter_mut().filter(|count| count.start > mark && !count.part) {
         part.counted = counted;
     }
 }

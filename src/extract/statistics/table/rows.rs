@@ -278,6 +278,10 @@ fn of_row(
         if own.sex.is_some() || own.households || !counts || groups.contains(&group) {
             continue;
         }
+        // "Identified | of whom women | of whom men | children (included)": a part of the whole is none of its own.
+        if parts.iter().any(|part| part.number > Some(number)) {
+            continue;
+        }
         groups.push(group);
         let mut breakdowns = breakdown_by_sex(parts);
         for breakdown in &mut breakdowns {
@@ -389,11 +393,12 @@ const DESCRIBED: usize = 3;
 
 /// Whether a row's label names people.
 fn names_people(label: &Sentence) -> bool {
-    // "Оказано юристами", "Provided by lawyers": who did it is not counted.
-    let done_by = !label.head_last()
-        && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
-            .into_iter()
-            .any(|list| label.starts(list, 0));
+    // "Оказано юристами", "Appeals lodged by lawyers": who did it is not counted.
+    let done_by = label.has(List::AgentWords)
+        || !label.head_last()
+            && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
+                .into_iter()
+                .any(|list| label.starts(list, 0));
     // "Peer-reviewed articles" are no peers.
     let people = label.all(List::People).any(|hit| {
         let noun = Noun {

@@ -48,10 +48,10 @@ pub fn results_of_periods(
     }
 }
 
-/// The period that a header names beside the word for results.
+/// The period that a header names beside the word for results or values.
 fn period_beside_result(reader: &Reader, header: &Sentence) -> Option<String> {
     let named = |index: &usize| {
-        [List::ColumnResult, List::HeadingExpected]
+        [List::ColumnResult, List::HeadingExpected, List::ValueWords]
             .into_iter()
             .any(|list| {
                 let mut hits = header.all(list);
@@ -64,6 +64,14 @@ fn period_beside_result(reader: &Reader, header: &Sentence) -> Option<String> {
         .collect();
     let rest = rest.join(" ");
     (!rest.is_empty() && is_period(reader, &rest)).then_some(rest)
+}
+
+/// "2021", "Value 2021".
+fn period_of(reader: &Reader, header: &str) -> Option<String> {
+    match is_period(reader, header) {
+        true => Some(header.to_string()),
+        false => period_beside_result(reader, &reader.sentence(header)),
+    }
 }
 
 /// Where no column is headed "achieved", the periods beside the target say what was reached in each; of those left of it
@@ -94,7 +102,7 @@ pub fn periods_by_name(
     let periods = |from: usize, to: usize| -> Vec<usize> {
         let own = open.iter().filter(|index| (from..to).contains(*index));
         own.copied()
-            .filter(|index| is_period(reader, leaf(*index)))
+            .filter(|index| period_of(reader, leaf(*index)).is_some())
             .collect()
     };
     let (left, right) = (periods(0, target), periods(target + 1, columns.len()));
@@ -113,7 +121,7 @@ pub fn periods_by_name(
     let totals: Vec<usize> = open.iter().copied().filter(sums).collect();
     let started = report_period(reader).start.map(|start| start.year());
     for index in named.iter().chain(&totals).copied() {
-        let label = leaf(index).to_string();
+        let label = period_of(reader, leaf(index)).unwrap_or_else(|| leaf(index).to_string());
         let before = from == 0
             && index == named[0]
             && year_in(&label)
