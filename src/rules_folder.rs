@@ -264,6 +264,12 @@ impl RulesFolder {
         }
     }
 
+    /// Whether a file is that of the binary or a copy of it, which was tried before it was shipped.
+    pub fn is_as_shipped(&self, path: &str) -> bool {
+        let embedded = || EMBEDDED.get_file(path).and_then(include_dir::File::contents_utf8);
+        self.shipped(path).is_some() || self.text(path).is_some_and(|text| embedded() == Some(text))
+    }
+
     /// The path to show to a person for a file of this folder.
     pub fn path(&self, inside: &str) -> PathBuf {
         // A file that is missing is missing beside the others of its rule.

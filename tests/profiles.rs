@@ -143,6 +143,27 @@ fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remark
 }
 
 #[test]
+fn a_level_that_variants_of_the_rule_do_not_take_over_is_remarked_on() {
+    let remarks = |changes: &str| {
+        let folder = with_profile(&format!(
+            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/outcome-of-case-unknown\"]\nlevel = \"note\"\n{changes}"
+        ));
+        let checker =
+            Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+        told(&checker.stamp().problems)
+    };
+    assert_eq!(remarks(""), "", "its variants have no level of their own");
+    let told = remarks("[rule.\"results/unmet-target\"]\nlevel = \"warning\"\n");
+    for part in [
+        "rules/profiles/own.toml:6",
+        "the level of results/unmet-target is set",
+        "explained",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+}
+
+#[test]
 fn a_profile_changes_the_question_of_a_variant() {
     let told = problems(
         "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\".variant.explaned]\nask.en = \"Why?\"\n",

@@ -255,7 +255,7 @@ fn the_report(store: &mut Store, id: &str) -> Result<ReportRow, String> {
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(format!(
-            "{id}: there is no such report; `tillsyn reports` lists them"
+            "{id}: there is no such report; `tillsyn reports` lists them, each by the code in its first column"
         )),
         count => Err(format!(
             "{id}: {count} reports begin so; give more of the id: {}",

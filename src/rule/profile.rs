@@ -254,7 +254,31 @@ impl Profile {
                 left[0]
             ))
         });
-        told.collect()
+        told.chain(self.levels_kept(&place, rules)).collect()
+    }
+
+    /// A variant with a level of its own keeps it when its rule gets another.
+    fn levels_kept(&self, place: &Mistakes, rules: &[Rule]) -> Vec<Problem> {
+        let named = self.changes.iter().filter(|(pattern, changes)| {
+            changes.level.is_some() && Pattern::escape(pattern.as_str()) == pattern.as_str()
+        });
+        let kept = named.filter_map(|(pattern, changes)| {
+            let rule = rules.iter().find(|rule| rule.id == pattern.as_str())?;
+            let own = rule.manifest.variant.iter().filter(|(name, variant)| {
+                let changed = changes.variant.get(*name).is_some_and(|own| own.level.is_some());
+                variant.level.is_some() && !changed
+            });
+            let names: Vec<&str> = own.map(|(name, _)| name.as_str()).collect();
+            let first = names.first()?;
+            let told = format!(
+                "the level of {} is set: its variants with a level of their own keep it: {}",
+                rule.id,
+                names.join(", ")
+            );
+            let remedy = format!("write level = … under [rule.\"{}\".variant.{first}] too", rule.id);
+            Some(place.at(pattern.as_str(), told).remedy(remedy))
+        });
+        kept.collect()
     }
 
     /// A rule as this profile has it.

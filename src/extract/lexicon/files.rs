@@ -99,7 +99,7 @@ pub fn takes_out(text: &str) -> Vec<Word> {
 pub struct Looked {
     /// Every file that is no TOML, and every list, language or word to be left out that does not exist.
     pub mistakes: Vec<Problem>,
-    /// Languages without shipped files that have fewer than half of the lists.
+    /// Languages without files as shipped that have fewer than half of the lists.
     pub incomplete: Vec<String>,
 }
 
@@ -107,7 +107,7 @@ pub fn look_through(folder: &RulesFolder) -> Looked {
     let mut looked = Looked::default();
     let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let (shipped, own): (Vec<_>, Vec<_>) =
-        of_lexicons(folder).partition(|(_, path, _)| folder.shipped(path).is_some());
+        of_lexicons(folder).partition(|(_, path, _)| folder.is_as_shipped(path));
     for (language, path, text) in own {
         match in_file(folder, language, path, text) {
             Ok(lists) => names.entry(language).or_default().extend(lists.into_keys()),

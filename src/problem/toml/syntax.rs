@@ -68,7 +68,7 @@ const MESSAGES: [(&str, &str, &str); 27] = [
     (
         "unexpected key or value",
         "something stands after the value",
-        "one entry a line; a number with a fraction is written 3.5, not 3,5",
+        "one entry a line; text begins and ends with a straight quotation mark (\"); a number with a fraction is written 3.5, not 3,5",
     ),
     ("invalid unquoted key", "this is no name", NAME_IT),
     ("unquoted keys cannot be empty", "there is no name here", NAME_IT),
