@@ -15,6 +15,17 @@ const LINKED: usize = 5;
 /// Sentences before in which the group is named.
 const BEFORE: usize = 2;
 
+/// Words from what a course was about to the women in it: "trained on the needs of women".
+const TOPIC: usize = 4;
+/// What is about something.
+const TAUGHT: [List; 2] = [List::TrainingWords, List::Events];
+/// Words from a share to those whom it is of: "most of them were".
+const OF_SHARE: usize = 5;
+/// Sentences of a paragraph that speaks of one matter.
+const ONE_MATTER: usize = 10;
+/// Items of a list before and after.
+const NEIGHBOURS: usize = 5;
+
 /// What can be of women: a group, a course, a fund.
 const BODIES: [List; 3] = [List::Organisations, List::Events, List::Funds];
 
@@ -35,19 +46,6 @@ pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading:
     let headed = heading.is_some_and(|heading| names_women_together(heading) && !mixed(heading));
     !near.iter().any(mixed) && (own || before || headed)
 }
-
-/// Words from what a course was about to the women in it: "trained on the needs of women".
-const TOPIC: usize = 4;
-
-/// What is about something.
-const TAUGHT: [List; 2] = [List::TrainingWords, List::Events];
-
-/// Words from a share to those whom it is of: "most of them were".
-const OF_SHARE: usize = 5;
-/// Sentences of a paragraph that speaks of one matter.
-const ONE_MATTER: usize = 10;
-/// Items of a list before and after.
-const NEIGHBOURS: usize = 5;
 
 /// Whether survivors, participants or graduates are the women whom their paragraph speaks of, or where it names neither
 /// women nor men the items beside it in a list; of men likewise.
