@@ -45,6 +45,16 @@ fn problems(profile: &str) -> String {
     )
 }
 
+/// What is remarked on where a profile that begins with `sida` makes these changes.
+fn remarks(changes: &str) -> String {
+    let folder = with_profile(&format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n{changes}"
+    ));
+    let checker =
+        Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    told(&checker.stamp().problems)
+}
+
 fn told(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
@@ -123,14 +133,7 @@ fn for_a_misspelt_pattern_a_pattern_is_offered_and_for_an_id_an_id() {
 
 #[test]
 fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remarked_on() {
-    let remarks = |rule: &str| {
-        let folder = with_profile(&format!(
-            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{rule}\"]\nparams.minimum_people = 20\n"
-        ));
-        let checker =
-            Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
-        told(&checker.stamp().problems)
-    };
+    let remarks = |rule: &str| remarks(&format!("[rule.\"{rule}\"]\nparams.minimum_people = 20\n"));
     let told = remarks("statistics/not-sex-disaggregated");
     for part in [
         "rules/profiles/own.toml:5",
@@ -145,12 +148,9 @@ fn a_parameter_that_is_set_for_one_of_several_rules_that_have_it_alike_is_remark
 #[test]
 fn a_level_that_variants_of_the_rule_do_not_take_over_is_remarked_on() {
     let remarks = |changes: &str| {
-        let folder = with_profile(&format!(
-            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/outcome-of-case-unknown\"]\nlevel = \"note\"\n{changes}"
-        ));
-        let checker =
-            Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
-        told(&checker.stamp().problems)
+        remarks(&format!(
+            "[rule.\"results/outcome-of-case-unknown\"]\nlevel = \"note\"\n{changes}"
+        ))
     };
     assert_eq!(remarks(""), "", "its variants have no level of their own");
     let told = remarks("[rule.\"results/unmet-target\"]\nlevel = \"warning\"\n");

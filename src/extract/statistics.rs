@@ -188,7 +188,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         .iter()
         .chain(&heading)
         .any(|sentence| sentence.has(List::Ballots));
-    let own_names = bystanders::names_in_title(reader);
     for (index, sentence) in sentences.iter().enumerate() {
         planned &= !is_labelled_actual(sentence);
         ahead = ahead::label(sentence).unwrap_or(ahead);
@@ -229,7 +228,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
             statistic.context |= bystanders::stands(sentence, &counts, count)
-                || bystanders::are_staff_of(sentence, count, &own_names)
+                || bystanders::are_staff_of(reader, sentence, count)
                 || (assembly && bystanders::attend(sentence, count))
                 || unasked::stands(sentence, &counts, count);
             // "Six participants had been entered in the wrong term".
@@ -285,7 +284,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 || wholes::is_difference(sentence, &counts[..position], count)
                 || again::is_share_of_known(sentence, count)
                 || of_women::is_of_women(&sentences, index, count, heading.as_ref())
-                || of_women::are_those_named(reader, passage, &sentences, sentence, count);
+                || of_women::are_those_named(reader, passage, &sentences, index, count);
             statistic.part |= open && of_whole
                 || aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);
             previous.push(found.len());

@@ -6,6 +6,7 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::counts::Count;
+use super::is_round;
 use crate::report::{Counted, Dimension, Statistic};
 
 /// Fewer people of one trade may well be others.
@@ -91,10 +92,6 @@ pub fn mark(reader: &Reader, found: &mut [Statistic]) {
 
 fn is_asked_about(own: &Statistic) -> bool {
     own.counted == Counted::People && !own.part && !own.planned && !own.context
-}
-
-fn is_round(number: Decimal) -> bool {
-    (number % Decimal::TEN).is_zero()
 }
 
 /// "99 of the trained builders (71 per cent) used the technique": a share of those who were counted before.

@@ -62,15 +62,16 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
 }
 
 /// "104 employees at Diakonia" in a report of Diakonia, "employees of the organisation".
-pub fn are_staff_of(sentence: &Sentence, count: &Count, own_names: &[String]) -> bool {
+pub fn are_staff_of(reader: &Reader, sentence: &Sentence, count: &Count) -> bool {
     let staff = noun_is(sentence, count, List::OwnStaff) && !noun_is(sentence, count, List::AnyPeople);
     let reached = [List::TrainingWords, List::PersonObjects]
         .into_iter()
         .any(|list| sentence.has(list));
     let own = |at: usize| {
-        let token = sentence.tokens.get(at);
+        let token = sentence.tokens.get(at).filter(|token| token.capital);
         token.is_some_and(|token| {
-            token.capital && own_names.iter().any(|name| is_one_name(name, &token.lower))
+            let mut names = names_in_title(reader).into_iter();
+            names.any(|name| is_one_name(&name, &token.lower))
         })
     };
     let employer = |hit: &Hit| {
@@ -96,7 +97,7 @@ fn is_one_name(one: &str, other: &str) -> bool {
 }
 
 /// Names in the report's title, in small letters.
-pub fn names_in_title(reader: &Reader) -> Vec<String> {
+fn names_in_title(reader: &Reader) -> Vec<String> {
     let title = reader.document.title.as_ref();
     let tokens = title.map(|title| reader.sentence(&title.text)).into_iter();
     tokens

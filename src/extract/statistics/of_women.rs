@@ -53,19 +53,19 @@ pub fn are_those_named(
     reader: &Reader,
     passage: &Passage,
     sentences: &[Sentence],
-    sentence: &Sentence,
+    index: usize,
     count: &Count,
 ) -> bool {
+    let sentence = &sentences[index];
     let known = (count.start + 1..count.noun_end).any(|at| sentence.at(List::ThoseReached, at));
     if count.counted != Counted::People || !known || some_are_women(sentence) {
         return false;
     }
     // A long account speaks of many.
-    let near = match sentences.iter().position(|own| own.text == sentence.text) {
-        Some(own) if sentences.len() > ONE_MATTER => {
-            &sentences[own.saturating_sub(BEFORE)..(own + BEFORE + 1).min(sentences.len())]
-        }
-        _ => sentences,
+    let near = if sentences.len() > ONE_MATTER {
+        &sentences[index.saturating_sub(BEFORE)..(index + BEFORE + 1).min(sentences.len())]
+    } else {
+        sentences
     };
     one_sex_of(near)
         .or_else(|| one_sex_of(&beside(reader, &passage.location)))

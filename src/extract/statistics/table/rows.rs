@@ -139,18 +139,19 @@ fn is_split(reader: &Reader, table: &Table, row: usize, columns: &[Column]) -> b
 
 /// "Wells dug" in a table of women and men is no number of people.
 fn begins_with_a_thing(label: &Sentence) -> bool {
-    let things = [
-        List::Products,
-        List::Organisations,
-        List::Households,
-        List::Currency,
-        List::Cases,
-        List::Contacts,
-        List::Counting,
-    ];
-    let first = |at: usize| things.into_iter().any(|list| label.starts(list, at));
-    first(0) || first(1)
+    let mut things = THINGS.into_iter().chain([List::Counting]);
+    things.any(|list| label.starts(list, 0) || label.starts(list, 1))
 }
+
+/// What rows count that are no people.
+const THINGS: [List; 6] = [
+    List::Products,
+    List::Organisations,
+    List::Households,
+    List::Currency,
+    List::Cases,
+    List::Contacts,
+];
 
 /// Whether caption, headers or labels tell adults from children.
 fn ages(reader: &Reader, table: &Table, columns: &[Column], labels: &[Sentence]) -> Option<Breakdown> {
@@ -279,7 +280,7 @@ fn of_row(
             continue;
         }
         // "Identified | of whom women | of whom men | children (included)": a part of the whole is none of its own.
-        if parts.iter().any(|part| part.number > Some(number)) {
+        if !own.total && parts.iter().any(|part| part.number > Some(number)) {
             continue;
         }
         groups.push(group);
@@ -362,17 +363,7 @@ const SHORT_HEADER: usize = 4;
 
 /// "Teachers trained", "number of direct beneficiaries": not "trainings for teachers", "births by trained staff".
 fn heads_with_people(label: &Sentence) -> bool {
-    let things = [
-        List::Events,
-        List::Products,
-        List::Organisations,
-        List::Households,
-        List::Currency,
-        List::Cases,
-        List::Contacts,
-        List::OwnStaff,
-        List::Scores,
-    ];
+    let others = [List::Events, List::OwnStaff, List::Scores];
     let Some(people) = label.first(List::People) else {
         return false;
     };
@@ -385,7 +376,7 @@ fn heads_with_people(label: &Sentence) -> bool {
     ];
     let before = (0..people.start).filter(|at| !small.into_iter().any(|list| label.at(list, *at)));
     let described = if label.head_last() { DESCRIBED } else { 0 };
-    before.count() <= described && !things.into_iter().any(|list| label.has(list))
+    before.count() <= described && !THINGS.into_iter().chain(others).any(|list| label.has(list))
 }
 
 /// Words that describe people before their noun: "newly trained health workers".
