@@ -54,6 +54,7 @@ pub(crate) struct Reader<'a> {
     lexicons: &'a Lexicons,
     roles: Vec<Role>,
     by_section: HashMap<Arc<[String]>, Role>,
+    title_heading: Option<String>,
     kind: Kind,
     /// The end of the period that the report says it covers.
     told_until: Option<Date>,
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
             lexicons,
             roles: Vec::new(),
             by_section: HashMap::default(),
+            title_heading: title_heading(document),
             kind: Kind::Other,
             told_until: None,
             known: RefCell::default(),
@@ -97,6 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     fn section_role(&self, section: &[String]) -> Role {
+        let section = self.below_title(section);
         // "4 Results > 4.3 Specific objective 3 – Legal defence": the heading names what is told of, the one above
         // says what is told of it.
         let (named, others): (Vec<&String>, Vec<&String>) = section
@@ -113,6 +116,15 @@ impl<'a> Reader<'a> {
             Role::Achieved
         };
         own.unwrap_or(account)
+    }
+
+    /// The headings of a section but for the report's title, "Country brief: achievements and challenges", which is over all
+    /// that has headings of its own.
+    fn below_title<'s>(&self, section: &'s [String]) -> &'s [String] {
+        match (section, &self.title_heading) {
+            ([first, below @ ..], Some(title)) if first == title => below,
+            _ => section,
+        }
     }
 
     fn heading_role(&self, heading: &str) -> Role {
@@ -242,6 +254,17 @@ impl<'a> Reader<'a> {
             .insert(text.to_string(), Rc::clone(&sentences));
         sentences
     }
+}
+
+/// The only heading of the highest level, where it stands first and has others below it.
+fn title_heading(document: &Document) -> Option<String> {
+    let mut headings = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { level, text } => Some((*level, text)),
+        _ => None,
+    });
+    let (highest, title) = headings.next()?;
+    let mut others = headings.peekable();
+    (others.peek().is_some() && others.all(|(level, _)| level > highest)).then(|| title.clone())
 }
 
 /// Completes what the format declared with what the text and the tables say.

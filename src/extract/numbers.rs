@@ -120,6 +120,7 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         scale(tokens, hits, &mut token);
         percent(tokens, hits, &mut token);
         token.number.approximate = is_approximate(tokens, hits, token.start);
+        and_more(tokens, &mut token);
         index = token.end;
         found.push(token);
     }
@@ -157,6 +158,17 @@ fn is_approximate(tokens: &[Token], hits: &[Hit], start: usize) -> bool {
     sign || hits
         .iter()
         .any(|hit| hit.list == List::Approximate && hit.end <= start && start - hit.end <= 1)
+}
+
+/// "1,300+ people"; in "6+2" and "6 + 2" the sign adds.
+fn and_more(tokens: &[Token], token: &mut NumberToken) {
+    let touches = |at: usize| tokens.get(at).is_some_and(|own| own.start == tokens[at - 1].end);
+    let sign = tokens.get(token.end).is_some_and(|own| own.lower == "+") && touches(token.end);
+    let adds = tokens.get(token.end + 1).is_some_and(|next| next.is_number());
+    if sign && !adds {
+        token.number.approximate = true;
+        token.end += 1;
+    }
 }
 
 /// The number that begins at a token; of one in words also the token after it ("soixante et onze").
@@ -387,6 +399,9 @@ mod tests {
             ("over 400 people, about fifty", vec!["~400", "~50"]),
             ("ninety-six people, twenty two men", vec!["96", "22"]),
             (">400,000 people", vec!["~400000"]),
+            ("1,300+ people, 80%+ of them", vec!["~1300", "~80%"]),
+            ("6+2 schools, 3 + 4 of them", vec!["6", "2", "3", "4"]),
+            ("51,711¹ children, 91,989⁽²⁾ others", vec!["51711", "91989"]),
             ("≥ 30 schools and ~ 20 clinics", vec!["~30", "~20"]),
             (
                 "50 per cent, 50 percent, 12.5% and 12,5 %",

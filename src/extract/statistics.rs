@@ -6,6 +6,7 @@ mod aside;
 mod at_fault;
 mod bystanders;
 pub mod counts;
+mod figures;
 mod indicators;
 pub mod listed;
 mod minors;
@@ -77,7 +78,10 @@ pub fn statistics(
                 let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
                 // "Staff and office | 1,380,000" in a budget counts no staff.
                 let money = reader.role(index) == Role::Finance;
-                let counted = table::statistics(reader, table)
+                let mut counted = table::statistics(reader, table);
+                let told = figures::statistics(reader, table, reader.role(index), &counted);
+                counted.extend(told);
+                let counted = counted
                     .into_iter()
                     .filter(|own| !money || own.counted != Counted::People);
                 found.extend(counted.map(|own| Statistic {

@@ -403,12 +403,17 @@ fn end_of_word(text: &str, start: usize, mut end: usize, grammar: &Grammar) -> u
     end
 }
 
+/// "51,711¹": the mark of a footnote.
+fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 /// A separator belongs to the number when a digit follows; a space or apostrophe only when exactly three digits do.
 fn end_of_number(text: &str, mut end: usize) -> usize {
     while let Some(c) = text[end..].chars().next() {
         let after = &text[end + c.len_utf8()..];
         let continues = match c {
-            _ if names_a_sex(c, &text[..end], after) => false,
+            _ if names_a_sex(c, &text[..end], after) || is_superscript(c) => false,
             _ if c.is_alphanumeric() => true,
             '.' | ',' => after.starts_with(|c: char| c.is_ascii_digit()),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\'' | '’' => {

@@ -14,7 +14,7 @@ use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use crate::report::{Counted, Number};
 pub use frames::ends_phrase;
-use frames::{collective_before, named_before, neighbour, passive_people};
+use frames::{collective_before, named_before, neighbour, participle, passive_people};
 pub use noun::{NOUNS, Noun, is_attributive, noun_after};
 pub use number::{MANKIND, counts_something, is_share_in_words};
 pub use sex::is_said_of_share;
@@ -58,7 +58,8 @@ pub fn counts(sentence: &Sentence) -> Vec<Count> {
         let noun = noun_after(sentence, number.end)
             .filter(|noun| !parted && !is_in_some_of_the_things(sentence, number, noun, &found))
             .or_else(|| passive_people(sentence, number, &found))
-            .or_else(|| unnamed_people(sentence, number));
+            .or_else(|| unnamed_people(sentence, number))
+            .or_else(|| participle(sentence, number, &found));
         match noun {
             Some(noun) if is_rate(sentence, noun.end) => {}
             Some(noun) => {

@@ -49,6 +49,35 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
     })
 }
 
+/// "550 trained (41% of target)", "12,000 people targeted; 9,600 reached through sessions": what was done to people stands
+/// for them, at the beginning of a part of the sentence.
+pub fn participle(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
+    // "Twelve were referred: nine graduated": some of those before.
+    let begins = number
+        .start
+        .checked_sub(1)
+        .is_none_or(|before| match token(sentence, before) {
+            ";" => true,
+            ":" | "(" | "," | "–" | "—" | "•" => found.is_empty(),
+            _ => false,
+        });
+    let act = |list: List| sentence.all(list).find(|hit| hit.start == number.end);
+    let passive = sentence.is_passive(token(sentence, number.end));
+    let things = THINGS
+        .iter()
+        .any(|list| sentence.has(*list) && *list != List::People);
+    let people_alone = found.last().is_some_and(|last| last.counted == Counted::People);
+    let hit = act(List::PersonObjects)
+        .filter(|_| !things || people_alone)
+        .or_else(|| act(List::PeopleActions).filter(|_| people_alone))?;
+    (begins && passive).then_some(Noun {
+        counted: Counted::People,
+        start: hit.start,
+        end: hit.end,
+        one_sex: false,
+    })
+}
+
 /// A bare number joined to a counted one by "and", or marked as their total.
 pub fn neighbour(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
     let total = sentence

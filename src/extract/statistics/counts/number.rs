@@ -86,6 +86,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         || is_share_in_words(sentence, number)
         || is_base_of_share(sentence, number)
         || is_age(sentence, number)
+        || is_age_from(sentence, number)
         || sentence.at(List::Age, number.start);
     let negated = sentence
         .all(List::Negations)
@@ -218,6 +219,15 @@ pub fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
             && whole.start <= number.end + 5
             && sentence.all(List::OutOf).any(linked)
     })
+}
+
+/// "Farmers (18+)", "women 15+".
+fn is_age_from(sentence: &Sentence, number: &NumberToken) -> bool {
+    let open = sentence.tokens[number.end - 1].lower == "+";
+    let alone = !sentence.tokens.get(number.end).is_some_and(|next| next.is_word());
+    let bracket = usize::from(number.start > 0 && sentence.tokens[number.start - 1].lower == "(");
+    let people = sentence.ends(List::People, number.start - bracket);
+    open && alone && people && number.number.high < Decimal::ONE_HUNDRED
 }
 
 /// The ends of "between 16 and 24", where no noun follows.

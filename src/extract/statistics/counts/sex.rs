@@ -1,10 +1,11 @@
 //! Whether the noun that is counted tells a sex itself.
 
 use super::Count;
-use super::noun::Noun;
+use super::noun::{Noun, is_attributive, longest_noun};
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
+use crate::report::Counted;
 
 /// Letters that a noun for women shares with that for men: "alumnas y alumnos".
 const SHARED: usize = 4;
@@ -26,7 +27,7 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
                 .into_iter()
                 .any(|list| sentence.at(list, next));
     }
-    if end_of_both(sentence, number.end, noun.end).is_some() {
+    if end_of_both(sentence, number.end, noun.end).is_some() || has_others_beside(sentence, noun.end) {
         return false;
     }
     let mut span = number.end.min(noun.start)..noun.end.max(number.end);
@@ -43,6 +44,19 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
         sentence.at(List::Male, at) && (!sentence.at(List::MaleBeside, at) || sentence.has(List::Female))
     };
     span.any(|at| sentence.at(List::Female, at) || boys(at)) || is_of_one_sex(sentence, head)
+}
+
+/// "392 women and youth", "40 women and children": together they are of no one sex.
+fn has_others_beside(sentence: &Sentence, noun_end: usize) -> bool {
+    let and = sentence.starts(List::AndWords, noun_end);
+    let other = longest_noun(sentence, noun_end + 1).filter(|other| and && other.counted == Counted::People);
+    other.is_some_and(|other| {
+        let sexed = (other.start..other.end).any(|at| {
+            sentence.at(List::Female, at) || sentence.at(List::Male, at) || is_of_one_sex(sentence, at)
+        });
+        // "392 women and youth groups".
+        !sexed && !is_attributive(sentence, &other)
+    })
 }
 
 /// "9 612 personnes de sexe féminin", "84 лица женского пола", "persons of female sex".
