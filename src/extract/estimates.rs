@@ -14,7 +14,7 @@ use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Report};
 use in_words::{part_of_area, share_in_words};
-pub use sources::names_source;
+pub use sources::{cites, names_source};
 
 /// Smaller numbers are a project's own.
 const LARGE: i64 = 1000;

@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::estimates::{is_national, names_source, tells_deed};
+use super::estimates::{cites, is_national, names_source, tells_deed};
 use super::lexicon::{Hit, List};
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
@@ -247,8 +247,13 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
-            // "100,000 refugees (UNHCR, Operational Data Portal)".
-            let quoted = count.number.low >= Decimal::from(SOURCED) && names_source(sentence);
+            // "100,000 refugees (UNHCR, Operational Data Portal)"; that "the agency reached 100,000 people" cites nobody.
+            let quoted = count.number.low >= Decimal::from(SOURCED)
+                && if reached {
+                    cites(sentence)
+                } else {
+                    names_source(sentence)
+                };
             statistic.context |= quoted;
             statistic
                 .breakdowns

@@ -14,6 +14,12 @@ pub fn names_source(sentence: &Sentence) -> bool {
         let initials = written.chars().count() >= 2 && written.chars().all(char::is_uppercase);
         initials && !sentence.at(List::NoInstitution, at) && !sentence.at(List::Currency, at)
     });
+    letters || names_source_in_words(sentence) || names_dated_study(sentence) || cites(sentence)
+}
+
+/// Somebody else's figure: a note, a publication in brackets, "according to" somebody.
+pub fn cites(sentence: &Sentence) -> bool {
+    let tokens = &sentence.tokens;
     let mark = sentence
         .text
         .contains(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '['])
@@ -23,13 +29,9 @@ pub fn names_source(sentence: &Sentence) -> bool {
             && token.is_number()
             && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
     });
-    letters
-        || mark
-        || refers_to_note(sentence)
+    mark || refers_to_note(sentence)
         || cites_in_brackets(sentence)
         || year_in_brackets
-        || names_source_in_words(sentence)
-        || names_dated_study(sentence)
         || sentence
             .all(List::Attribution)
             .any(|hit| !is_vague(sentence, hit))

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
+use super::super::estimates::tells_deed;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::bystanders::{noun_is, stands_before};
@@ -18,6 +19,10 @@ const MEDIUM_REACH: usize = 8;
 const DEATH_REACH: usize = 4;
 /// Tokens between a number of people and "each year".
 const TIME_REACH: usize = 3;
+/// Tokens from "area of influence" to the number of those who live there.
+const AREA_REACH: usize = 4;
+/// Tokens from people to what they suffer from.
+const CONDITION_REACH: usize = 3;
 /// Tokens from "up from" to its number.
 const COMPARED_REACH: usize = 3;
 
@@ -25,6 +30,9 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     count.counted == Counted::People
         && (is_audience(sentence, count)
             || live_around_works(sentence, count)
+            || live_in_the_area(sentence, count)
+            || suffer_from_it(sentence, count)
+            || is_hypothetical(sentence, count)
             || are_added_by_estimate(sentence, counts, count)
             || are_lodged_each_year(sentence, count)
             || are_dead(sentence, count)
@@ -69,6 +77,34 @@ fn live_around_works(sentence: &Sentence, count: &Count) -> bool {
     let served = is_approximate(sentence, count) && stands_before(sentence, List::ServingVerbs, count);
     let all = sentence.all(List::WholeAreas).any(|hit| hit.end <= count.start);
     works && are_any(sentence, count) && (served || all)
+}
+
+/// "The project has an area of influence of more than 1,500 people".
+fn live_in_the_area(sentence: &Sentence, count: &Count) -> bool {
+    let mut areas = sentence.all(List::WholeAreas);
+    let near = |hit: &Hit| hit.end <= count.start && count.start - hit.end <= AREA_REACH;
+    are_any(sentence, count) && !tells_deed(sentence) && areas.any(near)
+}
+
+/// "600,000 people with food insecurity": so many of a country, whom no deed is told of.
+fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.noun_end..=count.noun_end + CONDITION_REACH;
+    let mut conditions = sentence.all(List::Conditions);
+    let many = count.number.low >= Decimal::from(super::SOURCED);
+    let reached = tells_deed(sentence) || sentence.has(List::HelpWords) || sentence.has(List::PersonObjects);
+    many && !reached && conditions.any(|hit| near.contains(&hit.start))
+}
+
+/// "A programme with 1,000 young people would bring in …", "support for 160,000 refugees is at risk".
+fn is_hypothetical(sentence: &Sentence, count: &Count) -> bool {
+    let told = super::clause(sentence, count);
+    let deed = |until: usize| {
+        let mut deeds = sentence.all(List::PeopleActions);
+        deeds.any(|deed| told.contains(&deed.start) && deed.start < until)
+    };
+    sentence
+        .all(List::Hypothetical)
+        .any(|hit| told.contains(&hit.start) && hit.start >= count.end && !deed(hit.start))
 }
 
 /// "340 people directly and 1,700 indirectly": of several counts the nearest is meant.

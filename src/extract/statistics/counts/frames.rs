@@ -53,23 +53,19 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
 /// for them, at the beginning of a part of the sentence.
 pub fn participle(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
     // "Twelve were referred: nine graduated": some of those before.
+    let people = |count: &Count| count.counted == Counted::People;
     let begins = number
         .start
         .checked_sub(1)
         .is_none_or(|before| match token(sentence, before) {
             ";" => true,
-            ":" | "(" | "," | "–" | "—" | "•" => found.is_empty(),
+            ":" | "(" | "," | "–" | "—" | "•" => !found.iter().any(people),
             _ => false,
         });
     let act = |list: List| sentence.all(list).find(|hit| hit.start == number.end);
     let passive = sentence.is_passive(token(sentence, number.end));
-    let things = THINGS
-        .iter()
-        .any(|list| sentence.has(*list) && *list != List::People);
-    let people_alone = found.last().is_some_and(|last| last.counted == Counted::People);
     let hit = act(List::PersonObjects)
-        .filter(|_| !things || people_alone)
-        .or_else(|| act(List::PeopleActions).filter(|_| people_alone))?;
+        .or_else(|| act(List::PeopleActions).filter(|_| found.last().is_some_and(people)))?;
     (begins && passive).then_some(Noun {
         counted: Counted::People,
         start: hit.start,

@@ -53,9 +53,7 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
     let split = (header.end..table.rows())
         .filter(|row| is_split(reader, table, *row, &columns))
         .count();
-    let sexed_rows = labels[header.end.min(labels.len())..]
-        .iter()
-        .any(|label| label.has(List::Female) || label.has(List::Male));
+    let sexed_rows = labels[header.end.min(labels.len())..].iter().any(is_sex);
     let money = is_of_money(reader, table, &columns);
     let ages = ages(reader, table, &columns, &labels);
     (header.end..table.rows())
@@ -335,10 +333,30 @@ fn counted(table: &Table, column: &Column, label: &Sentence, number: Decimal, ce
     }
 }
 
+/// "Women", "of whom men"; not "Legal awareness for women".
+fn is_sex(label: &Sentence) -> bool {
+    let sexed = label.has(List::Female) || label.has(List::Male);
+    let taught = [List::TrainingWords, List::CampaignWords, List::Events];
+    let owned = label.tokens.iter().any(|token| token.lower.ends_with("'s"));
+    sexed && !owned && !taught.into_iter().any(|list| label.has(list))
+}
+
+/// "Women and children" are of no one sex.
 fn names_sex(label: &Sentence) -> bool {
-    [List::Female, List::Male, List::OneSexForms, List::OneSexEndings]
-        .into_iter()
-        .any(|list| label.has(list))
+    let others = label.all(List::AndWords).any(|and| {
+        label.starts(List::People, and.end)
+            && ![List::Female, List::Male]
+                .into_iter()
+                .any(|list| label.at(list, and.end))
+            || label.ends(List::People, and.start)
+                && ![List::Female, List::Male]
+                    .into_iter()
+                    .any(|list| label.ends(list, and.start))
+    });
+    !others
+        && [List::Female, List::Male, List::OneSexForms, List::OneSexEndings]
+            .into_iter()
+            .any(|list| label.has(list))
 }
 
 /// "Result", "Quantity", "2024": a column of values, whatever its rows count.
