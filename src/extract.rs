@@ -328,6 +328,15 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
+    if let Some(year) = period::year_of_targets(&reader, &report.period)
+        && !report.project_period.is_known()
+        && matches!(report.kind, Kind::Other | Kind::Interim)
+    {
+        report.kind = Kind::Interim;
+        reader.kind = report.kind;
+        report.project_period = year;
+        report.reporting_period = report.period;
+    }
     let declared_results = report.results.len();
     report
         .results

@@ -150,6 +150,26 @@ pub fn report_period(reader: &Reader) -> Period {
         .unwrap_or_default()
 }
 
+/// The calendar year by whose targets a report on a part of it is to be judged: "Results, March 2018" beside "Appeal 2018".
+pub fn year_of_targets(reader: &Reader, told: &Period) -> Option<Period> {
+    let (start, end) = (told.start?, told.end?);
+    let within = start.year() == end.year() && end.month() < LATE;
+    let named = || {
+        let mut texts = reader.document.blocks.iter().flat_map(super::passages_of);
+        texts.any(|line| {
+            let mut parts = line.text.split(" | ");
+            parts.any(|part| reader.sentence(part).has(List::YearTargets))
+        })
+    };
+    (within && named()).then(|| Period {
+        start: Some(start.first_of_year()),
+        end: Some(end.last_of_year()),
+    })
+}
+
+/// From this month on a year's targets may be taken for due.
+const LATE: i8 = 12;
+
 /// The project's own period and the one that the report covers, where each is stated in a sentence of its own.
 pub fn stated_periods(reader: &Reader) -> (Period, Period) {
     let project = project_period(reader);

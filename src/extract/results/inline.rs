@@ -144,6 +144,17 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
                 });
             (!other).then_some((label.end, number))
         };
+        if let Some(target) = numbered_target(sentence, open, close).filter(|_| open > 0) {
+            return Some(Set {
+                target,
+                baseline: None,
+                actual: counted_before(sentence, open),
+                year: None,
+                at_most: false,
+                open,
+                close,
+            });
+        }
         let Some((label, target)) = labelled(List::ColumnTarget).filter(|_| open > 0) else {
             continue;
         };
@@ -169,6 +180,28 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
         });
     }
     None
+}
+
+/// "(of a 3,000 target)", "(41% of the 1,350 target)": the number stands before its label.
+fn numbered_target(sentence: &Sentence, open: usize, close: usize) -> Option<&NumberToken> {
+    let mut labels = sentence.all(List::ColumnTarget);
+    let label = labels.find(|hit| hit.start > open && hit.end <= close)?;
+    let mut numbers = sentence.numbers.iter();
+    numbers.find(|number| {
+        let of = (open + 1..number.start).any(|at| sentence.starts(List::OfWords, at));
+        of && number.end == label.start && !number.percent && !sentence.is_year(number)
+    })
+}
+
+/// The first number of the part of the sentence before a bracket: "2,524 people trained in food production (…".
+fn counted_before(sentence: &Sentence, open: usize) -> Option<&NumberToken> {
+    let part = sentence.tokens[..open]
+        .iter()
+        .rposition(|token| matches!(token.lower.as_str(), ";" | ":" | "."));
+    let from = part.map_or(0, |at| at + 1);
+    let mut numbers = sentence.numbers.iter();
+    numbers
+        .find(|number| (from..open).contains(&number.start) && !number.percent && !sentence.is_year(number))
 }
 
 /// "46 per cent (target: 45 per cent)", "four instead of six (target: 6)".

@@ -98,9 +98,11 @@ fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
 /// "A programme with 1,000 young people would bring in …", "support for 160,000 refugees is at risk".
 fn is_hypothetical(sentence: &Sentence, count: &Count) -> bool {
     let told = super::clause(sentence, count);
+    // "Support for 160,000 refugees" is a noun.
+    let done = |hit: &Hit| hit.start >= count.end || sentence.is_passive(&sentence.tokens[hit.start].lower);
     let deed = |until: usize| {
         let mut deeds = sentence.all(List::PeopleActions);
-        deeds.any(|deed| told.contains(&deed.start) && deed.start < until)
+        deeds.any(|deed| told.contains(&deed.start) && deed.start < until && done(deed))
     };
     sentence
         .all(List::Hypothetical)

@@ -48,14 +48,18 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
 
 /// "392 women and youth", "40 women and children": together they are of no one sex.
 fn has_others_beside(sentence: &Sentence, noun_end: usize) -> bool {
-    let and = sentence.starts(List::AndWords, noun_end);
+    let named = [List::Female, List::Male]
+        .into_iter()
+        .any(|list| sentence.ends(list, noun_end));
+    let and = named && sentence.starts(List::AndWords, noun_end);
     let other = longest_noun(sentence, noun_end + 1).filter(|other| and && other.counted == Counted::People);
     other.is_some_and(|other| {
         let sexed = (other.start..other.end).any(|at| {
             sentence.at(List::Female, at) || sentence.at(List::Male, at) || is_of_one_sex(sentence, at)
         });
-        // "392 women and youth groups".
-        !sexed && !is_attributive(sentence, &other)
+        // "Survivantes et bénéficiaires" are named twice; in "392 women and youth groups" groups are counted.
+        let young = sentence.at(List::Age, other.end - 1);
+        young && !sexed && !is_attributive(sentence, &other)
     })
 }
 
