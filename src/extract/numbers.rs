@@ -183,10 +183,18 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Op
         return if glued && !hits.iter().any(sexed) {
             None
         } else {
-            parse_digits(&token.lower).map(|value| (value, None))
+            parse_digits(&token.lower)
+                .or_else(|| thousands(&token.lower))
+                .map(|value| (value, None))
         };
     }
     value_at(hits, List::NumberWords, index).map(|(value, end)| (Decimal::from(value), Some(end)))
+}
+
+/// "3.2k", "12k"; "4K" is a name.
+fn thousands(text: &str) -> Option<Decimal> {
+    let digits = text.strip_suffix('k').filter(|digits| digits.len() > 1)?;
+    parse_digits(digits)?.checked_mul(Decimal::ONE_THOUSAND)
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {
@@ -400,6 +408,7 @@ mod tests {
             ("ninety-six people, twenty two men", vec!["96", "22"]),
             (">400,000 people", vec!["~400000"]),
             ("1,300+ people, 80%+ of them", vec!["~1300", "~80%"]),
+            ("3.2k people and 12K others", vec!["3200", "12000"]),
             ("6+2 schools, 3 + 4 of them", vec!["6", "2", "3", "4"]),
             ("51,711¹ children, 91,989⁽²⁾ others", vec!["51711", "91989"]),
             ("≥ 30 schools and ~ 20 clinics", vec!["~30", "~20"]),

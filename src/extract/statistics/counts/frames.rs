@@ -54,8 +54,11 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
 pub fn participle(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
     // "Twelve were referred: nine graduated": some of those before.
     let people = |count: &Count| count.counted == Counted::People;
-    let begins = number
-        .start
+    let about = sentence
+        .all(List::Approximate)
+        .find(|hit| hit.end == number.start);
+    let start = about.map_or(number.start, |hit| hit.start);
+    let begins = start
         .checked_sub(1)
         .is_none_or(|before| match token(sentence, before) {
             ";" => true,
@@ -127,6 +130,7 @@ pub fn named_before(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .or_else(|| numbered(sentence, number))
         .or_else(|| apposed(sentence, number))
         .or_else(|| after_colon(sentence, number))
+        .or_else(|| after_label(sentence, number))
         .or_else(|| in_brackets(sentence, number))
 }
 
@@ -209,6 +213,18 @@ fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
     // "Women: 45" alone is a part of some total.
     subject_before(sentence, colon).filter(|noun| told || !noun.one_sex)
 }
+
+/// "Participants – 45", "Direct beneficiaries 5,200": a line that is a label and its number.
+fn after_label(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let dash = number.start > 0 && matches!(token(sentence, number.start - 1), "-" | "–" | "—");
+    let end = number.start - usize::from(dash);
+    let whole = number.end == sentence.tokens.len() && number.end <= LABEL && sentence.numbers.len() == 1;
+    let words = (0..end).all(|at| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at));
+    subject_before(sentence, end).filter(|noun| whole && words && noun.end == end && !noun.one_sex)
+}
+
+/// Tokens of a line that is a label and its number.
+const LABEL: usize = 6;
 
 /// "Pharmacists (29)".
 fn in_brackets(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {

@@ -28,9 +28,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let after = token(number.end);
     let year = sentence.is_year(number);
     let year_counts = year
-        && sentence.starts(List::People, number.end)
-        && !sentence.ends(List::YearWords, number.start)
-        && !is_year_group(sentence, number);
+        && (sentence.starts(List::People, number.end)
+            && !sentence.ends(List::YearWords, number.start)
+            && !is_year_group(sentence, number)
+            || follows_label(sentence, number));
     // "By December 312 …" is no date.
     let month_near = (year || number.number.low <= Decimal::from(31))
         && (sentence.month_follows(number.end)
@@ -114,6 +115,19 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
 }
+
+/// "Beneficiaries: 2000": a round number after a label for people.
+fn follows_label(sentence: &Sentence, number: &NumberToken) -> bool {
+    let colon = number
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == ":");
+    let round = (number.number.low % Decimal::from(ROUND)).is_zero();
+    round && colon.is_some_and(|colon| sentence.ends(List::People, colon))
+}
+
+/// To this numbers of people are rounded, and years seldom.
+const ROUND: i64 = 50;
 
 /// "The 2022 and 2023 graduates", "the 2023 intake": a number that can be no other than a year names a group.
 fn is_year_group(sentence: &Sentence, number: &NumberToken) -> bool {
