@@ -1,5 +1,6 @@
 //! Expected results with their indicators, targets and actuals: from frameworks in tables, from labelled prose and lists.
 
+mod against;
 mod agents;
 mod blank;
 mod forgotten;
@@ -62,7 +63,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let mut found = adopt(reader, found);
     found.retain(|result| !is_form(reader, result));
     frame(&mut found, true);
-    found.extend(inline::results(reader));
+    let inline = inline::results(reader, &found);
+    found.extend(inline);
     let forgotten = forgotten::forgotten(reader, &found);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);

@@ -4,9 +4,10 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
+use super::against::{self, Pair, Value};
 use super::single_period;
 use crate::document::{Block, BlockKind};
-use crate::report::{Figure, Indicator, ResultStatement};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultStatement};
 
 /// Tokens from a label to its number: "target for 2023: 5,000".
 const LABELLED: usize = 4;
@@ -28,7 +29,9 @@ struct Set<'a> {
 }
 
 /// The indicators of the running text, each with its value; where a reason follows nothing is owed.
-pub fn results(reader: &Reader) -> Vec<ResultStatement> {
+///
+/// `framed`: the results that are known already; what the text repeats of their figures is theirs.
+pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStatement> {
     let blocks = reader.document.blocks.iter().enumerate();
     blocks
         .filter(|(index, block)| {
@@ -39,15 +42,12 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             let ahead = matches!(reader.role(*index), Role::Future | Role::Plan | Role::Expected);
             prose && !ahead
         })
-        .flat_map(|(_, block)| in_block(reader, block))
+        .flat_map(|(_, block)| in_block(reader, block, framed))
         .collect()
 }
 
-fn in_block(reader: &Reader, block: &Block) -> Vec<ResultStatement> {
+fn in_block(reader: &Reader, block: &Block, framed: &[ResultStatement]) -> Vec<ResultStatement> {
     let text = block.text().unwrap_or_default();
-    if !text.contains('(') {
-        return Vec::new();
-    }
     let sentences = reader.sentences(text);
     let explained = |at: usize| {
         sentences[at..]
@@ -59,7 +59,15 @@ fn in_block(reader: &Reader, block: &Block) -> Vec<ResultStatement> {
     };
     (0..sentences.len())
         .filter(|at| !explained(*at))
-        .filter_map(|at| indicator(&sentences[at], sentences.get(at + 1), block))
+        .filter_map(|at| {
+            let (own, next) = (&sentences[at], sentences.get(at + 1));
+            let against = || {
+                // Half-way, the target of the end is not due.
+                let due = reader.kind != Kind::Interim || !own.has(List::WholeWords);
+                against::short(own, next).filter(|pair| due && !is_framed(framed, pair))
+            };
+            indicator(own, next, block).or_else(|| Some(of_pair(own, &against()?, block)))
+        })
         .map(|indicator| ResultStatement {
             text: indicator.text.clone(),
             location: indicator.location.clone(),
@@ -68,6 +76,33 @@ fn in_block(reader: &Reader, block: &Block) -> Vec<ResultStatement> {
             ..ResultStatement::default()
         })
         .collect()
+}
+
+/// Whether a framework has the target already.
+fn is_framed(framed: &[ResultStatement], pair: &Pair) -> bool {
+    let same = |period: &IndicatorPeriod| {
+        let target = period.target.as_ref();
+        target.is_some_and(|target| target.number == Some(pair.target.number))
+    };
+    let mut indicators = framed.iter().flat_map(|result| &result.indicators);
+    indicators.any(|indicator| indicator.periods.iter().any(same))
+}
+
+fn of_pair(sentence: &Sentence, pair: &Pair, block: &Block) -> Indicator {
+    let figure = |value: Value| Figure {
+        number: Some(value.number),
+        percent: value.percent,
+        text: sentence.text.trim().to_string(),
+        location: block.location.clone(),
+        ..Figure::default()
+    };
+    Indicator {
+        text: sentence.text.trim().to_string(),
+        location: block.location.clone(),
+        implied: true,
+        periods: single_period(Some(figure(pair.target)), Some(figure(pair.actual)), Vec::new()),
+        ..Indicator::default()
+    }
 }
 
 fn gives_reason(sentence: &Sentence) -> bool {

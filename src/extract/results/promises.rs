@@ -7,6 +7,7 @@ use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
+use super::against;
 use super::table::is_framework;
 use crate::document::{Block, BlockKind, Table};
 use crate::report::{Kind, ResultLevel, ResultStatement};
@@ -143,7 +144,13 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
         return Vec::new();
     }
     let sentences = reader.sentences(block.text().unwrap_or_default());
-    let told = |read: fn(&Sentence) -> Vec<String>| sentences.iter().flat_map(read).collect::<Vec<_>>();
+    // "Planned to train 500 young people and trained 210".
+    let unanswered = || {
+        sentences
+            .iter()
+            .filter(|sentence| !against::answers_itself(sentence))
+    };
+    let told = |read: fn(&Sentence) -> Vec<String>| unanswered().flat_map(read).collect::<Vec<_>>();
     let open = |read: fn(&Sentence) -> Vec<String>| {
         let owed = (0..sentences.len()).filter(|at| !is_settled(&sentences, *at));
         owed.flat_map(|at| read(&sentences[at])).collect::<Vec<_>>()

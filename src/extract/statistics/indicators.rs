@@ -15,7 +15,9 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
     let mut found = Vec::new();
     for (result_index, result) in results.iter().enumerate() {
         for (index, indicator) in result.indicators.iter().enumerate() {
-            if indicator.measure != Measure::People || indicator.placeholder {
+            // What the running text holds against its plan is counted there.
+            let told_in_text = result.indicator_only && indicator.implied;
+            if indicator.measure != Measure::People || indicator.placeholder || told_in_text {
                 continue;
             }
             let sentence = reader.sentence(&indicator.text);
