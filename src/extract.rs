@@ -31,7 +31,8 @@ mod title;
 mod trafficking;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
-use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, Kind, Observes, Period, Report, ResultStatement, Section};
 pub use counterparts::compare;
 use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
@@ -59,6 +60,11 @@ pub(crate) struct Reader<'a> {
     told_until: Option<Date>,
     known: RefCell<HashMap<String, Sentence>>,
     split: RefCell<HashMap<String, Rc<[Sentence]>>>,
+    /// The rows of each table, by its block.
+    rows: RefCell<HashMap<usize, Rc<[Sentence]>>>,
+    names: RefCell<HashMap<String, Option<results::Name>>>,
+    report_period: OnceCell<Period>,
+    index: OnceCell<results::Index>,
     vocabulary: Vocabulary,
     others: Others<'a>,
 }
@@ -77,6 +83,10 @@ impl<'a> Reader<'a> {
             told_until: None,
             known: RefCell::default(),
             split: RefCell::default(),
+            rows: RefCell::default(),
+            names: RefCell::default(),
+            report_period: OnceCell::new(),
+            index: OnceCell::new(),
             vocabulary,
             others: Others::than(language, lexicons),
         };
@@ -195,6 +205,27 @@ impl<'a> Reader<'a> {
         let read = self.others.read_anew(&own, self.lexicon).unwrap_or(own);
         self.known.borrow_mut().insert(text.to_string(), read.clone());
         read
+    }
+
+    /// The rows of a table, each as one sentence; none where the block is no table.
+    fn rows(&self, block: usize) -> Rc<[Sentence]> {
+        if let Some(known) = self.rows.borrow().get(&block) {
+            return Rc::clone(known);
+        }
+        let rows: Rc<[Sentence]> = match &self.document.blocks[block].kind {
+            BlockKind::Table(table) => (0..table.rows())
+                .map(|row| self.sentence(&table.row(row).text))
+                .collect(),
+            _ => Rc::default(),
+        };
+        self.rows.borrow_mut().insert(block, Rc::clone(&rows));
+        rows
+    }
+
+    /// The blocks that have one of these words, whatever its ending.
+    fn blocks_with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> BTreeSet<usize> {
+        let index = self.index.get_or_init(|| results::Index::of(self));
+        index.blocks_with(words)
     }
 
     /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text

@@ -42,6 +42,15 @@ const LETTERS: [(&str, ResultLevel); 10] = [
 ];
 
 pub fn name(reader: &Reader, text: &str) -> Option<Name> {
+    if let Some(known) = reader.names.borrow().get(text) {
+        return known.clone();
+    }
+    let found = find_name(reader, text);
+    reader.names.borrow_mut().insert(text.to_string(), found.clone());
+    found
+}
+
+fn find_name(reader: &Reader, text: &str) -> Option<Name> {
     in_brackets(text)
         .and_then(|inside| at_start(reader, inside))
         .filter(|own| own.code.is_some() && !own.plain && own.bare)

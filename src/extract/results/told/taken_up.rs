@@ -46,7 +46,8 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
         return None;
     }
     let has = |passage: &Sentence, word: &str| passage.content().iter().any(|own| is_same(own, word));
-    let said: Vec<Sentence> = accounts(reader, promise).collect();
+    let named = heads.iter().map(String::as_str).chain(words.iter().copied());
+    let said: Vec<Sentence> = accounts(reader, promise, reader.blocks_with(named)).collect();
     let rare = |word: &str| said.iter().filter(|passage| has(passage, word)).count() <= RARE;
     let named: Vec<bool> = heads.iter().map(|head| rare(head)).collect();
     let own: Vec<&str> = words.iter().copied().filter(|word| rare(word)).collect();
