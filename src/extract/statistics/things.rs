@@ -2,6 +2,7 @@
 //! number in prose beside another in a table.
 
 mod cells;
+mod neighbours;
 mod restated;
 mod told;
 
@@ -14,6 +15,8 @@ use super::super::words::Sentence;
 use super::same::is_swapped;
 use crate::document::Passage;
 use crate::report::{Counted, Figure, Number, ResultStatement, Statistic};
+use neighbours::Neighbours;
+use restated::Mentions;
 
 /// Hundredths: a figure further from another is of something else.
 const ALIKE: i64 = 65;
@@ -80,14 +83,16 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     let compounds = reader.lexicon.grammar.compounds;
     let summed_up = quantities.iter().any(|quantity| quantity.summary);
     let mentions = if summed_up {
-        restated::mentions(reader)
+        Mentions::of(reader)
     } else {
-        Vec::new()
+        Mentions::default()
     };
+    let neighbours = Neighbours::of(quantities.iter().map(|own| own.number));
     let mut taken: HashSet<usize> = HashSet::default();
     for later in 0..quantities.len() {
         let free = |at: &usize| !taken.contains(at);
-        let conflict = (0..later).filter(free).find(|earlier| {
+        let near = neighbours.of_number(quantities[later].number);
+        let conflict = near.range(..later).copied().filter(free).find(|earlier| {
             let (one, other) = (&quantities[*earlier], &quantities[later]);
             conflict(one, other, compounds, rare)
                 || restated::conflict(one, other, compounds, rare, &mentions)
