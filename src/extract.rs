@@ -32,7 +32,6 @@ mod trafficking;
 mod words;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,7 +44,7 @@ use crate::report::{Certainty, Indicator, Kind, Observes, Period, Report, Result
 pub use counterparts::compare;
 use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
-use words::{Sentence, Vocabulary};
+use words::{Sentence, Token, Vocabulary};
 
 /// A document with the lexicon it is read by.
 pub(crate) struct Reader<'a> {
@@ -222,10 +221,16 @@ impl<'a> Reader<'a> {
         rows
     }
 
-    /// The blocks that have one of these words, whatever its ending.
-    fn blocks_with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> BTreeSet<usize> {
-        let index = self.index.get_or_init(|| results::Index::of(self));
-        index.blocks_with(words)
+    /// Where the words of the report stand.
+    fn index(&self) -> &results::Index {
+        self.index.get_or_init(|| results::Index::of(self))
+    }
+
+    /// The first word, number or mark of a text, in each of the languages that it may be in: to read all of the text
+    /// takes longer.
+    fn first_tokens(&self, text: &str) -> Vec<Token> {
+        let own = words::first_token(text, self.lexicon, &self.vocabulary);
+        own.into_iter().chain(self.others.first_tokens(text)).collect()
     }
 
     /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text

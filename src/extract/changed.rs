@@ -54,8 +54,8 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn speaks_of(&self, matter: &Matter) -> bool {
-        let said: Vec<&str> = self.sentences.iter().flat_map(Sentence::content).collect();
-        !self.telling.is_empty() && matter.is_in(&said)
+        let said = || -> Vec<&str> { self.sentences.iter().flat_map(Sentence::content).collect() };
+        !self.telling.is_empty() && matter.is_in(&said())
     }
 }
 

@@ -15,7 +15,7 @@ use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
 pub use alike::Index;
-use alike::{BEGINNING, begins_same, is_same};
+use alike::{begins_same, is_same};
 pub use taken_up::{TakenUp, is_taken_up};
 
 /// Words that speak of a result, and letters of those that may speak of any.
@@ -35,12 +35,12 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
     }
     let words = sentence.content();
     let named = objects.iter().flatten().map(String::as_str);
-    let named = is_told_where(reader, promise, reader.blocks_with(named), |passage| {
+    let named = is_told_where(reader, promise, reader.index().blocks_with(named), |passage| {
         objects.iter().any(|object| names(passage, object, &words))
     });
     // "Small grants for 24 investigations": "the jury gave the grants. Fifteen investigations were published."
     let spread = || {
-        let blocks = reader.blocks_with(words.iter().copied());
+        let blocks = reader.index().blocks_with(words.iter().copied());
         elsewhere(reader, promise, blocks).any(|(index, ahead)| {
             let known = shared(reader, index, &words);
             let text = reader.document.blocks[index].text();
@@ -73,7 +73,7 @@ pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
     let blocks = if words.is_empty() {
         (0..reader.document.blocks.len()).collect()
     } else {
-        reader.blocks_with(words.iter().copied())
+        reader.index().blocks_with(words.iter().copied())
     };
     is_told_where(reader, result, blocks, |passage| {
         let content = passage.content();
@@ -98,7 +98,7 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
     let (acting, made) = (is_acting(&body), is_made(&body));
     let matter = matter(&body);
     let named = head.iter().map(String::as_str).chain(words.iter().copied());
-    elsewhere(reader, result, reader.blocks_with(named)).any(|(index, ahead)| {
+    elsewhere(reader, result, reader.index().blocks_with(named)).any(|(index, ahead)| {
         let block = &reader.document.blocks[index];
         // "Agreements" alone may be any.
         let most = shared(reader, index, &words);
@@ -311,20 +311,20 @@ fn accounts<'a>(
     promise: &'a ResultStatement,
     blocks: BTreeSet<usize>,
 ) -> impl Iterator<Item = Sentence> + 'a {
-    blocks.into_iter().flat_map(move |index| {
-        let block = &reader.document.blocks[index];
-        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
-        // Below a list of what was planned a paragraph may tell what became of it.
-        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-        let said = if plan {
-            Vec::new()
-        } else {
-            passages(reader, index).to_vec()
-        };
-        said.into_iter()
-            .filter(move |passage| !ahead || !passage.has(List::PlanWords))
-            .filter(move |passage| !passage.text.contains(&promise.text))
+    blocks.into_iter().flat_map(move |block| {
+        let mut said = passages(reader, block).to_vec();
+        said.retain(|passage| is_account(reader, promise, block, passage));
+        said
     })
+}
+
+/// Whether a passage of a block may tell what became of a promise.
+fn is_account(reader: &Reader, promise: &ResultStatement, block: usize, passage: &Sentence) -> bool {
+    let ahead = matches!(reader.role(block), Role::Plan | Role::Expected | Role::Future);
+    let kind = &reader.document.blocks[block].kind;
+    // Below a list of what was planned a paragraph may tell what became of it.
+    let plan = ahead && matches!(kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+    !plan && !(ahead && passage.has(List::PlanWords)) && !passage.text.contains(&promise.text)
 }
 
 /// The sentences of a block, the rows of a table.
