@@ -25,7 +25,7 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
-pub use matter::{Matter, named_under};
+pub use matter::{Matter, Title};
 pub use name::Name;
 pub use promises::names_agreed_works;
 pub use table::{is_framework, is_plan};

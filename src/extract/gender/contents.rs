@@ -53,6 +53,7 @@ impl Paragraph<'_> {
 pub fn contents(reader: &Reader) -> Vec<Contents> {
     let paragraphs = paragraphs(reader);
     let common = Common::of(&paragraphs);
+    let accounts = accounts(reader);
     let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
         .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
         .collect();
@@ -68,7 +69,12 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
             Contents {
                 activity: place(&first),
                 told: told.iter().map(place).chain(items(&paragraphs, *at)).collect(),
-                gendered: gendered(reader, &paragraphs, &common, *at),
+                gendered: gendered(
+                    reader,
+                    &paragraphs,
+                    *at,
+                    told_elsewhere(reader, own, &common, &accounts),
+                ),
                 technical: is_technical(reader, own, told),
                 people: people(own),
             }
@@ -227,7 +233,12 @@ fn tells_how(sentence: &Sentence, from: usize) -> bool {
 }
 
 /// Where women and men are in the contents, beside them, or in what another passage says of the same thing.
-fn gendered(reader: &Reader, paragraphs: &[Paragraph], common: &Common, at: usize) -> Vec<Passage> {
+fn gendered(
+    reader: &Reader,
+    paragraphs: &[Paragraph],
+    at: usize,
+    elsewhere: Option<Passage>,
+) -> Vec<Passage> {
     let own = &paragraphs[at];
     let headed = own.location.section.last();
     let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
@@ -256,11 +267,32 @@ fn gendered(reader: &Reader, paragraphs: &[Paragraph], common: &Common, at: usiz
         .map(|heading| Passage::new(heading, own.location.clone()))
         .chain(near)
         .chain(one_sex)
-        .chain(told_elsewhere(reader, &paragraphs[at], common))
+        .chain(elsewhere)
         .collect()
 }
 
-fn told_elsewhere(reader: &Reader, own: &Paragraph, common: &Common) -> Option<Passage> {
+/// The paragraphs that tell what was done, each with its sentences.
+fn accounts(reader: &Reader) -> Vec<(Passage, Rc<[Sentence]>)> {
+    let ahead = [Role::Expected, Role::Plan, Role::Future, Role::Context];
+    reader
+        .passages()
+        .filter(|(block, passage)| {
+            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
+            text && !ahead.contains(&reader.role(*block))
+        })
+        .map(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            (passage, sentences)
+        })
+        .collect()
+}
+
+fn told_elsewhere(
+    reader: &Reader,
+    own: &Paragraph,
+    common: &Common,
+    accounts: &[(Passage, Rc<[Sentence]>)],
+) -> Option<Passage> {
     let mut sentences: Vec<Sentence> = own.sentences.to_vec();
     sentences.extend(heading(reader, own));
     let mut single = stems(&sentences, &SINGLE);
@@ -278,29 +310,26 @@ fn told_elsewhere(reader: &Reader, own: &Paragraph, common: &Common) -> Option<P
         .filter(|word| !taught.contains(word) && is_rare(&common.words, word))
         .collect();
     let tells = |sentence: &Sentence| {
+        if !tells_gender(sentence) {
+            return false;
+        }
         let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
         let alike = sentence
             .content()
             .iter()
             .filter(|word| words.contains(**word))
             .count();
-        tells_gender(sentence)
-            && (of_every(sentence)
-                || theirs.iter().any(|stem| single.contains(stem))
-                || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem))))
+        of_every(sentence)
+            || theirs.iter().any(|stem| single.contains(stem))
+            || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem)))
     };
-    let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
-    reader
-        .passages()
-        .filter(|(block, passage)| {
-            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
-            text && told(reader.role(*block)) && passage.location != *own.location
+    accounts
+        .iter()
+        .filter(|(passage, _)| passage.location != *own.location)
+        .find(|(_, sentences)| {
+            sentences.iter().any(tells) && (!counts_others(own, sentences) || sentences.iter().any(of_every))
         })
-        .find(|(_, passage)| {
-            let sentences = reader.sentences(&passage.text);
-            sentences.iter().any(tells) && (!counts_others(own, &sentences) || sentences.iter().any(of_every))
-        })
-        .map(|(_, passage)| passage)
+        .map(|(passage, _)| passage.clone())
 }
 
 /// Where a passage counts those taught, and this one as well, with no number in common, they are others.

@@ -324,7 +324,7 @@ fn is_account(reader: &Reader, promise: &ResultStatement, block: usize, passage:
     let kind = &reader.document.blocks[block].kind;
     // Below a list of what was planned a paragraph may tell what became of it.
     let plan = ahead && matches!(kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-    !plan && !(ahead && passage.has(List::PlanWords)) && !passage.text.contains(&promise.text)
+    !(plan || ahead && passage.has(List::PlanWords) || passage.text.contains(&promise.text))
 }
 
 /// The sentences of a block, the rows of a table.

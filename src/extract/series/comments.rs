@@ -10,13 +10,15 @@ use crate::report::{Point, Statement};
 /// One word of what a table is of may be any word.
 const TOPIC: usize = 2;
 
-/// The statements that may comment on a series: what was agreed says nothing of what came.
+/// The statements that may comment on a series: they tell a change or a reason, and what was agreed says nothing of what
+/// came.
 pub fn told<'a>(reader: &Reader, statements: &'a [Statement]) -> Vec<(Sentence, &'a Location)> {
     let agreed = |place: &Location| matches!(reader.role_of(place), Role::Plan | Role::Expected);
     statements
         .iter()
         .filter(|statement| !agreed(&statement.location))
         .map(|statement| (reader.sentence(&statement.text), &statement.location))
+        .filter(|(sentence, _)| speaks_of_change(sentence) || gives_reason(sentence, false))
         .collect()
 }
 

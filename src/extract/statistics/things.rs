@@ -13,7 +13,7 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::same::is_swapped;
-use crate::document::Passage;
+use crate::document::{Location, Passage};
 use crate::report::{Counted, Figure, Number, ResultStatement, Statistic};
 use neighbours::Neighbours;
 use restated::Mentions;
@@ -76,7 +76,11 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     }
     quantities.extend(results.iter().flat_map(|result| of_indicators(reader, result)));
     quantities.extend(cells::quantities(reader));
-    quantities.retain(|quantity| !is_grouped(statistics, quantity));
+    let grouped = grouped(statistics);
+    quantities.retain(|quantity| {
+        let places = grouped.get(&quantity.number);
+        !places.is_some_and(|places| places.contains(&&quantity.quote.location))
+    });
     let common = paragraphs_with(reader);
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
@@ -106,12 +110,13 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     }
 }
 
-fn is_grouped(statistics: &[Statistic], quantity: &Quantity) -> bool {
-    statistics.iter().any(|own| {
-        !own.same_as.is_empty()
-            && own.number.low == quantity.number
-            && own.quote.location == quantity.quote.location
-    })
+/// The numbers that have a `same_as` already, and where they stand.
+fn grouped(statistics: &[Statistic]) -> HashMap<Decimal, Vec<&Location>> {
+    let mut found: HashMap<Decimal, Vec<&Location>> = HashMap::default();
+    for own in statistics.iter().filter(|own| !own.same_as.is_empty()) {
+        found.entry(own.number.low).or_default().push(&own.quote.location);
+    }
+    found
 }
 
 fn mark(statistics: &mut Vec<Statistic>, quantity: &Quantity, key: &str) {
