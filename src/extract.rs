@@ -31,7 +31,7 @@ mod title;
 mod trafficking;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -40,11 +40,11 @@ use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
-use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, Kind, Observes, Period, Report, ResultStatement, Section};
 pub use counterparts::compare;
 use language::{Others, Own, Readable};
 use lexicon::{Lexicon, Lexicons, List};
-use words::{Sentence, Vocabulary};
+use words::{Sentence, Token, Vocabulary};
 
 /// A document with the lexicon it is read by.
 pub(crate) struct Reader<'a> {
@@ -60,6 +60,11 @@ pub(crate) struct Reader<'a> {
     told_until: Option<Date>,
     known: RefCell<HashMap<String, Sentence>>,
     split: RefCell<HashMap<String, Rc<[Sentence]>>>,
+    /// The rows of each table, by its block.
+    rows: RefCell<HashMap<usize, Rc<[Sentence]>>>,
+    names: RefCell<HashMap<String, Option<results::Name>>>,
+    report_period: OnceCell<Period>,
+    index: OnceCell<results::Index>,
     vocabulary: Vocabulary,
     others: Others<'a>,
 }
@@ -79,6 +84,10 @@ impl<'a> Reader<'a> {
             told_until: None,
             known: RefCell::default(),
             split: RefCell::default(),
+            rows: RefCell::default(),
+            names: RefCell::default(),
+            report_period: OnceCell::new(),
+            index: OnceCell::new(),
             vocabulary,
             others: Others::than(language, lexicons),
         };
@@ -207,6 +216,33 @@ impl<'a> Reader<'a> {
         let read = self.others.read_anew(&own, self.lexicon).unwrap_or(own);
         self.known.borrow_mut().insert(text.to_string(), read.clone());
         read
+    }
+
+    /// The rows of a table, each as one sentence; none where the block is no table.
+    fn rows(&self, block: usize) -> Rc<[Sentence]> {
+        if let Some(known) = self.rows.borrow().get(&block) {
+            return Rc::clone(known);
+        }
+        let rows: Rc<[Sentence]> = match &self.document.blocks[block].kind {
+            BlockKind::Table(table) => (0..table.rows())
+                .map(|row| self.sentence(&table.row(row).text))
+                .collect(),
+            _ => Rc::default(),
+        };
+        self.rows.borrow_mut().insert(block, Rc::clone(&rows));
+        rows
+    }
+
+    /// Where the words of the report stand.
+    fn index(&self) -> &results::Index {
+        self.index.get_or_init(|| results::Index::of(self))
+    }
+
+    /// The first word, number or mark of a text, in each of the languages that it may be in: to read all of the text
+    /// takes longer.
+    fn first_tokens(&self, text: &str) -> Vec<Token> {
+        let own = words::first_token(text, self.lexicon, &self.vocabulary);
+        own.into_iter().chain(self.others.first_tokens(text)).collect()
     }
 
     /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::activities::tells::tells_change;
-use super::results::{Matter, named_under};
+use super::results::{Matter, Title};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::Location;
@@ -34,9 +34,10 @@ pub fn changes(reader: &Reader, report: &mut Report) {
         let mut changes: Vec<usize> = own.filter(|index| telling.contains(index)).collect();
         if result.progress.is_empty() {
             let matter = Matter::of(reader, result, |word| common.contains(word));
+            let title = Title::of(reader, result);
             let others = passages.iter().filter(|told| {
-                let heading = told.location.section.last();
-                heading.is_some_and(|heading| named_under(reader, heading, result)) || told.speaks_of(&matter)
+                let heading = told.heading.as_ref();
+                heading.is_some_and(|heading| title.is_in(heading)) || told.speaks_of(&matter)
             });
             changes.extend(others.flat_map(|passage| passage.telling.iter().copied()));
         }
@@ -47,6 +48,7 @@ pub fn changes(reader: &Reader, report: &mut Report) {
 /// A paragraph of the account.
 struct Told<'a> {
     location: &'a Location,
+    heading: Option<Sentence>,
     sentences: Vec<Sentence>,
     /// Those of its sentences that may tell of a change.
     telling: Vec<usize>,
@@ -54,8 +56,8 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn speaks_of(&self, matter: &Matter) -> bool {
-        let said: Vec<&str> = self.sentences.iter().flat_map(Sentence::content).collect();
-        !self.telling.is_empty() && matter.is_in(&said)
+        let said = || -> Vec<&str> { self.sentences.iter().flat_map(Sentence::content).collect() };
+        !self.telling.is_empty() && matter.is_in(&said())
     }
 }
 
@@ -75,6 +77,7 @@ fn passages<'a>(reader: &Reader, statements: &'a [Statement], telling: &HashSet<
             }
             None => found.push(Told {
                 location: place,
+                heading: place.section.last().map(|heading| reader.sentence(heading)),
                 sentences: vec![sentence],
                 telling: tells.into_iter().collect(),
             }),

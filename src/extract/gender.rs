@@ -297,12 +297,12 @@ fn responsibility(reader: &Reader, gender: &mut Gender) {
         for sentence in sentences.iter() {
             let named = sentence.has(List::Gender) && sentence.has(List::GenderFocalPoint);
             let shared = is_everybodys(sentence);
-            let place = Passage::new(&sentence.text, passage.location.clone());
+            let place = || Passage::new(&sentence.text, passage.location.clone());
             // "Attention to gender is everybody's task": the task is named before it, or in its sentence.
             if (named && sentence.has(List::Negations)) || (about && shared) {
-                gender.nobody_responsible.push(place);
+                gender.nobody_responsible.push(place());
             } else if named && !sentence.has(List::Future) {
-                gender.focal_points.push(place);
+                gender.focal_points.push(place());
             }
         }
     }

@@ -220,6 +220,16 @@ impl Grammar {
         Stemmer::create(self.algorithm).stem(lower).into_owned()
     }
 
+    /// Both forms of a lower-case word; in most languages they are one.
+    pub fn stem_and_singular(&self, lower: &str) -> (String, String) {
+        let stem = self.stem(lower);
+        let singular = match self.algorithm {
+            Algorithm::English | Algorithm::French => self.singular(lower),
+            _ => stem.clone(),
+        };
+        (stem, singular)
+    }
+
     /// A noun in the singular: "agencies" → "agency". English stems would take a participant for participation; in
     /// other languages the stem serves.
     pub fn singular(&self, lower: &str) -> String {

@@ -125,6 +125,10 @@ pub fn period_in(sentence: &Sentence) -> Period {
 
 /// The report's period: the first two dates on a line about the period, else in the title.
 pub fn report_period(reader: &Reader) -> Period {
+    *reader.report_period.get_or_init(|| find_report_period(reader))
+}
+
+fn find_report_period(reader: &Reader) -> Period {
     let title = reader.document.title.iter().map(|title| title.text.as_str());
     let by_sentence = sentences(reader).filter_map(|sentence| labelled(&sentence, List::Period));
     // "Final report to Sida, 1 January 2021 – 31 December 2024".

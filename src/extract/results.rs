@@ -26,10 +26,11 @@ use crate::document::{BlockKind, Passage};
 use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
 use name::Match;
 
-pub use matter::{Matter, named_under};
+pub use matter::{Matter, Title};
+pub use name::Name;
 pub use promises::names_agreed_works;
 pub use table::{is_framework, is_plan};
-pub use told::{has_words_of, is_reported, is_told, may_tell};
+pub use told::{Index, has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
 
 /// Whether a heading names a result by its number: "Specific objective 3 – Legal defence".

@@ -65,8 +65,9 @@ pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             }
         }
     }
+    let told = comments::told(reader, statements);
     for course in &mut found {
-        comments::explain(reader, course, statements);
+        comments::explain(reader, course, &told);
         if course.in_prose {
             toward::mark_told(results, &mut course.series.points);
         }

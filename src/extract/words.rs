@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
 use super::numbers::{NumberToken, numbers};
+use super::statistics::counts::Count;
 pub use sentences::sentences;
 
 #[derive(Debug, Clone)]
@@ -69,12 +70,11 @@ impl Word {
         let grammar = &lexicon.grammar;
         let lower = written.to_lowercase().replace('’', "'").replace('ё', "е");
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
-        let stem = if written.starts_with(char::is_alphabetic) {
-            grammar.stem(bare)
+        let (stem, singular) = if written.starts_with(char::is_alphabetic) {
+            grammar.stem_and_singular(bare)
         } else {
-            lower.clone()
+            (lower.clone(), grammar.singular(bare))
         };
-        let singular = grammar.singular(bare);
         let matches = lexicon.matches(&lower, &stem, &singular);
         Word {
             is_small: matches.are_phrase_of(List::Function),
@@ -123,9 +123,13 @@ pub struct Parsed {
     pub text: String,
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
+    /// Indices of the hits, list by list.
+    by_list: Vec<usize>,
     pub numbers: Vec<NumberToken>,
     lists: ListSet,
     grammar: Grammar,
+    /// Many ask what the numbers count.
+    pub(super) counts: OnceCell<Vec<Count>>,
     /// Tokens that carry meaning.
     content: OnceCell<Vec<usize>>,
 }
@@ -135,12 +139,16 @@ impl Sentence {
         let tokens = tokenize(text, lexicon, vocabulary);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
+        let mut by_list: Vec<usize> = (0..hits.len()).collect();
+        by_list.sort_by_key(|at| hits[*at].list);
         Sentence(Rc::new(Parsed {
             text: text.to_string(),
             lists: ListSet::of(&hits),
             tokens,
             hits,
+            by_list,
             numbers,
+            counts: OnceCell::new(),
             grammar: lexicon.grammar.clone(),
             content: OnceCell::new(),
         }))
@@ -155,8 +163,13 @@ impl Sentence {
     }
 
     pub fn all(&self, list: List) -> impl Iterator<Item = &Hit> {
-        let hits = if self.has(list) { &self.hits[..] } else { &[] };
-        hits.iter().filter(move |hit| hit.list == list)
+        let from = if self.has(list) {
+            self.by_list.partition_point(|at| self.hits[*at].list < list)
+        } else {
+            self.by_list.len()
+        };
+        let hits = self.by_list[from..].iter().map(|at| &self.hits[*at]);
+        hits.take_while(move |hit| hit.list == list)
     }
 
     pub fn at(&self, list: List, token: usize) -> bool {
@@ -324,6 +337,10 @@ pub fn up_to_first_word(
 ) -> impl Iterator<Item = Token> {
     let mut met = false;
     tokens(text, lexicon, vocabulary).take_while(move |token| !std::mem::replace(&mut met, token.is_word()))
+}
+
+pub fn first_token(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Option<Token> {
+    token_at(text, 0, lexicon, vocabulary)
 }
 
 /// The first token at an offset or after it.

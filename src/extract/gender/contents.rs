@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::is_of_one_sex;
@@ -52,6 +52,8 @@ impl Paragraph<'_> {
 
 pub fn contents(reader: &Reader) -> Vec<Contents> {
     let paragraphs = paragraphs(reader);
+    let common = Common::of(&paragraphs);
+    let accounts = accounts(reader);
     let units: Vec<(usize, Vec<usize>)> = (0..paragraphs.len())
         .filter_map(|at| Some((at, told_in(reader, &paragraphs[at])?)))
         .collect();
@@ -67,7 +69,12 @@ pub fn contents(reader: &Reader) -> Vec<Contents> {
             Contents {
                 activity: place(&first),
                 told: told.iter().map(place).chain(items(&paragraphs, *at)).collect(),
-                gendered: gendered(reader, &paragraphs, *at),
+                gendered: gendered(
+                    reader,
+                    &paragraphs,
+                    *at,
+                    told_elsewhere(reader, own, &common, &accounts),
+                ),
                 technical: is_technical(reader, own, told),
                 people: people(own),
             }
@@ -226,7 +233,12 @@ fn tells_how(sentence: &Sentence, from: usize) -> bool {
 }
 
 /// Where women and men are in the contents, beside them, or in what another passage says of the same thing.
-fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage> {
+fn gendered(
+    reader: &Reader,
+    paragraphs: &[Paragraph],
+    at: usize,
+    elsewhere: Option<Passage>,
+) -> Vec<Passage> {
     let own = &paragraphs[at];
     let headed = own.location.section.last();
     let headed = headed.filter(|heading| tells_gender(&reader.sentence(heading)));
@@ -255,19 +267,36 @@ fn gendered(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Vec<Passage
         .map(|heading| Passage::new(heading, own.location.clone()))
         .chain(near)
         .chain(one_sex)
-        .chain(told_elsewhere(reader, paragraphs, at))
+        .chain(elsewhere)
         .collect()
 }
 
-fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Option<Passage> {
-    let own = &paragraphs[at];
+/// The paragraphs that tell what was done, each with its sentences.
+fn accounts(reader: &Reader) -> Vec<(Passage, Rc<[Sentence]>)> {
+    let ahead = [Role::Expected, Role::Plan, Role::Future, Role::Context];
+    reader
+        .passages()
+        .filter(|(block, passage)| {
+            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
+            text && !ahead.contains(&reader.role(*block))
+        })
+        .map(|(_, passage)| {
+            let sentences = reader.sentences(&passage.text);
+            (passage, sentences)
+        })
+        .collect()
+}
+
+fn told_elsewhere(
+    reader: &Reader,
+    own: &Paragraph,
+    common: &Common,
+    accounts: &[(Passage, Rc<[Sentence]>)],
+) -> Option<Passage> {
     let mut sentences: Vec<Sentence> = own.sentences.to_vec();
     sentences.extend(heading(reader, own));
     let mut single = stems(&sentences, &SINGLE);
-    single.retain(|stem| {
-        let named = |other: &&Paragraph| stems(&other.sentences, &SINGLE).contains(stem);
-        paragraphs.iter().filter(named).count() <= RARE
-    });
+    single.retain(|stem| is_rare(&common.single, stem));
     let taught = stems(&sentences, &TAUGHT);
     let words: HashSet<String> = sentences
         .iter()
@@ -278,32 +307,29 @@ fn told_elsewhere(reader: &Reader, paragraphs: &[Paragraph], at: usize) -> Optio
                 .map(String::from)
                 .collect::<Vec<_>>()
         })
-        .filter(|word| !taught.contains(word) && is_rare(paragraphs, word))
+        .filter(|word| !taught.contains(word) && is_rare(&common.words, word))
         .collect();
     let tells = |sentence: &Sentence| {
+        if !tells_gender(sentence) {
+            return false;
+        }
         let theirs = stems(std::slice::from_ref(sentence), &TAUGHT);
         let alike = sentence
             .content()
             .iter()
             .filter(|word| words.contains(**word))
             .count();
-        tells_gender(sentence)
-            && (of_every(sentence)
-                || theirs.iter().any(|stem| single.contains(stem))
-                || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem))))
+        of_every(sentence)
+            || theirs.iter().any(|stem| single.contains(stem))
+            || (alike >= NAMED_ALIKE && theirs.iter().any(|stem| taught.contains(stem)))
     };
-    let told = |role: Role| !matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Context);
-    reader
-        .passages()
-        .filter(|(block, passage)| {
-            let text = passage.location.table.is_none() && passage.location.sheet.is_none();
-            text && told(reader.role(*block)) && passage.location != *own.location
+    accounts
+        .iter()
+        .filter(|(passage, _)| passage.location != *own.location)
+        .find(|(_, sentences)| {
+            sentences.iter().any(tells) && (!counts_others(own, sentences) || sentences.iter().any(of_every))
         })
-        .find(|(_, passage)| {
-            let sentences = reader.sentences(&passage.text);
-            sentences.iter().any(tells) && (!counts_others(own, &sentences) || sentences.iter().any(of_every))
-        })
-        .map(|(_, passage)| passage)
+        .map(|(passage, _)| passage.clone())
 }
 
 /// Where a passage counts those taught, and this one as well, with no number in common, they are others.
@@ -320,12 +346,32 @@ fn counts_others(own: &Paragraph, others: &[Sentence]) -> bool {
     !own.is_empty() && !others.is_empty() && own.is_disjoint(&others)
 }
 
-fn is_rare(paragraphs: &[Paragraph], word: &str) -> bool {
-    let said = |other: &&Paragraph| {
-        let mut sentences = other.sentences.iter();
-        sentences.any(|sentence| sentence.content().contains(&word))
-    };
-    paragraphs.iter().filter(said).count() <= RARE
+/// In how many paragraphs each word stands, and each thing of which there is one.
+#[derive(Default)]
+struct Common {
+    words: HashMap<String, usize>,
+    single: HashMap<String, usize>,
+}
+
+impl Common {
+    fn of(paragraphs: &[Paragraph]) -> Self {
+        let mut common = Common::default();
+        for paragraph in paragraphs {
+            let sentences = paragraph.sentences.iter();
+            let words: HashSet<&str> = sentences.flat_map(|sentence| sentence.content()).collect();
+            for word in words {
+                *common.words.entry(word.to_string()).or_default() += 1;
+            }
+            for stem in stems(&paragraph.sentences, &SINGLE) {
+                *common.single.entry(stem).or_default() += 1;
+            }
+        }
+        common
+    }
+}
+
+fn is_rare(common: &HashMap<String, usize>, word: &str) -> bool {
+    common.get(word).is_none_or(|count| *count <= RARE)
 }
 
 /// Phrases of some lists, as stems.

@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use super::{MIN_FUNCTION, PLAIN};
 use crate::extract::lexicon::{Lexicon, Lexicons};
-use crate::extract::words::{Sentence, Vocabulary};
+use crate::extract::words::{Sentence, Token, Vocabulary, first_token};
 
 /// A sentence of fewer words is a label or a name, and tells no language.
 const MIN_WORDS: usize = 5;
@@ -34,6 +34,12 @@ impl<'a> Others<'a> {
         )
     }
 
+    /// The first word, number or mark of a text, in each language.
+    pub fn first_tokens<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token> + 't {
+        let languages = self.0.iter();
+        languages.filter_map(move |(lexicon, vocabulary)| first_token(text, lexicon, vocabulary))
+    }
+
     /// The sentence in the language that it is plainly in, where that is another than it was read in.
     pub fn read_anew(&self, sentence: &Sentence, own: &Lexicon) -> Option<Sentence> {
         let mut words: HashMap<&str, (bool, bool)> = HashMap::default();
@@ -47,7 +53,8 @@ impl<'a> Others<'a> {
         }
         let own_known = known(words.values().copied());
         let plain = own_known.small * PLAIN >= count && own.grammar.writes(&sentence.text);
-        if count < MIN_WORDS || plain {
+        let few_unknown = words.len() < own_known.words + MORE_KNOWN;
+        if count < MIN_WORDS || few_unknown || plain {
             return None;
         }
         let written: HashSet<&str> = words.into_keys().collect();

@@ -216,14 +216,12 @@ impl Lexicon {
     }
 
     /// What the lists know of a word, by its forms.
-    pub fn matches(&self, lower: &str, stem: &str, singular: &str) -> Matches {
+    pub fn matches<'a>(&'a self, lower: &str, stem: &str, singular: &str) -> Matches {
         let [lower_symbol, stem_symbol, singular_symbol] =
             [lower, stem, singular].map(|text| self.symbols.get(text).copied());
-        let begun = |openings: &Openings, symbol: Option<Symbol>| {
-            symbol
-                .and_then(|symbol| openings.get(&symbol))
-                .cloned()
-                .unwrap_or_default()
+        let begun = |openings: &'a Openings, symbol: Option<Symbol>| -> &'a [u32] {
+            let known = symbol.and_then(|symbol| openings.get(&symbol));
+            known.map_or(&[], Vec::as_slice)
         };
         let list_of = |number: &u32| self.phrases[*number as usize].list;
         let noun_begins = |number: &u32, lower: Option<&str>| match &self.phrases[*number as usize].first {
@@ -234,27 +232,20 @@ impl Lexicon {
         };
         let whole = begun(&self.nouns, singular_symbol);
         let head = self.head_of_compound(singular, singular_symbol);
-        let inside = head.map(|(_, symbol)| begun(&self.nouns, Some(symbol)));
+        let inside = begun(&self.nouns, head.map(|(_, symbol)| symbol));
         let rest = head.and_then(|(at, _)| lower.get(at..));
+        let whole = whole.iter().filter(|number| noun_begins(number, Some(lower)));
+        let inside = inside.iter().filter(|number| noun_begins(number, rest));
         let phrases = begun(&self.stems, stem_symbol)
-            .into_iter()
+            .iter()
             .chain(begun(&self.exact, lower_symbol))
-            .chain(
-                whole
-                    .into_iter()
-                    .filter(|number| noun_begins(number, Some(lower))),
-            )
-            .chain(
-                inside
-                    .into_iter()
-                    .flatten()
-                    .filter(|number| noun_begins(number, rest)),
-            );
+            .chain(whole)
+            .chain(inside);
         Matches {
             lower: lower_symbol,
             stem: stem_symbol,
             singular: singular_symbol,
-            openings: phrases.map(|number| self.opening(number)).collect(),
+            openings: phrases.map(|number| self.opening(*number)).collect(),
             endings: self.endings_of(lower),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::words::Sentence;
 use super::told::{is_in_short, matter, share, wording};
 use crate::report::ResultStatement;
 
@@ -31,11 +32,19 @@ impl Matter {
     }
 }
 
-/// Whether a heading is, in short, what a result says: "Advice before the journey".
-pub fn named_under(reader: &Reader, heading: &str, result: &ResultStatement) -> bool {
-    let whole = reader.sentence(&result.text);
-    let body = reader.sentence(wording(&whole));
-    let matter = matter(&body);
-    let heading = reader.sentence(heading);
-    !heading.content().is_empty() && is_in_short(&heading, &matter)
+/// The words of a result by which a heading names it in short.
+pub struct Title(Vec<String>);
+
+impl Title {
+    pub fn of(reader: &Reader, result: &ResultStatement) -> Self {
+        let whole = reader.sentence(&result.text);
+        let body = reader.sentence(wording(&whole));
+        Title(matter(&body).into_iter().map(String::from).collect())
+    }
+
+    /// Whether a heading is, in short, what the result says: "Advice before the journey".
+    pub fn is_in(&self, heading: &Sentence) -> bool {
+        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
+        !heading.content().is_empty() && is_in_short(heading, &words)
+    }
 }

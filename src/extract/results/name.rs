@@ -42,6 +42,15 @@ const LETTERS: [(&str, ResultLevel); 10] = [
 ];
 
 pub fn name(reader: &Reader, text: &str) -> Option<Name> {
+    if let Some(known) = reader.names.borrow().get(text) {
+        return known.clone();
+    }
+    let found = find_name(reader, text);
+    reader.names.borrow_mut().insert(text.to_string(), found.clone());
+    found
+}
+
+fn find_name(reader: &Reader, text: &str) -> Option<Name> {
     in_brackets(text)
         .and_then(|inside| at_start(reader, inside))
         .filter(|own| own.code.is_some() && !own.plain && own.bare)
@@ -73,6 +82,9 @@ fn in_brackets(text: &str) -> Option<&str> {
 
 fn at_start(reader: &Reader, text: &str) -> Option<Name> {
     let text = unnumbered(reader, text);
+    if !may_begin(reader, text) {
+        return None;
+    }
     let sentence = reader.sentence(text);
     let first = sentence.tokens.first()?;
     let (level, code, end) = if let Some((level, code)) = lettered(&first.lower) {
@@ -115,12 +127,22 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
     })
 }
 
+/// Whether the first word of a text lets it begin with a name.
+fn may_begin(reader: &Reader, text: &str) -> bool {
+    reader.first_tokens(text).iter().any(|first| {
+        first.is_number() || lettered(&first.lower).is_some() || first.matches.begin(&RESULT_NAMES)
+    })
+}
+
 /// "4.1 Outcome 2 – Schools": the number of the section before the label is none of the result.
 pub fn unnumbered<'a>(reader: &Reader, text: &'a str) -> &'a str {
     let rest = text
         .trim_start()
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'))
         .trim_start();
+    if !may_begin(reader, rest) {
+        return text;
+    }
     let sentence = reader.sentence(rest);
     let labelled = sentence.tokens.first().is_some_and(|first| {
         lettered(&first.lower).is_some_and(|(_, code)| code.is_some())

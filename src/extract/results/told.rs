@@ -1,6 +1,10 @@
 //! Whether a report tells of what was promised or expected, anywhere outside the passage that states it.
 
+mod alike;
 mod taken_up;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -10,12 +14,10 @@ use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
+pub use alike::Index;
+use alike::{begins_same, is_same};
 pub use taken_up::{TakenUp, is_taken_up};
 
-/// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
-/// "spridningskonferens" in "konferensen".
-const BEGINNING: usize = 5;
-const END: usize = 6;
 /// Words that speak of a result, and letters of those that may speak of any.
 const SHARED: usize = 2;
 const SHORT: usize = 3;
@@ -32,14 +34,17 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
         return None;
     }
     let words = sentence.content();
-    let named = is_told_where(reader, promise, |passage| {
+    let named = objects.iter().flatten().map(String::as_str);
+    let named = is_told_where(reader, promise, reader.index().blocks_with(named), |passage| {
         objects.iter().any(|object| names(passage, object, &words))
     });
     // "Small grants for 24 investigations": "the jury gave the grants. Fifteen investigations were published."
     let spread = || {
-        elsewhere(reader, promise).any(|(block, ahead)| {
-            let known = shared(reader, block, &words);
-            let text = reader.sentence(block.text().unwrap_or_default());
+        let blocks = reader.index().blocks_with(words.iter().copied());
+        elsewhere(reader, promise, blocks).any(|(index, ahead)| {
+            let known = shared(reader, index, &words);
+            let text = reader.document.blocks[index].text();
+            let text = reader.sentence(text.unwrap_or_default());
             let noun = || objects.iter().any(|object| has_noun(&text, object));
             let most = words.len() >= MANY && known * 3 >= words.len() * 2;
             !ahead && known >= SHARED && known * 2 >= words.len() && (most || noun())
@@ -65,7 +70,12 @@ pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
         .filter(own)
         .map(|token| token.stem.as_str())
         .collect();
-    is_told_where(reader, result, |passage| {
+    let blocks = if words.is_empty() {
+        (0..reader.document.blocks.len()).collect()
+    } else {
+        reader.index().blocks_with(words.iter().copied())
+    };
+    is_told_where(reader, result, blocks, |passage| {
         let content = passage.content();
         let shared = words
             .iter()
@@ -87,24 +97,26 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
     }
     let (acting, made) = (is_acting(&body), is_made(&body));
     let matter = matter(&body);
-    elsewhere(reader, result).any(|(block, ahead)| {
+    let named = head.iter().map(String::as_str).chain(words.iter().copied());
+    elsewhere(reader, result, reader.index().blocks_with(named)).any(|(index, ahead)| {
+        let block = &reader.document.blocks[index];
         // "Agreements" alone may be any.
-        let most = shared(reader, block, &words);
+        let most = shared(reader, index, &words);
         let sure = head.len() > 1 || is_heading(block) || most >= SHARED;
         let named = !acting
-            && passages(reader, block)
+            && passages(reader, index)
                 .iter()
                 .filter(|passage| !ahead || !passage.has(List::PlanWords))
                 .filter(|passage| sure || is_of(passage, &head[0]))
                 .any(|passage| names(passage, &head, &words));
         let titled = is_heading(block) && is_titled(reader, block, &matter);
-        let counted = || counts_same(reader, block, &body, &words);
+        let counted = || counts_same(reader, index, &body, &words);
         named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len() || counted()))
     }) || has_an_end(reader, &body)
 }
 
 /// "To equip 30 youth in dialogue and storytelling": "30 youth told their stories in a dialogue".
-fn counts_same(reader: &Reader, block: &Block, body: &Sentence, words: &[&str]) -> bool {
+fn counts_same(reader: &Reader, index: usize, body: &Sentence, words: &[&str]) -> bool {
     let counts = |sentence: &Sentence| -> Vec<_> {
         let plain = |number: &&NumberToken| !number.percent && !sentence.is_year(number);
         let numbers = sentence
@@ -115,7 +127,7 @@ fn counts_same(reader: &Reader, block: &Block, body: &Sentence, words: &[&str]) 
         numbers.filter(|number| *number >= Decimal::TEN).collect()
     };
     let own = counts(body);
-    passages(reader, block).iter().any(|passage| {
+    passages(reader, index).iter().any(|passage| {
         let said = passage.content();
         let shared = words
             .iter()
@@ -219,37 +231,38 @@ fn is_acting(body: &Sentence) -> bool {
 /// Who does something is named all over a report.
 const ACTING: [List; 4] = [List::People, List::Actors, List::Households, List::Organisations];
 
-/// The blocks outside the passage that states a result and the list in which it stands; and whether each looks ahead.
-fn elsewhere<'a>(reader: &'a Reader, result: &'a ResultStatement) -> impl Iterator<Item = (&'a Block, bool)> {
-    reader
-        .document
-        .blocks
-        .iter()
-        .enumerate()
-        .filter_map(move |(index, block)| {
-            let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
-            let listed = matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-            let beside = block.location.section == result.location.section && listed;
-            let states = block.text().is_some_and(|text| text.contains(&result.text));
-            let passed = states || beside || listed && ahead;
-            (!passed).then_some((block, ahead))
-        })
+/// Of these blocks those outside the passage that states a result and the list in which it stands; and whether each looks
+/// ahead.
+fn elsewhere<'a>(
+    reader: &'a Reader,
+    result: &'a ResultStatement,
+    blocks: BTreeSet<usize>,
+) -> impl Iterator<Item = (usize, bool)> + 'a {
+    blocks.into_iter().filter_map(move |index| {
+        let block = &reader.document.blocks[index];
+        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
+        let listed = matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+        let beside = listed && block.location.section == result.location.section;
+        let states = || block.text().is_some_and(|text| text.contains(&result.text));
+        let passed = beside || listed && ahead || states();
+        (!passed).then_some((index, ahead))
+    })
 }
 
 /// How many of the words a paragraph has, or a row.
-fn shared(reader: &Reader, block: &Block, words: &[&str]) -> usize {
+fn shared(reader: &Reader, index: usize, words: &[&str]) -> usize {
     let count = |passage: &Sentence| {
         let content = passage.content();
         let known = |word: &&&str| content.iter().any(|own| is_same(own, word));
         words.iter().filter(known).count()
     };
-    match &block.kind {
-        BlockKind::Table(_) => passages(reader, block)
+    match reader.document.blocks[index].text() {
+        Some(text) => count(&reader.sentence(text)),
+        None => passages(reader, index)
             .iter()
             .map(count)
             .max()
             .unwrap_or_default(),
-        _ => count(&reader.sentence(block.text().unwrap_or_default())),
     }
 }
 
@@ -283,30 +296,42 @@ fn head_end(sentence: &Sentence) -> usize {
     phrase_tokens(sentence, 0).last().copied().unwrap_or_default()
 }
 
-fn is_told_where(reader: &Reader, promise: &ResultStatement, told: impl Fn(&Sentence) -> bool) -> bool {
-    accounts(reader, promise).any(|passage| told(&passage))
+fn is_told_where(
+    reader: &Reader,
+    promise: &ResultStatement,
+    blocks: BTreeSet<usize>,
+    told: impl Fn(&Sentence) -> bool,
+) -> bool {
+    accounts(reader, promise, blocks).any(|passage| told(&passage))
 }
 
-/// The sentences and rows that may tell what became of a promise.
-fn accounts<'a>(reader: &'a Reader, promise: &'a ResultStatement) -> impl Iterator<Item = Sentence> + 'a {
-    let blocks = reader.document.blocks.iter().enumerate();
-    blocks.flat_map(move |(index, block)| {
-        let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
-        // Below a list of what was planned a paragraph may tell what became of it.
-        let plan = ahead && matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
-        let said = if plan { Vec::new() } else { passages(reader, block) };
-        said.into_iter()
-            .filter(move |passage| !passage.text.contains(&promise.text))
-            .filter(move |passage| !ahead || !passage.has(List::PlanWords))
+/// The sentences and rows of these blocks that may tell what became of a promise.
+fn accounts<'a>(
+    reader: &'a Reader,
+    promise: &'a ResultStatement,
+    blocks: BTreeSet<usize>,
+) -> impl Iterator<Item = Sentence> + 'a {
+    blocks.into_iter().flat_map(move |block| {
+        let mut said = passages(reader, block).to_vec();
+        said.retain(|passage| is_account(reader, promise, block, passage));
+        said
     })
 }
 
-fn passages(reader: &Reader, block: &Block) -> Vec<Sentence> {
-    match &block.kind {
-        BlockKind::Table(table) => (0..table.rows())
-            .map(|row| reader.sentence(&table.row(row).text))
-            .collect(),
-        _ => reader.sentences(block.text().unwrap_or_default()).to_vec(),
+/// Whether a passage of a block may tell what became of a promise.
+fn is_account(reader: &Reader, promise: &ResultStatement, block: usize, passage: &Sentence) -> bool {
+    let ahead = matches!(reader.role(block), Role::Plan | Role::Expected | Role::Future);
+    let kind = &reader.document.blocks[block].kind;
+    // Below a list of what was planned a paragraph may tell what became of it.
+    let plan = ahead && matches!(kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+    !(plan || ahead && passage.has(List::PlanWords) || passage.text.contains(&promise.text))
+}
+
+/// The sentences of a block, the rows of a table.
+fn passages(reader: &Reader, index: usize) -> Rc<[Sentence]> {
+    match &reader.document.blocks[index].kind {
+        BlockKind::Table(_) => reader.rows(index),
+        _ => reader.sentences(reader.document.blocks[index].text().unwrap_or_default()),
     }
 }
 
@@ -333,18 +358,6 @@ fn has_noun(passage: &Sentence, object: &[String]) -> bool {
     };
     let content = passage.content();
     noun.is_some_and(|noun| content.iter().any(|own| begins_same(own, noun)))
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    let letters: Vec<char> = other.chars().collect();
-    let end: String = letters[letters.len().saturating_sub(END)..].iter().collect();
-    begins_same(one, other) || (letters.len() > END && one.contains(&end))
-}
-
-fn begins_same(one: &str, other: &str) -> bool {
-    let letters = other.chars().count();
-    let beginning: String = other.chars().take(BEGINNING.max(letters * 2 / 3)).collect();
-    one == other || (letters >= BEGINNING && one.starts_with(&beginning))
 }
 
 /// The words between the verb and whatever says where, for whom or of what: "a mobile clinic in Osh" → mobile, clinic.

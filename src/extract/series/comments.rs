@@ -10,23 +10,31 @@ use crate::report::{Point, Statement};
 /// One word of what a table is of may be any word.
 const TOPIC: usize = 2;
 
+/// The statements that may comment on a series: they tell a change or a reason, and what was agreed says nothing of what
+/// came.
+pub fn told<'a>(reader: &Reader, statements: &'a [Statement]) -> Vec<(Sentence, &'a Location)> {
+    let agreed = |place: &Location| matches!(reader.role_of(place), Role::Plan | Role::Expected);
+    statements
+        .iter()
+        .filter(|statement| !agreed(&statement.location))
+        .map(|statement| (reader.sentence(&statement.text), &statement.location))
+        .filter(|(sentence, _)| speaks_of_change(sentence) || gives_reason(sentence, false))
+        .collect()
+}
+
 /// Marks the points of a series on which a comment stands: one beside it, or one anywhere that names it.
-pub fn explain(reader: &Reader, course: &mut Course, statements: &[Statement]) {
+pub fn explain(reader: &Reader, course: &mut Course, told: &[(Sentence, &Location)]) {
     for sentence in course.beside.clone() {
         comment(course, &sentence, true);
     }
-    // What was agreed says nothing of what came.
-    let told =
-        |statement: &&Statement| !matches!(reader.role_of(&statement.location), Role::Plan | Role::Expected);
-    for statement in statements.iter().filter(told) {
-        let sentence = reader.sentence(&statement.text);
+    for (sentence, location) in told {
         if [List::ReasonWords, List::FewWords]
             .into_iter()
             .all(|list| sentence.has(list))
         {
-            comment_on_few(reader, course, &statement.location);
+            comment_on_few(reader, course, location);
         }
-        comment(course, &sentence, false);
+        comment(course, sentence, false);
     }
 }
 
@@ -59,8 +67,9 @@ fn comment_on_few(reader: &Reader, course: &mut Course, place: &Location) {
 
 fn comment(course: &mut Course, sentence: &Sentence, beside: bool) {
     // The sentence that gives the figures is no comment on them.
-    let change = speaks_of_change(sentence) && !course.series.quote.text.contains(&sentence.text);
-    let event = beside && tells_event(sentence) && !course.series.quote.text.contains(&sentence.text);
+    let is_quoted = || course.series.quote.text.contains(&sentence.text);
+    let change = speaks_of_change(sentence) && !is_quoted();
+    let event = beside && tells_event(sentence) && !is_quoted();
     let reason = event || gives_reason(sentence, change);
     if !(change || reason) {
         return;

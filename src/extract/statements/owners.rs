@@ -50,10 +50,12 @@ fn accounts_elsewhere(reader: &Reader, results: &mut [ResultStatement], statemen
                 .filter_map(|period| missed(indicator, period))
             {
                 let telling = statements.iter().position(|statement| {
+                    if statement.location.table.is_some() {
+                        return false;
+                    }
                     let sentence = reader.sentence(&statement.text);
                     let gives = |wanted| sentence.numbers.iter().any(|number| number.number.low == wanted);
-                    statement.location.table.is_none()
-                        && gives(target)
+                    gives(target)
                         && gives(actual)
                         && content(&sentence).iter().any(|word| words.contains(word))
                 });

@@ -48,6 +48,10 @@ pub struct Count {
 }
 
 pub fn counts(sentence: &Sentence) -> Vec<Count> {
+    sentence.counts.get_or_init(|| find_counts(sentence)).clone()
+}
+
+fn find_counts(sentence: &Sentence) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     for number in &sentence.numbers {
         if !counts_something(sentence, number) {

@@ -2,6 +2,7 @@
 //! number in prose beside another in a table.
 
 mod cells;
+mod neighbours;
 mod restated;
 mod told;
 
@@ -12,8 +13,10 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::same::is_swapped;
-use crate::document::Passage;
+use crate::document::{Location, Passage};
 use crate::report::{Counted, Figure, Number, ResultStatement, Statistic};
+use neighbours::Neighbours;
+use restated::Mentions;
 
 /// Hundredths: a figure further from another is of something else.
 const ALIKE: i64 = 65;
@@ -73,21 +76,27 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     }
     quantities.extend(results.iter().flat_map(|result| of_indicators(reader, result)));
     quantities.extend(cells::quantities(reader));
-    quantities.retain(|quantity| !is_grouped(statistics, quantity));
+    let grouped = grouped(statistics);
+    quantities.retain(|quantity| {
+        let places = grouped.get(&quantity.number);
+        !places.is_some_and(|places| places.contains(&&quantity.quote.location))
+    });
     let common = paragraphs_with(reader);
     let most = COMMON.max(reader.document.blocks.len() / ONE_IN);
     let rare = |word: &String| common.get(word).is_none_or(|count| *count <= most);
     let compounds = reader.lexicon.grammar.compounds;
     let summed_up = quantities.iter().any(|quantity| quantity.summary);
     let mentions = if summed_up {
-        restated::mentions(reader)
+        Mentions::of(reader)
     } else {
-        Vec::new()
+        Mentions::default()
     };
+    let neighbours = Neighbours::of(quantities.iter().map(|own| own.number));
     let mut taken: HashSet<usize> = HashSet::default();
     for later in 0..quantities.len() {
         let free = |at: &usize| !taken.contains(at);
-        let conflict = (0..later).filter(free).find(|earlier| {
+        let near = neighbours.of_number(quantities[later].number);
+        let conflict = near.range(..later).copied().filter(free).find(|earlier| {
             let (one, other) = (&quantities[*earlier], &quantities[later]);
             conflict(one, other, compounds, rare)
                 || restated::conflict(one, other, compounds, rare, &mentions)
@@ -101,12 +110,13 @@ pub fn group(reader: &Reader, results: &[ResultStatement], statistics: &mut Vec<
     }
 }
 
-fn is_grouped(statistics: &[Statistic], quantity: &Quantity) -> bool {
-    statistics.iter().any(|own| {
-        !own.same_as.is_empty()
-            && own.number.low == quantity.number
-            && own.quote.location == quantity.quote.location
-    })
+/// The numbers that have a `same_as` already, and where they stand.
+fn grouped(statistics: &[Statistic]) -> HashMap<Decimal, Vec<&Location>> {
+    let mut found: HashMap<Decimal, Vec<&Location>> = HashMap::default();
+    for own in statistics.iter().filter(|own| !own.same_as.is_empty()) {
+        found.entry(own.number.low).or_default().push(&own.quote.location);
+    }
+    found
 }
 
 fn mark(statistics: &mut Vec<Statistic>, quantity: &Quantity, key: &str) {

@@ -3,7 +3,8 @@
 use super::super::super::Reader;
 use super::super::super::lexicon::List;
 use super::super::super::words::Sentence;
-use super::{BEGINNING, SHARED, accounts, is_same, objects, phrase, phrase_tokens};
+use super::alike::{BEGINNING, Found};
+use super::{SHARED, is_account, objects, phrase, phrase_tokens};
 use crate::report::ResultStatement;
 
 /// Passages in which a word stands that is not all over the report.
@@ -45,27 +46,30 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
     if heads.is_empty() || words.is_empty() {
         return None;
     }
-    let has = |passage: &Sentence, word: &str| passage.content().iter().any(|own| is_same(own, word));
-    let said: Vec<Sentence> = accounts(reader, promise).collect();
-    let rare = |word: &str| said.iter().filter(|passage| has(passage, word)).count() <= RARE;
-    let named: Vec<bool> = heads.iter().map(|head| rare(head)).collect();
-    let own: Vec<&str> = words.iter().copied().filter(|word| rare(word)).collect();
-    let tells = |passage: &Sentence| {
-        let shared: Vec<&&str> = words.iter().filter(|word| has(passage, word)).collect();
-        let part = shared.len() >= SHARED && shared.len() * 3 >= words.len();
-        let most = shared.len() >= SHARED && shared.len() * 2 >= words.len();
-        let thing = |(head, named): (&String, &bool)| (*named || part) && has(passage, head);
-        let things = !passage.has(List::PlanWords) && heads.iter().zip(&named).any(thing);
+    let all: Vec<&str> = words
+        .iter()
+        .copied()
+        .chain(heads.iter().map(String::as_str))
+        .collect();
+    let mut said = reader.index().passages_with(&all);
+    said.retain(|found| is_account(reader, promise, found.block, found.sentence));
+    let is_rare = |at: usize| said.iter().filter(|found| found.has[at]).count() <= RARE;
+    let rare: Vec<bool> = (0..all.len()).map(is_rare).collect();
+    let own: Vec<usize> = (0..words.len()).filter(|at| rare[*at]).collect();
+    let tells = |found: &Found| {
+        let passage = found.sentence;
+        let shared = found.has[..words.len()].iter().filter(|has| **has).count();
+        let part = shared >= SHARED && shared * 3 >= words.len();
+        let most = shared >= SHARED && shared * 2 >= words.len();
+        let thing = |head: usize| (rare[head] || part) && found.has[head];
+        let things = !passage.has(List::PlanWords) && (words.len()..all.len()).any(thing);
         let ended = SETTLED.into_iter().any(|list| passage.has(list));
-        let some = || own.iter().any(|word| has(passage, word));
+        let some = || own.iter().any(|word| found.has[*word]);
         most || things || (ended || words.len() <= SHARED) && some()
     };
     Some(if said.iter().any(tells) {
         TakenUp::Yes
-    } else if own
-        .iter()
-        .any(|word| said.iter().any(|passage| has(passage, word)))
-    {
+    } else if own.iter().any(|word| said.iter().any(|found| found.has[*word])) {
         TakenUp::Perhaps
     } else {
         TakenUp::No

@@ -1,7 +1,9 @@
 //! What a summary says otherwise than the report: "fourteen committees of defenders work" and "twelve committees of defenders
 //! have been set up".
 
-use foldhash::HashSet;
+use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::super::super::Reader;
@@ -17,35 +19,46 @@ const SHORT: usize = 3;
 /// Words of a name that no other thing has.
 const NAMED: usize = 3;
 
-/// A number with the words of its sentence or row.
-pub struct Mention {
-    number: Decimal,
-    words: HashSet<String>,
+/// Whatever numbers a report gives, each with the words of its sentence or row.
+#[derive(Default)]
+pub struct Mentions(HashMap<Decimal, Vec<Mention>>);
+
+struct Mention {
+    words: Rc<HashSet<String>>,
     summary: bool,
 }
 
-/// Whatever numbers a report gives, and where.
-pub fn mentions(reader: &Reader) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for block in &reader.document.blocks {
-        // A framework in the summary is the report's own.
-        let summary = reader.is_in_summary(&block.location) && block.text().is_some();
-        let mut add = |text: &str| {
-            for sentence in reader.sentences(text).iter() {
-                let words = all_stems(sentence);
-                found.extend(sentence.numbers.iter().map(|number| Mention {
-                    number: number.number.low,
-                    words: words.clone(),
-                    summary,
-                }));
+impl Mentions {
+    pub fn of(reader: &Reader) -> Self {
+        let mut found = Mentions::default();
+        for block in &reader.document.blocks {
+            // A framework in the summary is the report's own.
+            let summary = reader.is_in_summary(&block.location) && block.text().is_some();
+            let mut add = |text: &str| {
+                for sentence in reader.sentences(text).iter() {
+                    let words = Rc::new(all_stems(sentence));
+                    for number in &sentence.numbers {
+                        found.0.entry(number.number.low).or_default().push(Mention {
+                            words: Rc::clone(&words),
+                            summary,
+                        });
+                    }
+                }
+            };
+            match &block.kind {
+                BlockKind::Table(table) => (0..table.rows()).for_each(|row| add(&table.row(row).text)),
+                _ => block.text().into_iter().for_each(add),
             }
-        };
-        match &block.kind {
-            BlockKind::Table(table) => (0..table.rows()).for_each(|row| add(&table.row(row).text)),
-            _ => block.text().into_iter().for_each(add),
         }
+        found
     }
-    found
+
+    /// Whether a number is told of one of these things, within a summary or outside it.
+    fn tell(&self, number: Decimal, things: &HashSet<String>, summary: bool) -> bool {
+        self.0.get(&number).into_iter().flatten().any(|mention| {
+            mention.summary == summary && things.iter().any(|thing| mention.words.contains(thing))
+        })
+    }
 }
 
 /// Whether one stands in a summary, the other in the report, and the report knows nothing of the first.
@@ -54,7 +67,7 @@ pub fn conflict(
     other: &Quantity,
     compounds: bool,
     rare: impl Fn(&String) -> bool,
-    mentions: &[Mention],
+    mentions: &Mentions,
 ) -> bool {
     if one.summary == other.summary || one.number == other.number {
         return false;
@@ -91,13 +104,6 @@ fn are_swapped(one: Decimal, other: Decimal) -> bool {
 }
 
 /// The report gives the summary's figure as well, or the summary that of the report.
-fn is_known(summary: &Quantity, own: &Quantity, mentions: &[Mention]) -> bool {
-    mentions.iter().any(|mention| {
-        let number = if mention.summary {
-            own.number
-        } else {
-            summary.number
-        };
-        mention.number == number && summary.things.iter().any(|thing| mention.words.contains(thing))
-    })
+fn is_known(summary: &Quantity, own: &Quantity, mentions: &Mentions) -> bool {
+    mentions.tell(own.number, &summary.things, true) || mentions.tell(summary.number, &summary.things, false)
 }
