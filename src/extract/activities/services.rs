@@ -7,8 +7,11 @@ use rust_decimal::Decimal;
 use super::effects::{asserts_effect, has_effect_verb};
 use super::elsewhere::turns_to_others;
 use super::marks::participants_in;
-use super::{Paragraph, Told, is_a_place, is_no_training, repeats_the_body};
-use crate::document::Location;
+use super::tells::{came_after, came_before};
+use super::{
+    Paragraph, Told, is_a_place, is_no_training, outset, repeats_the_body, tells_of_a_part, tells_qualities,
+};
+use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -52,6 +55,8 @@ struct Unit<'a> {
     paragraph: Paragraph<'a>,
     /// Its sentences that give something to people.
     gives: Vec<(usize, Given)>,
+    /// It counts people, whatever it says of them.
+    counts: bool,
     /// Its sentences that tell a change.
     tells: Vec<usize>,
     /// Those of them that observe it: what is only asserted is told of what stands beside it.
@@ -117,6 +122,9 @@ fn is_of_result(report: &Report, statement: usize) -> bool {
 }
 
 fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
+    let blocks = reader.document.blocks.iter();
+    let items = blocks.filter(|block| matches!(block.kind, BlockKind::ListItem { .. }));
+    let items: HashSet<&Location> = items.map(|block| &block.location).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (index, statement) in report.statements.iter().enumerate() {
         let told = Told {
@@ -132,7 +140,7 @@ fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
                 location: &statement.location,
                 role: role(reader, report, &statement.location),
                 is_headed_campaign: false,
-                is_item: false,
+                is_item: items.contains(&statement.location),
                 sentences: vec![told],
             }),
         }
@@ -192,12 +200,13 @@ impl<'a> Unit<'a> {
         at_large: &HashSet<&Location>,
         paragraph: Paragraph<'a>,
     ) -> Self {
+        let is_line = paragraph.location.table.is_none() && outset::is_caption(&paragraph);
         let mut gives = Vec::new();
         let mut tells = Vec::new();
         let mut observes = Vec::new();
         for told in &paragraph.sentences {
             let statement = &report.statements[told.statement];
-            let given = given(statement, &told.sentence, counted);
+            let given = given(statement, &told.sentence, counted, is_line);
             if is_change(statement, &told.sentence, given.is_some()) {
                 tells.push(told.statement);
                 if !is_only_asserted(statement, &told.sentence) {
@@ -206,17 +215,32 @@ impl<'a> Unit<'a> {
             }
             gives.extend(given.map(|given| (told.statement, given)));
         }
-        if gives.is_empty() && at_large.contains(paragraph.location) {
+        // "Great strides were made. Achievements are:" leads to what is told below.
+        let leads = paragraph
+            .sentences
+            .last()
+            .is_some_and(|told| told.sentence.text.ends_with(':'));
+        if leads {
+            tells.clear();
+        }
+        if leads || gives.is_empty() && at_large.contains(paragraph.location) {
             observes.clear();
         }
         let sentences = || paragraph.sentences.iter().map(|told| &told.sentence);
+        let words = sentences()
+            .flat_map(|own| own.content())
+            .map(String::from)
+            .collect();
+        let people = sentences().flat_map(participants_in).collect();
+        let counts = sentences().any(counts_people);
         Unit {
-            words: sentences().flat_map(|own| own.content()).map(String::from).collect(),
-            people: sentences().flat_map(participants_in).collect(),
             paragraph,
             gives,
+            counts,
             tells,
             observes,
+            words,
+            people,
         }
     }
 
@@ -226,15 +250,17 @@ impl<'a> Unit<'a> {
 }
 
 /// How many people a sentence says were reached or given something, or how many things were handed out, at the most.
-fn given(statement: &Statement, sentence: &Sentence, counted: &Counts) -> Option<Given> {
+fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_line: bool) -> Option<Given> {
     // A heading alone makes no plan: its section was looked at.
-    let other = |(claim, words): &(Claim, String)| {
-        matches!(claim, Claim::Plan | Claim::Lesson) && !words.is_empty()
-    };
+    let other =
+        |(claim, words): &(Claim, String)| matches!(claim, Claim::Plan | Claim::Lesson) && !words.is_empty();
     if statement.claims.iter().any(other) || statement.text.ends_with('?') {
         return None;
     }
     let served: Vec<&Hit> = served(sentence).collect();
+    if served.iter().all(|hit| hit.list == List::TrainingWords) && is_no_training_held(sentence, is_line) {
+        return None;
+    }
     let near = |from: usize, to: usize| {
         served.iter().any(|hit| {
             let after = hit.end > to && distance(sentence, to, hit.start) <= AFTER;
@@ -242,13 +268,7 @@ fn given(statement: &Statement, sentence: &Sentence, counted: &Counts) -> Option
             after || before
         })
     };
-    let numbers = || {
-        sentence.numbers.iter().filter(|number| {
-            let plain = !number.percent && !sentence.is_year(number) && !sentence.is_money(number);
-            plain && number.number.high >= SMALL
-        })
-    };
-    let reached = numbers().filter(|number| {
+    let reached = plain_numbers(sentence).filter(|number| {
         let noun = noun_after(sentence, &PEOPLE, number.end);
         let ends = noun.map_or(number.end, |noun| noun.end);
         let directly = served.iter().any(|hit| hit.start == number.end);
@@ -259,8 +279,10 @@ fn given(statement: &Statement, sentence: &Sentence, counted: &Counts) -> Option
         let noun = noun_after(sentence, &PEOPLE, crowd.end);
         noun.is_some_and(|noun| near(crowd.start, noun.end))
     });
-    let people = reached.map(|number| number.number.high).chain(crowd.then_some(CROWD));
-    let handed = numbers().filter(|number| {
+    let people = reached
+        .map(|number| number.number.high)
+        .chain(crowd.then_some(CROWD));
+    let handed = plain_numbers(sentence).filter(|number| {
         if noun_after(sentence, &PEOPLE, number.end).is_some() {
             return false;
         }
@@ -274,14 +296,40 @@ fn given(statement: &Statement, sentence: &Sentence, counted: &Counts) -> Option
     (given.people.is_some() || given.things.is_some()).then_some(given)
 }
 
+/// It is only begun, described, or who somebody is; or a line under a picture.
+fn is_no_training_held(sentence: &Sentence, is_line: bool) -> bool {
+    is_line
+        || outset::is_only_begun(sentence)
+        || outset::is_only_prepared(sentence)
+        || outset::describes_work(sentence)
+        || tells_qualities(sentence)
+        || tells_of_a_part(sentence)
+        || came_after(sentence)
+        || came_before(sentence)
+}
+
 const PEOPLE: [List; 2] = [List::People, List::Households];
+
+/// Numbers that may count people or things.
+fn plain_numbers(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
+    sentence.numbers.iter().filter(|number| {
+        let plain = !number.percent && !sentence.is_year(number) && !sentence.is_money(number);
+        plain && number.number.high >= SMALL
+    })
+}
+
+fn counts_people(sentence: &Sentence) -> bool {
+    plain_numbers(sentence).any(|number| noun_after(sentence, &PEOPLE, number.end).is_some())
+}
 
 /// The words by which people are given something, but for what is only meant.
 fn served(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
-    let meant = |hit: &Hit| {
-        hit.list == List::ServedWords && sentence.ends(List::InfinitiveMarks, hit.start)
+    let meant = |hit: &Hit| hit.list == List::ServedWords && sentence.ends(List::InfinitiveMarks, hit.start);
+    // In French one word is "nobody" and "person".
+    let denied = |hit: &Hit| {
+        let before = hit.start.checked_sub(1);
+        before.is_some_and(|at| sentence.at(List::Negations, at) && !sentence.at(List::People, at))
     };
-    let denied = |hit: &Hit| sentence.ends(List::Negations, hit.start);
     let training = |hit: &Hit| {
         hit.list != List::TrainingWords || !(is_a_place(sentence, hit) || is_no_training(sentence, hit))
     };
@@ -295,9 +343,8 @@ fn served(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
 fn noun_after<'a>(sentence: &'a Sentence, lists: &[List], from: usize) -> Option<&'a Hit> {
     let near = from..from + NOUN + MARKS;
     let own = |hit: &Hit| {
-        [List::ProjectStaff, List::OwnStaff]
-            .into_iter()
-            .any(|list| sentence.at(list, hit.start))
+        let staff = [List::ProjectStaff, List::OwnStaff].into_iter();
+        staff.into_iter().any(|list| sentence.at(list, hit.start)) && !sentence.at(List::AnyPeople, hit.start)
     };
     let hits = lists.iter().flat_map(|list| sentence.all(*list));
     hits.filter(|hit| near.contains(&hit.start) && !own(hit))
@@ -316,8 +363,7 @@ fn distance(sentence: &Sentence, from: usize, to: usize) -> usize {
 
 /// Use, change or their assertion. How many of whom were served is none.
 fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
-    // "Key achievements are:" leads to what is told below.
-    if statement.claims(Claim::Plan) || statement.text.ends_with(':') {
+    if statement.claims(Claim::Plan) {
         return false;
     }
     let served = |word: &str| {
@@ -329,14 +375,42 @@ fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
     let observed = statement.claims.iter().any(|(claim, word)| {
         matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
     });
-    if observed || has_effect_verb(sentence) || serves && is_better(sentence) {
+    if observed
+        || has_effect_verb(sentence)
+        || serves && is_better(sentence)
+        || !serves && came_of_a_part(sentence)
+    {
         return true;
     }
     // "44.5% girls" says who they are, and "15 % of the total" of a budget nothing of anybody.
     let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-    let parted = sexed && sentence.numbers.iter().any(|number| number.percent && sentence.in_brackets(number.start));
+    let parted = sexed
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| number.percent && sentence.in_brackets(number.start));
     !serves && !money && !parted && asserts_effect(statement, sentence)
+}
+
+/// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.
+fn came_of_a_part(sentence: &Sentence) -> bool {
+    let of = [List::OfWords, List::AmongWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
+    let mut numbers = plain_numbers(sentence);
+    let whole = numbers.next().filter(|number| of && number.start < OPENING);
+    // "Of these, 196 were identified as …".
+    let whole = whole.filter(|number| !sentence.at(List::BeWords, number.end));
+    whole.is_some_and(|whole| {
+        numbers.any(|part| {
+            let near = part.end..part.end + NOUN;
+            let sexed = [List::Female, List::Male]
+                .into_iter()
+                .any(|list| near.clone().any(|at| sentence.at(list, at)));
+            part.number.high < whole.number.high && !sexed
+        })
+    })
 }
 
 /// Without any observation, of the population, or of the organisation itself.
@@ -349,7 +423,10 @@ fn is_only_asserted(statement: &Statement, sentence: &Sentence) -> bool {
 /// "Were given better skills".
 fn is_better(sentence: &Sentence) -> bool {
     sentence.all(List::BetterWords).any(|better| {
-        let number = sentence.numbers.iter().any(|number| (better.end..better.end + 2).contains(&number.start));
+        let number = sentence
+            .numbers
+            .iter()
+            .any(|number| (better.end..better.end + 2).contains(&number.start));
         let mut served = sentence.all(List::ServedWords);
         !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
     })
@@ -386,17 +463,19 @@ fn changes(reader: &Reader, units: &[Unit], at: usize, rare: &Rare) -> (Vec<usiz
         }
         let same_people = unit.people.iter().any(|noun| own.people.contains(noun));
         let shared = rare.shared(own, unit);
-        let gives = !unit.gives.is_empty();
+        // What stands beside others who are counted is told of them.
+        let others = !unit.gives.is_empty() || unit.counts;
         let same_section = unit.section() == own.section();
-        let follows = place == at + 1 && same_section && !gives && !turns_to_others(&unit.paragraph);
-        // The title alone is over everything. What stands beside another service is told of that one.
+        let follows = place == at + 1 && same_section && !others && !turns_to_others(&unit.paragraph);
+        // The title alone is over everything.
         let in_table = unit.paragraph.location.table.is_some();
-        let beside = same_section && own.section().len() > 1 && !gives && !in_table;
-        if follows && (same_people || unit.people.is_empty()) || beside && shared > 0 {
+        let beside = same_section && own.section().len() > 1 && !others && !in_table;
+        let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
+        if follows && theirs || beside && shared > 0 {
             told.extend(&unit.tells);
-        } else if shared >= ALIKE && (!gives || same_people) {
+        } else if shared >= ALIKE && (!others || same_people) {
             told.extend(&unit.observes);
-        } else if !gives && (same_people || is_headed_changes(reader, unit)) {
+        } else if !others && (same_people || is_headed_changes(reader, unit)) {
             possible.extend(&unit.observes);
         }
     }
