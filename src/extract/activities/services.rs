@@ -9,16 +9,15 @@ use super::elsewhere::turns_to_others;
 use super::marks::participants_in;
 use super::tells::{came_after, came_before};
 use super::{
-    Paragraph, Told, is_a_place, is_no_training, outset, repeats_the_body, tells_of_a_part, tells_qualities,
+    Paragraph, Told, is_a_place, is_no_training, outset, repeats_the_body, sums_up, tells_of_a_part,
+    tells_qualities,
 };
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
-use crate::report::{
-    Activity, ActivityKind, Claim, Counted, Report, ResultLevel, ResultStatement, Statement, Statistic,
-};
+use crate::report::{Activity, ActivityKind, Claim, Counted, Report, ResultLevel, Statement, Statistic};
 
 /// Words between a number and those whom it counts: "392 young rural women".
 const NOUN: usize = 4;
@@ -67,10 +66,6 @@ struct Unit<'a> {
 
 /// `known`: the sentences that tell of trainings and campaigns are asked about as such.
 pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Activity> {
-    // What people were given stands under the expected results, and is held to them.
-    if is_held_to_results(report) {
-        return Vec::new();
-    }
     let known: HashSet<usize> = known
         .iter()
         .flat_map(|own| own.statements.iter().copied())
@@ -86,10 +81,13 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
     if places.iter().any(in_body) {
         places.retain(in_body);
     }
+    // "Taken together, 260 people received help", after what was told of each result.
+    let expected = expects_results(report);
     let mut found = Vec::new();
     for at in places {
         for (statement, given) in &units[at].gives {
-            if known.contains(statement) || is_of_result(report, *statement) {
+            let summed = || sums_up(&reader.sentence(&report.statements[*statement].text));
+            if known.contains(statement) || is_of_result(report, *statement) || expected && summed() {
                 continue;
             }
             let (changes, possible_effects) = changes(reader, &units, at, &rare);
@@ -107,12 +105,10 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
     found
 }
 
-/// Results are expected, each of which is asked what changed; or a framework observes changes, and says how far they are.
-fn is_held_to_results(report: &Report) -> bool {
-    let expected = |result: &ResultStatement| result.expected && result.level != ResultLevel::Activity;
-    let mut indicators = report.results.iter().flat_map(|result| &result.indicators);
-    report.results.iter().any(expected)
-        || indicators.any(|own| !own.implied && own.tells_change && own.has_actual())
+/// Results are expected, each of which is asked what changed.
+fn expects_results(report: &Report) -> bool {
+    let mut results = report.results.iter();
+    results.any(|result| result.expected && result.level != ResultLevel::Activity)
 }
 
 /// It stands in the account of a result, which is asked itself.
@@ -318,8 +314,10 @@ fn plain_numbers(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
     })
 }
 
+/// "Nine in ten farmers" counts nobody.
 fn counts_people(sentence: &Sentence) -> bool {
-    plain_numbers(sentence).any(|number| noun_after(sentence, &PEOPLE, number.end).is_some())
+    let mut numbers = plain_numbers(sentence).filter(|number| number.number.high > SMALL);
+    numbers.any(|number| noun_after(sentence, &PEOPLE, number.end).is_some())
 }
 
 /// The words by which people are given something, but for what is only meant.
@@ -348,7 +346,15 @@ fn noun_after<'a>(sentence: &'a Sentence, lists: &[List], from: usize) -> Option
     };
     let hits = lists.iter().flat_map(|list| sentence.all(*list));
     hits.filter(|hit| near.contains(&hit.start) && !own(hit))
-        .find(|hit| distance(sentence, from, hit.start) <= NOUN)
+        .find(|hit| distance(sentence, from, hit.start) <= NOUN && !counts_between(sentence, from, hit.start))
+}
+
+/// "1,377 calls from 902 callers": the noun is another number's.
+fn counts_between(sentence: &Sentence, from: usize, to: usize) -> bool {
+    sentence
+        .numbers
+        .iter()
+        .any(|number| (from..to).contains(&number.start))
 }
 
 /// Words from one place to another, those in brackets aside. What a semicolon parts is far apart.
