@@ -37,19 +37,16 @@ struct Paragraph<'a> {
 
 pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
     let mut found = held(reader, report);
-    let given = services::services(reader, report, &found);
-    found.extend(given);
+    found.extend(services::services(reader, report, &found));
     found
 }
 
 /// The trainings and campaigns.
 fn held(reader: &Reader, report: &Report) -> Vec<Activity> {
     let paragraphs = paragraphs(reader, &report.statements);
-    let mut found: Vec<Activity> = Vec::new();
     let tells = |own: &&Paragraph| tells_work(reader, own) && !outset::is_caption(own);
-    for paragraph in paragraphs.iter().filter(tells) {
-        found.extend(told_in(report, paragraph));
-    }
+    let telling = paragraphs.iter().filter(tells);
+    let found: Vec<Activity> = telling.flat_map(|own| told_in(report, own)).collect();
     if found.is_empty() {
         return found;
     }
