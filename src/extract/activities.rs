@@ -1,9 +1,10 @@
-//! Trainings and campaigns of which the running text tells, each with all that is said of it, wherever that stands.
+//! Trainings, campaigns and services of which the text tells, each with all that is said of it, wherever that stands.
 
 mod effects;
 mod elsewhere;
 mod marks;
 mod outset;
+mod services;
 pub mod tells;
 
 use foldhash::HashMap;
@@ -35,12 +36,17 @@ struct Paragraph<'a> {
 }
 
 pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
+    let mut found = held(reader, report);
+    found.extend(services::services(reader, report, &found));
+    found
+}
+
+/// The trainings and campaigns.
+fn held(reader: &Reader, report: &Report) -> Vec<Activity> {
     let paragraphs = paragraphs(reader, &report.statements);
-    let mut found: Vec<Activity> = Vec::new();
     let tells = |own: &&Paragraph| tells_work(reader, own) && !outset::is_caption(own);
-    for paragraph in paragraphs.iter().filter(tells) {
-        found.extend(told_in(report, paragraph));
-    }
+    let telling = paragraphs.iter().filter(tells);
+    let found: Vec<Activity> = telling.flat_map(|own| told_in(report, own)).collect();
     if found.is_empty() {
         return found;
     }
@@ -173,7 +179,9 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
         || came_before(&told.sentence)
         || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
     let question = statement.text.ends_with('?');
-    let unfinished = outset::is_only_begun(&told.sentence) || outset::describes_work(&told.sentence);
+    let unfinished = outset::is_only_begun(&told.sentence)
+        || outset::is_only_prepared(&told.sentence)
+        || outset::describes_work(&told.sentence);
     let kind = kind(&told.sentence)
         .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));
     kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question && !unfinished)
@@ -333,7 +341,7 @@ impl Size {
                     volume: volume.or_else(|| unnamed(&told.sentence, &counted, measured)),
                 }
             }
-            None => Size { people, volume },
+            Some(ActivityKind::Service) | None => Size { people, volume },
         }
     }
 

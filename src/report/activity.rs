@@ -10,6 +10,8 @@ pub enum ActivityKind {
     Training,
     /// Information for the public: leaflets, broadcasts, awareness sessions.
     Campaign,
+    /// People were reached, assisted or given something: counselling, cash, kits, messages.
+    Service,
 }
 
 impl ActivityKind {
@@ -17,11 +19,12 @@ impl ActivityKind {
         match self {
             ActivityKind::Training => "training",
             ActivityKind::Campaign => "campaign",
+            ActivityKind::Service => "service",
         }
     }
 }
 
-/// One training or campaign that was carried out. Sentences are indices into [`super::Report::statements`].
+/// One training, campaign or service that was carried out. Sentences are indices into [`super::Report::statements`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Activity {
     pub kind: ActivityKind,

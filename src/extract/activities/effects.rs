@@ -76,7 +76,7 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
     !ahead && (tells_change(statement, sentence) || has_effect_verb(sentence) || this_changes(sentence))
 }
 
-fn has_effect_verb(sentence: &Sentence) -> bool {
+pub fn has_effect_verb(sentence: &Sentence) -> bool {
     let meant = |hit: &Hit| sentence.ends(List::InfinitiveMarks, hit.start);
     let denied = |hit: &Hit| {
         let mut negations = sentence.all(List::Negations);
@@ -84,7 +84,15 @@ fn has_effect_verb(sentence: &Sentence) -> bool {
     };
     sentence
         .all(List::EffectVerbs)
-        .any(|hit| !meant(hit) && !denied(hit))
+        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit))
+}
+
+/// "A non-profit organisation", "village savings and loan associations": what somebody is called.
+fn is_of_a_name(sentence: &Sentence, hit: &Hit) -> bool {
+    let before = hit.start.saturating_sub(2)..hit.start;
+    let non = before.clone().any(|at| sentence.tokens[at].lower == "non");
+    let organisation = |at: usize| sentence.at(List::Organisations, at);
+    non || hit.end == hit.start + 1 && hit.start > 0 && organisation(hit.start - 1)
 }
 
 /// "This reduces the risk": what was told before does it.

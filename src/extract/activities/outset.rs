@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use super::tells::is_served;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 
 /// Words of a line under a picture.
@@ -23,6 +23,14 @@ pub fn is_only_begun(sentence: &Sentence) -> bool {
     };
     let begun = near(List::TrainingWords) || near(List::CampaignWords);
     begun && !is_served(sentence, 0..usize::MAX) && !sentence.has(List::CompletedWords)
+}
+
+/// "39 field schools have been identified", "a platform was designed for workshops": nobody was taught yet.
+pub fn is_only_prepared(sentence: &Sentence) -> bool {
+    let prepared = |verb: &Hit| sentence.at(List::PreparingWords, verb.start);
+    sentence.has(List::PreparingWords)
+        && !sentence.has(List::People)
+        && sentence.all(List::ActivityVerbs).all(prepared)
 }
 
 /// "The activities focus on training in …": what the work consists of.

@@ -1,4 +1,4 @@
-//! A training or a campaign.
+//! A training, a campaign or a service.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ pub struct ActivityRef(pub Handle, pub usize);
 pub fn register(api: &mut Api) {
     quotable::<ActivityRef>(
         api,
-        "A training or a campaign that the running text says was carried out, with all that the report says of it: one \
+        "A training, a campaign or a service that the text says was carried out, with all that the report says of it: one \
          for each, however many sentences tell it.",
     );
     api.property(
         "activities",
-        "The trainings and campaigns of which the running text tells.",
+        "The trainings, campaigns and services of which the text tells.",
         |it: &ReportRef| -> List<ActivityRef> {
             let activities = 0..it.0.activities.len();
             activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
@@ -28,7 +28,8 @@ pub fn register(api: &mut Api) {
     );
     api.property(
         "kind",
-        "Whether it is a `training` or a `campaign` (leaflets, broadcasts, awareness sessions).",
+        "Whether it is a `training`, a `campaign` (leaflets, broadcasts, awareness sessions) or a `service` (people were \
+         reached, assisted or given something).",
         |it: &ActivityRef| Word(it.get().kind.name().to_string()),
     );
     api.property("report", "The report that tells of it.", |it: &ActivityRef| {

@@ -1,0 +1,332 @@
+//! What people were given: services, goods, cash, messages. Each sentence that counts those whom something reached, with
+//! what the report says to have changed for them.
+
+mod given;
+
+use foldhash::{HashMap, HashSet};
+
+use self::given::{Counts, Given, NOUN, counts_people, given, plain_numbers};
+use super::effects::{asserts_effect, has_effect_verb};
+use super::elsewhere::turns_to_others;
+use super::marks::participants_in;
+use super::{Paragraph, Told, outset, repeats_the_body, sums_up};
+use crate::document::{BlockKind, Location};
+use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
+use crate::extract::{Reader, Role};
+use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
+
+/// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
+const COMMON: usize = 6;
+/// A short report is on few things: of so many paragraphs one may hold a word that tells them apart.
+const SHARE: usize = 4;
+/// … and a short one may speak of it so many times.
+const FEW: usize = 3;
+/// Words at the beginning of a sentence.
+const OPENING: usize = 4;
+/// Words that a passage elsewhere must share to be on the same matter.
+const ALIKE: usize = 2;
+
+/// A paragraph, an item of a list, a cell.
+struct Unit<'a> {
+    paragraph: Paragraph<'a>,
+    /// Its sentences that give something to people.
+    gives: Vec<(usize, Given)>,
+    /// It counts people, whatever it says of them.
+    counts: bool,
+    /// Its sentences that tell a change.
+    tells: Vec<usize>,
+    /// Those of them that observe it: what is only asserted is told of what stands beside it.
+    observes: Vec<usize>,
+    words: HashSet<String>,
+    people: HashSet<String>,
+}
+
+/// `known`: the sentences that tell of trainings and campaigns are asked about as such.
+pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Activity> {
+    let known: HashSet<usize> = known
+        .iter()
+        .flat_map(|own| own.statements.iter().copied())
+        .collect();
+    let units = units(reader, report);
+    let rare = Rare::of(&units);
+    let places = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| !unit.gives.is_empty());
+    let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
+    let in_body = |at: &usize| !repeats_the_body(reader, units[*at].paragraph.location);
+    if places.iter().any(in_body) {
+        places.retain(in_body);
+    }
+    // "Taken together, 260 people received help", after what was told of each result.
+    let expected = expects_results(report);
+    let mut found = Vec::new();
+    for at in places {
+        for (statement, given) in &units[at].gives {
+            let summed = || sums_up(&reader.sentence(&report.statements[*statement].text));
+            if known.contains(statement) || is_of_result(report, *statement) || expected && summed() {
+                continue;
+            }
+            let (changes, possible_effects) = changes(reader, &units, at, &rare);
+            found.push(Activity {
+                kind: ActivityKind::Service,
+                statements: vec![*statement],
+                people: given.people,
+                volume: given.things,
+                changes,
+                possible_effects,
+                ..Activity::default()
+            });
+        }
+    }
+    found
+}
+
+/// Results are expected, each of which is asked what changed.
+fn expects_results(report: &Report) -> bool {
+    let mut results = report.results.iter();
+    results.any(|result| result.expected && result.level != ResultLevel::Activity)
+}
+
+/// It stands in the account of a result, which is asked itself.
+fn is_of_result(report: &Report, statement: usize) -> bool {
+    let result = report.statements[statement].result.map(|at| &report.results[at]);
+    result.is_some_and(|result| result.level != ResultLevel::Activity)
+}
+
+fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
+    let blocks = reader.document.blocks.iter();
+    let items = blocks.filter(|block| matches!(block.kind, BlockKind::ListItem { .. }));
+    let items: HashSet<&Location> = items.map(|block| &block.location).collect();
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for (index, statement) in report.statements.iter().enumerate() {
+        let told = Told {
+            statement: index,
+            sentence: reader.sentence(&statement.text),
+        };
+        match paragraphs
+            .last_mut()
+            .filter(|last| *last.location == statement.location)
+        {
+            Some(last) => last.sentences.push(told),
+            None => paragraphs.push(Paragraph {
+                location: &statement.location,
+                role: role(reader, report, &statement.location),
+                is_headed_campaign: false,
+                is_item: items.contains(&statement.location),
+                sentences: vec![told],
+            }),
+        }
+    }
+    let counted = Counts::of(report);
+    let at_large = at_large(report);
+    let account = |own: &Paragraph| matches!(own.role, Role::Achieved | Role::Other);
+    paragraphs
+        .into_iter()
+        .filter(account)
+        .map(|own| Unit::of(report, &counted, &at_large, own))
+        .collect()
+}
+
+/// Where the population at large is counted: what is told there has not come of the work.
+fn at_large(report: &Report) -> HashSet<&Location> {
+    let context = |statistic: &&Statistic| statistic.context && !statistic.planned;
+    let statistics = report.statistics.iter().filter(context);
+    statistics.map(|statistic| &statistic.quote.location).collect()
+}
+
+/// What a section is for. The title stands over all of a report: "About us", "Achievements and challenges".
+fn role(reader: &Reader, report: &Report, place: &Location) -> Role {
+    let title = report.title.as_ref().map(|title| title.text.as_str());
+    match place.section.split_first() {
+        Some((first, rest)) if title == Some(first.as_str()) => reader.section_role(rest),
+        _ => reader.role_of(place),
+    }
+}
+
+impl<'a> Unit<'a> {
+    fn of(
+        report: &Report,
+        counted: &Counts,
+        at_large: &HashSet<&Location>,
+        paragraph: Paragraph<'a>,
+    ) -> Self {
+        let is_line = paragraph.location.table.is_none() && outset::is_caption(&paragraph);
+        let mut gives = Vec::new();
+        let mut tells = Vec::new();
+        let mut observes = Vec::new();
+        for told in &paragraph.sentences {
+            let statement = &report.statements[told.statement];
+            let given = given(statement, &told.sentence, counted, is_line);
+            if is_change(statement, &told.sentence, given.is_some()) {
+                tells.push(told.statement);
+                if !is_only_asserted(statement, &told.sentence) {
+                    observes.push(told.statement);
+                }
+            }
+            gives.extend(given.map(|given| (told.statement, given)));
+        }
+        // "Great strides were made. Achievements are:" leads to what is told below.
+        let leads = paragraph
+            .sentences
+            .last()
+            .is_some_and(|told| told.sentence.text.ends_with(':'));
+        if leads {
+            tells.clear();
+        }
+        if leads || gives.is_empty() && at_large.contains(paragraph.location) {
+            observes.clear();
+        }
+        let sentences = || paragraph.sentences.iter().map(|told| &told.sentence);
+        let words = sentences()
+            .flat_map(|own| own.content())
+            .map(String::from)
+            .collect();
+        let people = sentences().flat_map(participants_in).collect();
+        let counts = sentences().any(counts_people);
+        Unit {
+            paragraph,
+            gives,
+            counts,
+            tells,
+            observes,
+            words,
+            people,
+        }
+    }
+
+    fn section(&self) -> &[String] {
+        &self.paragraph.location.section
+    }
+}
+
+/// Use, change or their assertion. How many of whom were served is none.
+fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
+    if statement.claims(Claim::Plan) {
+        return false;
+    }
+    let served = |word: &str| {
+        let mut hits = [List::ServedWords, List::BeWords, List::LaterWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list));
+        serves && hits.any(|hit| word.contains(sentence.written(hit)))
+    };
+    let observed = statement.claims.iter().any(|(claim, word)| {
+        matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
+    });
+    if observed
+        || has_effect_verb(sentence)
+        || serves && is_better(sentence)
+        || !serves && came_of_a_part(sentence)
+    {
+        return true;
+    }
+    // "44.5% girls" says who they are, and "15 % of the total" of a budget nothing of anybody.
+    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
+    let sexed = sentence.has(List::Female) || sentence.has(List::Male);
+    let parted = sexed
+        && sentence
+            .numbers
+            .iter()
+            .any(|number| number.percent && sentence.in_brackets(number.start));
+    !serves && !money && !parted && asserts_effect(statement, sentence)
+}
+
+/// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.
+fn came_of_a_part(sentence: &Sentence) -> bool {
+    let of = [List::OfWords, List::AmongWords]
+        .into_iter()
+        .any(|list| sentence.starts(list, 0));
+    let mut numbers = plain_numbers(sentence);
+    let whole = numbers.next().filter(|number| of && number.start < OPENING);
+    // "Of these, 196 were identified as …".
+    let whole = whole.filter(|number| !sentence.at(List::BeWords, number.end));
+    whole.is_some_and(|whole| {
+        numbers.any(|part| {
+            let near = part.end..part.end + NOUN;
+            let sexed = [List::Female, List::Male]
+                .into_iter()
+                .any(|list| near.clone().any(|at| sentence.at(list, at)));
+            part.number.high < whole.number.high && !sexed
+        })
+    })
+}
+
+/// Without any observation, of the population, or of the organisation itself.
+fn is_only_asserted(statement: &Statement, sentence: &Sentence) -> bool {
+    let own = sentence.all(List::OwnBodies).any(|hit| hit.start < OPENING);
+    let context = sentence.has(List::Context) || own && sentence.numbers.is_empty();
+    context || statement.claims(Claim::Assertion) && !has_effect_verb(sentence)
+}
+
+/// "Were given better skills".
+fn is_better(sentence: &Sentence) -> bool {
+    sentence.all(List::BetterWords).any(|better| {
+        let number = sentence
+            .numbers
+            .iter()
+            .any(|number| (better.end..better.end + 2).contains(&number.start));
+        let mut served = sentence.all(List::ServedWords);
+        !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
+    })
+}
+
+/// Words that tell the matters of a report apart.
+struct Rare(HashSet<String>);
+
+impl Rare {
+    fn of(units: &[Unit]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::default();
+        for word in units.iter().flat_map(|unit| &unit.words) {
+            *counts.entry(word.as_str()).or_default() += 1;
+        }
+        let most = (units.len() / SHARE).clamp(FEW, COMMON);
+        let rare = counts.into_iter().filter(|(_, count)| *count <= most);
+        Rare(rare.map(|(word, _)| word.to_string()).collect())
+    }
+
+    fn shared(&self, one: &Unit, other: &Unit) -> usize {
+        let both = one.words.intersection(&other.words);
+        both.filter(|word| self.0.contains(*word)).count()
+    }
+}
+
+/// What changed for those whom a passage counts, and what may have.
+fn changes(reader: &Reader, units: &[Unit], at: usize, rare: &Rare) -> (Vec<usize>, Vec<usize>) {
+    let own = &units[at];
+    let mut told = own.tells.clone();
+    let mut possible = Vec::new();
+    for (place, unit) in units.iter().enumerate() {
+        if place == at || unit.tells.is_empty() {
+            continue;
+        }
+        let same_people = unit.people.iter().any(|noun| own.people.contains(noun));
+        let shared = rare.shared(own, unit);
+        // What stands beside others who are counted is told of them.
+        let others = !unit.gives.is_empty() || unit.counts;
+        let same_section = unit.section() == own.section();
+        let follows = place == at + 1 && same_section && !others && !turns_to_others(&unit.paragraph);
+        // The title alone is over everything.
+        let in_table = unit.paragraph.location.table.is_some();
+        let beside = same_section && own.section().len() > 1 && !others && !in_table;
+        let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
+        if follows && theirs || beside && shared > 0 {
+            told.extend(&unit.tells);
+        } else if shared >= ALIKE && (!others || same_people) {
+            told.extend(&unit.observes);
+        } else if !others && (same_people || is_headed_changes(reader, unit)) {
+            possible.extend(&unit.observes);
+        }
+    }
+    (told, possible)
+}
+
+/// "What changed", over changes alone: an "impact" often heads what was handed out.
+fn is_headed_changes(reader: &Reader, unit: &Unit) -> bool {
+    unit.section().last().is_some_and(|heading| {
+        let heading = reader.sentence(heading);
+        let mut hits = heading.all(List::HeadingChanges);
+        hits.any(|hit| hit.end - hit.start > 1)
+    })
+}
