@@ -133,6 +133,7 @@ impl Backtest {
     fn tried_history(&self) -> String {
         match self.held_against_earlier {
             0 => UNTRIED_HISTORY.to_string(),
+            1 => "1 of them was held against earlier reports".to_string(),
             held => format!("{held} of them were held against earlier reports"),
         }
     }
@@ -243,9 +244,10 @@ fn of_file(books: &Books, file: &Given, recall: &Recall) -> Backtest {
         Err(error) => part.problems.push(error.to_string()),
         Ok(()) if left.is_empty() => {}
         Ok(()) => part.gone.push(format!(
-            "{}: the file was changed, and {} of its reports are not in it any more",
+            "{}: the file was changed, and {} of its reports {} not in it any more",
             file.path.display(),
-            left.len()
+            left.len(),
+            if left.len() == 1 { "is" } else { "are" }
         )),
     }
     part

@@ -205,10 +205,11 @@ impl Checker {
             write(&folder.path().join("framework.md"), text)?;
         }
         let past = self.past(&others).map_err(|error| error.to_string())?;
-        let mut answer = Ok((Expectation::Silent, String::new()));
+        let mut answer = Err("the example was read as no report".to_string());
         // Of no account for the rule's health: an example is no report.
         self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
-            let result = self.judged(&Arc::new(report));
+            let report = Arc::new(report);
+            let result = self.judged(&report);
             let mut unsure = result.could_not_tell.into_iter();
             if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
                 answer = Err(error.problem.to_string());
@@ -218,10 +219,26 @@ impl Checker {
                 answer = Ok((Expectation::Fires, format!("{}{quote}", own.message)));
             } else if let Some(own) = unsure.find(|own| own.rule == example.rule) {
                 answer = Ok((Expectation::CouldNotTell, own.why));
+            } else {
+                answer = Ok((Expectation::Silent, self.looked_at(&example.rule, &report)));
             }
         })
         .map_err(|error| error.to_string())?;
         answer
+    }
+
+    /// How often a silent rule was called: where nothing of its kind was read, its script is not to blame.
+    fn looked_at(&self, rule: &str, report: &Arc<Report>) -> String {
+        let rule = self.rules().iter().find(|own| own.id == rule);
+        let calls = rule
+            .map(|rule| rule::calls(&self.book, rule, report))
+            .unwrap_or_default();
+        let told = calls.iter().map(|(check, count)| match count {
+            0 => format!("nothing was read here that `{check}` is called with"),
+            1 => format!("`{check}` was called once and returned nothing"),
+            _ => format!("`{check}` was called {count} times and returned nothing"),
+        });
+        told.collect::<Vec<_>>().join("; ")
     }
 
     /// Judges every report in a file by another checker and by this one. With the same word lists both understand it

@@ -16,6 +16,7 @@ use tillsyn::config::Config;
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::store::{Missing, Store};
+use tillsyn::write::counted;
 
 /// Exit code for wrong usage, unreadable input and broken rules.
 pub const BROKEN: u8 = 2;
@@ -199,9 +200,5 @@ fn print_problems(problems: &[Problem]) {
     for problem in problems {
         anstream::eprintln!("{problem}");
     }
-    let count = problems.len();
-    anstream::eprintln!(
-        "{count} problem{}: nothing was checked",
-        if count == 1 { "" } else { "s" }
-    );
+    anstream::eprintln!("{}: nothing was checked", counted(problems.len(), "problem"));
 }

@@ -40,8 +40,8 @@ pub struct Type {
     /// The function that is called with each thing of this type.
     pub check: Option<&'static str>,
     pub properties: Vec<Property>,
-    /// What messages can name of it without the script's help.
-    pub details: Vec<&'static str>,
+    /// What messages can name of it without the script's help, each with what stands there.
+    pub details: Vec<(&'static str, &'static str)>,
 }
 
 /// Something that a script can ask of a thing.
@@ -53,6 +53,8 @@ pub struct Property {
     pub kind: ValueKind,
     /// What a script gets where the report does not say it; empty where that cannot be.
     pub missing: &'static str,
+    /// All that it can be, where it is one of a few fixed words.
+    pub words: Vec<&'static str>,
     pub example: Option<Example>,
 }
 

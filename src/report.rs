@@ -22,7 +22,7 @@ mod moved;
 mod past;
 mod trafficking;
 
-pub use activity::{Activity, ActivityKind};
+pub use activity::{Activity, ActivityKind, Duration, TimeUnit};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use amount::Amount;
 pub use budget::BudgetSum;

@@ -47,6 +47,27 @@ fn every_name_that_scripts_can_use_has_a_meaning_and_an_example() {
 }
 
 #[test]
+fn a_word_of_a_fixed_few_is_told_in_the_meaning_and_is_what_the_report_gives() {
+    let reference = reference();
+    let properties = reference.types.iter().flat_map(|own| &own.properties);
+    let fixed: Vec<_> = properties.filter(|property| !property.words.is_empty()).collect();
+    assert!(fixed.len() > 10, "{}", fixed.len());
+    for property in fixed {
+        for word in &property.words {
+            let told = format!("`{word}`");
+            assert!(
+                property.meaning.contains(&told) || property.missing == told,
+                "{}: {word}",
+                property.call
+            );
+        }
+        let example = property.example.as_ref().expect("an example");
+        let given = example.value.trim_matches(['“', '”']);
+        assert!(property.words.contains(&given), "{}: {given}", property.call);
+    }
+}
+
+#[test]
 fn every_check_function_is_told_of() {
     let reference = reference();
     let told: BTreeSet<&str> = reference.types.iter().filter_map(|own| own.check).collect();
@@ -213,7 +234,7 @@ fn the_commands_write_a_site_and_definitions_and_name_the_pages_when_one_is_not_
     assert!(text.starts_with("module static;"));
     let printed = tillsyn(&["rules", "docs", "how-to"]);
     assert!(String::from_utf8_lossy(&printed.stdout).starts_with("# How to write a rule"));
-    let unknown = tillsyn(&["rules", "docs", "statistics/no-such"]);
+    let unknown = tillsyn(&["rules", "docs", "weather/tomorrow"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(
         String::from_utf8_lossy(&unknown.stderr)

@@ -161,6 +161,10 @@ fn reports_are_found_by_project_period_and_state_and_shown_with_their_facts() {
     );
     let facts = daemon.ask(&["report", "show", &id[..10], "--facts"]);
     assert_eq!(facts["statistics"][0]["number"]["low"], "25");
+    for name in ["final.md", "inbox/final.md"] {
+        let by_name = daemon.ask(&["report", "show", name, "--format", "json"]);
+        assert_eq!(by_name, shown, "{name}");
+    }
     let unknown = daemon.command(&["report", "show", "zz"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("there is no such report"));

@@ -102,7 +102,7 @@ fn backtest_and_explain_hold_a_stored_report_against_the_year_before_as_the_daem
     let store = run(&[&backtest[..], &["store", "--data", "data"]].concat());
     assert!(store.contains("~ history/dropped-result"), "{store}");
     assert!(
-        store.contains("1 of them were held against earlier reports"),
+        store.contains("1 of them was held against earlier reports"),
         "{store}"
     );
     let alone = run(&[&backtest[..], &[&path("inbox")]].concat());

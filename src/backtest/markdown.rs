@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Backtest, Difference, Line, Told};
 use crate::texts;
-use crate::write::place;
+use crate::write::{counted, place};
 
 /// The page in Markdown.
 pub fn page(backtest: &Backtest) -> String {
@@ -12,8 +12,9 @@ pub fn page(backtest: &Backtest) -> String {
     page.push_str("# What a change of the rules does\n\n");
     let _ = writeln!(
         page,
-        "{} reports were judged by {} before and by {} now. The findings of {} differ.\n",
-        backtest.reports,
+        "{} {} judged by {} before and by {} now. The findings of {} differ.\n",
+        counted(backtest.reports, "report"),
+        if backtest.reports == 1 { "was" } else { "were" },
         backtest.before.named(),
         backtest.now.named(),
         backtest.different.len()

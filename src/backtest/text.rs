@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use super::{Backtest, Difference, Line, Told};
 use crate::texts;
-use crate::write::place;
+use crate::write::{counted, place};
 
 /// Differences shown of one report.
 const SHOWN: usize = 20;
@@ -14,9 +14,9 @@ impl Display for Backtest {
         let differing = self.different.len();
         writeln!(
             f,
-            "{} reports; the findings of {differing} differ (+ added, - removed, ~ changed)\n\
+            "{}; the findings of {differing} differ (+ added, - removed, ~ changed)\n\
              before: {}\nnow:    {}",
-            self.reports,
+            counted(self.reports, "report"),
             self.before.named(),
             self.now.named()
         )?;

@@ -37,39 +37,71 @@ pub(super) fn untried(folder: &RulesFolder, rule: &str) -> Problem {
     )
 }
 
-/// An example that came out otherwise than its page says, with the difference; the error is why the rule gave no answer.
+/// An example that came out otherwise than its page says; the error is why the rule gave no answer. The rule is mended
+/// for the most part, and the example stands as the page has it.
 pub(super) fn failed(
     folder: &RulesFolder,
     example: &Example,
     answer: Result<(Expectation, String), String>,
 ) -> Problem {
     let page = format!("{}.md", example.rule);
-    let outcome = answer.as_ref().ok().map(|(outcome, _)| *outcome);
-    let came_out = match answer {
-        Ok((outcome, words)) if words.is_empty() => format!("the rule {}", outcome.told()),
-        Ok((outcome, words)) => format!("the rule {}: {words}", outcome.told()),
-        Err(message) => format!("it failed: {message}"),
+    let expected = example.expectation;
+    let (message, remedy) = match answer {
+        Ok((outcome, words)) => {
+            let colon = if words.is_empty() { "" } else { ": " };
+            (
+                format!(
+                    "on this example the rule must {}, and it {}{colon}{words}",
+                    expected.demanded(),
+                    outcome.told()
+                ),
+                remedy(expected, outcome),
+            )
+        }
+        Err(why) => (
+            format!(
+                "on this example the rule must {}, and it failed: {why}",
+                expected.demanded()
+            ),
+            "mend the script where it failed".to_string(),
+        ),
     };
-    let message = format!(
-        "this example should say that the rule {}, but {came_out}",
-        example.expectation.told()
-    );
     let mut problem = Problem::new(folder.path(&page), message)
         .at(folder.text(&page).unwrap_or_default(), example.line, None)
-        .remedy("change the rule, or the example when the rule is right");
-    problem.snippet = Some(difference(example, outcome));
+        .remedy(remedy);
+    problem.snippet = Some(shown(example));
     problem
 }
 
-/// The example as its page should have it for the rule to be right.
-fn difference(example: &Example, outcome: Option<Expectation>) -> String {
-    let fence = |sign: &str, outcome: Expectation| format!("{sign}```report {}", outcome.word());
-    let expected = outcome.map_or(" ", |_| "-");
-    let mut lines = vec![fence(expected, example.expectation)];
-    lines.extend(outcome.map(|outcome| fence("+", outcome)));
+/// First what is to be done to the rule, then what if it is right as it is.
+fn remedy(expected: Expectation, outcome: Expectation) -> String {
+    let change = match expected {
+        Expectation::Fires => "it returns finding(…) here",
+        Expectation::Silent => "it returns nothing here",
+        Expectation::CouldNotTell => "it returns could_not_tell(…) here",
+    };
+    let rightly = match outcome {
+        Expectation::Fires => "fires",
+        Expectation::Silent => "is silent",
+        Expectation::CouldNotTell => "cannot tell",
+    };
+    format!(
+        "change the script so that {change}; only if the rule rightly {rightly}, write `report {}` in the page",
+        outcome.word()
+    )
+}
+
+/// The example as it stands in the page.
+fn shown(example: &Example) -> String {
+    let missing = if example.value_missing {
+        " missing-value"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("```report {}{missing}", example.expectation.word())];
     let text = example.text.trim_end();
-    lines.extend(text.lines().take(SHOWN).map(|line| format!(" {line}")));
+    lines.extend(text.lines().take(SHOWN).map(String::from));
     let more = text.lines().nth(SHOWN).is_some();
-    lines.push(if more { " …" } else { " ```" }.to_string());
+    lines.push(if more { "…" } else { "```" }.to_string());
     lines.join("\n")
 }

@@ -88,7 +88,8 @@ pub struct Reports {
 pub enum ReportCommand {
     /// Shows what is known of a report: where it came in, its versions, its runs and its findings
     Show {
-        /// The beginning of its id, as `tillsyn reports` shows it
+        /// The beginning of its id, as `tillsyn reports` shows it, or the name of its file
+        #[arg(value_name = "ID|FILE")]
         id: String,
         /// Print what the report says instead, as the JSON of its facts
         #[arg(long)]
@@ -100,8 +101,8 @@ pub enum ReportCommand {
 
 #[derive(Args)]
 pub struct Findings {
-    /// Only those of the report whose id begins so
-    #[arg(long, value_name = "ID")]
+    /// Only those of the report whose id begins so, or whose file has this name
+    #[arg(long, value_name = "ID|FILE")]
     report: Option<String>,
     /// Only those of a rule, or of all rules whose id begins so (`statistics/` or `statistics/*`)
     #[arg(long, value_name = "RULE")]
@@ -252,19 +253,41 @@ fn the_report(store: &mut Store, id: &str) -> Result<ReportRow, String> {
     if let Some(index) = found.iter().position(|report| report.id == filter.id) {
         return Ok(found.swap_remove(index));
     }
+    if found.is_empty() {
+        return of_file(store, id);
+    }
+    if found.len() == 1 {
+        return Ok(found.remove(0));
+    }
+    let ids: Vec<&str> = found.iter().map(|own| own.id.as_str()).collect();
+    Err(format!(
+        "{id}: {} reports begin so; give more of the id: {}",
+        ids.len(),
+        ids.join(", ")
+    ))
+}
+
+/// The latest version of the report in a file, by its name, with or without folders.
+fn of_file(store: &mut Store, name: &str) -> Result<ReportRow, String> {
+    let mut found = store
+        .reports(&Filter::default())
+        .map_err(|error| error.to_string())?;
+    let path = Path::new(name);
+    found.retain(|own| path.ends_with(&own.name) || Path::new(&own.name).ends_with(path));
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(format!(
-            "{id}: there is no such report; `tillsyn reports` lists them, each by the code in its first column"
+            "{name}: there is no such report; `tillsyn reports` lists them, each by the code in its first column and the name of its file"
         )),
-        count => Err(format!(
-            "{id}: {count} reports begin so; give more of the id: {}",
-            found
+        count => {
+            let listed = found
                 .iter()
-                .map(|own| own.id.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        )),
+                .map(|own| format!("\n  {}  {}  {}", told::short(&own.id), own.name, own.title));
+            Err(format!(
+                "{name}: {count} reports are of this name; give the id of one:{}",
+                listed.collect::<String>()
+            ))
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Trainings, campaigns and services of which the text tells, each with all that is said of it, wherever that stands.
 
+mod duration;
 mod effects;
 mod elsewhere;
+mod goes_on;
 mod marks;
 mod outset;
 mod services;
@@ -29,6 +31,8 @@ struct Told {
 /// A paragraph, a list item: its sentences in order.
 struct Paragraph<'a> {
     location: &'a Location,
+    /// Its block in the document; a cell has none.
+    block: Option<usize>,
     role: Role,
     is_headed_campaign: bool,
     is_item: bool,
@@ -44,13 +48,28 @@ pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
 /// The trainings and campaigns.
 fn held(reader: &Reader, report: &Report) -> Vec<Activity> {
     let paragraphs = paragraphs(reader, &report.statements);
-    let tells = |own: &&Paragraph| tells_work(reader, own) && !outset::is_caption(own);
-    let telling = paragraphs.iter().filter(tells);
-    let found: Vec<Activity> = telling.flat_map(|own| told_in(report, own)).collect();
+    let mut found: Vec<Activity> = Vec::new();
+    // The paragraph that told the last one, where it told no other.
+    let mut last: Option<&Paragraph> = None;
+    for paragraph in paragraphs.iter().filter(|own| !outset::is_caption(own)) {
+        let begun = last
+            .filter(|last| goes_on::goes_on(reader, report, last, paragraph))
+            .and_then(|_| found.pop());
+        let told = if begun.is_some() || tells_work(reader, paragraph) {
+            told_in(report, paragraph, begun)
+        } else {
+            Vec::new()
+        };
+        last = Some(paragraph).filter(|_| told.len() == 1);
+        found.extend(told);
+    }
     if found.is_empty() {
         return found;
     }
     let mut found = elsewhere::complete(reader, report, &paragraphs, found);
+    for activity in &mut found {
+        activity.duration = duration::duration(reader, report, activity);
+    }
     if !has_indicators(&report.results) {
         effects::find(reader, report, &paragraphs, &mut found);
     }
@@ -82,6 +101,7 @@ fn paragraphs<'a>(reader: &'a Reader, statements: &[Statement]) -> Vec<Paragraph
             });
             Some(Paragraph {
                 location: &block.location,
+                block: Some(index),
                 role: reader.role(index),
                 is_headed_campaign: block
                     .location
@@ -227,8 +247,9 @@ fn looks_back(sentence: &Sentence) -> bool {
 }
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
-fn told_in(report: &Report, paragraph: &Paragraph) -> Vec<Activity> {
-    let mut found: Vec<Activity> = Vec::new();
+/// `begun`: the one of the paragraph before, where this one goes on about it.
+fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> Vec<Activity> {
+    let mut found: Vec<Activity> = begun.into_iter().collect();
     // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
     let mut before: Vec<usize> = Vec::new();
     let mut named: Vec<usize> = Vec::new();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use log::{error, info};
 
 use crate::store::{Missing, Store, StoreError};
+use crate::write::counted;
 
 /// A store that cannot be reached is tried again so soon.
 const RETRY: Duration = Duration::from_secs(2);
@@ -105,7 +106,8 @@ impl Ledger {
         if !self.known {
             let interrupted = store.recover()?;
             if interrupted > 0 {
-                info!("{interrupted} reports were being read when the program ended: they are read again");
+                let reports = counted(interrupted, "report");
+                info!("being read when the program ended, and read again: {reports}");
             }
         }
         Ok(store)

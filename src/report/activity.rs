@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::Number;
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityKind {
@@ -24,6 +26,50 @@ impl ActivityKind {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl TimeUnit {
+    pub const ALL: [TimeUnit; 6] = [
+        TimeUnit::Minute,
+        TimeUnit::Hour,
+        TimeUnit::Day,
+        TimeUnit::Week,
+        TimeUnit::Month,
+        TimeUnit::Year,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            TimeUnit::Minute => "minute",
+            TimeUnit::Hour => "hour",
+            TimeUnit::Day => "day",
+            TimeUnit::Week => "week",
+            TimeUnit::Month => "month",
+            TimeUnit::Year => "year",
+        }
+    }
+}
+
+/// How long something lasted, in the unit in which it is told.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Duration {
+    pub number: Number,
+    pub unit: TimeUnit,
+    /// As written: "three days".
+    pub written: String,
+    /// The sentence, an index into [`super::Report::statements`].
+    pub statement: usize,
+}
+
 /// One training, campaign or service that was carried out. Sentences are indices into [`super::Report::statements`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Activity {
@@ -34,6 +80,9 @@ pub struct Activity {
     pub people: Option<Decimal>,
     /// The most sessions, broadcasts or copies that one of them counts.
     pub volume: Option<Decimal>,
+    /// How long it lasted, or each of them where they are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
     /// What became of it, here or elsewhere: use, change, a test.
     pub changes: Vec<usize>,
     /// Asserted of it or of those whom it reached, in a report that has no indicators.

@@ -3,6 +3,7 @@
 mod registrar;
 mod things;
 mod value;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -10,13 +11,13 @@ use rhai::{Dynamic, Engine, EvalAltResult};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::document::{Passage, spaced};
+use crate::document::Passage;
 use crate::finding::Evidence;
 use crate::reference::Reference;
 
 use registrar::Api;
+use value::List;
 pub use value::quoted;
-use value::{List, Word};
 
 pub use things::{
     ActivityRef, ComparisonRef, ContentsRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
@@ -46,8 +47,8 @@ pub struct Unsure {
     pub evidence: Vec<Evidence>,
 }
 
-/// A name in a message, and what stands there of a thing.
-pub type Detail<T> = (&'static str, fn(&T) -> Value);
+/// A name in a message, what it means, and what stands there of a thing.
+pub type Detail<T> = (&'static str, &'static str, fn(&T) -> Value);
 
 /// Something of the report that scripts see, and that a finding can be about.
 pub trait Thing: Clone + Send + Sync + 'static {
@@ -140,30 +141,8 @@ pub fn register(engine: &mut Engine) -> Reference {
     let mut api = Api::new(engine);
     register_things(&mut api);
     findings(&mut api);
-    words(&mut api);
+    words::register(&mut api);
     api.finish()
-}
-
-/// What helps scripts to look at words.
-fn words(api: &mut Api) {
-    api.function(
-        ("find_word(text, words)", "text"),
-        "The first of the words that the text has as a whole word or words, whatever its capitals: `find_word(statement.text, \
-         params.words)`. An empty text when it has none of them. Unlike the word lists it knows no plural and no other form of a word: \
-         give all, `[\"day\", \"days\"]`.",
-        |text: &str, words: rhai::Array| -> Result<String, Box<EvalAltResult>> {
-            let text = spaced(text);
-            for word in words {
-                let word = word
-                    .into_string()
-                    .map_err(|kind| format!("a list of words must hold texts, and this has a {kind}"))?;
-                if text.contains(&spaced(&word)) {
-                    return Ok(word);
-                }
-            }
-            Ok(String::new())
-        },
-    );
 }
 
 /// What a script does with a finding once it is made.
@@ -215,7 +194,7 @@ fn quotable<T: Thing>(api: &mut Api, about: &'static str) {
             whole: !T::QUOTED || elsewhere(&thing).is_some(),
             details: T::DETAILS
                 .iter()
-                .map(|(name, value)| ((*name).to_string(), value(&thing)))
+                .map(|(name, _, value)| ((*name).to_string(), value(&thing)))
                 .collect(),
             variant: String::new(),
             about: thing.about(),

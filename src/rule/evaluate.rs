@@ -235,6 +235,15 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) ->
     said
 }
 
+/// How often each check function of a rule is called for a report.
+pub fn calls(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<(&'static str, usize)> {
+    let remarks = remarks_for(book, rule, report);
+    let checks = rule.checks.iter();
+    checks
+        .map(|check| (*check, things(check, report, &remarks).len()))
+        .collect()
+}
+
 /// What a check function is called with, one by one.
 pub fn things(check: &str, report: &Arc<Report>, told: &Remarks) -> Vec<Dynamic> {
     let own: Handle = Arc::new(Arc::clone(report));

@@ -14,8 +14,14 @@ use super::inspect::Known;
 use crate::problem::Problem;
 use brackets::Lone;
 
-/// A script that does not compile. `known`: the names that scripts can use, where they are registered already.
-pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError, known: Option<&Known>) -> Problem {
+/// A script that does not compile. `names`: those that scripts can use, where they are registered already, and the
+/// parameters of its manifest.
+pub fn syntax_problem(
+    path: PathBuf,
+    text: &str,
+    error: &ParseError,
+    names: (Option<&Known>, &[&str]),
+) -> Problem {
     let message = match error.err_type() {
         ParseErrorType::ExprTooDeep => "this is nested too deeply".to_string(),
         ParseErrorType::TooManyFunctions => "there are too many functions".to_string(),
@@ -49,7 +55,7 @@ pub fn syntax_problem(path: PathBuf, text: &str, error: &ParseError, known: Opti
         }
         (None, ParseErrorType::VariableUndefined(name)) => {
             let line = error.position().line().unwrap_or(1);
-            problem.remedy(undefined::remedy(text, line, name, known))
+            problem.remedy(undefined::remedy(text, line, name, names))
         }
         _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
             problem.remedy("write || for or, && for and, ! for not")

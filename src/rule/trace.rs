@@ -10,11 +10,11 @@ const MAX_READS: usize = 10_000;
 /// A value that a script asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Read {
-    /// The type of the thing asked: "Indicator".
+    /// The type of the thing asked: "Indicator"; empty for a text that is looked through.
     pub of: &'static str,
     /// Its words.
     pub thing: String,
-    /// As the script asks for it: `target`, `claims("reason")`.
+    /// As the script asks for it: `target`, `claims("reason")`; of a text the whole question.
     pub property: String,
     /// As shown to a person, short.
     pub value: String,

@@ -26,6 +26,15 @@ impl Expectation {
         }
     }
 
+    /// What a page asks of a rule, in words that follow "the rule must".
+    pub fn demanded(self) -> &'static str {
+        match self {
+            Expectation::Fires => "fire",
+            Expectation::Silent => "stay silent",
+            Expectation::CouldNotTell => "say that it could not tell",
+        }
+    }
+
     /// What a rule does, in words that follow "the rule".
     pub fn told(self) -> &'static str {
         match self {

@@ -183,7 +183,7 @@ impl fmt::Display for LabelScore {
         }
         writeln!(
             f,
-            "{} texts are in a language without word lists",
+            "texts in a language without word lists: {}",
             self.other_language
         )?;
         self.differences

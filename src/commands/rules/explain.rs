@@ -14,7 +14,7 @@ use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
 use tillsyn::texts;
-use tillsyn::write::place;
+use tillsyn::write::{counted, place};
 
 use crate::Format;
 use crate::commands::store::remembered;
@@ -210,7 +210,7 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
         "{}: {} looked at {}: fired on {}, silent on {}, could not tell on {}, failed on {}",
         own.file,
         own.rule,
-        things(own.things.len()),
+        counted(own.things.len(), "thing"),
         count(|outcome| matches!(outcome, Outcome::Fired(_))),
         count(|outcome| matches!(outcome, Outcome::Silent)),
         count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
@@ -235,10 +235,6 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
         print_thing(thing, rule, all);
     }
     anstream::println!();
-}
-
-fn things(count: usize) -> String {
-    format!("{count} thing{}", if count == 1 { "" } else { "s" })
 }
 
 fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
@@ -269,13 +265,16 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
         thing.reads.len().saturating_sub(SHOWN)
     };
     if left_out > 0 {
-        anstream::println!("      … {left_out} values before (--all shows them)");
+        anstream::println!("      … {} before (--all shows all)", counted(left_out, "value"));
     }
     for read in &thing.reads[left_out..] {
         let line = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
+        let of = match read.of {
+            "" => String::new(),
+            of => format!("{}.", of.to_lowercase()),
+        };
         anstream::println!(
-            "      {}.{} is {}{}",
-            read.of.to_lowercase(),
+            "      {of}{} is {}{}",
             read.property,
             read.value,
             line.unwrap_or_default()

@@ -27,25 +27,73 @@ pub struct Arguments {
 enum On {
     /// Each sentence
     Statement,
+    /// Each training or campaign, with all that is told of it
+    Activity,
     /// Each number of people, cases or things
     Statistic,
     /// Each indicator with its targets and actuals
     Indicator,
     /// Each expected result
     Result,
+    /// Each heading with the text under it
+    Section,
     /// The report as a whole
     Report,
 }
 
+/// What a rule begins with.
+struct Start {
+    /// The check function's word.
+    thing: &'static str,
+    /// A condition to begin with.
+    silent: &'static str,
+    /// Words of the thing.
+    text: &'static str,
+    /// A report on which it is to fire, and one like it on which it is not.
+    reports: [&'static str; 2],
+}
+
+const SENTENCES: [&str; 2] = [
+    "# Final report\n\nA training for teachers was held in May.",
+    "# Final report\n\nA training of three days for teachers was held in May.",
+];
+const FIGURES: [&str; 2] = [
+    "# Final report\n\nA training was held for 25 teachers.",
+    "# Final report\n\nA training was held for 25 teachers (14 women and 11 men).",
+];
+const RESULTS: [&str; 2] = [
+    "# Final report\n\n| Result | Indicator | Target | Actual |\n|---|---|---|---|\n| Outcome 1: Teachers use what the training \
+     showed them | Share of teachers who use the methods of the training | 80 % | 40 % |",
+    "# Final report\n\n| Result | Indicator | Target | Actual | Comments |\n|---|---|---|---|---|\n| Outcome 1: Teachers use what \
+     the training showed them | Share of teachers who use the methods of the training | 80 % | 40 % | Delayed because the \
+     books came late. |",
+];
+const REPORTS: [&str; 2] = [
+    "# Final report on the training of teachers\n\n## The training\n\nIt was held in May.",
+    "# Final report on the training of teachers\n\n## The training\n\nIt was held in May, and took three days.",
+];
+
 impl On {
-    /// The check function's word, and a condition to begin with.
-    fn script(self) -> (&'static str, &'static str) {
+    fn start(self) -> Start {
+        let start = |thing, silent, text, reports| Start {
+            thing,
+            silent,
+            text,
+            reports,
+        };
         match self {
-            On::Statement => ("statement", "!statement.claims(\"activity\")"),
-            On::Statistic => ("statistic", "!statistic.counts_people"),
-            On::Indicator => ("indicator", "!indicator.has_target"),
-            On::Result => ("result", "result.level != \"outcome\""),
-            On::Report => ("report", "report.kind == \"proposal\""),
+            On::Statement => start("statement", "!statement.claims(\"activity\")", "text", SENTENCES),
+            On::Activity => start(
+                "activity",
+                "activity.kind != \"training\"",
+                "statements[0].text",
+                SENTENCES,
+            ),
+            On::Statistic => start("statistic", "!statistic.counts_people", "text", FIGURES),
+            On::Indicator => start("indicator", "!indicator.has_target", "text", RESULTS),
+            On::Result => start("result", "result.level != \"outcome\"", "text", RESULTS),
+            On::Section => start("section", "section.role == \"future\"", "heading", REPORTS),
+            On::Report => start("report", "report.kind == \"proposal\"", "title", REPORTS),
         }
     }
 }
@@ -79,7 +127,7 @@ fn write(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
     let mut files = vec![
         (file("toml"), manifest(&title)),
         (file("rhai"), script(arguments.on)),
-        (file("md"), page(&title)),
+        (file("md"), page(&title, arguments.on)),
     ];
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(format!(
@@ -135,29 +183,29 @@ fn manifest(title: &str) -> String {
 }
 
 fn script(on: On) -> String {
-    let (thing, silent) = on.script();
-    let text = match on {
-        On::Report => "title",
-        _ => "text",
-    };
+    let Start {
+        thing, silent, text, ..
+    } = on.start();
     format!(
-        "// What is looked for, in a sentence. `tillsyn rules docs` tells what a {thing} has.\n\
+        "// What is looked for, in a sentence. `tillsyn rules docs api` tells what {} {thing} has.\n\
          fn check_{thing}({thing}, params) {{\n    \
              if {silent} {{ return; }}\n    \
              for word in params.words {{\n        \
              // This finds too much: say here when something is missing.\n        \
                  if {thing}.{text}.to_lower().contains(word) {{ return finding({thing}); }}\n    \
              }}\n\
-         }}\n"
+         }}\n",
+        if thing.starts_with(['a', 'i']) { "an" } else { "a" }
     )
 }
 
-fn page(title: &str) -> String {
+fn page(title: &str, on: On) -> String {
+    let [fires, silent] = on.start().reports;
     format!(
         "# {title}\n\n\
          **What.** What the rule looks at, when it fires, and what it leaves alone.\n\n\
          The examples are its tests: a piece of a report, and whether the rule fires on it.\n\n\
-         ```report fires\n# Final report\n\nA training for teachers was held in May.\n```\n\n\
-         ```report silent\n# Final report\n\nA training of three days for teachers was held in May.\n```\n"
+         ```report fires\n{fires}\n```\n\n\
+         ```report silent\n{silent}\n```\n"
     )
 }

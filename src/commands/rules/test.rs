@@ -1,10 +1,15 @@
 //! `tillsyn rules test`: the examples in the pages of the rules.
 
+use std::collections::BTreeSet;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 use tillsyn::check::{CameOut, Trial};
+use tillsyn::rules_folder::{NOT_PACKS, RulesFolder};
+use tillsyn::write::counted;
+use walkdir::WalkDir;
 
 use crate::commands::{BROKEN, Book, mind, print_problems, without_words};
 
@@ -23,6 +28,9 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
         Ok(trial) => {
             mind(&trial.untried);
             let code = tell(&trial, update);
+            if book.rules.is_empty() {
+                hint(only);
+            }
             if checker.lacks_words() {
                 return without_words("These examples prove NOTHING");
             }
@@ -35,6 +43,51 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     }
 }
 
+/// Folders that lie below one in which somebody works: a rules folder, a pack, a rule.
+const DEPTH: usize = 3;
+
+/// Who writes rules and forgets to name their folder sees the shipped rules pass.
+fn hint(only: Option<&str>) {
+    for folder in rules_below(Path::new(".")) {
+        let whole = folder.join("lexicons").is_dir();
+        let laid = if whole { "" } else { " --rules shipped" };
+        let only = only.map_or_else(String::new, |only| format!(" {only}"));
+        anstream::eprintln!(
+            "mind: only the shipped rules were tried, and there are rules in {0}: tillsyn rules test{laid} --rules {0}{only}",
+            folder.display()
+        );
+    }
+}
+
+/// Folders with rules that are otherwise than the shipped ones.
+fn rules_below(root: &Path) -> BTreeSet<PathBuf> {
+    let hidden = |name: &str| name.starts_with('.') && name.len() > 1 || name == "target";
+    let files = WalkDir::new(root)
+        .max_depth(DEPTH)
+        .into_iter()
+        .filter_entry(|entry| !hidden(&entry.file_name().to_string_lossy()));
+    let folder = |path: &Path| {
+        let pack = path.parent()?;
+        let is_pack = !NOT_PACKS.iter().any(|other| pack.ends_with(other));
+        let of_rule =
+            path.extension().is_some_and(|own| own == "rhai") && path.with_extension("toml").is_file();
+        let folder = pack.parent()?;
+        (is_pack && of_rule).then(|| folder.strip_prefix(root).unwrap_or(folder).to_path_buf())
+    };
+    let found = files.flatten().filter_map(|entry| folder(entry.path()));
+    found
+        .map(|folder| match folder.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => folder,
+        })
+        .collect::<BTreeSet<PathBuf>>()
+        .into_iter()
+        .filter(|folder| {
+            RulesFolder::open(folder).is_ok_and(|own| own.files().any(|(path, _)| !own.is_as_shipped(path)))
+        })
+        .collect()
+}
+
 fn tell(trial: &Trial, update: bool) -> ExitCode {
     if trial.tried == 0 && trial.untried.is_empty() {
         anstream::eprintln!(
@@ -43,7 +96,13 @@ fn tell(trial: &Trial, update: bool) -> ExitCode {
     } else if trial.tried == 0 {
         anstream::eprintln!("there is no example to try");
     } else if trial.failed.is_empty() {
-        anstream::println!("{} examples come out as their pages say", trial.tried);
+        anstream::println!(
+            "{}",
+            match trial.tried {
+                1 => "the one example comes out as its page says".to_string(),
+                tried => format!("{tried} examples come out as their pages say"),
+            }
+        );
         return ExitCode::SUCCESS;
     } else if update {
         return write_down(trial);
@@ -53,8 +112,12 @@ fn tell(trial: &Trial, update: bool) -> ExitCode {
         }
         let failed = trial.failed.len();
         anstream::println!(
-            "{failed} of {} examples come out otherwise than their pages say",
-            trial.tried
+            "{}",
+            match (failed, trial.tried) {
+                (1, 1) => "the one example comes out otherwise than its page says".to_string(),
+                (1, tried) => format!("1 of {tried} examples comes out otherwise than its page says"),
+                (_, tried) => format!("{failed} of {tried} examples come out otherwise than their pages say"),
+            }
         );
         return ExitCode::FAILURE;
     }
@@ -76,7 +139,8 @@ fn write_down(trial: &Trial) -> ExitCode {
     }
     if left > 0 {
         anstream::eprintln!(
-            "{left} examples could not be written down: their rule failed, or their page is not on disk"
+            "{} could not be written down: the rule failed, or the page is not on disk",
+            counted(left, "example")
         );
     }
     ExitCode::from(u8::from(left > 0))

@@ -96,9 +96,10 @@ fn is_of_result(report: &Report, statement: usize) -> bool {
 }
 
 fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
-    let blocks = reader.document.blocks.iter();
-    let items = blocks.filter(|block| matches!(block.kind, BlockKind::ListItem { .. }));
-    let items: HashSet<&Location> = items.map(|block| &block.location).collect();
+    let blocks = &reader.document.blocks;
+    let places = blocks.iter().enumerate();
+    let places: HashMap<&Location, usize> = places.map(|(at, block)| (&block.location, at)).collect();
+    let is_item = |at: usize| matches!(blocks[at].kind, BlockKind::ListItem { .. });
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (index, statement) in report.statements.iter().enumerate() {
         let told = Told {
@@ -112,9 +113,10 @@ fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
             Some(last) => last.sentences.push(told),
             None => paragraphs.push(Paragraph {
                 location: &statement.location,
+                block: places.get(&statement.location).copied(),
                 role: role(reader, report, &statement.location),
                 is_headed_campaign: false,
-                is_item: items.contains(&statement.location),
+                is_item: places.get(&statement.location).is_some_and(|at| is_item(*at)),
                 sentences: vec![told],
             }),
         }

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::inbox::Audience;
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
+use crate::write::counted;
 
 /// A file with its time, size and identity.
 pub(super) type Seen = (PathBuf, Option<SystemTime>, u64, u64);
@@ -78,7 +79,10 @@ impl Source {
         let books = Books(audiences.into_iter().zip(checkers).collect());
         let failed = if self.gate {
             // It may take a minute, in which no report is judged.
-            info!("trying the examples of {} rules …", folder.rules().len());
+            info!(
+                "trying the examples of {} …",
+                counted(folder.rules().len(), "rule")
+            );
             books.failed_examples(folder, stopping)
         } else {
             Vec::new()

@@ -219,8 +219,8 @@ fn with_the_gate_rules_whose_examples_fail_are_not_taken() {
     let problem = rules.told[0].to_string();
     assert!(
         problem.contains("rule.md:3")
-            && problem.contains("the rule could not tell")
-            && problem.contains("-```report fires\n    | +```report could-not-tell")
+            && problem.contains("the rule must fire, and it could not tell")
+            && problem.contains("| ```report fires")
             && problem.contains("We held 3 meetings."),
         "{problem}"
     );

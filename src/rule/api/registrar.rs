@@ -3,7 +3,7 @@
 use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
 
 use super::Thing;
-use super::value::Value;
+use super::value::{Value, Word};
 use crate::reference::{Function, Property, Reference, Type};
 use crate::rule::inspect::CHECKED;
 use crate::rule::trace;
@@ -36,7 +36,10 @@ impl<'a> Api<'a> {
             .iter()
             .find(|(_, of)| *of == T::NAME)
             .map(|(name, _)| *name);
-        let mut details: Vec<&'static str> = T::DETAILS.iter().map(|(name, _)| *name).collect();
+        let mut details: Vec<_> = T::DETAILS
+            .iter()
+            .map(|(name, about, _)| (*name, *about))
+            .collect();
         details.sort_unstable();
         self.reference.types.push(Type {
             name: T::NAME,
@@ -64,6 +67,19 @@ impl<'a> Api<'a> {
             value.dynamic()
         });
         self.describe::<T, V>(name.to_string(), meaning)
+    }
+
+    /// A property that is one of a few fixed words.
+    pub fn word<T: Thing, const N: usize>(
+        &mut self,
+        name: &'static str,
+        words: [&'static str; N],
+        meaning: &'static str,
+        get: impl Fn(&T) -> &'static str + Send + Sync + 'static,
+    ) -> &mut Property {
+        let property = self.property(name, meaning, move |it: &T| Word(get(it)));
+        property.words = words.to_vec();
+        property
     }
 
     /// A question with a word: `claims("reason")`. The word shown is that of the example.
@@ -96,6 +112,7 @@ impl<'a> Api<'a> {
             meaning,
             kind: V::kind(),
             missing: V::MISSING,
+            words: Vec::new(),
             example: None,
         });
         let last = properties.len() - 1;
@@ -124,6 +141,21 @@ impl<'a> Api<'a> {
                 meaning: meaning.to_string(),
             });
         }
+    }
+
+    /// A function of the language, which is not told of.
+    pub fn again<
+        A: 'static,
+        const N: usize,
+        const X: bool,
+        R: Clone + Send + Sync + 'static,
+        const F: bool,
+    >(
+        &mut self,
+        name: &str,
+        function: impl RhaiNativeFunc<A, N, X, R, F> + Send + Sync + 'static,
+    ) {
+        self.engine.register_fn(name, function);
     }
 
     /// An operator that is registered only to say what is wrong with its use.

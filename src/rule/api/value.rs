@@ -33,7 +33,7 @@ impl<T> FromIterator<T> for List<T> {
 }
 
 /// One of a few fixed words.
-pub struct Word(pub String);
+pub struct Word(pub &'static str);
 
 fn plain(words: &str, script: &'static str) -> ValueKind {
     ValueKind {
@@ -64,7 +64,8 @@ pub fn quoted(text: &str) -> String {
     format!("“{words}”")
 }
 
-fn counted(number: usize, one: &str, many: &str) -> String {
+/// "1 list", "2 lists".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
@@ -210,7 +211,7 @@ impl Value for Word {
         plain("word", "String")
     }
     fn shown(&self) -> String {
-        quoted(&self.0)
+        quoted(self.0)
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(self.0.into())

@@ -22,6 +22,10 @@ pub enum Kind {
     /// A thing of the report, by the name of its type.
     Thing(&'static str),
     List(Box<Kind>),
+    /// One of a few fixed words.
+    Word(Vec<&'static str>),
+    /// Yes or no.
+    Truth,
 }
 
 /// The check function of rules that judge when all others have.
@@ -74,7 +78,7 @@ impl Known {
             details: reference
                 .types
                 .iter()
-                .map(|own| (own.name, own.details.clone()))
+                .map(|own| (own.name, own.details.iter().map(|(name, _)| *name).collect()))
                 .collect(),
             asked: Asked::default(),
         };
@@ -203,9 +207,14 @@ fn given(reference: &Reference) -> BTreeMap<(&'static str, String), Kind> {
     properties
         .map(|(owner, property)| {
             let name = property.call.split('(').next().unwrap_or_default();
-            let kind = property.kind.of.map_or(Kind::Unknown, |given| {
-                (0..property.kind.lists).fold(Kind::Thing(given), |kind, _| Kind::List(Box::new(kind)))
-            });
+            let kind = match property.kind.of {
+                Some(given) => {
+                    (0..property.kind.lists).fold(Kind::Thing(given), |kind, _| Kind::List(Box::new(kind)))
+                }
+                None if !property.words.is_empty() => Kind::Word(property.words.clone()),
+                None if property.kind.script == "bool" => Kind::Truth,
+                None => Kind::Unknown,
+            };
             ((owner, name.to_string()), kind)
         })
         .collect()

@@ -186,7 +186,7 @@ impl Walker<'_> {
                     );
                 }
             }
-            Kind::Unknown => {
+            Kind::Unknown | Kind::Word(_) | Kind::Truth => {
                 if !self.known.has_property(name) && !self.parameters.contains(name) {
                     let meant = nearest(name, self.known.properties());
                     self.unknown("property", name, meant, None, position);
@@ -194,6 +194,42 @@ impl Walker<'_> {
             }
         }
         Kind::Unknown
+    }
+
+    /// What can never be equal: the engine would quietly answer "no".
+    pub(super) fn compared(&mut self, (kind, side): (&Kind, &Expr), with: &Expr, position: Position) {
+        let Expr::StringConstant(text, place) = with else {
+            return;
+        };
+        let text = text.as_str();
+        let position = place.or_else(position);
+        let named = name_of(side).map_or_else(|| "this".to_string(), |name| format!("`{name}`"));
+        match kind {
+            Kind::Word(words) if !words.contains(&text) => {
+                let meant = nearest(text, words.iter().copied());
+                let remedy = match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("it is one of {}", words.join(", ")),
+                };
+                self.tell(&format!("{named} is never \"{text}\""), Some(&remedy), position);
+            }
+            Kind::Truth => self.tell(
+                &format!("{named} is yes or no, and never \"{text}\""),
+                Some("let it stand alone, or with `!` before it for no"),
+                position,
+            ),
+            Kind::Thing(thing) => self.tell(
+                &format!("{named} is {}, and never a text", a(thing)),
+                Some(&format!("ask for what it has: {}", self.list_of(thing))),
+                position,
+            ),
+            Kind::List(_) => self.tell(
+                &format!("{named} is a list, and never a text"),
+                Some("go through the list with `for`, or ask `.contains(…)` of it"),
+                position,
+            ),
+            _ => {}
+        }
     }
 
     fn no_property(&mut self, thing: &str, name: &str, position: Position) {
@@ -285,6 +321,16 @@ impl Walker<'_> {
 
     fn at(&self, position: Position, message: String) -> Problem {
         Problem::new(self.path, message).at(self.text, position.line().unwrap_or(1), position.position())
+    }
+}
+
+/// The variable or the property that an expression ends in.
+fn name_of(expression: &Expr) -> Option<&str> {
+    match expression {
+        Expr::Variable(name, ..) => Some(name.1.as_str()),
+        Expr::Property(property, _) => Some(property.2.as_str()),
+        Expr::Dot(pair, ..) | Expr::Index(pair, ..) => name_of(&pair.rhs),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use rhai::{AST, ASTFlags, Dynamic, Expr, FlowControl, FnCallExpr, FnPtr, Position, Stmt};
+use rhai::{AST, ASTFlags, ASTNode, Dynamic, Expr, FlowControl, FnCallExpr, FnPtr, Position, Stmt};
 
 use super::function::{Function, is_nameless, makes_finding};
 use super::known::{CHECKED, Kind, Known};
@@ -22,6 +22,8 @@ pub struct Walker<'a> {
     scope: Vec<(String, Kind)>,
     /// Functions without a name that were walked where they are used.
     walked: BTreeSet<String>,
+    /// Variables that are given another value somewhere: what they hold is not known.
+    changed: BTreeSet<String>,
     pub found: Vec<Problem>,
     pub uses: Uses,
 }
@@ -49,6 +51,7 @@ impl<'a> Walker<'a> {
             own,
             scope: Vec::new(),
             walked: BTreeSet::new(),
+            changed: BTreeSet::new(),
             found: Vec::new(),
             uses: Uses::default(),
         }
@@ -58,6 +61,7 @@ impl<'a> Walker<'a> {
         if let Some(statement) = ast.statements().first() {
             self.outside(statement.position());
         }
+        self.changed = changed(ast);
         let all = self.functions.iter();
         let (nameless, named): (Vec<_>, Vec<_>) = all.partition(|function| is_nameless(&function.name));
         for function in named {
@@ -123,7 +127,12 @@ impl<'a> Walker<'a> {
             }
             Stmt::Var(parts, ..) => {
                 let kind = self.expression(&parts.1);
-                self.scope.push((parts.0.as_str().to_string(), kind));
+                let name = parts.0.as_str().to_string();
+                let kind = match kind {
+                    Kind::Word(_) | Kind::Truth if self.changed.contains(&name) => Kind::Unknown,
+                    kind => kind,
+                };
+                self.scope.push((name, kind));
             }
             Stmt::Assignment(parts) => {
                 self.assigned(&parts.1.lhs);
@@ -322,6 +331,17 @@ impl<'a> Walker<'a> {
         if matches!(name, "==" | "!=") && call.args.iter().any(|side| matches!(side, Expr::Unit(_))) {
             self.known.asked.add(&self.path.to_string_lossy(), position);
         }
+        if let ([left, right], [first, second]) = (&kinds[..], &call.args[..]) {
+            match name {
+                "==" | "!=" => {
+                    self.compared((left, first), second, position);
+                    self.compared((right, second), first, position);
+                }
+                // `kind in ["training"]`: the list comes first.
+                "contains" => self.compared_with_each((right, second), first, position),
+                _ => {}
+            }
+        }
         self.function(name, call.args.len(), position);
         match name {
             "finding" => {
@@ -370,6 +390,25 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn compared_with_each(&mut self, side: (&Kind, &Expr), list: &Expr, position: Position) {
+        match list {
+            Expr::Array(items, _) => {
+                for item in items {
+                    self.compared(side, item, position);
+                }
+            }
+            Expr::DynamicConstant(value, _) => {
+                let items = value.read_lock::<rhai::Array>();
+                for item in items.iter().flat_map(|items| items.iter()) {
+                    if let Ok(text) = item.clone().into_immutable_string() {
+                        self.compared(side, &Expr::StringConstant(text, position), position);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// A function without a name, such as `|indicator| indicator.implied`.
     fn function_value(&mut self, value: &Dynamic, item: &Kind) {
         let Some(pointer) = value.clone().try_cast::<FnPtr>() else {
@@ -384,4 +423,18 @@ impl<'a> Walker<'a> {
             self.scope = scope;
         }
     }
+}
+
+/// Every variable of a script that is given another value than its first.
+fn changed(ast: &AST) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    ast.walk(&mut |nodes| {
+        if let Some(ASTNode::Stmt(Stmt::Assignment(parts))) = nodes.last()
+            && let Expr::Variable(name, ..) = &parts.1.lhs
+        {
+            names.insert(name.1.to_string());
+        }
+        true
+    });
+    names
 }

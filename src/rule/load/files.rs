@@ -41,7 +41,7 @@ pub fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Ve
         .filter(|(path, _)| path.starts_with("lib/") && path.ends_with(".rhai"))
     {
         let path = folder.path(inside);
-        let Some(ast) = compile(engine, None, path.clone(), text, problems) else {
+        let Some(ast) = compile(engine, None, &[], path.clone(), text, problems) else {
             continue;
         };
         match Module::eval_ast_as_new(Scope::new(), &ast, engine) {
@@ -63,6 +63,7 @@ pub fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Ve
 fn compile(
     engine: &Engine,
     known: Option<&inspect::Known>,
+    parameters: &[&str],
     path: PathBuf,
     text: &str,
     problems: &mut Vec<Problem>,
@@ -74,7 +75,7 @@ fn compile(
             Some(ast)
         }
         Err(error) => {
-            problems.push(engine::syntax_problem(path, text, &error, known));
+            problems.push(engine::syntax_problem(path, text, &error, (known, parameters)));
             None
         }
     }
@@ -172,9 +173,14 @@ impl Shelf<'_> {
             return None;
         };
         let script_path = self.folder.path(&path("rhai"));
+        let parameters: Vec<&str> = manifest
+            .iter()
+            .flat_map(|manifest| manifest.params.keys().map(String::as_str))
+            .collect();
         let ast = compile(
             self.engine,
             Some(self.known),
+            &parameters,
             script_path.clone(),
             script,
             &mut loaded.problems,

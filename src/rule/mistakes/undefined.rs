@@ -8,7 +8,7 @@ const NAMELESS: &str =
     "what follows `|…|` sees only what stands between the bars: go through the list with `for … in … { }`";
 
 /// What to do about a name without a value on a line, counted from 1.
-pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> String {
+pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<&Known>, &[&str])) -> String {
     if matches!(name, "or" | "and" | "not") {
         return "write || for or, && for and, ! for not".to_string();
     }
@@ -24,12 +24,16 @@ pub fn remedy(text: &str, line: usize, name: &str, known: Option<&Known>) -> Str
     if let Some(owner) = owner(&above, name, known) {
         return format!("did you mean `{owner}.{name}`?");
     }
+    if parameters.contains(&name) {
+        return format!("did you mean `params.{name}`?");
+    }
     let names = code
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty() && *word != name);
-    match nearest(name, names) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => {
+    match (nearest(name, names), nearest(name, parameters.iter().copied())) {
+        (Some(meant), None) => format!("did you mean `{meant}`?"),
+        (_, Some(meant)) => format!("did you mean `params.{meant}`?"),
+        (None, None) => {
             "give it a value first with `let`, or write it in quotation marks if it is a text".to_string()
         }
     }

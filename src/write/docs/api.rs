@@ -58,9 +58,13 @@ pub fn section(own: &Type) -> String {
         ));
     }
     if !own.details.is_empty() {
-        let details: Vec<String> = own.details.iter().map(|name| format!("`{{{name}}}`")).collect();
+        let details: Vec<String> = own
+            .details
+            .iter()
+            .map(|(name, about)| format!("`{{{name}}}` ({about})"))
+            .collect();
         text.push_str(&format!(
-            " The message of a finding about it can name {}.",
+            " The message of a finding about it can name {}; everything else the script gives with `.detail(\"name\", value)`.",
             details.join(" and ")
         ));
     }

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Api, Handle, IndicatorRef, List, ReportRef, ResultRef, StatementRef, Word, short, statements};
+use super::{Api, Handle, IndicatorRef, List, ReportRef, ResultRef, StatementRef, short, statements};
 use crate::document::Passage;
-use crate::report::{Activity, Statement};
-use crate::rule::api::{Detail, Thing, quotable};
+use crate::report::{Activity, Duration, Statement, TimeUnit};
+use crate::rule::api::{Detail, Thing, quotable, quoted};
 
 #[derive(Clone)]
 pub struct ActivityRef(pub Handle, pub usize);
+
+/// How long an activity lasted, where that is told.
+#[derive(Clone)]
+pub struct DurationRef(pub Handle, pub Duration);
 
 pub fn register(api: &mut Api) {
     quotable::<ActivityRef>(
@@ -26,11 +30,12 @@ pub fn register(api: &mut Api) {
             activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
         },
     );
-    api.property(
+    api.word(
         "kind",
+        ["training", "campaign", "service"],
         "Whether it is a `training`, a `campaign` (leaflets, broadcasts, awareness sessions) or a `service` (people were \
          reached, assisted or given something).",
-        |it: &ActivityRef| Word(it.get().kind.name().to_string()),
+        |it: &ActivityRef| it.get().kind.name(),
     );
     api.property("report", "The report that tells of it.", |it: &ActivityRef| {
         ReportRef(Arc::clone(&it.0))
@@ -48,6 +53,16 @@ pub fn register(api: &mut Api) {
     )
     .missing("0");
     api.property(
+        "duration",
+        "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, or from day to day of a month, \
+         “12–14 May” (three days). Where they tell several lengths, it is the one that stands nearest to the name of the \
+         training. `if activity.duration == ()` asks whether none is told.",
+        |it: &ActivityRef| {
+            let told = it.get().duration.clone();
+            told.map(|told| DurationRef(Arc::clone(&it.0), told))
+        },
+    );
+    api.property(
         "results",
         "The expected results in whose account it is told.",
         |it: &ActivityRef| -> List<ResultRef> {
@@ -56,13 +71,46 @@ pub fn register(api: &mut Api) {
         },
     );
     told(api);
+    duration(api);
+}
+
+fn duration(api: &mut Api) {
+    quotable::<DurationRef>(
+        api,
+        "How long a training or a campaign lasted, with the sentence that tells it.",
+    );
+    api.property(
+        "number",
+        "The number that goes with the unit; of a range, “two to three days”, the lower one.",
+        |it: &DurationRef| it.1.number.low,
+    );
+    api.property(
+        "number_high",
+        "The higher number of a range; the same as `number` where there is none.",
+        |it: &DurationRef| it.1.number.high,
+    );
+    api.word(
+        "unit",
+        TimeUnit::ALL.map(TimeUnit::name),
+        "What the number counts, as the report tells it: `minute`, `hour`, `day`, `week`, `month` or `year`. Nothing is \
+         converted: a week is not made five days.",
+        |it: &DurationRef| it.1.unit.name(),
+    );
+    api.property(
+        "written",
+        "As the report writes it: “three days”.",
+        |it: &DurationRef| it.1.written.clone(),
+    );
 }
 
 /// What the report says of it.
 fn told(api: &mut Api) {
     api.property(
         "statements",
-        "The sentences that tell it, in the report's order; the first says that it was carried out.",
+        "The sentences that tell it, in the report's order: those of its paragraph or list item, from the first that names it \
+         to the last, or to the one that tells the next activity; those of the paragraph right below under the same heading \
+         where that goes on about it (“The course lasted …”, “It was attended by …”); and those of other paragraphs that tell \
+         the same activity again. What became of it is in `changes`, wherever that stands.",
         |it: &ActivityRef| it.sentences(&it.get().statements),
     );
     api.property(
@@ -111,7 +159,11 @@ impl ActivityRef {
 impl Thing for ActivityRef {
     const NAME: &'static str = "Activity";
     const MANY: &'static str = "activities";
-    const DETAILS: &'static [Detail<Self>] = &[("activity", |it| short(&it.passage().text))];
+    const DETAILS: &'static [Detail<Self>] = &[(
+        "activity",
+        "the first sentence that tells it, cut to its first 14 words: “A training for 25 teachers was held in May.”",
+        |it| short(&it.passage().text),
+    )];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)
@@ -121,5 +173,24 @@ impl Thing for ActivityRef {
         first.map_or_else(Passage::default, |first| {
             Passage::new(&first.text, first.location.clone())
         })
+    }
+}
+
+impl Thing for DurationRef {
+    const NAME: &'static str = "Duration";
+    const MANY: &'static str = "durations";
+    const DETAILS: &'static [Detail<Self>] = &[("duration", "the length as the report writes it", |it| {
+        it.1.written.clone().into()
+    })];
+
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
+    fn passage(&self) -> Passage {
+        let told = &self.0.statements[self.1.statement];
+        Passage::new(&told.text, told.location.clone())
+    }
+    fn shown(&self) -> String {
+        quoted(&self.1.written)
     }
 }

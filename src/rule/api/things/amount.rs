@@ -48,9 +48,15 @@ impl Thing for AmountRef {
     const NAME: &'static str = "Amount";
     const MANY: &'static str = "amounts";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("amount", |it| number_value(it.get().number)),
-        ("currency", |it| it.get().currency.clone().into()),
-        ("written", |it| it.get().written.clone().into()),
+        ("amount", "the sum as a number", |it| {
+            number_value(it.get().number)
+        }),
+        ("currency", "the currency in the report's own word", |it| {
+            it.get().currency.clone().into()
+        }),
+        ("written", "the sum as the report writes it", |it| {
+            it.get().written.clone().into()
+        }),
     ];
 
     fn report(&self) -> Option<&Handle> {

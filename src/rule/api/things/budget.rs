@@ -67,7 +67,9 @@ impl BudgetSumRef {
 impl Thing for BudgetSumRef {
     const NAME: &'static str = "BudgetSum";
     const MANY: &'static str = "totals of budgets";
-    const DETAILS: &'static [Detail<Self>] = &[("stated", |it| number_value(it.get().stated))];
+    const DETAILS: &'static [Detail<Self>] = &[("stated", "the total that the report states", |it| {
+        number_value(it.get().stated)
+    })];
 
     fn one() -> String {
         "total of a budget".to_string()

@@ -98,8 +98,14 @@ impl Thing for ComparisonRef {
     const NAME: &'static str = "Comparison";
     const MANY: &'static str = "comparisons";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("series", |it| short(&it.get().quote.text)),
-        ("values", |it| it.values_text().into()),
+        ("series", "the sentence or row, cut to its first 14 words", |it| {
+            short(&it.get().quote.text)
+        }),
+        (
+            "values",
+            "the values side by side, as the report writes them",
+            |it| it.values_text().into(),
+        ),
     ];
 
     fn report(&self) -> Option<&Handle> {
@@ -116,7 +122,9 @@ impl Thing for ComparisonRef {
 impl Thing for EstimateRef {
     const NAME: &'static str = "Estimate";
     const MANY: &'static str = "estimates";
-    const DETAILS: &'static [Detail<Self>] = &[("written", |it| it.get().written.clone().into())];
+    const DETAILS: &'static [Detail<Self>] = &[("written", "the estimate as the report writes it", |it| {
+        it.get().written.clone().into()
+    })];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)

@@ -62,10 +62,16 @@ impl Thing for ContentsRef {
     const NAME: &'static str = "Contents";
     const MANY: &'static str = "contents";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("activity", |it| short(&it.get().activity.text)),
-        ("contents", |it| {
-            short(it.get().told.first().map_or("", |told| &told.text))
-        }),
+        (
+            "activity",
+            "the sentence that names the training or campaign, cut to its first 14 words",
+            |it| short(&it.get().activity.text),
+        ),
+        (
+            "contents",
+            "the first sentence on what it was about, cut to its first 14 words",
+            |it| short(it.get().told.first().map_or("", |told| &told.text)),
+        ),
     ];
 
     fn report(&self) -> Option<&Handle> {

@@ -74,9 +74,13 @@ impl Thing for CostRef {
     const NAME: &'static str = "Cost";
     const MANY: &'static str = "costs";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("name", |it| it.get().name.clone().into()),
-        ("written", |it| it.get().written.clone().into()),
-        ("amount", |it| number_value(it.get().amount)),
+        ("name", "the name of the cost", |it| it.get().name.clone().into()),
+        ("written", "the cost as the report writes it", |it| {
+            it.get().written.clone().into()
+        }),
+        ("amount", "the cost as a number", |it| {
+            number_value(it.get().amount)
+        }),
     ];
 
     fn report(&self) -> Option<&Handle> {

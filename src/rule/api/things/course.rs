@@ -107,7 +107,11 @@ impl ProcessRef {
 impl Thing for SeriesRef {
     const NAME: &'static str = "Series";
     const MANY: &'static str = "series";
-    const DETAILS: &'static [Detail<Self>] = &[("subject", |it| short(&it.get().subject))];
+    const DETAILS: &'static [Detail<Self>] = &[(
+        "subject",
+        "what the series is of, cut to its first 14 words",
+        |it| short(&it.get().subject),
+    )];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)
@@ -139,7 +143,9 @@ impl Thing for PointRef {
 impl Thing for ProcessRef {
     const NAME: &'static str = "Process";
     const MANY: &'static str = "processes";
-    const DETAILS: &'static [Detail<Self>] = &[("process", |it| it.get().name.clone().into())];
+    const DETAILS: &'static [Detail<Self>] = &[("process", "the name of the process", |it| {
+        it.get().name.clone().into()
+    })];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rhai::EvalAltResult;
 
-use super::{Api, Handle, List, ReportRef, Word, short};
+use super::{Api, Handle, List, ReportRef, short};
 use crate::document::Passage;
 use crate::report::{ATTRIBUTES, ELEMENTS, Element};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -26,11 +26,12 @@ pub fn register(api: &mut Api) {
 }
 
 fn contents(api: &mut Api) {
-    api.property(
+    api.word(
         "name",
+        ELEMENTS,
         "What element it is: `policy-marker`, `result`, `indicator`, `reference`, `baseline`, `period`, `period-start`, \
          `period-end`, `target` or `actual`.",
-        |it: &ElementRef| Word(it.get().name.to_string()),
+        |it: &ElementRef| it.get().name,
     );
     api.property(
         "text",
@@ -218,12 +219,22 @@ impl Thing for ElementRef {
     const NAME: &'static str = "Element";
     const MANY: &'static str = "elements";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("indicator", |it| short(it.text_of("indicator"))),
-        ("result", |it| short(it.text_of("result"))),
-        ("value", |it| {
+        (
+            "indicator",
+            "the title of the indicator that it is, or stands in, cut to its first 14 words",
+            |it| short(it.text_of("indicator")),
+        ),
+        (
+            "result",
+            "the title of the result that it is, or stands in, cut to its first 14 words",
+            |it| short(it.text_of("result")),
+        ),
+        ("value", "the attribute `value`; empty without one", |it| {
             it.get().attribute("value").unwrap_or_default().into()
         }),
-        ("code", |it| it.get().attribute("code").unwrap_or_default().into()),
+        ("code", "the attribute `code`; empty without one", |it| {
+            it.get().attribute("code").unwrap_or_default().into()
+        }),
     ];
 
     fn report(&self) -> Option<&Handle> {

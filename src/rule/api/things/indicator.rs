@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::statement::claim;
 use super::statistic::dimension;
-use super::{
-    Api, FigureRef, Handle, List, PeriodRef, ResultRef, Word, code_and_text, past, short, statements,
-};
+use super::{Api, FigureRef, Handle, List, PeriodRef, ResultRef, code_and_text, past, short, statements};
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, Measure, Observes, Report, SeenIn};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -71,10 +69,11 @@ fn wording(api: &mut Api) {
 
 /// What its numbers are, and where it belongs.
 fn nature(api: &mut Api) {
-    api.property(
+    api.word(
         "measure",
+        MEASURES,
         "What its numbers are: `people`, `things`, `percentage`, `money`, `index` (a score or rating) or `qualitative`.",
-        |it: &IndicatorRef| Word(measure(it.get().measure).to_string()),
+        |it: &IndicatorRef| measure(it.get().measure),
     )
     .missing("`unknown`");
     api.property(
@@ -83,11 +82,12 @@ fn nature(api: &mut Api) {
          deliveries for the most part and a change in one.",
         |it: &IndicatorRef| it.get().tells_change,
     );
-    api.property(
+    api.word(
         "observes",
+        ["delivery", "change", "unclear"],
         "The part of the results chain that the wording observes, whatever its label says: `delivery` (inputs, \
          activities, outputs) or `change` (outcomes, impact).",
-        |it: &IndicatorRef| Word(observes(it.get().observes).to_string()),
+        |it: &IndicatorRef| observes(it.get().observes),
     )
     .missing("`unclear`");
     api.property(
@@ -180,6 +180,16 @@ fn figures(api: &mut Api) {
     );
 }
 
+const MEASURES: [&str; 7] = [
+    "people",
+    "things",
+    "percentage",
+    "money",
+    "index",
+    "qualitative",
+    "unknown",
+];
+
 fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::People => "people",
@@ -242,8 +252,16 @@ impl Thing for IndicatorRef {
     const NAME: &'static str = "Indicator";
     const MANY: &'static str = "indicators";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("indicator", |it| short(&it.get().text)),
-        ("result", |it| short(&it.0.results[it.1].text)),
+        (
+            "indicator",
+            "the wording of the indicator, cut to its first 14 words",
+            |it| short(&it.get().text),
+        ),
+        (
+            "result",
+            "the wording of its result, cut to its first 14 words",
+            |it| short(&it.0.results[it.1].text),
+        ),
     ];
 
     fn report(&self) -> Option<&Handle> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::past::{aside, written};
-use super::{Api, Handle, IndicatorRef, List, ValueRef, Word, code_and_text, short};
+use super::{Api, Handle, IndicatorRef, List, ValueRef, code_and_text, short};
 use crate::document::Passage;
 use crate::finding::Evidence;
 use crate::report::{Compared, Indicator, MovedTarget};
@@ -35,11 +35,12 @@ pub fn register(api: &mut Api) {
         "Whether it is held against the framework, and not against an earlier report.",
         |it: &MovedTargetRef| it.1.before.is_none(),
     );
-    api.property(
+    api.word(
         "way",
+        ["lowered", "raised", "missing"],
         "`lowered` (it asks for less of what should rise, or for more of what should fall), `raised` or `missing` (the \
          report gives no target).",
-        |it: &MovedTargetRef| Word(it.way().to_string()),
+        |it: &MovedTargetRef| it.way(),
     );
     api.property("now", "The target in this report.", |it: &MovedTargetRef| {
         let now = it.1.now.clone()?;
@@ -97,13 +98,23 @@ impl Thing for MovedTargetRef {
     const NAME: &'static str = "MovedTarget";
     const MANY: &'static str = "moved targets";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("indicator", |it| short(&it.indicator().text)),
-        ("now", |it| {
-            let now = it.1.now.as_ref();
-            now.map_or(Value::Null, |now| written(&now.figure).into())
+        (
+            "indicator",
+            "the wording of the indicator, cut to its first 14 words",
+            |it| short(&it.indicator().text),
+        ),
+        (
+            "now",
+            "the target in this report; empty where there is none",
+            |it| {
+                let now = it.1.now.as_ref();
+                now.map_or(Value::Null, |now| written(&now.figure).into())
+            },
+        ),
+        ("then", "the target as it was", |it| {
+            written(&it.1.then.figure).into()
         }),
-        ("then", |it| written(&it.1.then.figure).into()),
-        ("file", |it| {
+        ("file", "the name of the file in which it was so", |it| {
             let file = it.compared().map(|compared| compared.report.source.file.clone());
             file.unwrap_or_default().into()
         }),

@@ -7,9 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::moved::moved_targets;
-use super::{
-    Api, FigureRef, Handle, IndicatorRef, List, PassageRef, ReportRef, ResultRef, Word, passages, short,
-};
+use super::{Api, FigureRef, Handle, IndicatorRef, List, PassageRef, ReportRef, ResultRef, passages, short};
 use crate::document::Passage;
 use crate::report::{Compared, Counterpart, Dated, Figure, Report};
 use crate::rule::api::{Detail, Thing, quotable};
@@ -208,11 +206,12 @@ fn awaited(api: &mut Api) {
         "Whether the framework has it, and not the last earlier report.",
         |it: &AwaitedRef| it.of_framework,
     );
-    api.property(
+    api.word(
         "answer",
+        ["same", "maybe", "told", "maybe_told", "missing", "unknown"],
         "What this report has of it: `same` (it stands there), `maybe` (something stands there that may be it), `told` (the \
          report speaks of it), `maybe_told`, `missing` or `unknown` (the words say too little, or are in another language).",
-        |it: &AwaitedRef| Word(it.answer().0.to_string()),
+        |it: &AwaitedRef| it.answer().0,
     );
     api.property(
         "at",
@@ -339,8 +338,14 @@ impl Thing for AwaitedRef {
     const NAME: &'static str = "Awaited";
     const MANY: &'static str = "awaited results and indicators";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("awaited", |it| short(it.text().1)),
-        ("file", |it| Value::from(file(&it.other))),
+        (
+            "awaited",
+            "the wording of the result or indicator that is awaited, cut to its first 14 words",
+            |it| short(it.text().1),
+        ),
+        ("file", "the name of the file that sets it out", |it| {
+            Value::from(file(&it.other))
+        }),
     ];
 
     fn report(&self) -> Option<&Handle> {

@@ -131,8 +131,14 @@ impl Thing for RatioRef {
     const NAME: &'static str = "Ratio";
     const MANY: &'static str = "ratios";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("written", |it| it.get().written.clone().into()),
-        ("number", |it| number_value(it.get().value.low)),
+        ("written", "the ratio as the report writes it", |it| {
+            it.get().written.clone().into()
+        }),
+        (
+            "number",
+            "the percentage or cost as a number; of a range, the lower end",
+            |it| number_value(it.get().value.low),
+        ),
     ];
 
     fn report(&self) -> Option<&Handle> {

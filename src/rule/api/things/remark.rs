@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Api, Handle, Word};
+use super::{Api, Handle};
 use crate::document::Passage;
 use crate::finding::Finding;
 use crate::report::Report;
@@ -29,10 +29,11 @@ pub fn register(api: &mut Api) {
         "The id of the rule that found it: `results/unmet-target`.",
         |it: &RemarkRef| it.2.rule.clone(),
     );
-    api.property(
+    api.word(
         "level",
+        ["error", "warning", "note"],
         "How grave it is: `error`, `warning` or `note`.",
-        |it: &RemarkRef| Word(it.2.level.as_str().to_string()),
+        |it: &RemarkRef| it.2.level.as_str(),
     );
     api.property("message", "What is told of it.", |it: &RemarkRef| {
         it.2.message.clone()
@@ -68,7 +69,9 @@ impl RemarkRef {
 impl Thing for RemarkRef {
     const NAME: &'static str = "Remark";
     const MANY: &'static str = "findings of other rules";
-    const DETAILS: &'static [Detail<Self>] = &[("message", |it| it.2.message.clone().into())];
+    const DETAILS: &'static [Detail<Self>] = &[("message", "what the other rule said", |it| {
+        it.2.message.clone().into()
+    })];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)

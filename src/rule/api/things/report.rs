@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, Word, passages, past,
+    ResultRef, SeriesRef, StatementRef, StatisticRef, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
@@ -50,11 +50,12 @@ fn header(api: &mut Api) {
             title.map_or(String::new(), |title| title.text.clone())
         },
     );
-    api.property(
+    api.word(
         "kind",
+        KINDS,
         "What kind of document it is: `proposal`, `interim` (a progress report), `final`, `evaluation` or `activity` \
          (an IATI data record).",
-        |it: &ReportRef| Word(kind(it.0.kind).to_string()),
+        |it: &ReportRef| kind(it.0.kind),
     )
     .missing("`other`");
     api.property(
@@ -302,11 +303,12 @@ fn section(api: &mut Api) {
     api.property("heading", "The words of the heading.", |it: &SectionRef| {
         it.get().heading.clone()
     });
-    api.property(
+    api.word(
         "role",
+        ROLES,
         "What the section is for by its headings: `expected`, `plan`, `achieved`, `context`, `method`, `lessons`, `future`, \
          `finance` or `other`.",
-        |it: &SectionRef| Word(role(it.get().role).to_string()),
+        |it: &SectionRef| role(it.get().role),
     );
     api.property(
         "names_gender",
@@ -334,6 +336,8 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
+const KINDS: [&str; 6] = ["proposal", "interim", "final", "evaluation", "activity", "other"];
+
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Proposal => "proposal",
@@ -344,6 +348,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Other => "other",
     }
 }
+
+const ROLES: [&str; 9] = [
+    "expected", "plan", "achieved", "context", "method", "lessons", "future", "finance", "other",
+];
 
 fn role(role: Role) -> &'static str {
     match role {

@@ -6,7 +6,7 @@ use rhai::EvalAltResult;
 
 use super::statement::claim;
 use super::{
-    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, Word, code_and_text, passages, short, statements,
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, code_and_text, passages, short, statements,
 };
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
@@ -27,10 +27,11 @@ pub fn register(api: &mut Api) {
 }
 
 fn wording(api: &mut Api) {
-    api.property(
+    api.word(
         "level",
+        LEVELS,
         "Its place in the results chain, by the report's own label: `impact`, `outcome`, `output` or `activity`.",
-        |it: &ResultRef| Word(level(it.get().level).to_string()),
+        |it: &ResultRef| level(it.get().level),
     )
     .missing("`unspecified`");
     api.property(
@@ -201,6 +202,8 @@ fn told(api: &mut Api) {
     );
 }
 
+const LEVELS: [&str; 5] = ["impact", "outcome", "output", "activity", "unspecified"];
+
 fn level(level: ResultLevel) -> &'static str {
     match level {
         ResultLevel::Impact => "impact",
@@ -228,7 +231,11 @@ impl ResultRef {
 impl Thing for ResultRef {
     const NAME: &'static str = "Result";
     const MANY: &'static str = "results";
-    const DETAILS: &'static [Detail<Self>] = &[("result", |it| short(&it.get().text))];
+    const DETAILS: &'static [Detail<Self>] = &[(
+        "result",
+        "the wording of the result, cut to its first 14 words",
+        |it| short(&it.get().text),
+    )];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)

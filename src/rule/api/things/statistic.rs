@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::past::aside;
-use super::{Api, Handle, List, ReportRef, Word};
+use super::{Api, Handle, List, ReportRef};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
@@ -88,11 +88,12 @@ fn counted(api: &mut Api) {
         "The words around the number that say who or what is counted and what happened to them.",
         |it: &StatisticRef| it.get().subject.clone(),
     );
-    api.property(
+    api.word(
         "counted",
+        COUNTED,
         "The kind of thing counted: `people`, `cases`, `events`, `products`, `contacts` (calls, visits), \
-         `organisations` or `households`. Sums of money are in `report.amounts`.",
-        |it: &StatisticRef| name_of(it.get().counted),
+         `organisations`, `households`, `share` (a percentage) or `other`. Sums of money are in `report.amounts`.",
+        |it: &StatisticRef| counted_name(it.get().counted),
     )
     .missing("`other`");
     api.property(
@@ -200,10 +201,11 @@ fn read(api: &mut Api) {
 
 fn breakdown(api: &mut Api) {
     api.thing::<BreakdownRef>("One split of a number into parts: by sex, by age, by place.");
-    api.property(
+    api.word(
         "dimension",
+        DIMENSIONS,
         "By what the number is split: `sex`, `age`, `disability`, `location` or `other`.",
-        |it: &BreakdownRef| name_of(it.get().dimension),
+        |it: &BreakdownRef| dimension_name(it.get().dimension),
     );
     api.property(
         "complete",
@@ -222,9 +224,42 @@ fn breakdown(api: &mut Api) {
     );
 }
 
-/// The name of a kind or dimension, as scripts write it.
-fn name_of(kind: impl std::fmt::Debug) -> Word {
-    Word(format!("{kind:?}").to_lowercase())
+const COUNTED: [&str; 9] = [
+    "people",
+    "cases",
+    "events",
+    "products",
+    "contacts",
+    "organisations",
+    "households",
+    "share",
+    "other",
+];
+
+fn counted_name(counted: Counted) -> &'static str {
+    match counted {
+        Counted::People => "people",
+        Counted::Cases => "cases",
+        Counted::Events => "events",
+        Counted::Products => "products",
+        Counted::Contacts => "contacts",
+        Counted::Organisations => "organisations",
+        Counted::Households => "households",
+        Counted::Share => "share",
+        Counted::Other => "other",
+    }
+}
+
+const DIMENSIONS: [&str; 5] = ["sex", "age", "disability", "location", "other"];
+
+fn dimension_name(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Sex => "sex",
+        Dimension::Age => "age",
+        Dimension::Disability => "disability",
+        Dimension::Location => "location",
+        Dimension::Other => "other",
+    }
 }
 
 /// "86 women + 30 men".
@@ -300,8 +335,14 @@ impl Thing for StatisticRef {
     const NAME: &'static str = "Statistic";
     const MANY: &'static str = "statistics";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("number", |it| number_value(it.get().number.low)),
-        ("noun", |it| it.get().noun.clone().into()),
+        ("number", "the number; of a range, the lower end", |it| {
+            number_value(it.get().number.low)
+        }),
+        (
+            "noun",
+            "the word for what is counted, as the report has it",
+            |it| it.get().noun.clone().into(),
+        ),
     ];
 
     fn report(&self) -> Option<&Handle> {

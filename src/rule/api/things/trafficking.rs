@@ -6,6 +6,7 @@ use super::{Api, Handle, ReportRef, passages};
 use crate::document::Passage;
 use crate::report::Trafficking;
 use crate::rule::api::Thing;
+use crate::rule::api::value::counted;
 
 #[derive(Clone)]
 pub struct TraffickingRef(pub Handle);
@@ -125,7 +126,8 @@ impl Thing for TraffickingRef {
             |own| {
                 let [first, second, third] =
                     [&own.prevention, &own.protection, &own.prosecution].map(Vec::len);
-                format!("{first} passages on prevention, {second} on protection, {third} on prosecution")
+                let first = counted(first, "passage", "passages");
+                format!("{first} on prevention, {second} on protection, {third} on prosecution")
             },
         )
     }

@@ -1,0 +1,148 @@
+//! How long a training or a campaign lasted, as its account tells it.
+
+use rust_decimal::Decimal;
+
+use super::kind;
+use super::tells::came_after;
+use crate::extract::Reader;
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
+use crate::extract::words::Sentence;
+use crate::report::{Activity, Duration, Number, Report, TimeUnit};
+
+const UNITS: [(List, TimeUnit); 7] = [
+    (List::LengthMinutes, TimeUnit::Minute),
+    (List::LengthHours, TimeUnit::Hour),
+    (List::LengthHalfDays, TimeUnit::Day),
+    (List::LengthDays, TimeUnit::Day),
+    (List::LengthWeeks, TimeUnit::Week),
+    (List::LengthMonths, TimeUnit::Month),
+    (List::LengthYears, TimeUnit::Year),
+];
+
+/// Tokens that may stand between a number and its unit: "3-day", "cinq (5) jours".
+const GAP: usize = 1;
+/// A month has no later day.
+const LAST_DAY: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// A length in a sentence, as tokens, the end excluded.
+struct Length {
+    number: Number,
+    unit: TimeUnit,
+    start: usize,
+    end: usize,
+}
+
+/// The sentence that names the training goes before the others, and there the length that stands nearest to the name.
+pub fn duration(reader: &Reader, report: &Report, activity: &Activity) -> Option<Duration> {
+    let own = activity.statements.iter().filter_map(|index| {
+        let sentence = reader.sentence(&report.statements[*index].text);
+        let length = told(&sentence)?;
+        let names = kind(&sentence) == Some(activity.kind);
+        Some((
+            names,
+            Duration {
+                number: length.number,
+                unit: length.unit,
+                written: sentence.between(length.start, length.end).replace(')', ""),
+                statement: *index,
+            },
+        ))
+    });
+    let mut found: Vec<(bool, Duration)> = own.collect();
+    let at = found.iter().position(|(names, _)| *names).unwrap_or(0);
+    (at < found.len()).then(|| found.swap_remove(at).1)
+}
+
+/// Whether a sentence tells how long something lasted.
+pub fn tells_length(sentence: &Sentence) -> bool {
+    told(sentence).is_some()
+}
+
+fn told(sentence: &Sentence) -> Option<Length> {
+    // "After the course they worked for three months": of what came later.
+    if came_after(sentence) {
+        return None;
+    }
+    let named = [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .find_map(|list| sentence.first(list))
+        .map_or(0, |hit| hit.start);
+    let units = UNITS
+        .into_iter()
+        .flat_map(|(list, unit)| sentence.all(list).map(move |hit| (hit, unit)));
+    let lengths = units.filter_map(|(hit, unit)| length(sentence, hit, unit));
+    lengths
+        .chain(
+            sentence
+                .numbers
+                .iter()
+                .filter_map(|number| dates(sentence, number)),
+        )
+        .min_by_key(|length| length.start.abs_diff(named))
+}
+
+/// "Three days", "tredagars", "half a day".
+fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
+    // "Two half-day workshops": they are two.
+    let adjective = hit.list == List::LengthHalfDays && sentence.starts(List::TrainingWords, hit.end);
+    let counts = |number: &&NumberToken| {
+        !adjective
+            && !number.percent
+            && !sentence.is_year(number)
+            && number.end <= hit.start
+            && is_joined(sentence, number.end, hit.start)
+    };
+    let before = sentence.numbers.iter().find(counts);
+    let start = before.map_or(hit.start, |number| number.start);
+    let mut number = match (before, hit.value) {
+        (_, Some(value)) => Number::exact(value.into()),
+        (Some(number), None) => number.number,
+        (None, None) if hit.list == List::LengthHalfDays => Number::exact(Decimal::ONE),
+        (None, None) => return None,
+    };
+    if hit.list == List::LengthHalfDays {
+        number.low = (number.low * HALF).normalize();
+        number.high = (number.high * HALF).normalize();
+    }
+    let marks_a_time = sentence.starts(List::TimeMarksAfter, hit.end)
+        || sentence.ends(List::TimeMarksBefore, start)
+        || start > 0
+            && sentence.at(List::Approximate, start - 1)
+            && sentence.ends(List::TimeMarksBefore, start - 1);
+    (!marks_a_time).then_some(Length {
+        number,
+        unit,
+        start: if hit.value.is_some() { hit.start } else { start },
+        end: hit.end,
+    })
+}
+
+fn is_joined(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let mut between = sentence.tokens[from..to].iter();
+    to - from <= GAP && between.all(|token| token.joins || token.lower == ")")
+}
+
+/// "12–14 March", "del 12 al 14 de marzo": three days.
+fn dates(sentence: &Sentence, number: &NumberToken) -> Option<Length> {
+    let first = sentence
+        .numbers
+        .iter()
+        .find(|first| first.end + 1 == number.start && sentence.at(List::DayRangeWords, first.end))
+        .unwrap_or(number);
+    let (low, high) = (first.number.low, number.number.high);
+    let days = low.scale() == 0 && high.scale() == 0 && low >= Decimal::ONE && low < high && high <= LAST_DAY;
+    let mut months = sentence.all(List::Months);
+    let month = months.find(|month| {
+        let after = month.start == number.end
+            || month.start == number.end + 1 && sentence.at(List::OfWords, number.end);
+        after || month.end == first.start
+    });
+    month.filter(|_| days && !number.percent).map(|month| Length {
+        number: Number::exact(high - low + Decimal::ONE),
+        unit: TimeUnit::Day,
+        start: first.start.min(month.start),
+        end: number.end.max(month.end),
+    })
+}

@@ -1,0 +1,186 @@
+//! How long a training lasted is read in every language, wherever its account tells it, and taken from nothing else.
+
+use std::sync::LazyLock;
+
+use tillsyn::check::Checker;
+use tillsyn::report::{Activity, Report};
+use tillsyn::rules_folder::RulesFolder;
+
+static CHECKER: LazyLock<Checker> =
+    LazyLock::new(|| Checker::load(&RulesFolder::embedded(), None).expect("the shipped rules"));
+
+const TITLES: [(&str, &str); 5] = [
+    ("en", "# Final report\n\n## Results"),
+    ("sv", "# Slutrapport\n\n## Resultat"),
+    ("fr", "# Rapport final\n\n## Résultats"),
+    ("es", "# Informe final\n\n## Resultados"),
+    ("ru", "# Итоговый отчет\n\n## Результаты"),
+];
+
+fn read(language: &str, text: &str) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.md");
+    let title = TITLES.iter().find(|(own, _)| *own == language);
+    let title = title.expect("a language").1;
+    std::fs::write(&file, format!("{title}\n\n{text}\n")).expect("a report");
+    let mut reports = Vec::new();
+    CHECKER
+        .understand(&file, &mut |_, report| reports.push(report))
+        .expect("readable");
+    reports.remove(0)
+}
+
+fn told(activity: &Activity) -> String {
+    activity.duration.as_ref().map_or("none".to_string(), |own| {
+        format!(
+            "{} {}: {}",
+            own.number.low.normalize(),
+            own.unit.name(),
+            own.written
+        )
+    })
+}
+
+fn durations(language: &str, text: &str) -> Vec<String> {
+    read(language, text).activities.iter().map(told).collect()
+}
+
+#[test]
+fn a_length_is_read_in_every_language() {
+    for (language, text, expected) in [
+        (
+            "en",
+            "A 3-day course for 30 nurses was held in Osh.",
+            "3 day: 3-day",
+        ),
+        (
+            "en",
+            "A training for 25 teachers was held in May. It lasted two weeks.",
+            "2 week: two weeks",
+        ),
+        (
+            "en",
+            "A seminar on water for 14 judges was held from 12 to 14 March 2023.",
+            "3 day: 12 to 14 March",
+        ),
+        (
+            "en",
+            "Two half-day workshops for 40 mayors were held in Naryn.",
+            "0.5 day: half-day",
+        ),
+        (
+            "sv",
+            "En tredagarskurs för 25 lärare hölls i maj.",
+            "3 day: tredagarskurs",
+        ),
+        (
+            "sv",
+            "En utbildning för 33 poliser hölls i Lund. Kursen pågick i 40 timmar.",
+            "40 hour: 40 timmar",
+        ),
+        (
+            "fr",
+            "Un atelier de formation de cinq (5) jours pour 30 infirmiers a été organisé à Lomé.",
+            "5 day: 5 jours",
+        ),
+        (
+            "fr",
+            "Une formation a été organisée pour 14 juges du 12 au 14 mars 2023.",
+            "3 day: 12 au 14 mars",
+        ),
+        (
+            "es",
+            "Se realizó una capacitación de media jornada para 40 alcaldes.",
+            "0.5 day: media jornada",
+        ),
+        (
+            "es",
+            "Se impartió un curso de 40 horas para 30 enfermeras.",
+            "40 hour: 40 horas",
+        ),
+        (
+            "ru",
+            "Был проведен трехдневный семинар для 25 учителей.",
+            "3 day: трехдневный",
+        ),
+        (
+            "ru",
+            "Был проведен тренинг продолжительностью пять дней для 30 медсестер.",
+            "5 day: пять дней",
+        ),
+    ] {
+        assert_eq!(durations(language, text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn when_how_often_and_how_old_is_no_length() {
+    for (language, text) in [
+        ("en", "A training for 77 masons was held every three months."),
+        ("en", "Within two weeks, a training for 25 teachers was held."),
+        ("en", "A course for 17 clerks was held. They are 18 years old."),
+        ("sv", "En utbildning för 70 kockar hölls efter tre månader."),
+        (
+            "fr",
+            "Une formation a été organisée pour 70 maçons il y a deux mois.",
+        ),
+        ("es", "Se realizó un taller para 70 albañiles en 2023."),
+        ("ru", "Был проведен тренинг для 70 каменщиков в мае 2023 года."),
+    ] {
+        assert_eq!(durations(language, text), ["none"], "{text}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_plainly_goes_on_about_a_training_belongs_to_its_account() {
+    for (language, text, expected) in [
+        (
+            "en",
+            "A training of 12 lawyers was held in Batken.\n\nThe training took 40 hours.",
+            "40 hour: 40 hours",
+        ),
+        (
+            "en",
+            "- A training of 60 drivers was held.\n\n  It took two weeks.",
+            "2 week: two weeks",
+        ),
+        (
+            "sv",
+            "En kurs för 61 bönder hölls i Visby.\n\nDen varade i två veckor.",
+            "2 week: två veckor",
+        ),
+        (
+            "fr",
+            "Une formation a été organisée pour 55 agriculteurs.\n\nLa formation a duré une semaine.",
+            "1 week: une semaine",
+        ),
+        (
+            "es",
+            "Se realizó un taller para 55 agricultores.\n\nDuró dos semanas.",
+            "2 week: dos semanas",
+        ),
+        (
+            "ru",
+            "Был проведен тренинг для 55 фермеров.\n\nТренинг длился две недели.",
+            "2 week: две недели",
+        ),
+    ] {
+        assert_eq!(durations(language, text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_paragraph_about_something_else_does_not() {
+    for below in [
+        "The course for cooks lasted three days and 20 women took part.",
+        "The road to the village was closed for three days.",
+        "### Transport\n\nIt took three days.",
+        "The courses of spring were held for 30 cooks in two days.",
+    ] {
+        let report = read(
+            "en",
+            &format!("A training of 12 lawyers was held in Batken.\n\n{below}"),
+        );
+        assert_eq!(told(&report.activities[0]), "none", "{below}");
+    }
+}

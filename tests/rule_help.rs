@@ -1,0 +1,302 @@
+//! What the program says to a policy officer who is stuck: which correction is meant, what a word can be, where rules lie.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const LAID: [&str; 4] = ["--rules", "shipped", "--rules", "mine"];
+
+fn tillsyn(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A folder with a rule of one's own, `training/length`, in `mine`.
+fn with_rule(on: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--on", on, "--in", "mine"],
+    );
+    assert!(made.status.success(), "{}", said(&made));
+    folder
+}
+
+fn write(folder: &TempDir, kind: &str, text: &str) {
+    std::fs::write(
+        folder.path().join("mine/training/length").with_extension(kind),
+        text,
+    )
+    .expect("a file");
+}
+
+fn script(folder: &TempDir, body: &str) {
+    write(
+        folder,
+        "rhai",
+        &format!("fn check_activity(activity, params) {{\n    {body}\n}}\n"),
+    );
+}
+
+fn test(folder: &TempDir) -> String {
+    said(&tillsyn(
+        folder.path(),
+        &[&["rules", "test", "training/"], &LAID[..]].concat(),
+    ))
+}
+
+#[test]
+fn every_new_rule_fires_on_its_first_example_and_too_much_on_its_second() {
+    for on in [
+        "statement",
+        "activity",
+        "statistic",
+        "indicator",
+        "result",
+        "section",
+        "report",
+    ] {
+        let told = test(&with_rule(on));
+        assert!(
+            told.contains("the rule must stay silent, and it fires"),
+            "{on}: {told}"
+        );
+        assert!(
+            told.contains("1 of 2 examples comes out otherwise than its page says"),
+            "{on}: {told}"
+        );
+    }
+}
+
+#[test]
+fn the_rule_on_lengths_of_trainings_is_written_in_two_lines() {
+    let folder = with_rule("activity");
+    script(
+        &folder,
+        "if activity.kind != \"training\" || activity.duration != () { return; }\n    finding(activity)",
+    );
+    assert!(
+        test(&folder).contains("2 examples come out as their pages say"),
+        "{}",
+        test(&folder)
+    );
+}
+
+#[test]
+fn a_failing_example_says_what_the_rule_must_do_what_it_did_and_what_to_change() {
+    let folder = with_rule("activity");
+    let training = "# Final report\n\nA training for teachers was held in May.";
+    let none = "# Final report\n\nThe weather was fine.";
+    for (body, expected, report, told) in [
+        (
+            "finding(activity)",
+            "silent",
+            training,
+            [
+                "the rule must stay silent, and it fires: ",
+                "change the script so that it returns nothing here; only if the rule rightly fires, write `report fires`",
+            ],
+        ),
+        (
+            "if activity.people >= 0 { return; }\n    finding(activity)",
+            "fires",
+            training,
+            [
+                "the rule must fire, and it stays silent: `check_activity` was called once and returned nothing",
+                "change the script so that it returns finding(…) here; only if the rule rightly is silent, write `report silent`",
+            ],
+        ),
+        (
+            "finding(activity)",
+            "fires",
+            none,
+            [
+                "nothing was read here that `check_activity` is called with",
+                "returns finding(…) here",
+            ],
+        ),
+        (
+            "could_not_tell(activity, \"the words are dark\")",
+            "fires",
+            training,
+            [
+                "the rule must fire, and it could not tell: the words are dark",
+                "only if the rule rightly cannot tell, write `report could-not-tell`",
+            ],
+        ),
+        (
+            "finding(activity)",
+            "could-not-tell",
+            training,
+            [
+                "the rule must say that it could not tell, and it fires",
+                "returns could_not_tell(…) here",
+            ],
+        ),
+        (
+            "let x = activity.people / activity.volume;\n    finding(activity)",
+            "fires",
+            training,
+            [
+                "the rule must fire, and it failed: ",
+                "mend the script where it failed",
+            ],
+        ),
+    ] {
+        script(&folder, body);
+        write(
+            &folder,
+            "md",
+            &format!("# L\n\n```report {expected}\n{report}\n```\n"),
+        );
+        let answer = test(&folder);
+        for words in told {
+            assert!(answer.contains(words), "{body}\n{answer}");
+        }
+        // The example stands as it is in the page, without signs of what to change in it.
+        assert!(answer.contains(&format!("| ```report {expected}")), "{answer}");
+        assert!(
+            answer.contains("the one example comes out otherwise than its page says"),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_comparison_with_what_can_never_be_is_told_when_the_rule_is_loaded() {
+    let folder = with_rule("activity");
+    for (condition, told, remedy) in [
+        (
+            "activity.kind != \"trainning\"",
+            "`kind` is never \"trainning\"",
+            "did you mean `training`?",
+        ),
+        (
+            "\"Campaign\" == activity.kind",
+            "`kind` is never \"Campaign\"",
+            "did you mean `campaign`?",
+        ),
+        (
+            "activity.kind in [\"training\", \"seminar\"]",
+            "`kind` is never \"seminar\"",
+            "it is one of training, campaign",
+        ),
+        (
+            "activity.results[0].level == \"outcomes\"",
+            "`level` is never \"outcomes\"",
+            "did you mean `outcome`?",
+        ),
+        (
+            "activity.report.is_activity_record == \"yes\"",
+            "`is_activity_record` is yes or no",
+            "let it stand alone",
+        ),
+        (
+            "activity.duration == \"\"",
+            "`duration` is a Duration, and never a text",
+            "number, number_high, unit, written",
+        ),
+    ] {
+        script(
+            &folder,
+            &format!("if {condition} {{ return; }}\n    finding(activity)"),
+        );
+        let answer = test(&folder);
+        assert!(
+            answer.contains(told) && answer.contains(remedy),
+            "{condition}\n{answer}"
+        );
+        assert!(answer.contains("length.rhai:2:"), "{answer}");
+    }
+    // A variable that gets other values, and words that it can be.
+    script(
+        &folder,
+        "let kind = activity.kind;\n    for one in activity.results { if kind == \"none\" { return; } kind = \"none\"; }\n    \
+         if activity.kind in [\"training\", \"campaign\"] { return finding(activity); }",
+    );
+    let answer = test(&folder);
+    assert!(!answer.contains("is never \""), "{answer}");
+}
+
+#[test]
+fn a_parameter_without_params_is_told_with_them() {
+    let folder = with_rule("activity");
+    for name in ["words", "wrods"] {
+        script(
+            &folder,
+            &format!("if activity.people > {name} {{ return; }}\n    finding(activity)"),
+        );
+        let answer = test(&folder);
+        assert!(answer.contains("did you mean `params.words`?"), "{answer}");
+    }
+}
+
+#[test]
+fn it_is_explained_which_word_was_found_and_where() {
+    let folder = with_rule("activity");
+    script(
+        &folder,
+        "let found = find_word(activity.statements[0].text, [\"hour\", \"hours\", \"days\"]);\n    \
+         if activity.statements[0].text.contains(\"nurses\") { return; }\n    \
+         if found == \"\" { return finding(activity); }",
+    );
+    std::fs::write(
+        folder.path().join("report.md"),
+        "# Final report\n\nA training of three Days for the teachers of the district was held in May.\n\n\
+         A training for 14 judges was held in June.\n",
+    )
+    .expect("a report");
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&["rules", "explain", "report.md", "training/length"], &LAID[..]].concat(),
+    ));
+    assert!(
+        told.contains(
+            "[\"hour\", \"hours\", \"days\"]) is “days”, in “A training of three Days for the teachers of the …”"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("is an empty text: it has none of them"), "{told}");
+    assert!(told.contains(".contains(\"nurses\") is no"), "{told}");
+}
+
+#[test]
+fn who_forgets_to_name_the_folder_is_told_where_rules_lie() {
+    let folder = with_rule("activity");
+    let test = ["rules", "test", "learning/"];
+    let told = said(&tillsyn(folder.path(), &test));
+    assert!(
+        told.contains("there are rules in mine: tillsyn rules test --rules shipped --rules mine learning/"),
+        "{told}"
+    );
+    let inside = said(&tillsyn(&folder.path().join("mine"), &test));
+    assert!(inside.contains("there are rules in .: "), "{inside}");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let told = said(&tillsyn(elsewhere.path(), &test));
+    assert!(!told.contains("there are rules in"), "{told}");
+    let named = said(&tillsyn(folder.path(), &[&test[..], &LAID[..]].concat()));
+    assert!(!named.contains("there are rules in"), "{named}");
+}
+
+#[test]
+fn the_pages_are_named_where_none_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let named = said(&tillsyn(folder.path(), &["rules", "docs"]));
+    for page in ["how-to", "profiles", "words", "api", "statistics/no-source"] {
+        assert!(
+            named.lines().any(|line| line.trim_start().starts_with(page)),
+            "{named}"
+        );
+    }
+    assert!(named.lines().count() < 120, "{named}");
+    let misspelt = said(&tillsyn(folder.path(), &["rules", "docs", "profile"]));
+    assert!(misspelt.contains("did you mean `profiles`?"), "{misspelt}");
+}
