@@ -43,7 +43,7 @@ pub(crate) use crate::report::Role;
 use crate::report::{Certainty, Indicator, Kind, Observes, Period, Report, ResultStatement, Section};
 pub use counterparts::compare;
 use language::{Others, Own, Readable};
-use lexicon::{Lexicon, Lexicons, List};
+use lexicon::{Hit, Lexicon, Lexicons, List};
 use words::{Sentence, Token, Vocabulary};
 
 /// A document with the lexicon it is read by.
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         ]
         .into_iter()
         .find(|(list, role)| {
-            sentence.has(*list) && !(*role == Role::Expected && sentence.has(List::ColumnActual))
+            says(&sentence, *list) && !(*role == Role::Expected && sentence.has(List::ColumnActual))
         })
         .map_or(Role::Other, |(_, role)| role)
     }
@@ -290,6 +290,21 @@ impl<'a> Reader<'a> {
             .insert(text.to_string(), Rc::clone(&sentences));
         sentences
     }
+}
+
+/// Whether a heading says what stands below it by a word of a list: "Plan International" and "Situation report" are names.
+fn says(heading: &Sentence, list: List) -> bool {
+    let names = [
+        List::HeadingNames,
+        List::KindInterim,
+        List::KindFinal,
+        List::KindAnnual,
+    ];
+    let named = |hit: &Hit| {
+        let mut others = names.into_iter().flat_map(|list| heading.all(list));
+        others.any(|name| name.start <= hit.start && hit.end <= name.end && name.end - name.start > 1)
+    };
+    heading.all(list).any(|hit| !named(hit))
 }
 
 /// The only heading of the highest level, where it stands first and has others below it.

@@ -6,6 +6,8 @@ use crate::document::{Passage, Table};
 use crate::extract::header::header;
 use crate::report::Statistic;
 
+/// The figure, what it counts, and perhaps when or where.
+const COLUMNS: usize = 3;
 /// Of so many rows in ten the first cell is a figure.
 const MOST: usize = 7;
 
@@ -14,7 +16,9 @@ pub fn statistics(reader: &Reader, table: &Table, role: Role, found: &[Statistic
     let rows: Vec<(usize, String)> = (header_end(table)..table.rows())
         .filter_map(|row| Some((row, sentence_of(reader, table, row)?)))
         .collect();
-    if table.columns() != 2 || rows.len() * 10 < (table.rows() - header_end(table)) * MOST {
+    if !(2..=COLUMNS).contains(&table.columns())
+        || rows.len() * 10 < (table.rows() - header_end(table)) * MOST
+    {
         return Vec::new();
     }
     let mut own = Vec::new();

@@ -1,6 +1,7 @@
 //! Tables of statistics: columns and rows that count people, their columns by sex, and totals that their parts should make up.
 
 mod rows;
+mod sexes;
 mod split_cells;
 
 use rust_decimal::Decimal;

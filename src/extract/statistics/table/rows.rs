@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::super::{breakdown_by_sex, split};
+use super::sexes::{self, is_sex, names_sex};
 use super::value;
 use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
@@ -66,7 +67,12 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
                 // One such row may be of something else.
                 split: split >= SPLIT_ROWS && !begins_with_a_thing(label),
             };
-            of_row(reader, table, row, &columns, label, &kind)
+            let one_sex = sexes::is_of_one_sex(reader, table, row);
+            let found = of_row(reader, table, row, &columns, label, &kind);
+            found.into_iter().map(move |own| Statistic {
+                part: own.part || one_sex,
+                ..own
+            })
         })
         .map(|mut statistic| {
             let noun = reader.sentence(&statistic.noun);
@@ -331,32 +337,6 @@ fn counted(table: &Table, column: &Column, label: &Sentence, number: Decimal, ce
         part: column.one_sex || names_sex(label),
         ..Statistic::default()
     }
-}
-
-/// "Women", "of whom men"; not "Legal awareness for women".
-fn is_sex(label: &Sentence) -> bool {
-    let sexed = label.has(List::Female) || label.has(List::Male);
-    let taught = [List::TrainingWords, List::CampaignWords, List::Events];
-    let owned = label.tokens.iter().any(|token| token.lower.ends_with("'s"));
-    sexed && !owned && !taught.into_iter().any(|list| label.has(list))
-}
-
-/// "Women and children" are of no one sex.
-fn names_sex(label: &Sentence) -> bool {
-    let others = label.all(List::AndWords).any(|and| {
-        label.starts(List::People, and.end)
-            && ![List::Female, List::Male]
-                .into_iter()
-                .any(|list| label.at(list, and.end))
-            || label.ends(List::People, and.start)
-                && ![List::Female, List::Male]
-                    .into_iter()
-                    .any(|list| label.ends(list, and.start))
-    });
-    !others
-        && [List::Female, List::Male, List::OneSexForms, List::OneSexEndings]
-            .into_iter()
-            .any(|list| label.has(list))
 }
 
 /// "Result", "Quantity", "2024": a column of values, whatever its rows count.
