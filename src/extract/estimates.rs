@@ -6,7 +6,7 @@ mod sources;
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{List, RESULT_NAMES};
+use super::lexicon::{Hit, List, RESULT_NAMES};
 use super::numbers::NumberToken;
 use super::statistics::counts;
 use super::words::Sentence;
@@ -240,7 +240,9 @@ fn is_counted_in_parts(sentence: &Sentence, number: &NumberToken) -> bool {
 
 /// "40,000 children do not attend school" is no deed of the project.
 pub fn tells_deed(sentence: &Sentence) -> bool {
-    sentence.has(List::PeopleActions) && !sentence.has(List::Negations)
+    // "In a non-exhaustive count" denies nothing.
+    let prefix = |hit: &Hit| sentence.tokens.get(hit.end).is_some_and(|next| next.joins);
+    sentence.has(List::PeopleActions) && sentence.all(List::Negations).all(prefix)
 }
 
 /// "We reached some 20,000 children", "thanks to the project 1,200 people now have water": the project's own count, rounded

@@ -175,6 +175,9 @@ const SHORT_PASSAGE: usize = 6;
 /// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
 const AGE_REACH: usize = 2;
 
+/// Tokens from those who were counted to how they were entered.
+const MISENTRY_REACH: usize = 8;
+
 /// From so many on the same number speaks of the same people.
 const AGAIN: i64 = 20;
 
@@ -239,7 +242,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let told = clause(sentence, count);
             statistic.context |= sentence
                 .all(List::Misentries)
-                .any(|hit| told.contains(&hit.start));
+                .any(|hit| told.contains(&hit.start) && hit.start < count.end + MISENTRY_REACH);
             // "Before the project there were six young committee members".
             statistic.context |= sentence
                 .all(List::BeforeWork)

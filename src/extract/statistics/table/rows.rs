@@ -247,7 +247,7 @@ fn of_row(
         })
         .collect();
     let people_row = names_people(label) && !rows.channels;
-    if is_no_count(label) {
+    if is_no_count(label) || is_population(label) {
         return Vec::new();
     }
     let sexes = |wanted: &dyn Fn(&Column) -> bool| sex_parts(columns, &values, wanted);
@@ -400,6 +400,19 @@ fn names_people(label: &Sentence) -> bool {
     });
     people && label.tokens.len() <= 8 && !done_by
 }
+
+/// "People in need": whom nothing has reached.
+fn is_population(label: &Sentence) -> bool {
+    let suffers = |people: &Hit| {
+        let mut conditions = label.all(List::Conditions);
+        conditions.any(|hit| hit.start >= people.end && hit.start - people.end <= SUFFERING)
+    };
+    let reached = label.has(List::PeopleActions) || label.has(List::PersonObjects);
+    !reached && label.all(List::AnyPeople).any(suffers)
+}
+
+/// Words from people to what they suffer from.
+const SUFFERING: usize = 2;
 
 /// Of percentages the whole is no sum, "students per tutor" is a rate, and "role players" in the list of those who are no
 /// persons stay so under "Number of participants".
