@@ -20,6 +20,7 @@ mod kind;
 mod language;
 pub mod lexicon;
 mod numbers;
+mod paired;
 mod period;
 mod ratios;
 mod results;
@@ -31,6 +32,7 @@ mod title;
 mod trafficking;
 mod words;
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -341,16 +343,19 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let vocabulary = Vocabulary::default();
-    let readable = if lexicons.has(&language) {
-        let main = Own {
-            code: &language,
-            lexicon: lexicons.language(&language),
-            vocabulary: &vocabulary,
-        };
+    let main = Own {
+        code: &language,
+        lexicon: lexicons.language(&language),
+        vocabulary: &vocabulary,
+    };
+    let mut readable = if lexicons.has(&language) {
         Readable::of(document, &main, lexicons)
     } else {
         Readable::whole(document)
     };
+    if let Some(parted) = paired::part(&readable.document, &main) {
+        readable.document = Cow::Owned(parted);
+    }
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
