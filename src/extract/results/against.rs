@@ -106,10 +106,11 @@ fn aimed(sentence: &Sentence, number: &NumberToken) -> Option<Range<usize>> {
         .flat_map(|list| sentence.all(list))
         .find(|hit| before(hit))
         .map(|hit| hit.start..number.end);
-    // "72 of 131 protection plans" are none that were foreseen, and "21 av 24 platser" are seats.
-    let mut planned = sentence
-        .all(List::ExpectedWords)
-        .filter(|hit| !sentence.at(List::Places, hit.start));
+    // "72 of 131 protection plans" are none that were foreseen, "21 av 24 platser" are seats, and "15 of the 20 teachers
+    // agreed to teach" tells what they did.
+    let mut planned = sentence.all(List::ExpectedWords).filter(|hit| {
+        !sentence.at(List::Places, hit.start) && !sentence.starts(List::InfinitiveMarks, hit.end)
+    });
     led.or_else(|| planned.find(|hit| after(hit)).map(|hit| number.start..hit.end))
 }
 
