@@ -141,6 +141,11 @@ fn a_paragraph_that_plainly_goes_on_about_a_training_belongs_to_its_account() {
         ),
         (
             "en",
+            "A training was held in Osh for 24 inspectors. The training took two days and was led by two lawyers.",
+            "2 day: two days",
+        ),
+        (
+            "en",
             "- A training of 60 drivers was held.\n\n  It took two weeks.",
             "2 week: two weeks",
         ),

@@ -257,7 +257,9 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
         let size = Size::of(report, told);
         let begun = carried_out(report, told).filter(|kind| {
             found.last().is_none_or(|current| {
-                let once_more = *kind == current.kind && sums_up(&told.sentence);
+                // "The training took two days and was led by two lawyers."
+                let again = sums_up(&told.sentence) || goes_on::speaks_of_it_again(&told.sentence);
+                let once_more = *kind == current.kind && again;
                 !once_more && size.is_of_another(current) || (*kind != current.kind && !size.is_none())
             })
         });

@@ -29,6 +29,13 @@ pub fn goes_on(reader: &Reader, report: &Report, last: &Paragraph, own: &Paragra
     kind(sentence).is_some() || tells_length(sentence) || !Size::of(report, first).is_none()
 }
 
+/// "The course lasted three days and reached 24 inspectors", after the course was told of.
+pub fn speaks_of_it_again(sentence: &Sentence) -> bool {
+    let mut openings = sentence.all(List::AccountGoesOn);
+    let opening = openings.find(|hit| hit.start == 0);
+    opening.is_some_and(|opening| tells_length(sentence) && !is_of_another(sentence, opening))
+}
+
 fn is_of_another(sentence: &Sentence, opening: &Hit) -> bool {
     [List::OfWords, List::SubjectMarks, List::Purpose]
         .into_iter()
