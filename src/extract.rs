@@ -117,6 +117,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         report.project_period = year;
         report.reporting_period = report.period;
     }
+    report.period_stated = period::stated(&reader, &report.period);
     let declared_results = report.results.len();
     report
         .results

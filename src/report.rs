@@ -48,6 +48,9 @@ pub struct Report {
     pub reference: Option<String>,
     pub kind: Kind,
     pub period: Period,
+    /// Where the report says what time it tells of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period_stated: Option<PeriodStated>,
     /// From start to end of the project, where the report states it.
     pub project_period: Period,
     /// What an interim report says that it covers.
@@ -375,6 +378,15 @@ pub fn year_in(label: &str) -> Option<i16> {
         .filter_map(|digits| digits.parse().ok())
         .filter(|year| (1980..2100).contains(year))
         .max()
+}
+
+/// The passage from which the report's period was read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeriodStated {
+    pub passage: Passage,
+    /// How long the project lasted, where that is all that is told of the period: "this three-year project".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<Decimal>,
 }
 
 /// What was planned and reached in one period of an indicator.

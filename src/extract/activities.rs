@@ -12,6 +12,7 @@ pub mod tells;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+pub use self::duration::years_told;
 pub use self::effects::asserts_effect;
 pub use self::elsewhere::of_every;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents, tells_who_they_are};

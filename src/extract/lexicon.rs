@@ -98,7 +98,7 @@ lists! {
     TimesWords => "times_words", Multiples => "multiples",
     Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
-    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", SpeechWords => "speech_words",
+    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", Motherhood => "motherhood", SpeechWords => "speech_words",
     Hypothetical => "hypothetical", HeadingNames => "heading_names", YearTargets => "year_targets", Joiners => "joiners", ThoseReached => "those_reached", PartWords => "part_words", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", Misentries => "misentries", AdultMatters => "adult_matters",
     AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices", BeforeWork => "before_work",
     LengthMinutes => "length_minutes", LengthHours => "length_hours", LengthHalfDays => "length_half_days", LengthDays => "length_days",

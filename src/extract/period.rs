@@ -1,6 +1,9 @@
 //! Periods: "July 2004 – June 2006", "2002-09-01 to 2004-02-29", "2005".
 
+mod stated;
+
 use jiff::civil::Date;
+pub use stated::stated;
 
 use super::Reader;
 use super::lexicon::{Hit, List};

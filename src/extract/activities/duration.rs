@@ -60,6 +60,12 @@ pub fn tells_length(sentence: &Sentence) -> bool {
     told(sentence).is_some()
 }
 
+/// A length in years that a sentence tells, and its tokens.
+pub fn years_told(sentence: &Sentence) -> Option<(Decimal, std::ops::Range<usize>)> {
+    let length = told(sentence).filter(|length| length.unit == TimeUnit::Year)?;
+    Some((length.number.high, length.start..length.end))
+}
+
 fn told(sentence: &Sentence) -> Option<Length> {
     // "After the course they worked for three months": of what came later.
     if came_after(sentence) {

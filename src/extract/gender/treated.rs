@@ -14,11 +14,16 @@ const LISTED: usize = 2;
 /// Words between a number and the sex that it counts: "66 per cent of the men".
 const COUNT_REACH: usize = 3;
 
+/// Tokens between women and what tells that they are with child: "women who are pregnant", "pregnant or lactating women".
+const STATE_REACH: usize = 3;
+
 /// Words of meaning that are not written large: a sentence, and no heading.
 const PLAIN: usize = 3;
 
 pub fn treats(sentence: &Sentence) -> bool {
-    let people = sentence.all(List::Female).any(|hit| !is_in_name(sentence, hit));
+    let people = sentence
+        .all(List::Female)
+        .any(|hit| !is_in_name(sentence, hit) && !is_of_health(sentence, hit));
     let women = people && uncounted(sentence, List::Female) && !is_of_one(sentence);
     let named = sentence.has(List::Gender) || women;
     // "Of this total, how many were female?" is what a form asks.
@@ -141,6 +146,13 @@ fn is_in_name(sentence: &Sentence, women: &Hit) -> bool {
     let beside = capital(women.end) || women.start > 1 && capital(women.start - 1);
     let plain = (0..sentence.tokens.len()).filter(small).count();
     women.start > 0 && capital(women.start) && beside && plain >= PLAIN
+}
+
+/// "Pregnant women and breastfeeding mothers were given iron": a matter of health, and not of equality.
+fn is_of_health(sentence: &Sentence, women: &Hit) -> bool {
+    sentence
+        .all(List::Motherhood)
+        .any(|state| state.start <= women.end + STATE_REACH && women.start <= state.end + STATE_REACH)
 }
 
 /// "A woman answers", "my wife used to laugh", "the mother of Awa": the story of one.

@@ -11,7 +11,7 @@ use super::{
     ResultRef, SeriesRef, StatementRef, StatisticRef, passages, past,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Counted, Kind, Period, Report, Role, Section, Statistic};
+use crate::report::{Counted, Kind, Report, Role, Section, Statistic};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
@@ -262,9 +262,20 @@ fn time(api: &mut Api) {
     );
     api.property(
         "crosses_years",
-        "Whether the report's period lies in more than one calendar year.",
-        |it: &ReportRef| crosses_years(&it.0.period),
+        "Whether the report's period lies in more than one calendar year: by its dates, or as the project lasted for more \
+         than a year.",
+        |it: &ReportRef| crosses_years(&it.0),
     );
+    api.property(
+        "period_stated",
+        "The passage in which the report states its period, or how many years the project lasted.",
+        |it: &ReportRef| {
+            let stated = it.0.period_stated.as_slice();
+            let stated: Vec<Passage> = stated.iter().map(|stated| stated.passage.clone()).collect();
+            passages(&it.0, &stated)
+        },
+    )
+    .missing("the list is empty");
     api.property(
         "elapsed_known",
         "Whether the report gives the project's first and last day and the end of its own period, so that the time \
@@ -292,10 +303,11 @@ fn elapsed(report: &Report) -> Option<Decimal> {
     (passed > Decimal::ZERO && passed <= all).then(|| passed / all)
 }
 
-/// The period lies in more than one calendar year.
-fn crosses_years(period: &Period) -> bool {
-    let years = period.start.zip(period.end);
-    years.is_some_and(|(start, end)| start.year() != end.year())
+fn crosses_years(report: &Report) -> bool {
+    let dates = report.period.start.zip(report.period.end);
+    let told = report.period_stated.as_ref().and_then(|stated| stated.years);
+    dates.is_some_and(|(start, end)| start.year() != end.year())
+        || told.is_some_and(|years| years > Decimal::ONE)
 }
 
 fn section(api: &mut Api) {
