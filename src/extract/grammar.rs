@@ -22,6 +22,8 @@ pub struct Grammar {
     pub passive: &'static [&'static str],
     /// Endings of participles that need no "were": "utbildats".
     alone: &'static [&'static str],
+    /// Endings of what "we" did, or the word with which its verb begins: "we supported", "nous avons".
+    past: &'static [&'static str],
     /// Endings of verbs that others act by, and of the word before them, where a form tells: "financent" after "communes".
     finite: &'static [&'static str],
     subjects: &'static [&'static str],
@@ -59,6 +61,7 @@ impl Default for Grammar {
             acting: &["ing"],
             passive: &["ed", "taken", "given", "written", "held", "built"],
             alone: &[],
+            past: &[],
             finite: &[],
             subjects: &[],
             single: &[],
@@ -116,6 +119,13 @@ impl Grammar {
             alone: match language {
                 "ru" => RUSSIAN_DONE,
                 "sv" => &["ts", "des"],
+                _ => &[],
+            },
+            past: match language {
+                "en" => &["ed", "have"],
+                "fr" => &["avons"],
+                "ru" => &["ли"],
+                "sv" => &["de", "te", "har"],
                 _ => &[],
             },
             finite: match language {
@@ -196,6 +206,12 @@ impl Grammar {
     /// Whether a lower-case word may by its ending be a verb of one that acts.
     pub fn may_be_single(&self, lower: &str) -> bool {
         self.single.iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// Whether a lower-case word after "we" tells what was done.
+    pub fn is_past(&self, lower: &str) -> bool {
+        let irregular = matches!(self.algorithm, Algorithm::English) && PARTICIPLES.contains(&lower);
+        irregular || self.past.iter().any(|ending| lower.ends_with(ending))
     }
 
     pub fn passive_alone(&self, lower: &str) -> bool {

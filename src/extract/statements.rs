@@ -81,7 +81,9 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             if role == Role::Lessons && statement.claims.iter().all(|(claim, _)| *claim != Claim::Lesson) {
                 statement.claims.push((Claim::Lesson, String::new()));
             }
-            if matches!(role, Role::Plan | Role::Expected | Role::Future) && !statement.claims(Claim::Plan) {
+            let ahead =
+                matches!(role, Role::Plan | Role::Expected | Role::Future) && !sentence.tells_what_we_did();
+            if ahead && !statement.claims(Claim::Plan) {
                 statement.claims.push((Claim::Plan, String::new()));
             }
             found.push(statement);

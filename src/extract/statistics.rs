@@ -196,7 +196,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         .chain(&heading)
         .any(|sentence| sentence.has(List::Ballots));
     for (index, sentence) in sentences.iter().enumerate() {
-        planned &= !is_labelled_actual(sentence);
+        planned &= !is_labelled_actual(sentence) && !sentence.tells_what_we_did();
         ahead = ahead::label(sentence).unwrap_or(ahead);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
@@ -391,14 +391,24 @@ fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
     from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
 }
 
-/// What somebody is quoted to have said is no figure of the report's own.
-fn is_quoted(sentence: &Sentence) -> bool {
-    sentence.text.starts_with(['“', '”', '„', '«', '"', '‘'])
+/// What somebody is quoted to have said is no figure of the report's own; that "the project reached 60,000 farmers" is.
+fn is_quoted(sentence: &Sentence, count: &Count) -> bool {
+    let project = sentence
+        .all(List::PromiseSources)
+        .any(|hit| !sentence.tokens[hit.start].is_small);
+    let of_project = project && count.number.low >= Decimal::from(TOLD_BY_ONE);
+    sentence.text.starts_with(['“', '”', '„', '«', '"', '‘']) && !of_project
 }
+
+/// From so many on it is no story of one's own family and village.
+const TOLD_BY_ONE: i64 = 100;
 
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
 pub fn is_context(sentence: &Sentence) -> bool {
     sentence.all(List::Context).any(|hit| {
+        if is_in_name(sentence, hit) {
+            return false;
+        }
         let attributed = sentence.starts(List::Attribution, hit.start);
         let others = sentence.tokens[hit.end..]
             .iter()
@@ -406,6 +416,13 @@ pub fn is_context(sentence: &Sentence) -> bool {
             .any(|token| token.capital);
         !attributed || others
     })
+}
+
+/// "The Global South", "a consortium led by Concern Worldwide".
+fn is_in_name(sentence: &Sentence, hit: &Hit) -> bool {
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
+    let beside = capital(hit.end) || hit.start > 1 && capital(hit.start - 1);
+    hit.start > 0 && hit.end == hit.start + 1 && capital(hit.start) && beside
 }
 
 /// "The lawyers saw 911 inhabitants": what counts those who were reached is no figure of the population.
@@ -416,7 +433,9 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
             .into_iter()
             .any(|list| sentence.has(list));
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
-    let other = sentence.all(List::Context).any(|hit| !own_noun(hit));
+    let other = sentence
+        .all(List::Context)
+        .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit));
     is_context(sentence) && (other || !reached)
 }
 
@@ -449,7 +468,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         part: count.part,
         of_whole: count.of_whole,
         total: count.total,
-        context: is_context_of(sentence, count) || is_quoted(sentence),
+        context: is_context_of(sentence, count) || is_quoted(sentence, count),
         ..Statistic::default()
     }
 }
