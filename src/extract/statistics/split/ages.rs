@@ -48,6 +48,7 @@ fn age_told(sentence: &Sentence) -> Option<&Hit> {
             && !vague(hit)
             && !is_lumped(sentence, hit)
             && !is_only_mentioned(sentence, hit)
+            && is_told(sentence, hit)
     })
 }
 
@@ -59,16 +60,8 @@ pub fn mentions_minors(sentence: &Sentence) -> bool {
     })
 }
 
+/// "690 patients, children among them", "adults and minors".
 fn is_only_mentioned(sentence: &Sentence, age: &Hit) -> bool {
-    // "690 patients, children among them": the comma parts the number from the children.
-    let joined = |from: usize, until: usize| {
-        let plain = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].lower == "(";
-        until >= from && until - from <= MENTION_REACH && (from..until).all(plain)
-    };
-    let numbered = sentence
-        .numbers
-        .iter()
-        .any(|number| joined(number.end, age.start) || joined(age.end, number.start));
     let word = |at: usize| sentence.tokens[at].is_word();
     let among = sentence.all(List::AmongThem).any(|hit| {
         let before =
@@ -79,26 +72,57 @@ fn is_only_mentioned(sentence: &Sentence, age: &Hit) -> bool {
     let with_adults = (sentence.starts(List::AndWords, age.end) && adults(age.end + 1))
         || (age.start >= 2 && sentence.ends(List::AndWords, age.start) && adults(age.start - 2));
     let paired = sentence.starts(List::AndWords, age.end) && adults(age.start);
-    !numbered && (among || with_adults || paired)
+    !is_numbered(sentence, age) && (among || with_adults || paired)
+}
+
+/// A number beside the age; a comma parts that of "690 patients, children among them".
+fn is_numbered(sentence: &Sentence, age: &Hit) -> bool {
+    let joined = |from: usize, until: usize| {
+        let plain = |at: usize| sentence.tokens[at].is_word() || sentence.tokens[at].lower == "(";
+        until >= from && until - from <= MENTION_REACH && (from..until).all(plain)
+    };
+    sentence
+        .numbers
+        .iter()
+        .any(|number| joined(number.end, age.start) || joined(age.end, number.start))
+}
+
+/// "The main groups were girls, boys and women": no age of those who are counted, unless it is said of all or of none.
+fn is_told(sentence: &Sentence, age: &Hit) -> bool {
+    let said = [List::Shares, List::Negations, List::Adults, List::WholeWords];
+    is_numbered(sentence, age) || said.into_iter().any(|list| sentence.has(list))
 }
 
 /// Words between "among them" and the children.
 const MENTION_REACH: usize = 3;
 
-/// "655 women and girls, 93 men and boys": one number for both tells of neither.
+/// "655 women and girls, 93 men and boys", "70 per cent of them women and adolescent girls": one number for both tells of
+/// neither.
 fn is_lumped(sentence: &Sentence, age: &Hit) -> bool {
     let adults = |at: usize| {
         let sexed = sentence.at(List::Female, at) || sentence.at(List::Male, at);
         sexed && !sentence.at(List::Age, at)
     };
-    let numbered = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
-    let after = age.start >= 3
-        && sentence.ends(List::AndWords, age.start)
-        && adults(age.start - 2)
-        && numbered(age.start - 2);
-    let before = numbered(age.start) && sentence.starts(List::AndWords, age.end) && adults(age.end + 1);
+    let numbered = |at: usize| {
+        let plain = |at: usize| sentence.tokens[at].is_small || sentence.at(List::SexPronouns, at);
+        sentence
+            .numbers
+            .iter()
+            .any(|number| number.end <= at && at - number.end <= PRONOUN && (number.end..at).all(plain))
+    };
+    let young = |at: usize| sentence.at(List::Age, at);
+    let start = (0..age.start).rev().find(|at| !young(*at)).map_or(0, |at| at + 1);
+    let end = (age.end..sentence.tokens.len())
+        .find(|at| !young(*at))
+        .unwrap_or(sentence.tokens.len());
+    let after =
+        start >= 3 && sentence.ends(List::AndWords, start) && adults(start - 2) && numbered(start - 2);
+    let before = numbered(start) && sentence.starts(List::AndWords, end) && adults(end + 1);
     after || before
 }
+
+/// Words between a number and those of whom it is: "70 per cent of them women".
+const PRONOUN: usize = 2;
 
 /// "Women and girls", counted together.
 pub fn lumps_ages(sentence: &Sentence) -> bool {
