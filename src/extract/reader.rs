@@ -281,7 +281,7 @@ fn says(heading: &Sentence, list: List) -> bool {
     heading.all(list).any(|hit| !named(hit))
 }
 
-/// The only heading of the highest level, where it stands first and has others below it.
+/// The only heading of the highest level, where it stands first and has others below it, or is the only one of all.
 fn title_heading(document: &Document) -> Option<String> {
     let mut headings = document.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { level, text } => Some((*level, text)),
@@ -289,5 +289,8 @@ fn title_heading(document: &Document) -> Option<String> {
     });
     let (highest, title) = headings.next()?;
     let mut others = headings.peekable();
-    (others.peek().is_some() && others.all(|(level, _)| level > highest)).then(|| title.clone())
+    let first = document.blocks.first().map(|block| &block.kind);
+    let alone = highest == 1 && matches!(first, Some(BlockKind::Heading { .. }));
+    let over_all = others.peek().map_or(alone, |_| true) && others.all(|(level, _)| level > highest);
+    over_all.then(|| title.clone())
 }

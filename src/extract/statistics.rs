@@ -218,14 +218,14 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 statistic.tells_age = false;
             }
             if count.counted == Counted::People {
-                let told = split::ages(near, &place).or_else(|| {
+                let told = split::ages_in_prose(near, &place).or_else(|| {
                     // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
                     let again = |other: &&Sentence| {
                         count.number.low >= Decimal::from(AGAIN)
                             && other.numbers.iter().any(|number| number.number == count.number)
                     };
                     let later: Vec<Sentence> = sentences[near_end..].iter().filter(again).cloned().collect();
-                    split::ages(&later, &place)
+                    split::ages_in_prose(&later, &place)
                 });
                 statistic.breakdowns.extend(told);
             }
@@ -395,7 +395,7 @@ fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
 fn is_quoted(sentence: &Sentence, count: &Count) -> bool {
     let project = sentence
         .all(List::PromiseSources)
-        .any(|hit| !sentence.tokens[hit.start].is_small);
+        .any(|hit| !sentence.at(List::FirstPersons, hit.start));
     let of_project = project && count.number.low >= Decimal::from(TOLD_BY_ONE);
     sentence.text.starts_with(['“', '”', '„', '«', '"', '‘']) && !of_project
 }

@@ -228,9 +228,8 @@ impl Sentence {
 
     /// "We supported 105 survivors": whatever the heading above it says, that was done.
     pub fn tells_what_we_did(&self) -> bool {
-        let we = |hit: &&Hit| self.tokens[hit.start].is_small;
         let verb = |hit: &Hit| self.tokens.get(hit.end).map(|token| (hit.end, token));
-        let mut verbs = self.all(List::PromiseSources).filter(we).filter_map(verb);
+        let mut verbs = self.all(List::FirstPersons).filter_map(verb);
         let planned = self.has(List::Future) || self.has(List::PlanWords);
         !planned
             && verbs.any(|(at, token)| self.grammar.is_past(&token.lower) && !self.at(List::PromiseVerbs, at))

@@ -37,7 +37,7 @@ fn lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {
 /// "This three-year project", "the programme ran for 3 years", "Duration: two years"; not "three years after the project".
 fn years_of_project(sentence: &Sentence) -> Option<Decimal> {
     let (years, tokens) = years_told(sentence)?;
-    let own = |hit: &&Hit| !sentence.tokens[hit.start].is_small;
+    let own = |hit: &&Hit| !sentence.at(List::FirstPersons, hit.start);
     let projects = sentence.all(List::PromiseSources).filter(own);
     let mut named = projects.chain(sentence.all(List::Period));
     let beside = named

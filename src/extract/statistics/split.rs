@@ -15,7 +15,7 @@ use super::breakdown_by_sex;
 use super::counts::Count;
 use crate::document::Passage;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, SeenIn, Statistic};
-pub use ages::{ages, lumps_ages, mentions_minors, names_places_of_the_young};
+pub use ages::{ages, ages_in_prose, lumps_ages, mentions_minors, names_places_of_the_young};
 pub use elsewhere::{table_referred_to, told_elsewhere};
 pub use sexed::in_cell;
 pub use sexed::sexed_numbers;

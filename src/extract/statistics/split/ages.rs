@@ -10,12 +10,25 @@ use crate::report::{Breakdown, Dimension, Disaggregation, SeenIn};
 /// Years of those who are no small children.
 const YOUNG: i64 = 14;
 
-/// Adults and children are told apart, or one of them is named, in one of these sentences.
-pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
-    let (sentence, hit) = sentences
+/// Adults and children are told apart, or one of them is named, in the labels of a table or in an indicator.
+pub fn ages(labels: &[Sentence], place: &Passage) -> Option<Breakdown> {
+    let named = labels
         .iter()
-        .find_map(|sentence| age_told(sentence).map(|hit| (sentence, hit)))?;
-    Some(Breakdown {
+        .find_map(|label| Some((label, age_named(label).next()?)));
+    named.map(|(label, hit)| breakdown(label, hit, place))
+}
+
+/// The same in one of these sentences, where it is told of how many.
+pub fn ages_in_prose(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
+    let told = sentences.iter().find_map(|sentence| {
+        let hit = age_named(sentence).find(|hit| is_told(sentence, hit))?;
+        Some((sentence, hit))
+    });
+    told.map(|(sentence, hit)| breakdown(sentence, hit, place))
+}
+
+fn breakdown(sentence: &Sentence, hit: &Hit, place: &Passage) -> Breakdown {
+    Breakdown {
         dimension: Dimension::Age,
         parts: vec![Disaggregation {
             dimension: Dimension::Age,
@@ -25,13 +38,13 @@ pub fn ages(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
             location: place.location.clone(),
         }],
         complete: false,
-    })
+    }
 }
 
 /// Not the years of a project, nor those for whom a place is, nor "young people", who are of any age.
-fn age_told(sentence: &Sentence) -> Option<&Hit> {
+fn age_named(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
     // "16 to 24 years" is an age, "three years" is none.
-    let years = |hit: &Hit| {
+    let years = move |hit: &Hit| {
         let unit = hit.end == hit.start + 1 && sentence.starts(List::YearUnits, hit.start);
         let aged = sentence.numbers.iter().any(|number| {
             let span = number.number.low != number.number.high;
@@ -41,14 +54,13 @@ fn age_told(sentence: &Sentence) -> Option<&Hit> {
         });
         unit && !aged
     };
-    let vague = |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
-    sentence.all(List::Age).find(|hit| {
+    let vague = move |hit: &Hit| sentence.at(List::MayBeMinors, hit.start);
+    sentence.all(List::Age).filter(move |hit| {
         !describes_a_place(sentence, hit)
             && !years(hit)
             && !vague(hit)
             && !is_lumped(sentence, hit)
             && !is_only_mentioned(sentence, hit)
-            && is_told(sentence, hit)
     })
 }
 
