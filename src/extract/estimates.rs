@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::lexicon::{Hit, List, RESULT_NAMES};
 use super::numbers::NumberToken;
 use super::statistics::counts;
+use super::statistics::promised::is_promised;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
@@ -38,6 +39,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
                 reader.role(index),
                 Role::Expected | Role::Plan | Role::Future | Role::Finance
             );
+        let planned = planned || is_promised(reader, index);
         let noted = blocks
             .get(index + 1)
             .is_some_and(|next| facts::is_note(reader, next));

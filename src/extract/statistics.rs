@@ -12,7 +12,7 @@ pub mod listed;
 mod minors;
 mod named;
 mod of_women;
-mod promised;
+pub mod promised;
 mod same;
 mod split;
 mod table;

@@ -25,5 +25,7 @@ pub fn is_promised(reader: &Reader, index: usize) -> bool {
     let planned = last
         .all(List::PlanWords)
         .any(|hit| !last.at(List::ExpectedWords, hit.start));
-    (planned || last.has(List::PromiseWords)) && !last.has(List::AchievedWords)
+    // "The targets were these:".
+    let targets = last.has(List::ColumnTarget) && !last.has(List::ColumnActual);
+    (planned || targets || last.has(List::PromiseWords)) && !last.has(List::AchievedWords)
 }
