@@ -225,5 +225,25 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             ..Statistic::default()
         });
     }
+    if overlap(&found) {
+        found.clear();
+    }
     found
 }
+
+/// "Health care 1,350, food 1,200, shelter 1,300, all served 1,626", and alike in each column: who is served twice is one
+/// person in the total.
+fn overlap(totals: &[Statistic]) -> bool {
+    let exceeded = |own: &Statistic| {
+        let mut sums = own
+            .breakdowns
+            .iter()
+            .filter(|parts| parts.complete)
+            .map(Breakdown::sum);
+        sums.any(|sum| sum * Decimal::TEN > own.number.high * Decimal::from(ELEVEN))
+    };
+    totals.len() > 1 && totals.iter().all(exceeded)
+}
+
+/// Parts that exceed their total by more than a tenth, in tenths.
+const ELEVEN: i64 = 11;
