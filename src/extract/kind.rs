@@ -32,7 +32,12 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
             (List::KindFinal, Kind::Final),
             (List::KindProposal, Kind::Proposal),
         ];
-        if let Some((_, kind)) = kinds.iter().find(|(list, _)| sentence.has(*list)) {
+        // Late in a sentence an application is one that somebody handed in.
+        let named = |list: List| match list {
+            List::KindProposal => sentence.first(list).is_some_and(|hit| hit.start < PROPOSAL_REACH),
+            _ => sentence.has(list),
+        };
+        if let Some((_, kind)) = kinds.iter().find(|(list, _)| named(*list)) {
             return *kind;
         }
     }
@@ -77,6 +82,8 @@ pub fn words_in(blocks: &[Block]) -> usize {
         .sum()
 }
 
+/// Words with which a proposal says that it is one.
+const PROPOSAL_REACH: usize = 8;
 /// Blocks of a cover, and tokens of a line on it.
 const COVER_BLOCKS: usize = 12;
 const COVER_LINE: usize = 12;

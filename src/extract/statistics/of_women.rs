@@ -34,7 +34,9 @@ const BODIES: [List; 3] = [List::Organisations, List::Events, List::Funds];
 pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading: Option<&Sentence>) -> bool {
     let sentence = &sentences[index];
     let joined = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Joiners, at));
-    if count.counted != Counted::People || count.elided || !joined {
+    // "Community members" are those who live there, and no members of a group.
+    let of_place = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at));
+    if count.counted != Counted::People || count.elided || !joined || of_place {
         return false;
     }
     let near = &sentences[index.saturating_sub(BEFORE)..(index + 2).min(sentences.len())];

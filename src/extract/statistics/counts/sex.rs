@@ -201,9 +201,10 @@ pub fn is_subject_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
     one_sex && share && (starts(List::Female) || starts(List::Male))
 }
 
-/// Where a pair for both sexes ends: "250 women and men", "niñas y niños", "alumnas y alumnos".
+/// Where a pair for both sexes ends, and children counted with them: "250 women and men", "niñas y niños", "alumnas y
+/// alumnos", "1,277 men, women and children", "3,000 women and children".
 pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usize> {
-    (from..until).find_map(|at| {
+    let pair = (from..until).find_map(|at| {
         let next = at + 1;
         // "Girls, boys and young people".
         let joined = sentence.starts(List::AndWords, next)
@@ -217,7 +218,17 @@ pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usi
             .any(|(one, two)| sentence.at(one, at) && sentence.starts(two, other));
         let forms = is_of_one_sex(sentence, at) && is_same_trade(sentence, at, other);
         (joined && (pair || forms)).then_some(other + 1)
-    })
+    });
+    let women = (from..until)
+        .find(|at| sentence.at(List::Female, *at))
+        .map(|at| at + 1);
+    let end = pair.or(women)?;
+    let children = sentence.starts(List::AndWords, end)
+        && sentence.at(List::Age, end + 1)
+        && ![List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.at(list, end + 1));
+    if children { Some(end + 2) } else { pair }
 }
 
 /// Names of trades and kin in a form for one sex; as adjectives such forms say nothing ("personas refugiadas").

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::Passage;
 use crate::extract::Reader;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::statistics::counts::{counts_something, ends_phrase, noun_after};
 use crate::extract::words::Sentence;
@@ -112,6 +112,20 @@ const SHARE_REACH: usize = 5;
 /// How many words may stand between a number and the word for a sex.
 const REACH: usize = 7;
 
+/// "70 per cent of them women and children": a share of both tells of neither.
+fn is_with_children(sentence: &Sentence, women: &Hit) -> bool {
+    let sexed = |at: usize| sentence.at(List::Female, at) || sentence.at(List::Male, at);
+    let after = women.end + 1;
+    let both = women.list == List::Female && sentence.starts(List::AndWords, women.end);
+    // "Women and adolescent girls" are of one sex.
+    let end = (after..sentence.tokens.len())
+        .find(|at| !sentence.at(List::Age, *at))
+        .unwrap_or(sentence.tokens.len());
+    // "Women and children: 1,200 and 800" gives each a number.
+    let numbered = sentence.numbers.iter().any(|number| number.start == end);
+    both && end > after && !(after..end).any(sexed) && !numbered
+}
+
 /// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
 fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
     let numbers: Vec<&NumberToken> = sentence
@@ -132,6 +146,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
         .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
         // "Women's groups".
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
+        .filter(|hit| !is_with_children(sentence, hit))
         .collect();
     hits.sort_by_key(|hit| (hit.start, hit.end));
     hits.dedup_by_key(|hit| hit.start);
