@@ -338,7 +338,7 @@ pub fn next_sentence(
         }
         // "In the visits to Mbasera six women and five men took part": others than the 27 of the sentence before.
         let all_told = parts.len() == 2 && parts.iter().all(|part| part.number.is_some());
-        if all_told && !pronoun && sum < number.low && !comes_near(sum, number) {
+        if all_told && !pronoun && !comes_near(sum, number) {
             return;
         }
         let mut breakdowns = near(breakdown_by_sex(parts), number);
