@@ -4,6 +4,7 @@ mod base;
 mod change;
 mod conclusions;
 mod group;
+mod linked;
 pub mod points;
 mod prose;
 mod sexes;

@@ -9,7 +9,7 @@ use super::super::statistics::counts;
 use super::super::words::Sentence;
 use super::conclusions::{concluded, concluded_from, concluded_of, is_concluded, of_linked};
 use super::group::{is_of_a_group, is_of_counted};
-use super::{base, change, written};
+use super::{base, change, linked, written};
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
 
@@ -44,6 +44,7 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
             let larger = figures.is_some_and(|(part, whole)| part > whole);
             let of_whole = share.number.low > Decimal::ONE_HUNDRED
                 && (is_of_a_group(sentence, share) || larger && is_of_counted(sentence, share));
+            let figures = figures.or_else(|| linked::figures(sentence, share));
             if figures.is_some() || of_whole {
                 found.push(Ratio {
                     kind: RatioKind::Share,
@@ -53,7 +54,7 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                     figures,
                     quote: Passage::new(&sentence.text, passage.location.clone()),
                     figures_at: before
-                        .filter(|_| linked(sentence) || concludes || is_told_before(sentence, figures))
+                        .filter(|_| goes_on(sentence) || concludes || is_told_before(sentence, figures))
                         .map(|before| Passage::new(&before.text, passage.location.clone())),
                 });
             }
@@ -80,7 +81,7 @@ fn figures(
     if let Some(all) = before.and_then(|before| base::of_all(sentence, before, share)) {
         return Some(all);
     }
-    if let Some(whole) = before.filter(|_| linked(sentence) || counts_them(sentence))
+    if let Some(whole) = before.filter(|_| goes_on(sentence) || counts_them(sentence))
         && let Some(concluded) = concluded_of(sentence, whole, share)
     {
         return Some(concluded);
@@ -156,7 +157,7 @@ fn figures(
         return Some((near.number.low, whole.number.low));
     }
     let whole = before
-        .filter(|_| part_at == 0 && linked(sentence))
+        .filter(|_| part_at == 0 && goes_on(sentence))
         .and_then(only_whole)
         .or_else(|| before.and_then(|before| base::of_those_before(sentence, before, near, share)))?;
     Some((near.number.low, whole))
@@ -279,7 +280,7 @@ fn in_brackets_after(
 }
 
 /// The sentence goes on about those of the sentence before: "Of these, …".
-fn linked(sentence: &Sentence) -> bool {
+fn goes_on(sentence: &Sentence) -> bool {
     sentence.all(List::SexPronouns).any(|hit| hit.start <= 1)
 }
 
