@@ -210,6 +210,8 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let mut statistic = statistic(sentence, count, &place);
             statistic.planned =
                 planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
+            // "Provides training to up to 520 people".
+            statistic.planned |= sentence.ends(List::UpperBounds, count.start);
             statistic.whole_in_passage = whole_in_passage;
             let near_end = (index + 2).min(sentences.len());
             let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];

@@ -118,7 +118,7 @@ const PEOPLE: [List; 2] = [List::People, List::Households];
 pub fn plain_numbers(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
     sentence.numbers.iter().filter(|number| {
         let plain = !number.percent && !sentence.is_year(number) && !sentence.is_money(number);
-        plain && number.number.high >= SMALL
+        plain && number.number.high >= SMALL && !sentence.ends(List::UpperBounds, number.start)
     })
 }
 
