@@ -52,6 +52,10 @@ pub struct Report {
     pub project_period: Period,
     /// What an interim report says that it covers.
     pub reporting_period: Period,
+    /// The share of a year that had passed, where the report tells its months ("January – October"), goes by the year's
+    /// targets, and names no year.
+    #[serde(skip)]
+    pub year_passed: Option<Decimal>,
     /// Day of the data, where the format states it (IATI `last-updated-datetime`): what lies after it cannot be reported yet.
     pub as_of: Option<Date>,
     /// The data state that the activity has ended, and not only when it was meant to.
@@ -275,6 +279,12 @@ impl ResultStatement {
         plain(self) && plain(other) && (one.starts_with(two) || two.starts_with(one))
     }
 
+    /// A sentence of the running text that gives a target and what was reached of it.
+    pub fn tells_itself(&self) -> bool {
+        let implied = self.indicators.iter().all(|indicator| indicator.implied);
+        self.indicator_only && implied && self.location.table.is_none() && self.location.sheet.is_none()
+    }
+
     /// Whether the report tells anything of what became of it.
     pub fn has_account(&self) -> bool {
         self.told
@@ -340,6 +350,9 @@ pub struct Indicator {
     pub names_gender: bool,
     /// The wording names a change or a quality that cannot be seen as such: awareness, resilience, capacity.
     pub abstract_change: bool,
+    /// Nothing was reached yet, and the report says that it is still to come.
+    #[serde(skip)]
+    pub begins_later: bool,
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
     /// What was reached in each column that is of one period, before several were taken together.

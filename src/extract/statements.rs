@@ -6,6 +6,7 @@ mod changes;
 mod claims;
 mod deviations;
 mod indicators;
+mod later;
 mod measured;
 mod owners;
 
@@ -92,6 +93,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     reasons_elsewhere(reader, results, &mut found);
     indicators::assign(reader, results, &found);
     measured::mark(reader, results, &mut found);
+    later::mark(reader, results, &found);
     found
 }
 

@@ -24,6 +24,9 @@ const PARTS_ELSEWHERE: usize = 3;
 pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken: Option<&Group>) -> bool {
     let (one, two) = (&told[index], &told[other]);
     let same_place = one.statement.location == two.statement.location;
+    if group.treated && two.sentence.has(List::TreatmentEnds) && !two.sentence.numbers.is_empty() {
+        return true;
+    }
     let follows = same_place && other > index;
     if follows && other - index <= BACK && accounts_for_all(two, group, PARTS) {
         return true;

@@ -354,7 +354,12 @@ fn start_of_change(reader: &Reader, table: &Table, row: usize) -> Option<Figure>
 
 fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
     let sentence: Sentence = reader.sentence(&cell.text);
-    (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))
+    let figure = (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))?;
+    let text = cell.parted_from.as_deref().map(str::trim);
+    Some(Figure {
+        text: text.map_or(figure.text, String::from),
+        ..figure
+    })
 }
 
 fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {
