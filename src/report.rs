@@ -248,6 +248,9 @@ pub struct ResultStatement {
     pub changes: Vec<usize>,
     /// The report speaks of this promised activity elsewhere.
     pub told: bool,
+    /// An aim, or a part of the work, that was read because nothing in the report answers it.
+    #[serde(skip)]
+    pub unanswered: bool,
     /// Groups of actors that the result names and of which the report's account of results never speaks.
     pub unmentioned_actors: Vec<String>,
     /// The wording names gender, or women and girls or men and boys.

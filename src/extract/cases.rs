@@ -75,7 +75,7 @@ fn is_group(count: &Count) -> bool {
 /// Those who were taken into a process.
 struct Group {
     process: String,
-    /// It is a treatment: cure, death and giving up are told in rates, of all who were treated.
+    /// It is a treatment or care: cure, death and giving up are told in rates, of all who were treated.
     treated: bool,
     counts: Vec<Count>,
     /// The number of which they are a part: the fourteen of "the two most serious".
@@ -151,7 +151,7 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     let planned = sentence.all(List::PlanWords).any(|plan| plan.start < hit.start);
     (!planned).then(|| Group {
         process: sentence.written(hit).to_string(),
-        treated: hit.list == List::CaseTreatment,
+        treated: matches!(hit.list, List::CaseTreatment | List::CaseCare),
         counts: cases_or_all(counts),
         whole,
     })

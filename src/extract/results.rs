@@ -2,6 +2,7 @@
 
 mod against;
 mod agents;
+mod aims;
 mod blank;
 mod forgotten;
 mod head;
@@ -9,6 +10,7 @@ mod inline;
 mod matter;
 mod name;
 mod observes;
+mod offers;
 mod predicate;
 mod promised_change;
 mod promises;
@@ -70,6 +72,10 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let forgotten = forgotten::forgotten(reader, &found);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
+    let unanswered = aims::unanswered(reader, &found);
+    found.extend(unanswered);
+    let left_out = offers::left_out(reader, &found);
+    found.extend(left_out);
     let blanks = blank::blanks(reader, &found);
     found.extend(blanks);
     for result in &mut found {
@@ -248,10 +254,7 @@ fn told_apart(one: &ResultStatement, other: &ResultStatement) -> bool {
     let coded = one.code.is_some() && other.code.is_some() && one.code != other.code;
     // "Refugee households that receive cash" and "long-standing refugee households that receive cash".
     let set = |result: &ResultStatement| {
-        let mut periods = result
-            .indicators
-            .iter()
-            .flat_map(|indicator| &indicator.periods);
+        let mut periods = result.indicators.iter().flat_map(|indicator| &indicator.periods);
         let number = |figure: &Option<Figure>| figure.as_ref().is_some_and(|figure| figure.number.is_some());
         periods.any(|period| number(&period.target) && number(&period.actual))
     };
@@ -272,8 +275,7 @@ pub fn similarity(one: &[String], other: &[String]) -> f64 {
 /// Adds what a result's own words say: implied indicator, measures, what is observed.
 fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.indicators.is_empty() {
-        let implied =
-            promised_change::implied(reader, result).or_else(|| quantity::implied(reader, result));
+        let implied = promised_change::implied(reader, result).or_else(|| quantity::implied(reader, result));
         result.indicators.extend(implied);
     }
     if let Some(name) = name::name(reader, &result.text) {

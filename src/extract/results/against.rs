@@ -223,8 +223,7 @@ fn share(sentence: &Sentence) -> Option<Pair> {
         of.is_some_and(|of| {
             words(List::ColumnTarget, of.end)
                 .any(|hit| (of.end..hit.start).all(|at| plain(at) || article(at)) && !set(hit))
-                || words(List::ExpectedWords, of.end)
-                    .any(|hit| (of.end..hit.start).all(article) && !set(hit))
+                || words(List::ExpectedWords, of.end).any(|hit| (of.end..hit.start).all(article) && !set(hit))
         })
     };
     let all = crate::report::Number::exact(Decimal::ONE_HUNDRED);

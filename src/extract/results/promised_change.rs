@@ -91,18 +91,16 @@ fn by_how_much(sentence: &Sentence) -> Option<&NumberToken> {
         .numbers
         .iter()
         .filter(|number| led(number).is_some())
-        .find(|number| !points(number) && !sentence.is_year(number) && (number.percent || ends(number.end)))?;
+        .find(|number| {
+            !points(number) && !sentence.is_year(number) && (number.percent || ends(number.end))
+        })?;
     (number.number.low > Decimal::ZERO).then_some(number)
 }
 
 /// "From 36.7% to 45.5%", which may have been read as one number with two ends.
 fn before_and_after(sentence: &Sentence) -> Option<(Decimal, Decimal)> {
     let from = |number: &NumberToken| sentence.ends(List::FromWords, number.start);
-    let shares: Vec<&NumberToken> = sentence
-        .numbers
-        .iter()
-        .filter(|number| number.percent)
-        .collect();
+    let shares: Vec<&NumberToken> = sentence.numbers.iter().filter(|number| number.percent).collect();
     let range = shares
         .iter()
         .find(|number| from(number) && number.number.low != number.number.high)
@@ -114,7 +112,5 @@ fn before_and_after(sentence: &Sentence) -> Option<(Decimal, Decimal)> {
             (from(pair[0]) && near && to).then_some((pair[0].number.low, pair[1].number.low))
         })
     };
-    range
-        .or_else(pair)
-        .filter(|(before, _)| *before > Decimal::ZERO)
+    range.or_else(pair).filter(|(before, _)| *before > Decimal::ZERO)
 }

@@ -43,7 +43,11 @@ fn year(block: &Block) -> Option<Year<'_>> {
     let BlockKind::Table(table) = &block.kind else {
         return None;
     };
-    let label = block.location.section.last().and_then(|heading| written(heading))?;
+    let label = block
+        .location
+        .section
+        .last()
+        .and_then(|heading| written(heading))?;
     let rows = header(table);
     let headers = (0..table.columns())
         .map(|column| header_texts(table, rows.clone(), column).join(" ").to_lowercase())
@@ -62,7 +66,10 @@ fn written(heading: &str) -> Option<String> {
     });
     let mut years = starts.filter_map(|(at, _)| {
         let part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/');
-        let label = heading[at..].split(|c: char| !part(c)).next()?.trim_end_matches(['-', '–', '/']);
+        let label = heading[at..]
+            .split(|c: char| !part(c))
+            .next()?
+            .trim_end_matches(['-', '–', '/']);
         let year = label.get(..4)?.parse().ok()?;
         YEARS.contains(&year).then(|| label.to_string())
     });
