@@ -17,6 +17,7 @@ mod promises;
 mod prose;
 mod quantity;
 mod segments;
+mod siblings;
 mod subject;
 mod table;
 mod told;
@@ -76,6 +77,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found.extend(unanswered);
     let left_out = offers::left_out(reader, &found);
     found.extend(left_out);
+    let silent = siblings::silent(reader, &found);
+    found.extend(silent);
     let blanks = blank::blanks(reader, &found);
     found.extend(blanks);
     for result in &mut found {

@@ -21,6 +21,8 @@ const WORD: usize = 4;
 const COMMON: usize = 4;
 
 struct Part<'a> {
+    /// The headings under which what came of it is told.
+    account: &'a [String],
     label: String,
     text: &'a str,
     block: &'a Block,
@@ -49,6 +51,7 @@ fn labelled<'a>(reader: &Reader<'a>) -> Vec<Vec<Part<'a>>> {
         let (label, rest) = text.split_once(':')?;
         let short = (1..=LABEL).contains(&label.split_whitespace().count());
         (short && rest.split_whitespace().count() > PARTS).then(|| Part {
+            account: &block.location.section,
             label: label.to_string(),
             text,
             block,
@@ -85,6 +88,7 @@ fn under_headings<'a>(reader: &Reader<'a>) -> Vec<Vec<Part<'a>>> {
             continue;
         }
         let own = || Part {
+            account: &[],
             label: heading.clone(),
             text,
             block,
@@ -145,7 +149,7 @@ fn silent(reader: &Reader, list: &[Part]) -> Vec<ResultStatement> {
             .collect()
     };
     let (told, silent): (Vec<usize>, Vec<usize>) =
-        (0..list.len()).partition(|at| is_told(reader, &own(*at, 0), &own(*at, 1)));
+        (0..list.len()).partition(|at| is_told(reader, list[*at].account, &own(*at, 0), &own(*at, 1)));
     // An account in other words tells nothing of what it leaves out.
     if told.len() < silent.len() {
         return Vec::new();
@@ -168,15 +172,17 @@ fn silent(reader: &Reader, list: &[Part]) -> Vec<ResultStatement> {
 }
 
 /// Whether an account has a word of its label, or what describes it.
-fn is_told(reader: &Reader, label: &[&str], body: &[&str]) -> bool {
+fn is_told(reader: &Reader, account: &[String], label: &[&str], body: &[&str]) -> bool {
     let told = |words: &[&str], least: usize| {
         let said = reader.index().passages_with(words);
         let said: Vec<&Found> = said
             .iter()
             .filter(|found| {
                 let block = &reader.document.blocks[found.block];
-                let counted = !found.sentence.numbers.is_empty() || tells_deed(found.sentence);
-                is_account(reader, block) && counted && !matches!(block.kind, BlockKind::Heading { .. })
+                let counted =
+                    found.sentence.numbers.iter().any(|number| !number.in_words) || tells_deed(found.sentence);
+                let here = block.location.section.starts_with(account) && is_account(reader, block);
+                here && counted && !matches!(block.kind, BlockKind::Heading { .. })
             })
             .collect();
         let rare = |word: usize| said.iter().filter(|found| found.has[word]).count() < COMMON;

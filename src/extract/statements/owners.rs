@@ -120,8 +120,8 @@ impl Keys {
     pub fn of<'a>(reader: &Reader, results: impl Iterator<Item = &'a ResultStatement>) -> Self {
         let mut keys = Keys::default();
         for (index, result) in results.enumerate() {
-            // A sentence that gives both its target and its value speaks for itself.
-            let words = if result.tells_itself() {
+            // A sentence that gives both its target and its value speaks for itself; what nothing answers has no account.
+            let words = if result.tells_itself() || result.unanswered {
                 Vec::new()
             } else {
                 content(&reader.sentence(&result.text))
