@@ -248,6 +248,9 @@ pub struct ResultStatement {
     pub changes: Vec<usize>,
     /// The report speaks of this promised activity elsewhere.
     pub told: bool,
+    /// Its row in a framework names a year after the one that is told of: it is not yet due.
+    #[serde(skip)]
+    pub due_later: bool,
     /// An aim, or a part of the work, that was read because nothing in the report answers it.
     #[serde(skip)]
     pub unanswered: bool,

@@ -179,8 +179,8 @@ fn is_told(reader: &Reader, account: &[String], label: &[&str], body: &[&str]) -
             .iter()
             .filter(|found| {
                 let block = &reader.document.blocks[found.block];
-                let counted =
-                    found.sentence.numbers.iter().any(|number| !number.in_words) || tells_deed(found.sentence);
+                let counted = found.sentence.numbers.iter().any(|number| !number.in_words)
+                    || tells_deed(found.sentence);
                 let here = block.location.section.starts_with(account) && is_account(reader, block);
                 here && counted && !matches!(block.kind, BlockKind::Heading { .. })
             })

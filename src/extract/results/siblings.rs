@@ -95,27 +95,28 @@ fn label(block: &Block) -> Option<String> {
 
 /// Whether it tells something done or reached: in a line of that name, or in its text.
 fn tells(reader: &Reader, section: &Section) -> bool {
-    section.blocks.iter().any(|block| match (block.text(), label(block)) {
-        (Some(_), Some(label)) => {
-            let label = reader.sentence(&label);
-            [List::AchievedWords, List::ColumnActual, List::HeadingDone]
-                .into_iter()
-                .any(|list| label.has(list))
-        }
-        (Some(text), None) => {
-            let told = |own: &Sentence| tells_deed(own) && own.tokens.len() >= ACCOUNT;
-            reader.sentences(text).iter().any(|own| told(own) || counts(own))
-        }
-        (None, _) => true,
-    })
+    section
+        .blocks
+        .iter()
+        .any(|block| match (block.text(), label(block)) {
+            (Some(_), Some(label)) => {
+                let label = reader.sentence(&label);
+                [List::AchievedWords, List::ColumnActual, List::HeadingDone]
+                    .into_iter()
+                    .any(|list| label.has(list))
+            }
+            (Some(text), None) => {
+                let told = |own: &Sentence| tells_deed(own) && own.tokens.len() >= ACCOUNT;
+                reader.sentences(text).iter().any(|own| told(own) || counts(own))
+            }
+            (None, _) => true,
+        })
 }
 
 /// A number that is no year, no date and no page: "(Report 2024, p. 27)".
 fn counts(sentence: &Sentence) -> bool {
     let mut numbers = sentence.numbers.iter();
-    numbers.any(|number| {
-        !sentence.is_year(number) && !number.in_words && !sentence.in_brackets(number.start)
-    })
+    numbers.any(|number| !sentence.is_year(number) && !number.in_words && !sentence.in_brackets(number.start))
 }
 
 fn is_settled(reader: &Reader, section: &Section) -> bool {
