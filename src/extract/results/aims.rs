@@ -19,8 +19,6 @@ const OPENING: usize = 3;
 const COMMON: usize = 4;
 /// Words of its own by which an aim is known.
 const OWN: usize = 2;
-/// Headings over a part of a report: its title and its own.
-const PART: usize = 2;
 /// Fewer deeds are no account.
 const ACCOUNT: usize = 3;
 
@@ -47,8 +45,10 @@ pub fn unanswered(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultState
             Role::Method,
             Role::Lessons,
         ];
-        let whole = block.location.section.starts_with(introduction) || reader.is_in_summary(&block.location);
-        let apart = whole || block.location.section.len() < PART || others.contains(&reader.role(index));
+        let part = reader.below_title(&block.location.section).first();
+        // What the title and the first section say is of the whole report.
+        let whole = part.is_none() || part == introduction || reader.is_in_summary(&block.location);
+        let apart = whole || others.contains(&reader.role(index));
         let prose = matches!(
             block.kind,
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }
@@ -57,24 +57,20 @@ pub fn unanswered(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultState
             found.extend(in_block(reader, index, block, known));
         }
     }
-    let accounted = || {
+    let accounted = found.is_empty() || {
         let told = blocks().map(|(index, block)| match block.text() {
             Some(text) => reader.sentences(text).iter().filter(|own| is_deed(own)).count(),
             None => reader.rows(index).len(),
         });
         told.sum::<usize>() >= ACCOUNT
     };
-    if found.is_empty() || !accounted() {
-        return Vec::new();
-    }
-    found
+    if accounted { found } else { Vec::new() }
 }
 
-/// The first section of several: what it says is of the whole report.
-fn introduction<'a>(reader: &'a Reader) -> &'a [String] {
-    let sections = reader.document.blocks.iter().map(|block| &block.location.section);
-    let mut deep = sections.filter(|section| section.len() >= PART);
-    deep.next().map_or(&[], |section| &section[..PART])
+/// The heading of the first section.
+fn introduction<'a>(reader: &'a Reader) -> Option<&'a String> {
+    let mut blocks = reader.document.blocks.iter();
+    blocks.find_map(|block| reader.below_title(&block.location.section).first())
 }
 
 fn in_block(
@@ -207,7 +203,7 @@ fn is_answered(reader: &Reader, index: usize, sentence: &Sentence, range: Range<
     if own.len() < OWN {
         return None;
     }
-    let accounts = said.iter().filter(|found| {
+    let mut accounts = said.iter().filter(|found| {
         let row = reader.document.blocks[found.block].text().is_none();
         let role = reader.role(found.block);
         let meant = matches!(role, Role::Plan | Role::Expected | Role::Future | Role::Lessons);
@@ -217,7 +213,6 @@ fn is_answered(reader: &Reader, index: usize, sentence: &Sentence, range: Range<
         );
         !meant && !heading && (row || is_deed(found.sentence))
     });
-    let mut accounts = accounts.peekable();
     let takes_up = |found: &&told::Found| {
         let shared = own.iter().filter(|word| found.has[**word]).count();
         shared >= OWN && shared * 2 >= own.len()
