@@ -134,6 +134,9 @@ pub struct Cell {
     /// The file does not show it: it stands in a hidden row, column or sheet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+    /// The cell as the file has it, where its text is a part of it: "70,702 / 136,000" read as two cells.
+    #[serde(skip)]
+    pub parted_from: Option<String>,
 }
 
 /// A table without its grid, as it is handed from process to process.

@@ -108,14 +108,19 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }
-    if let Some(year) = period::year_of_targets(&reader, &report.period)
-        && !report.project_period.is_known()
-        && matches!(report.kind, Kind::Other | Kind::Interim)
-    {
-        report.kind = Kind::Interim;
-        reader.kind = report.kind;
-        report.project_period = year;
-        report.reporting_period = report.period;
+    if !report.project_period.is_known() && matches!(report.kind, Kind::Other | Kind::Interim) {
+        let year = period::year_of_targets(&reader, &report.period);
+        if !report.period.is_known() {
+            report.year_passed = period::part_of_year(&reader);
+        }
+        if year.is_some() || report.year_passed.is_some() {
+            report.kind = Kind::Interim;
+            reader.kind = report.kind;
+        }
+        if let Some(year) = year {
+            report.project_period = year;
+            report.reporting_period = report.period;
+        }
     }
     report.period_stated = period::stated(&reader, &report.period);
     let declared_results = report.results.len();

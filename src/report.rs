@@ -55,6 +55,10 @@ pub struct Report {
     pub project_period: Period,
     /// What an interim report says that it covers.
     pub reporting_period: Period,
+    /// The share of a year that had passed, where the report tells its months ("January – October"), goes by the year's
+    /// targets, and names no year.
+    #[serde(skip)]
+    pub year_passed: Option<Decimal>,
     /// Day of the data, where the format states it (IATI `last-updated-datetime`): what lies after it cannot be reported yet.
     pub as_of: Option<Date>,
     /// The data state that the activity has ended, and not only when it was meant to.
@@ -247,6 +251,12 @@ pub struct ResultStatement {
     pub changes: Vec<usize>,
     /// The report speaks of this promised activity elsewhere.
     pub told: bool,
+    /// Its row in a framework names a year after the one that is told of: it is not yet due.
+    #[serde(skip)]
+    pub due_later: bool,
+    /// An aim, or a part of the work, that was read because nothing in the report answers it.
+    #[serde(skip)]
+    pub unanswered: bool,
     /// Groups of actors that the result names and of which the report's account of results never speaks.
     pub unmentioned_actors: Vec<String>,
     /// The wording names gender, or women and girls or men and boys.
@@ -276,6 +286,12 @@ impl ResultStatement {
         };
         let (one, two) = (&self.location.section, &other.location.section);
         plain(self) && plain(other) && (one.starts_with(two) || two.starts_with(one))
+    }
+
+    /// A sentence of the running text that gives a target and what was reached of it.
+    pub fn tells_itself(&self) -> bool {
+        let implied = self.indicators.iter().all(|indicator| indicator.implied);
+        self.indicator_only && implied && self.location.table.is_none() && self.location.sheet.is_none()
     }
 
     /// Whether the report tells anything of what became of it.
@@ -343,6 +359,9 @@ pub struct Indicator {
     pub names_gender: bool,
     /// The wording names a change or a quality that cannot be seen as such: awareness, resilience, capacity.
     pub abstract_change: bool,
+    /// Nothing was reached yet, and the report says that it is still to come.
+    #[serde(skip)]
+    pub begins_later: bool,
     pub baseline: Option<Figure>,
     pub periods: Vec<IndicatorPeriod>,
     /// What was reached in each column that is of one period, before several were taken together.

@@ -75,6 +75,8 @@ fn is_group(count: &Count) -> bool {
 /// Those who were taken into a process.
 struct Group {
     process: String,
+    /// It is a treatment or care: cure, death and giving up are told in rates, of all who were treated.
+    treated: bool,
     counts: Vec<Count>,
     /// The number of which they are a part: the fourteen of "the two most serious".
     whole: Decimal,
@@ -112,8 +114,8 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     if statement.negated || elsewhere || sentence.has(List::Context) {
         return None;
     }
-    // "174 cases of cholera were reported": an illness is no process.
-    if sentence.has(List::Illnesses) && sentence.has(List::AnyCases) {
+    // "174 cases of cholera were reported": an illness is no process, but its treatment is one.
+    if sentence.has(List::Illnesses) && sentence.has(List::AnyCases) && !sentence.has(List::CaseTreatment) {
         return None;
     }
     let own: Vec<Count> = told[index].groups().cloned().collect();
@@ -126,6 +128,8 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     let (hit, counts, whole) = if let Some((hit, counts)) = before {
         let whole = largest(&counts);
         (hit, counts, whole)
+    } else if let Some(hit) = unnumbered(sentence).filter(|_| own.is_empty()) {
+        (hit, Vec::new(), Decimal::ZERO)
     } else if own.is_empty() {
         let hit = passed_to_body(sentence)?;
         // "Three shelters have been brought up to the standard of the agencies".
@@ -140,14 +144,37 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
             .all(List::CaseProcess)
             .find(|hit| !comes_to_us(sentence, hit) && !is_condition(sentence, hit));
         let whole = largest(&own);
+        let known = known.or_else(|| in_care(sentence));
         (known.or_else(|| passed_on(sentence, &own))?, own, whole)
     };
     // "Handed over to the court so that they will be tried" is done, "will be handed over" is not.
     let planned = sentence.all(List::PlanWords).any(|plan| plan.start < hit.start);
     (!planned).then(|| Group {
         process: sentence.written(hit).to_string(),
+        treated: matches!(hit.list, List::CaseTreatment | List::CaseCare),
         counts: cases_or_all(counts),
         whole,
+    })
+}
+
+/// "160 children with severe malnutrition were admitted for treatment", "50 survivors were taken into care".
+fn in_care(sentence: &Sentence) -> Option<&Hit> {
+    let needy = sentence.has(List::Victims) || sentence.has(List::Illnesses);
+    sentence
+        .first(List::CaseTreatment)
+        .or_else(|| sentence.first(List::CaseCare).filter(|_| needy))
+}
+
+/// "The number of cases that were referred to the police rose": cases without their number.
+fn unnumbered(sentence: &Sentence) -> Option<&Hit> {
+    let counting = sentence.first(List::Counting).filter(|hit| hit.start < OBJECT)?;
+    let cases = [List::Cases, List::AnyCases]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.start >= counting.end && hit.start - counting.end < OBJECT)?;
+    sentence.all(List::CaseProcess).find(|hit| {
+        let near = hit.start >= cases.end && hit.start - cases.end <= OBJECT;
+        near && sentence.is_passive(&sentence.tokens[hit.start].lower) && !comes_to_us(sentence, hit)
     })
 }
 

@@ -60,6 +60,7 @@ fn with_two(table: &Table, column: usize) -> Table {
             let half = |(at, text): (usize, &str)| Cell {
                 column: column + at,
                 text: text.to_string(),
+                parted_from: Some(cell.text.clone()),
                 ..cell.clone()
             };
             return halves.into_iter().enumerate().map(half).collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 mod stated;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 pub use stated::stated;
 
 use super::Reader;
@@ -161,18 +162,60 @@ fn find_report_period(reader: &Reader) -> Period {
 pub fn year_of_targets(reader: &Reader, told: &Period) -> Option<Period> {
     let (start, end) = (told.start?, told.end?);
     let within = start.year() == end.year() && end.month() < LATE;
-    let named = || {
-        let mut texts = reader.document.blocks.iter().flat_map(super::passages_of);
-        texts.any(|line| {
-            let mut parts = line.text.split(" | ");
-            parts.any(|part| reader.sentence(part).has(List::YearTargets))
-        })
-    };
-    (within && named()).then(|| Period {
+    (within && names_targets_of_year(reader)).then(|| Period {
         start: Some(start.first_of_year()),
         end: Some(end.last_of_year()),
     })
 }
+
+/// How much of the year had passed, where a title or a header tells its months and no year: "Reached January – October".
+pub fn part_of_year(reader: &Reader) -> Option<Decimal> {
+    let headers = reader.document.blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => vec![text.as_str()],
+        BlockKind::Table(table) => {
+            let cells = (0..table.columns()).filter_map(|column| table.cell(0, column));
+            cells.map(|cell| cell.text.as_str()).collect()
+        }
+        _ => Vec::new(),
+    });
+    let title = reader.document.title.iter().map(|title| title.text.as_str());
+    let last = title
+        .chain(headers)
+        .filter_map(|text| months_from_january(&reader.sentence(text)))
+        .max()
+        .filter(|last| *last < i64::from(LATE))?;
+    names_targets_of_year(reader).then(|| Decimal::from(last) / Decimal::from(LATE))
+}
+
+/// The last of the months of "January – October", where no year stands beside them.
+fn months_from_january(sentence: &Sentence) -> Option<i64> {
+    let mut months = sentence.all(List::Months);
+    let (first, last) = (months.next()?, months.next()?);
+    let range = first.end..last.start;
+    let joined = !range.is_empty()
+        && range
+            .into_iter()
+            .all(|at| !sentence.tokens[at].is_word() || sentence.starts(List::RangeWords, at));
+    let dated = sentence.tokens.iter().any(|token| year(&token.lower).is_some());
+    let (first, last) = (first.value?, last.value?);
+    (joined && !dated && first == 1 && last > first).then_some(last)
+}
+
+/// "Target for the year", "Appeal 2018", "Dashboard".
+fn names_targets_of_year(reader: &Reader) -> bool {
+    let update = first_lines(reader)
+        .take(UPDATE)
+        .any(|line| reader.sentence(&line.text).has(List::PeriodicUpdates));
+    let mut texts = reader.document.blocks.iter().flat_map(super::passages_of);
+    update
+        || texts.any(|line| {
+            let mut parts = line.text.split(" | ");
+            parts.any(|part| reader.sentence(part).has(List::YearTargets))
+        })
+}
+
+/// Lines of a title.
+const UPDATE: usize = 2;
 
 /// From this month on a year's targets may be taken for due.
 const LATE: i8 = 12;

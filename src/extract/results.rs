@@ -2,6 +2,7 @@
 
 mod against;
 mod agents;
+mod aims;
 mod blank;
 mod forgotten;
 mod head;
@@ -9,11 +10,14 @@ mod inline;
 mod matter;
 mod name;
 mod observes;
+mod offers;
 mod predicate;
+mod promised_change;
 mod promises;
 mod prose;
 mod quantity;
 mod segments;
+mod siblings;
 mod subject;
 mod table;
 mod told;
@@ -69,6 +73,12 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let forgotten = forgotten::forgotten(reader, &found);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
+    let unanswered = aims::unanswered(reader, &found);
+    found.extend(unanswered);
+    let left_out = offers::left_out(reader, &found);
+    found.extend(left_out);
+    let silent = siblings::silent(reader, &found);
+    found.extend(silent);
     let blanks = blank::blanks(reader, &found);
     found.extend(blanks);
     for result in &mut found {
@@ -244,11 +254,15 @@ fn join(old: &mut ResultStatement, new: ResultStatement, named: bool) {
 
 /// "4. One Health policy report" and "10. One Health reporting system": two of one list.
 fn told_apart(one: &ResultStatement, other: &ResultStatement) -> bool {
-    one.location.table.is_some()
-        && one.location.table == other.location.table
-        && one.code.is_some()
-        && other.code.is_some()
-        && one.code != other.code
+    let coded = one.code.is_some() && other.code.is_some() && one.code != other.code;
+    // "Refugee households that receive cash" and "long-standing refugee households that receive cash".
+    let set = |result: &ResultStatement| {
+        let mut periods = result.indicators.iter().flat_map(|indicator| &indicator.periods);
+        let number = |figure: &Option<Figure>| figure.as_ref().is_some_and(|figure| figure.number.is_some());
+        periods.any(|period| number(&period.target) && number(&period.actual))
+    };
+    let measured = set(one) && set(other) && one.text != other.text;
+    one.location.table.is_some() && one.location.table == other.location.table && (coded || measured)
 }
 
 /// Share of the shorter text's words that both have.
@@ -264,7 +278,8 @@ pub fn similarity(one: &[String], other: &[String]) -> f64 {
 /// Adds what a result's own words say: implied indicator, measures, what is observed.
 fn complete(reader: &Reader, result: &mut ResultStatement) {
     if result.indicators.is_empty() {
-        result.indicators.extend(quantity::implied(reader, result));
+        let implied = promised_change::implied(reader, result).or_else(|| quantity::implied(reader, result));
+        result.indicators.extend(implied);
     }
     if let Some(name) = name::name(reader, &result.text) {
         result.code = name.code().map(str::to_string).or(result.code.take());

@@ -8,6 +8,7 @@ mod comments;
 mod prose;
 mod table;
 mod toward;
+mod yearly;
 
 pub use self::table::is_period;
 use super::lexicon::List;
@@ -65,6 +66,13 @@ pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatem
             }
         }
     }
+    let accounts = reader.document.blocks.iter().enumerate().filter(|(index, _)| {
+        !matches!(
+            reader.role(*index),
+            Role::Finance | Role::Plan | Role::Expected | Role::Context
+        )
+    });
+    found.extend(yearly::courses(reader, accounts.map(|(_, block)| block)));
     let told = comments::told(reader, statements);
     for course in &mut found {
         comments::explain(reader, course, &told);

@@ -6,9 +6,11 @@ mod changes;
 mod claims;
 mod deviations;
 mod indicators;
+mod later;
 mod measured;
 mod owners;
 
+pub use self::account::tells_deed;
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
@@ -94,6 +96,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     reasons_elsewhere(reader, results, &mut found);
     indicators::assign(reader, results, &found);
     measured::mark(reader, results, &mut found);
+    later::mark(reader, results, &found);
     found
 }
 
@@ -111,7 +114,7 @@ fn is_all_of(told: &Passage, text: &str) -> bool {
 fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
     for result in results.iter_mut().filter(|result| {
         let untold = result.progress.is_empty() && result.statements.is_empty();
-        result.level == ResultLevel::Activity && untold && !result.progress_left_blank
+        result.level == ResultLevel::Activity && untold && !result.progress_left_blank && !result.unanswered
     }) {
         match is_told(reader, result) {
             Some(told) => result.told = told,

@@ -231,6 +231,7 @@ impl Walk {
             location,
             header: self.header,
             hidden: false,
+            parted_from: None,
         });
         self.column += 1;
     }

@@ -112,6 +112,7 @@ fn add_table(outline: &mut Outline, rows: &[&str], first: usize) {
                 location,
                 header: row == 0,
                 hidden: false,
+                parted_from: None,
             });
         }
     }

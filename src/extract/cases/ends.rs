@@ -24,6 +24,9 @@ const PARTS_ELSEWHERE: usize = 3;
 pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken: Option<&Group>) -> bool {
     let (one, two) = (&told[index], &told[other]);
     let same_place = one.statement.location == two.statement.location;
+    if group.treated && two.sentence.has(List::TreatmentEnds) && !two.sentence.numbers.is_empty() {
+        return true;
+    }
     let follows = same_place && other > index;
     if follows && other - index <= BACK && accounts_for_all(two, group, PARTS) {
         return true;
@@ -31,7 +34,7 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
     if index == other && accounts_after_taking(two, group) {
         return true;
     }
-    if !ends(&two.sentence, index == other) || follows && tells_of_few(told, other, group) {
+    if !ends(&two.sentence, index == other, group.treated) || follows && tells_of_few(told, other, group) {
         return false;
     }
     let accounts = || is_named(group, two) && accounts_for_all(two, group, PARTS_ELSEWHERE);
@@ -69,7 +72,10 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
 /// Whether a sentence behind tells how it ended for a few of the group.
 pub fn ends_for_few(told: &[Told], index: usize, group: &Group, other: usize) -> bool {
     let same_place = told[index].statement.location == told[other].statement.location;
-    same_place && other > index && ends(&told[other].sentence, false) && tells_of_few(told, other, group)
+    same_place
+        && other > index
+        && ends(&told[other].sentence, false, group.treated)
+        && tells_of_few(told, other, group)
 }
 
 /// "Four of them were acquitted": of eleven, and no word of the others.
@@ -130,7 +136,7 @@ fn repeats(two: &Told, group: &Group) -> bool {
 }
 
 /// "Took charge of the certificates" ends nothing for anybody, and a claim for compensation has won none.
-fn ends(sentence: &Sentence, takes_in: bool) -> bool {
+fn ends(sentence: &Sentence, takes_in: bool, treated: bool) -> bool {
     let of_things = |hit: &Hit| {
         let object = hit.end + 1..hit.end + 1 + OBJECT;
         sentence.at(List::PeopleActions, hit.end - 1)
@@ -145,8 +151,15 @@ fn ends(sentence: &Sentence, takes_in: bool) -> bool {
             taken.start <= hit.start && hit.end <= taken.end && taken.end - taken.start > hit.end - hit.start
         })
     };
+    // Who was referred has come to an end with "were admitted", and who was admitted has not.
+    let taken_in = |hit: &Hit| {
+        let care = [List::CaseTreatment, List::CaseCare].into_iter();
+        care.flat_map(|list| sentence.all(list))
+            .any(|taken| taken.start < hit.end && hit.start < taken.end)
+    };
     sentence
         .all(List::CaseEnd)
+        .filter(|hit| !(treated && taken_in(hit)))
         .any(|hit| !(of_things(hit) || begins(hit) || takes_in && is_claimed(sentence, hit)))
 }
 

@@ -30,7 +30,7 @@ pub struct Value {
 }
 
 impl Value {
-    fn of(number: &NumberToken) -> Self {
+    pub fn of(number: &NumberToken) -> Self {
         Value {
             number: number.number,
             percent: number.percent,
@@ -199,21 +199,31 @@ fn by_verb(sentence: &Sentence) -> Option<(&NumberToken, &NumberToken)> {
     })
 }
 
-/// "45 per cent of the annual target", "53% of the planned 1,200".
+/// "45 per cent of the annual target", "53% of the planned 1,200", "26% against the target".
 fn share(sentence: &Sentence) -> Option<Pair> {
     let article = |at: usize| sentence.starts(List::Articles, at);
     let of_target = |number: &&NumberToken| {
-        let of = sentence.all(List::OfWords).find(|hit| hit.start == number.end);
+        let of = [List::OfWords, List::ComparedWith]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .find(|hit| hit.start == number.end && !sentence.starts(List::Increase, hit.start));
         let words = |list: List, from: usize| {
             sentence
                 .all(list)
                 .filter(move |hit| hit.start >= from && hit.start - from < NEAR)
         };
         let plain = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at);
+        // "45 per cent against a target of 60" is held against the 60.
+        let set = |hit: &Hit| {
+            let behind = hit.end..(hit.end + NEAR).min(sentence.tokens.len());
+            let mut numbers = sentence.numbers.iter();
+            sentence.starts(List::ComparedWith, number.end)
+                && numbers.any(|other| behind.contains(&other.start) && !sentence.is_year(other))
+        };
         of.is_some_and(|of| {
             words(List::ColumnTarget, of.end)
-                .any(|hit| (of.end..hit.start).all(|at| plain(at) || article(at)))
-                || words(List::ExpectedWords, of.end).any(|hit| (of.end..hit.start).all(article))
+                .any(|hit| (of.end..hit.start).all(|at| plain(at) || article(at)) && !set(hit))
+                || words(List::ExpectedWords, of.end).any(|hit| (of.end..hit.start).all(article) && !set(hit))
         })
     };
     let all = crate::report::Number::exact(Decimal::ONE_HUNDRED);

@@ -12,7 +12,7 @@ use super::promises::promises_nothing;
 use super::told::{TakenUp, is_taken_up};
 use crate::document::{Block, BlockKind};
 use crate::report::{Kind, ResultLevel, ResultStatement};
-use items::{first_of_items, items};
+use items::{aim, first_of_items, is_work, items};
 
 /// Of so many announced things one may be left out.
 const OF: usize = 3;
@@ -175,10 +175,22 @@ fn in_paragraph(reader: &Reader, block: &Block, index: usize) -> Vec<Vec<ResultS
     let sentences = reader.sentences(block.text().unwrap_or_default());
     let planned = is_planned(reader, index) || quotes_plan(&sentences);
     let open = |at: &usize| !is_settled(&sentences[*at..]) && !lies_ahead(reader, &sentences[*at]);
-    let lists = (0..sentences.len()).filter(open).map(|at| {
+    // Half-way an aim is not due.
+    let due = |at: &usize| {
+        let aim = aim(&sentences[*at]).filter(|_| reader.kind == Kind::Interim);
+        aim.is_none_or(|aim| aim.list == List::PastAims)
+    };
+    let lists = (0..sentences.len()).filter(open).filter(due).map(|at| {
         let own = items(&sentences[at], planned);
+        let aimed = !planned && aim(&sentences[at]).is_some();
         let things = own.iter().filter(|item| names_a_thing(reader, item));
-        let mut things: Vec<_> = things.map(|item| announced(item, block)).collect();
+        // A change has many names.
+        let work = |item: &str| !aimed || is_work(&reader.sentence(item));
+        let things = things.map(|item| ResultStatement {
+            expected: work(item),
+            ..announced(item, block)
+        });
+        let mut things: Vec<_> = things.collect();
         if planned && things.is_empty() {
             // "Second, the mayors sign a charter" is promised one by one.
             things.push(ResultStatement {
@@ -224,7 +236,7 @@ fn in_list(reader: &Reader, index: usize) -> Vec<ResultStatement> {
             let led_so = is_planned(reader, index) || first_of_items(led, false).is_some();
             led_so && !aims && !lies_ahead(reader, led)
         }
-        None => is_planned(reader, index),
+        None => is_planned(reader, index) || lists_works(reader, index),
     };
     if !promised {
         return Vec::new();
@@ -232,13 +244,32 @@ fn in_list(reader: &Reader, index: usize) -> Vec<ResultStatement> {
     let run = blocks[index..]
         .iter()
         .take_while(|block| matches!(block.kind, BlockKind::ListItem { .. }));
+    // A change has many names.
+    let aims = led.is_none() && !is_planned(reader, index);
     run.filter_map(|block| {
         let text = block.text()?.trim();
         let sentences = reader.sentences(text);
         let open = !is_closed_item(&sentences) && !lies_ahead(reader, sentences.first()?);
-        (open && names_a_thing(reader, text)).then(|| announced(text, block))
+        let work = !aims || is_work(&reader.sentence(text));
+        (open && names_a_thing(reader, text)).then(|| ResultStatement {
+            expected: work,
+            ..announced(text, block)
+        })
     })
     .collect()
+}
+
+/// Items below "Objectives" that are works for the most part: "Train 40 teachers", "Publish a dictionary".
+fn lists_works(reader: &Reader, index: usize) -> bool {
+    let run = reader.document.blocks[index..]
+        .iter()
+        .take_while(|block| matches!(block.kind, BlockKind::ListItem { .. }));
+    let planned = matches!(reader.role(index), Role::Plan | Role::Expected);
+    let items: Vec<bool> = run
+        .filter_map(Block::text)
+        .map(|text| is_work(&reader.sentence(text)))
+        .collect();
+    planned && items.iter().filter(|work| **work).count() * 2 > items.len()
 }
 
 /// "Objectives": what is to change has many names in an account.

@@ -1,13 +1,13 @@
 //! Targets and values in brackets of the account: "Household ponds (baseline 12, target 150): 94 ponds are in use."
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::against::{self, Pair, Value};
 use super::single_period;
 use crate::document::{Block, BlockKind};
-use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultStatement};
+use crate::report::{Figure, Indicator, Kind, ResultStatement};
 
 /// Tokens from a label to its number: "target for 2023: 5,000".
 const LABELLED: usize = 4;
@@ -64,9 +64,9 @@ fn in_block(reader: &Reader, block: &Block, framed: &[ResultStatement]) -> Vec<R
             let against = || {
                 // Half-way, the target of the end is not due.
                 let due = reader.kind != Kind::Interim || !own.has(List::WholeWords);
-                against::short(own, next).filter(|pair| due && !is_framed(framed, pair))
+                against::short(own, next).filter(|pair| due && !is_framed(reader, framed, own, pair))
             };
-            indicator(own, next, block).or_else(|| Some(of_pair(own, &against()?, block)))
+            indicator(own, next, block).or_else(|| Some(implied(own, block, &against()?, own)))
         })
         .map(|indicator| ResultStatement {
             text: indicator.text.clone(),
@@ -78,30 +78,51 @@ fn in_block(reader: &Reader, block: &Block, framed: &[ResultStatement]) -> Vec<R
         .collect()
 }
 
-/// Whether a framework has the target already.
-fn is_framed(framed: &[ResultStatement], pair: &Pair) -> bool {
-    let same = |period: &IndicatorPeriod| {
-        let target = period.target.as_ref();
-        target.is_some_and(|target| target.number == Some(pair.target.number))
+/// Whether a framework has the target already: what the text repeats of a result's figures names its value or its matter.
+fn is_framed(reader: &Reader, framed: &[ResultStatement], sentence: &Sentence, pair: &Pair) -> bool {
+    let holds = |figure: &Option<Figure>, value: Value| {
+        figure
+            .as_ref()
+            .is_some_and(|figure| figure.number == Some(value.number) && figure.percent == value.percent)
     };
-    let mut indicators = framed.iter().flat_map(|result| &result.indicators);
-    indicators.any(|indicator| indicator.periods.iter().any(same))
+    let words = sentence.content();
+    let names = |text: &str| {
+        let own = reader.sentence(text);
+        let own = own.content();
+        own.iter().any(|word| words.contains(word))
+    };
+    framed.iter().any(|result| {
+        result.indicators.iter().any(|indicator| {
+            indicator.periods.iter().any(|period| {
+                holds(&period.target, pair.target)
+                    && (holds(&period.actual, pair.actual) || names(&indicator.text) || names(&result.text))
+            })
+        })
+    })
 }
 
-fn of_pair(sentence: &Sentence, pair: &Pair, block: &Block) -> Indicator {
-    let figure = |value: Value| Figure {
-        number: Some(value.number),
-        percent: value.percent,
-        text: sentence.text.trim().to_string(),
-        location: block.location.clone(),
-        ..Figure::default()
-    };
+/// The indicator that a sentence implies by a target and a value; the value may stand in another: `said`.
+fn implied(sentence: &Sentence, block: &Block, pair: &Pair, said: &Sentence) -> Indicator {
+    let figures = (
+        figure(pair.target, sentence, block),
+        figure(pair.actual, said, block),
+    );
     Indicator {
         text: sentence.text.trim().to_string(),
         location: block.location.clone(),
         implied: true,
-        periods: single_period(Some(figure(pair.target)), Some(figure(pair.actual)), Vec::new()),
+        periods: single_period(Some(figures.0), Some(figures.1), Vec::new()),
         ..Indicator::default()
+    }
+}
+
+fn figure(value: Value, said: &Sentence, block: &Block) -> Figure {
+    Figure {
+        number: Some(value.number),
+        percent: value.percent,
+        text: said.text.trim().to_string(),
+        location: block.location.clone(),
+        ..Figure::default()
     }
 }
 
@@ -120,32 +141,23 @@ fn indicator(sentence: &Sentence, next: Option<&Sentence>, block: &Block) -> Opt
         .map(|number| (number, sentence))
         .or_else(|| next.and_then(|next| Some((alike(sentence, &set, next)?, next))));
     let (actual, said) = actual.filter(|(actual, _)| actual.percent == set.target.percent)?;
-    let figure = |number: &NumberToken, said: &Sentence| Figure {
-        number: Some(number.number),
-        percent: number.percent,
-        text: said.text.trim().to_string(),
-        location: block.location.clone(),
-        ..Figure::default()
+    let pair = Pair {
+        target: Value::of(set.target),
+        actual: Value::of(actual),
     };
-    let mut periods = single_period(
-        Some(figure(set.target, sentence)),
-        Some(figure(actual, said)),
-        Vec::new(),
-    );
-    for period in &mut periods {
+    let mut indicator = implied(sentence, block, &pair, said);
+    for period in &mut indicator.periods {
         period.label = set.year.map(str::to_string);
     }
     let falls = set
         .baseline
         .is_some_and(|baseline| baseline.number.low > set.target.number.low);
     Some(Indicator {
-        text: sentence.text.trim().to_string(),
-        location: block.location.clone(),
-        implied: true,
         ascending: (falls || set.at_most || set.baseline.is_some()).then_some(!(falls || set.at_most)),
-        baseline: set.baseline.map(|number| figure(number, sentence)),
-        periods,
-        ..Indicator::default()
+        baseline: set
+            .baseline
+            .map(|number| figure(Value::of(number), sentence, block)),
+        ..indicator
     })
 }
 
@@ -157,6 +169,18 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
     while let Some(open) = mark("(", from) {
         let close = mark(")", open)?;
         from = close;
+        // "62% of target, 67% of those registered": the label stands behind its number.
+        let share_of = |label: &Hit| {
+            let mut numbers = sentence.numbers.iter();
+            numbers.any(|number| {
+                number.percent && number.end < label.start && {
+                    (number.end..label.start).all(|at| {
+                        let lists = [List::OfWords, List::ComparedWith, List::Articles];
+                        lists.into_iter().any(|list| sentence.at(list, at))
+                    })
+                }
+            })
+        };
         let labelled = |list: List| {
             let label = sentence
                 .all(list)
@@ -166,6 +190,7 @@ fn set(sentence: &Sentence) -> Option<Set<'_>> {
                     && number.end <= close
                     && number.start - label.end <= LABELLED
                     && !sentence.is_year(number)
+                    && !(share_of(label) && sentence.tokens[label.end].lower == ",")
             };
             let number = sentence.numbers.iter().find(near)?;
             // "Baseline not known, target 40": the number is of the second.

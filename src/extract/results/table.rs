@@ -1,6 +1,7 @@
 //! Results frameworks and logframes in tables: what each row says of which result.
 
 mod carried;
+mod due;
 mod headers;
 mod heading;
 mod kinds;
@@ -312,10 +313,12 @@ impl Rows<'_> {
             }),
             None => {}
         }
+        let due_later = self.is_due_later(row);
         let has_values = baseline.is_some() || periods.iter().any(|period| period.target.is_some());
         let result = &mut self.found[result];
         result.progress.extend(progress);
         result.progress_left_blank |= blank;
+        result.due_later |= due_later;
         if named.is_none() && !has_values {
             return;
         }
@@ -354,7 +357,12 @@ fn start_of_change(reader: &Reader, table: &Table, row: usize) -> Option<Figure>
 
 fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
     let sentence: Sentence = reader.sentence(&cell.text);
-    (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))
+    let figure = (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))?;
+    let text = cell.parted_from.as_deref().map(str::trim);
+    Some(Figure {
+        text: text.map_or(figure.text, String::from),
+        ..figure
+    })
 }
 
 fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {

@@ -14,6 +14,7 @@ use super::super::words::{Sentence, Token};
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
+pub use alike::Found;
 pub use alike::Index;
 use alike::{begins_same, is_same};
 pub use taken_up::{TakenUp, is_taken_up};

@@ -192,7 +192,7 @@ fn of_one_length(reader: &Reader, points: Vec<Point>) -> Vec<Point> {
     kept.map(|(point, _)| point).collect()
 }
 
-fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
+pub fn point(reader: &Reader, cell: &Cell, period: &str) -> Option<Point> {
     let sentence = reader.sentence(&cell.text);
     let figure = numbers::figure(&cell.text, &cell.location, &sentence);
     let number = figure

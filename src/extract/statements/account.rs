@@ -60,3 +60,8 @@ pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
         hit.end <= token && token - hit.end < NEGATED && !sentence.at(List::TodayWords, hit.start)
     })
 }
+
+/// Whether a sentence tells that something was done or delivered.
+pub fn tells_deed(sentence: &Sentence) -> bool {
+    act(sentence).is_some()
+}

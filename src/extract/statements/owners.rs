@@ -120,7 +120,12 @@ impl Keys {
     pub fn of<'a>(reader: &Reader, results: impl Iterator<Item = &'a ResultStatement>) -> Self {
         let mut keys = Keys::default();
         for (index, result) in results.enumerate() {
-            let words = content(&reader.sentence(&result.text));
+            // A sentence that gives both its target and its value speaks for itself; what nothing answers has no account.
+            let words = if result.tells_itself() || result.unanswered {
+                Vec::new()
+            } else {
+                content(&reader.sentence(&result.text))
+            };
             keys.lengths.push(words.len());
             for word in words {
                 keys.by_word.entry(word).or_default().push(index);

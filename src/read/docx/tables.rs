@@ -79,6 +79,7 @@ impl Grid<'_> {
             location,
             header,
             hidden: false,
+            parted_from: None,
         });
         span
     }

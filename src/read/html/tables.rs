@@ -104,6 +104,7 @@ fn group(rows: &Rows, header: bool, first: usize, outline: &Outline, cells: &mut
                 location: outline.cell_place(first + index, column, Some(cell.path(path))),
                 header,
                 hidden: false,
+                parted_from: None,
             });
             column = end;
         }

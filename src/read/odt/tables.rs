@@ -118,6 +118,7 @@ impl Grids<'_> {
             location: grid.outline.cell_place(grid.row, column, Some(path)),
             header,
             hidden: false,
+            parted_from: None,
         }
     }
 

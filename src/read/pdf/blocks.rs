@@ -235,6 +235,7 @@ fn cells(grid: Grid, outline: &Outline) -> Vec<Cell> {
                 location,
                 header: cell.header,
                 hidden: false,
+                parted_from: None,
             }
         })
         .collect()

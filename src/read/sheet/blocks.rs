@@ -322,6 +322,7 @@ fn add_table(
             location,
             header: item.top - top < headers,
             hidden: sheet.is_hidden(item.top, item.left),
+            parted_from: None,
         });
     };
     let (merged, single): (Vec<&Item>, Vec<&Item>) = items

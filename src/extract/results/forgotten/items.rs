@@ -130,13 +130,50 @@ fn marker_end(sentence: &Sentence, planned: bool) -> Option<usize> {
         .map(|verb| verb.end);
     let impersonal = sentence.first(List::PromiseImpersonals).map(|hit| hit.end);
     let clauses = || sentence.tokens.iter().any(|token| token.lower == ";");
+    let aimed = aim(sentence).map(|hit| hit.end);
     let nominal = || (planned && (is_nominal(sentence) || clauses())).then_some(0);
     announced
         .or(promised)
         .or(covered)
         .or(impersonal)
         .or(owed)
+        .or(aimed)
         .or_else(nominal)
+}
+
+/// What the project aimed at, or aims at: "the project aimed to train forty teachers, publish a dictionary and open a room".
+pub fn aim(sentence: &Sentence) -> Option<&Hit> {
+    let sources = || {
+        [List::PromiseSources, List::Initiatives]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+    };
+    let project = |hit: &Hit| {
+        let near = |own: &Hit| own.start < hit.end && hit.start <= own.end + NEAR;
+        sources().any(|own| near(own) && is_the_projects(sentence, own))
+    };
+    [List::PastAims, List::PresentAims]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| hit.start < PAIR || project(hit))
+}
+
+/// "Publish a dictionary", "the publication of a dictionary": what anybody can see done, unlike "improve the access".
+pub fn is_work(sentence: &Sentence) -> bool {
+    let mark = usize::from(sentence.starts(List::InfinitiveMarks, 0));
+    let article = usize::from(sentence.starts(List::Articles, mark));
+    let at = mark + article;
+    let general = [
+        List::ChangeVerbs,
+        List::AbstractWords,
+        List::ChangeNouns,
+        List::GeneralMatters,
+    ];
+    let change = general.into_iter().any(|list| sentence.starts(list, at));
+    let act = [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .any(|list| sentence.starts(list, at));
+    (act || article == 0 && sentence.is_infinitive(at)) && !change
 }
 
 /// "The grantee undertook to repair", but "Cooks were to be taught": what was promised goes before.

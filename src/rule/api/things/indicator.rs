@@ -101,6 +101,11 @@ fn nature(api: &mut Api) {
         |it: &IndicatorRef| it.get().ascending == Some(false),
     );
     api.property(
+        "begins_later",
+        "Whether nothing was reached so far and the report says that its time is still to come.",
+        |it: &IndicatorRef| it.get().begins_later,
+    );
+    api.property(
         "is_part",
         "Whether it is one part of a split that stands beside it as indicators of their own: “of them women”.",
         |it: &IndicatorRef| {

@@ -278,8 +278,8 @@ fn time(api: &mut Api) {
     .missing("the list is empty");
     api.property(
         "elapsed_known",
-        "Whether the report gives the project's first and last day and the end of its own period, so that the time \
-         passed can be computed.",
+        "Whether the report gives the project's first and last day and the end of its own period, or the months of a \
+         year whose targets it goes by, so that the time passed can be computed.",
         |it: &ReportRef| elapsed(&it.0).is_some(),
     );
     api.property(
@@ -294,8 +294,11 @@ fn time(api: &mut Api) {
     .missing("the rule stops with an error: ask `elapsed_known` first");
 }
 
-/// A share between 0 and 1, by the report's own dates.
+/// A share between 0 and 1, by the report's own dates or, where it tells no year, by its months.
 fn elapsed(report: &Report) -> Option<Decimal> {
+    if report.year_passed.is_some() {
+        return report.year_passed;
+    }
     let (start, end) = (report.project_period.start?, report.project_period.end?);
     let now = report.reporting_period.end?;
     let days = |until: Date| start.until(until).ok().map(|span| Decimal::from(span.get_days()));

@@ -148,6 +148,11 @@ fn account(api: &mut Api) {
         |it: &ResultRef| it.get().has_account(),
     );
     api.property(
+        "due_later",
+        "Whether its row in a framework names a year after the one that is told of: “By 2028” beside “Progress Q3 2023”.",
+        |it: &ResultRef| it.get().due_later,
+    );
+    api.property(
         "progress_left_blank",
         "Whether there is a place for progress (a column, a heading, an “Achieved:” line) and it is left empty.",
         |it: &ResultRef| it.get().progress_left_blank,
