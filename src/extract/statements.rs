@@ -3,11 +3,13 @@
 mod account;
 mod cells;
 mod changes;
+mod claimed;
 mod claims;
 mod deviations;
 mod indicators;
 mod measured;
 mod owners;
+mod starts;
 
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;

@@ -100,8 +100,10 @@ fn this_changes(sentence: &Sentence) -> bool {
     let Some(this) = sentence.first(List::ThisWords).filter(|hit| hit.start == 0) else {
         return false;
     };
+    // "This increase is due to …" only speaks of it.
+    let named = |verb: &Hit| verb.start == this.end && sentence.at(List::BeWords, verb.end);
     let mut changes = sentence.all(List::ChangeVerbs);
-    changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN)
+    changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN && !named(verb))
 }
 
 /// Those whom an activity reached, as its sentences name and count them.

@@ -19,6 +19,8 @@ const MARKS: usize = 2;
 const AFTER: usize = 8;
 /// Words between what was given and the number: "gave out cash to more than 48,000 people".
 const BEFORE: usize = 6;
+/// Words at the beginning, among which the rest is named.
+const REST: usize = 2;
 /// Fewer people than these are no public.
 const SMALL: Decimal = Decimal::TEN;
 /// Who speaks of hundreds has at least so many.
@@ -58,7 +60,11 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
     // A heading alone makes no plan: its section was looked at.
     let other =
         |(claim, words): &(Claim, String)| matches!(claim, Claim::Plan | Claim::Lesson) && !words.is_empty();
-    if statement.claims.iter().any(other) || statement.text.ends_with('?') {
+    // "The other 187 were advised": the rest of those whom the passage before has counted.
+    let rest = sentence.all(List::Remainders).any(|hit| hit.start < REST);
+    // Whom interviewers visited was given nothing.
+    let asked = sentence.has(List::DataCollection);
+    if rest || asked || statement.claims.iter().any(other) || statement.text.ends_with('?') {
         return None;
     }
     let served: Vec<&Hit> = served(sentence).collect();
@@ -166,7 +172,7 @@ fn counts_between(sentence: &Sentence, from: usize, to: usize) -> bool {
 }
 
 /// Words from one place to another, those in brackets aside. What a semicolon parts is far apart.
-fn distance(sentence: &Sentence, from: usize, to: usize) -> usize {
+pub fn distance(sentence: &Sentence, from: usize, to: usize) -> usize {
     let between = from..to.min(sentence.tokens.len());
     if between.clone().any(|at| sentence.tokens[at].lower == ";") {
         return usize::MAX;
