@@ -21,6 +21,8 @@ use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
 
+/// Words between "better" and what is better: "better digital skills".
+const QUALITY: usize = 3;
 /// Words at the beginning of a sentence.
 const OPENING: usize = 4;
 
@@ -176,10 +178,13 @@ impl<'a> Unit<'a> {
                     observes.push(told.statement);
                 }
             }
-            if given.is_none() && !changed {
-                makes.extend(works(statement, &told.sentence).map(|number| (told.statement, number)));
+            let made = works(statement, &told.sentence).filter(|_| !changed);
+            match (given, made) {
+                (Some(given), made) if given.people.is_some() || made.is_none() => {
+                    gives.push((told.statement, given));
+                }
+                (_, made) => makes.extend(made.map(|number| (told.statement, number))),
             }
-            gives.extend(given.map(|given| (told.statement, given)));
         }
         // "Great strides were made. Achievements are:" leads to what is told below.
         let leads = paragraph
@@ -320,6 +325,8 @@ fn is_better(sentence: &Sentence) -> bool {
             .iter()
             .any(|number| (better.end..better.end + 2).contains(&number.start));
         let mut served = sentence.all(List::ServedWords);
-        !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
+        // "Improved cookstoves" are things.
+        let quality = (better.end..better.end + QUALITY).any(|at| sentence.starts(List::ChangeNouns, at));
+        quality && !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
     })
 }

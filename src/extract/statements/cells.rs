@@ -11,6 +11,8 @@ use crate::report::{Claim, Statement};
 /// Words of a row's label, of the text beside it, and of a cell that says something by itself.
 const MAX_LABEL: usize = 5;
 const MIN_TEXT: usize = 6;
+/// … and of a label that says what is counted.
+const LABEL: usize = 2;
 /// … and of what stands beside its count: "603 | women farmers trained".
 const FEW: usize = 3;
 
@@ -47,6 +49,18 @@ fn told(reader: &Reader, table: &Table) -> Vec<Statement> {
             let plan = reader.heading_role(label) == Role::Plan;
             let written = format!("{label}: {}", text.text.trim());
             found.extend(said(reader, &written, text, plan));
+        } else if let [label, value] = cells.as_slice()
+            && !framework
+            && (LABEL..=MAX_LABEL).contains(&words(label))
+            && is_count(reader, value)
+        {
+            // "Farmers trained | 150".
+            let written = format!(
+                "{}: {}",
+                label.text.trim().trim_end_matches(':'),
+                value.text.trim()
+            );
+            found.extend(said(reader, &written, label, plans[label.column]));
         } else if !framework {
             for cell in cells.into_iter().filter(|cell| words(cell) >= MIN_TEXT) {
                 found.extend(said(reader, cell.text.trim(), cell, plans[cell.column]));

@@ -33,9 +33,11 @@ fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
 /// "From 30", "against 12 the year before", "41 → 52". Another group is no earlier time.
 fn gives_start(sentence: &Sentence) -> bool {
     let value = |hit: &Hit| values(sentence).any(|number| (hit.end..hit.end + NEAR).contains(&number.start));
-    let marks = [List::FromWords, List::ComparisonWords, List::EarlierWords];
+    let marks = [List::ComparisonWords, List::EarlierWords];
     let control = sentence.has(List::ControlGroups);
-    let marked = marks.into_iter().flat_map(|list| sentence.all(list)).any(value);
+    // "Augmenté de 35 %" has one value alone.
+    let from = values(sentence).nth(1).is_some() && sentence.all(List::FromWords).any(value);
+    let marked = from || marks.into_iter().flat_map(|list| sentence.all(list)).any(value);
     let baseline = sentence.has(List::ColumnBaseline);
     let arrow = sentence.text.contains('→') || sentence.text.contains("->");
     !control && (marked || baseline || arrow)
@@ -82,7 +84,9 @@ fn tells_score(sentence: &Sentence) -> bool {
     let of = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == "/");
     let graded = sentence.numbers.iter().any(|number| {
         let next = sentence.numbers.iter().any(|next| next.start == number.end + 1);
-        of(number.end) && next || sentence.starts(List::OutOf, number.end)
+        // "7.2/10" may be one word.
+        let whole = (number.start..number.end).any(|at| sentence.tokens[at].lower.contains('/'));
+        of(number.end) && next || whole || sentence.starts(List::OutOf, number.end)
     });
     sentence.has(List::Scores) && graded
 }

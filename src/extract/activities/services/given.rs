@@ -82,7 +82,8 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
         let noun = noun_after(sentence, &PEOPLE, number.end);
         let ends = noun.map_or(number.end, |noun| noun.end);
         let directly = served.iter().any(|hit| hit.start == number.end);
-        let counts = noun.is_some() || directly || counted.count(statement, number);
+        let counts =
+            noun.is_some() || directly || counted.count(statement, number) || labelled(sentence, number);
         counts && near(number.start, ends)
     });
     let crowd = sentence.all(List::CrowdWords).any(|crowd| {
@@ -104,6 +105,20 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
         things: handed.map(|number| number.number.high).max(),
     };
     (given.people.is_some() || given.things.is_some()).then_some(given)
+}
+
+/// "Farmers trained: 150".
+fn labelled(sentence: &Sentence, number: &NumberToken) -> bool {
+    let colon = number
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == ":");
+    let last = sentence.tokens[number.end..].iter().all(|token| !token.is_word());
+    let people = |to: usize| {
+        let mut hits = PEOPLE.into_iter().flat_map(|list| sentence.all(list));
+        hits.any(|hit| hit.end <= to)
+    };
+    last && !sentence.in_brackets(number.start) && colon.is_some_and(people)
 }
 
 /// It is only begun, described, or who somebody is; or a line under a picture.

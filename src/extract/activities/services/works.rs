@@ -13,7 +13,7 @@ const AFTER: usize = 8;
 /// Words between the verb and the number: "finished the building of 177 latrines".
 const BEFORE: usize = 5;
 /// Words of the name of what is counted: "90 social action projects".
-const NAME: usize = 3;
+const NAME: usize = 4;
 /// Words between "weekly" and what is done every week.
 const OFTEN: usize = 4;
 /// What is done every week or month is done so many times at the least.
@@ -45,7 +45,7 @@ pub fn works(statement: &Statement, sentence: &Sentence) -> Option<Decimal> {
             after || before
         })
     };
-    let made = plain_numbers(sentence).filter(|number| counts_things(sentence, number));
+    let made = plain_numbers(sentence).filter(|number| counts_things(sentence, number, &acts));
     // "131 recorded a change": they are people whom nobody names.
     let acts_itself = |number: &NumberToken| acts.iter().any(|act| act.start == number.end);
     let made = made.filter(|number| near(number.start, number.end) && !acts_itself(number));
@@ -67,12 +67,20 @@ fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
             .start
             .checked_sub(1)
             .is_some_and(|at| sentence.at(List::Negations, at));
-        !meant && !denied
+        // "5,120 calls", "40 kits": in some lists the thing stands for the deed.
+        let things = [List::Products, List::Contacts, List::Events];
+        let thing = things.into_iter().any(|list| sentence.starts(list, hit.start));
+        !meant && !denied && !thing
     };
-    [List::ActivityVerbs, List::OutputVerbs, List::WorkWords]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .filter(told)
+    [
+        List::ActivityVerbs,
+        List::OutputVerbs,
+        List::WorkWords,
+        List::ServedWords,
+    ]
+    .into_iter()
+    .flat_map(|list| sentence.all(list))
+    .filter(told)
 }
 
 fn events(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
@@ -87,12 +95,26 @@ fn events(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
 }
 
 /// The number is of things that were made or held: not of people, days or villages, nor the number of an article.
-fn counts_things(sentence: &Sentence, number: &NumberToken) -> bool {
-    let is_name = |at: usize| {
-        let token = sentence.tokens.get(at);
-        let small = [List::Function, List::AndWords, List::OfWords, List::BeWords];
-        token.is_some_and(|token| token.is_word()) && !small.into_iter().any(|list| sentence.at(list, at))
+fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit]) -> bool {
+    let small = [List::Function, List::AndWords, List::OfWords, List::BeWords];
+    let is_name = |at: &usize| {
+        let token = sentence.tokens.get(*at);
+        let told = acts.iter().any(|act| act.start == *at);
+        token.is_some_and(|token| token.is_word())
+            && !told
+            && !small.into_iter().any(|list| sentence.at(list, *at))
     };
+    let name: Vec<usize> = (number.end..number.end + NAME).take_while(is_name).collect();
+    let head = if sentence.head_last() {
+        name.last()
+    } else {
+        name.first()
+    };
+    let Some(head) = head else { return false };
+    let at_any = |lists: &[List], at: usize| lists.iter().any(|list| sentence.at(*list, at));
+    // "20 home schools" are schools.
+    let things = [List::Facilities, List::Products, List::Events];
+    let thing = name.iter().any(|at| at_any(&things, *at));
     let others = [
         List::People,
         List::Households,
@@ -100,20 +122,12 @@ fn counts_things(sentence: &Sentence, number: &NumberToken) -> bool {
         List::Months,
         List::Places,
         List::Currency,
-        List::Organisations,
     ];
-    let named = number.end..number.end + NAME;
-    let any = |lists: &[List]| {
-        let mut name = named.clone().take_while(|at| is_name(*at));
-        name.any(|at| lists.iter().any(|list| sentence.at(*list, at)))
-    };
-    // "20 home schools" are schools.
-    let of_others = any(&others) && !any(&[List::Facilities, List::Products, List::Events]);
-    let before = number.start.checked_sub(1);
-    let numbered = before.is_some_and(|at| {
-        [List::References, List::InWords, List::Months]
-            .into_iter()
-            .any(|list| sentence.at(list, at))
-    });
-    is_name(number.end) && !of_others && !numbered && !sentence.in_brackets(number.start)
+    let other = at_any(&others, *head);
+    let numbered = [List::References, List::InWords, List::Months];
+    let numbered = number
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| at_any(&numbered, at));
+    (thing || !other) && !numbered && !sentence.in_brackets(number.start)
 }
