@@ -17,6 +17,7 @@ use super::reach::grows_reach;
 use super::{Paragraph, Told, kind, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
+use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
@@ -272,7 +273,12 @@ fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
     let observed = statement.claims.iter().any(|(claim, word)| {
         matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
     });
+    let multiplied = [List::Multiples, List::DoublingWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
     if observed
+        || multiplied
+        || serves && changed_in_part(sentence)
         || has_effect_verb(sentence)
         || serves && is_better(sentence)
         || !serves && came_of_a_part(sentence)
@@ -288,6 +294,44 @@ fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
             .iter()
             .any(|number| number.percent && sentence.in_brackets(number.start));
     !serves && !money && !parted && asserts_effect(statement, sentence)
+}
+
+/// "1,200 pupils received grants; 92% of them finished the year", "420 were assisted, of whom 130 were released": beside those
+/// who were served, what became of some. Who some of them are is none.
+fn changed_in_part(sentence: &Sentence) -> bool {
+    let who = [
+        List::Female,
+        List::Male,
+        List::Age,
+        List::People,
+        List::Households,
+        List::Places,
+    ];
+    let named = |number: &NumberToken| {
+        (number.end..number.end + NOUN).any(|at| who.into_iter().any(|list| sentence.at(list, at)))
+    };
+    let parted = |at: usize| {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.lower.as_str(), ";" | ","))
+    };
+    let some = |number: &NumberToken| {
+        let mut of = sentence.all(List::SexPronouns);
+        of.any(|of| of.start == number.end || of.end == number.start)
+    };
+    let clause = |number: &NumberToken| {
+        number.percent && (1..=2).any(|back| number.start.checked_sub(back).is_some_and(parted))
+    };
+    let ahead = sentence.has(List::ExpectedWords);
+    let told = sentence
+        .numbers
+        .iter()
+        .filter(|number| !sentence.in_brackets(number.start));
+    !ahead
+        && told
+            .into_iter()
+            .any(|number| (some(number) || clause(number)) && !named(number))
 }
 
 /// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.

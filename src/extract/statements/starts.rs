@@ -36,7 +36,9 @@ fn gives_start(sentence: &Sentence) -> bool {
     let marks = [List::ComparisonWords, List::EarlierWords];
     let control = sentence.has(List::ControlGroups);
     // "Augmenté de 35 %" has one value alone.
-    let from = values(sentence).nth(1).is_some() && sentence.all(List::FromWords).any(value);
+    let range = values(sentence).any(|number| number.number.low < number.number.high);
+    let two = range || values(sentence).nth(1).is_some();
+    let from = two && sentence.all(List::FromWords).any(value);
     let marked = from || marks.into_iter().flat_map(|list| sentence.all(list)).any(value);
     let baseline = sentence.has(List::ColumnBaseline);
     let arrow = sentence.text.contains('→') || sentence.text.contains("->");

@@ -9,7 +9,7 @@ use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
 /// Words between what was made and the verb that tells it: "20 home schools in two districts were established".
-const AFTER: usize = 8;
+const AFTER: usize = 10;
 /// Words between the verb and the number: "finished the building of 177 latrines".
 const BEFORE: usize = 5;
 /// Words of the name of what is counted: "90 social action projects".
@@ -104,7 +104,8 @@ fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit]) -> bo
             && !told
             && !small.into_iter().any(|list| sentence.at(list, *at))
     };
-    let name: Vec<usize> = (number.end..number.end + NAME).take_while(is_name).collect();
+    let from = behind_brackets(sentence, number.end);
+    let name: Vec<usize> = (from..from + NAME).take_while(is_name).collect();
     let head = if sentence.head_last() {
         name.last()
     } else {
@@ -130,4 +131,11 @@ fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit]) -> bo
         .checked_sub(1)
         .is_some_and(|at| at_any(&numbered, at));
     (thing || !other) && !numbered && !sentence.in_brackets(number.start)
+}
+
+/// "Ninety (90) projects": where the name begins.
+fn behind_brackets(sentence: &Sentence, from: usize) -> usize {
+    let lower = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let again = lower(from) == "(" && lower(from + 2) == ")";
+    if again { from + 3 } else { from }
 }
