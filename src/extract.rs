@@ -26,6 +26,7 @@ mod ratios;
 mod reader;
 mod results;
 mod revisions;
+mod sections;
 mod series;
 mod statements;
 mod statistics;
@@ -37,12 +38,12 @@ use std::borrow::Cow;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
-use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Section};
+use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement};
 pub use counterparts::compare;
 use language::{Own, Readable};
-use lexicon::{Lexicons, List};
+use lexicon::Lexicons;
 pub(crate) use reader::Reader;
-use words::{Sentence, Vocabulary};
+use words::Vocabulary;
 
 /// Completes what the format declared with what the text and the tables say.
 pub fn extract(document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
@@ -89,7 +90,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.organisation = report.organisation.or_else(|| identity::organisation(&reader));
     report.words = kind::words_in(&document.blocks);
     report.extent = extent::extent(&reader, document);
-    report.sections = sections(&reader, document);
+    report.sections = sections::sections(&reader, document);
     if !lexicons.has(&language) {
         report.doubts.push(format!("the text is in a language without word lists ({language}): only checks that need no words were made"));
         report.language_unsupported = true;
@@ -140,6 +141,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.calendar_years = calendar::calendar_years(&reader, &report);
     estimates::estimates(&reader, &mut report);
     report.statements = statements::statements(&reader, &mut report.results);
+    sections::mark_deliveries(&reader, &mut report);
     for result in &mut report.results {
         result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
     }
@@ -228,39 +230,6 @@ fn doubt_silence(result: &mut ResultStatement) {
     if result.progress.is_empty() && result.statements.is_empty() {
         result.certainty = Certainty::Doubtful;
     }
-}
-
-fn names_lessons(heading: &Sentence) -> bool {
-    [List::HeadingLessons, List::HeadingLearning]
-        .into_iter()
-        .any(|list| heading.has(list))
-}
-
-fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
-    let mut found: Vec<Section> = Vec::new();
-    for block in &document.blocks {
-        if let BlockKind::Heading { level, text } = &block.kind {
-            found.push(Section {
-                heading: text.clone(),
-                level: *level,
-                location: block.location.clone(),
-                words: 0,
-                role: reader.heading_role(text),
-                names_gender: gender::named_in(&reader.sentence(text)),
-                names_lessons: names_lessons(&reader.sentence(text)),
-            });
-            continue;
-        }
-        let words = block.text().map_or(0, |text| text.split_whitespace().count());
-        let mut below = u8::MAX;
-        for section in found.iter_mut().rev().take_while(|_| words > 0) {
-            if section.level < below {
-                section.words += words;
-                below = section.level;
-            }
-        }
-    }
-    found
 }
 
 /// A plan has fewer words of running text than this.

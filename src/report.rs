@@ -13,6 +13,7 @@ mod activity;
 mod agreement;
 mod amount;
 mod budget;
+mod claimed;
 mod cost;
 mod course;
 mod dated;
@@ -26,6 +27,7 @@ pub use activity::{Activity, ActivityKind, Duration, TimeUnit};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use amount::Amount;
 pub use budget::BudgetSum;
+pub use claimed::Claimed;
 pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series};
 pub use dated::Dated;
@@ -599,6 +601,15 @@ pub struct Statement {
     /// It names an indicator of a change that cannot be seen as such.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub names_vague_indicator: bool,
+    /// It stands in a table as what came of a programme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimed: Option<Claimed>,
+    /// A change is said to have come, and only the work that was to bring it is told to show it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shown_by_work: bool,
+    /// A share, or a rise, is told without the level from which it came.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lacks_start: bool,
     /// Index of the result that the sentence speaks of.
     pub result: Option<usize>,
     pub certainty: Certainty,
@@ -641,4 +652,6 @@ pub struct Section {
     pub names_gender: bool,
     /// The heading names lessons or difficulties, whatever else it names.
     pub names_lessons: bool,
+    /// The heading promises impact, outcomes or changes, and under it only what was done is counted.
+    pub only_deliveries: bool,
 }

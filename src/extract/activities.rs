@@ -6,6 +6,7 @@ mod elsewhere;
 mod goes_on;
 mod marks;
 mod outset;
+pub mod reach;
 mod services;
 pub mod tells;
 
@@ -13,7 +14,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 pub use self::duration::years_told;
-pub use self::effects::asserts_effect;
+pub use self::effects::{asserts_effect, has_effect_verb};
 pub use self::elsewhere::of_every;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents, tells_who_they_are};
 use super::lexicon::{Hit, List};
@@ -52,11 +53,17 @@ fn held(reader: &Reader, report: &Report) -> Vec<Activity> {
     let mut found: Vec<Activity> = Vec::new();
     // The paragraph that told the last one, where it told no other.
     let mut last: Option<&Paragraph> = None;
+    let tells = tells_work;
+    let repeats = |own: &Paragraph| repeats_the_body(reader, own.location);
+    // A line under the title is no body of which "Key achievements" could be the summary.
+    let body = |own: &Paragraph| own.location.section.len() > 1 && tells(own) && !repeats(own);
+    let has_body = report.results.iter().any(|result| result.expected) || paragraphs.iter().any(body);
+    let counts = |own: &Paragraph| tells(own) && !(has_body && repeats(own));
     for paragraph in paragraphs.iter().filter(|own| !outset::is_caption(own)) {
         let begun = last
             .filter(|last| goes_on::goes_on(reader, report, last, paragraph))
             .and_then(|_| found.pop());
-        let told = if begun.is_some() || tells_work(reader, paragraph) {
+        let told = if begun.is_some() || counts(paragraph) {
             told_in(report, paragraph, begun)
         } else {
             Vec::new()
@@ -127,13 +134,12 @@ fn repeats_the_body(reader: &Reader, place: &Location) -> bool {
 }
 
 /// Where a report tells what was done.
-fn tells_work(reader: &Reader, paragraph: &Paragraph) -> bool {
+fn tells_work(paragraph: &Paragraph) -> bool {
     matches!(paragraph.role, Role::Achieved | Role::Other)
         && paragraph
             .sentences
             .iter()
             .any(|told| kind(&told.sentence).is_some())
-        && !repeats_the_body(reader, paragraph.location)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {

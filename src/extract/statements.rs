@@ -3,12 +3,14 @@
 mod account;
 mod cells;
 mod changes;
+mod claimed;
 mod claims;
 mod deviations;
 mod indicators;
 mod later;
 mod measured;
 mod owners;
+mod starts;
 
 pub use self::account::tells_deed;
 use self::claims::claims;

@@ -12,7 +12,8 @@ pub enum ActivityKind {
     Training,
     /// Information for the public: leaflets, broadcasts, awareness sessions.
     Campaign,
-    /// People were reached, assisted or given something: counselling, cash, kits, messages.
+    /// People were reached, assisted or given something: counselling, cash, kits, messages. Or something was built, made or
+    /// held.
     Service,
 }
 
@@ -80,6 +81,9 @@ pub struct Activity {
     pub people: Option<Decimal>,
     /// The most sessions, broadcasts or copies that one of them counts.
     pub volume: Option<Decimal>,
+    /// The most works, products or events that a service without people is counted by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub works: Option<Decimal>,
     /// How long it lasted, or each of them where they are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<Duration>,

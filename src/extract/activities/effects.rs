@@ -92,7 +92,9 @@ fn is_of_a_name(sentence: &Sentence, hit: &Hit) -> bool {
     let before = hit.start.saturating_sub(2)..hit.start;
     let non = before.clone().any(|at| sentence.tokens[at].lower == "non");
     let organisation = |at: usize| sentence.at(List::Organisations, at);
-    non || hit.end == hit.start + 1 && hit.start > 0 && organisation(hit.start - 1)
+    // "Savings groups".
+    let of_groups = hit.end == hit.start + 1 && organisation(hit.end);
+    non || of_groups || hit.end == hit.start + 1 && hit.start > 0 && organisation(hit.start - 1)
 }
 
 /// "This reduces the risk": what was told before does it.
@@ -100,8 +102,10 @@ fn this_changes(sentence: &Sentence) -> bool {
     let Some(this) = sentence.first(List::ThisWords).filter(|hit| hit.start == 0) else {
         return false;
     };
+    // "This increase is due to …" only speaks of it.
+    let named = |verb: &Hit| verb.start == this.end && sentence.at(List::BeWords, verb.end);
     let mut changes = sentence.all(List::ChangeVerbs);
-    changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN)
+    changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN && !named(verb))
 }
 
 /// Those whom an activity reached, as its sentences name and count them.

@@ -1,59 +1,66 @@
 //! What people were given: services, goods, cash, messages. Each sentence that counts those whom something reached, with
 //! what the report says to have changed for them.
 
+mod changes;
 mod given;
+mod works;
 
 use foldhash::{HashMap, HashSet};
+use rust_decimal::Decimal;
 
+use self::changes::{Rare, changes};
 use self::given::{Counts, Given, NOUN, counts_people, given, plain_numbers};
+use self::works::works;
 use super::effects::{asserts_effect, has_effect_verb};
-use super::elsewhere::turns_to_others;
 use super::marks::participants_in;
-use super::{Paragraph, Told, outset, repeats_the_body, sums_up};
+use super::reach::grows_reach;
+use super::{Paragraph, Told, kind, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
+use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
 
-/// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
-const COMMON: usize = 6;
-/// A short report is on few things: of so many paragraphs one may hold a word that tells them apart.
-const SHARE: usize = 4;
-/// … and a short one may speak of it so many times.
-const FEW: usize = 3;
+/// Words between "better" and what is better: "better digital skills".
+const QUALITY: usize = 3;
 /// Words at the beginning of a sentence.
 const OPENING: usize = 4;
-/// Words that a passage elsewhere must share to be on the same matter.
-const ALIKE: usize = 2;
 
 /// A paragraph, an item of a list, a cell.
 struct Unit<'a> {
     paragraph: Paragraph<'a>,
     /// Its sentences that give something to people.
     gives: Vec<(usize, Given)>,
+    /// Its other sentences that tell how much was built, made or held.
+    makes: Vec<(usize, Decimal)>,
     /// It counts people, whatever it says of them.
     counts: bool,
+    /// "In total, 6,204 people now have access": what it tells is of all in its section.
+    sums: bool,
     /// Its sentences that tell a change.
     tells: Vec<usize>,
     /// Those of them that observe it: what is only asserted is told of what stands beside it.
     observes: Vec<usize>,
+    /// Those of them that only assert it, and of people whom the others do not name.
+    of_others: Vec<usize>,
     words: HashSet<String>,
     people: HashSet<String>,
 }
 
 /// `known`: the sentences that tell of trainings and campaigns are asked about as such.
 pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Activity> {
-    let known: HashSet<usize> = known
+    let asked: HashSet<usize> = known
         .iter()
         .flat_map(|own| own.statements.iter().copied())
         .collect();
+    let sizes: Vec<Decimal> = known.iter().filter_map(|own| own.people).collect();
     let units = units(reader, report);
     let rare = Rare::of(&units);
     let places = units
         .iter()
         .enumerate()
-        .filter(|(_, unit)| !unit.gives.is_empty());
+        .filter(|(_, unit)| !unit.gives.is_empty() || !unit.makes.is_empty());
     let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
     let in_body = |at: &usize| !repeats_the_body(reader, units[*at].paragraph.location);
     if places.iter().any(in_body) {
@@ -63,20 +70,23 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
     let expected = expects_results(report);
     let mut found = Vec::new();
     for at in places {
-        for (statement, given) in &units[at].gives {
-            let summed = || sums_up(&reader.sentence(&report.statements[*statement].text));
-            if known.contains(statement) || is_of_result(report, *statement) || expected && summed() {
+        for (statement, size) in units[at].sizes() {
+            let sentence = reader.sentence(&report.statements[statement].text);
+            let held = kind(&sentence).is_some();
+            let known = asked.contains(&statement) && (held || size.works.is_none());
+            // "722 | Youth trained", in a table of figures beside what is told of the training.
+            let again = held && size.people.is_some_and(|people| sizes.contains(&people));
+            if known || again || is_of_result(report, statement) || expected && sums_up(&sentence) {
                 continue;
             }
-            let (changes, possible_effects) = changes(reader, &units, at, &rare);
+            let works = size.works.is_some();
+            let (changes, possible_effects) = changes(reader, &units, at, &rare, works);
             found.push(Activity {
                 kind: ActivityKind::Service,
-                statements: vec![*statement],
-                people: given.people,
-                volume: given.things,
+                statements: vec![statement],
                 changes,
                 possible_effects,
-                ..Activity::default()
+                ..size
             });
         }
     }
@@ -156,18 +166,26 @@ impl<'a> Unit<'a> {
     ) -> Self {
         let is_line = paragraph.location.table.is_none() && outset::is_caption(&paragraph);
         let mut gives = Vec::new();
+        let mut makes = Vec::new();
         let mut tells = Vec::new();
         let mut observes = Vec::new();
         for told in &paragraph.sentences {
             let statement = &report.statements[told.statement];
             let given = given(statement, &told.sentence, counted, is_line);
-            if is_change(statement, &told.sentence, given.is_some()) {
+            let changed = is_change(statement, &told.sentence, given.is_some());
+            if changed {
                 tells.push(told.statement);
                 if !is_only_asserted(statement, &told.sentence) {
                     observes.push(told.statement);
                 }
             }
-            gives.extend(given.map(|given| (told.statement, given)));
+            let made = works(statement, &told.sentence).filter(|_| !changed);
+            match (given, made) {
+                (Some(given), made) if given.people.is_some() || made.is_none() => {
+                    gives.push((told.statement, given));
+                }
+                (_, made) => makes.extend(made.map(|number| (told.statement, number))),
+            }
         }
         // "Great strides were made. Achievements are:" leads to what is told below.
         let leads = paragraph
@@ -186,16 +204,54 @@ impl<'a> Unit<'a> {
             .map(String::from)
             .collect();
         let people = sentences().flat_map(participants_in).collect();
+        let of_others = paragraph.sentences.iter().filter(|told| {
+            let given = gives.iter().any(|(own, _)| *own == told.statement);
+            let named = participants_in(&told.sentence);
+            let others = paragraph
+                .sentences
+                .iter()
+                .filter(|other| other.statement != told.statement);
+            let known: HashSet<String> = others
+                .flat_map(|other| participants_in(&other.sentence))
+                .collect();
+            let asserted = tells.contains(&told.statement) && !observes.contains(&told.statement);
+            asserted && !given && !named.is_empty() && !named.iter().any(|own| known.contains(own))
+        });
+        let of_others = of_others.map(|told| told.statement).collect();
         let counts = sentences().any(counts_people);
+        let sums = sentences().next().is_some_and(sums_up);
         Unit {
             paragraph,
             gives,
+            makes,
             counts,
+            sums,
             tells,
             observes,
+            of_others,
             words,
             people,
         }
+    }
+
+    /// What each of its sentences gives or makes, and how much of it.
+    fn sizes(&self) -> Vec<(usize, Activity)> {
+        let gives = self.gives.iter().map(|(statement, given)| {
+            let size = Activity {
+                people: given.people,
+                volume: given.things,
+                ..Activity::default()
+            };
+            (*statement, size)
+        });
+        let makes = self.makes.iter().map(|(statement, number)| {
+            let size = Activity {
+                works: Some(*number),
+                ..Activity::default()
+            };
+            (*statement, size)
+        });
+        gives.chain(makes).collect()
     }
 
     fn section(&self) -> &[String] {
@@ -205,7 +261,7 @@ impl<'a> Unit<'a> {
 
 /// Use, change or their assertion. How many of whom were served is none.
 fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
-    if statement.claims(Claim::Plan) {
+    if statement.claims(Claim::Plan) || grows_reach(sentence) {
         return false;
     }
     let served = |word: &str| {
@@ -217,7 +273,12 @@ fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
     let observed = statement.claims.iter().any(|(claim, word)| {
         matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
     });
+    let multiplied = [List::Multiples, List::DoublingWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
     if observed
+        || multiplied
+        || serves && changed_in_part(sentence)
         || has_effect_verb(sentence)
         || serves && is_better(sentence)
         || !serves && came_of_a_part(sentence)
@@ -233,6 +294,44 @@ fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
             .iter()
             .any(|number| number.percent && sentence.in_brackets(number.start));
     !serves && !money && !parted && asserts_effect(statement, sentence)
+}
+
+/// "1,200 pupils received grants; 92% of them finished the year", "420 were assisted, of whom 130 were released": beside those
+/// who were served, what became of some. Who some of them are is none.
+fn changed_in_part(sentence: &Sentence) -> bool {
+    let who = [
+        List::Female,
+        List::Male,
+        List::Age,
+        List::People,
+        List::Households,
+        List::Places,
+    ];
+    let named = |number: &NumberToken| {
+        (number.end..number.end + NOUN).any(|at| who.into_iter().any(|list| sentence.at(list, at)))
+    };
+    let parted = |at: usize| {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.lower.as_str(), ";" | ","))
+    };
+    let some = |number: &NumberToken| {
+        let mut of = sentence.all(List::SexPronouns);
+        of.any(|of| of.start == number.end || of.end == number.start)
+    };
+    let clause = |number: &NumberToken| {
+        number.percent && (1..=2).any(|back| number.start.checked_sub(back).is_some_and(parted))
+    };
+    let ahead = sentence.has(List::ExpectedWords);
+    let told = sentence
+        .numbers
+        .iter()
+        .filter(|number| !sentence.in_brackets(number.start));
+    !ahead
+        && told
+            .into_iter()
+            .any(|number| (some(number) || clause(number)) && !named(number))
 }
 
 /// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.
@@ -270,65 +369,8 @@ fn is_better(sentence: &Sentence) -> bool {
             .iter()
             .any(|number| (better.end..better.end + 2).contains(&number.start));
         let mut served = sentence.all(List::ServedWords);
-        !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
-    })
-}
-
-/// Words that tell the matters of a report apart.
-struct Rare(HashSet<String>);
-
-impl Rare {
-    fn of(units: &[Unit]) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::default();
-        for word in units.iter().flat_map(|unit| &unit.words) {
-            *counts.entry(word.as_str()).or_default() += 1;
-        }
-        let most = (units.len() / SHARE).clamp(FEW, COMMON);
-        let rare = counts.into_iter().filter(|(_, count)| *count <= most);
-        Rare(rare.map(|(word, _)| word.to_string()).collect())
-    }
-
-    fn shared(&self, one: &Unit, other: &Unit) -> usize {
-        let both = one.words.intersection(&other.words);
-        both.filter(|word| self.0.contains(*word)).count()
-    }
-}
-
-/// What changed for those whom a passage counts, and what may have.
-fn changes(reader: &Reader, units: &[Unit], at: usize, rare: &Rare) -> (Vec<usize>, Vec<usize>) {
-    let own = &units[at];
-    let mut told = own.tells.clone();
-    let mut possible = Vec::new();
-    for (place, unit) in units.iter().enumerate() {
-        if place == at || unit.tells.is_empty() {
-            continue;
-        }
-        let same_people = unit.people.iter().any(|noun| own.people.contains(noun));
-        let shared = rare.shared(own, unit);
-        // What stands beside others who are counted is told of them.
-        let others = !unit.gives.is_empty() || unit.counts;
-        let same_section = unit.section() == own.section();
-        let follows = place == at + 1 && same_section && !others && !turns_to_others(&unit.paragraph);
-        // The title alone is over everything.
-        let in_table = unit.paragraph.location.table.is_some();
-        let beside = same_section && own.section().len() > 1 && !others && !in_table;
-        let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
-        if follows && theirs || beside && shared > 0 {
-            told.extend(&unit.tells);
-        } else if shared >= ALIKE && (!others || same_people) {
-            told.extend(&unit.observes);
-        } else if !others && (same_people || is_headed_changes(reader, unit)) {
-            possible.extend(&unit.observes);
-        }
-    }
-    (told, possible)
-}
-
-/// "What changed", over changes alone: an "impact" often heads what was handed out.
-fn is_headed_changes(reader: &Reader, unit: &Unit) -> bool {
-    unit.section().last().is_some_and(|heading| {
-        let heading = reader.sentence(heading);
-        let mut hits = heading.all(List::HeadingChanges);
-        hits.any(|hit| hit.end - hit.start > 1)
+        // "Improved cookstoves" are things.
+        let quality = (better.end..better.end + QUALITY).any(|at| sentence.starts(List::ChangeNouns, at));
+        quality && !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
     })
 }

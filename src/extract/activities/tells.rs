@@ -1,5 +1,6 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
+use super::reach::grows_reach;
 use std::ops::Range;
 
 use foldhash::HashSet;
@@ -24,7 +25,7 @@ const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 /// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
 /// liked it, is none.
 pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
-    if statement.claims(Claim::Plan) {
+    if statement.claims(Claim::Plan) || grows_reach(sentence) {
         return false;
     }
     let reacts = |word: &str| {
@@ -285,7 +286,9 @@ fn tells_of_some(sentence: &Sentence) -> bool {
         .all(List::SexPronouns)
         .filter(|pronoun| !whole(pronoun))
         .any(|pronoun| {
-            let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end);
+            // "Each and every one of them" is no part.
+            let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
+            let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end) && !one(number);
             sentence.numbers.iter().filter(counts).any(|number| {
                 let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
                 let after = pronoun.end == number.start;

@@ -3,6 +3,7 @@
 use super::super::header::{header, header_texts};
 use super::super::results::is_framework;
 use super::super::{Reader, Role};
+use super::claimed::claimed;
 use super::statement;
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Claim, Statement};
@@ -10,9 +11,24 @@ use crate::report::{Claim, Statement};
 /// Words of a row's label, of the text beside it, and of a cell that says something by itself.
 const MAX_LABEL: usize = 5;
 const MIN_TEXT: usize = 6;
+/// … and of a label that says what is counted.
+const LABEL: usize = 2;
+/// … and of what stands beside its count: "603 | women farmers trained".
+const FEW: usize = 3;
 
 /// What the cells of a table say in sentences. Those of a framework are its results, and are read with them.
 pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
+    let mut found = claimed(reader, table);
+    found.extend(
+        told(reader, table)
+            .into_iter()
+            .filter(|own| !found.iter().any(|claimed| claimed.location == own.location))
+            .collect::<Vec<_>>(),
+    );
+    found
+}
+
+fn told(reader: &Reader, table: &Table) -> Vec<Statement> {
     let framework = is_framework(reader, table);
     let plans = planned_columns(reader, table);
     let mut found = Vec::new();
@@ -22,15 +38,29 @@ pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
             .filter(|cell| cell.row == row && !cell.text.trim().is_empty())
             .collect();
         cells.dedup_by(|one, other| std::ptr::eq(*one, *other));
-        if let [label, text] = cells.as_slice()
+        let counted = cells.len() > 2 && !framework && is_count(reader, cells[0]);
+        if let [label, text, ..] = cells.as_slice()
+            && (cells.len() == 2 || counted)
             && words(label) <= MAX_LABEL
-            && words(text) >= MIN_TEXT
+            && (words(text) >= MIN_TEXT || !framework && words(text) >= FEW && is_count(reader, label))
         {
             // "Gender analysis | Carried out in May by …" is a sentence that begins with the label.
             let label = label.text.trim().trim_end_matches(':');
             let plan = reader.heading_role(label) == Role::Plan;
             let written = format!("{label}: {}", text.text.trim());
             found.extend(said(reader, &written, text, plan));
+        } else if let [label, value] = cells.as_slice()
+            && !framework
+            && (LABEL..=MAX_LABEL).contains(&words(label))
+            && is_count(reader, value)
+        {
+            // "Farmers trained | 150".
+            let written = format!(
+                "{}: {}",
+                label.text.trim().trim_end_matches(':'),
+                value.text.trim()
+            );
+            found.extend(said(reader, &written, label, plans[label.column]));
         } else if !framework {
             for cell in cells.into_iter().filter(|cell| words(cell) >= MIN_TEXT) {
                 found.extend(said(reader, cell.text.trim(), cell, plans[cell.column]));
@@ -40,7 +70,21 @@ pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
     found
 }
 
-fn words(cell: &Cell) -> usize {
+/// "5,200+": what stands beside it is counted.
+fn is_count(reader: &Reader, cell: &Cell) -> bool {
+    let sentence = reader.sentence(cell.text.trim());
+    let [number] = sentence.numbers.as_slice() else {
+        return false;
+    };
+    let alone = sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .all(|(at, token)| (number.start..number.end).contains(&at) || !token.is_word());
+    alone && !number.percent && !sentence.is_year(number) && !sentence.is_money(number)
+}
+
+pub fn words(cell: &Cell) -> usize {
     cell.text.split_whitespace().count()
 }
 

@@ -31,7 +31,10 @@ pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
 /// "adopted", "re-opened": somebody else's act.
 fn used(sentence: &Sentence) -> Option<&Hit> {
     sentence.all(List::OutcomeVerbs).find(|hit| {
-        !is_intended(sentence, hit) && !is_negated(sentence, hit) && !describes_event(sentence, hit)
+        !is_intended(sentence, hit)
+            && !is_negated(sentence, hit)
+            && !describes_event(sentence, hit)
+            && !is_matter(sentence, hit)
     })
 }
 
@@ -43,11 +46,19 @@ fn describes_event(sentence: &Sentence, hit: &Hit) -> bool {
         && events.into_iter().any(|list| sentence.at(list, hit.start - 1))
 }
 
+/// "These sessions focus on safe water use": what they are about.
+fn is_matter(sentence: &Sentence, hit: &Hit) -> bool {
+    let events = [List::Events, List::TrainingWords, List::CampaignWords];
+    sentence.all(List::DescribingVerbs).any(|verb| {
+        let held = events.into_iter().flat_map(|list| sentence.all(list));
+        verb.end <= hit.start && held.into_iter().any(|event| event.start < verb.start)
+    })
+}
+
 /// "rose from 43 to 93 per cent".
 fn measured(sentence: &Sentence) -> Option<&Hit> {
     let verb = changed(sentence)?;
-    let measured = quantities(sentence).any(|number| number.percent)
-        || (is_from_a_number(sentence) && quantities(sentence).count() >= 2);
+    let measured = quantities(sentence).any(|number| number.percent) || is_from_a_number(sentence);
     measured.then_some(verb)
 }
 
@@ -56,8 +67,11 @@ fn is_from_a_number(sentence: &Sentence) -> bool {
     sentence.all(List::FromWords).any(|from| {
         let first = quantities(sentence).find(|number| (from.end..=from.end + FROM).contains(&number.start));
         first.is_some_and(|first| {
+            // "From 340 to 910" may be read as one range.
+            let range = first.number.low < first.number.high;
             let goes_on = |to: &Hit| to.start >= first.end && to.start - first.end <= UNIT;
-            from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on)
+            let against = from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on);
+            range || against && quantities(sentence).count() >= 2
         })
     })
 }
@@ -98,7 +112,7 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     }
     let better = sentence
         .all(List::BetterWords)
-        .find(|hit| !is_negated(sentence, hit));
+        .find(|hit| !is_negated(sentence, hit) && !is_purpose(sentence, hit));
     let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
     better
         .or(changed)
@@ -109,7 +123,13 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
 fn changed(sentence: &Sentence) -> Option<&Hit> {
     sentence
         .all(List::ChangeVerbs)
-        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit))
+        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit) && !is_purpose(sentence, hit))
+}
+
+/// "To build wider support, the team produces …": what is meant stands before the comma.
+fn is_purpose(sentence: &Sentence, hit: &Hit) -> bool {
+    let comma = sentence.tokens.iter().position(|token| token.lower == ",");
+    sentence.starts(List::PurposeOpenings, 0) && comma.is_some_and(|comma| hit.start < comma)
 }
 
 /// "in a decade", "over twelve years", "between 2009 and 2018".

@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::account::{is_intended, is_negated};
+use super::starts::{lacks_start, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
@@ -15,14 +17,31 @@ use crate::report::{Claim, Counted, ResultStatement, Statement};
 const GOAL: usize = 12;
 /// Words between the word for an indicator and its wording: "is", "the", a colon.
 const NAMED: usize = 3;
+/// Tokens before which a number is that of an item of a list.
+const ITEM: usize = 3;
+/// Words between "through" and the work: "through the continued support to".
+const MEANS: usize = 4;
 /// Words at the beginning of an indicator that tell what it is of.
 const OPENING: usize = 4;
 
 pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
-    for statement in statements.iter_mut() {
+    let starts: Vec<bool> = statements
+        .iter()
+        .map(|statement| tells_start(&reader.sentence(&statement.text)))
+        .collect();
+    for at in 0..statements.len() {
+        let here = statements[at].location.clone();
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        // "In 2021 it was 40 per cent.", in the sentence before.
+        let started = beside
+            .filter(|other| statements.get(*other).is_some_and(|told| told.location == here))
+            .any(|other| starts[other]);
+        let statement = &mut statements[at];
         let sentence = reader.sentence(&statement.text);
         statement.shown_by_delivery = is_shown_by_delivery(statement, &sentence);
         statement.names_vague_indicator = names_vague_indicator(reader, &sentence);
+        statement.lacks_start = !started && lacks_start(statement, &sentence);
+        statement.shown_by_work = is_shown_by_work(statement, &sentence);
     }
     for result in results {
         let tells = |passage: &&Passage| tells_measures(reader, &result.text, passage);
@@ -58,6 +77,57 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
                 .iter()
                 .all(|count| delivered(count.counted) || count.counted == Counted::People)
     })
+}
+
+/// "Nutrition was improved through support to a plan", "incomes have risen thanks to training": a change that nothing but
+/// the work itself is told to show.
+fn is_shown_by_work(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [
+        Claim::Outcome,
+        Claim::Impact,
+        Claim::Plan,
+        Claim::Shortfall,
+        Claim::Lesson,
+    ];
+    let told = other.into_iter().any(|claim| statement.claims(claim));
+    // "(6) Nutrition was improved …" counts nothing.
+    let counted = sentence
+        .numbers
+        .iter()
+        .any(|number| !number.in_words && !sentence.is_year(number) && number.start >= ITEM);
+    if told || counted || statement.negated || statement.location.table.is_some() {
+        return false;
+    }
+    let work = [
+        List::TrainingWords,
+        List::CampaignWords,
+        List::HelpWords,
+        List::OutputVerbs,
+        List::ActivityVerbs,
+        List::DeliveryWords,
+        List::Events,
+        List::Products,
+    ];
+    sentence
+        .all(List::ChangeVerbs)
+        .filter(|change| has_come(sentence, change) && !is_negated(sentence, change))
+        .any(|change| {
+            let mut means = sentence.all(List::MeansWords);
+            means.any(|means| {
+                let near = means.end..means.end + MEANS;
+                let works = |at: usize| work.into_iter().any(|list| sentence.starts(list, at));
+                means.start >= change.end && near.into_iter().any(works)
+            })
+        })
+}
+
+/// "Was improved", "has risen", "förbättrades": no quality and no aim.
+fn has_come(sentence: &Sentence, change: &Hit) -> bool {
+    let before = change.start.checked_sub(1);
+    let helped =
+        before.is_some_and(|at| sentence.at(List::BeWords, at) || sentence.at(List::Auxiliaries, at));
+    let alone = sentence.passive_alone(&sentence.tokens[change.start].lower);
+    (helped || alone) && !is_intended(sentence, change)
 }
 
 /// Where an outcome or a goal is said to have been reached.

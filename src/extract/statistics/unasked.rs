@@ -86,14 +86,19 @@ fn live_in_the_area(sentence: &Sentence, count: &Count) -> bool {
     are_any(sentence, count) && !tells_deed(sentence) && areas.any(near)
 }
 
-/// "600,000 people with food insecurity": so many of a country, whom no deed is told of.
+/// "600,000 people with food insecurity", "1,200 people lack clean water": whom no deed is told of.
 fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
-    let near = count.noun_end..=count.noun_end + CONDITION_REACH;
-    let mut conditions = sentence.all(List::Conditions);
+    let behind = |list: List, reach: usize| {
+        let near = count.noun_end..=count.noun_end + reach;
+        sentence.all(list).any(|hit| near.contains(&hit.start))
+    };
     let many = count.number.low >= Decimal::from(super::SOURCED);
     let reached = tells_deed(sentence) || sentence.has(List::HelpWords) || sentence.has(List::PersonObjects);
-    many && !reached && conditions.any(|hit| near.contains(&hit.start))
+    !reached && (behind(List::Needing, NEED_REACH) || many && behind(List::Conditions, CONDITION_REACH))
 }
+
+/// Tokens between people and what they need: "people still need".
+const NEED_REACH: usize = 1;
 
 /// "A programme with 1,000 young people would bring in …", "support for 160,000 refugees is at risk".
 fn is_hypothetical(sentence: &Sentence, count: &Count) -> bool {

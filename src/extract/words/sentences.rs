@@ -5,6 +5,9 @@ use crate::extract::lexicon::Lexicon;
 /// Marks of list items.
 const BULLETS: [char; 5] = ['•', '●', '▪', '◦', '■'];
 
+/// Letters of the last word of a sentence that has no blank behind it.
+const SHORTEST: usize = 3;
+
 /// Splits running text into sentences; line feeds always end one.
 pub fn sentences<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let mut found = Vec::new();
@@ -49,7 +52,7 @@ fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
         return true;
     }
     if !rest.starts_with(char::is_whitespace) {
-        return false;
+        return is_run_together(&line[..offset], after);
     }
     let next = rest.trim_start().chars().next();
     if !next.is_some_and(|c| {
@@ -66,4 +69,19 @@ fn ends_sentence(line: &str, offset: usize, lexicon: &Lexicon) -> bool {
         && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     let lower = word.to_lowercase();
     !(initial || number_at_start || lexicon.is_abbreviation(&lower))
+}
+
+/// "… with consensus.Ninety projects …": the blank was lost where the text was copied. Neither "e.g.The" nor "ngo.Org".
+fn is_run_together(before: &str, after: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let whole = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let next: &str = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let goes_on = after[next.len()..].starts_with(|c: char| c.is_whitespace() || c == '(' || c == ',');
+    let capital = next.chars().next().is_some_and(char::is_uppercase);
+    let plain = word.chars().count() >= SHORTEST && word.chars().last().is_some_and(char::is_lowercase);
+    plain
+        && whole.trim_start_matches(['(', '"', '“', ',']).ends_with(word)
+        && !whole.contains(['@', '/', '.'])
+        && capital
+        && goes_on
 }

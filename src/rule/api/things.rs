@@ -20,6 +20,7 @@ mod ratio;
 mod remark;
 mod report;
 mod result;
+mod section;
 mod statement;
 mod statistic;
 mod trafficking;
@@ -42,8 +43,9 @@ pub use past::ValueRef;
 pub use period::PeriodRef;
 pub use ratio::RatioRef;
 pub use remark::{Remarks, remarks};
-pub use report::{ReportRef, SectionRef};
+pub use report::ReportRef;
 pub use result::ResultRef;
+pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
 
@@ -60,6 +62,7 @@ const MAX_WORDS: usize = 14;
 
 pub fn register(api: &mut Api) {
     report::register(api);
+    section::register(api);
     agreement::register(api);
     amount::register(api);
     budget::register(api);

@@ -19,6 +19,8 @@ const MARKS: usize = 2;
 const AFTER: usize = 8;
 /// Words between what was given and the number: "gave out cash to more than 48,000 people".
 const BEFORE: usize = 6;
+/// Words at the beginning, among which the rest is named.
+const REST: usize = 2;
 /// Fewer people than these are no public.
 const SMALL: Decimal = Decimal::TEN;
 /// Who speaks of hundreds has at least so many.
@@ -58,7 +60,11 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
     // A heading alone makes no plan: its section was looked at.
     let other =
         |(claim, words): &(Claim, String)| matches!(claim, Claim::Plan | Claim::Lesson) && !words.is_empty();
-    if statement.claims.iter().any(other) || statement.text.ends_with('?') {
+    // "The other 187 were advised": the rest of those whom the passage before has counted.
+    let rest = sentence.all(List::Remainders).any(|hit| hit.start < REST);
+    // Whom interviewers visited was given nothing.
+    let asked = sentence.has(List::DataCollection);
+    if rest || asked || statement.claims.iter().any(other) || statement.text.ends_with('?') {
         return None;
     }
     let served: Vec<&Hit> = served(sentence).collect();
@@ -76,7 +82,8 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
         let noun = noun_after(sentence, &PEOPLE, number.end);
         let ends = noun.map_or(number.end, |noun| noun.end);
         let directly = served.iter().any(|hit| hit.start == number.end);
-        let counts = noun.is_some() || directly || counted.count(statement, number);
+        let counts =
+            noun.is_some() || directly || counted.count(statement, number) || labelled(sentence, number);
         counts && near(number.start, ends)
     });
     let crowd = sentence.all(List::CrowdWords).any(|crowd| {
@@ -98,6 +105,20 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
         things: handed.map(|number| number.number.high).max(),
     };
     (given.people.is_some() || given.things.is_some()).then_some(given)
+}
+
+/// "Farmers trained: 150".
+fn labelled(sentence: &Sentence, number: &NumberToken) -> bool {
+    let colon = number
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == ":");
+    let last = sentence.tokens[number.end..].iter().all(|token| !token.is_word());
+    let people = |to: usize| {
+        let mut hits = PEOPLE.into_iter().flat_map(|list| sentence.all(list));
+        hits.any(|hit| hit.end <= to)
+    };
+    last && !sentence.in_brackets(number.start) && colon.is_some_and(people)
 }
 
 /// It is only begun, described, or who somebody is; or a line under a picture.
@@ -166,7 +187,7 @@ fn counts_between(sentence: &Sentence, from: usize, to: usize) -> bool {
 }
 
 /// Words from one place to another, those in brackets aside. What a semicolon parts is far apart.
-fn distance(sentence: &Sentence, from: usize, to: usize) -> usize {
+pub fn distance(sentence: &Sentence, from: usize, to: usize) -> usize {
     let between = from..to.min(sentence.tokens.len());
     if between.clone().any(|at| sentence.tokens[at].lower == ";") {
         return usize::MAX;

@@ -12,7 +12,9 @@ use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
-use contents::{by_position, chain_by_cells, holds_values, name_the_first, names_whole};
+use contents::{
+    by_position, chain_by_cells, holds_values, name_the_first, names_whole, values_beside_indicators,
+};
 use plain::by_plain_words;
 use settle::settle;
 use times::{periods_by_name, results_of_periods};
@@ -167,6 +169,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
+        values_beside_indicators(reader, table, &mut columns, &whole, first_row);
         by_plain_words(reader, table, &mut columns, &whole, first_row);
         name_the_first(&mut columns, &whole);
     }

@@ -34,7 +34,7 @@ pub fn register(api: &mut Api) {
         "kind",
         ["training", "campaign", "service"],
         "Whether it is a `training`, a `campaign` (leaflets, broadcasts, awareness sessions) or a `service` (people were \
-         reached, assisted or given something).",
+         reached, assisted or given something, or something was built, made or held).",
         |it: &ActivityRef| it.get().kind.name(),
     );
     api.property("report", "The report that tells of it.", |it: &ActivityRef| {
@@ -50,6 +50,13 @@ pub fn register(api: &mut Api) {
         "volume",
         "The most sessions, broadcasts or copies that any of its sentences counts.",
         |it: &ActivityRef| it.get().volume.unwrap_or(Decimal::ZERO),
+    )
+    .missing("0");
+    api.property(
+        "works",
+        "Of a service in which nobody is counted: the most works, products or events that it tells of: “177 latrines were \
+         built”. What is done every week or month counts as 10.",
+        |it: &ActivityRef| it.get().works.unwrap_or(Decimal::ZERO),
     )
     .missing("0");
     api.property(

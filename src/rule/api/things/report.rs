@@ -8,17 +8,14 @@ use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SeriesRef, StatementRef, StatisticRef, passages, past,
+    ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, passages, past,
 };
 use crate::document::{Location, Passage};
-use crate::report::{Counted, Kind, Report, Role, Section, Statistic};
+use crate::report::{Counted, Kind, Report, Statistic};
 use crate::rule::api::{Thing, quotable};
 
 #[derive(Clone)]
 pub struct ReportRef(pub Handle);
-#[derive(Clone)]
-pub struct SectionRef(pub Handle, pub usize);
-
 pub fn register(api: &mut Api) {
     quotable::<ReportRef>(
         api,
@@ -38,7 +35,6 @@ pub fn register(api: &mut Api) {
         },
     );
     time(api);
-    section(api);
 }
 
 fn header(api: &mut Api) {
@@ -313,41 +309,7 @@ fn crosses_years(report: &Report) -> bool {
         || told.is_some_and(|years| years > Decimal::ONE)
 }
 
-fn section(api: &mut Api) {
-    quotable::<SectionRef>(api, "A heading of the report and the text under it.");
-    api.property("heading", "The words of the heading.", |it: &SectionRef| {
-        it.get().heading.clone()
-    });
-    api.word(
-        "role",
-        ROLES,
-        "What the section is for by its headings: `expected`, `plan`, `achieved`, `context`, `method`, `lessons`, `future`, \
-         `finance` or `other`.",
-        |it: &SectionRef| role(it.get().role),
-    );
-    api.property(
-        "names_gender",
-        "Whether the heading names gender, or women and girls or men and boys.",
-        |it: &SectionRef| it.get().names_gender,
-    );
-    api.property(
-        "names_lessons",
-        "Whether the heading names lessons, difficulties or recommendations, whatever else it names.",
-        |it: &SectionRef| it.get().names_lessons,
-    );
-    api.property(
-        "level",
-        "How deep the heading stands: 1 for a chapter, 2 for a section of it, and so on.",
-        |it: &SectionRef| i64::from(it.get().level),
-    );
-    api.property(
-        "words",
-        "How many words stand under the heading, its subsections included.",
-        |it: &SectionRef| count(it.get().words),
-    );
-}
-
-fn count(number: usize) -> i64 {
+pub fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -361,30 +323,6 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Evaluation => "evaluation",
         Kind::Activity => "activity",
         Kind::Other => "other",
-    }
-}
-
-const ROLES: [&str; 9] = [
-    "expected", "plan", "achieved", "context", "method", "lessons", "future", "finance", "other",
-];
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Expected => "expected",
-        Role::Plan => "plan",
-        Role::Achieved => "achieved",
-        Role::Context => "context",
-        Role::Method => "method",
-        Role::Lessons => "lessons",
-        Role::Future => "future",
-        Role::Finance => "finance",
-        Role::Other => "other",
-    }
-}
-
-impl SectionRef {
-    fn get(&self) -> &Section {
-        &self.0.sections[self.1]
     }
 }
 
@@ -404,17 +342,5 @@ impl Thing for ReportRef {
     }
     fn about(&self) -> String {
         "report".to_string()
-    }
-}
-
-impl Thing for SectionRef {
-    const NAME: &'static str = "Section";
-    const MANY: &'static str = "sections";
-
-    fn report(&self) -> Option<&Handle> {
-        Some(&self.0)
-    }
-    fn passage(&self) -> Passage {
-        Passage::new(&self.get().heading, self.get().location.clone())
     }
 }

@@ -209,7 +209,7 @@ fn told(api: &mut Api) {
 
 const LEVELS: [&str; 5] = ["impact", "outcome", "output", "activity", "unspecified"];
 
-fn level(level: ResultLevel) -> &'static str {
+pub fn level(level: ResultLevel) -> &'static str {
     match level {
         ResultLevel::Impact => "impact",
         ResultLevel::Outcome => "outcome",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::report::ReportRef;
+use super::result::level;
 use super::{Api, Handle};
 use crate::document::Passage;
 use crate::report::{Claim, Statement};
@@ -62,6 +63,19 @@ pub fn register(api: &mut Api) {
         |it: &StatementRef| it.get().names_vague_indicator,
     );
     api.property(
+        "shown_by_work",
+        "Whether it says that something has improved, and names only the work that was to bring it: “nutrition was improved \
+         through support to a plan”.",
+        |it: &StatementRef| it.get().shown_by_work,
+    );
+    api.property(
+        "lacks_start",
+        "Whether it tells a share or a rise of something and not the level from which it came: “60% now earn enough”, “yields \
+         rose by a third”.",
+        |it: &StatementRef| it.get().lacks_start,
+    );
+    claimed(api);
+    api.property(
         "result_known",
         "Whether it is known of which expected result the sentence speaks.",
         |it: &StatementRef| it.get().result.is_some(),
@@ -74,6 +88,32 @@ pub fn register(api: &mut Api) {
          any observation), `plan`, `reason` (why something deviated), `lesson`, `shortfall` (something expected did not \
          happen, or late) or `estimate`.",
         |it: &StatementRef, name: &str| Ok(it.get().claims(claim(name)?)),
+    );
+}
+
+/// What stands in a table as the outcome or impact of a programme.
+fn claimed(api: &mut Api) {
+    let of = |it: &StatementRef| it.get().claimed.unwrap_or_default();
+    api.property(
+        "claimed_as",
+        "`outcome` or `impact` where it stands in a column of that name, as what came of the programme of its row; empty \
+         elsewhere.",
+        |it: &StatementRef| it.get().claimed.map_or("", |own| level(own.level)).to_string(),
+    );
+    api.property(
+        "claims_number",
+        "Whether what came of the programme of its row is told with a number.",
+        move |it: &StatementRef| of(it).counted,
+    );
+    api.property(
+        "claims_delivery",
+        "Whether what stands there as come of the programme was made or handed over: “self-help groups formed”.",
+        move |it: &StatementRef| of(it).delivery,
+    );
+    api.property(
+        "claims_change",
+        "Whether what stands there is a change in words alone: “increased awareness”.",
+        move |it: &StatementRef| of(it).change,
     );
 }
 

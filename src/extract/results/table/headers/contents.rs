@@ -154,6 +154,41 @@ pub fn names_whole(header: &Sentence) -> bool {
     header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
 }
 
+/// "Indicator | Value | Unit | Source": what was reached stands under a word for a figure.
+pub fn values_beside_indicators(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    headers: &[Sentence],
+    first_row: usize,
+) {
+    let values = [Role::Target, Role::Actual, Role::Baseline];
+    let has = |role: Role| columns.iter().flatten().any(|column| column.role == role);
+    if !has(Role::Indicator) || values.into_iter().any(has) {
+        return;
+    }
+    let named = |header: &Sentence| {
+        let words = header.tokens.iter().filter(|token| token.is_word()).count();
+        words == 1 && header.has(List::ValueWords)
+    };
+    // "42 (target 40)": such a cell holds more than what was reached.
+    let aimed = |at: usize| {
+        let cells = body(table, at, first_row);
+        cells
+            .iter()
+            .any(|cell| reader.sentence(&cell.text).has(List::ColumnTarget))
+    };
+    let at = (0..columns.len()).find(|at| {
+        let other = columns[*at]
+            .as_ref()
+            .is_some_and(|own| own.role == Role::Indicator);
+        !other && named(&headers[*at]) && holds_values(reader, table, *at, first_row) && !aimed(*at)
+    });
+    if let Some(at) = at {
+        columns[at] = Some(Column::of(Role::Actual));
+    }
+}
+
 /// Most cells of the body are quantities, and no dates.
 pub fn holds_values(reader: &Reader, table: &Table, column: usize, first_row: usize) -> bool {
     let cells = body(table, column, first_row);

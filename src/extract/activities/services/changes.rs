@@ -1,0 +1,86 @@
+//! What the report says to have changed for those whom a passage serves, beside it and elsewhere.
+
+use foldhash::{HashMap, HashSet};
+
+use super::Unit;
+use crate::extract::Reader;
+use crate::extract::activities::elsewhere::turns_to_others;
+use crate::extract::lexicon::List;
+
+/// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
+const COMMON: usize = 6;
+/// A short report is on few things: of so many paragraphs one may hold a word that tells them apart.
+const SHARE: usize = 4;
+/// … and a short one may speak of it so many times.
+const FEW: usize = 3;
+/// Words that a passage elsewhere must share to be on the same matter.
+const ALIKE: usize = 2;
+
+/// Words that tell the matters of a report apart.
+pub struct Rare(HashSet<String>);
+
+impl Rare {
+    pub fn of(units: &[Unit]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::default();
+        for word in units.iter().flat_map(|unit| &unit.words) {
+            *counts.entry(word.as_str()).or_default() += 1;
+        }
+        let most = (units.len() / SHARE).clamp(FEW, COMMON);
+        let rare = counts.into_iter().filter(|(_, count)| *count <= most);
+        Rare(rare.map(|(word, _)| word.to_string()).collect())
+    }
+
+    fn shared(&self, one: &Unit, other: &Unit) -> usize {
+        let both = one.words.intersection(&other.words);
+        both.filter(|word| self.0.contains(*word)).count()
+    }
+}
+
+/// What changed for those whom a passage counts, and what may have. `works`: it counts nobody, and what is told beside it of
+/// people is told of those who have what was made.
+pub fn changes(
+    reader: &Reader,
+    units: &[Unit],
+    at: usize,
+    rare: &Rare,
+    works: bool,
+) -> (Vec<usize>, Vec<usize>) {
+    let own = &units[at];
+    let mut told = own.tells.clone();
+    told.retain(|statement| !own.of_others.contains(statement));
+    let mut possible = Vec::new();
+    for (place, unit) in units.iter().enumerate() {
+        if place == at || unit.tells.is_empty() {
+            continue;
+        }
+        let same_people = unit.people.iter().any(|noun| own.people.contains(noun));
+        let shared = rare.shared(own, unit);
+        let same_section = unit.section() == own.section();
+        // What stands beside others who are counted is told of them.
+        let others = (!unit.gives.is_empty() || unit.counts) && !(same_section && unit.sums);
+        let follows = place == at + 1 && same_section && !others && !turns_to_others(&unit.paragraph);
+        // The title alone is over everything.
+        let in_table = unit.paragraph.location.table.is_some();
+        let here = same_section && own.section().len() > 1 && !in_table;
+        let beside = here && (works || !others && (shared > 0 || unit.sums));
+        let alike = shared >= ALIKE && (!others || same_people);
+        let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
+        if follows && theirs {
+            told.extend(&unit.tells);
+        } else if beside || alike {
+            told.extend(&unit.observes);
+        } else if !others && (same_people || is_headed_changes(reader, unit)) {
+            possible.extend(&unit.observes);
+        }
+    }
+    (told, possible)
+}
+
+/// "What changed", over changes alone: an "impact" often heads what was handed out.
+fn is_headed_changes(reader: &Reader, unit: &Unit) -> bool {
+    unit.section().last().is_some_and(|heading| {
+        let heading = reader.sentence(heading);
+        let mut hits = heading.all(List::HeadingChanges);
+        hits.any(|hit| hit.end - hit.start > 1)
+    })
+}
