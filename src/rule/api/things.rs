@@ -47,7 +47,7 @@ pub use result::ResultRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
 
-use super::{Api, List};
+use super::{Api, List, Meant};
 use crate::document::Passage;
 use crate::report::Report;
 
