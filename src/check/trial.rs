@@ -11,7 +11,7 @@ use super::{Checker, Others, write};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::rule::{self, Example, Expectation, Rule, examples};
-use crate::rules_folder::RulesFolder;
+use crate::rules_folder::{Changes, RulesFolder};
 
 /// Lines of an example that are shown when it fails.
 const SHOWN: usize = 12;
@@ -121,6 +121,14 @@ impl Checker {
         told.collect::<Vec<_>>().join("; ")
     }
 
+    /// Ids of the rules in force whose examples may come out otherwise after such changes.
+    pub fn concerned(&self, changes: &Changes) -> BTreeSet<&str> {
+        let concerns =
+            |rule: &&Rule| changes.concern(&rule.id) || (rule.judges_findings() && changes.any_rule());
+        let rules = self.rules().iter().filter(concerns);
+        rules.map(|rule| rule.id.as_str()).collect()
+    }
+
     /// Tries the examples in the folder's pages of those rules in force that are wanted, several at the same time; not the
     /// rest of them once it is to stop.
     ///
@@ -129,11 +137,11 @@ impl Checker {
     pub fn try_examples(
         &self,
         folder: &RulesFolder,
-        wanted: &dyn Fn(&Rule) -> bool,
+        wanted: &dyn Fn(&str) -> bool,
         stopping: &AtomicBool,
     ) -> Result<Trial, Vec<Problem>> {
         // A profile leaves rules out, and their examples with them.
-        let chosen = self.rules().iter().filter(|rule| wanted(rule));
+        let chosen = self.rules().iter().filter(|rule| wanted(&rule.id));
         let mut untried: BTreeSet<&str> = chosen.map(|rule| &*rule.id).collect();
         let mut own = examples(folder)?;
         own.retain(|example| untried.contains(&*example.rule));

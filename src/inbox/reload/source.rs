@@ -11,7 +11,6 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::inbox::Audience;
 use crate::problem::Problem;
-use crate::rule::Rule;
 use crate::rules_folder::RulesFolder;
 use crate::write::counted;
 
@@ -205,15 +204,12 @@ impl Books {
         let Some((_, checker)) = self.0.iter().find(|(own, _)| own.profile.is_none()) else {
             return Vec::new();
         };
-        let changes = folder.changes_since(tried);
-        let wanted =
-            |rule: &Rule| changes.concern(&rule.id) || (rule.judges_findings() && changes.any_rule());
-        let count = checker.rules().iter().filter(|rule| wanted(rule)).count();
-        if count == 0 {
+        let concerned = checker.concerned(&folder.changes_since(tried));
+        if concerned.is_empty() {
             return Vec::new();
         }
-        begin(count);
-        let trial = checker.try_examples(folder, &wanted, stopping);
+        begin(concerned.len());
+        let trial = checker.try_examples(folder, &|rule| concerned.contains(rule), stopping);
         trial.map_or_else(|problems| problems, |trial| trial.failed)
     }
 }
