@@ -114,6 +114,12 @@ pub struct Backtest {
     /// What is said where the two sides are judged with different profiles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_profile: Option<String>,
+    /// Files of the folders that were not taken for reports, each with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
+    /// Ids of new or changed rules that the profile leaves out, so that nothing is judged by them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_judging: Vec<String>,
     /// How many of them have earlier reports, so that the rules of history were tried.
     pub held_against_earlier: usize,
     pub rules: BTreeMap<String, Counts>,
@@ -127,6 +133,33 @@ pub struct Backtest {
 impl Backtest {
     pub fn is_same(&self) -> bool {
         self.different.is_empty()
+    }
+
+    /// The profile and a change of one's own are easily taken to work together.
+    fn told_not_judging(&self) -> Option<String> {
+        let profile = self.now.profile.as_ref()?;
+        let rules = &self.not_judging;
+        let (are, them) = if rules.len() == 1 {
+            ("is", "it")
+        } else {
+            ("are", "them")
+        };
+        (!rules.is_empty()).then(|| {
+            format!(
+                "the profile {profile} leaves out {}, which {are} new or changed here: nothing was judged by {them} (without --profile every rule judges)",
+                rules.join(", ")
+            )
+        })
+    }
+
+    /// What of the folders was not taken for a report.
+    fn told_left_out(&self) -> Option<String> {
+        let shown: Vec<&str> = self.left_out.iter().take(LEFT_OUT).map(String::as_str).collect();
+        let more = match self.left_out.len().saturating_sub(LEFT_OUT) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        (!shown.is_empty()).then(|| format!("left out: {}{more}", shown.join("; ")))
     }
 
     /// What is otherwise taken for a proof: without earlier reports the rules of history say nothing.
@@ -144,7 +177,12 @@ pub struct Books {
     pub before: Checker,
     pub now: Checker,
     pub same_words: bool,
+    /// Ids of new or changed rules that the profile leaves out.
+    pub not_judging: Vec<String>,
 }
+
+/// Files left out that are named.
+const LEFT_OUT: usize = 5;
 
 /// What is said where no report has an earlier one.
 pub const UNTRIED_HISTORY: &str = "the rules of history were not tried: no earlier report, in the store or named by the agreement beside a report";
@@ -179,6 +217,7 @@ pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(
         before: Judge::of(&books.before),
         now: Judge::of(&books.now),
         other_profile: other_profile(books),
+        not_judging: books.not_judging.clone(),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {

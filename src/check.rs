@@ -4,10 +4,8 @@ mod past;
 mod trial;
 mod words;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::agreement::{self, Beside};
@@ -20,9 +18,7 @@ use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference};
 use crate::remembered::Remembered;
 use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
-use crate::rule::{
-    self, Example, Expectation, Explained, Health, Profiles, Rule, RuleBook, evaluate, examples, explain,
-};
+use crate::rule::{self, Explained, Health, Profiles, Rule, RuleBook, evaluate, explain};
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
 pub use words::Whereabouts;
@@ -177,70 +173,6 @@ impl Checker {
         self.check_after(path, &|_| Past::default(), each)
     }
 
-    /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
-    ///
-    /// # Errors
-    /// The example cannot be written to a temporary file or read back, or the rule failed on it.
-    pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
-        self.answer_to(example).map(|(outcome, _)| outcome)
-    }
-
-    /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
-    fn answer_to(&self, example: &Example) -> Result<(Expectation, String), String> {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let file = folder.path().join("report.md");
-        write(&file, &example.text)?;
-        if let Some(agreement) = &example.agreement {
-            write(&folder.path().join("agreement.toml"), agreement)?;
-        }
-        let mut others = Others::default();
-        for (at, text) in example.earlier.iter().enumerate() {
-            others
-                .earlier
-                .push(folder.path().join(format!("earlier-{}.md", at + 1)));
-            write(&others.earlier[at], text)?;
-        }
-        if let Some(text) = &example.framework {
-            others.framework = Some(folder.path().join("framework.md"));
-            write(&folder.path().join("framework.md"), text)?;
-        }
-        let past = self.past(&others).map_err(|error| error.to_string())?;
-        let mut answer = Err("the example was read as no report".to_string());
-        // Of no account for the rule's health: an example is no report.
-        self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
-            let report = Arc::new(report);
-            let result = self.judged(&report);
-            let mut unsure = result.could_not_tell.into_iter();
-            if let Some(error) = result.rule_errors.iter().find(|error| error.rule == example.rule) {
-                answer = Err(error.problem.to_string());
-            } else if let Some(own) = result.findings.iter().find(|own| own.rule == example.rule) {
-                let quote = own.evidence.first();
-                let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
-                answer = Ok((Expectation::Fires, format!("{}{quote}", own.message)));
-            } else if let Some(own) = unsure.find(|own| own.rule == example.rule) {
-                answer = Ok((Expectation::CouldNotTell, own.why));
-            } else {
-                answer = Ok((Expectation::Silent, self.looked_at(&example.rule, &report)));
-            }
-        })
-        .map_err(|error| error.to_string())?;
-        answer
-    }
-
-    /// How often a silent rule was called: where nothing of its kind was read, its script is not to blame.
-    fn looked_at(&self, rule: &str, report: &Arc<Report>) -> String {
-        let rule = self.rules().iter().find(|own| own.id == rule);
-        let calls = rule
-            .map(|rule| rule::calls(&self.book, rule, report))
-            .unwrap_or_default();
-        let told = calls.iter().map(|(check, count)| match count {
-            0 => format!("nothing was read here that `{check}` is called with"),
-            1 => format!("`{check}` was called once and returned nothing"),
-            _ => format!("`{check}` was called {count} times and returned nothing"),
-        });
-        told.collect::<Vec<_>>().join("; ")
-    }
-
     /// Judges every report in a file by another checker and by this one. With the same word lists both understand it
     /// alike, and it is understood once.
     ///
@@ -285,51 +217,6 @@ impl Checker {
     /// What one rule made of everything that it looks at in a report.
     pub fn explain(&self, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
         explain(&self.book, rule, report)
-    }
-
-    /// Tries the examples in the folder's pages of the rules in force, or of those whose id begins with `only`; not the
-    /// rest of them once it is to stop.
-    ///
-    /// # Errors
-    /// What was meant as an example in a page and is none.
-    pub fn try_examples(
-        &self,
-        folder: &RulesFolder,
-        only: Option<&str>,
-        stopping: &AtomicBool,
-    ) -> Result<Trial, Vec<Problem>> {
-        // A profile leaves rules out, and their examples with them.
-        let chosen = |rule: &&Rule| only.is_none_or(|only| rule.id.starts_with(only));
-        let mut untried: BTreeSet<&str> = self.rules().iter().filter(chosen).map(|rule| &*rule.id).collect();
-        let chosen = untried.clone();
-        let mut trial = Trial::default();
-        for example in examples(folder)? {
-            if stopping.load(Ordering::Relaxed) {
-                break;
-            }
-            if !chosen.contains(&*example.rule) {
-                continue;
-            }
-            untried.remove(&*example.rule);
-            trial.tried += 1;
-            let answer = self.answer_to(&example);
-            let right = matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation);
-            if !right {
-                trial
-                    .came_out
-                    .extend(answer.as_ref().ok().map(|(outcome, _)| CameOut {
-                        page: folder.path(&format!("{}.md", example.rule)),
-                        line: example.line,
-                        outcome: *outcome,
-                    }));
-                trial.failed.push(trial::failed(folder, &example, answer));
-            }
-        }
-        trial.untried = untried
-            .into_iter()
-            .map(|rule| trial::untried(folder, rule))
-            .collect();
-        Ok(trial)
     }
 
     /// Everything that scripts can name, with values of a sample report as examples.

@@ -23,7 +23,7 @@ mod trace;
 mod trial;
 
 pub use catalogue::catalogue;
-pub use evaluate::{Verdict, calls, evaluate};
+pub use evaluate::{Verdict, calls, evaluate, evaluate_one};
 pub use explain::{Explained, Outcome, explain};
 pub use health::Health;
 pub use load::{Rule, RuleBook};

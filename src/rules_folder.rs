@@ -1,5 +1,7 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
+mod changes;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,6 +11,8 @@ use sha2::{Digest, Sha256};
 
 use crate::hex::hex;
 use crate::problem::Problem;
+
+pub use changes::Changes;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 

@@ -66,6 +66,22 @@ fn the_kyrgyz_report_gets_the_evaluators_remarks_with_quotes_and_places() {
 }
 
 #[test]
+fn the_word_of_a_label_has_no_capital_within_a_sentence_and_a_name_keeps_its_own() {
+    let said = |name: &str| text(&tillsyn(&["check", &report(name)]).stdout);
+    let label = said("en-agriculture.xlsx");
+    assert!(label.contains("14,300 beneficiaries are counted"), "{label}");
+    let name = said("../held-out/iom-gambia.docx");
+    assert!(name.contains("6,000 Gambians are counted"), "{name}");
+}
+
+#[test]
+fn a_part_that_is_named_by_its_number_alone_is_shown_once() {
+    let read = text(&tillsyn(&["read", &report("kg-2004-2006.docx")]).stdout);
+    assert!(read.contains("260 victims; by part: 179, 81"), "{read}");
+    assert!(read.contains("3,500 calls; by part: 1,354, 2,094"), "{read}");
+}
+
+#[test]
 fn reports_are_told_in_swedish_to_who_asks_for_it() {
     for name in ["sv-vatten.docx", "en-agriculture.xlsx"] {
         let output = tillsyn(&["check", &report(name), "--language", "sv"]);

@@ -8,7 +8,7 @@ use tillsyn::reference::Reference;
 use tillsyn::rule::{Expectation, examples};
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::definitions::definitions;
-use tillsyn::write::docs::{WORKED_EXAMPLE, pages, site};
+use tillsyn::write::docs::{ACTIVITY_EXAMPLE, WORKED_EXAMPLE, pages, site};
 
 fn checker(folder: &RulesFolder) -> Checker {
     Checker::load(folder, None).unwrap_or_else(|problems| panic!("{problems:?}"))
@@ -179,30 +179,44 @@ fn the_site_needs_nothing_from_elsewhere_and_runs_no_script_of_a_rules_folder() 
 }
 
 #[test]
-fn the_worked_example_of_the_how_to_loads_and_its_examples_come_out() {
+fn the_rules_that_the_how_to_shows_load_and_their_examples_come_out() {
     let mut files: BTreeMap<String, String> = RulesFolder::embedded()
         .files()
         .map(|(path, text)| (path.to_string(), text.to_string()))
         .collect();
-    files.extend(WORKED_EXAMPLE.map(|(path, text)| (path.to_string(), text.to_string())));
+    let shown = WORKED_EXAMPLE.into_iter().chain(ACTIVITY_EXAMPLE);
+    files.extend(shown.map(|(path, text)| (path.to_string(), text.to_string())));
     let folder = RulesFolder::from_files(files);
     let checker = checker(&folder);
-    let own: Vec<_> = examples(&folder)
-        .expect("known expectations")
-        .into_iter()
-        .filter(|example| example.rule == "training/crowded-training")
-        .collect();
-    assert!(
-        own.iter()
-            .any(|example| example.expectation == Expectation::Fires)
-    );
-    for example in own {
-        assert_eq!(
-            checker.try_example(&example),
-            Ok(example.expectation),
-            "{}",
-            example.text
-        );
+    let examples = examples(&folder).expect("known expectations");
+    for rule in ["training/crowded-training", "training/no-length"] {
+        let own: Vec<_> = examples.iter().filter(|example| example.rule == rule).collect();
+        let told = |expectation| own.iter().any(|example| example.expectation == expectation);
+        assert!(told(Expectation::Fires) && told(Expectation::Silent), "{rule}");
+        for example in own {
+            let answer = checker.try_example(example);
+            assert_eq!(answer, Ok(example.expectation), "{}", example.text);
+        }
+    }
+}
+
+#[test]
+fn pages_show_names_and_summaries_as_they_are_meant_to_be_read() {
+    let folder = RulesFolder::embedded();
+    let checker = checker(&folder);
+    let reference = checker.reference(&folder).expect("the sample can be read");
+    let pages = pages(&reference, &checker.catalogue(&folder));
+    let index = &pages
+        .iter()
+        .find(|page| page.path == "index")
+        .expect("an index")
+        .markdown;
+    assert!(index.contains("in pages (`max_pages`), in words (`max_words`), or both"));
+    assert!(index.contains("nowhere says how it ended or that it is still open. |"));
+    assert!(!index.contains("Why."));
+    for page in &pages {
+        assert!(!page.markdown.contains("\\_"), "{}", page.path);
+        assert!(!page.markdown.contains("\\*\\*"), "{}", page.path);
     }
 }
 

@@ -123,7 +123,10 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
     );
     let three = said(&three);
     // Both numbers stand in the passage; the line on which the script ended tells them apart.
-    assert!(three.contains("statistic.number_high is 3\n"), "{three}");
+    assert!(
+        three.contains("statistic.number_high is 3  ← this decided\n"),
+        "{three}"
+    );
     let ended = three.lines().filter(|line| line.contains("the script ended at"));
     let lines: Vec<&str> = ended.collect();
     assert!(
@@ -138,18 +141,143 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
     ));
     assert!(part.contains("It goes through the report as a whole"), "{part}");
     assert!(part.contains("is taken to claim: activity"), "{part}");
-    assert!(part.contains("statistic.may_be_minors is no  (line "), "{part}");
+    let decided = part
+        .lines()
+        .find(|line| line.contains("statistic.may_be_minors is no  (line "));
+    assert!(
+        decided.is_some_and(|line| line.ends_with("← this decided")),
+        "{part}"
+    );
     let nowhere = tillsyn(
         folder.path(),
         &["rules", "explain", "report.md", rule, "--at", "unicorns"],
     );
+    let nowhere = said(&nowhere);
     assert!(
-        said(&nowhere).contains("tillsyn read report.md"),
-        "{}",
-        said(&nowhere)
+        nowhere.contains("The words “unicorns” do not stand in the report."),
+        "{nowhere}"
     );
+    assert!(nowhere.contains("tillsyn read report.md"), "{nowhere}");
     let unknown = tillsyn(folder.path(), &["rules", "explain", "report.md", "nothing/there"]);
     assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn it_is_explained_why_nothing_looked_at_a_passage() {
+    let folder = folder();
+    let text = "# Final report\n\n## Background\n\nThe district has 40,000 inhabitants.\n\n## Two-day training for judges\n\n\
+                In May, 25 judges were trained.\n";
+    std::fs::write(folder.path().join("report.md"), text).expect("a report");
+    let explained = |rule: &str, words: &str| {
+        let arguments = ["rules", "explain", "report.md", rule, "--at", words];
+        said(&tillsyn(folder.path(), &arguments))
+    };
+    let heading = explained("statistics/", "two-day training");
+    assert!(
+        heading.contains("“Two-day training for judges” — line 7"),
+        "{heading}"
+    );
+    assert!(heading.contains("It is a heading."), "{heading}");
+
+    let other = explained("results/unmet-target", "40,000 inhabitants");
+    assert!(
+        other.contains(
+            "“Background”, and what stands there is taken to tell of the situation around the project"
+        ),
+        "{other}"
+    );
+    assert!(
+        other.contains("the number “40,000 inhabitants”, which tells of the situation"),
+        "{other}"
+    );
+    assert!(other.contains("results/unmet-target looks only at "), "{other}");
+
+    let near = explained("statistics/", "25 judges were dismissed");
+    assert!(
+        near.contains("do not stand in the report. Nearest to them comes"),
+        "{near}"
+    );
+    assert!(
+        near.contains("“In May, 25 judges were trained.” — line 9"),
+        "{near}"
+    );
+
+    // What a value means is said in plain words, and the one that decided is marked.
+    let background = explained("statistics/not-sex-disaggregated", "40,000 inhabitants");
+    assert!(
+        background.contains(
+            "statistic.context is yes (it tells of the situation, not of what the project did)  ← this decided"
+        ),
+        "{background}"
+    );
+}
+
+#[test]
+fn a_long_list_of_words_is_shown_by_its_first_ones() {
+    let folder = folder();
+    let made = tillsyn(folder.path(), &["rules", "new", "own/words", "--in", "mine"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let manifest = folder.path().join("mine/own/words.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    let words = r#"["a", "b", "c", "d", "e", "f", "g", "h"]"#;
+    std::fs::write(&manifest, text.replace("[\"training\"]", words)).expect("the manifest");
+    let explain = ["rules", "explain", "report.md", "own/words"];
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&explain[..], &["--rules", "shipped", "--rules", "mine"]].concat(),
+    ));
+    assert!(
+        told.contains("params.words is [“a”, “b”, “c”, “d”, “e” and 3 more]"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_backtest_tells_what_of_a_folder_it_left_out_and_which_own_rules_a_profile_keeps_from_judging() {
+    let folder = folder();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).expect("a folder");
+    std::fs::copy(folder.path().join("report.md"), reports.join("final.md")).expect("a report");
+    std::fs::write(reports.join("README.txt"), "In May, 25 judges were trained.").expect("a file");
+    std::fs::write(reports.join("logo.png"), "x").expect("a file");
+    let made = tillsyn(folder.path(), &["rules", "new", "own/training", "--in", "mine"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let manifest = folder.path().join("mine/own/training.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    let finished: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once('=') {
+            Some((name, _)) if ["source", "why", "message.en", "ask.en"].contains(&name.trim()) => {
+                format!("{name}= \"Own words.\"")
+            }
+            _ => line.to_string(),
+        })
+        .collect();
+    std::fs::write(&manifest, finished.join("\n")).expect("the manifest");
+    std::fs::create_dir(folder.path().join("mine/profiles")).expect("a folder");
+    std::fs::write(
+        folder.path().join("mine/profiles/few.toml"),
+        "title = \"Few\"\nabout = \"Figures alone.\"\nrules = [\"statistics/*\"]\n",
+    )
+    .expect("a profile");
+    let laid = ["--rules", "shipped", "--rules", "mine"];
+    let test = ["rules", "backtest", "--against", "reports"];
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &laid, &["--profile", "few"]].concat(),
+    ));
+    assert!(told.contains("1 report;"), "{told}");
+    assert!(
+        told.contains("README.txt (it tells of the folder)")
+            && told.contains("logo.png (its name does not end as that of a report)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the profile few leaves out own/training, which is new or changed here"),
+        "{told}"
+    );
+    let every = said(&tillsyn(folder.path(), &[&test[..], &laid].concat()));
+    assert!(!every.contains("leaves out"), "{every}");
 }
 
 #[test]

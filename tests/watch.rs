@@ -164,9 +164,8 @@ fn a_termination_signal_ends_it_cleanly() {
 #[test]
 fn a_termination_signal_is_heeded_while_the_gate_tries_the_examples() {
     let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
-    let page = daemon.path("rules/statistics/no-source.md");
-    let text = std::fs::read_to_string(&page).expect("a page");
-    std::fs::write(&page, text + "\nMore.\n").expect("a page");
+    // A word can change what any rule says.
+    append(&daemon.path("rules/lexicons/en/lengths.toml"), "\n# More.\n");
     daemon.wait_for("trying the examples of");
     let id = daemon.child.id().to_string();
     let sent = Command::new("kill").args(["-TERM", &id]).status();
@@ -175,6 +174,49 @@ fn a_termination_signal_is_heeded_while_the_gate_tries_the_examples() {
     assert_eq!(daemon.child.wait().expect("an end").code(), Some(0));
     let taken = daemon.heard.iter().any(|line| line.contains("the rules changed"));
     assert!(!taken, "not all examples were tried: {:?}", daemon.heard);
+}
+
+fn append(path: &std::path::Path, more: &str) {
+    let text = std::fs::read_to_string(path).expect("a file");
+    std::fs::write(path, text + more).expect("a file");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
+    let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
+    append(&daemon.path("rules/statistics/no-source.md"), "\nMore.\n");
+    // And one that judges the findings of the others.
+    daemon.wait_for("trying the examples of 2 rules ");
+    daemon.wait_for("is in force");
+    for kind in ["toml", "rhai", "md"] {
+        let rule = |name: &str| daemon.path(&format!("rules/statistics/{name}.{kind}"));
+        std::fs::copy(rule("no-source"), rule("another")).expect("a rule");
+    }
+    daemon.wait_for("is in force");
+    for kind in ["toml", "rhai", "md"] {
+        std::fs::remove_file(daemon.path(&format!("rules/statistics/another.{kind}"))).expect("a rule");
+    }
+    daemon.wait_for("is in force");
+    let id = daemon.child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status();
+    assert!(sent.expect("kill").success());
+    daemon.wait_for("stopped");
+    let audit = std::fs::read_to_string(daemon.path("out/rule-books.jsonl")).expect("an audit");
+    let lines: Vec<serde_json::Value> = audit
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("valid JSON"))
+        .filter(|line: &serde_json::Value| line["event"] == "in force")
+        .collect();
+    let folder = lines[0]["folders"][0].as_str().expect("a folder");
+    assert!(folder.ends_with("rules"), "{folder}");
+    assert_eq!(lines[1]["changed"], serde_json::json!(["statistics/no-source"]));
+    let told = |key: &str| {
+        let all = lines.iter().filter_map(|line| line[key].as_array());
+        all.flatten().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(told("added"), ["statistics/another"]);
+    assert_eq!(told("removed"), ["statistics/another"]);
 }
 
 #[cfg(unix)]

@@ -22,6 +22,12 @@ pub fn page(backtest: &Backtest) -> String {
     if let Some(told) = &backtest.other_profile {
         let _ = writeln!(page, "**Mind:** {told}.\n");
     }
+    if let Some(told) = backtest.told_not_judging() {
+        let _ = writeln!(page, "**Mind:** {told}.\n");
+    }
+    if let Some(told) = backtest.told_left_out() {
+        let _ = writeln!(page, "Files {}.\n", escaped(&told));
+    }
     let _ = writeln!(page, "Earlier reports: {}.\n", backtest.tried_history());
     page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
     for (rule, counts) in &backtest.rules {

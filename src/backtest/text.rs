@@ -20,7 +20,13 @@ impl Display for Backtest {
             self.before.named(),
             self.now.named()
         )?;
+        if let Some(told) = self.told_left_out() {
+            writeln!(f, "{told}")?;
+        }
         if let Some(told) = &self.other_profile {
+            writeln!(f, "mind: {told}")?;
+        }
+        if let Some(told) = self.told_not_judging() {
             writeln!(f, "mind: {told}")?;
         }
         if self.reports > 0 {

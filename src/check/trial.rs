@@ -1,10 +1,17 @@
-//! How the examples in the pages of the rules came out.
+//! Trying the examples in the pages of the rules, and how they came out.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
+
+use super::{Checker, Others, write};
 use crate::problem::Problem;
-use crate::rule::{Example, Expectation};
-use crate::rules_folder::RulesFolder;
+use crate::report::Report;
+use crate::rule::{self, Example, Expectation, Rule, examples};
+use crate::rules_folder::{Changes, RulesFolder};
 
 /// Lines of an example that are shown when it fails.
 const SHOWN: usize = 12;
@@ -30,8 +37,133 @@ pub struct CameOut {
     pub outcome: Expectation,
 }
 
+/// What a rule made of an example, and its words; the error is why it gave no answer.
+type Answer = Result<(Expectation, String), String>;
+
+impl Trial {
+    fn note(&mut self, folder: &RulesFolder, example: &Example, answer: Answer) {
+        self.tried += 1;
+        if matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation) {
+            return;
+        }
+        let outcome = answer.as_ref().ok().map(|(outcome, _)| *outcome);
+        self.came_out.extend(outcome.map(|outcome| CameOut {
+            page: folder.path(&format!("{}.md", example.rule)),
+            line: example.line,
+            outcome,
+        }));
+        self.failed.push(failed(folder, example, answer));
+    }
+}
+
+impl Checker {
+    /// Runs an example of a rule's page: whether the rule fired, and whether it could not tell.
+    ///
+    /// # Errors
+    /// The example cannot be written to a temporary file or read back, or the rule failed on it.
+    pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
+        self.answer_to(example).map(|(outcome, _)| outcome)
+    }
+
+    /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
+    fn answer_to(&self, example: &Example) -> Answer {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = folder.path().join("report.md");
+        write(&file, &example.text)?;
+        if let Some(agreement) = &example.agreement {
+            write(&folder.path().join("agreement.toml"), agreement)?;
+        }
+        let mut others = Others::default();
+        for (at, text) in example.earlier.iter().enumerate() {
+            others
+                .earlier
+                .push(folder.path().join(format!("earlier-{}.md", at + 1)));
+            write(&others.earlier[at], text)?;
+        }
+        if let Some(text) = &example.framework {
+            others.framework = Some(folder.path().join("framework.md"));
+            write(&folder.path().join("framework.md"), text)?;
+        }
+        let past = self.past(&others).map_err(|error| error.to_string())?;
+        let mut answer = Err("the example was read as no report".to_string());
+        // Of no account for the rule's health: an example is no report.
+        self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
+            let report = Arc::new(report);
+            let rule = self.rules().iter().find(|own| own.id == example.rule);
+            let verdict = rule.map(|rule| rule::evaluate_one(&self.book, rule, &report));
+            let verdict = verdict.unwrap_or_default();
+            answer = if let Some(error) = verdict.rule_errors.first() {
+                Err(error.problem.to_string())
+            } else if let Some(own) = verdict.findings.first() {
+                let quote = own.evidence.first();
+                let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
+                Ok((Expectation::Fires, format!("{}{quote}", own.message)))
+            } else if let Some(own) = verdict.could_not_tell.into_iter().next() {
+                Ok((Expectation::CouldNotTell, own.why))
+            } else {
+                Ok((Expectation::Silent, self.looked_at(rule, &report)))
+            };
+        })
+        .map_err(|error| error.to_string())?;
+        answer
+    }
+
+    /// How often a silent rule was called: where nothing of its kind was read, its script is not to blame.
+    fn looked_at(&self, rule: Option<&Rule>, report: &Arc<Report>) -> String {
+        let calls = rule
+            .map(|rule| rule::calls(&self.book, rule, report))
+            .unwrap_or_default();
+        let told = calls.iter().map(|(check, count)| match count {
+            0 => format!("nothing was read here that `{check}` is called with"),
+            1 => format!("`{check}` was called once and returned nothing"),
+            _ => format!("`{check}` was called {count} times and returned nothing"),
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Ids of the rules in force whose examples may come out otherwise after such changes.
+    pub fn concerned(&self, changes: &Changes) -> BTreeSet<&str> {
+        let concerns =
+            |rule: &&Rule| changes.concern(&rule.id) || (rule.judges_findings() && changes.any_rule());
+        let rules = self.rules().iter().filter(concerns);
+        rules.map(|rule| rule.id.as_str()).collect()
+    }
+
+    /// Tries the examples in the folder's pages of those rules in force that are wanted, several at the same time; not the
+    /// rest of them once it is to stop.
+    ///
+    /// # Errors
+    /// What was meant as an example in a page and is none.
+    pub fn try_examples(
+        &self,
+        folder: &RulesFolder,
+        wanted: &dyn Fn(&str) -> bool,
+        stopping: &AtomicBool,
+    ) -> Result<Trial, Vec<Problem>> {
+        // A profile leaves rules out, and their examples with them.
+        let chosen = self.rules().iter().filter(|rule| wanted(&rule.id));
+        let mut untried: BTreeSet<&str> = chosen.map(|rule| &*rule.id).collect();
+        let mut own = examples(folder)?;
+        own.retain(|example| untried.contains(&*example.rule));
+        let go_on = || !stopping.load(Ordering::Relaxed);
+        let answers: Vec<_> = own
+            .par_iter()
+            .map(|example| go_on().then(|| self.answer_to(example)))
+            .collect();
+        let mut trial = Trial::default();
+        for (example, answer) in own.iter().zip(answers) {
+            untried.remove(&*example.rule);
+            if let Some(answer) = answer {
+                trial.note(folder, example, answer);
+            }
+        }
+        trial.untried = untried.into_iter().map(|rule| no_example(folder, rule)).collect();
+        Ok(trial)
+    }
+}
+
 /// A rule that nothing tries.
-pub(super) fn untried(folder: &RulesFolder, rule: &str) -> Problem {
+fn no_example(folder: &RulesFolder, rule: &str) -> Problem {
     Problem::new(folder.path(&format!("{rule}.md")), "this page has no example: nothing tries the rule").remedy(
         "write one on which it fires, and one on which it stays silent: `tillsyn rules docs how-to` shows how",
     )
@@ -39,11 +171,7 @@ pub(super) fn untried(folder: &RulesFolder, rule: &str) -> Problem {
 
 /// An example that came out otherwise than its page says; the error is why the rule gave no answer. The rule is mended
 /// for the most part, and the example stands as the page has it.
-pub(super) fn failed(
-    folder: &RulesFolder,
-    example: &Example,
-    answer: Result<(Expectation, String), String>,
-) -> Problem {
+fn failed(folder: &RulesFolder, example: &Example, answer: Answer) -> Problem {
     let page = format!("{}.md", example.rule);
     let expected = example.expectation;
     let (message, remedy) = match answer {

@@ -161,11 +161,23 @@ pub fn progress(files: usize) -> ProgressBar {
 
 /// Named files as they are; of folders every file that can be a report, in order of name.
 pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
+    sorted_out(named).taken
+}
+
+/// What was found in files and folders that somebody named.
+#[derive(Default)]
+pub struct SortedOut {
+    pub taken: Vec<PathBuf>,
+    /// Files of the folders that are no reports, and why.
+    pub left_out: Vec<(PathBuf, &'static str)>,
+}
+
+pub fn sorted_out(named: &[PathBuf]) -> SortedOut {
+    let mut found = SortedOut::default();
     let mut frameworks: Vec<PathBuf> = Vec::new();
     for path in named {
         if !path.is_dir() {
-            found.push(path.clone());
+            found.taken.push(path.clone());
             continue;
         }
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
@@ -173,32 +185,52 @@ pub fn files(named: &[PathBuf]) -> Vec<PathBuf> {
                 Ok(entry) if entry.file_type().is_dir() => {
                     frameworks.extend(agreement::frameworks_in(entry.path()));
                 }
-                Ok(entry)
-                    if entry.file_type().is_file()
-                        && can_be_report(entry.path())
-                        && !agreement::is_among(&frameworks, entry.path()) =>
-                {
-                    found.push(entry.into_path())
+                Ok(entry) if entry.file_type().is_file() => {
+                    let framework = agreement::is_among(&frameworks, entry.path());
+                    let framework = framework.then_some("the framework that an agreement names");
+                    match framework.or_else(|| no_report(entry.path())) {
+                        None => found.taken.push(entry.into_path()),
+                        Some(why) => found.left_out.push((entry.into_path(), why)),
+                    }
                 }
                 Ok(_) => {}
                 // Reading it again gives the user the reason.
-                Err(error) => found.extend(error.path().map(Path::to_path_buf)),
+                Err(error) => found.taken.extend(error.path().map(Path::to_path_buf)),
             }
         }
     }
     found
 }
 
-fn can_be_report(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    !name.starts_with(['.', '~'])
-        && !name.contains(".findings.")
-        && !name.eq_ignore_ascii_case("readme.md")
-        && ENDINGS.contains(&ending.as_str())
-        && !is_labels(path)
+/// Files that tell of the folder that they lie in.
+const OF_FOLDERS: [&str; 6] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "changelog",
+    "contributing",
+];
+
+/// Why a file in a folder is not taken for a report.
+fn no_report(path: &Path) -> Option<&'static str> {
+    let lower = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let (name, stem, ending) = (
+        lower(path.file_name()),
+        lower(path.file_stem()),
+        lower(path.extension()),
+    );
+    if name.starts_with(['.', '~']) {
+        Some("hidden")
+    } else if name.contains(".findings.") {
+        Some("findings")
+    } else if OF_FOLDERS.contains(&stem.as_str()) {
+        Some("it tells of the folder")
+    } else if is_labels(path) {
+        Some("labels")
+    } else if !ENDINGS.contains(&ending.as_str()) {
+        Some("its name does not end as that of a report")
+    } else {
+        None
+    }
 }

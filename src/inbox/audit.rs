@@ -9,6 +9,7 @@ use log::error;
 use serde::Serialize;
 
 use crate::problem::Problem;
+use crate::rules_folder::{Changes, SHIPPED};
 
 /// Name of the file in the folder for findings.
 const FILE: &str = "rule-books.jsonl";
@@ -25,28 +26,48 @@ pub struct Entry<'a> {
     event: &'static str,
     /// SHA-256 over all rule and lexicon files.
     rulebook: &'a str,
+    /// The rules folders, each laid over the ones before; "shipped" for those in the program.
+    folders: Vec<String>,
+    /// What is other than in the book before, which the daemon had in force. Where it has just begun there is none.
+    #[serde(flatten)]
+    changes: Option<&'a Changes>,
     #[serde(skip_serializing_if = "<[Problem]>::is_empty")]
     problems: &'a [Problem],
 }
 
 impl<'a> Entry<'a> {
-    pub fn in_force(rulebook: &'a str) -> Self {
-        Self::new("in force", rulebook, &[])
+    pub fn in_force(rulebook: &'a str, folders: &[PathBuf]) -> Self {
+        Self::new("in force", rulebook, folders, &[])
     }
 
-    pub fn refused(rulebook: &'a str, problems: &'a [Problem]) -> Self {
-        Self::new("refused", rulebook, problems)
+    pub fn refused(rulebook: &'a str, folders: &[PathBuf], problems: &'a [Problem]) -> Self {
+        Self::new("refused", rulebook, folders, problems)
     }
 
-    pub fn stopped(rulebook: &'a str) -> Self {
-        Self::new("stopped", rulebook, &[])
+    pub fn stopped(rulebook: &'a str, folders: &[PathBuf]) -> Self {
+        Self::new("stopped", rulebook, folders, &[])
     }
 
-    fn new(event: &'static str, rulebook: &'a str, problems: &'a [Problem]) -> Self {
+    /// With what is other than in the book before.
+    pub fn after(self, changes: &'a Changes) -> Self {
+        Entry {
+            changes: Some(changes),
+            ..self
+        }
+    }
+
+    fn new(event: &'static str, rulebook: &'a str, folders: &[PathBuf], problems: &'a [Problem]) -> Self {
+        let named = folders.iter().map(|folder| folder.display().to_string());
+        let folders = match folders {
+            [] => vec![SHIPPED.to_string()],
+            _ => named.collect(),
+        };
         Entry {
             at: Timestamp::now(),
             event,
             rulebook,
+            folders,
+            changes: None,
             problems,
         }
     }

@@ -31,6 +31,8 @@ pub struct Rules {
     /// What the configuration asks for since it was saved, until the rules are whole with it.
     wanted: Option<Source>,
     current: ArcSwap<Books>,
+    /// The files that the books in force were made of.
+    folder: RulesFolder,
     audit: Audit,
     changed: Option<Instant>,
     looked: Instant,
@@ -58,8 +60,9 @@ impl Rules {
         let seen = source.signature();
         let folder = source.open()?;
         let stopping = Arc::new(AtomicBool::new(false));
-        let books = source.load(&folder, &stopping)?;
-        audit.append(&Entry::in_force(books.digest()));
+        let shipped = RulesFolder::embedded();
+        let books = source.load(&folder, &shipped, &stopping)?;
+        audit.append(&Entry::in_force(books.digest(), &source.folders));
         books.warn(&[]);
         for one in folder.untaken() {
             warn!("{one}");
@@ -67,11 +70,12 @@ impl Rules {
         let untaken = folder.untaken().to_vec();
         let ids = folder.rules();
         let books = Arc::new(books);
-        source.tell_failed_examples(&books, folder);
+        source.tell_failed_examples(&books, folder.clone(), shipped);
         Ok(Rules {
             source,
             wanted: None,
             current: ArcSwap::new(books),
+            folder,
             audit,
             changed: None,
             looked: Instant::now(),
@@ -182,10 +186,13 @@ impl Rules {
         let untaken = read
             .as_ref()
             .map_or_else(|_| Vec::new(), |folder| folder.untaken().to_vec());
+        // Without the gate nobody knows how the examples of the rules in force came out.
+        let shipped = RulesFolder::embedded();
+        let tried = if self.source.gate { &self.folder } else { &shipped };
         let loaded = read.and_then(|folder| {
             let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
             changed
-                .then(|| Ok((source.load(&folder, &self.stopping)?, folder)))
+                .then(|| Ok((source.load(&folder, tried, &self.stopping)?, folder)))
                 .transpose()
         });
         if self.stopping.load(Ordering::Relaxed) {
@@ -254,7 +261,8 @@ impl Rules {
                 "the rules are whole again; rule book {} stays in force",
                 short_digest(current.digest())
             );
-            self.audit.append(&Entry::in_force(current.digest()));
+            let entry = Entry::in_force(current.digest(), &self.source.folders);
+            self.audit.append(&entry);
             self.told.clear();
         }
     }
@@ -273,10 +281,13 @@ impl Rules {
             );
         }
         books.warn(&self.current().warnings());
-        self.audit.append(&Entry::in_force(books.digest()));
+        let changes = folder.changes_since(&self.folder);
+        let entry = Entry::in_force(books.digest(), &self.source.folders);
+        self.audit.append(&entry.after(&changes));
         let books = Arc::new(books);
         self.current.store(Arc::clone(&books));
-        self.source.tell_failed_examples(&books, folder);
+        let before = std::mem::replace(&mut self.folder, folder.clone());
+        self.source.tell_failed_examples(&books, folder, before);
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {
@@ -291,14 +302,17 @@ impl Rules {
             self.reloads,
             self.failures
         );
-        self.audit.append(&Entry::refused(&digest, &problems));
+        self.audit
+            .append(&Entry::refused(&digest, &self.source.folders, &problems));
         self.told = problems;
     }
 }
 
 impl Drop for Rules {
     fn drop(&mut self) {
-        self.audit.append(&Entry::stopped(self.current().digest()));
+        let current = self.current();
+        self.audit
+            .append(&Entry::stopped(current.digest(), &self.source.folders));
     }
 }
 

@@ -16,8 +16,8 @@ use crate::finding::Evidence;
 use crate::reference::Reference;
 
 use registrar::Api;
-use value::List;
 pub use value::quoted;
+use value::{List, Meant};
 
 pub use things::{
     ActivityRef, ComparisonRef, ContentsRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,

@@ -8,7 +8,7 @@ use rhai::Dynamic;
 
 use super::api::{
     ActivityRef, ComparisonRef, ContentsRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
-    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Unsure, remarks,
+    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Thing, Unsure, remarks,
 };
 use super::call::Caller;
 use super::compose::findings;
@@ -65,7 +65,7 @@ impl Faults {
 /// Runs every rule of the book on a report.
 pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     let mut verdict = of_report(book, report);
-    let late: Vec<&Rule> = book.rules.iter().filter(|rule| judges_findings(rule)).collect();
+    let late: Vec<&Rule> = book.rules.iter().filter(|rule| rule.judges_findings()).collect();
     if !late.is_empty() {
         let remarks = Remarks {
             own: verdict.findings.clone().into(),
@@ -86,6 +86,11 @@ pub fn evaluate(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     verdict
 }
 
+/// Runs one rule of the book on a report; findings in the order in which its script made them.
+pub fn evaluate_one(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Verdict {
+    judge(book, rule, report, &remarks_for(book, rule, report))
+}
+
 impl Verdict {
     fn add(&mut self, other: Verdict) {
         self.findings.extend(other.findings);
@@ -94,14 +99,17 @@ impl Verdict {
     }
 }
 
-fn judges_findings(rule: &Rule) -> bool {
-    rule.checks.contains(&FINDINGS)
+impl Rule {
+    /// What it says depends on what all other rules find.
+    pub fn judges_findings(&self) -> bool {
+        self.checks.contains(&FINDINGS)
+    }
 }
 
 /// What the rules say that look at the report itself.
 fn of_report(book: &RuleBook, report: &Arc<Report>) -> Verdict {
     let none = Remarks::default();
-    let early = |rule: &&Rule| !judges_findings(rule);
+    let early = |rule: &&Rule| !rule.judges_findings();
     // What scripts read is recorded on one thread.
     let judged: Vec<Verdict> = if trace::recording() {
         let rules = book.rules.iter().filter(early);
@@ -124,7 +132,7 @@ fn last_before(book: &RuleBook, report: &Report) -> Arc<[Finding]> {
 
 /// What a rule that judges findings is told; nothing for any other.
 pub fn remarks_for(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Remarks {
-    if judges_findings(rule) {
+    if rule.judges_findings() {
         all_remarks(book, report)
     } else {
         Remarks::default()
@@ -240,51 +248,44 @@ pub fn calls(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<(&'stati
     let remarks = remarks_for(book, rule, report);
     let checks = rule.checks.iter();
     checks
-        .map(|check| (*check, things(check, report, &remarks).len()))
+        .map(|check| (*check, things(check, report, &remarks).count()))
         .collect()
 }
 
-/// What a check function is called with, one by one.
-pub fn things(check: &str, report: &Arc<Report>, told: &Remarks) -> Vec<Dynamic> {
+/// What a check function is called with, made one by one as they are asked for: to make them all beforehand costs memory,
+/// and memory costs time.
+pub fn things<'a>(
+    check: &str,
+    report: &'a Arc<Report>,
+    told: &Remarks,
+) -> Box<dyn Iterator<Item = Dynamic> + 'a> {
     let own: Handle = Arc::new(Arc::clone(report));
-    let handle = || Arc::clone(&own);
+    let gender = &report.gender;
     match check {
-        "check_report" => vec![Dynamic::from(ReportRef(handle()))],
-        "check_section" => (0..report.sections.len())
-            .map(|index| Dynamic::from(SectionRef(handle(), index)))
-            .collect(),
-        "check_result" => (0..report.results.len())
-            .map(|index| Dynamic::from(ResultRef(handle(), index)))
-            .collect(),
-        "check_indicator" => IndicatorRef::places(report)
-            .map(|(result, index)| Dynamic::from(IndicatorRef(handle(), result, index)))
-            .collect(),
-        "check_statistic" => (0..report.statistics.len())
-            .map(|index| Dynamic::from(StatisticRef(handle(), index)))
-            .collect(),
-        "check_activity" => (0..report.activities.len())
-            .map(|index| Dynamic::from(ActivityRef(handle(), index)))
-            .collect(),
-        "check_contents" => (0..report.gender.contents.len())
-            .map(|index| Dynamic::from(ContentsRef(handle(), index)))
-            .collect(),
-        "check_ratio" => (0..report.ratios.len())
-            .map(|index| Dynamic::from(RatioRef(handle(), index)))
-            .collect(),
-        "check_comparison" => (0..report.comparisons.len())
-            .map(|index| Dynamic::from(ComparisonRef(handle(), index)))
-            .collect(),
-        "check_estimate" => (0..report.estimates.len())
-            .map(|index| Dynamic::from(EstimateRef(handle(), index)))
-            .collect(),
-        "check_element" => (0..report.elements.len())
-            .map(|index| Dynamic::from(ElementRef(handle(), index)))
-            .collect(),
-        FINDINGS => remarks(&own, told).into_iter().map(Dynamic::from).collect(),
-        _ => (0..report.statements.len())
-            .map(|index| Dynamic::from(StatementRef(handle(), index)))
-            .collect(),
+        "check_report" => each(own, 0..1, |report, _| ReportRef(report)),
+        "check_section" => each(own, 0..report.sections.len(), SectionRef),
+        "check_result" => each(own, 0..report.results.len(), ResultRef),
+        "check_indicator" => each(own, IndicatorRef::places(report), |report, (result, index)| {
+            IndicatorRef(report, result, index)
+        }),
+        "check_statistic" => each(own, 0..report.statistics.len(), StatisticRef),
+        "check_activity" => each(own, 0..report.activities.len(), ActivityRef),
+        "check_contents" => each(own, 0..gender.contents.len(), ContentsRef),
+        "check_ratio" => each(own, 0..report.ratios.len(), RatioRef),
+        "check_comparison" => each(own, 0..report.comparisons.len(), ComparisonRef),
+        "check_estimate" => each(own, 0..report.estimates.len(), EstimateRef),
+        "check_element" => each(own, 0..report.elements.len(), ElementRef),
+        FINDINGS => Box::new(remarks(&own, told).into_iter().map(Dynamic::from)),
+        _ => each(own, 0..report.statements.len(), StatementRef),
     }
+}
+
+fn each<'a, I, T: Thing>(
+    report: Handle,
+    places: impl Iterator<Item = I> + 'a,
+    thing: impl Fn(Handle, I) -> T + 'a,
+) -> Box<dyn Iterator<Item = Dynamic> + 'a> {
+    Box::new(places.map(move |place| Dynamic::from(thing(Arc::clone(&report), place))))
 }
 
 /// Calls a check function with one thing and says whether the rule may go on to the next.
@@ -324,20 +325,21 @@ pub fn call(
 /// The error is the type of a value that says nothing of the report.
 fn collect(value: Dynamic, said: &mut Said) -> Result<(), &'static str> {
     if value.is_unit() {
-        Ok(())
-    } else if let Some(draft) = value.clone().try_cast::<Draft>() {
-        said.drafts.push(draft);
-        Ok(())
-    } else if let Some(unsure) = value.clone().try_cast::<Unsure>() {
-        said.unsure.push(unsure);
-        Ok(())
-    } else if value.is_array() {
-        value
-            .into_array()
-            .unwrap_or_default()
-            .into_iter()
-            .try_for_each(|item| collect(item, said))
-    } else {
-        Err(value.type_name())
+        return Ok(());
     }
+    if value.is_array() {
+        let items = value.into_array().unwrap_or_default();
+        return items.into_iter().try_for_each(|item| collect(item, said));
+    }
+    let value = match value.try_cast_result::<Draft>() {
+        Ok(draft) => {
+            said.drafts.push(draft);
+            return Ok(());
+        }
+        Err(value) => value,
+    };
+    let unsure = value.try_cast_result::<Unsure>();
+    unsure
+        .map(|unsure| said.unsure.push(unsure))
+        .map_err(|value| value.type_name())
 }

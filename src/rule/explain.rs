@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::call::{Caller, FIRST_LEVEL};
 use super::compose::findings;
 use super::evaluate::{Faults, Said, call, remarks_for, things};
+use super::inspect::FINDINGS;
 use super::load::{Rule, RuleBook};
 use super::reference::finding;
 use super::trace::{self, Read, record};
@@ -42,6 +43,34 @@ pub enum Outcome {
     CouldNotTell(Vec<String>),
     Failed(Vec<Problem>),
 }
+
+impl Rule {
+    /// What it is called with, for a person: "indicators", "the report as a whole".
+    pub fn looks_at(&self) -> Vec<&'static str> {
+        let named = |check: &&'static str| {
+            let kind = THINGS.iter().find(|(own, _)| own == check);
+            kind.map_or(*check, |(_, words)| words)
+        };
+        self.checks.iter().map(named).collect()
+    }
+}
+
+/// What check functions are called with, in plain words.
+const THINGS: [(&str, &str); 13] = [
+    ("check_report", "the report as a whole"),
+    ("check_section", "sections"),
+    ("check_result", "expected results"),
+    ("check_indicator", "indicators"),
+    ("check_statistic", "numbers and what they count"),
+    ("check_statement", "sentences"),
+    ("check_activity", "trainings, campaigns and services"),
+    ("check_contents", "what a training or campaign was about"),
+    ("check_ratio", "shares and ratios"),
+    ("check_comparison", "comparisons of two years or groups"),
+    ("check_estimate", "estimates"),
+    ("check_element", "elements of IATI data"),
+    (FINDINGS, "what other rules found"),
+];
 
 impl RuleBook {
     /// Makes the book note on which line of its own script a rule is. Rules run slower for it.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use rhai::{AST, Engine, Map};
+use rhai::{AST, Dynamic, Engine, Map};
 use serde::Deserialize;
 
 use super::manifest::Manifest;
@@ -50,14 +50,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The parameters with the values in force, as a person writes them.
+    /// The parameters with the values in force, as a person writes them; of a list the first few.
     pub fn settings(&self) -> Vec<(&str, String)> {
-        let shown = |value: &rhai::Dynamic| match value.clone().into_string() {
-            Ok(text) => format!("“{text}”"),
-            Err(_) => value.to_string(),
-        };
         let all = self.params.iter();
-        all.map(|(name, value)| (name.as_str(), shown(value))).collect()
+        all.map(|(name, value)| (name.as_str(), setting(value))).collect()
     }
 
     /// A reason that the script gives, by name or in words.
@@ -66,6 +62,24 @@ impl Rule {
             Some(texts) => texts.of(&self.language).to_string(),
             None => given,
         }
+    }
+}
+
+/// Items of a list that are shown: a list of words would bury what stands below it.
+const MAX_ITEMS: usize = 5;
+
+fn setting(value: &Dynamic) -> String {
+    if let Ok(items) = value.as_array_ref() {
+        let shown: Vec<String> = items.iter().take(MAX_ITEMS).map(setting).collect();
+        let more = match items.len().saturating_sub(MAX_ITEMS) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        return format!("[{}{more}]", shown.join(", "));
+    }
+    match value.clone().into_string() {
+        Ok(text) => format!("“{text}”"),
+        Err(_) => value.to_string(),
     }
 }
 

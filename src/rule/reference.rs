@@ -106,7 +106,8 @@ fn ask(engine: &Engine, thing: &Dynamic, property: &mut Property) -> Array {
 /// False for what stands where the report says nothing.
 fn tells(property: &Property, shown: &str) -> bool {
     let bare = shown.trim_matches(['“', '”']);
-    let nothing = matches!(bare, "" | "no" | "missing" | "0") || bare.starts_with("0 ");
+    let nothing =
+        matches!(bare, "" | "no" | "missing" | "0") || bare.starts_with("0 ") || bare.starts_with("no (");
     !nothing && bare != property.missing.trim_matches('`')
 }
 

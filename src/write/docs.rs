@@ -29,6 +29,18 @@ pub const WORKED_EXAMPLE: [(&str, &str); 4] = [
         include_str!("docs/example/crowded-training.md"),
     ),
 ];
+/// The rule on an activity, as it stands in the how-to.
+pub const ACTIVITY_EXAMPLE: [(&str, &str); 3] = [
+    (
+        "training/no-length.toml",
+        include_str!("docs/example/no-length.toml"),
+    ),
+    (
+        "training/no-length.rhai",
+        include_str!("docs/example/no-length.rhai"),
+    ),
+    ("training/no-length.md", include_str!("docs/example/no-length.md")),
+];
 
 /// One page. Links between pages are relative and end in `.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +91,7 @@ fn daemon() -> String {
 
 fn how_to() -> String {
     let mut text = HOW_TO.to_string();
-    for (path, file) in WORKED_EXAMPLE {
+    for (path, file) in WORKED_EXAMPLE.into_iter().chain(ACTIVITY_EXAMPLE) {
         let name = path.rsplit('/').next().unwrap_or(path);
         text = text.replace(&format!("{{{name}}}"), file.trim_end());
     }
@@ -105,13 +117,31 @@ fn fenced(report: &str) -> String {
     format!("````{kind}\n{}\n````\n", report.trim_end())
 }
 
-/// Text for a cell of a table.
+/// Plain text for a cell of a table. What Markdown would take for a sign of its own is marked, but not where it is none: in
+/// code, and a low line within a word.
 fn cell(text: &str) -> String {
-    let mut cell = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for sign in ['|', '*', '_', '<', '['] {
-        cell = cell.replace(sign, &format!("\\{sign}"));
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cell = String::new();
+    let mut code = false;
+    let mut signs = words.chars().peekable();
+    let mut within = false;
+    while let Some(sign) = signs.next() {
+        code ^= sign == '`';
+        let joins = sign == '_' && within && signs.peek().is_some_and(|next| next.is_alphanumeric());
+        // Even in code a bar would end the cell.
+        if sign == '|' || (!code && !joins && matches!(sign, '*' | '_' | '<' | '[')) {
+            cell.push('\\');
+        }
+        within = sign.is_alphanumeric();
+        cell.push(sign);
     }
     cell
+}
+
+/// Markdown for a cell of a table, whose emphasis and links are meant.
+fn markdown_cell(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace('|', "\\|")
 }
 
 fn row(cells: &[String]) -> String {

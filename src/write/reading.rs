@@ -7,7 +7,9 @@ use anstyle::Style;
 use super::counted;
 use super::text::place;
 use crate::document::{Block, BlockKind, Document, Location, Table};
-use crate::report::{Dimension, Figure, Indicator, Report, ResultLevel, ResultStatement, Statistic};
+use crate::report::{
+    Dimension, Disaggregation, Figure, Indicator, Report, ResultLevel, ResultStatement, Statistic,
+};
 use crate::texts;
 
 const WIDTH: usize = 100;
@@ -254,19 +256,23 @@ fn figure(figure: &Figure) -> String {
     }
 }
 
+/// "women 132"; a part that the report names by nothing but its number is told once: "179".
+fn part_text(part: &Disaggregation) -> String {
+    let signs = |text: &str| -> String { text.chars().filter(|c| !matches!(c, ',' | '.' | ' ')).collect() };
+    match part.number {
+        Some(number) if signs(&number.to_string()) != signs(&part.value) => {
+            format!("{} {number}", part.value)
+        }
+        _ => part.value.clone(),
+    }
+}
+
 fn statistic_text(out: &mut dyn Write, statistic: &Statistic) -> io::Result<()> {
     let parts: Vec<String> = statistic
         .breakdowns
         .iter()
         .map(|own| {
-            let parts: Vec<String> = own
-                .parts
-                .iter()
-                .map(|part| match part.number {
-                    Some(number) => format!("{} {number}", part.value),
-                    None => part.value.clone(),
-                })
-                .collect();
+            let parts: Vec<String> = own.parts.iter().map(part_text).collect();
             let dimension = match own.dimension {
                 Dimension::Sex => "sex",
                 Dimension::Age => "age",

@@ -16,7 +16,7 @@ use tillsyn::rules_folder::RulesFolder;
 use tillsyn::store::Store;
 use tillsyn::write::docs::alone;
 
-use crate::commands::check::{files, progress};
+use crate::commands::check::{progress, sorted_out};
 use crate::commands::store::{open, remembered};
 use crate::commands::{BROKEN, Book, Data, opened, print_problems, without_words};
 
@@ -92,7 +92,8 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
     let books = books(arguments)?;
     let (stored, named): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.against.iter().cloned().partition(|path| is_store(path));
-    let mut given: Vec<Given> = files(&named).into_iter().map(Given::from).collect();
+    let found = sorted_out(&named);
+    let mut given: Vec<Given> = found.taken.into_iter().map(Given::from).collect();
     let mut gone = Vec::new();
     let mut store = None;
     let failed = |told: String| vec![Problem::new(STORE, told)];
@@ -126,6 +127,10 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
         progress.inc(1);
     });
     progress.finish_and_clear();
+    let left_out = found.left_out.iter();
+    done.left_out = left_out
+        .map(|(file, why)| format!("{} ({why})", file.display()))
+        .collect();
     done.gone.extend(gone);
     done.problems
         .extend(lost.into_inner().unwrap_or_else(PoisonError::into_inner));
@@ -172,12 +177,17 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
         None => RulesFolder::open_all(&in_force(arguments))?,
     };
     let word_lists = |folder: &RulesFolder| folder.digest_of("lexicons/");
+    let judge = arguments.book.of(&now)?;
+    let changes = now.changes_since(&before);
+    let own = changes.added.iter().chain(&changes.changed);
+    let judging = |id: &&String| judge.rules().iter().any(|rule| rule.id == **id);
     Ok(Books {
+        not_judging: own.filter(|id| !judging(id)).cloned().collect(),
         same_words: word_lists(&before) == word_lists(&now),
         before: arguments
             .book
             .of_profile(&before, profile_before(arguments, &before))?,
-        now: arguments.book.of(&now)?,
+        now: judge,
     })
 }
 

@@ -1,5 +1,8 @@
 //! `tillsyn rules explain`: why a rule fired, stayed silent or could not tell, thing by thing.
 
+mod reads;
+mod unseen;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -95,24 +98,38 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     let past = |report: &Report| recalled.of(report).and(&past);
     let mut shown = 0;
-    let read = checker.understand_after(&arguments.report, &past, &mut |_, report| {
+    // Of each report in the file, why nothing looked at the words.
+    let mut unseen = Vec::new();
+    let read = checker.understand_after(&arguments.report, &past, &mut |document, report| {
         let report = Arc::new(report);
+        let rules: Vec<&Rule> = checker.rules().iter().filter(chosen).collect();
         if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
             print_claims(&report, words);
         }
-        for rule in checker.rules().iter().filter(chosen) {
+        let before = shown;
+        for rule in &rules {
             shown += of_rule(arguments, &checker, rule, &report);
+        }
+        if let Some(words) = arguments.at.as_ref().filter(|_| shown == before) {
+            unseen.push(unseen::why(document, &report, &rules, words));
         }
     });
     if let Err(error) = read {
         anstream::eprintln!("{error}");
         return ExitCode::from(BROKEN);
     }
-    if let Some(words) = arguments.at.as_ref().filter(|_| shown == 0) {
-        anstream::println!(
-            "none of the rules asked for looked at a thing with “{words}” in it: `tillsyn read {}` shows what was read there",
+    if let Some(first) = unseen.first().filter(|_| shown == 0) {
+        // Where a file has many reports, the first that has the words tells the most.
+        let there = unseen.iter().find(|told| told.starts_with("None of the rules"));
+        let told = format!(
+            "{}\n`tillsyn read {}` shows all that was read.",
+            there.unwrap_or(first),
             arguments.report.display()
         );
+        match arguments.format {
+            Format::Text => anstream::println!("{told}"),
+            Format::Json => anstream::eprintln!("{told}"),
+        }
     }
     ExitCode::SUCCESS
 }
@@ -259,26 +276,13 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
             .iter()
             .for_each(|problem| anstream::println!("    failed: {problem}")),
     }
-    let left_out = if all {
-        0
-    } else {
-        thing.reads.len().saturating_sub(SHOWN)
-    };
+    let lines = reads::lines(thing, part);
+    let left_out = if all { 0 } else { lines.len().saturating_sub(SHOWN) };
     if left_out > 0 {
         anstream::println!("      … {} before (--all shows all)", counted(left_out, "value"));
     }
-    for read in &thing.reads[left_out..] {
-        let line = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
-        let of = match read.of {
-            "" => String::new(),
-            of => format!("{}.", of.to_lowercase()),
-        };
-        anstream::println!(
-            "      {of}{} is {}{}",
-            read.property,
-            read.value,
-            line.unwrap_or_default()
-        );
+    for line in &lines[left_out..] {
+        anstream::println!("      {line}");
     }
     if part {
         anstream::println!("    lines of {}", rule.script.display());

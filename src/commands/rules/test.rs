@@ -24,7 +24,8 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    match checker.try_examples(&folder, only, &AtomicBool::new(false)) {
+    let wanted = |rule: &str| only.is_none_or(|only| rule.starts_with(only));
+    match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
             let code = tell(&trial, update);

@@ -40,7 +40,7 @@ impl Source {
     /// Every mistake in the rules.
     pub fn read(&self) -> Result<(Books, Vec<Problem>), Vec<Problem>> {
         let folder = self.open()?;
-        let books = self.load(&folder, &AtomicBool::new(false))?;
+        let books = self.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false))?;
         Ok((books, folder.untaken().to_vec()))
     }
 
@@ -48,18 +48,31 @@ impl Source {
         RulesFolder::open_all(&self.folders)
     }
 
+    /// The books of a state of the folders. With `gate` the examples are tried that may come out otherwise than in the state
+    /// that was tried before.
+    ///
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
-    pub(super) fn load(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Result<Books, Vec<Problem>> {
+    pub(super) fn load(
+        &self,
+        folder: &RulesFolder,
+        tried: &RulesFolder,
+        stopping: &AtomicBool,
+    ) -> Result<Books, Vec<Problem>> {
         let located = |problem| match &self.config {
             Some(config) => Config::locate(config, problem),
             None => problem,
         };
-        self.load_named(folder, stopping)
+        self.load_named(folder, tried, stopping)
             .map_err(|problems| problems.into_iter().map(located).collect())
     }
 
-    fn load_named(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Result<Books, Vec<Problem>> {
+    fn load_named(
+        &self,
+        folder: &RulesFolder,
+        tried: &RulesFolder,
+        stopping: &AtomicBool,
+    ) -> Result<Books, Vec<Problem>> {
         let mut audiences = self.audiences.clone();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
         if audiences.iter().all(|own| own.profile.is_some()) {
@@ -78,12 +91,10 @@ impl Source {
         }
         let books = Books(audiences.into_iter().zip(checkers).collect());
         let failed = if self.gate {
-            // It may take a minute, in which no report is judged.
-            info!(
-                "trying the examples of {} …",
-                counted(folder.rules().len(), "rule")
-            );
-            books.failed_examples(folder, stopping)
+            books.failed_examples(folder, tried, stopping, |count| {
+                // Of all of them it takes seconds, in which no report is judged.
+                info!("trying the examples of {} …", counted(count, "rule"));
+            })
         } else {
             Vec::new()
         };
@@ -92,17 +103,24 @@ impl Source {
 
     /// Examples that fail do not keep rules from being in force without the gate, but somebody should know. Trying them
     /// takes longer than the next report or the next saved change should wait.
-    pub(super) fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder) {
-        // With the gate, and in the shipped rules, all come out right.
-        if self.gate || self.folders.is_empty() {
+    pub(super) fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder, tried: RulesFolder) {
+        if self.gate {
             return;
         }
         let books = Arc::clone(books);
         std::thread::spawn(move || {
-            for problem in books.failed_examples(&folder, &AtomicBool::new(false)) {
-                warn!(
-                    "these rules are in force, but not all of their examples come out as the pages say: {problem}"
-                );
+            let tell = || {
+                let all = AtomicBool::new(false);
+                for problem in books.failed_examples(&folder, &tried, &all, |_| {}) {
+                    warn!(
+                        "these rules are in force, but not all of their examples come out as the pages say: {problem}"
+                    );
+                }
+            };
+            // One thread of its own: the reports that come in have the others.
+            match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+                Ok(aside) => aside.install(tell),
+                Err(error) => warn!("the examples of the rules are not tried: {error}"),
             }
         });
     }
@@ -174,12 +192,24 @@ impl Books {
         }
     }
 
-    /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried.
-    fn failed_examples(&self, folder: &RulesFolder, stopping: &AtomicBool) -> Vec<Problem> {
-        let as_written = self.0.iter().find(|(own, _)| own.profile.is_none());
-        let trial = as_written.map(|(_, checker)| checker.try_examples(folder, None, stopping));
-        trial.map_or_else(Vec::new, |trial| {
-            trial.map_or_else(|problems| problems, |trial| trial.failed)
-        })
+    /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried. Not tried are those
+    /// of rules that are as in the state that was tried before.
+    fn failed_examples(
+        &self,
+        folder: &RulesFolder,
+        tried: &RulesFolder,
+        stopping: &AtomicBool,
+        begin: impl Fn(usize),
+    ) -> Vec<Problem> {
+        let Some((_, checker)) = self.0.iter().find(|(own, _)| own.profile.is_none()) else {
+            return Vec::new();
+        };
+        let concerned = checker.concerned(&folder.changes_since(tried));
+        if concerned.is_empty() {
+            return Vec::new();
+        }
+        begin(concerned.len());
+        let trial = checker.try_examples(folder, &|rule| concerned.contains(rule), stopping);
+        trial.map_or_else(|problems| problems, |trial| trial.failed)
     }
 }

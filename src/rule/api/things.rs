@@ -49,7 +49,7 @@ pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
 
-use super::{Api, List};
+use super::{Api, List, Meant};
 use crate::document::Passage;
 use crate::report::Report;
 

@@ -32,6 +32,13 @@ impl<T> FromIterator<T> for List<T> {
     }
 }
 
+/// Yes or no, with what it means in plain words where the name of the question does not say it.
+pub struct Meant {
+    pub is: bool,
+    pub yes: &'static str,
+    pub no: &'static str,
+}
+
 /// One of a few fixed words.
 pub struct Word(pub &'static str);
 
@@ -166,6 +173,19 @@ impl Value for bool {
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(self.into())
+    }
+}
+
+impl Value for Meant {
+    fn kind() -> ValueKind {
+        bool::kind()
+    }
+    fn shown(&self) -> String {
+        let meaning = if self.is { self.yes } else { self.no };
+        format!("{} ({meaning})", self.is.shown())
+    }
+    fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
+        self.is.dynamic()
     }
 }
 

@@ -98,7 +98,10 @@ fn line(own: &Type, property: &Property) -> String {
 
 /// A bare yes says nothing without the thing that it was said of; there is only one report.
 fn example(own: &Type, example: &Example) -> String {
-    if example.value == "yes" && !example.of.is_empty() && own.name != "Report" {
+    if (example.value == "yes" || example.value.starts_with("yes ("))
+        && !example.of.is_empty()
+        && own.name != "Report"
+    {
         cell(&format!("yes, for {}", example.of))
     } else {
         cell(&example.value)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::html::slug;
-use super::{cell, fenced, head, row};
+use super::{cell, fenced, head, markdown_cell, row};
 use crate::reference::{Catalogue, Parameter, RulePage, Snippet, Wording};
 use crate::texts::Texts;
 use crate::write::counted;
@@ -35,7 +35,7 @@ pub fn index(catalogue: &Catalogue) -> String {
         for rule in &pack.rules {
             text.push_str(&row(&[
                 format!("[{}]({}.md)", cell(&rule.title), rule.id),
-                cell(what(&rule.page)),
+                markdown_cell(what(&rule.page)),
                 rule.level.as_str().to_string(),
                 format!("`{}`", rule.id),
             ]));
@@ -47,10 +47,25 @@ pub fn index(catalogue: &Catalogue) -> String {
 /// The first sentence of what a page says under "What".
 fn what(page: &str) -> &str {
     let told = page.strip_prefix("**What.**").unwrap_or(page).trim_start();
-    let end = told
-        .find(". ")
-        .map_or_else(|| told.find('\n'), |end| Some(end + 1));
-    told[..end.unwrap_or(told.len())].trim_end()
+    let paragraph = told.split("\n\n").next().unwrap_or(told);
+    let ends = |at: &usize| {
+        let after = paragraph[at + 1..].trim_start();
+        let begins = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '`' | '*' | '['));
+        begins && !in_brackets(&paragraph[..*at])
+    };
+    let stops = paragraph.match_indices(['.', '?']).map(|(at, _)| at);
+    let mut ends = stops
+        .filter(|at| paragraph[at + 1..].starts_with(char::is_whitespace))
+        .filter(ends);
+    let end = ends.next().map_or(paragraph.len(), |at| at + 1);
+    paragraph[..end].trim_end()
+}
+
+/// Whether a bracket or a quotation is open at the end of a text.
+fn in_brackets(text: &str) -> bool {
+    [('(', ')'), ('“', '”')]
+        .iter()
+        .any(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
 }
 
 pub fn page(rule: &RulePage, pack: &str) -> String {

@@ -1,11 +1,13 @@
 //! A figure in the text, and its breakdowns by sex, age, place, …
 
+mod noun;
+
 use std::sync::Arc;
 
 use rhai::EvalAltResult;
 
 use super::past::aside;
-use super::{Api, Handle, List, ReportRef};
+use super::{Api, Handle, List, Meant, ReportRef};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable};
@@ -144,8 +146,13 @@ fn context(api: &mut Api) {
     );
     api.property(
         "context",
-        "Whether it is background and not the project's own: a population, an estimate, a national figure.",
-        |it: &StatisticRef| it.get().context,
+        "Whether the number tells of the situation around the project and not of its own work: how many people live in a \
+         district, an estimate, a national figure, or any number under a heading such as “Background”.",
+        |it: &StatisticRef| Meant {
+            is: it.get().context,
+            yes: "it tells of the situation, not of what the project did",
+            no: "it is not background",
+        },
     );
     api.property(
         "told_before",
@@ -165,8 +172,13 @@ fn context(api: &mut Api) {
     );
     api.property(
         "planned",
-        "Whether it is planned or expected, not counted.",
-        |it: &StatisticRef| it.get().planned,
+        "Whether the number tells of what was meant to be, such as a target, an expected number or the next year's plan, and \
+         not of what was counted.",
+        |it: &StatisticRef| Meant {
+            is: it.get().planned,
+            yes: "it tells of a plan or a target, not of what was counted",
+            no: "it tells of no plan",
+        },
     );
 }
 
@@ -341,7 +353,7 @@ impl Thing for StatisticRef {
         (
             "noun",
             "the word for what is counted, as the report has it",
-            |it| it.get().noun.clone().into(),
+            |it| noun::within_a_sentence(&it.0, it.get()).into(),
         ),
     ];
 

@@ -1,0 +1,109 @@
+//! The values that a script read of a thing, a line for each, with a mark at those that decided.
+
+use std::collections::HashMap;
+
+use tillsyn::rule::{Explained, Outcome, Read};
+
+/// Words that were looked for in vain are told together from so many on, and the first few of them by name.
+const TOGETHER: usize = 3;
+const NAMED: usize = 5;
+
+const DECISIVE: &str = "  ← this decided";
+
+/// `part`: of a rule that goes through the report as a whole, what it read where certain words stand.
+pub fn lines(thing: &Explained, part: bool) -> Vec<String> {
+    let decisive = decisive(thing, part);
+    let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
+    let mut told = Vec::new();
+    let mut at = 0;
+    while at < thing.reads.len() {
+        let vain = in_vain(&thing.reads[at..]);
+        if let Some(line) = together(&thing.reads[at..at + vain]) {
+            at += vain;
+            told.push(line + mark(at - 1));
+        } else {
+            told.push(line(&thing.reads[at], part) + mark(at));
+            at += 1;
+        }
+    }
+    told
+}
+
+fn line(read: &Read, part: bool) -> String {
+    let place = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
+    let of = match read.of {
+        "" => String::new(),
+        of => format!("{}.", of.to_lowercase()),
+    };
+    format!(
+        "{of}{} is {}{}",
+        read.property,
+        read.value,
+        place.unwrap_or_default()
+    )
+}
+
+/// A word that was looked for in a text: `“victims”.contains(` and `officer`.
+fn sought(read: &Read) -> Option<(&str, &str)> {
+    let (question, word) = read.property.split_once("(\"").filter(|_| read.of.is_empty())?;
+    Some((question, word.strip_suffix("\")")?))
+}
+
+/// How many words in a row were looked for in the same text and are not there.
+fn in_vain(reads: &[Read]) -> usize {
+    let question = |read: &Read| sought(read).map(|(question, _)| question.to_string());
+    let Some(first) = reads.first().and_then(question) else {
+        return 0;
+    };
+    let same = |read: &&Read| read.value == "no" && question(read).as_ref() == Some(&first);
+    reads.iter().take_while(same).count()
+}
+
+fn together(reads: &[Read]) -> Option<String> {
+    let (question, _) = sought(reads.first()?).filter(|_| reads.len() >= TOGETHER)?;
+    let words = reads
+        .iter()
+        .filter_map(sought)
+        .map(|(_, word)| format!("“{word}”"));
+    let named: Vec<String> = words.take(NAMED).collect();
+    let more = match reads.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("{question}(…) is no for {}{more}", named.join(", ")))
+}
+
+/// The values that decided, by their places. Where a rule fired, none of those did that could have kept it from that.
+fn decisive(thing: &Explained, part: bool) -> Vec<usize> {
+    let fired = matches!(&thing.outcome, Outcome::Fired(findings) if !findings.is_empty());
+    let whole = thing.check == "check_report";
+    if whole && !(part && fired) {
+        last_of_each(&thing.reads)
+    } else if fired {
+        Vec::new()
+    } else {
+        thing.reads.len().checked_sub(1).into_iter().collect()
+    }
+}
+
+/// The last value that was asked of each part of the report, after which the rule went on to the next part: another one, or
+/// one of which the first question is asked again.
+fn last_of_each(reads: &[Read]) -> Vec<usize> {
+    let mut last = Vec::new();
+    // By type: the first question to the part that is looked at, and the last one so far.
+    let mut open: HashMap<&str, (&Read, usize)> = HashMap::new();
+    for (at, read) in reads.iter().enumerate() {
+        if matches!(read.of, "" | "Report") {
+            continue;
+        }
+        let (first, latest) = open.entry(read.of).or_insert((read, at));
+        let again = first.property == read.property && first.line == read.line;
+        if at != *latest && (again || first.thing != read.thing) {
+            last.push(*latest);
+            *first = read;
+        }
+        *latest = at;
+    }
+    last.extend(open.into_values().map(|(_, at)| at));
+    last
+}

@@ -1,0 +1,196 @@
+//! Why no rule looked at a passage: it is not in the report, or it was read as nothing that the rules look at.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write;
+
+use tillsyn::document::{Block, BlockKind, Document, Location, spaced};
+use tillsyn::report::{Report, Role};
+use tillsyn::rule::Rule;
+use tillsyn::texts;
+use tillsyn::write::{counted, place};
+
+use super::has;
+
+/// Passages with the words that are told of.
+const PASSAGES: usize = 3;
+/// Rules that are told of one by one.
+const RULES: usize = 5;
+
+/// A stretch of the document as it stands there.
+struct Stretch<'a> {
+    text: &'a str,
+    location: &'a Location,
+    /// Where it is no running text: "a heading".
+    form: &'static str,
+}
+
+/// What to tell of words at which none of the rules looked.
+pub fn why(document: &Document, report: &Report, rules: &[&Rule], words: &str) -> String {
+    let all: Vec<Stretch> = document.blocks.iter().flat_map(stretches).collect();
+    let found: Vec<&Stretch> = all.iter().filter(|own| has(own.text, words)).collect();
+    if found.is_empty() {
+        return not_there(&all, words);
+    }
+    let mut told = format!("None of the rules asked for looked at “{words}”.\n");
+    for stretch in found.iter().take(PASSAGES) {
+        let _ = writeln!(told, "\n  {}", quoted(stretch));
+        for line in reasons(stretch, report, words) {
+            let _ = writeln!(told, "    {line}");
+        }
+    }
+    if found.len() > PASSAGES {
+        let _ = writeln!(told, "\n  The words stand in {} passages in all.", found.len());
+    }
+    let _ = writeln!(told, "\n  {}", looked_at(rules));
+    told
+}
+
+fn not_there(all: &[Stretch], words: &str) -> String {
+    let mut told = format!("The words “{words}” do not stand in the report.");
+    let _ = match nearest(all, words) {
+        Some(stretch) => writeln!(told, " Nearest to them comes\n\n  {}", quoted(stretch)),
+        None => writeln!(told, " No passage has any of them."),
+    };
+    told
+}
+
+/// The passage with the most of the words, and of these the shortest.
+fn nearest<'a, 'd>(all: &'a [Stretch<'d>], words: &str) -> Option<&'a Stretch<'d>> {
+    let spaced_words = spaced(words);
+    let wanted: HashSet<&str> = spaced_words.split_whitespace().collect();
+    let shared = |own: &Stretch| {
+        let text = spaced(own.text);
+        let text: HashSet<&str> = text.split_whitespace().collect();
+        wanted.intersection(&text).count()
+    };
+    let scored = all.iter().map(|own| (shared(own), own));
+    scored
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, own)| (*shared, std::cmp::Reverse(own.text.len())))
+        .map(|(_, own)| own)
+}
+
+fn stretches(block: &Block) -> Vec<Stretch<'_>> {
+    let stretch = |text, location, form| Stretch { text, location, form };
+    let own = |text, form| vec![stretch(text, &block.location, form)];
+    match &block.kind {
+        BlockKind::Heading { text, .. } => own(text, "a heading"),
+        BlockKind::Footnote { text, .. } => own(text, "a footnote"),
+        BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => own(text, ""),
+        BlockKind::Table(table) => {
+            let caption = table.caption.iter();
+            let caption = caption.map(|own| stretch(&own.text, &own.location, "the title of a table"));
+            let cells = table.cells().iter();
+            let cells = cells.map(|cell| stretch(&cell.text, &cell.location, "a cell of a table"));
+            caption.chain(cells).collect()
+        }
+    }
+}
+
+fn quoted(stretch: &Stretch) -> String {
+    let text = stretch.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match place(stretch.location, texts::DEFAULT) {
+        place if place.is_empty() => format!("“{text}”"),
+        place => format!("“{text}” — {place}"),
+    }
+}
+
+fn reasons(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
+    let mut told = Vec::new();
+    if !stretch.form.is_empty() {
+        told.push(format!("It is {}.", stretch.form));
+    }
+    if stretch.form == "a heading" {
+        told.push(
+            "Rules look at what stands below it; the heading itself is no sentence to them.".to_string(),
+        );
+    }
+    told.extend(under(stretch.location, report));
+    let read = read_as(stretch, report, words);
+    told.push(match read.as_slice() {
+        [] => "Nothing was read in it that a rule could be called with.".to_string(),
+        _ => format!("It was read as {}.", read.join(", ")),
+    });
+    told
+}
+
+/// What the headings over a passage say that it is for.
+fn under(location: &Location, report: &Report) -> Option<String> {
+    let role = |heading: &&String| {
+        let own = report.sections.iter().find(|own| own.heading == **heading)?;
+        (own.role != Role::Other).then_some(own.role)
+    };
+    let heading = location
+        .section
+        .iter()
+        .rev()
+        .find(|heading| role(heading).is_some())?;
+    let meaning = match role(&heading)? {
+        Role::Expected => "the expected results",
+        Role::Plan => "what was planned",
+        Role::Achieved => "what was done and reached",
+        Role::Context => "the situation around the project, not what the project did",
+        Role::Method => "how the report or the evaluation was made",
+        Role::Lessons => "lessons and difficulties",
+        Role::Future => "what is to come",
+        Role::Finance => "money",
+        Role::Other => return None,
+    };
+    Some(format!(
+        "It stands under “{heading}”, and what stands there is taken to tell of {meaning}."
+    ))
+}
+
+/// What was read with these words: "1 sentence", "the number “40,000 inhabitants”, which tells of the situation".
+fn read_as(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
+    let is = |text: &str, location: &Location| location == stretch.location && has(text, words);
+    let mut told = Vec::new();
+    let mut count = |number: usize, name: &str| {
+        if number > 0 {
+            told.push(counted(number, name));
+        }
+    };
+    let statements = report.statements.iter();
+    count(
+        statements.filter(|own| is(&own.text, &own.location)).count(),
+        "sentence",
+    );
+    let results = report.results.iter();
+    count(
+        results.clone().filter(|own| is(&own.text, &own.location)).count(),
+        "expected result",
+    );
+    let indicators = results.flat_map(|result| &result.indicators);
+    count(
+        indicators.filter(|own| is(&own.text, &own.location)).count(),
+        "indicator",
+    );
+    let numbers = report.statistics.iter();
+    let numbers = numbers.filter(|own| is(&own.quote.text, &own.quote.location));
+    told.extend(numbers.map(|own| {
+        let nature = match (own.context, own.planned) {
+            (true, _) => ", which tells of the situation and not of what the project did",
+            (_, true) => ", which tells of a plan or a target",
+            _ => "",
+        };
+        format!("the number “{} {}”{nature}", own.written, own.noun)
+    }));
+    told
+}
+
+/// What the rules that were asked for look at.
+fn looked_at(rules: &[&Rule]) -> String {
+    let told = |rule: &&Rule| match rule.looks_at().as_slice() {
+        ["the report as a whole"] => format!(
+            "{} goes through the report as a whole, and asked nothing of this passage.",
+            rule.id
+        ),
+        kinds => format!("{} looks only at {}.", rule.id, kinds.join(" and ")),
+    };
+    if rules.len() <= RULES {
+        return rules.iter().map(told).collect::<Vec<_>>().join("\n  ");
+    }
+    let kinds: BTreeSet<&str> = rules.iter().flat_map(|rule| rule.looks_at()).collect();
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    format!("The {} rules look only at {}.", rules.len(), kinds.join(", "))
+}
