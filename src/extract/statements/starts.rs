@@ -11,6 +11,10 @@ use crate::report::{Claim, Statement};
 
 /// Words between "from", "against" and the value that stands there.
 const NEAR: usize = 3;
+/// Words between a share and those whom it is of: "70 per cent of them women".
+const SEX: usize = 5;
+/// Words between a change and its size.
+const SIZE: usize = 4;
 /// A larger share is of what was planned.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
@@ -61,7 +65,7 @@ fn tells_share(statement: &Statement, sentence: &Sentence) -> bool {
     let share = |number: &NumberToken| {
         let sexed = [List::Female, List::Male]
             .into_iter()
-            .any(|list| (number.end..number.end + NEAR).any(|at| sentence.at(list, at)));
+            .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at)));
         number.percent && number.number.high <= WHOLE && !sexed && !sentence.in_brackets(number.start)
     };
     observes(statement) && values(sentence).any(share)
@@ -70,15 +74,20 @@ fn tells_share(statement: &Statement, sentence: &Sentence) -> bool {
 /// A change with its size, or against an earlier time that is named and has no value.
 fn tells_rise(statement: &Statement, sentence: &Sentence) -> bool {
     let rises = [List::ChangeVerbs, List::Increase, List::Falling];
+    // "Attendance is good (96.5 %), in spite of a slight fall in April": the share is not that of the fall.
+    let sized = |hit: &Hit| {
+        values(sentence)
+            .filter(|number| number.percent)
+            .any(|number| number.start.abs_diff(hit.end) <= SIZE || hit.start.abs_diff(number.end) <= SIZE)
+    };
     let changed = rises
         .into_iter()
         .flat_map(|list| sentence.all(list))
-        .any(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit));
+        .any(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit) && sized(hit));
     let claimed = observes(statement) || statement.claims(Claim::Assertion);
-    let percent = values(sentence).any(|number| number.percent);
     let times = sentence.has(List::DoublingWords);
     let earlier = sentence.numbers.is_empty() && sentence.has(List::EarlierWords);
-    claimed && changed && percent || times || earlier && sentence.has(List::Increase)
+    claimed && changed || times || earlier && sentence.has(List::Increase)
 }
 
 /// "Average understanding score: 3.32 / 4".
