@@ -297,9 +297,16 @@ fn names_a_thing(reader: &Reader, text: &str) -> bool {
         token.is_word()
             && token.lower.chars().count() > 3
             && (!token.capital || begins)
-            && ![List::Function, List::NumberWords, List::Places, List::Months]
-                .into_iter()
-                .any(|list| small(list, at))
+            && ![
+                List::Function,
+                List::NumberWords,
+                List::Places,
+                List::Months,
+                List::Female,
+                List::Male,
+            ]
+            .into_iter()
+            .any(|list| small(list, at))
     })
 }
 

@@ -111,6 +111,8 @@ fn marker_end(sentence: &Sentence, planned: bool) -> Option<usize> {
     let promised = sentence
         .all(List::PromiseWords)
         .find(|hit| planned || sourced(hit))
+        // "The way was not going to be easy" promises nothing.
+        .filter(|hit| !sentence.ends(List::Negations, hit.start))
         .map(|hit| {
             if sourced(hit) {
                 hit.end

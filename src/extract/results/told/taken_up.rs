@@ -1,11 +1,15 @@
 //! Whether an account takes up what a plan lists.
 
+use rust_decimal::Decimal;
+
 use super::super::super::Reader;
 use super::super::super::lexicon::List;
+use super::super::super::statements::tells_deed;
+use super::super::super::statistics::counts;
 use super::super::super::words::Sentence;
 use super::alike::{BEGINNING, Found};
 use super::{SHARED, is_account, objects, phrase, phrase_tokens};
-use crate::report::ResultStatement;
+use crate::report::{Counted, ResultStatement};
 
 /// Passages in which a word stands that is not all over the report.
 const RARE: usize = 4;
@@ -67,14 +71,40 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
         let some = || own.iter().any(|word| found.has[*word]);
         most || things || (ended || words.len() <= SHARED) && some()
     };
-    Some(if said.iter().any(tells) {
-        TakenUp::Yes
-    } else if own.iter().any(|word| said.iter().any(|found| found.has[*word])) {
-        TakenUp::Perhaps
-    } else {
-        TakenUp::No
+    Some(
+        if said.iter().any(tells) || counts_as_many(reader, promise, &sentence) {
+            TakenUp::Yes
+        } else if own.iter().any(|word| said.iter().any(|found| found.has[*word])) {
+            TakenUp::Perhaps
+        } else {
+            TakenUp::No
+        },
+    )
+}
+
+/// "Help 25,000 smallholders" is taken up by "the services reached 48,329 growers": so many people, whatever they are called.
+fn counts_as_many(reader: &Reader, promise: &ResultStatement, sentence: &Sentence) -> bool {
+    let people = |sentence: &Sentence| {
+        let counts = counts::counts(sentence);
+        let people = counts.iter().filter(|count| count.counted == Counted::People);
+        people.map(|count| count.number.high).max()
+    };
+    let Some(promised) = people(sentence).filter(|number| *number >= Decimal::from(MANY)) else {
+        return false;
+    };
+    let many = |told: &Sentence| {
+        tells_deed(told) && people(told).is_some_and(|number| number * Decimal::TWO >= promised)
+    };
+    reader.passages().any(|(block, passage)| {
+        let sentences = reader.sentences(&passage.text);
+        sentences
+            .iter()
+            .any(|told| is_account(reader, promise, block, told) && many(told))
     })
 }
+
+/// So many people are the whole of those whom a project reached.
+const MANY: i64 = 100;
 
 /// "Under result 4, staff are supervised", "Thirdly, a survey": of the staff and of the survey.
 fn behind_opening(sentence: &Sentence) -> &str {
