@@ -368,6 +368,14 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     if count.elided && sentence.starts(List::ExpectedWords, count.end) {
         return true;
     }
+    // "57,741 children to be reached", "12,000 people targeted with cash".
+    let to_be =
+        sentence.starts(List::InfinitiveMarks, count.end) && sentence.starts(List::BeWords, count.end + 1);
+    let meant = sentence.starts(List::ExpectedWords, count.end)
+        && !sentence.all(List::Auxiliaries).any(|hit| hit.start > count.end);
+    if to_be || meant {
+        return true;
+    }
     let told = sentence.starts(List::Auxiliaries, count.end)
         && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
     let clause = clause(sentence, count);

@@ -32,7 +32,7 @@ pub struct Arguments {
     #[arg(value_name = "RULE")]
     rule: Option<String>,
     /// Only what the rules made of a passage that has these words
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     at: Option<String>,
     /// Every value that a script read, not only the last
     #[arg(long)]
