@@ -98,7 +98,7 @@ lists! {
     TimesWords => "times_words", Multiples => "multiples",
     Remainders => "remainders", CalendarYear => "calendar_year", Dealers => "dealers",
     Channels => "channels", Followers => "followers",
-    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", Motherhood => "motherhood", FirstPersons => "first_persons", Needing => "needing", UpperBounds => "upper_bounds", SpeechWords => "speech_words",
+    MensRoles => "mens_roles", OfOne => "of_one", Hardship => "hardship", Motherhood => "motherhood", FirstPersons => "first_persons", HeadingFollowUp => "heading_follow_up", Needing => "needing", UpperBounds => "upper_bounds", SpeechWords => "speech_words",
     Hypothetical => "hypothetical", HeadingNames => "heading_names", YearTargets => "year_targets", Joiners => "joiners", ThoseReached => "those_reached", PartWords => "part_words", WomensGroups => "womens_groups", Funds => "funds", OwnStaff => "own_staff", Employing => "employing", OwnBodies => "own_bodies", Givers => "givers", Ballots => "ballots", Kin => "kin", Rearing => "rearing", OneCarer => "one_carer", Apiece => "apiece", FundingActs => "funding_acts", Aiming => "aiming", Settlements => "settlements", Pointing => "pointing", Misentries => "misentries", AdultMatters => "adult_matters",
     PastAims => "past_aims", PresentAims => "present_aims", AimCircumstances => "aim_circumstances", GeneralMatters => "general_matters", HeadingOffers => "heading_offers", HeadingDone => "heading_done",
     CaseTreatment => "case_treatment", CaseCare => "case_care", TreatmentEnds => "treatment_ends", ByHowMuch => "by_how_much", PeriodicUpdates => "periodic_updates",

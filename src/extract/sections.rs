@@ -75,6 +75,7 @@ fn promises_changes(heading: &Sentence) -> bool {
         List::HeadingContext,
         List::HeadingFuture,
         List::ExpectedWords,
+        List::HeadingFollowUp,
     ];
     let named = [List::LevelOutcome, List::LevelImpact, List::HeadingChanges];
     words <= HEADING
