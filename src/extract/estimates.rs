@@ -171,7 +171,7 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
             .or_else(|| {
                 rate(sentence, context).filter(|_| context || is_national(sentence) || is_of_area(sentence))
             });
-        let written = number.map(|number| super::ratios::written(sentence, number));
+        let written = number.map(|number| written(sentence, number));
         let Some(written) = written.or_else(|| {
             let of_all = context || is_national(sentence) || sentence.has(List::EstimateWords);
             let of_things = || part_of_area(sentence).filter(|_| context);
@@ -196,6 +196,15 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         });
     }
     found
+}
+
+/// "Una de cada diez": a share in words as a whole.
+fn written(sentence: &Sentence, number: &NumberToken) -> String {
+    let whole = sentence.numbers.iter().find(|whole| whole.start > number.end);
+    match whole.filter(|_| counts::is_share_in_words(sentence, number)) {
+        Some(whole) => sentence.between(number.start, whole.end).to_string(),
+        None => super::ratios::written(sentence, number),
+    }
 }
 
 /// The large number or the percentage of people in a sentence that estimates or tells of a population.
