@@ -1,23 +1,11 @@
 //! What the program says to a policy officer who is stuck: which correction is meant, what a word can be, where rules lie.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod told;
 
 use tempfile::TempDir;
+use told::{said, tillsyn};
 
 const LAID: [&str; 4] = ["--rules", "shipped", "--rules", "mine"];
-
-fn tillsyn(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tillsyn"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 /// A folder with a rule of one's own, `training/length`, in `mine`.
 fn with_rule(on: &str) -> TempDir {

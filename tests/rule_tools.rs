@@ -1,21 +1,11 @@
 //! What policy officers do with rules at the command line: begin one, try it, ask why, and see what a change would do.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod told;
+
+use std::process::Command;
 
 use tempfile::TempDir;
-
-fn tillsyn(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tillsyn"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
+use told::{said, tillsyn};
 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -581,4 +571,27 @@ fn a_backtest_can_look_back_to_a_revision_of_the_rules() {
     let unknown = since("no-such-revision");
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("no-such-revision"), "{}", said(&unknown));
+}
+
+#[test]
+fn words_of_two_sentences_are_not_said_to_be_unread_and_small_words_are_near_to_nothing() {
+    let folder = folder();
+    let at = |words: &str| {
+        let explain = [
+            "rules",
+            "explain",
+            "report.md",
+            "statistics/not-sex",
+            "--at",
+            words,
+        ];
+        said(&tillsyn(folder.path(), &explain))
+    };
+    let across = at("were trained. In June");
+    assert!(
+        across.contains("2 sentences, and none of them has all of these words"),
+        "{across}"
+    );
+    let small = at("in the of penguins");
+    assert!(small.contains("No passage has any of them"), "{small}");
 }

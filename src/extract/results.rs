@@ -27,7 +27,7 @@ use super::Reader;
 use super::lexicon::{Hit, List};
 use super::words::Sentence;
 use crate::document::{BlockKind, Passage};
-use crate::report::{Figure, Indicator, IndicatorPeriod, ResultLevel, ResultStatement};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, ResultLevel, ResultStatement};
 use name::Match;
 
 pub use matter::{Matter, Title};
@@ -73,12 +73,13 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     let forgotten = forgotten::forgotten(reader, &found);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
-    let unanswered = aims::unanswered(reader, &found);
-    found.extend(unanswered);
-    let left_out = offers::left_out(reader, &found);
-    found.extend(left_out);
-    let silent = siblings::silent(reader, &found);
-    found.extend(silent);
+    // An evaluation and a proposal owe no account.
+    if matches!(reader.kind, Kind::Interim | Kind::Final | Kind::Other) {
+        for unaccounted in [aims::unanswered, offers::left_out, siblings::silent] {
+            let open = unaccounted(reader, &found);
+            found.extend(open);
+        }
+    }
     let blanks = blank::blanks(reader, &found);
     found.extend(blanks);
     for result in &mut found {

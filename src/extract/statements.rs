@@ -12,7 +12,7 @@ mod measured;
 mod owners;
 mod starts;
 
-pub use self::account::tells_deed;
+pub use self::account::tells_act;
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};

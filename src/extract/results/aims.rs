@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::super::lexicon::{Hit, List};
-use super::super::statements::tells_deed;
+use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::{against, told};
 use crate::document::{Block, BlockKind};
-use crate::report::{Kind, ResultLevel, ResultStatement};
+use crate::report::{ResultLevel, ResultStatement};
 
 /// Tokens from the project to its aim: "The project, carried out with two partners in the north, aimed to".
 const SUBJECT: usize = 12;
@@ -24,9 +24,6 @@ const ACCOUNT: usize = 3;
 
 /// The aims that nothing answers; `known` are the results that were read otherwise.
 pub fn unanswered(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStatement> {
-    if !matches!(reader.kind, Kind::Interim | Kind::Final | Kind::Other) {
-        return Vec::new();
-    }
     // A framework answers for the aim of the whole.
     let framed = |result: &ResultStatement| {
         result.framed || result.expected && matches!(result.level, ResultLevel::Outcome | ResultLevel::Output)
@@ -130,7 +127,7 @@ fn is_deed(sentence: &Sentence) -> bool {
     let meant = sentence.has(List::PlanWords) || sentence.has(List::PastAims);
     // The name of a project: “Mapping schools in Zanzibar”.
     let titled = sentence.text.starts_with(['“', '«', '„', '"']);
-    !meant && !titled && tells_deed(sentence)
+    !meant && !titled && tells_act(sentence)
 }
 
 /// The tokens of what a project aimed at, to where it says where, for whom or by what means.

@@ -2,12 +2,12 @@
 //! school"), of which what it has done then tells some and leaves others out.
 
 use super::super::lexicon::List;
-use super::super::statements::tells_deed;
+use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::told::Found;
 use crate::document::{Block, BlockKind};
-use crate::report::{Kind, ResultLevel, ResultStatement};
+use crate::report::{ResultLevel, ResultStatement};
 
 /// Words of a label: "Discrimination and violence:".
 const LABEL: usize = 6;
@@ -30,9 +30,6 @@ struct Part<'a> {
 
 /// The parts that are left out; `known` are the results that were read otherwise.
 pub fn left_out(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStatement> {
-    if !matches!(reader.kind, Kind::Interim | Kind::Final | Kind::Other) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for list in labelled(reader).into_iter().chain(under_headings(reader)) {
         found.extend(silent(reader, &list));
@@ -179,8 +176,8 @@ fn is_told(reader: &Reader, account: &[String], label: &[&str], body: &[&str]) -
             .iter()
             .filter(|found| {
                 let block = &reader.document.blocks[found.block];
-                let counted = found.sentence.numbers.iter().any(|number| !number.in_words)
-                    || tells_deed(found.sentence);
+                let counted =
+                    found.sentence.numbers.iter().any(|number| !number.in_words) || tells_act(found.sentence);
                 let here = block.location.section.starts_with(account) && is_account(reader, block);
                 here && counted && !matches!(block.kind, BlockKind::Heading { .. })
             })

@@ -1,11 +1,11 @@
 //! Sections of one form ("Donor: …, Region: …, Beneficiaries: …"), a project each: most tell what was done, and one does not.
 
 use super::super::lexicon::List;
-use super::super::statements::tells_deed;
+use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use crate::document::{Block, BlockKind};
-use crate::report::{Kind, ResultLevel, ResultStatement};
+use crate::report::{ResultLevel, ResultStatement};
 
 /// Fewer sections of one form show none.
 const SECTIONS: usize = 3;
@@ -24,9 +24,6 @@ struct Section<'a> {
 
 /// The sections without an account; `known` are the results that were read otherwise.
 pub fn silent(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStatement> {
-    if !matches!(reader.kind, Kind::Interim | Kind::Final | Kind::Other) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for sections in of_one_form(&reader.document.blocks) {
         let (told, silent): (Vec<&Section>, Vec<&Section>) =
@@ -106,7 +103,7 @@ fn tells(reader: &Reader, section: &Section) -> bool {
                     .any(|list| label.has(list))
             }
             (Some(text), None) => {
-                let told = |own: &Sentence| tells_deed(own) && own.tokens.len() >= ACCOUNT;
+                let told = |own: &Sentence| tells_act(own) && own.tokens.len() >= ACCOUNT;
                 reader.sentences(text).iter().any(|own| told(own) || counts(own))
             }
             (None, _) => true,

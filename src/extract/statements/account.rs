@@ -62,6 +62,6 @@ pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
 }
 
 /// Whether a sentence tells that something was done or delivered.
-pub fn tells_deed(sentence: &Sentence) -> bool {
+pub fn tells_act(sentence: &Sentence) -> bool {
     act(sentence).is_some()
 }

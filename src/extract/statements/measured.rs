@@ -49,8 +49,8 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
     }
 }
 
-/// "The overall goal may be regarded as reached: 24 courses were held and 1,100 handbooks were handed out".
-fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
+/// A change that was seen, a plan, a shortfall, a lesson, a denial or a cell: no assertion of a change.
+fn claims_otherwise(statement: &Statement) -> bool {
     let other = [
         Claim::Outcome,
         Claim::Impact,
@@ -58,8 +58,13 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
         Claim::Shortfall,
         Claim::Lesson,
     ];
-    let told = other.into_iter().any(|claim| statement.claims(claim));
-    if told || statement.negated || statement.location.table.is_some() {
+    let claimed = other.into_iter().any(|claim| statement.claims(claim));
+    claimed || statement.negated || statement.location.table.is_some()
+}
+
+/// "The overall goal may be regarded as reached: 24 courses were held and 1,100 handbooks were handed out".
+fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
+    if claims_otherwise(statement) {
         return false;
     }
     reached(sentence).is_some_and(|reached| {
@@ -82,20 +87,12 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
 /// "Nutrition was improved through support to a plan", "incomes have risen thanks to training": a change that nothing but
 /// the work itself is told to show.
 fn is_shown_by_work(statement: &Statement, sentence: &Sentence) -> bool {
-    let other = [
-        Claim::Outcome,
-        Claim::Impact,
-        Claim::Plan,
-        Claim::Shortfall,
-        Claim::Lesson,
-    ];
-    let told = other.into_iter().any(|claim| statement.claims(claim));
     // "(6) Nutrition was improved …" counts nothing.
     let counted = sentence
         .numbers
         .iter()
         .any(|number| !number.in_words && !sentence.is_year(number) && number.start >= ITEM);
-    if told || counted || statement.negated || statement.location.table.is_some() {
+    if counted || claims_otherwise(statement) {
         return false;
     }
     let work = [

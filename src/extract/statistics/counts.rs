@@ -17,7 +17,7 @@ pub use frames::ends_phrase;
 use frames::{collective_before, named_before, neighbour, participle, passive_people};
 pub use noun::{NOUNS, Noun, is_attributive, noun_after};
 pub use number::{MANKIND, counts_something, is_share_in_words};
-pub use sex::is_said_of_share;
+pub use sex::{children_joined, is_said_of_share};
 use unnamed::unnamed_people;
 
 /// A number that counts something.

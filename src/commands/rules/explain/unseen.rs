@@ -13,6 +13,8 @@ use super::has;
 
 /// Passages with the words that are told of.
 const PASSAGES: usize = 3;
+/// Letters of words that tell nothing of a passage: "of", "the".
+const SMALL: usize = 3;
 /// Rules that are told of one by one.
 const RULES: usize = 5;
 
@@ -57,7 +59,14 @@ fn not_there(all: &[Stretch], words: &str) -> String {
 /// The passage with the most of the words, and of these the shortest.
 fn nearest<'a, 'd>(all: &'a [Stretch<'d>], words: &str) -> Option<&'a Stretch<'d>> {
     let spaced_words = spaced(words);
-    let wanted: HashSet<&str> = spaced_words.split_whitespace().collect();
+    // "Of the" stands near everything.
+    let all_words = || spaced_words.split_whitespace();
+    let long: HashSet<&str> = all_words().filter(|word| word.chars().count() > SMALL).collect();
+    let wanted = if long.is_empty() {
+        all_words().collect()
+    } else {
+        long
+    };
     let shared = |own: &Stretch| {
         let text = spaced(own.text);
         let text: HashSet<&str> = text.split_whitespace().collect();
@@ -107,7 +116,13 @@ fn reasons(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
     }
     told.extend(under(stretch.location, report));
     let read = read_as(stretch, report, words);
+    let sentences = report.statements.iter();
+    let sentences = sentences.filter(|own| own.location == *stretch.location).count();
     told.push(match read.as_slice() {
+        [] if sentences > 0 => format!(
+            "It was read as {}, and none of them has all of these words: ask for fewer of them.",
+            counted(sentences, "sentence")
+        ),
         [] => "Nothing was read in it that a rule could be called with.".to_string(),
         _ => format!("It was read as {}.", read.join(", ")),
     });

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::super::Reader;
 use super::super::super::lexicon::List;
-use super::super::super::statements::tells_deed;
+use super::super::super::statements::tells_act;
 use super::super::super::statistics::counts;
 use super::super::super::words::Sentence;
 use super::alike::{BEGINNING, Found};
@@ -93,7 +93,7 @@ fn counts_as_many(reader: &Reader, promise: &ResultStatement, sentence: &Sentenc
         return false;
     };
     let many = |told: &Sentence| {
-        tells_deed(told) && people(told).is_some_and(|number| number * Decimal::TWO >= promised)
+        tells_act(told) && people(told).is_some_and(|number| number * Decimal::TWO >= promised)
     };
     reader.passages().any(|(block, passage)| {
         let sentences = reader.sentences(&passage.text);

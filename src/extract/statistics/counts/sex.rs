@@ -222,13 +222,19 @@ pub fn end_of_both(sentence: &Sentence, from: usize, until: usize) -> Option<usi
     let women = (from..until)
         .find(|at| sentence.at(List::Female, *at))
         .map(|at| at + 1);
-    let end = pair.or(women)?;
-    let children = sentence.starts(List::AndWords, end)
-        && sentence.at(List::Age, end + 1)
-        && ![List::Female, List::Male]
-            .into_iter()
-            .any(|list| sentence.at(list, end + 1));
-    if children { Some(end + 2) } else { pair }
+    children_joined(sentence, pair.or(women)?).or(pair)
+}
+
+/// Where children end who are named with those before a token: "and children", "and young children"; "and girls" are of
+/// one sex.
+pub fn children_joined(sentence: &Sentence, after: usize) -> Option<usize> {
+    let sexed = |at: usize| sentence.at(List::Female, at) || sentence.at(List::Male, at);
+    let first = after + 1;
+    let end = (first..sentence.tokens.len())
+        .find(|at| !sentence.at(List::Age, *at))
+        .unwrap_or(sentence.tokens.len());
+    let named = sentence.starts(List::AndWords, after) && end > first && !(first..end).any(sexed);
+    named.then_some(end)
 }
 
 /// Names of trades and kin in a form for one sex; as adjectives such forms say nothing ("personas refugiadas").

@@ -7,7 +7,7 @@ use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statistics::counts::{counts_something, ends_phrase, noun_after};
+use crate::extract::statistics::counts::{children_joined, counts_something, ends_phrase, noun_after};
 use crate::extract::words::Sentence;
 use crate::report::{Counted, Dimension, Disaggregation, SeenIn};
 
@@ -114,16 +114,10 @@ const REACH: usize = 7;
 
 /// "70 per cent of them women and children": a share of both tells of neither.
 fn is_with_children(sentence: &Sentence, women: &Hit) -> bool {
-    let sexed = |at: usize| sentence.at(List::Female, at) || sentence.at(List::Male, at);
-    let after = women.end + 1;
-    let both = women.list == List::Female && sentence.starts(List::AndWords, women.end);
-    // "Women and adolescent girls" are of one sex.
-    let end = (after..sentence.tokens.len())
-        .find(|at| !sentence.at(List::Age, *at))
-        .unwrap_or(sentence.tokens.len());
     // "Women and children: 1,200 and 800" gives each a number.
-    let numbered = sentence.numbers.iter().any(|number| number.start == end);
-    both && end > after && !(after..end).any(sexed) && !numbered
+    let numbered = |at: usize| sentence.numbers.iter().any(|number| number.start == at);
+    let children = children_joined(sentence, women.end);
+    women.list == List::Female && children.is_some_and(|end| !numbered(end))
 }
 
 /// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
