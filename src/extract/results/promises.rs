@@ -332,10 +332,17 @@ fn rows(reader: &Reader, block: &Block, table: &Table) -> Vec<String> {
         .collect()
 }
 
+/// Words of a promise; "the way was not going to be easy" promises nothing.
+pub fn promise_words(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+    sentence
+        .all(List::PromiseWords)
+        .filter(|hit| !sentence.ends(List::Negations, hit.start))
+}
+
 /// "The project was to rehabilitate three posts, equip a clinic and establish a bank": each with its verb.
 fn items(sentence: &Sentence) -> Vec<String> {
-    let Some(marker) = sentence
-        .first(List::PromiseWords)
+    let Some(marker) = promise_words(sentence)
+        .next()
         .filter(|_| sentence.has(List::PromiseSources))
     else {
         return Vec::new();

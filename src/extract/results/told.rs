@@ -17,6 +17,7 @@ use crate::report::{ResultLevel, ResultStatement};
 pub use alike::Found;
 pub use alike::Index;
 use alike::{begins_same, is_same};
+use taken_up::counts_as_many;
 pub use taken_up::{TakenUp, is_taken_up};
 
 /// Words that speak of a result, and letters of those that may speak of any.
@@ -51,7 +52,7 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
             !ahead && known >= SHARED && known * 2 >= words.len() && (most || noun())
         })
     };
-    Some(named || spread())
+    Some(named || spread() || counts_as_many(reader, promise, &sentence))
 }
 
 /// Whether the report uses a result's own words outside the passage that states it: two where so many of something were

@@ -2,7 +2,7 @@
 
 use super::super::super::lexicon::{Hit, List};
 use super::super::super::words::Sentence;
-use super::super::promises::begins_with_verb;
+use super::super::promises::{begins_with_verb, promise_words};
 use super::{OF, PAIR};
 
 /// Tokens between a document and what it covers, or between a promise and the colon before its list.
@@ -108,11 +108,8 @@ fn marker_end(sentence: &Sentence, planned: bool) -> Option<usize> {
         inverted || near(List::PromiseSources, hit.start, SUBJECT) || documented(hit.start)
     };
     let announced = sentence.first(List::Announcements).map(|hit| hit.end);
-    let promised = sentence
-        .all(List::PromiseWords)
+    let promised = promise_words(sentence)
         .find(|hit| planned || sourced(hit))
-        // "The way was not going to be easy" promises nothing.
-        .filter(|hit| !sentence.ends(List::Negations, hit.start))
         .map(|hit| {
             if sourced(hit) {
                 hit.end

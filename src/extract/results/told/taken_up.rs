@@ -83,7 +83,7 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
 }
 
 /// "Help 25,000 smallholders" is taken up by "the services reached 48,329 growers": so many people, whatever they are called.
-fn counts_as_many(reader: &Reader, promise: &ResultStatement, sentence: &Sentence) -> bool {
+pub fn counts_as_many(reader: &Reader, promise: &ResultStatement, sentence: &Sentence) -> bool {
     let people = |sentence: &Sentence| {
         let counts = counts::counts(sentence);
         let people = counts.iter().filter(|count| count.counted == Counted::People);
