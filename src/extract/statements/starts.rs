@@ -86,8 +86,16 @@ fn tells_rise(statement: &Statement, sentence: &Sentence) -> bool {
         .any(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit) && sized(hit));
     let claimed = observes(statement) || statement.claims(Claim::Assertion);
     let times = sentence.has(List::DoublingWords);
-    let earlier = sentence.numbers.is_empty() && sentence.has(List::EarlierWords);
-    claimed && changed || times || earlier && sentence.has(List::Increase)
+    // "A sharp rise on the year before", and not "with more funds it filled a gap: previously …".
+    let earlier = || {
+        sentence.all(List::Increase).any(|rise| {
+            let near = rise.end..rise.end + SIZE;
+            sentence
+                .all(List::EarlierWords)
+                .any(|hit| near.contains(&hit.start))
+        })
+    };
+    claimed && changed || times || sentence.numbers.is_empty() && earlier()
 }
 
 /// "Average understanding score: 3.32 / 4".
