@@ -84,5 +84,13 @@ fn plan(sentence: &Sentence, done: Option<(Claim, &Hit)>) -> Option<Hit> {
         .into_iter()
         .chain(future)
         .min_by_key(|hit| hit.start)
-        .filter(|hit| done.is_none_or(|(_, act)| hit.start < act.start))
+        .filter(|hit| {
+            done.is_none_or(|(_, act)| hit.start < act.start || is_its_time(sentence, act.start, hit.start))
+        })
+}
+
+/// "Once the cases are reviewed, they will be …": the first clause says when, and not what was done.
+fn is_its_time(sentence: &Sentence, act: usize, plan: usize) -> bool {
+    let comma = sentence.tokens.iter().position(|token| token.lower == ",");
+    sentence.starts(List::WhenWords, 0) && comma.is_some_and(|comma| act < comma && comma < plan)
 }

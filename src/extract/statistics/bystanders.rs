@@ -20,6 +20,7 @@ const SUBJECT: usize = 6;
 pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     count.counted == Counted::People
         && (are_own_staff(sentence, counts, count)
+            || are_a_team(sentence, count)
             || are_givers(sentence, count)
             || are_kin_of_one(sentence, count)
             || is_apiece(sentence, count)
@@ -59,6 +60,11 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     let of_them = |other: &Count| colon(other) || (count.elided && other.noun_stem == count.noun_stem);
     let before = counts.iter().filter(|other| other.end <= count.start);
     own && (staff(count) || before.filter(|other| staff(other)).any(of_them))
+}
+
+/// "A team consisting of five consultants": those who serve. Whom the project trains it reaches.
+fn are_a_team(sentence: &Sentence, count: &Count) -> bool {
+    stands_before(sentence, List::Teams, count) && !sentence.has(List::TrainingWords)
 }
 
 /// "104 employees at Diakonia" in a report of Diakonia, "employees of the organisation".

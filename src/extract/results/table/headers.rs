@@ -211,7 +211,8 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     let chain =
         layout.has(|role| matches!(role, Role::Result(_))) && layout.has(|role| role == Role::Indicator);
     let framework = subject && (layout.has_values() || chain) && first_row < table.rows();
-    (framework && !lists_problems(&layout, &whole)).then_some(layout)
+    let other = lists_problems(&layout, &whole) || plans_study(&layout, &whole);
+    (framework && !other).then_some(layout)
 }
 
 fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> Vec<(usize, String)> {
@@ -236,6 +237,12 @@ fn lists_problems(layout: &Layout, headers: &[Sentence]) -> bool {
     let aims = layout.has(|role| matches!(role, Role::Target | Role::Baseline));
     let first = headers.iter().find(|header| !names_row(header));
     !aims && first.is_some_and(|header| header.has(List::ColumnProblem))
+}
+
+/// "Key question | Indicators | Collection method": what an evaluation asks, and how.
+fn plans_study(layout: &Layout, headers: &[Sentence]) -> bool {
+    let valued = layout.has(|role| matches!(role, Role::Target | Role::Baseline));
+    !valued && headers.iter().any(|header| header.has(List::ColumnStudy))
 }
 
 /// A column of running numbers.
