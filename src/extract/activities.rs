@@ -287,6 +287,7 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
             }
             current.people = current.people.max(size.people);
             current.volume = current.volume.max(size.volume);
+            current.repeated |= begun.is_some() && is_repeated(&told.sentence);
         } else if kind(&told.sentence).is_some() || !named.is_empty() {
             named.push(told.statement);
             before.push(told.statement);
@@ -300,6 +301,20 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
         describe(report, paragraph, first, activity);
     }
     found
+}
+
+/// Words between "multiple", "for all the" and a training.
+const MANY: usize = 4;
+
+/// "Multiple rallies and campaigns were held", "trainings were conducted for all the councillors".
+fn is_repeated(sentence: &Sentence) -> bool {
+    [List::TrainingWords, List::CampaignWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|held| {
+            let near = held.start.saturating_sub(MANY)..=held.end + MANY;
+            sentence.all(List::ManyWords).any(|many| near.contains(&many.start))
+        })
 }
 
 /// "Lecturers visited 42 schools", before the leaflets: of one campaign.

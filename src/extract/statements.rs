@@ -13,6 +13,7 @@ mod owners;
 mod starts;
 
 pub use self::account::tells_act;
+pub use self::changes::is_share_of_target;
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};

@@ -81,6 +81,9 @@ pub struct Activity {
     pub people: Option<Decimal>,
     /// The most sessions, broadcasts or copies that one of them counts.
     pub volume: Option<Decimal>,
+    /// It was held several times, or for all of a group, and nobody counted how often: "multiple campaigns".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeated: bool,
     /// The most works, products or events that a service without people is counted by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub works: Option<Decimal>,

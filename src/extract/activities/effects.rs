@@ -49,14 +49,29 @@ pub fn find(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
             for effect in paragraph.sentences.iter().filter(asserts) {
                 match group.link(reader, report, paragraph, effect, &begun[at], &others) {
                     Link::Told => told.push(effect.statement),
-                    Link::Open => possible.push(effect.statement),
-                    Link::Denied => {}
+                    // What is only asserted, and of nobody who is known, is no account of this activity.
+                    Link::Open
+                        if tells_change(&report.statements[effect.statement], &effect.sentence)
+                            || speaks_of_it(&effect.sentence) =>
+                    {
+                        possible.push(effect.statement);
+                    }
+                    Link::Open | Link::Denied => {}
                 }
             }
         }
         found[at].effects = told;
         found[at].possible_effects = possible;
     }
+}
+
+/// "The training led to several changes", "participants came to see …", "families have been able to pay …".
+fn speaks_of_it(sentence: &Sentence) -> bool {
+    let held = [List::TrainingWords, List::CampaignWords, List::ThoseReached];
+    let people = [List::People, List::Households]
+        .into_iter()
+        .flat_map(|list| sentence.all(list));
+    held.into_iter().any(|list| sentence.has(list)) || people.into_iter().any(|hit| hit.start < SUBJECT)
 }
 
 fn gives_account(paragraph: &Paragraph) -> bool {
@@ -178,6 +193,11 @@ impl<'a> Group<'a> {
             .iter()
             .any(|noun| self.nouns.contains(noun))
         {
+            return Link::Open;
+        }
+        // "The training for business associations led to …".
+        let training = effect.sentence.all(List::TrainingWords);
+        if training.into_iter().any(|hit| hit.start < SUBJECT) && has_effect_verb(&effect.sentence) {
             return Link::Open;
         }
         let others = !counted.is_empty() || names_another(&effect.sentence);

@@ -14,6 +14,7 @@ use self::works::works;
 use super::effects::{asserts_effect, has_effect_verb};
 use super::marks::participants_in;
 use super::reach::grows_reach;
+use super::tells::tells_change;
 use super::{Paragraph, Told, kind, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
@@ -42,6 +43,8 @@ struct Unit<'a> {
     tells: Vec<usize>,
     /// Those of them that observe it: what is only asserted is told of what stands beside it.
     observes: Vec<usize>,
+    /// Those of them that observe it with a value, an act or a witness.
+    shows: Vec<usize>,
     /// Those of them that only assert it, and of people whom the others do not name.
     of_others: Vec<usize>,
     words: HashSet<String>,
@@ -169,6 +172,7 @@ impl<'a> Unit<'a> {
         let mut makes = Vec::new();
         let mut tells = Vec::new();
         let mut observes = Vec::new();
+        let mut shows = Vec::new();
         for told in &paragraph.sentences {
             let statement = &report.statements[told.statement];
             let given = given(statement, &told.sentence, counted, is_line);
@@ -177,6 +181,9 @@ impl<'a> Unit<'a> {
                 tells.push(told.statement);
                 if !is_only_asserted(statement, &told.sentence) {
                     observes.push(told.statement);
+                    if tells_change(statement, &told.sentence) {
+                        shows.push(told.statement);
+                    }
                 }
             }
             let made = works(statement, &told.sentence).filter(|_| !changed);
@@ -197,6 +204,7 @@ impl<'a> Unit<'a> {
         }
         if leads || gives.is_empty() && at_large.contains(paragraph.location) {
             observes.clear();
+            shows.clear();
         }
         let sentences = || paragraph.sentences.iter().map(|told| &told.sentence);
         let words = sentences()
@@ -228,6 +236,7 @@ impl<'a> Unit<'a> {
             sums,
             tells,
             observes,
+            shows,
             of_others,
             words,
             people,

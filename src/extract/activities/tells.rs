@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
+use crate::extract::statements::is_share_of_target;
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -33,10 +34,13 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
             .all(List::ReactionWords)
             .any(|hit| sentence.written(hit) == word)
     };
-    let observed = statement
-        .claims
-        .iter()
-        .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
+    // "Attendance is good, though it fell in April".
+    let liked = sentence.all(List::ReactionWords).any(|hit| hit.start < OPENING);
+    let observed = !liked
+        && statement
+            .claims
+            .iter()
+            .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
     let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
     let measured =
         tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
@@ -257,13 +261,35 @@ fn was_found(sentence: &Sentence) -> bool {
     counts && found && !sentence.has(List::ExpectedWords) && !sentence.has(List::TrainingWords)
 }
 
+/// Words between a part and what it did.
+const DONE: usize = 8;
+
+/// "98 per cent have done the first session", "achieved at 100 per cent", "two of three labs worked with": a part of the
+/// work, and nothing that came of it.
+fn is_of_work(sentence: &Sentence, number: &NumberToken) -> bool {
+    let within = number.end..number.end + DONE;
+    let first = |lists: &[List]| {
+        let hits = lists.iter().flat_map(|list| sentence.all(*list));
+        hits.map(|hit| hit.start).filter(|at| within.contains(at)).min()
+    };
+    let held = [List::TrainingWords, List::CampaignWords, List::Events];
+    let given = [List::OutputVerbs, List::ActivityVerbs];
+    let works = match first(&held).into_iter().chain(first(&given)).min() {
+        Some(works) => first(&[List::OutcomeVerbs, List::StartingVerbs]).is_none_or(|own| works < own),
+        None => false,
+    };
+    works || is_served(sentence, within) || is_share_of_target(sentence, number)
+}
+
 /// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
 fn tells_share(sentence: &Sentence) -> bool {
-    !sentence.has(List::ExpectedWords)
-        && sentence
-            .numbers
-            .iter()
-            .any(|number| number.percent && number.number.high <= WHOLE && !is_sexed(sentence, number.end))
+    let tells = |number: &NumberToken| {
+        number.percent
+            && number.number.high <= WHOLE
+            && !is_sexed(sentence, number.end)
+            && !is_of_work(sentence, number)
+    };
+    !sentence.has(List::ExpectedWords) && sentence.numbers.iter().any(tells)
 }
 
 /// "Eight out of ten knew where to go".
@@ -273,8 +299,9 @@ fn tells_ratio(sentence: &Sentence) -> bool {
             let ends = |number: &NumberToken| number.end == of.start && !is_sexed(sentence, number.end);
             let follows = sentence.numbers.iter().find(|number| number.start == of.end);
             let part = sentence.numbers.iter().find(|number| ends(number));
-            part.zip(follows)
-                .is_some_and(|(part, whole)| part.number.high < whole.number.low)
+            part.zip(follows).is_some_and(|(part, whole)| {
+                part.number.high < whole.number.low && !is_of_work(sentence, whole)
+            })
         })
 }
 

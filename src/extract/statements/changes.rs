@@ -13,6 +13,8 @@ const SPAN: i64 = 7;
 
 /// Words between "from" and the first value.
 const FROM: usize = 2;
+/// Words between "achieved" and its share: "at more than".
+const ACHIEVED: usize = 4;
 /// Words of the first value's unit: "from 31 minutes a day to 12".
 const UNIT: usize = 4;
 
@@ -33,6 +35,7 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
     sentence.all(List::OutcomeVerbs).find(|hit| {
         !is_intended(sentence, hit)
             && !is_negated(sentence, hit)
+            && !is_for(sentence, hit)
             && !describes_event(sentence, hit)
             && !is_matter(sentence, hit)
     })
@@ -90,7 +93,34 @@ fn compared(sentence: &Sentence) -> Option<&Hit> {
     quantities(sentence).find(|number| !(number.in_words && number.number.high == Decimal::ONE))?;
     [List::ComparisonWords, List::LaterWords]
         .into_iter()
-        .find_map(|list| sentence.first(list))
+        .find_map(|list| sentence.all(list).find(|hit| !is_only_against(sentence, hit)))
+}
+
+/// "A vaccination against Newcastle disease": no value stands behind it.
+fn is_only_against(sentence: &Sentence, hit: &Hit) -> bool {
+    let near = hit.end..=hit.end + FROM;
+    sentence.at(List::AgainstWords, hit.start)
+        && !sentence.numbers.iter().any(|number| near.contains(&number.start))
+}
+
+/// "They were trained so that they claim their rights": what it is for.
+fn is_for(sentence: &Sentence, hit: &Hit) -> bool {
+    let mut purposes = sentence.all(List::PurposeWords);
+    purposes.any(|purpose| {
+        let stops = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "." | ";" | ":");
+        purpose.end <= hit.start && !(purpose.end..hit.start).any(stops)
+    })
+}
+
+/// "Achieved at 100 per cent", "(atteint à plus de 100 %)": so much of the target.
+pub fn is_share_of_target(sentence: &Sentence, number: &NumberToken) -> bool {
+    let mut before = number.start.saturating_sub(ACHIEVED)..number.start;
+    number.percent && before.any(|at| sentence.at(List::AchievedWords, at))
+}
+
+fn is_of_target(sentence: &Sentence, verb: &Hit) -> bool {
+    let shares = |number: &NumberToken| verb.end <= number.start && is_share_of_target(sentence, number);
+    sentence.at(List::AchievedWords, verb.start) && sentence.numbers.iter().any(shares)
 }
 
 /// What is true of many years needs no second figure: "no case was reported in seven years".
@@ -121,9 +151,12 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
 }
 
 fn changed(sentence: &Sentence) -> Option<&Hit> {
-    sentence
-        .all(List::ChangeVerbs)
-        .find(|hit| !is_intended(sentence, hit) && !is_negated(sentence, hit) && !is_purpose(sentence, hit))
+    sentence.all(List::ChangeVerbs).find(|hit| {
+        !is_intended(sentence, hit)
+            && !is_negated(sentence, hit)
+            && !is_purpose(sentence, hit)
+            && !is_of_target(sentence, hit)
+    })
 }
 
 /// "To build wider support, the team produces …": what is meant stands before the comma.

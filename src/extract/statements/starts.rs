@@ -7,6 +7,7 @@ use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::account::{is_intended, is_negated};
+use super::changes::is_share_of_target;
 use crate::report::{Claim, Statement};
 
 /// Words between "from", "against" and the value that stands there.
@@ -66,7 +67,9 @@ fn tells_share(statement: &Statement, sentence: &Sentence) -> bool {
         let sexed = [List::Female, List::Male]
             .into_iter()
             .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at)));
-        number.percent && number.number.high <= WHOLE && !sexed && !sentence.in_brackets(number.start)
+        let of_target = is_share_of_target(sentence, number);
+        let part = number.percent && number.number.high <= WHOLE;
+        part && !sexed && !of_target && !sentence.in_brackets(number.start)
     };
     observes(statement) && values(sentence).any(share)
 }
@@ -77,7 +80,7 @@ fn tells_rise(statement: &Statement, sentence: &Sentence) -> bool {
     // "Attendance is good (96.5 %), in spite of a slight fall in April": the share is not that of the fall.
     let sized = |hit: &Hit| {
         values(sentence)
-            .filter(|number| number.percent)
+            .filter(|number| number.percent && !is_share_of_target(sentence, number))
             .any(|number| number.start.abs_diff(hit.end) <= SIZE || hit.start.abs_diff(number.end) <= SIZE)
     };
     let changed = rises
@@ -107,5 +110,6 @@ fn tells_score(sentence: &Sentence) -> bool {
         let whole = (number.start..number.end).any(|at| sentence.tokens[at].lower.contains('/'));
         of(number.end) && next || whole || sentence.starts(List::OutOf, number.end)
     });
-    sentence.has(List::Scores) && graded
+    // How they liked it starts from nowhere.
+    sentence.has(List::Scores) && graded && !sentence.has(List::ReactionWords)
 }

@@ -70,7 +70,7 @@ pub fn changes(
         } else if beside || alike {
             told.extend(&unit.observes);
         } else if !others && (same_people || is_headed_changes(reader, unit)) {
-            possible.extend(&unit.observes);
+            possible.extend(&unit.shows);
         }
     }
     (told, possible)

@@ -53,6 +53,12 @@ pub fn register(api: &mut Api) {
     )
     .missing("0");
     api.property(
+        "repeated",
+        "Whether it was held several times or for all of a group, and nobody counted how often: “multiple rallies and \
+         campaigns”. Of a service it is not asked.",
+        |it: &ActivityRef| it.get().repeated,
+    );
+    api.property(
         "works",
         "Of a service in which nobody is counted: the most works, products or events that it tells of: “177 latrines were \
          built”. What is done every week or month counts as 10.",
