@@ -165,6 +165,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.series = series::series(&reader, &report.statements, &report.results);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
+    report.gender.for_women = gender::is_for_women(&reader, &report);
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
     report.trafficking = trafficking::trafficking(&reader, &report);
     report

@@ -8,6 +8,7 @@ mod items;
 mod listed;
 mod marker;
 mod treated;
+mod women;
 
 use rust_decimal::Decimal;
 
@@ -21,6 +22,7 @@ use crate::document::{BlockKind, Location, Passage};
 use crate::report::{Claim, Counted, Gender, Indicator, Kind, ResultStatement, Statement};
 pub use marker::stated_marker;
 use treated::uncounted;
+pub use women::is_for_women;
 
 /// Words between a duty and those who share it.
 const SHARED_REACH: usize = 3;

@@ -23,6 +23,9 @@ pub struct Gender {
     /// Asserts an effect where women, men or gender are spoken of, after an objective, in a report that has no indicators.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<usize>,
+    /// The work is for women or girls alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub for_women: bool,
     /// Men or boys as rights-holders, victims or agents: not merely counted.
     pub men: Vec<usize>,
     /// Gender, or women or girls as such, not merely counted.

@@ -21,6 +21,8 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     count.counted == Counted::People
         && (are_own_staff(sentence, counts, count)
             || are_a_team(sentence, count)
+            || are_our_providers(sentence, count)
+            || is_whole_of_share(sentence, count)
             || are_givers(sentence, count)
             || are_kin_of_one(sentence, count)
             || is_apiece(sentence, count)
@@ -65,6 +67,29 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
 /// "A team consisting of five consultants": those who serve. Whom the project trains it reaches.
 fn are_a_team(sentence: &Sentence, count: &Count) -> bool {
     stands_before(sentence, List::Teams, count) && !sentence.has(List::TrainingWords)
+}
+
+/// "Our 33 health educators were able to reach them": those who serve, as above.
+fn are_our_providers(sentence: &Sentence, count: &Count) -> bool {
+    stands_before(sentence, List::OurWords, count)
+        && noun_is(sentence, count, List::Providers)
+        && !sentence.has(List::TrainingWords)
+}
+
+/// Words between those who live somewhere and the share of them that was reached.
+const SHARE: usize = 16;
+
+/// "With 269,000 people in the district, we reached over 8 per cent of them": all who live there.
+fn is_whole_of_share(sentence: &Sentence, count: &Count) -> bool {
+    let place = sentence.starts(List::InWords, count.noun_end);
+    let after = count.noun_end..count.noun_end + SHARE;
+    let share = sentence.numbers.iter().filter(|number| number.percent && after.contains(&number.start));
+    let of_them = |at: usize| sentence.all(List::SexPronouns).any(|of| (at..=at + 1).contains(&of.start));
+    let reached = [List::PersonObjects, List::OutputVerbs, List::TakingPart]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.start < count.start && !sentence.at(List::BeWords, hit.start));
+    place && !reached && share.into_iter().any(|number| of_them(number.end))
 }
 
 /// "104 employees at Diakonia" in a report of Diakonia, "employees of the organisation".

@@ -6,6 +6,7 @@ use super::Unit;
 use crate::extract::Reader;
 use crate::extract::activities::elsewhere::turns_to_others;
 use crate::extract::lexicon::List;
+use crate::extract::words::Sentence;
 
 /// Paragraphs in which a word may stand before it tells nothing of what is spoken of.
 const COMMON: usize = 6;
@@ -67,6 +68,8 @@ pub fn changes(
         let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
         if follows && theirs {
             told.extend(&unit.tells);
+        } else if same_section && is_share_in_list(own, unit) && !works {
+            told.extend(&unit.shows);
         } else if beside || alike {
             told.extend(&unit.observes);
         } else if !others && (same_people || is_headed_changes(reader, unit)) {
@@ -74,6 +77,21 @@ pub fn changes(
         }
     }
     (told, possible)
+}
+
+/// Words between a share and those of whom it is.
+const WHOM: usize = 2;
+
+/// "90% of attendees use it": of those whom an item above told of.
+fn is_share_in_list(own: &Unit, unit: &Unit) -> bool {
+    let of_reached = |sentence: &Sentence| {
+        let shares = sentence.numbers.iter().filter(|number| number.percent);
+        let mut near = shares.flat_map(|number| number.end..=number.end + WHOM);
+        near.any(|at| sentence.starts(List::ThoseReached, at))
+    };
+    own.paragraph.is_item
+        && unit.paragraph.is_item
+        && unit.paragraph.sentences.iter().any(|told| of_reached(&told.sentence))
 }
 
 /// "What changed", over changes alone: an "impact" often heads what was handed out.

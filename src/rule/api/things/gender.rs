@@ -59,6 +59,12 @@ fn sentences(api: &mut Api) {
             |gender| &gender.treated,
         ),
     ];
+    api.property(
+        "for_women",
+        "Whether the work is for women or girls alone: the title names them, or several groups of people are \
+         counted and all are women's or girls'.",
+        |it: &GenderRef| it.0.gender.for_women,
+    );
     for (name, meaning, indices) in parts {
         api.property(name, meaning, move |it: &GenderRef| {
             statements(&it.0, indices(&it.0.gender))
