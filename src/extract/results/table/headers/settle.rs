@@ -82,6 +82,7 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
     {
         change(columns, Role::Comment, Role::Actual);
     }
+    outputs_that_measure(columns, is_valued);
     // "Achieved | Achieved in %": the second follows from the first.
     let percent = |header: &Sentence| {
         header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
@@ -96,5 +97,25 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
         {
             column.role = Role::Ratio;
         }
+    }
+}
+
+/// "Desired outcome | Outputs | Target | Delivered": counts of outputs are all by which the outcomes are known.
+fn outputs_that_measure(columns: &mut [Option<Column>], is_valued: impl Fn(usize) -> bool) {
+    let role = |own: &Option<Column>| own.as_ref().map(|own| own.role);
+    let at = |wanted: &dyn Fn(Role) -> bool| columns.iter().position(|own| role(own).is_some_and(wanted));
+    let indicated = at(&|role| role == Role::Indicator).is_some();
+    let change = at(&|role| matches!(role, Role::Result(ResultLevel::Outcome | ResultLevel::Impact)));
+    let output = at(&|role| role == Role::Result(ResultLevel::Output));
+    let counted = [Role::Target, Role::Actual].into_iter().all(|wanted| {
+        let mut own = (0..columns.len()).filter(|index| role(&columns[*index]) == Some(wanted));
+        own.any(&is_valued)
+    });
+    if let (Some(change), Some(output)) = (change, output)
+        && !indicated
+        && counted
+        && change < output
+    {
+        columns[output] = Some(Column::of(Role::Indicator));
     }
 }
