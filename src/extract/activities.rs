@@ -313,7 +313,9 @@ fn is_repeated(sentence: &Sentence) -> bool {
         .flat_map(|list| sentence.all(list))
         .any(|held| {
             let near = held.start.saturating_sub(MANY)..=held.end + MANY;
-            sentence.all(List::ManyWords).any(|many| near.contains(&many.start))
+            sentence
+                .all(List::ManyWords)
+                .any(|many| near.contains(&many.start))
         })
 }
 

@@ -41,7 +41,7 @@ lists! {
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
     "column_group", MeasureWords => "measure_words", Scores => "scores", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
-    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", FilingNouns => "filing_nouns", WhenWords => "when_words", ManyWords => "many_words", AgainstWords => "against_words", PurposeWords => "purpose_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", FilingNouns => "filing_nouns", WhenWords => "when_words", ManyWords => "many_words", Manners => "manners", Comparatives => "comparatives", StateVerbs => "state_verbs", ThanWords => "than_words", Improvements => "improvements", SeenWords => "seen_words", AgainstWords => "against_words", PurposeWords => "purpose_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
     "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
     "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",

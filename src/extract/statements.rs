@@ -1,6 +1,7 @@
 //! What each sentence claims, in the terms of the DAC results chain, and which result it speaks of.
 
 mod account;
+mod asserts;
 mod cells;
 mod changes;
 mod claimed;

@@ -75,6 +75,9 @@ pub struct Statement {
     /// A share, or a rise, is told without the level from which it came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lacks_start: bool,
+    /// It says that something has changed, and neither it nor the sentences beside it give a figure.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asserts_change: bool,
     /// Index of the result that the sentence speaks of.
     pub result: Option<usize>,
     pub certainty: Certainty,

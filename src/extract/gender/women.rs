@@ -20,8 +20,6 @@ pub fn is_for_women(reader: &Reader, report: &Report) -> bool {
         .title
         .as_ref()
         .is_some_and(|title| female(&title.text) && !male(&title.text));
-    let split = others
-        .iter()
-        .any(|own| own.part || !own.breakdowns.is_empty());
+    let split = others.iter().any(|own| own.part || !own.breakdowns.is_empty());
     !split && (titled && others.len() <= women.len() || women.len() > 1 && others.is_empty())
 }

@@ -104,7 +104,7 @@ fn is_only_against(sentence: &Sentence, hit: &Hit) -> bool {
 }
 
 /// "They were trained so that they claim their rights": what it is for.
-fn is_for(sentence: &Sentence, hit: &Hit) -> bool {
+pub fn is_for(sentence: &Sentence, hit: &Hit) -> bool {
     let mut purposes = sentence.all(List::PurposeWords);
     purposes.any(|purpose| {
         let stops = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "." | ";" | ":");

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated};
+use super::asserts::asserts_change;
 use super::starts::{lacks_start, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
@@ -40,6 +41,8 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         let sentence = reader.sentence(&statement.text);
         statement.shown_by_delivery = is_shown_by_delivery(statement, &sentence);
         statement.names_vague_indicator = names_vague_indicator(reader, &sentence);
+        let role = reader.role_of(&statement.location);
+        statement.asserts_change = !started && asserts_change(statement, &sentence, role);
         statement.lacks_start = !started && lacks_start(statement, &sentence);
         statement.shown_by_work = is_shown_by_work(statement, &sentence);
     }

@@ -48,6 +48,8 @@ pub fn is_funded(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
         sentence
             .all(List::Aiming)
             .filter(|aim| aim.end <= own.start && own.start - aim.end <= NEAR)
+            // "A service was launched to which 12,500 farmers subscribe".
+            .filter(|aim| !sentence.starts(List::Relatives, aim.end))
             .any(|aim| acted(aim) && is_unbroken(sentence, aim.end, own.start))
     };
     let of_families = || {

@@ -83,8 +83,15 @@ const SHARE: usize = 16;
 fn is_whole_of_share(sentence: &Sentence, count: &Count) -> bool {
     let place = sentence.starts(List::InWords, count.noun_end);
     let after = count.noun_end..count.noun_end + SHARE;
-    let share = sentence.numbers.iter().filter(|number| number.percent && after.contains(&number.start));
-    let of_them = |at: usize| sentence.all(List::SexPronouns).any(|of| (at..=at + 1).contains(&of.start));
+    let share = sentence
+        .numbers
+        .iter()
+        .filter(|number| number.percent && after.contains(&number.start));
+    let of_them = |at: usize| {
+        sentence
+            .all(List::SexPronouns)
+            .any(|of| (at..=at + 1).contains(&of.start))
+    };
     let reached = [List::PersonObjects, List::OutputVerbs, List::TakingPart]
         .into_iter()
         .flat_map(|list| sentence.all(list))

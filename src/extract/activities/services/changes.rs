@@ -91,7 +91,11 @@ fn is_share_in_list(own: &Unit, unit: &Unit) -> bool {
     };
     own.paragraph.is_item
         && unit.paragraph.is_item
-        && unit.paragraph.sentences.iter().any(|told| of_reached(&told.sentence))
+        && unit
+            .paragraph
+            .sentences
+            .iter()
+            .any(|told| of_reached(&told.sentence))
 }
 
 /// "What changed", over changes alone: an "impact" often heads what was handed out.

@@ -74,6 +74,12 @@ pub fn register(api: &mut Api) {
          rose by a third”.",
         |it: &StatementRef| it.get().lacks_start,
     );
+    api.property(
+        "asserts_change",
+        "Whether it says that something has changed for the better, and neither it nor the sentences beside it tell how much \
+         or how that was seen: “incomes rose considerably”.",
+        |it: &StatementRef| it.get().asserts_change,
+    );
     claimed(api);
     api.property(
         "result_known",
