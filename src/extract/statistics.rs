@@ -219,8 +219,20 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 statistic.may_be_minors = true;
                 statistic.tells_age = false;
             }
+            if minors::are_counted_with_adults(sentence, count) {
+                statistic.may_be_minors = true;
+                statistic.tells_age = false;
+                statistic.mixes_ages = true;
+            }
             if count.counted == Counted::People {
-                let told = split::ages_in_prose(near, &place).or_else(|| {
+                // "Women and girls" tells no age; "54 per cent of them under 15" does.
+                let bounded = sentence
+                    .all(List::Age)
+                    .any(|hit| !sentence.at(List::Young, hit.start));
+                let tells = !statistic.mixes_ages || bounded && sentence.has(List::SexPronouns);
+                let own = |other: &&Sentence| tells || other.text != sentence.text;
+                let near: Vec<Sentence> = near.iter().filter(own).cloned().collect();
+                let told = split::ages_in_prose(&near, &place).or_else(|| {
                     // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
                     let again = |other: &&Sentence| {
                         count.number.low >= Decimal::from(AGAIN)

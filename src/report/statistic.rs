@@ -76,6 +76,9 @@ pub struct Statistic {
     pub may_be_minors: bool,
     /// The noun tells adults or children itself: "widows", "teachers", "toddlers".
     pub tells_age: bool,
+    /// Its words name adults and minors together: "women and girls".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mixes_ages: bool,
     pub counted: Counted,
     /// The words around the number that say who is counted and what happened to them.
     pub subject: String,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::List;
+use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::counts::Count;
 use super::{MANY, split};
@@ -30,6 +30,56 @@ pub fn are_said_to_be_among(sentence: &Sentence, next: Option<&Sentence>, count:
     let goes_on = |next: &&Sentence| next.all(List::AmongThem).any(|hit| hit.start == 0);
     let told = split::mentions_minors(sentence) || next.filter(goes_on).is_some_and(split::mentions_minors);
     count.counted == Counted::People && !count.part && !young && told
+}
+
+/// Words of a list of groups: "children below the age of two and pregnant and breastfeeding women".
+const GROUPS: usize = 14;
+
+/// Words between "below" and the years: "the age of".
+const BOUND: usize = 4;
+
+/// "1,277 men, women and children", "5,000 adolescent girls and women": one number for adults and minors.
+pub fn are_counted_with_adults(sentence: &Sentence, count: &Count) -> bool {
+    let ends = |at: &usize| {
+        let verbs = [List::Auxiliaries, List::BeWords, List::Relatives, List::Negations];
+        let mark = matches!(
+            sentence.tokens[*at].lower.as_str(),
+            "." | ";" | ":" | "(" | ")" | "–" | "—"
+        );
+        mark || verbs.into_iter().any(|list| sentence.at(list, *at))
+    };
+    let own = sentence.numbers.iter().find(|number| number.start == count.start);
+    let from = own.map_or(count.start + 1, |own| own.end);
+    let until = (from + GROUPS).min(sentence.tokens.len());
+    let until = (from..until).find(ends).unwrap_or(until);
+    // "Below the age of two".
+    let of_age = |at: usize| {
+        let near = at.saturating_sub(BOUND)..at;
+        let mut bounds = sentence.all(List::AtMost);
+        bounds.any(|hit| near.contains(&(hit.end - 1)))
+    };
+    let another = sentence.numbers.iter().map(|number| number.start);
+    let until = another
+        .filter(|at| !of_age(*at))
+        .find(|at| (from..until).contains(at))
+        .unwrap_or(until);
+    let within = |hit: &&Hit| hit.start >= from && hit.end <= until;
+    let young = |hit: &&Hit| within(hit) && !sentence.ends(List::Negations, hit.start);
+    let grown = |hit: &&Hit| within(hit) && !sentence.at(List::Young, hit.start);
+    let young = sentence.all(List::Young).find(young);
+    let grown = [List::Female, List::Male, List::Adults]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(grown);
+    let (Some(young), Some(grown)) = (young, grown) else {
+        return false;
+    };
+    let between = young.end.min(grown.end)..young.start.max(grown.start);
+    let mut joined = between
+        .clone()
+        .filter(|at| sentence.tokens[*at].lower == "," || sentence.starts(List::AndWords, *at));
+    let of_split = sentence.in_brackets(count.start);
+    count.counted == Counted::People && joined.next().is_some() && !of_split
 }
 
 /// "2,900 savings groups with 62,000 members", "860 beneficiaries in livestock production".

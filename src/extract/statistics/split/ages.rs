@@ -102,7 +102,24 @@ fn is_numbered(sentence: &Sentence, age: &Hit) -> bool {
 /// "The main groups were girls, boys and women": no age of those who are counted, unless it is said of all or of none.
 fn is_told(sentence: &Sentence, age: &Hit) -> bool {
     let said = [List::Shares, List::Negations, List::Adults, List::WholeWords];
-    is_numbered(sentence, age) || said.into_iter().any(|list| sentence.has(list))
+    is_numbered(sentence, age) && !is_told_apart(sentence, age)
+        || said.into_iter().any(|list| sentence.has(list))
+}
+
+/// "It reached 159,569 people, and 46,304 children were vaccinated": what else was done, and no part of the people.
+fn is_told_apart(sentence: &Sentence, age: &Hit) -> bool {
+    let number = sentence.numbers.iter().rfind(|number| number.end <= age.start);
+    let comma = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ",");
+    let opened = number.is_some_and(|number| {
+        let joined = sentence.ends(List::AndWords, number.start) && number.start >= 2;
+        joined && comma(number.start - 2) || sentence.ends(List::WhileWords, number.start)
+    });
+    let verbs = [List::Auxiliaries, List::BeWords, List::TakingPart];
+    let acts = verbs.into_iter().any(|list| sentence.starts(list, age.end));
+    let of_them = [List::SexPronouns, List::AmongThem]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    opened && acts && !of_them && !sentence.in_brackets(age.start)
 }
 
 /// Words between "among them" and the children.

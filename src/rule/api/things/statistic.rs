@@ -114,6 +114,11 @@ fn counted(api: &mut Api) {
         |it: &StatisticRef| it.get().tells_age,
     );
     api.property(
+        "mixes_ages",
+        "Whether the words for those who are counted name adults and minors together: “women and girls”.",
+        |it: &StatisticRef| it.get().mixes_ages,
+    );
+    api.property(
         "breakdowns",
         "The splits of this number that the report gives, one for each way of splitting.",
         |it: &StatisticRef| -> List<BreakdownRef> {
