@@ -125,3 +125,22 @@ fn words_that_the_shell_took_apart_are_told_to_be_quoted_or_taken_together() {
     assert!(apart.status.success(), "{}", said(&apart));
     assert_eq!(said(&apart), said(&whole));
 }
+
+#[test]
+fn of_a_rule_on_the_whole_report_it_is_told_of_which_of_its_things_each_answer_is() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    for statistic in report.statistics { if statistic.counts_people && statistic.of_whole { return finding(statistic); } }\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule"]);
+    assert!(
+        told.contains("of “In May, 25 social workers were trained.”:\n      statistic.counts_people is yes (by its noun, “social workers”)"),
+        "{told}"
+    );
+    let ratios = explain(folder.path(), &["statistics/impossible-percentage", "--all"]);
+    assert!(!ratios.contains("Nothing was read"), "{ratios}");
+    let elements = explain(folder.path(), &["iati/target-without-value"]);
+    assert!(
+        elements.contains("Nothing was read in this report that it is called with: elements of IATI data."),
+        "{elements}"
+    );
+}

@@ -264,6 +264,12 @@ fn print(own: &OfRule, rule: &Rule, all: bool, bare: &mut Bare) {
             rule.id
         );
     }
+    if own.things.is_empty() {
+        anstream::println!(
+            "  Nothing was read in this report that it is called with: {}. `tillsyn read` shows what was read.",
+            rule.looks_at().join(", ")
+        );
+    }
     for thing in &own.things {
         print_thing(thing, rule, all, bare);
     }
@@ -297,7 +303,12 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool, bare: &mut Bare) {
     if left_out > 0 {
         anstream::println!("      … {} before (--all shows all)", counted(left_out, "value"));
     }
+    let mut of = String::new();
     for line in lines.into_iter().skip(left_out) {
+        if line.of != of && !line.of.is_empty() {
+            anstream::println!("      of “{}”:", line.of);
+        }
+        of.clone_from(&line.of);
         anstream::println!("      {}", line.text);
         bare.extend(line.bare);
     }

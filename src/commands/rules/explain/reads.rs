@@ -13,6 +13,8 @@ const DECISIVE: &str = "  ← this decided";
 /// A value as it is shown.
 pub struct Line {
     pub text: String,
+    /// Of which of the many things that a rule goes through it was asked; empty where there is one alone.
+    pub of: String,
     /// What was asked and what that means, where the answer says no more than yes or no.
     pub bare: Option<(String, &'static str)>,
 }
@@ -23,22 +25,44 @@ pub fn lines(thing: &Explained, part: bool) -> Vec<Line> {
     let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
     let mut told = Vec::new();
     let mut at = 0;
+    let whole = thing.check == "check_report";
+    let mut of = String::new();
     while at < thing.reads.len() {
+        let read = &thing.reads[at];
+        if whole && !matches!(read.of, "" | "Report") {
+            of = short(&read.thing);
+        }
         let vain = in_vain(&thing.reads[at..]);
         if let Some(line) = together(&thing.reads[at..at + vain]) {
             at += vain;
             let text = line + mark(at - 1);
-            told.push(Line { text, bare: None });
+            told.push(Line {
+                text,
+                of: of.clone(),
+                bare: None,
+            });
         } else {
             let read = &thing.reads[at];
             told.push(Line {
                 text: line(read, part) + mark(at),
+                of: of.clone(),
                 bare: bare(read),
             });
             at += 1;
         }
     }
     told
+}
+
+/// Letters of a thing that are enough to know it by.
+const SHORT: usize = 100;
+
+fn short(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{} …", &text[..text[..end].rfind(' ').unwrap_or(end)]),
+        None => text,
+    }
 }
 
 fn line(read: &Read, part: bool) -> String {
