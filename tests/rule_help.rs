@@ -380,3 +380,18 @@ fn a_number_that_a_script_made_by_dividing_is_rounded_in_the_message() {
     let answer = test(&folder);
     assert!(answer.contains("It is 3.57 a day."), "{answer}");
 }
+
+#[test]
+fn a_rule_that_is_named_without_its_pack_is_told_with_it() {
+    let folder = with_rule("activity");
+    for named in ["length", "training/lenght"] {
+        let told = said(&tillsyn(
+            folder.path(),
+            &[&["rules", "test", named], &LAID[..]].concat(),
+        ));
+        assert!(
+            told.contains("did you mean `training/length`?"),
+            "{named}: {told}"
+        );
+    }
+}

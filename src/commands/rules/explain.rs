@@ -37,6 +37,9 @@ pub struct Arguments {
     /// A rule's id, or the beginning of one ("statistics/"); without it all rules
     #[arg(value_name = "RULE")]
     rule: Option<String>,
+    /// Words that belong to those of --at, and that the shell took apart
+    #[arg(hide = true)]
+    apart: Vec<String>,
     /// Only what the rules made of a passage that has these words
     #[arg(long, value_name = "WORDS", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     at: Option<String>,
@@ -70,6 +73,10 @@ struct OfRule<'a> {
 const SHOWN: usize = 12;
 
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if let Some(first) = arguments.apart.first() {
+        anstream::eprintln!("{}", taken_apart(arguments, first));
+        return ExitCode::from(BROKEN);
+    }
     let Some(mut checker) = arguments.book.checker() else {
         return ExitCode::from(BROKEN);
     };
@@ -142,10 +149,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What was asked and answered by yes or no alone, with what it means.
+/// What was asked and answered by yes, no or nothing alone, with what it means.
 type Bare = BTreeMap<String, &'static str>;
 
-/// What a bare yes or no says: nothing in the report is known to have decided it.
+/// What a bare answer says: nothing in the report is known to have decided it.
 fn print_meanings(bare: &Bare) {
     if bare.is_empty() {
         return;
@@ -153,6 +160,18 @@ fn print_meanings(bare: &Bare) {
     anstream::println!("What is asked by");
     for (asked, meaning) in bare {
         anstream::println!("  {asked}: {meaning}");
+    }
+}
+
+fn taken_apart(arguments: &Arguments, first: &str) -> String {
+    match &arguments.at {
+        Some(words) => format!(
+            "`{first}` is one word too many: words that belong together stand in quotation marks: --at \"{words} {}\"",
+            arguments.apart.join(" ")
+        ),
+        None => format!(
+            "`{first}` is one word too many: first comes the report, then the id of one rule; a name with spaces stands in quotation marks"
+        ),
     }
 }
 

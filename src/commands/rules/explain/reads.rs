@@ -15,7 +15,7 @@ pub struct Line {
     pub text: String,
     /// Of which of the many things that a rule goes through it was asked; empty where there is one alone.
     pub of: String,
-    /// What was asked and what that means, where the answer says no more than yes or no.
+    /// What was asked and what that means, where the answer says no more than yes, no or that it is missing.
     pub bare: Option<(String, &'static str)>,
 }
 
@@ -78,7 +78,7 @@ fn asked(read: &Read) -> String {
 }
 
 fn bare(read: &Read) -> Option<(String, &'static str)> {
-    let alone = matches!(read.value.as_str(), "yes" | "no") && !read.meaning.is_empty();
+    let alone = matches!(read.value.as_str(), "yes" | "no" | "missing") && !read.meaning.is_empty();
     alone.then(|| (asked(read), read.meaning))
 }
 
