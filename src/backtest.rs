@@ -1,5 +1,6 @@
 //! What another rule book would say of reports: findings added, removed and changed, rule by rule.
 
+mod books;
 pub mod markdown;
 mod text;
 
@@ -13,6 +14,8 @@ use serde::Serialize;
 use crate::check::Checker;
 use crate::finding::{Evidence, Finding, Level, ReportResult, short_digest};
 use crate::remembered::Remembered;
+
+pub use books::Books;
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -120,6 +123,9 @@ pub struct Backtest {
     /// Ids of new or changed rules that the profile leaves out, so that nothing is judged by them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_judging: Vec<String>,
+    /// What the profile leaves out, pack by pack: "gender (6 rules)", "2 of 7 rules of results".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub profile_leaves_out: Vec<String>,
     /// How many of them have earlier reports, so that the rules of history were tried.
     pub held_against_earlier: usize,
     pub rules: BTreeMap<String, Counts>,
@@ -152,6 +158,18 @@ impl Backtest {
         })
     }
 
+    /// What nobody misses in a table of findings: rules that judge nothing.
+    fn told_profile(&self) -> Option<String> {
+        let profile = self.now.profile.as_ref()?;
+        let left_out = &self.profile_leaves_out;
+        (!left_out.is_empty()).then(|| {
+            format!(
+                "the profile {profile} leaves out {}: nothing is judged by them now",
+                left_out.join(", ")
+            )
+        })
+    }
+
     /// What of the folders was not taken for a report.
     fn told_left_out(&self) -> Option<String> {
         let shown: Vec<&str> = self.left_out.iter().take(LEFT_OUT).map(String::as_str).collect();
@@ -170,15 +188,6 @@ impl Backtest {
             held => format!("{held} of them were held against earlier reports"),
         }
     }
-}
-
-/// The book in force, the edited one, and whether both have the same word lists.
-pub struct Books {
-    pub before: Checker,
-    pub now: Checker,
-    pub same_words: bool,
-    /// Ids of new or changed rules that the profile leaves out.
-    pub not_judging: Vec<String>,
 }
 
 /// Files left out that are named.
@@ -216,36 +225,15 @@ pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(
     let mut all = Backtest {
         before: Judge::of(&books.before),
         now: Judge::of(&books.now),
-        other_profile: other_profile(books),
-        not_judging: books.not_judging.clone(),
+        other_profile: books.told_profiles(),
+        not_judging: books.not_judging(),
+        profile_leaves_out: books.profile_leaves_out(),
         ..Backtest::default()
     };
     for part in whole.into_inner().unwrap_or_default().into_values() {
         all.add(part);
     }
     all
-}
-
-/// Differences that come of a profile on one side alone would pass for those of the change.
-fn other_profile(books: &Books) -> Option<String> {
-    let (before, now) = (&books.before.stamp().profile, &books.now.stamp().profile);
-    if before == now {
-        return None;
-    }
-    let with = |profile: &Option<String>| match profile {
-        Some(name) => format!("with the profile {name}"),
-        None => "with every rule as it is written".to_string(),
-    };
-    let lacking = now
-        .as_ref()
-        .filter(|name| before.is_none() && books.before.profiles().get(name).is_none())
-        .map(|name| format!(": the rules before have no profile {name}"));
-    Some(format!(
-        "the two sides have different profiles, {} before and {} now{}; what differs may be the profile's doing (--other-profile chooses the one before)",
-        with(before),
-        with(now),
-        lacking.unwrap_or_default()
-    ))
 }
 
 fn of_file(books: &Books, file: &Given, recall: &Recall) -> Backtest {

@@ -86,6 +86,7 @@ impl Checker {
                     profile: profile.map(String::from),
                     language: book.language().to_string(),
                     problems: book.warnings.iter().cloned().chain(no_words.clone()).collect(),
+                    waiting: None,
                 },
                 book,
                 health: Health::default(),

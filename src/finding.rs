@@ -1,7 +1,8 @@
 //! What the rules found: findings in SARIF's words, and everything else that one check of one report yields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Location, Passage};
@@ -186,4 +187,29 @@ pub struct RuleBookStamp {
     #[serde(skip_serializing_if = "is_default")]
     pub language: String,
     pub problems: Vec<Problem>,
+    /// A saved change that is not taken: the rules before it judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
+}
+
+/// A change of the rules with mistakes in it, which waits until they are mended.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Waiting {
+    /// From when on the rules before it judge on.
+    pub since: Timestamp,
+    pub problems: Vec<Problem>,
+}
+
+impl Waiting {
+    /// The files with mistakes, each at its first one: "my-rules/training/length.rhai:2:16".
+    pub fn files(&self) -> String {
+        let mut places: Vec<String> = Vec::new();
+        let mut files = BTreeSet::new();
+        for problem in &self.problems {
+            if files.insert(&problem.path) {
+                places.push(problem.place());
+            }
+        }
+        places.join(", ")
+    }
 }

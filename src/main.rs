@@ -31,7 +31,7 @@ enum Command {
     Read(commands::read::Arguments),
     /// Watches folders and has the findings of each new report ready
     #[command(
-        after_help = "Example:\n  tillsyn watch inbox --out findings --rules shipped --rules my-rules\n\nFindings are written to the --out folder as <name>.findings.json and <name>.findings.txt. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
+        after_help = "Example:\n  tillsyn watch inbox --out findings --rules shipped --rules my-rules\n\nFindings are written to the --out folder: those of report.docx to report.docx.findings.txt and report.docx.findings.json. The inbox is never written to.\nA saved change of a rule judges the next report; a broken rule leaves the last good rules in force. Stop with Ctrl-C."
     )]
     Watch(commands::watch::Arguments),
     /// Examines what the daemon needs: configuration, rules, folders, store, clock, receivers
@@ -60,6 +60,9 @@ enum Command {
     /// Takes a waiver back
     Unwaive(commands::store::Unwaive),
     /// Tells everything that was done, by whom and when
+    #[command(
+        after_help = "Examples:\n  tillsyn audit\n  tillsyn audit --data tillsyn-data --format json\n\nA line tells when, by whom, what and of what. `rule book in force` names the rules that the saved change added, changed and removed; `rule change refused` the file with the mistake. rule-books.jsonl in the folder of findings keeps the same of rule books for programs."
+    )]
     Audit(commands::store::Audit),
     /// Copies the store into one file, while the daemon works
     Backup(commands::store::Backup),

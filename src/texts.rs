@@ -195,6 +195,7 @@ pub struct Finding {
 #[serde(deny_unknown_fields)]
 pub struct Report {
     pub judged: Texts,
+    pub change_waits: Texts,
     pub read: Texts,
     pub results: Counted,
     pub indicators: Counted,

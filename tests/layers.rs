@@ -53,7 +53,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("score", [&base[..], &["check"]].concat()),
         (
             "backtest",
-            vec!["check", "finding", "remembered", "texts", "write"],
+            vec!["check", "finding", "remembered", "rules_folder", "texts", "write"],
         ),
         (
             "inbox",

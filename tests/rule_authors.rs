@@ -18,6 +18,15 @@ const REPORT: &str = "# Final report\n\n\
 const MANIFEST: &str = "title = \"T\"\nlevel = \"warning\"\nsource = \"S\"\nwhy = \"W\"\n\
     message.en = \"{number} {noun}\"\nask.en = \"A\"\n[params.share]\ndefault = 0.1\nabout = \"S\"\n";
 
+/// Conditions as the page “How to write a rule” has them, with a statistic of the report for which each is so.
+const OF_THE_PAGE: [(&str, &[&str]); 2] = [
+    (
+        "statistic.number * 100 / 120 >= 30",
+        &["40 patients", "120 pupils", "300 refugees"],
+    ),
+    ("statistic.text.ends_with(\"pupils.\")", &["120 pupils"]),
+];
+
 /// A rules folder with one rule and one file of helpers. The word lists are the shipped ones.
 struct Rules {
     folder: TempDir,
@@ -488,5 +497,18 @@ fn a_failing_rule_makes_the_check_end_with_2_and_is_named() {
         "1 rule failed: mine/rule",
     ] {
         assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+}
+
+#[test]
+fn what_the_page_says_of_reckoning_and_of_the_ends_of_texts_is_so() {
+    let page = include_str!("../src/write/docs/how-to.md");
+    for (condition, found) in OF_THE_PAGE {
+        assert!(page.contains(&format!("`{condition}`")), "{condition}");
+        let rules = Rules::new(&format!(
+            "fn check_statistic(statistic, params) {{\n    if {condition} {{ return finding(statistic); }}\n}}\n"
+        ));
+        let messages = rules.judge().findings.into_iter().map(|own| own.message);
+        assert_eq!(messages.collect::<Vec<_>>(), found, "{condition}");
     }
 }

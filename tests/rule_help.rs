@@ -192,6 +192,16 @@ fn a_comparison_with_what_can_never_be_is_told_when_the_rule_is_loaded() {
             "`duration` is a Duration, and never a text",
             "number, number_high, unit, written",
         ),
+        (
+            "activity.results == 0",
+            "`results` is a list, and never a number",
+            "ask `.len()`",
+        ),
+        (
+            "activity.report.is_activity_record == 1",
+            "`is_activity_record` is yes or no, and never a number",
+            "let it stand alone",
+        ),
     ] {
         script(
             &folder,
@@ -287,4 +297,101 @@ fn the_pages_are_named_where_none_is_asked_for() {
     assert!(named.lines().count() < 120, "{named}");
     let misspelt = said(&tillsyn(folder.path(), &["rules", "docs", "profile"]));
     assert!(misspelt.contains("did you mean `profiles`?"), "{misspelt}");
+}
+
+#[test]
+fn who_writes_as_in_another_language_is_told_what_is_written_here() {
+    let folder = with_rule("activity");
+    for (body, told) in [
+        (
+            "let short = activity.kind = \"training\";",
+            "write == to ask whether two are equal",
+        ),
+        (
+            "if activity.duration == null { return; }",
+            "a missing value is written ()",
+        ),
+        (
+            "if activity.duration == None { return; }",
+            "a missing value is written ()",
+        ),
+        (
+            "if !activity.duration.is_known { return; }",
+            "ask `!= ()` of the thing itself",
+        ),
+        (
+            "# a remark\n    if activity.people > 3 { return; }",
+            "a remark begins with //",
+        ),
+        (
+            "if activity.people > 3 return;",
+            "write what is to be done between braces",
+        ),
+        (
+            "for result of activity.results { return; }",
+            "write `for … in … { … }`",
+        ),
+        (
+            "if activity.people > 3 AND activity.people < 5 { return; }",
+            "&& for and",
+        ),
+        (
+            "if activity.people > 3 { return; } elif activity.people < 2 { return; }",
+            "write `else if`",
+        ),
+    ] {
+        script(&folder, &format!("{body}\n    finding(activity)"));
+        let answer = test(&folder);
+        assert!(answer.contains(told), "{body}\n{answer}");
+        assert!(answer.contains("length.rhai:2:"), "{body}\n{answer}");
+    }
+}
+
+#[test]
+fn a_check_function_of_a_name_that_nothing_calls_is_told_at_its_line() {
+    let folder = with_rule("activity");
+    write(
+        &folder,
+        "rhai",
+        "// A remark.\nfn Check_activity(activity, params) {\n    finding(activity)\n}\n",
+    );
+    let answer = test(&folder);
+    assert!(
+        answer.contains("length.rhai:2: `Check_activity` is not called by anything"),
+        "{answer}"
+    );
+    assert!(answer.contains("did you mean `check_activity`?"), "{answer}");
+}
+
+#[test]
+fn a_number_that_a_script_made_by_dividing_is_rounded_in_the_message() {
+    let folder = with_rule("activity");
+    script(&folder, "finding(activity).detail(\"rate\", activity.people / 7)");
+    write(
+        &folder,
+        "toml",
+        "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"It is {rate} a day.\"\nask.en = \"A\"\n",
+    );
+    write(
+        &folder,
+        "md",
+        "# T\n\n```report silent\n# Report\n\nA training was held for 25 teachers in May.\n```\n",
+    );
+    let answer = test(&folder);
+    assert!(answer.contains("It is 3.57 a day."), "{answer}");
+}
+
+#[test]
+fn a_rule_that_is_named_without_its_pack_is_told_with_it() {
+    let folder = with_rule("activity");
+    for named in ["length", "training/lenght"] {
+        let told = said(&tillsyn(
+            folder.path(),
+            &[&["rules", "test", named], &LAID[..]].concat(),
+        ));
+        assert!(
+            told.contains("did you mean `training/length`?"),
+            "{named}: {told}"
+        );
+    }
 }

@@ -186,9 +186,10 @@ fn append(path: &std::path::Path, more: &str) {
 fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
     let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
     append(&daemon.path("rules/statistics/no-source.md"), "\nMore.\n");
-    // And one that judges the findings of the others.
-    daemon.wait_for("trying the examples of 2 rules ");
-    daemon.wait_for("is in force");
+    daemon.wait_for(
+        "trying the examples of statistics/no-source, and of history/repeated-finding, which judges what other rules find …",
+    );
+    daemon.wait_for("the rules changed (changed: statistics/no-source); ");
     for kind in ["toml", "rhai", "md"] {
         let rule = |name: &str| daemon.path(&format!("rules/statistics/{name}.{kind}"));
         std::fs::copy(rule("no-source"), rule("another")).expect("a rule");
@@ -217,6 +218,51 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
     };
     assert_eq!(told("added"), ["statistics/another"]);
     assert_eq!(told("removed"), ["statistics/another"]);
+    let audit = daemon.command(&["audit"]);
+    let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
+    for part in [
+        "; changed: statistics/no-source\n",
+        "; added: statistics/another\n",
+        "; removed: statistics/another\n",
+    ] {
+        assert!(audit.contains(part), "{audit}");
+    }
+}
+
+#[test]
+fn while_a_changed_rule_is_broken_each_report_says_which_file_and_since_when_the_old_rules_judge() {
+    let mut daemon = Daemon::start();
+    let script = daemon.path("rules/statistics/not-sex-disaggregated.rhai");
+    change(&script, "finding(statistic)", "finding(statistc)");
+    daemon.wait_for("stays in force");
+    daemon.drop_report("one.md", PEOPLE);
+    let checked = daemon.wait_for("checked ");
+    let waits = "not in force, because of a mistake in ";
+    assert!(checked.contains(waits), "{checked}");
+    let text = std::fs::read_to_string(daemon.path("out/one.md.findings.txt")).expect("findings");
+    let first = text.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("Mind: these findings are by the rules as they were before 2"),
+        "{first}"
+    );
+    let mistake = format!("{waits}{}:", script.display());
+    assert!(first.contains(&mistake) && first.contains("statistc"), "{first}");
+    let waiting = &daemon.findings("one.md")["rulebook"]["waiting"];
+    assert_eq!(
+        waiting["problems"][0]["path"],
+        script.display().to_string(),
+        "{waiting}"
+    );
+    let audit = daemon.command(&["audit"]);
+    let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
+    let refused = format!("rule change refused  {}:", script.display());
+    assert!(audit.contains(&refused), "{audit}");
+
+    change(&script, "finding(statistc)", "finding(statistic)");
+    daemon.wait_for("whole again");
+    daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
+    daemon.wait_for("checked ");
+    assert!(daemon.findings("two.md")["rulebook"]["waiting"].is_null());
 }
 
 #[cfg(unix)]

@@ -25,6 +25,9 @@ pub fn page(backtest: &Backtest) -> String {
     if let Some(told) = backtest.told_not_judging() {
         let _ = writeln!(page, "**Mind:** {told}.\n");
     }
+    if let Some(told) = backtest.told_profile() {
+        let _ = writeln!(page, "Note: {}.\n", escaped(&told));
+    }
     if let Some(told) = backtest.told_left_out() {
         let _ = writeln!(page, "Files {}.\n", escaped(&told));
     }

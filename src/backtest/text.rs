@@ -29,6 +29,9 @@ impl Display for Backtest {
         if let Some(told) = self.told_not_judging() {
             writeln!(f, "mind: {told}")?;
         }
+        if let Some(told) = self.told_profile() {
+            writeln!(f, "{told}")?;
+        }
         if self.reports > 0 {
             writeln!(f, "{}", self.tried_history())?;
         }

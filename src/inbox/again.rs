@@ -8,6 +8,7 @@ use log::{info, warn};
 use super::daemon::Daemon;
 use super::jobs::{Job, Why};
 use crate::config;
+use crate::rules_folder::Changes;
 use crate::store::Recheck;
 use crate::write::counted;
 
@@ -25,6 +26,7 @@ pub struct Waivers {
 impl Daemon<'_> {
     /// The store learns which rule book is in force, and which reports were judged by another.
     pub fn note_book(&mut self) {
+        self.note_refused();
         let books = self.rules.current();
         let (digest, engine) = (books.digest(), env!("CARGO_PKG_VERSION"));
         if digest == self.noted {
@@ -35,14 +37,16 @@ impl Daemon<'_> {
             config::Recheck::Open => Some(true),
             config::Recheck::All => Some(false),
         };
+        let changes = self.rules.changes.to_string();
         let found = self.ledger.with(|store| {
-            store.in_force(digest, engine)?;
+            store.in_force(digest, engine, &changes)?;
             only_open.map_or(Ok(Vec::new()), |only_open| {
                 store.to_recheck(digest, engine, only_open)
             })
         });
         let Some(found) = found else { return };
         self.noted = digest.to_string();
+        self.rules.changes = Changes::default();
         let mut count = 0;
         for own in found {
             count += usize::from(self.recheck(own));
@@ -50,6 +54,18 @@ impl Daemon<'_> {
         if count > 0 {
             let files = counted(count, "file");
             info!("another rule book judged {files}: that is done again when nothing else waits");
+        }
+    }
+
+    fn note_refused(&mut self) {
+        let failures = self.rules.failures;
+        if failures == self.noted_failures {
+            return;
+        }
+        let mistakes = self.rules.refused();
+        let mistakes = mistakes.iter().map(|own| (own.place(), &*own.message));
+        if self.ledger.with(|store| store.refused(mistakes)).is_some() {
+            self.noted_failures = failures;
         }
     }
 

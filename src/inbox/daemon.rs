@@ -53,6 +53,8 @@ pub struct Daemon<'a> {
     pub unwritten: Option<std::io::ErrorKind>,
     /// Digest of the rule book that the store knows to be in force.
     pub noted: String,
+    /// How many refused changes of the rules the store knows.
+    pub noted_failures: usize,
     pub waivers: Waivers,
     notifier: Notifier,
     pub board: Arc<Board>,
@@ -82,6 +84,7 @@ impl<'a> Daemon<'a> {
             hold: None,
             unwritten: None,
             noted: String::new(),
+            noted_failures: 0,
             waivers: Waivers::default(),
             notifier: Notifier::start(&options.data, options.settings(), &board),
             server: options

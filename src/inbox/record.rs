@@ -9,6 +9,8 @@ use super::daemon::Daemon;
 use super::findings;
 use super::jobs::{Closed, Done, Job, Why, Work};
 use super::moves::move_away;
+use crate::check::Checker;
+use crate::finding::RuleBookStamp;
 use crate::operations::Ended;
 use crate::read::ReadError;
 use crate::store::{Answer, Judged, Submission, Unread};
@@ -171,8 +173,16 @@ impl Daemon<'_> {
         let checker = work.books.of(&work.job.inbox.audience)?;
         let target = self.options.target(&work.job.path);
         let results = judged.iter().map(|judged| &judged.result);
-        let written = findings::write(checker.stamp(), results, unread, &target);
+        let written = findings::write(&self.stamp(checker), results, unread, &target);
         self.written(&target, written)
+    }
+
+    /// Which rules judged; they say so where a change of them waits.
+    fn stamp(&self, checker: &Checker) -> RuleBookStamp {
+        RuleBookStamp {
+            waiting: self.rules.waiting(),
+            ..checker.stamp().clone()
+        }
     }
 
     fn written(&mut self, target: &Path, written: std::io::Result<Summary>) -> Option<Summary> {
@@ -220,15 +230,23 @@ impl Daemon<'_> {
             );
             return;
         }
+        let waits = self.rules.waiting().map(|own| {
+            let since = own.since.strftime("%Y-%m-%d %H:%M UTC");
+            format!(
+                " (by the rules as they were before {since}: the change saved since is not in force, because of a mistake in {})",
+                own.files()
+            )
+        });
         log!(
             if summary.failed_rules.is_empty() {
                 Level::Info
             } else {
                 Level::Error
             },
-            "checked {path}: {} → {}",
+            "checked {path}: {} → {}{}",
             summary.sentence(texts::DEFAULT),
-            target.display()
+            target.display(),
+            waits.unwrap_or_default()
         );
     }
 
@@ -248,10 +266,9 @@ impl Daemon<'_> {
             return Some(Done::Closed(closed));
         };
         if before.as_ref() != Some(&closed.error.reason) || !findings::are_whole(&target) {
-            let written = closed
-                .books
-                .of(&closed.job.inbox.audience)
-                .map(|checker| findings::write(checker.stamp(), [].iter(), Some(&closed.error), &target));
+            let written = closed.books.of(&closed.job.inbox.audience).map(|checker| {
+                findings::write(&self.stamp(checker), [].iter(), Some(&closed.error), &target)
+            });
             let recorded = written
                 .and_then(|written| self.written(&target, written))
                 .and_then(|_| {

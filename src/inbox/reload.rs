@@ -10,13 +10,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use jiff::Timestamp;
 use log::{error, info, warn};
 use notify::RecursiveMode;
 
 use super::audit::{Audit, Entry};
-use crate::finding::short_digest;
+use crate::finding::{Waiting, short_digest};
 use crate::problem::Problem;
-use crate::rules_folder::RulesFolder;
+use crate::rules_folder::{Changes, RulesFolder};
 use source::Seen;
 pub use source::{Books, Source};
 
@@ -39,6 +40,10 @@ pub struct Rules {
     seen: Vec<Seen>,
     /// The last problems told, so that they are not told at every event.
     told: Vec<Problem>,
+    /// When the first change was refused since the rules were whole.
+    refused_since: Option<Timestamp>,
+    /// What is other than in the book that the store knows.
+    pub changes: Changes,
     /// The files told that are not taken.
     untaken: Vec<Problem>,
     /// Ids of the rules in the folders.
@@ -81,6 +86,8 @@ impl Rules {
             looked: Instant::now(),
             seen,
             told: Vec::new(),
+            refused_since: None,
+            changes: Changes::default(),
             untaken,
             ids,
             vanished: BTreeSet::new(),
@@ -97,6 +104,15 @@ impl Rules {
     /// The mistakes that keep the saved rules from being in force.
     pub fn refused(&self) -> &[Problem] {
         &self.told
+    }
+
+    /// The saved change that is not taken.
+    pub fn waiting(&self) -> Option<Waiting> {
+        let since = self.refused_since.filter(|_| !self.told.is_empty())?;
+        Some(Waiting {
+            since,
+            problems: self.told.clone(),
+        })
     }
 
     /// Files that were meant to judge and do not, because of their names.
@@ -264,26 +280,29 @@ impl Rules {
             let entry = Entry::in_force(current.digest(), &self.source.folders);
             self.audit.append(&entry);
             self.told.clear();
+            self.refused_since = None;
         }
     }
 
     /// The digest is of the files alone: where it is the same, other inboxes or profiles are asked for.
     fn take(&mut self, books: Books, folder: RulesFolder) {
         self.told.clear();
+        self.refused_since = None;
         let book = short_digest(books.digest());
+        let changes = folder.changes_since(&self.folder);
         if books.digest() == self.current().digest() {
             info!("the rules are the same for another configuration; rule book {book} stays in force");
         } else {
             self.reloads += 1;
             info!(
-                "the rules changed; rule book {book} is in force (change {}, refused {})",
+                "the rules changed ({changes}); rule book {book} is in force (change {}, refused {})",
                 self.reloads, self.failures
             );
         }
         books.warn(&self.current().warnings());
-        let changes = folder.changes_since(&self.folder);
         let entry = Entry::in_force(books.digest(), &self.source.folders);
         self.audit.append(&entry.after(&changes));
+        self.changes.extend(&changes);
         let books = Arc::new(books);
         self.current.store(Arc::clone(&books));
         let before = std::mem::replace(&mut self.folder, folder.clone());
@@ -292,6 +311,7 @@ impl Rules {
 
     fn refuse(&mut self, problems: Vec<Problem>) {
         self.failures += 1;
+        self.refused_since.get_or_insert_with(Timestamp::now);
         for problem in &problems {
             error!("{problem}");
         }

@@ -52,6 +52,24 @@ impl Claim {
     }
 }
 
+/// What a sentence says of the level from which a share or a rise came.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Start {
+    /// There is neither a share nor a rise nor a score in it.
+    #[default]
+    NothingTold,
+    /// It tells of something else than what came about: "plan", "lesson", "shortfall" or "question".
+    Otherwise(&'static str),
+    /// It tells how many more were reached.
+    Reach,
+    /// By these words.
+    Told(String),
+    /// By the sentence beside it.
+    Beside(String),
+    /// These words tell a share, a rise or a score, and nothing a level before it.
+    Lacking(String),
+}
+
 /// A sentence and what it claims.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Statement {
@@ -75,6 +93,9 @@ pub struct Statement {
     /// A share, or a rise, is told without the level from which it came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lacks_start: bool,
+    /// Why it does or does not.
+    #[serde(skip)]
+    pub start: Start,
     /// It says that something has changed, and neither it nor the sentences beside it give a figure.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub asserts_change: bool,

@@ -152,8 +152,8 @@ fn findings(api: &mut Api) {
     api.function(
         ("detail(finding, name, value)", "Finding"),
         "Gives the message a word or a number: `.detail(\"number\", 25)` fills `{number}` in the manifest's texts. \
-         The value is a number, a text, yes or no, or a figure. A number is written with its thousands apart (1,250) and yes \
-         or no as that word, both as the language of the message has it. A year is given as a text: \
+         The value is a number, a text, yes or no, or a figure. A number is written with its thousands apart (1,250), a long \
+         fraction rounded (33.33), and yes or no as that word, all as the language of the message has it. A year is given as a text: \
          `.detail(\"year\", \"2024\")`, or `.detail(\"year\", year.to_string())`.",
         |draft: &mut Draft, name: &str, value: Dynamic| -> Result<Draft, Box<EvalAltResult>> {
             let value = json(&value)?;

@@ -50,8 +50,13 @@ fn order(
         return Ok(left.cmp(&right));
     }
     let (left, right) = (kind(context, left), kind(context, right));
-    let ask = if left == MISSING || right == MISSING {
+    let both = [left.as_str(), right.as_str()];
+    let ask = if both.contains(&MISSING) {
         ": ask first whether it is `()`"
+    } else if both.contains(&"a number") && both.contains(&"text") {
+        ": write numbers without quotation marks, in the script and in the manifest"
+    } else if both.contains(&"a number") && both.contains(&"a list") {
+        ": ask `.len()` of the list for how many are in it"
     } else {
         ""
     };

@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 
+use rust_decimal::Decimal;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -159,7 +160,7 @@ fn shown(rule: &Rule, name: &str, value: &Value) -> String {
         Value::String(text) => of_rule(text).unwrap_or(text).to_string(),
         Value::Bool(true) => answer("yes", &OWN.answers.yes),
         Value::Bool(false) => answer("no", &OWN.answers.no),
-        Value::Number(number) => grouped(&number.to_string(), language),
+        Value::Number(number) => grouped(&rounded(&number.to_string()), language),
         // A figure that is not there, which a script asked for all the same.
         Value::Null | Value::Array(_) | Value::Object(_) => NOTHING.to_string(),
     }
@@ -167,6 +168,24 @@ fn shown(rule: &Rule, name: &str, value: &Value) -> String {
 
 /// In the place of a figure that the report does not give.
 const NOTHING: &str = "–";
+
+/// A number that the report gives has no more digits after the point; one that a script made by dividing is not meant to be
+/// read to the last.
+const MAX_FRACTION: usize = 4;
+const ROUNDED: u32 = 2;
+
+fn rounded(text: &str) -> String {
+    let long = |(_, fraction): (&str, &str)| fraction.len() > MAX_FRACTION;
+    let number = text.parse::<Decimal>().ok();
+    match number.filter(|_| text.split_once('.').is_some_and(long)) {
+        Some(number) if number.abs() < Decimal::ONE => {
+            let near = number.round_sf(ROUNDED).unwrap_or(number);
+            near.normalize().to_string()
+        }
+        Some(number) => number.round_dp(ROUNDED).to_string(),
+        None => text.to_string(),
+    }
+}
 
 /// With the thousands apart, and the mark of decimals of the language.
 fn grouped(text: &str, language: &str) -> String {

@@ -34,15 +34,18 @@ pub fn checks(ast: &AST) -> Vec<&'static str> {
 }
 
 /// A rule must define something to call, and to call it with what it takes.
-fn shape_problems(ast: &AST, path: &Path) -> Vec<Problem> {
+fn shape_problems(ast: &AST, (path, text): (&Path, &str)) -> Vec<Problem> {
     let mut found = Vec::new();
     let names = CHECKED.map(|(name, _)| name);
-    let misspelt = ast
-        .iter_functions()
-        .find(|function| function.name.starts_with("check") && !names.contains(&function.name));
+    let misspelt = ast.iter_functions().find(|function| {
+        function.name.to_lowercase().starts_with("check") && !names.contains(&function.name)
+    });
     if let Some(function) = &misspelt {
+        let head = format!("fn {}", function.name);
+        let line = text.lines().position(|line| line.contains(&head));
         let problem = Problem::new(path, format!("`{}` is not called by anything", function.name));
-        let meant = nearest(function.name, names.into_iter());
+        let problem = problem.at(text, line.map_or(1, |line| line + 1), None);
+        let meant = nearest(&function.name.to_lowercase(), names.into_iter());
         let meant = meant.filter(|meant| damerau_levenshtein(function.name, meant) <= SLIP);
         let asked = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
         found.push(problem.remedy(format!(
@@ -116,7 +119,7 @@ pub fn rule_problems(
     toml: (&Path, &str),
 ) -> Inspected {
     let parameters = manifest.params.keys().map(String::as_str).collect();
-    let mut found = shape_problems(ast, script.0);
+    let mut found = shape_problems(ast, script);
     let (mistakes, uses) = walked(ast, known, &parameters, script.0, script.1);
     found.extend(mistakes);
     found.extend(variants(&uses, manifest, script));

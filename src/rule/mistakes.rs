@@ -1,6 +1,7 @@
 //! Errors of scripts in plain words, with their place and remedy.
 
 mod brackets;
+mod signs;
 mod undefined;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use super::engine::Stop;
 use super::inspect::Known;
 use crate::problem::Problem;
 use brackets::Lone;
+use signs::instead_of;
 
 /// A script that does not compile. `names`: those that scripts can use, where they are registered already, and the
 /// parameters of its manifest.
@@ -57,9 +59,7 @@ pub fn syntax_problem(
             let line = error.position().line().unwrap_or(1);
             problem.remedy(undefined::remedy(text, line, name, names))
         }
-        _ if word_at(&line, from).is_some_and(|word| matches!(word, "or" | "and" | "not")) => {
-            problem.remedy("write || for or, && for and, ! for not")
-        }
+        _ if word_at(&line, from).is_some_and(is_operator) => problem.remedy(undefined::OPERATORS),
         (None, ParseErrorType::BadInput(LexError::UnterminatedString)) => problem.remedy("write \" at its end"),
         _ if message.ends_with("cannot be used in rules") => {
             problem.remedy("a rule only asks the report, and says what it finds")
@@ -68,10 +68,30 @@ pub fn syntax_problem(
             problem.remedy("write { … } after the condition, without `then`")
         }
         _ if message.contains("typo of '=='") => problem.remedy("write == to compare"),
+        (None, ParseErrorType::MissingToken(token, _)) if token == ";" && stands_alone(&line, from, '=') => {
+            Problem {
+                message: "`=` gives a name a value, and cannot stand here".to_string(),
+                ..problem
+            }
+            .remedy("write == to ask whether two are equal")
+        }
+        (None, ParseErrorType::MissingToken(token, _)) if token == "in" => {
+            problem.remedy("write `for … in … { … }`: a name for each, then the list")
+        }
+        (None, ParseErrorType::Reserved(word)) if word == "null" => Problem {
+            message: "there is no `null` here".to_string(),
+            ..problem
+        }
+        .remedy(undefined::MISSING),
+        (None, ParseErrorType::Reserved(word)) if word == "#" => problem.remedy("a remark begins with //"),
+        _ if line.trim_start().starts_with('#') => problem.remedy("a remark begins with //"),
         _ if let Some(open) = brackets::open_remark(text) => {
             problem.remedy(format!("the /* of line {open} is never closed: write */ at its end"))
         }
         _ if let Some(lone) = brackets::lone(text) => lone_bracket(problem, text, &lone),
+        (None, ParseErrorType::MissingToken(token, _)) if token == "{" => problem.remedy(
+            "write what is to be done between braces, even if it is one word: if … { return; }",
+        ),
         (None, ParseErrorType::MissingToken(token, _)) if token == ";" => {
             problem.remedy("write ; at the end of the statement, which may be on the line before")
         }
@@ -98,36 +118,22 @@ fn lone_bracket(noticed: Problem, text: &str, lone: &Lone) -> Problem {
     told.remedy(remedy)
 }
 
+/// A sign at a column that is no part of a longer one, as of `==`.
+fn stands_alone(line: &str, from: usize, sign: char) -> bool {
+    let mut here = line.chars().skip(from);
+    here.next() == Some(sign) && here.next() != Some(sign)
+}
+
 /// The word at or right before a column.
 fn word_at(line: &str, from: usize) -> Option<&str> {
     let end = line.char_indices().nth(from).map_or(line.len(), |(at, _)| at);
     let rest = line[end..].split_whitespace().next();
-    rest.filter(|word| matches!(*word, "or" | "and" | "not"))
+    rest.filter(|word| is_operator(word))
         .or_else(|| line[..end].split_whitespace().last())
 }
 
-/// Signs that word processors write, and what a script needs in their place.
-fn instead_of(c: char) -> Option<&'static str> {
-    match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' => {
-            Some("replace the curly quotation marks by straight ones: write \"")
-        }
-        '‘' | '’' | '‚' | '‛' => Some("replace the curly quotation marks by straight ones: write '"),
-        '–' | '—' | '−' | '‐' | '‑' => Some("replace the dash by a plain minus sign: write -"),
-        '…' => Some("write two full stops"),
-        '\u{a0}' | '\u{2007}' | '\u{202f}' => {
-            Some("write an ordinary space: the one here only looks like it")
-        }
-        '≤' => Some("write <="),
-        '≥' => Some("write >="),
-        '≠' => Some("write !="),
-        '×' => Some("write *"),
-        '\u{0}' => Some("the file is damaged here: write the line anew"),
-        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}' => {
-            Some("a sign that cannot be seen stands here: write the line anew")
-        }
-        _ => None,
-    }
+fn is_operator(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "or" | "and" | "not")
 }
 
 /// A script that failed while it ran, shown where it failed: in the rule, or in the helper that it called.
@@ -191,7 +197,13 @@ fn told(error: &EvalAltResult) -> (String, Option<&'static str>) {
             "a letter is asked of a text that is shorter".to_string(),
             Some("ask first for its `.len`"),
         ),
-        EvalAltResult::ErrorArithmetic(what, _) => (arithmetic(what), None),
+        EvalAltResult::ErrorArithmetic(what, _) => {
+            let by_zero = what.contains("zero");
+            (
+                arithmetic(what),
+                by_zero.then_some("ask first whether what you divide by is 0: `if … == 0 { return; }`"),
+            )
+        }
         EvalAltResult::ErrorRuntime(message, _) => (thrown(&message.to_string()), None),
         other => (thrown(&plain(&other.to_string())), None),
     }

@@ -62,9 +62,9 @@ impl Param {
             |limit: &Option<toml::Value>| limit.as_ref().and_then(decimal).map(|limit| limit.normalize());
         let outside = beyond(&self.min, Ordering::Less).or_else(|| beyond(&self.max, Ordering::Greater))?;
         Some(match (limit(&self.min), limit(&self.max)) {
-            (Some(min), Some(max)) => format!("must lie between {min} and {max}"),
-            (Some(min), None) => format!("must be at least {min}"),
-            _ => format!("must be at most {}", outside.normalize()),
+            (Some(min), Some(max)) => format!("must lie between {min} and {max}, and is {value}"),
+            (Some(min), None) => format!("must be at least {min}, and is {value}"),
+            _ => format!("must be at most {}, and is {value}", outside.normalize()),
         })
     }
 

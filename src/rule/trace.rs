@@ -18,6 +18,9 @@ pub struct Read {
     pub property: String,
     /// As shown to a person, short.
     pub value: String,
+    /// What the property means, as its documentation has it; empty of a text that is looked through.
+    #[serde(skip)]
+    pub meaning: &'static str,
     /// On which line of its script the rule was, from 1, where lines are followed.
     pub line: Option<usize>,
 }
@@ -52,7 +55,7 @@ pub(super) fn line() -> Option<usize> {
 }
 
 /// Notes a read; costs nothing where nobody records. `read` gives the words of the thing, what was asked and its value.
-pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String, String)) {
+pub(super) fn note(of: &'static str, meaning: &'static str, read: impl FnOnce() -> (String, String, String)) {
     if !recording() {
         return;
     }
@@ -65,6 +68,7 @@ pub(super) fn note(of: &'static str, read: impl FnOnce() -> (String, String, Str
                 thing,
                 property,
                 value,
+                meaning,
                 line,
             });
         }
@@ -78,7 +82,7 @@ mod tests {
     #[test]
     fn reads_are_kept_only_while_somebody_records_them() {
         let read = |name: &str| {
-            note("Indicator", || {
+            note("Indicator", "", || {
                 (String::new(), name.to_string(), "yes".to_string())
             })
         };

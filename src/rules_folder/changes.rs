@@ -1,6 +1,7 @@
 //! What differs between two states of the rules folders, rule by rule.
 
 use std::collections::BTreeSet;
+use std::fmt::{Display, Formatter};
 
 use serde::Serialize;
 
@@ -25,8 +26,30 @@ impl Changes {
     /// Whether an example of a rule may come out otherwise than before. Profiles do not count, since the pages speak of the
     /// rules as they are written, nor does what is told of a pack.
     pub fn concern(&self, rule: &str) -> bool {
+        self.added.contains(rule) || self.changed.contains(rule) || self.may_concern_all()
+    }
+
+    /// Whether a word list or a helper is other than before.
+    pub fn may_concern_all(&self) -> bool {
         let of_all = |path: &String| path.starts_with("lib/") || path.starts_with("lexicons/");
-        self.added.contains(rule) || self.changed.contains(rule) || self.other_files.iter().any(of_all)
+        self.other_files.iter().any(of_all)
+    }
+
+    /// Adds what a later state has otherwise than the one that these led to.
+    pub fn extend(&mut self, later: &Changes) {
+        let pairs = [
+            (&mut self.added, &later.added),
+            (&mut self.changed, &later.changed),
+            (&mut self.removed, &later.removed),
+            (&mut self.other_files, &later.other_files),
+        ];
+        for (own, later) in pairs {
+            own.extend(later.iter().cloned());
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        !self.any_rule() && self.other_files.is_empty()
     }
 
     /// Whether any rule is other than before.
@@ -34,6 +57,24 @@ impl Changes {
         [&self.added, &self.changed, &self.removed]
             .iter()
             .any(|rules| !rules.is_empty())
+    }
+}
+
+/// "changed: training/length; removed: results/too-long"; empty where nothing is other than before.
+impl Display for Changes {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let kinds = [
+            ("added", &self.added),
+            ("changed", &self.changed),
+            ("removed", &self.removed),
+            ("other files", &self.other_files),
+        ];
+        let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
+        let told = told.map(|(kind, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            format!("{kind}: {}", names.join(", "))
+        });
+        f.write_str(&told.collect::<Vec<_>>().join("; "))
     }
 }
 

@@ -9,6 +9,10 @@ use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 
 /// What the audit calls another book that judges from then on.
 const IN_FORCE: &str = "rule book in force";
+/// … and a change by which nothing judges.
+const REFUSED: &str = "rule change refused";
+/// Of a book that was changed before the daemon began.
+const UNKNOWN: &str = "changed while no daemon ran: which rules is not known";
 
 /// What the store knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,27 +65,52 @@ impl Store {
         })
     }
 
-    /// Notes from when a rule book is in force.
+    /// Notes from when a rule book is in force, and which rules it has otherwise than the one before; nothing where that
+    /// is not known.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn in_force(&mut self, digest: &str, engine: &str) -> Result<()> {
+    pub fn in_force(&mut self, digest: &str, engine: &str, changes: &str) -> Result<()> {
         let now = self.now();
         self.change(async |db| {
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
                 .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
                 .await?;
-            if last.is_some_and(|(book, own)| book == digest && own == engine) {
+            let same_engine = |detail: &str| detail.split(';').next() == Some(engine);
+            if last
+                .as_ref()
+                .is_some_and(|(book, own)| book == digest && same_engine(own))
+            {
                 return Ok(());
             }
+            let other = last.is_some_and(|(book, _)| book != digest);
+            let detail = match changes {
+                "" if other => format!("{engine}; {UNKNOWN}"),
+                "" => engine.to_string(),
+                changes => format!("{engine}; {changes}"),
+            };
             sqlx::query(include_str!("sql/rulebook_add.sql"))
                 .bind(digest)
                 .bind(engine)
                 .bind(&now)
                 .execute(&mut *db)
                 .await?;
-            audit(db, &now, DAEMON, IN_FORCE, digest, engine).await
+            audit(db, &now, DAEMON, IN_FORCE, digest, &detail).await
+        })
+    }
+
+    /// Notes the mistakes for which a saved change of the rules was not taken, each with its place and what it is.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn refused<'a>(&mut self, mistakes: impl Iterator<Item = (String, &'a str)>) -> Result<()> {
+        let now = self.now();
+        self.change(async |db| {
+            for (place, what) in mistakes {
+                audit(db, &now, DAEMON, REFUSED, &place, what).await?;
+            }
+            Ok(())
         })
     }
 

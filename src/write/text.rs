@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::{Summary, Writer};
 use crate::document::Location;
 use crate::finding::{
-    CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp, RuleError, short_digest,
+    CouldNotTell, Evidence, Finding, Level, ReportResult, RuleBookStamp, RuleError, Waiting, short_digest,
 };
 use crate::texts::{OWN, known_again, told};
 
@@ -25,10 +25,14 @@ pub struct Text {
 impl Writer for Text {
     fn begin(&mut self, out: &mut dyn Write, stamp: &RuleBookStamp) -> io::Result<()> {
         self.language.clone_from(&stamp.language);
-        stamp.profile.iter().try_for_each(|profile| {
+        if let Some(profile) = &stamp.profile {
             let judged = told(&OWN.report.judged, &self.language, &[("profile", profile)]);
-            writeln!(out, "{judged}\n")
-        })
+            writeln!(out, "{judged}\n")?;
+        }
+        stamp
+            .waiting
+            .iter()
+            .try_for_each(|waiting| writeln!(out, "{}\n", change_waits(waiting, &self.language)))
     }
 
     fn report(&mut self, out: &mut dyn Write, result: &ReportResult) -> io::Result<()> {
@@ -68,6 +72,17 @@ impl Writer for Text {
         }
         writeln!(out, "{}{}{:#}", bold(), summary.sentence(&self.language), bold())
     }
+}
+
+/// Which change is not in force, and since when the rules before it judge on.
+fn change_waits(waiting: &Waiting, language: &str) -> String {
+    let since = waiting.since.strftime("%Y-%m-%d %H:%M UTC").to_string();
+    let first = waiting.problems.first().map_or("", |own| own.message.as_str());
+    told(
+        &OWN.report.change_waits,
+        language,
+        &[("since", &since), ("files", &waiting.files()), ("what", &first)],
+    )
 }
 
 fn rule_error(out: &mut dyn Write, error: &RuleError, language: &str) -> io::Result<()> {

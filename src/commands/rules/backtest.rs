@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 use tillsyn::backtest::{Backtest, Books, Given, backtest, markdown};
+use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::remembered::Remembered;
 use tillsyn::rules_folder::RulesFolder;
@@ -43,7 +44,8 @@ pub struct Arguments {
     /// Compare with the last folder of --rules as it was in that revision of git
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
-    /// Profile of the rules compared with, or `none`; without it that of --profile, if they have it
+    /// Profile to compare with, or `none`. The same rules judge on both sides, unless --other or --since names others.
+    /// Without it: that of --profile, if the rules compared with have it
     #[arg(long, value_name = "NAME")]
     other_profile: Option<String>,
     /// How to print the differences
@@ -170,6 +172,8 @@ fn known(store: &mut Store) -> Result<(Vec<Given>, Vec<String>), String> {
 fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
     let now = opened(&arguments.book.rules)?;
     let before = match &arguments.since {
+        // Of two profiles the difference is asked for: what else differs between the folders would pass for theirs.
+        None if arguments.other_profile.is_some() && arguments.other.is_none() => now.clone(),
         Some(revision) => {
             let (folders, _kept) = folders_since(&arguments.book.rules, revision).map_err(|one| vec![one])?;
             RulesFolder::open_all(&folders)?
@@ -179,16 +183,31 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
     let word_lists = |folder: &RulesFolder| folder.digest_of("lexicons/");
     let judge = arguments.book.of(&now)?;
     let changes = now.changes_since(&before);
-    let own = changes.added.iter().chain(&changes.changed);
-    let judging = |id: &&String| judge.rules().iter().any(|rule| rule.id == **id);
+    let judging = |id: &String| judge.rules().iter().any(|rule| rule.id == *id);
+    let profiled = arguments.book.profile.is_some();
+    let left_out = now.rules().into_iter().filter(|id| profiled && !judging(id));
     Ok(Books {
-        not_judging: own.filter(|id| !judging(id)).cloned().collect(),
+        left_out: left_out.collect(),
+        all: now.rules(),
+        chosen_profile: arguments.other_profile.is_some(),
+        changes,
         same_words: word_lists(&before) == word_lists(&now),
-        before: arguments
-            .book
-            .of_profile(&before, profile_before(arguments, &before))?,
+        before: judge_before(arguments, &before, &judge)?,
         now: judge,
     })
+}
+
+/// The checker of the rules compared with. It speaks the language of the other: all findings would differ by it, and hide
+/// what else does.
+fn judge_before(arguments: &Arguments, before: &RulesFolder, now: &Checker) -> Result<Checker, Vec<Problem>> {
+    let profile = profile_before(arguments, before);
+    let mut judge = arguments.book.of_profile(before, profile)?;
+    let language = &now.stamp().language;
+    if judge.stamp().language != *language {
+        // Where no rule speaks it, nothing can be told in it.
+        let _ = judge.speak(language);
+    }
+    Ok(judge)
 }
 
 /// A new profile is compared with every rule as it is written, unless another one is asked for.

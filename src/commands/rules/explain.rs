@@ -1,8 +1,11 @@
 //! `tillsyn rules explain`: why a rule fired, stayed silent or could not tell, thing by thing.
 
+mod asked;
+mod heading;
 mod reads;
 mod unseen;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,6 +14,7 @@ use clap::Args;
 use serde::Serialize;
 use tillsyn::backtest::UNTRIED_HISTORY;
 use tillsyn::check::Checker;
+use tillsyn::document::Location;
 use tillsyn::finding::Evidence;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
@@ -18,6 +22,8 @@ use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
 use tillsyn::texts;
 use tillsyn::write::{counted, place};
+
+use asked::{Asked, has};
 
 use crate::Format;
 use crate::commands::store::remembered;
@@ -31,6 +37,9 @@ pub struct Arguments {
     /// A rule's id, or the beginning of one ("statistics/"); without it all rules
     #[arg(value_name = "RULE")]
     rule: Option<String>,
+    /// Words that belong to those of --at, and that the shell took apart
+    #[arg(hide = true)]
+    apart: Vec<String>,
     /// Only what the rules made of a passage that has these words
     #[arg(long, value_name = "WORDS", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     at: Option<String>,
@@ -64,6 +73,10 @@ struct OfRule<'a> {
 const SHOWN: usize = 12;
 
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if let Some(first) = arguments.apart.first() {
+        anstream::eprintln!("{}", taken_apart(arguments, first));
+        return ExitCode::from(BROKEN);
+    }
     let Some(mut checker) = arguments.book.checker() else {
         return ExitCode::from(BROKEN);
     };
@@ -75,15 +88,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             .is_none_or(|only| rule.id.starts_with(only.as_str()))
     };
     if !checker.rules().iter().any(|rule| chosen(&rule)) {
-        let ids = checker.rules().iter().map(|rule| rule.id.as_str());
-        let meant = arguments.rule.as_deref().and_then(|named| nearest(named, ids));
-        anstream::eprintln!(
-            "there is no such rule in these folders: {}",
-            match meant {
-                Some(id) => format!("did you mean `{id}`?"),
-                None => "`tillsyn rules list` shows the ids (pack/name)".to_string(),
-            }
-        );
+        anstream::eprintln!("{}", no_such_rule(arguments, &checker));
         return ExitCode::from(BROKEN);
     }
     let Some(past) = arguments.against.past(&checker) else {
@@ -98,17 +103,26 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     let past = |report: &Report| recalled.of(report).and(&past);
     let mut shown = 0;
+    let mut bare = Bare::new();
     // Of each report in the file, why nothing looked at the words.
     let mut unseen = Vec::new();
     let read = checker.understand_after(&arguments.report, &past, &mut |document, report| {
         let report = Arc::new(report);
         let rules: Vec<&Rule> = checker.rules().iter().filter(chosen).collect();
         if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
+            if arguments.rule.is_none() && heading::tell(document, &checker, &report, words) {
+                shown += 1;
+                return;
+            }
             print_claims(&report, words);
+        }
+        let asked = arguments.at.as_ref().map(|words| Asked::of(document, words));
+        if let Some(asked) = asked.as_ref().filter(|_| arguments.format == Format::Text) {
+            asked.tell_rows();
         }
         let before = shown;
         for rule in &rules {
-            shown += of_rule(arguments, &checker, rule, &report);
+            shown += of_rule(arguments, &checker, rule, &report, asked.as_ref(), &mut bare);
         }
         if let Some(words) = arguments.at.as_ref().filter(|_| shown == before) {
             unseen.push(unseen::why(document, &report, &rules, words));
@@ -118,6 +132,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         anstream::eprintln!("{error}");
         return ExitCode::from(BROKEN);
     }
+    print_meanings(&bare);
     if let Some(first) = unseen.first().filter(|_| shown == 0) {
         // Where a file has many reports, the first that has the words tells the most.
         let there = unseen.iter().find(|told| told.starts_with("None of the rules"));
@@ -132,6 +147,48 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// What was asked and answered by yes, no or nothing alone, with what it means.
+type Bare = BTreeMap<String, &'static str>;
+
+/// What a bare answer says: nothing in the report is known to have decided it.
+fn print_meanings(bare: &Bare) {
+    if bare.is_empty() {
+        return;
+    }
+    anstream::println!("What is asked by");
+    for (asked, meaning) in bare {
+        anstream::println!("  {asked}: {meaning}");
+    }
+}
+
+fn taken_apart(arguments: &Arguments, first: &str) -> String {
+    match &arguments.at {
+        Some(words) => format!(
+            "`{first}` is one word too many: words that belong together stand in quotation marks: --at \"{words} {}\"",
+            arguments.apart.join(" ")
+        ),
+        None => format!(
+            "`{first}` is one word too many: first comes the report, then the id of one rule; a name with spaces stands in quotation marks"
+        ),
+    }
+}
+
+fn no_such_rule(arguments: &Arguments, checker: &Checker) -> String {
+    let named = arguments.rule.as_deref().unwrap_or_default();
+    let ids = checker.rules().iter().map(|rule| rule.id.as_str());
+    let remedy = match (nearest(named, ids), &arguments.at) {
+        (Some(id), _) => format!("did you mean `{id}`?"),
+        // The second of several words is easily taken for the rule.
+        (None, Some(words)) if !named.contains('/') => {
+            format!(
+                "if it belongs to the words of --at, put them in quotation marks: --at \"{words} {named}\""
+            )
+        }
+        (None, _) => "`tillsyn rules list` shows the ids (pack/name)".to_string(),
+    };
+    format!("there is no rule `{named}` in these folders: {remedy}")
 }
 
 /// What the store remembers of earlier reports, unless they are named. Nobody need have a store.
@@ -164,10 +221,17 @@ fn print_claims(report: &Report, words: &str) {
 }
 
 /// Prints what one rule made of a report, and says of how many things.
-fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<Report>) -> usize {
+fn of_rule(
+    arguments: &Arguments,
+    checker: &Checker,
+    rule: &Rule,
+    report: &Arc<Report>,
+    asked: Option<&Asked>,
+    bare: &mut Bare,
+) -> usize {
     let mut things = checker.explain(rule, report);
-    if let Some(words) = &arguments.at {
-        things.retain_mut(|thing| keep(thing, words));
+    if let Some(asked) = asked {
+        things.retain_mut(|thing| asked.keep(thing));
         if things.is_empty() {
             return 0;
         }
@@ -183,7 +247,7 @@ fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<R
         things,
     };
     match arguments.format {
-        Format::Text => print(&own, rule, arguments.all),
+        Format::Text => print(&own, rule, arguments.all, bare),
         Format::Json => match serde_json::to_string(&own) {
             Ok(json) => anstream::println!("{json}"),
             Err(error) => anstream::eprintln!("cannot be written: {error}"),
@@ -192,36 +256,7 @@ fn of_rule(arguments: &Arguments, checker: &Checker, rule: &Rule, report: &Arc<R
     count
 }
 
-/// Whether a thing has the words. A rule that looks at the whole report goes through its parts: then what it read of the
-/// parts that have the words is kept, and what it said of them.
-fn keep(thing: &mut Explained, words: &str) -> bool {
-    if has(&thing.thing.quote, words) {
-        return true;
-    }
-    thing
-        .reads
-        .retain(|read| has(&read.thing, words) || has(&read.value, words));
-    if thing.reads.is_empty() {
-        return false;
-    }
-    if let Outcome::Fired(findings) = &mut thing.outcome {
-        findings.retain(|finding| finding.evidence.iter().any(|own| has(&own.quote, words)));
-    }
-    thing.line = None;
-    true
-}
-
-fn has(text: &str, words: &str) -> bool {
-    let normal = |text: &str| {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    normal(text).contains(&normal(words))
-}
-
-fn print(own: &OfRule, rule: &Rule, all: bool) {
+fn print(own: &OfRule, rule: &Rule, all: bool, bare: &mut Bare) {
     let count = |is: fn(&Outcome) -> bool| own.things.iter().filter(|thing| is(&thing.outcome)).count();
     anstream::println!(
         "{}: {} looked at {}: fired on {}, silent on {}, could not tell on {}, failed on {}",
@@ -248,18 +283,24 @@ fn print(own: &OfRule, rule: &Rule, all: bool) {
             rule.id
         );
     }
+    if own.things.is_empty() {
+        anstream::println!(
+            "  Nothing was read in this report that it is called with: {}. `tillsyn read` shows what was read.",
+            rule.looks_at().join(", ")
+        );
+    }
     for thing in &own.things {
-        print_thing(thing, rule, all);
+        print_thing(thing, rule, all, bare);
     }
     anstream::println!();
 }
 
-fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
+fn print_thing(thing: &Explained, rule: &Rule, all: bool, bare: &mut Bare) {
     let part = thing.line.is_none() && !thing.reads.is_empty();
     if part {
         anstream::println!("\n  It goes through the report as a whole; where these words stand:");
     } else {
-        anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing));
+        anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing.location));
     }
     match &thing.outcome {
         Outcome::Fired(findings) if findings.is_empty() => {
@@ -281,8 +322,14 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool) {
     if left_out > 0 {
         anstream::println!("      … {} before (--all shows all)", counted(left_out, "value"));
     }
-    for line in &lines[left_out..] {
-        anstream::println!("      {line}");
+    let mut of = String::new();
+    for line in lines.into_iter().skip(left_out) {
+        if line.of != of && !line.of.is_empty() {
+            anstream::println!("      of “{}”:", line.of);
+        }
+        of.clone_from(&line.of);
+        anstream::println!("      {}", line.text);
+        bare.extend(line.bare);
     }
     if part {
         anstream::println!("    lines of {}", rule.script.display());
@@ -303,8 +350,8 @@ fn quoted(thing: &Evidence) -> String {
     }
 }
 
-fn at(thing: &Evidence) -> String {
-    match place(&thing.location, texts::DEFAULT) {
+fn at(location: &Location) -> String {
+    match place(location, texts::DEFAULT) {
         place if place.is_empty() => String::new(),
         place => format!(" — {place}"),
     }

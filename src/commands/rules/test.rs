@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use tillsyn::check::{CameOut, Trial};
+use tillsyn::check::{CameOut, Checker, Trial};
+use tillsyn::problem::nearest;
 use tillsyn::rules_folder::{NOT_PACKS, RulesFolder};
 use tillsyn::write::counted;
 use walkdir::WalkDir;
@@ -28,6 +29,10 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
+            if let Some(meant) = only.and_then(|only| meant(&checker, only)) {
+                anstream::eprintln!("there is no such rule: did you mean `{meant}`?");
+                return ExitCode::from(BROKEN);
+            }
             let code = tell(&trial, update);
             if book.rules.is_empty() {
                 hint(only);
@@ -42,6 +47,17 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
             ExitCode::from(BROKEN)
         }
     }
+}
+
+/// The rule that was probably meant by an id that is the beginning of none.
+fn meant(checker: &Checker, only: &str) -> Option<String> {
+    let ids = || checker.rules().iter().map(|rule| rule.id.as_str());
+    if ids().any(|id| id.starts_with(only)) {
+        return None;
+    }
+    // A name without its pack is that rule's own.
+    let named = ids().find(|id| id.split('/').nth(1) == Some(only));
+    named.map(String::from).or_else(|| nearest(only, ids()))
 }
 
 /// Folders that lie below one in which somebody works: a rules folder, a pack, a rule.

@@ -11,9 +11,9 @@ use crate::commands::{BROKEN, Book};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Words as they stand in a report; without them the lists are named
+    /// Words as they stand in a report, one after the other; without them the lists are named
     #[arg(value_name = "TEXT")]
-    text: Option<String>,
+    text: Vec<String>,
     /// Language of the lists, in two letters: en, sv, fr, es or ru
     #[arg(long, value_name = "CODE", default_value = "en")]
     lexicon: String,
@@ -33,9 +33,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    match &arguments.text {
-        Some(text) => tell(&checker, &folder, text, &arguments.lexicon),
-        None => name(&checker, &folder, &arguments.lexicon),
+    match arguments.text.join(" ") {
+        text if text.trim().is_empty() => name(&checker, &folder, &arguments.lexicon),
+        text => tell(&checker, &folder, &text, &arguments.lexicon),
     }
     ExitCode::SUCCESS
 }

@@ -186,9 +186,23 @@ pub fn audit(out: &mut dyn Write, entries: &[AuditEntry]) -> Result<()> {
         writeln!(
             out,
             "{}  {}  {}  {}  {}",
-            own.at, own.actor, own.event, own.subject, own.detail
+            own.at,
+            own.actor,
+            own.event,
+            subject(&own.subject),
+            own.detail
         )
     })
+}
+
+/// What an entry is of; of a long digest the beginning, by which all else names it too.
+fn subject(subject: &str) -> String {
+    let is_digest = subject.len() == 64 && subject.chars().all(|c| c.is_ascii_hexdigit());
+    if is_digest {
+        short(subject)
+    } else {
+        subject.to_string()
+    }
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {

@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated};
 use super::asserts::asserts_change;
-use super::starts::{lacks_start, tells_start};
+use super::starts::{start, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::results::is_measurable;
 use crate::extract::statistics::counts::counts;
 use crate::extract::words::Sentence;
-use crate::report::{Claim, Counted, ResultStatement, Statement};
+use crate::report::{Claim, Counted, ResultStatement, Start, Statement};
 
 /// Words between a goal and the word that it was reached: the goal's own wording may stand there.
 const GOAL: usize = 12;
@@ -34,16 +34,22 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         let here = statements[at].location.clone();
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         // "In 2021 it was 40 per cent.", in the sentence before.
+        let mut beside =
+            beside.filter(|other| statements.get(*other).is_some_and(|told| told.location == here));
         let started = beside
-            .filter(|other| statements.get(*other).is_some_and(|told| told.location == here))
-            .any(|other| starts[other]);
+            .find(|other| starts[*other])
+            .map(|other| statements[other].text.clone());
         let statement = &mut statements[at];
         let sentence = reader.sentence(&statement.text);
         statement.shown_by_delivery = is_shown_by_delivery(statement, &sentence);
         statement.names_vague_indicator = names_vague_indicator(reader, &sentence);
         let role = reader.role_of(&statement.location);
-        statement.asserts_change = !started && asserts_change(statement, &sentence, role);
-        statement.lacks_start = !started && lacks_start(statement, &sentence);
+        statement.asserts_change = started.is_none() && asserts_change(statement, &sentence, role);
+        statement.start = match (start(statement, &sentence), started) {
+            (Start::Lacking(_), Some(beside)) => Start::Beside(beside),
+            (own, _) => own,
+        };
+        statement.lacks_start = matches!(statement.start, Start::Lacking(_));
         statement.shown_by_work = is_shown_by_work(statement, &sentence);
     }
     for result in results {

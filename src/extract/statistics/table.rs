@@ -1,5 +1,6 @@
 //! Tables of statistics: columns and rows that count people, their columns by sex, and totals that their parts should make up.
 
+mod ages;
 mod rows;
 mod sexes;
 mod split_cells;

@@ -1,5 +1,6 @@
 //! Where rule books come from, and how they are made.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -11,7 +12,7 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::inbox::Audience;
 use crate::problem::Problem;
-use crate::rules_folder::RulesFolder;
+use crate::rules_folder::{Changes, RulesFolder};
 use crate::write::counted;
 
 /// A file with its time, size and identity.
@@ -91,9 +92,9 @@ impl Source {
         }
         let books = Books(audiences.into_iter().zip(checkers).collect());
         let failed = if self.gate {
-            books.failed_examples(folder, tried, stopping, |count| {
-                // Of all of them it takes seconds, in which no report is judged.
-                info!("trying the examples of {} …", counted(count, "rule"));
+            // Of all of them it takes seconds, in which no report is judged.
+            books.failed_examples(folder, tried, stopping, |told| {
+                info!("trying the examples of {told} …");
             })
         } else {
             Vec::new()
@@ -162,6 +163,31 @@ fn identity(_: &std::fs::Metadata) -> u64 {
     0
 }
 
+/// Rules that are named one by one; more are counted.
+const NAMED: usize = 3;
+
+/// Whose examples are tried, and why those of rules too that nobody touched.
+fn named(concerned: &BTreeSet<&str>, changes: &Changes) -> String {
+    let list = |rules: &[&str]| match rules.len() {
+        ..=NAMED => rules.join(", "),
+        count => counted(count, "rule"),
+    };
+    let touched = |rule: &&str| changes.added.contains(*rule) || changes.changed.contains(*rule);
+    let (own, others): (Vec<&str>, Vec<&str>) = concerned.iter().copied().partition(touched);
+    let why = if changes.may_concern_all() {
+        "which a word list or helper that changed may concern"
+    } else if others.len() == 1 {
+        "which judges what other rules find"
+    } else {
+        "which judge what other rules find"
+    };
+    match (own.as_slice(), others.as_slice()) {
+        (own, []) => list(own),
+        ([], others) => format!("{}, {why}", list(others)),
+        (own, others) => format!("{}, and of {}, {why}", list(own), list(others)),
+    }
+}
+
 impl Books {
     pub fn digest(&self) -> &str {
         self.0
@@ -199,16 +225,17 @@ impl Books {
         folder: &RulesFolder,
         tried: &RulesFolder,
         stopping: &AtomicBool,
-        begin: impl Fn(usize),
+        begin: impl Fn(&str),
     ) -> Vec<Problem> {
         let Some((_, checker)) = self.0.iter().find(|(own, _)| own.profile.is_none()) else {
             return Vec::new();
         };
-        let concerned = checker.concerned(&folder.changes_since(tried));
+        let changes = folder.changes_since(tried);
+        let concerned = checker.concerned(&changes);
         if concerned.is_empty() {
             return Vec::new();
         }
-        begin(concerned.len());
+        begin(&named(&concerned, &changes));
         let trial = checker.try_examples(folder, &|rule| concerned.contains(rule), stopping);
         trial.map_or_else(|problems| problems, |trial| trial.failed)
     }

@@ -3,7 +3,7 @@
 use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
 
 use super::Thing;
-use super::value::{Value, Word};
+use super::value::{Value, Word, because};
 use crate::reference::{Function, Property, Reference, Type};
 use crate::rule::inspect::CHECKED;
 use crate::rule::trace;
@@ -63,7 +63,9 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let value = get(it);
-            trace::note(T::NAME, || (it.passage().text, name.to_string(), value.shown()));
+            trace::note(T::NAME, meaning, || {
+                (it.passage().text, name.to_string(), value.shown())
+            });
             value.dynamic()
         });
         self.describe::<T, V>(name.to_string(), meaning)
@@ -92,12 +94,56 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_fn(name, move |it: &mut T, word: &str| {
             let value = answer(it, word);
-            trace::note(T::NAME, || {
+            trace::note(T::NAME, meaning, || {
                 (it.passage().text, format!("{name}(\"{word}\")"), value.shown())
             });
             value.dynamic()
         });
         self.describe::<T, V>(format!("{name}(\"{word}\")"), meaning)
+    }
+
+    /// A yes or no of which the report tells what decided it; `why` is asked only where somebody wants to know, and is
+    /// empty where that is not known.
+    pub fn reasoned<T: Thing>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        get: impl Fn(&T) -> bool + Send + Sync + 'static,
+        why: impl Fn(&T) -> String + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine.register_get(name, move |it: &mut T| {
+            let is = get(it);
+            trace::note(T::NAME, meaning, || {
+                (it.passage().text, name.to_string(), because(is, &why(it)))
+            });
+            is
+        });
+        self.describe::<T, bool>(name.to_string(), meaning)
+    }
+
+    /// The same with a word, as of [`Api::question`].
+    pub fn reasoned_question<T: Thing>(
+        &mut self,
+        name: &'static str,
+        word: &'static str,
+        meaning: &'static str,
+        answer: impl Fn(&T, &str) -> Answer<bool> + Send + Sync + 'static,
+        why: impl Fn(&T, &str) -> Answer<String> + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine
+            .register_fn(name, move |it: &mut T, word: &str| -> Answer<bool> {
+                let is = answer(it, word)?;
+                trace::note(T::NAME, meaning, || {
+                    let why = why(it, word).unwrap_or_default();
+                    (
+                        it.passage().text,
+                        format!("{name}(\"{word}\")"),
+                        because(is, &why),
+                    )
+                });
+                Ok(is)
+            });
+        self.describe::<T, bool>(format!("{name}(\"{word}\")"), meaning)
     }
 
     fn describe<T: Thing, V: Value>(&mut self, call: String, meaning: &'static str) -> &mut Property {

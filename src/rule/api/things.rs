@@ -49,9 +49,9 @@ pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
 
-use super::{Api, List, Meant};
+use super::{Api, List, Meant, quoted};
 use crate::document::Passage;
-use crate::report::Report;
+use crate::report::{Claim, Report};
 
 /// One rule's own handle onto the report that all rules share. The handles are counted at every step of a script, and rules
 /// that run at the same time would wait for each other at one common count.
@@ -94,6 +94,23 @@ fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {
 fn passages(report: &Handle, passages: &[Passage]) -> List<PassageRef> {
     let handle = |passage: &Passage| PassageRef(passage.clone(), Some(Arc::clone(report)));
     passages.iter().map(handle).collect()
+}
+
+/// The wording of a result, quoted; empty where there is none.
+fn result_text(report: &Handle, index: Option<usize>) -> String {
+    let own = index.and_then(|index| report.results.get(index));
+    own.map_or_else(String::new, |own| quoted(&own.text))
+}
+
+/// Which of some sentences makes a claim; where none does, how many there are.
+fn claimed(report: &Handle, indices: &[usize], claim: Claim) -> String {
+    let sentences = || indices.iter().filter_map(|index| report.statements.get(*index));
+    match (sentences().find(|own| own.claims(claim)), indices.len()) {
+        (Some(own), _) => quoted(&own.text),
+        (None, 0) => "no sentence was taken to speak of it".to_string(),
+        (None, 1) => "the one sentence on it does not".to_string(),
+        (None, count) => format!("none of the {count} sentences on it"),
+    }
 }
 
 /// What a result or an indicator is about: its code and its words.

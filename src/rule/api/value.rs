@@ -176,13 +176,20 @@ impl Value for bool {
     }
 }
 
+/// Yes or no, with what decided it.
+pub fn because(is: bool, why: &str) -> String {
+    match why {
+        "" => is.shown(),
+        why => format!("{} ({why})", is.shown()),
+    }
+}
+
 impl Value for Meant {
     fn kind() -> ValueKind {
         bool::kind()
     }
     fn shown(&self) -> String {
-        let meaning = if self.is { self.yes } else { self.no };
-        format!("{} ({meaning})", self.is.shown())
+        because(self.is, if self.is { self.yes } else { self.no })
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         self.is.dynamic()

@@ -35,7 +35,7 @@ pub fn register(api: &mut Api) {
             let words: Vec<String> = words.collect::<Result<_, _>>()?;
             let own = spaced(text);
             let found = words.iter().find(|word| own.contains(&spaced(word)));
-            trace::note("", || {
+            trace::note("", "", || {
                 let asked = format!("find_word({}, {})", quoted(text), listed(&words));
                 (text.to_string(), asked, told(text, found.map(String::as_str)))
             });
@@ -48,7 +48,7 @@ pub fn register(api: &mut Api) {
             name,
             move |text: ImmutableString, part: ImmutableString| -> bool {
                 let answer = has(&text, &part);
-                trace::note("", || {
+                trace::note("", "", || {
                     let asked = format!("{}.{name}(\"{part}\")", quoted(&text));
                     (text.to_string(), asked, answer.shown())
                 });

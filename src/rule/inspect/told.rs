@@ -161,7 +161,9 @@ impl Walker<'_> {
             things(&wanted.join(" or ")),
             given - before
         );
-        self.tell(&message, None, position);
+        let example = (name == "detail")
+            .then_some("write .detail(\"name\", value): `{name}` in the message is filled with it");
+        self.tell(&message, example, position);
     }
 
     pub(super) fn property(&mut self, kind: &Kind, name: &str, position: Position) -> Kind {
@@ -198,12 +200,15 @@ impl Walker<'_> {
 
     /// What can never be equal: the engine would quietly answer "no".
     pub(super) fn compared(&mut self, (kind, side): (&Kind, &Expr), with: &Expr, position: Position) {
-        let Expr::StringConstant(text, place) = with else {
-            return;
+        let (text, place) = match with {
+            Expr::StringConstant(text, place) => (text.as_str(), place),
+            Expr::IntegerConstant(_, place) => {
+                return self.compared_with_number((kind, side), place.or_else(position));
+            }
+            _ => return,
         };
-        let text = text.as_str();
         let position = place.or_else(position);
-        let named = name_of(side).map_or_else(|| "this".to_string(), |name| format!("`{name}`"));
+        let named = called(side);
         match kind {
             Kind::Word(words) if !words.contains(&text) => {
                 let meant = nearest(text, words.iter().copied());
@@ -232,10 +237,39 @@ impl Walker<'_> {
         }
     }
 
+    fn compared_with_number(&mut self, (kind, side): (&Kind, &Expr), position: Position) {
+        let named = called(side);
+        let (what, remedy) = match kind {
+            Kind::Word(words) => ("a word", format!("it is one of {}", words.join(", "))),
+            Kind::Truth => (
+                "yes or no",
+                "let it stand alone, or with `!` before it for no".to_string(),
+            ),
+            Kind::List(_) => (
+                "a list",
+                "ask `.len()` for how many are in it, or `.is_empty()`".to_string(),
+            ),
+            Kind::Thing("Figure") => (
+                "a Figure",
+                "ask `.is_number`, then compare its `.value`".to_string(),
+            ),
+            Kind::Thing(thing) => (*thing, format!("ask for what it has: {}", self.list_of(thing))),
+            Kind::Params | Kind::Unknown => return,
+        };
+        let message = format!("{named} is {what}, and never a number");
+        self.tell(&message, Some(&remedy), position);
+    }
+
     fn no_property(&mut self, thing: &str, name: &str, position: Position) {
         let meant = nearest(name, self.known.properties_of(thing));
         let owners = self.known.owners(name);
-        if self.known.is_function_of(name, thing) && self.known.has_function(name) {
+        if name == "is_known" {
+            self.tell(
+                &format!("{} has no `is_known`: a Figure has it", a(thing)),
+                Some("ask `!= ()` of the thing itself, which is so where it is not missing"),
+                position,
+            );
+        } else if self.known.is_function_of(name, thing) && self.known.has_function(name) {
             self.tell(
                 &format!("`{name}` of {} is asked without its word", a(thing)),
                 Some(&format!("write `.{name}(\"…\")`")),
@@ -332,6 +366,10 @@ fn name_of(expression: &Expr) -> Option<&str> {
         Expr::Dot(pair, ..) | Expr::Index(pair, ..) => name_of(&pair.rhs),
         _ => None,
     }
+}
+
+fn called(expression: &Expr) -> String {
+    name_of(expression).map_or_else(|| "this".to_string(), |name| format!("`{name}`"))
 }
 
 fn a(thing: &str) -> String {

@@ -7,10 +7,27 @@ use crate::rule::inspect::{CHECKED, Known};
 const NAMELESS: &str =
     "what follows `|…|` sees only what stands between the bars: go through the list with `for … in … { }`";
 
+/// Words of other languages, and what is written here in their place.
+const FOREIGN: [(&[&str], &str); 4] = [
+    (&["or", "and", "not", "OR", "AND", "NOT"], OPERATORS),
+    (
+        &["None", "nil", "undefined", "missing", "empty", "NULL", "Null"],
+        MISSING,
+    ),
+    (&["elif", "elsif", "elseif"], "write `else if`"),
+    (
+        &["end", "endif", "done", "fi"],
+        "} ends what { began: delete the word",
+    ),
+];
+pub const OPERATORS: &str =
+    "write || for or, && for and, ! for not: `!(… in …)` asks whether it is none of them";
+pub const MISSING: &str = "a missing value is written (): ask `== ()` or `!= ()`";
+
 /// What to do about a name without a value on a line, counted from 1.
 pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<&Known>, &[&str])) -> String {
-    if matches!(name, "or" | "and" | "not") {
-        return "write || for or, && for and, ! for not".to_string();
+    if let Some((_, remedy)) = FOREIGN.iter().find(|(words, _)| words.contains(&name)) {
+        return (*remedy).to_string();
     }
     let code = code(text);
     let above: Vec<&str> = code.lines().take(line).collect();

@@ -103,6 +103,8 @@ fn example(own: &Type, example: &Example) -> String {
         && own.name != "Report"
     {
         cell(&format!("yes, for {}", example.of))
+    } else if example.value.starts_with("no (") {
+        cell("no")
     } else {
         cell(&example.value)
     }

@@ -10,37 +10,76 @@ const NAMED: usize = 5;
 
 const DECISIVE: &str = "  ← this decided";
 
+/// A value as it is shown.
+pub struct Line {
+    pub text: String,
+    /// Of which of the many things that a rule goes through it was asked; empty where there is one alone.
+    pub of: String,
+    /// What was asked and what that means, where the answer says no more than yes, no or that it is missing.
+    pub bare: Option<(String, &'static str)>,
+}
+
 /// `part`: of a rule that goes through the report as a whole, what it read where certain words stand.
-pub fn lines(thing: &Explained, part: bool) -> Vec<String> {
+pub fn lines(thing: &Explained, part: bool) -> Vec<Line> {
     let decisive = decisive(thing, part);
     let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
     let mut told = Vec::new();
     let mut at = 0;
+    let whole = thing.check == "check_report";
+    let mut of = String::new();
     while at < thing.reads.len() {
+        let read = &thing.reads[at];
+        if whole && !matches!(read.of, "" | "Report") {
+            of = short(&read.thing);
+        }
         let vain = in_vain(&thing.reads[at..]);
         if let Some(line) = together(&thing.reads[at..at + vain]) {
             at += vain;
-            told.push(line + mark(at - 1));
+            let text = line + mark(at - 1);
+            told.push(Line {
+                text,
+                of: of.clone(),
+                bare: None,
+            });
         } else {
-            told.push(line(&thing.reads[at], part) + mark(at));
+            let read = &thing.reads[at];
+            told.push(Line {
+                text: line(read, part) + mark(at),
+                of: of.clone(),
+                bare: bare(read),
+            });
             at += 1;
         }
     }
     told
 }
 
+/// Letters of a thing that are enough to know it by.
+const SHORT: usize = 100;
+
+fn short(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{} …", &text[..text[..end].rfind(' ').unwrap_or(end)]),
+        None => text,
+    }
+}
+
 fn line(read: &Read, part: bool) -> String {
     let place = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
-    let of = match read.of {
-        "" => String::new(),
-        of => format!("{}.", of.to_lowercase()),
-    };
-    format!(
-        "{of}{} is {}{}",
-        read.property,
-        read.value,
-        place.unwrap_or_default()
-    )
+    format!("{} is {}{}", asked(read), read.value, place.unwrap_or_default())
+}
+
+fn asked(read: &Read) -> String {
+    match read.of {
+        "" => read.property.clone(),
+        of => format!("{}.{}", of.to_lowercase(), read.property),
+    }
+}
+
+fn bare(read: &Read) -> Option<(String, &'static str)> {
+    let alone = matches!(read.value.as_str(), "yes" | "no" | "missing") && !read.meaning.is_empty();
+    alone.then(|| (asked(read), read.meaning))
 }
 
 /// A word that was looked for in a text: `“victims”.contains(` and `officer`.

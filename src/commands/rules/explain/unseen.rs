@@ -9,7 +9,7 @@ use tillsyn::rule::Rule;
 use tillsyn::texts;
 use tillsyn::write::{counted, place};
 
-use super::has;
+use super::asked::{has, same_row};
 
 /// Passages with the words that are told of.
 const PASSAGES: usize = 3;
@@ -19,17 +19,25 @@ const SMALL: usize = 3;
 const RULES: usize = 5;
 
 /// A stretch of the document as it stands there.
-struct Stretch<'a> {
-    text: &'a str,
-    location: &'a Location,
+struct Stretch {
+    text: String,
+    location: Location,
     /// Where it is no running text: "a heading".
     form: &'static str,
 }
 
+const ROW: &str = "a row of a table";
+/// Words from which on those of a row are known again in another order.
+const TELLING: usize = 3;
+
 /// What to tell of words at which none of the rules looked.
 pub fn why(document: &Document, report: &Report, rules: &[&Rule], words: &str) -> String {
     let all: Vec<Stretch> = document.blocks.iter().flat_map(stretches).collect();
-    let found: Vec<&Stretch> = all.iter().filter(|own| has(own.text, words)).collect();
+    let mut found: Vec<&Stretch> = all.iter().filter(|own| has(&own.text, words)).collect();
+    let rows: Vec<Stretch> = document.blocks.iter().flat_map(|own| rows(own, words)).collect();
+    if found.is_empty() {
+        found.extend(&rows);
+    }
     if found.is_empty() {
         return not_there(&all, words);
     }
@@ -57,7 +65,7 @@ fn not_there(all: &[Stretch], words: &str) -> String {
 }
 
 /// The passage with the most of the words, and of these the shortest.
-fn nearest<'a, 'd>(all: &'a [Stretch<'d>], words: &str) -> Option<&'a Stretch<'d>> {
+fn nearest<'a>(all: &'a [Stretch], words: &str) -> Option<&'a Stretch> {
     let spaced_words = spaced(words);
     // "Of the" stands near everything.
     let all_words = || spaced_words.split_whitespace();
@@ -68,7 +76,7 @@ fn nearest<'a, 'd>(all: &'a [Stretch<'d>], words: &str) -> Option<&'a Stretch<'d
         long
     };
     let shared = |own: &Stretch| {
-        let text = spaced(own.text);
+        let text = spaced(&own.text);
         let text: HashSet<&str> = text.split_whitespace().collect();
         wanted.intersection(&text).count()
     };
@@ -79,9 +87,56 @@ fn nearest<'a, 'd>(all: &'a [Stretch<'d>], words: &str) -> Option<&'a Stretch<'d
         .map(|(_, own)| own)
 }
 
-fn stretches(block: &Block) -> Vec<Stretch<'_>> {
-    let stretch = |text, location, form| Stretch { text, location, form };
-    let own = |text, form| vec![stretch(text, &block.location, form)];
+/// The rows of tables that have the words, each with its place, where no one cell, sentence or heading has them all.
+pub fn rows_alone(document: &Document, words: &str) -> Vec<(String, Location)> {
+    let blocks = || document.blocks.iter();
+    if blocks().flat_map(stretches).any(|own| has(&own.text, words)) {
+        return Vec::new();
+    }
+    let rows = blocks().flat_map(|own| rows(own, words));
+    rows.map(|own| (own.text, own.location)).collect()
+}
+
+/// The rows of a table that have all of the words, whatever stands between them and whether they are of the row or above it:
+/// "Activity: training; Done: 25 teachers".
+fn rows(block: &Block, words: &str) -> Vec<Stretch> {
+    let BlockKind::Table(table) = &block.kind else {
+        return Vec::new();
+    };
+    let asked = spaced(words);
+    let asked: Vec<&str> = asked.split_whitespace().collect();
+    if asked.len() < TELLING {
+        return Vec::new();
+    }
+    let header = spaced(&table.row(0).text);
+    let header: HashSet<&str> = header.split_whitespace().collect();
+    let passages = (0..table.rows()).map(|row| table.row(row));
+    let found = passages.filter(|row| {
+        let own = spaced(&row.text);
+        let own: HashSet<&str> = own.split_whitespace().collect();
+        let all = asked
+            .iter()
+            .all(|word| own.contains(word) || header.contains(word));
+        all && asked
+            .iter()
+            .any(|word| own.contains(word) && !header.contains(word))
+    });
+    found
+        .map(|row| Stretch {
+            text: row.text,
+            location: row.location,
+            form: ROW,
+        })
+        .collect()
+}
+
+fn stretches(block: &Block) -> Vec<Stretch> {
+    let stretch = |text: &str, location: &Location, form| Stretch {
+        text: text.to_string(),
+        location: location.clone(),
+        form,
+    };
+    let own = |text: &str, form| vec![stretch(text, &block.location, form)];
     match &block.kind {
         BlockKind::Heading { text, .. } => own(text, "a heading"),
         BlockKind::Footnote { text, .. } => own(text, "a footnote"),
@@ -98,7 +153,7 @@ fn stretches(block: &Block) -> Vec<Stretch<'_>> {
 
 fn quoted(stretch: &Stretch) -> String {
     let text = stretch.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match place(stretch.location, texts::DEFAULT) {
+    match place(&stretch.location, texts::DEFAULT) {
         place if place.is_empty() => format!("“{text}”"),
         place => format!("“{text}” — {place}"),
     }
@@ -114,10 +169,10 @@ fn reasons(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
             "Rules look at what stands below it; the heading itself is no sentence to them.".to_string(),
         );
     }
-    told.extend(under(stretch.location, report));
+    told.extend(under(&stretch.location, report));
     let read = read_as(stretch, report, words);
     let sentences = report.statements.iter();
-    let sentences = sentences.filter(|own| own.location == *stretch.location).count();
+    let sentences = sentences.filter(|own| own.location == stretch.location).count();
     told.push(match read.as_slice() {
         [] if sentences > 0 => format!(
             "It was read as {}, and none of them has all of these words: ask for fewer of them.",
@@ -131,16 +186,19 @@ fn reasons(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
 
 /// What the headings over a passage say that it is for.
 fn under(location: &Location, report: &Report) -> Option<String> {
-    let role = |heading: &&String| {
-        let own = report.sections.iter().find(|own| own.heading == **heading)?;
-        (own.role != Role::Other).then_some(own.role)
-    };
-    let heading = location
-        .section
-        .iter()
-        .rev()
-        .find(|heading| role(heading).is_some())?;
-    let meaning = match role(&heading)? {
+    let headings = location.section.iter().rev();
+    let (heading, meaning) = headings
+        .filter_map(|heading| Some((heading, role_of(heading, report)?)))
+        .next()?;
+    Some(format!(
+        "It stands under “{heading}”, and what stands there is taken to tell of {meaning}."
+    ))
+}
+
+/// What a heading says that the text below it tells of.
+pub fn role_of(heading: &str, report: &Report) -> Option<&'static str> {
+    let own = report.sections.iter().find(|own| own.heading == heading)?;
+    Some(match own.role {
         Role::Expected => "the expected results",
         Role::Plan => "what was planned",
         Role::Achieved => "what was done and reached",
@@ -150,15 +208,15 @@ fn under(location: &Location, report: &Report) -> Option<String> {
         Role::Future => "what is to come",
         Role::Finance => "money",
         Role::Other => return None,
-    };
-    Some(format!(
-        "It stands under “{heading}”, and what stands there is taken to tell of {meaning}."
-    ))
+    })
 }
 
 /// What was read with these words: "1 sentence", "the number “40,000 inhabitants”, which tells of the situation".
 fn read_as(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
-    let is = |text: &str, location: &Location| location == stretch.location && has(text, words);
+    let in_row = |location: &Location| stretch.form == ROW && same_row(&stretch.location, location);
+    let is = |text: &str, location: &Location| {
+        in_row(location) || *location == stretch.location && has(text, words)
+    };
     let mut told = Vec::new();
     let mut count = |number: usize, name: &str| {
         if number > 0 {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::super::{breakdown_by_sex, split};
+use super::super::breakdown_by_sex;
+use super::ages::Ages;
 use super::sexes::{self, is_sex, names_sex};
 use super::value;
 use crate::document::{Cell, Passage, Table};
@@ -56,7 +57,7 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
         .count();
     let sexed_rows = labels[header.end.min(labels.len())..].iter().any(is_sex);
     let money = is_of_money(reader, table, &columns);
-    let ages = ages(reader, table, &columns, &labels);
+    let ages = Ages::read(reader, table, columns.iter().map(|column| &column.whole), &labels);
     (header.end..table.rows())
         .flat_map(|row| {
             let label = &labels[row];
@@ -68,11 +69,12 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
                 split: split >= SPLIT_ROWS && !begins_with_a_thing(label),
             };
             let one_sex = sexes::is_of_one_sex(reader, table, row);
-            let found = of_row(reader, table, row, &columns, label, &kind);
-            found.into_iter().map(move |own| Statistic {
-                part: own.part || one_sex,
-                ..own
-            })
+            let mut found = of_row(reader, table, row, &columns, label, &kind);
+            for own in &mut found {
+                own.part |= one_sex;
+                own.breakdowns.extend(ages.of(row, own.number).cloned());
+            }
+            found
         })
         .map(|mut statistic| {
             let noun = reader.sentence(&statistic.noun);
@@ -81,7 +83,6 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
                 .last()
                 .map_or_else(String::new, |token| token.singular.clone());
             statistic.may_be_minors = noun.has(List::MayBeMinors);
-            statistic.breakdowns.extend(ages.clone());
             statistic
         })
         .collect()
@@ -156,18 +157,6 @@ const THINGS: [List; 6] = [
     List::Cases,
     List::Contacts,
 ];
-
-/// Whether caption, headers or labels tell adults from children.
-fn ages(reader: &Reader, table: &Table, columns: &[Column], labels: &[Sentence]) -> Option<Breakdown> {
-    let caption = table
-        .caption
-        .as_ref()
-        .map(|caption| reader.sentence(&caption.text));
-    let headers = columns.iter().map(|column| &column.whole);
-    let texts: Vec<Sentence> = caption.iter().chain(headers).chain(labels).cloned().collect();
-    let place = table.cells().first()?.location.clone();
-    split::ages(&texts, &Passage::new("", place))
-}
 
 fn read(reader: &Reader, texts: &[&str]) -> Column {
     let leaf = reader.sentence(texts.last().copied().unwrap_or_default());

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::statement::claim;
-use super::statistic::dimension;
-use super::{Api, FigureRef, Handle, List, PeriodRef, ResultRef, code_and_text, past, short, statements};
+use super::statistic::{dimension, split_of};
+use super::{
+    Api, FigureRef, Handle, List, PeriodRef, ResultRef, claimed, code_and_text, past, short, statements,
+};
 use crate::document::Passage;
-use crate::report::{Certainty, Indicator, Measure, Observes, Report, SeenIn};
-use crate::rule::api::{Detail, Thing, quotable};
+use crate::report::{Certainty, Figure, Indicator, Measure, Observes, Report, SeenIn};
+use crate::rule::api::{Detail, Thing, quotable, quoted};
 
 /// Result, indicator.
 #[derive(Clone)]
@@ -128,7 +130,7 @@ fn nature(api: &mut Api) {
         "The sentences of the report that speak of this indicator's own figures.",
         |it: &IndicatorRef| statements(&it.0, &it.get().statements),
     );
-    api.question(
+    api.reasoned_question(
         "claims",
         "reason",
         "Whether any of these sentences makes this kind of claim; the words are those of `claims` of a statement.",
@@ -137,12 +139,14 @@ fn nature(api: &mut Api) {
             let mut own = it.get().statements.iter();
             Ok(own.any(|index| it.0.statements[*index].claims(claim)))
         },
+        |it, name| Ok(claimed(&it.0, &it.get().statements, claim(name)?)),
     );
-    api.question(
+    api.reasoned_question(
         "disaggregated_by",
         "sex",
         "Whether its figures or its wording are split by `sex`, `age`, `disability`, `location` or `other`.",
         |it: &IndicatorRef, name: &str| Ok(it.get().disaggregated_by(dimension(name)?)),
+        |it, name| Ok(split_of(it.get(), dimension(name)?)),
     );
 }
 
@@ -168,21 +172,43 @@ fn figures(api: &mut Api) {
          `target` and `actual`.",
         |it: &IndicatorRef| it.latest().map(|index| it.period(index)),
     );
-    api.property(
+    api.reasoned(
         "has_target",
         "Whether any of its periods has a target.",
         |it: &IndicatorRef| it.get().periods.iter().any(|period| period.target.is_some()),
+        |it| {
+            first(
+                it.get()
+                    .periods
+                    .iter()
+                    .filter_map(|period| period.target.as_ref()),
+            )
+        },
     );
     api.property(
         "target_expected",
         "Whether some indicator of the same table or data record, this one included, has a target.",
         IndicatorRef::target_expected,
     );
-    api.property(
+    api.reasoned(
         "has_actual",
         "Whether any of its periods gives a value that was reached.",
         |it: &IndicatorRef| it.get().has_actual(),
+        |it| {
+            first(
+                it.get()
+                    .periods
+                    .iter()
+                    .filter_map(|period| period.actual.as_ref()),
+            )
+        },
     );
+}
+
+/// The first of some figures as the report writes it; empty where there is none.
+fn first<'a>(mut figures: impl Iterator<Item = &'a Figure>) -> String {
+    let first = figures.next();
+    first.map_or_else(String::new, |figure| quoted(&figure.text))
 }
 
 const MEASURES: [&str; 7] = [

@@ -6,11 +6,12 @@ use rhai::EvalAltResult;
 
 use super::statement::claim;
 use super::{
-    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, code_and_text, passages, short, statements,
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, claimed, code_and_text, passages, short,
+    statements,
 };
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
-use crate::rule::api::{Detail, Thing, quotable};
+use crate::rule::api::{Detail, Thing, quotable, quoted};
 
 #[derive(Clone)]
 pub struct ResultRef(pub Handle, pub usize);
@@ -142,10 +143,11 @@ fn account(api: &mut Api) {
         "Passages of the account that say by which indicators the result is followed: a caption, an introduction.",
         |it: &ResultRef| passages(&it.0, &it.get().measures_named),
     );
-    api.property(
+    api.reasoned(
         "has_progress",
         "Whether anything at all tells of it: progress in its place, sentences on it, or a value that was reached.",
         |it: &ResultRef| it.get().has_account(),
+        ResultRef::first_account,
     );
     api.property(
         "due_later",
@@ -199,11 +201,12 @@ fn told(api: &mut Api) {
         "Those of its sentences that make one kind of claim; the words for claims are those of a statement's `claims`.",
         |it: &ResultRef, name: &str| Ok(statements(&it.0, &it.claiming(name)?)),
     );
-    api.question(
+    api.reasoned_question(
         "claims",
         "outcome",
         "Whether any of its sentences makes this kind of claim; the words for claims are those of a statement's `claims`.",
         |it: &ResultRef, name: &str| Ok(!it.claiming(name)?.is_empty()),
+        |it, name| Ok(claimed(&it.0, &it.get().statements, claim(name)?)),
     );
 }
 
@@ -222,6 +225,19 @@ pub fn level(level: ResultLevel) -> &'static str {
 impl ResultRef {
     fn get(&self) -> &ResultStatement {
         &self.0.results[self.1]
+    }
+
+    /// What tells of it first; empty where nothing does.
+    fn first_account(&self) -> String {
+        let own = self.get();
+        let progress = own.progress.first().map(|passage| &passage.text);
+        let sentence = || Some(&self.0.statements.get(*own.statements.first()?)?.text);
+        let reached = || {
+            let mut periods = own.indicators.iter().flat_map(|indicator| &indicator.periods);
+            periods.find_map(|period| Some(&period.actual.as_ref()?.text))
+        };
+        let told = progress.or_else(sentence).or_else(reached);
+        told.map_or_else(String::new, |words| quoted(words))
     }
 
     /// Its statements that make a claim of that name.

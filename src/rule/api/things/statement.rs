@@ -6,10 +6,10 @@ use rhai::EvalAltResult;
 
 use super::report::ReportRef;
 use super::result::level;
-use super::{Api, Handle};
+use super::{Api, Handle, result_text};
 use crate::document::Passage;
-use crate::report::{Claim, Statement};
-use crate::rule::api::{Thing, quotable};
+use crate::report::{Claim, Start, Statement};
+use crate::rule::api::{Thing, quotable, quoted};
 
 #[derive(Clone)]
 pub struct StatementRef(pub Handle, pub usize);
@@ -68,11 +68,12 @@ pub fn register(api: &mut Api) {
          through support to a plan”.",
         |it: &StatementRef| it.get().shown_by_work,
     );
-    api.property(
+    api.reasoned(
         "lacks_start",
         "Whether it tells a share or a rise of something and not the level from which it came: “60% now earn enough”, “yields \
          rose by a third”.",
         |it: &StatementRef| it.get().lacks_start,
+        |it| told_of_start(&it.get().start),
     );
     api.property(
         "asserts_change",
@@ -81,12 +82,13 @@ pub fn register(api: &mut Api) {
         |it: &StatementRef| it.get().asserts_change,
     );
     claimed(api);
-    api.property(
+    api.reasoned(
         "result_known",
         "Whether it is known of which expected result the sentence speaks.",
         |it: &StatementRef| it.get().result.is_some(),
+        |it| result_text(&it.0, it.get().result),
     );
-    api.question(
+    api.reasoned_question(
         "claims",
         "activity",
         "Whether the sentence makes this kind of claim: `activity` (something was done), `output` (something was \
@@ -94,6 +96,7 @@ pub fn register(api: &mut Api) {
          any observation), `plan`, `reason` (why something deviated), `lesson`, `shortfall` (something expected did not \
          happen, or late) or `estimate`.",
         |it: &StatementRef, name: &str| Ok(it.get().claims(claim(name)?)),
+        |it, name| Ok(claimed_by(it.get(), claim(name)?)),
     );
 }
 
@@ -121,6 +124,30 @@ fn claimed(api: &mut Api) {
         "Whether what stands there is a change in words alone: “increased awareness”.",
         move |it: &StatementRef| of(it).change,
     );
+}
+
+/// By which words a sentence makes a claim; where it does not, what it claims instead.
+fn claimed_by(statement: &Statement, claim: Claim) -> String {
+    let own = statement.claims.iter().find(|(kind, _)| *kind == claim);
+    let others: Vec<&str> = statement.claims.iter().map(|(kind, _)| kind.name()).collect();
+    match own {
+        Some((_, words)) if words.is_empty() => "by where it stands".to_string(),
+        Some((_, words)) => format!("by the words {}", quoted(words)),
+        None if others.is_empty() => "it was taken to claim nothing".to_string(),
+        None => format!("it was taken to claim {}", others.join(", ")),
+    }
+}
+
+/// Why a level before a share or a rise was taken to be there, to be lacking, or not to be asked for.
+fn told_of_start(start: &Start) -> String {
+    match start {
+        Start::NothingTold => "no share, rise or score of what came about was seen in it".to_string(),
+        Start::Otherwise(kind) => format!("it was taken for a {kind}, not for what came about"),
+        Start::Reach => "it tells how many more were reached".to_string(),
+        Start::Told(words) => format!("the level before is told: {}", quoted(words)),
+        Start::Beside(words) => format!("the sentence beside it tells the level before: {}", quoted(words)),
+        Start::Lacking(words) => format!("no level before stands with {}", quoted(words)),
+    }
 }
 
 /// A claim by its name in scripts.

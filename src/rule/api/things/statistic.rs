@@ -1,19 +1,20 @@
 //! A figure in the text, and its breakdowns by sex, age, place, …
 
 mod noun;
+mod split;
 
 use std::sync::Arc;
 
 use rhai::EvalAltResult;
 
 use super::past::aside;
-use super::{Api, Handle, List, Meant, ReportRef};
+use super::{Api, Handle, List, Meant, ReportRef, result_text};
 use crate::document::Passage;
-use crate::report::{Breakdown, Certainty, Counted, Dimension, Disaggregation, Statistic};
-use crate::rule::api::{Detail, Thing, number_value, quotable};
+use crate::report::{Breakdown, Certainty, Counted, Dimension, Indicator, Statistic};
+use crate::rule::api::{Detail, Thing, number_value, quotable, quoted};
 
-/// Parts of a breakdown that messages name.
-const MAX_PARTS: usize = 6;
+use split::parts_text;
+pub use split::split_of;
 
 #[derive(Clone)]
 pub struct StatisticRef(pub Handle, pub usize);
@@ -98,20 +99,27 @@ fn counted(api: &mut Api) {
         |it: &StatisticRef| counted_name(it.get().counted),
     )
     .missing("`other`");
-    api.property(
+    let by_noun = |it: &StatisticRef| match it.get().noun.as_str() {
+        "" => String::new(),
+        noun => format!("by its noun, {}", quoted(noun)),
+    };
+    api.reasoned(
         "counts_people",
         "Whether it counts people.",
         |it: &StatisticRef| it.get().counted == Counted::People,
+        by_noun,
     );
-    api.property(
+    api.reasoned(
         "may_be_minors",
         "Whether children may be among the people counted: pupils, victims, beneficiaries.",
         |it: &StatisticRef| it.get().may_be_minors,
+        by_noun,
     );
-    api.property(
+    api.reasoned(
         "tells_age",
         "Whether the noun itself tells adults or children: judges, pupils, women.",
         |it: &StatisticRef| it.get().tells_age,
+        by_noun,
     );
     api.property(
         "mixes_ages",
@@ -128,12 +136,13 @@ fn counted(api: &mut Api) {
                 .collect()
         },
     );
-    api.question(
+    api.reasoned_question(
         "disaggregated_by",
         "sex",
         "Whether the number is split by `sex`, `age`, `disability`, `location` or `other`, by itself or as the figure \
          of an indicator that is.",
         |it: &StatisticRef, name: &str| Ok(it.disaggregated_by(dimension(name)?)),
+        |it, name| Ok(it.split(dimension(name)?)),
     );
 }
 
@@ -159,10 +168,17 @@ fn context(api: &mut Api) {
             no: "it is not background",
         },
     );
-    api.property(
+    api.reasoned(
         "told_before",
         "Whether the same number of the same people is told before, in another place of the report.",
         |it: &StatisticRef| it.get().told_before.is_some(),
+        |it| {
+            let before = it.get().told_before.and_then(|at| it.0.statistics.get(at));
+            before.map_or_else(
+                || "no place before it has it of the same people".to_string(),
+                |before| quoted(&before.quote.text),
+            )
+        },
     );
     api.property(
         "told_again",
@@ -194,15 +210,20 @@ fn read(api: &mut Api) {
         "The report in which the number stands.",
         |it: &StatisticRef| ReportRef(Arc::clone(&it.0)),
     );
-    api.property(
+    api.reasoned(
         "is_indicator",
         "Whether the number is the actual value of an indicator.",
         |it: &StatisticRef| it.get().indicator.is_some(),
+        |it| {
+            let own = it.indicator();
+            own.map_or_else(String::new, |own| quoted(&own.text))
+        },
     );
-    api.property(
+    api.reasoned(
         "result_known",
         "Whether it is known to which expected result the number belongs.",
         |it: &StatisticRef| it.get().result.is_some(),
+        |it| result_text(&it.0, it.get().result),
     );
     api.property(
         "period_known",
@@ -279,21 +300,6 @@ fn dimension_name(dimension: Dimension) -> &'static str {
     }
 }
 
-/// "86 women + 30 men".
-fn parts_text(breakdown: &Breakdown) -> String {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let shown = |part: &Disaggregation| match part.number {
-        Some(number) if digits(&part.value).contains(&digits(&number.to_string())) => part.value.clone(),
-        Some(number) => format!("{number} {}", part.value).trim().to_string(),
-        None => part.value.clone(),
-    };
-    let mut texts: Vec<String> = breakdown.parts.iter().take(MAX_PARTS).map(shown).collect();
-    if breakdown.parts.len() > MAX_PARTS {
-        texts.push("…".to_string());
-    }
-    texts.join(" + ")
-}
-
 /// A dimension by its name in scripts.
 pub fn dimension(name: &str) -> Result<Dimension, Box<EvalAltResult>> {
     Ok(match name {
@@ -316,13 +322,17 @@ impl StatisticRef {
         &self.0.statistics[self.1]
     }
 
+    /// The indicator whose actual value it is.
+    fn indicator(&self) -> Option<&Indicator> {
+        let (result, index) = self.get().indicator?;
+        self.0.results.get(result)?.indicators.get(index)
+    }
+
     /// By itself, or as the figure of an indicator that is.
     fn disaggregated_by(&self, dimension: Dimension) -> bool {
-        let statistic = self.get();
-        let indicator = statistic
-            .indicator
-            .map(|(result, index)| &self.0.results[result].indicators[index]);
-        statistic.breakdowns.iter().any(|own| own.dimension == dimension)
+        let breakdowns = &self.get().breakdowns;
+        let indicator = self.indicator();
+        breakdowns.iter().any(|own| own.dimension == dimension)
             || indicator.is_some_and(|indicator| indicator.disaggregated_by(dimension))
     }
 }

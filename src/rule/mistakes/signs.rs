@@ -1,0 +1,25 @@
+//! Signs that no script can have, as word processors write them.
+
+/// Signs that word processors write, and what a script needs in their place.
+pub fn instead_of(c: char) -> Option<&'static str> {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' => {
+            Some("replace the curly quotation marks by straight ones: write \"")
+        }
+        '‘' | '’' | '‚' | '‛' => Some("replace the curly quotation marks by straight ones: write '"),
+        '–' | '—' | '−' | '‐' | '‑' => Some("replace the dash by a plain minus sign: write -"),
+        '…' => Some("write two full stops"),
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => {
+            Some("write an ordinary space: the one here only looks like it")
+        }
+        '≤' => Some("write <="),
+        '≥' => Some("write >="),
+        '≠' => Some("write !="),
+        '×' => Some("write *"),
+        '\u{0}' => Some("the file is damaged here: write the line anew"),
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}' => {
+            Some("a sign that cannot be seen stands here: write the line anew")
+        }
+        _ => None,
+    }
+}

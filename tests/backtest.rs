@@ -1,0 +1,263 @@
+//! What a change of the rules would do to reports that one has.
+
+mod told;
+
+use std::process::Command;
+
+use tempfile::TempDir;
+use told::{said, tillsyn};
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(
+        folder.path().join("report.md"),
+        "# Final report\n\nIn May, 25 social workers were trained. In June, 3 judges were trained.\n",
+    )
+    .expect("a report");
+    folder
+}
+
+#[test]
+fn a_backtest_tells_what_of_a_folder_it_left_out_and_which_own_rules_a_profile_keeps_from_judging() {
+    let folder = folder();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).expect("a folder");
+    std::fs::copy(folder.path().join("report.md"), reports.join("final.md")).expect("a report");
+    std::fs::write(reports.join("README.txt"), "In May, 25 judges were trained.").expect("a file");
+    std::fs::write(reports.join("logo.png"), "x").expect("a file");
+    let made = tillsyn(folder.path(), &["rules", "new", "own/training", "--in", "mine"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let manifest = folder.path().join("mine/own/training.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    let finished: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once('=') {
+            Some((name, _)) if ["source", "why", "message.en", "ask.en"].contains(&name.trim()) => {
+                format!("{name}= \"Own words.\"")
+            }
+            _ => line.to_string(),
+        })
+        .collect();
+    std::fs::write(&manifest, finished.join("\n")).expect("the manifest");
+    std::fs::create_dir(folder.path().join("mine/profiles")).expect("a folder");
+    std::fs::write(
+        folder.path().join("mine/profiles/few.toml"),
+        "title = \"Few\"\nabout = \"Figures alone.\"\nrules = [\"statistics/*\"]\n",
+    )
+    .expect("a profile");
+    let laid = ["--rules", "shipped", "--rules", "mine"];
+    let test = ["rules", "backtest", "--against", "reports"];
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &laid, &["--profile", "few"]].concat(),
+    ));
+    assert!(told.contains("1 report;"), "{told}");
+    assert!(
+        told.contains("README.txt (it tells of the folder)")
+            && told.contains("logo.png (its name does not end as that of a report)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the profile few leaves out own/training, which is new or changed here"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the profile few leaves out ") && told.contains("all of own (1 rule)"),
+        "{told}"
+    );
+    let every = said(&tillsyn(folder.path(), &[&test[..], &laid].concat()));
+    assert!(!every.contains("leaves out"), "{every}");
+}
+
+#[test]
+fn a_backtest_of_two_profiles_takes_no_rule_that_lies_beside_them_for_their_doing() {
+    let folder = folder();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join("mine").join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write(
+        "own/many.toml",
+        "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"Many.\"\nask.en = \"A\"\n",
+    );
+    write(
+        "own/many.rhai",
+        "fn check_statistic(statistic, params) {\n    finding(statistic)\n}\n",
+    );
+    write("own/many.md", "# T\n");
+    write(
+        "profiles/own.toml",
+        "title = \"T\"\nabout = \"A\"\nrules = [\"*\", \"!statistics/*\"]\n",
+    );
+    let test = [
+        "rules",
+        "backtest",
+        "--against",
+        "report.md",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+        "--profile",
+        "own",
+    ];
+    let chosen = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &["--other-profile", "none"]].concat(),
+    ));
+    assert!(chosen.contains("- statistics/"), "{chosen}");
+    assert!(!chosen.contains("+ own/many"), "{chosen}");
+    assert!(
+        chosen.contains("all that differs is the profile's doing"),
+        "{chosen}"
+    );
+    // Of another language all would differ.
+    let swedish = "title = \"T\"\nabout = \"A\"\nlanguage = \"sv\"\nrules = [\"*\", \"!gender/*\"]\n";
+    write("profiles/own.toml", swedish);
+    let spoken = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &["--other-profile", "none"]].concat(),
+    ));
+    assert!(!spoken.contains("\n  ~ "), "{spoken}");
+    let other = said(&tillsyn(folder.path(), &test));
+    assert!(other.contains("+ own/many"), "{other}");
+    assert!(
+        other.contains("what own/many finds is their doing, and not the profile's"),
+        "{other}"
+    );
+}
+
+#[test]
+fn a_backtest_tells_which_findings_a_changed_threshold_and_a_changed_word_would_add_and_remove() {
+    let folder = folder();
+    let export = tillsyn(folder.path(), &["rules", "export", "mine"]);
+    assert!(export.status.success(), "{}", said(&export));
+    let test = ["rules", "backtest", "--against", "report.md", "--rules", "mine"];
+    let same = tillsyn(folder.path(), &test);
+    assert!(same.status.success(), "{}", said(&same));
+
+    let manifest = folder.path().join("mine/statistics/not-sex-disaggregated.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    std::fs::write(&manifest, text.replace("default = 5", "default = 3")).expect("the manifest");
+    let lower = tillsyn(folder.path(), &[&test[..], &["--format", "json"]].concat());
+    assert_eq!(lower.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&lower.stdout).expect("valid JSON");
+    let lines = &json["different"][0]["lines"];
+    assert_eq!(lines[0]["rule"], "statistics/not-sex-disaggregated");
+    assert_eq!(lines[0]["change"], "added");
+    assert!(lines[0]["now"]["message"].to_string().contains("3 judges"));
+    assert_eq!(json["rules"]["statistics/not-sex-disaggregated"]["before"], 1);
+
+    let page = tillsyn(folder.path(), &[&test[..], &["--format", "html"]].concat());
+    let page = said(&page);
+    assert!(
+        page.starts_with("<!DOCTYPE html>") && page.contains("3 judges"),
+        "{page}"
+    );
+
+    std::fs::write(&manifest, text.replace("are counted without", "lack")).expect("the manifest");
+    let worded = said(&tillsyn(folder.path(), &test));
+    assert!(worded.contains("~ statistics/not-sex-disaggregated"), "{worded}");
+    assert!(worded.contains("25 social workers lack"), "{worded}");
+
+    // The word lists are part of the book: people of one sex need no split.
+    std::fs::write(&manifest, &text).expect("the manifest");
+    let sexes = folder.path().join("mine/lexicons/en/sex.toml");
+    let words = std::fs::read_to_string(&sexes).expect("the word list");
+    let female = words.replace("[female]\nwords = [", "[female]\nwords = [\"social worker\", ");
+    assert_ne!(female, words);
+    std::fs::write(&sexes, female).expect("the word list");
+    let unknown = said(&tillsyn(folder.path(), &test));
+    assert!(
+        unknown.contains("- statistics/not-sex-disaggregated"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_changed_question() {
+    let folder = folder();
+    let profiles = folder.path().join("mine/profiles");
+    std::fs::create_dir_all(&profiles).expect("a folder");
+    let profile = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n\
+                   [rule.\"statistics/not-sex-disaggregated\"]\nask.en = \"How many are women?\"\n";
+    std::fs::write(profiles.join("own.toml"), profile).expect("a profile");
+    let test = [
+        "rules",
+        "backtest",
+        "--against",
+        "report.md",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+    ];
+    let done = tillsyn(folder.path(), &[&test[..], &["--profile", "own"]].concat());
+    let text = said(&done);
+    assert!(text.contains("with the profile own"), "{text}");
+    assert!(text.contains("asks: How many are women?"), "{text}");
+    assert!(!text.contains("becomes"), "{text}");
+    assert!(
+        text.contains("mind: the two sides have different profiles")
+            && text.contains("the rules before have no profile own"),
+        "{text}"
+    );
+    let alike = said(&tillsyn(
+        folder.path(),
+        &[&test[..], &["--profile", "sida"]].concat(),
+    ));
+    assert!(!alike.contains("different profiles"), "{alike}");
+}
+
+#[test]
+fn a_backtest_can_look_back_to_a_revision_of_the_rules() {
+    let folder = folder();
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git")
+            .args([
+                "-C",
+                "mine",
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@example.org",
+            ])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("git runs");
+        assert!(done.status.success(), "{}", said(&done));
+    };
+    tillsyn(folder.path(), &["rules", "export", "mine"]);
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "as shipped"]);
+    let manifest = folder.path().join("mine/statistics/not-sex-disaggregated.toml");
+    let text = std::fs::read_to_string(&manifest).expect("the manifest");
+    std::fs::write(&manifest, text.replace("default = 5", "default = 50")).expect("the manifest");
+    let since = |revision: &str| {
+        tillsyn(
+            folder.path(),
+            &[
+                "rules",
+                "backtest",
+                "--against",
+                "report.md",
+                "--rules",
+                "mine",
+                "--since",
+                revision,
+            ],
+        )
+    };
+    let back = since("HEAD");
+    assert!(
+        said(&back).contains("- statistics/not-sex-disaggregated"),
+        "{}",
+        said(&back)
+    );
+    let unknown = since("no-such-revision");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("no-such-revision"), "{}", said(&unknown));
+}

@@ -1,0 +1,146 @@
+//! Why a rule fired or not, as somebody asks who has only the report and the findings.
+
+mod told;
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use told::{said, tillsyn};
+
+const REPORT: &str = "# Final report\n\n\
+    ## Background\n\n\
+    The district has 40,000 inhabitants.\n\n\
+    ## Results\n\n\
+    After the course 60% of the farmers now earn enough to live on.\n\n\
+    Yields rose from 30 to 45 sacks.\n\n\
+    The share of girls in school is now 70 per cent. In 2021 it was 40 per cent.\n\n\
+    In May, 25 social workers were trained.\n\n\
+    | Activity | Planned | Done |\n|---|---|---|\n\
+    | Training | 30 teachers | 25 teachers trained |\n\
+    | Shelter | 10 victims | 12 victims sheltered |\n";
+
+const MANIFEST: &str = "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\n\
+    message.en = \"M\"\nask.en = \"A\"\n";
+
+fn folder(script: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    fs::create_dir_all(folder.path().join("mine/own")).expect("a folder");
+    write("report.md", REPORT);
+    write("mine/own/rule.toml", MANIFEST);
+    write("mine/own/rule.rhai", script);
+    write("mine/own/rule.md", "# T\n");
+    folder
+}
+
+fn explain(folder: &Path, more: &[&str]) -> String {
+    let mut arguments = vec!["rules", "explain", "report.md"];
+    arguments.extend(more);
+    arguments.extend(["--rules", "shipped", "--rules", "mine"]);
+    said(&tillsyn(folder, &arguments))
+}
+
+#[test]
+fn a_yes_or_no_is_told_with_the_words_or_the_neighbour_that_decided_it() {
+    let folder = folder(
+        "fn check_statement(statement, params) {\n    if !statement.lacks_start { return; }\n    finding(statement)\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule"]);
+    for part in [
+        "lacks_start is yes (no level before stands with “60%”)",
+        "lacks_start is no (the level before is told: “rose from 30 to 45”)",
+        "lacks_start is no (the sentence beside it tells the level before: “In 2021 it was 40 per cent.”)",
+        "lacks_start is no (no share, rise or score of what came about was seen in it)",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn what_a_bare_yes_or_no_asks_is_told_in_plain_words_once() {
+    let folder = folder(
+        "fn check_statement(statement, params) {\n    if statement.claims(\"plan\") || !statement.negated { return; }\n    finding(statement)\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule"]);
+    assert!(told.contains("statement.negated is no  ← this decided"), "{told}");
+    let meaning = "What is asked by\n  statement.negated: Whether there is any negation in the sentence";
+    assert_eq!(told.matches(meaning).count(), 1, "{told}");
+    // Its words stand beside the answer.
+    assert!(!told.contains("  statement.claims(\"plan\"): "), "{told}");
+}
+
+#[test]
+fn of_a_heading_it_is_told_what_it_is_and_what_was_found_below_it() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    if report.words > 5000 { return finding(report); }\n}\n",
+    );
+    let told = explain(folder.path(), &["--at", "Background"]);
+    assert!(told.starts_with("“Background” is a heading — line 3\n"), "{told}");
+    assert!(
+        told.contains("is taken to tell of the situation around the project")
+            && told.contains("Below it were read 1 sentence and 1 number."),
+        "{told}"
+    );
+    let told = explain(folder.path(), &["--at", "results"]);
+    assert!(
+        told.contains("error statistics/not-sex-disaggregated: 25 social workers are counted"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_row_is_known_again_however_its_cells_are_written_side_by_side() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    if report.words > 5000 { return finding(report); }\n}\n",
+    );
+    let rule = "statistics/not-sex-disaggregated";
+    for words in [
+        "Training | 30 teachers | 25 teachers trained",
+        "“Training | 30 teachers | 25 teachers trained”",
+        "Activity: Training; Done: 25 teachers trained",
+    ] {
+        let told = explain(folder.path(), &[rule, "--at", words]);
+        assert!(
+            told.starts_with("These words stand in a row of a table: “Training | 30 teachers | 25 teachers trained” — table 1, row 2"),
+            "{words}: {told}"
+        );
+        assert!(told.contains("fired: 25 teachers are counted"), "{words}: {told}");
+        assert!(!told.contains("12 victims"), "{words}: {told}");
+    }
+}
+
+#[test]
+fn words_that_the_shell_took_apart_are_told_to_be_quoted_or_taken_together() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    if report.words > 5000 { return finding(report); }\n}\n",
+    );
+    let told = explain(folder.path(), &["--at", "25", "teachers"]);
+    assert!(
+        told.contains("put them in quotation marks: --at \"25 teachers\""),
+        "{told}"
+    );
+    let told = explain(folder.path(), &["own/rule", "--at", "25", "social", "workers"]);
+    assert!(told.contains("--at \"25 social workers\""), "{told}");
+    let apart = tillsyn(folder.path(), &["rules", "words", "role", "players"]);
+    let whole = tillsyn(folder.path(), &["rules", "words", "role players"]);
+    assert!(apart.status.success(), "{}", said(&apart));
+    assert_eq!(said(&apart), said(&whole));
+}
+
+#[test]
+fn of_a_rule_on_the_whole_report_it_is_told_of_which_of_its_things_each_answer_is() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    for statistic in report.statistics { if statistic.counts_people && statistic.of_whole { return finding(statistic); } }\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule"]);
+    assert!(
+        told.contains("of “In May, 25 social workers were trained.”:\n      statistic.counts_people is yes (by its noun, “social workers”)"),
+        "{told}"
+    );
+    let elements = explain(folder.path(), &["iati/target-without-value"]);
+    assert!(
+        elements.contains("Nothing was read in this report that it is called with: elements of IATI data."),
+        "{elements}"
+    );
+}
