@@ -155,6 +155,9 @@ fn without_named(hits: &mut Vec<Hit>) {
 /// Words between a noun and what agrees with it: "personas con discapacidad física usuarias".
 const AGREEMENT: usize = 5;
 
+/// Words between what agrees with a noun and the noun behind it.
+const AHEAD: usize = 2;
+
 /// "Personas usuarias", "personnes formées": the form agrees with a noun for women and men, and tells no sex.
 fn without_agreeing(hits: &mut Vec<Hit>, tokens: &[Token]) {
     let starts = |list: List| hits.iter().filter(move |hit| hit.list == list);
@@ -165,10 +168,14 @@ fn without_agreeing(hits: &mut Vec<Hit>, tokens: &[Token]) {
             .into_iter()
             .any(|list| starts(list).any(|hit| hit.start == form.start));
         let noun = nouns.iter().any(|noun| {
-            let between = noun + 1..form.start;
-            *noun < form.start
-                && between.len() <= AGREEMENT
-                && tokens[between].iter().all(|token| token.is_word())
+            let between = if *noun < form.start {
+                noun + 1..form.start
+            } else {
+                // "Beneficiarias indirectas las personas".
+                form.end..*noun
+            };
+            let reach = if *noun < form.start { AGREEMENT } else { AHEAD };
+            between.len() <= reach && tokens[between].iter().all(|token| token.is_word())
         });
         if varies && noun {
             nouns.push(form.start);

@@ -20,6 +20,7 @@ const HELPED: usize = 3;
 pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) -> bool {
     tells_account(statement, role)
         && !tells_figure(sentence)
+        && !tells_from_to(sentence)
         && ![
             List::DoublingWords,
             List::Context,
@@ -30,6 +31,13 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
         .into_iter()
         .any(|list| sentence.has(list))
         && (changes(sentence) || is_better_now(sentence) || improvement_was_seen(sentence))
+}
+
+/// "From hand movements to counting fingers": the start and the end are told.
+fn tells_from_to(sentence: &Sentence) -> bool {
+    let from = sentence.all(List::FromWords);
+    from.into_iter()
+        .any(|from| sentence.all(List::ToWords).any(|to| to.start > from.end))
 }
 
 /// "Une amélioration" counts nothing.

@@ -101,8 +101,10 @@ fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
             .into_iter()
             .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at)));
         let of_target = is_share_of_target(sentence, number);
+        // "An upfront payment of 10 per cent of the credit".
+        let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at));
         let part = number.percent && number.number.high <= WHOLE;
-        part && !sexed && !of_target && !sentence.in_brackets(number.start)
+        part && !paid && !sexed && !of_target && !sentence.in_brackets(number.start)
     };
     let told = values(sentence).find(share).filter(|_| observes(statement));
     told.map(|told| number(sentence, told))

@@ -159,14 +159,16 @@ fn few_of_one_trade(found: &[Statistic], own: &Statistic, dimension: Dimension) 
 /// "Of these, … 78 were girls and 45 boys. The children, 123 in all": a number that those of either sex in one sentence
 /// make up, who were told of before; "27 of 40 women and 14 of 22 men" make up 41.
 fn made_up_by_parts(reader: &Reader, found: &mut [Statistic]) {
-    let sex = |statistic: &Statistic| {
-        let noun = reader.sentence(&statistic.noun);
-        match (noun.has(List::Female), noun.has(List::Male)) {
+    let named = |text: &str| {
+        let words = reader.sentence(text);
+        match (words.has(List::Female), words.has(List::Male)) {
             (true, false) => Some(List::Female),
             (false, true) => Some(List::Male),
             _ => None,
         }
     };
+    // "758 female patients": the noun alone tells no sex.
+    let sex = |statistic: &Statistic| named(&statistic.noun).or_else(|| named(&statistic.subject));
     let sexes: Vec<Option<List>> = found
         .iter()
         .map(|own| sex(own).filter(|_| own.part && own.counted == Counted::People))
