@@ -13,7 +13,7 @@ use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
 use contents::{
-    by_position, chain_by_cells, free_items, holds_values, name_the_first, names_whole,
+    accounts_in_indicators, by_position, chain_by_cells, free_items, holds_values, name_the_first, names_whole,
     values_beside_indicators,
 };
 use plain::by_plain_words;
@@ -189,6 +189,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, &whole, first_row);
+    accounts_in_indicators(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole, |column| {
         holds_values(reader, table, column, first_row)
     });

@@ -245,6 +245,32 @@ pub fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: u
     figures * 2 > cells.len()
 }
 
+/// "Outputs | Performance indicators: 17 girls were referred": where most cells tell what was done, they are the account.
+pub fn accounts_in_indicators(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    first_row: usize,
+) {
+    let has = |wanted: fn(Role) -> bool| columns.iter().flatten().any(|own| wanted(own.role));
+    let valued = has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline | Role::Split));
+    if valued || !has(|role| matches!(role, Role::Result(_))) {
+        return;
+    }
+    let tells = |cell: &&&Cell| {
+        let counted = |own: &Sentence| own.has(List::PastForms) && !own.numbers.is_empty();
+        reader.sentences(&cell.text).iter().any(counted)
+    };
+    let indicators = columns.iter_mut().enumerate();
+    for (index, column) in indicators {
+        let cells = body(table, index, first_row);
+        let account = cells.len() > 1 && cells.iter().filter(tells).count() * 2 > cells.len();
+        if let Some(own) = column.as_mut().filter(|own| own.role == Role::Indicator && account) {
+            own.role = Role::Actual;
+        }
+    }
+}
+
 /// "No. | Item": beside the running numbers a column of texts is no second one.
 pub fn free_items(table: &Table, columns: &mut [Option<Column>], first_row: usize) {
     let coded: Vec<usize> = (0..columns.len())
