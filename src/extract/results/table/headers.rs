@@ -13,8 +13,8 @@ use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
 use contents::{
-    accounts_in_indicators, by_position, chain_by_cells, free_items, holds_values, name_the_first, names_whole,
-    values_beside_indicators,
+    accounts_in_indicators, by_position, chain_by_cells, free_items, holds_values, name_the_first,
+    names_whole, values_beside_indicators,
 };
 use plain::by_plain_words;
 use settle::settle;

@@ -265,7 +265,10 @@ pub fn accounts_in_indicators(
     for (index, column) in indicators {
         let cells = body(table, index, first_row);
         let account = cells.len() > 1 && cells.iter().filter(tells).count() * 2 > cells.len();
-        if let Some(own) = column.as_mut().filter(|own| own.role == Role::Indicator && account) {
+        if let Some(own) = column
+            .as_mut()
+            .filter(|own| own.role == Role::Indicator && account)
+        {
             own.role = Role::Actual;
         }
     }
