@@ -32,6 +32,7 @@ mod statements;
 mod statistics;
 mod title;
 mod trafficking;
+mod verdicts;
 mod words;
 
 use std::borrow::Cow;
@@ -163,6 +164,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.activities = activities::activities(&reader, &report);
     changed::changes(&reader, &mut report);
     report.series = series::series(&reader, &report.statements, &report.results);
+    report.verdicts = verdicts::verdicts(&reader, &report.results);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report.gender.for_women = gender::is_for_women(&reader, &report);

@@ -31,7 +31,7 @@ pub use amount::Amount;
 pub use budget::BudgetSum;
 pub use claimed::Claimed;
 pub use cost::{Cost, Volume};
-pub use course::{Point, Process, Series};
+pub use course::{Point, Process, Series, Verdict};
 pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
 pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
@@ -105,6 +105,8 @@ pub struct Report {
     pub activities: Vec<Activity>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
+    /// What it says of its targets in all.
+    pub verdicts: Vec<Verdict>,
     pub sections: Vec<Section>,
     pub gender: Gender,
     /// Of a report on trafficking in persons, what it says of fighting it.

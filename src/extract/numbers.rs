@@ -116,7 +116,10 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             percent: false,
             in_words: in_words.is_some(),
         };
-        extend_range(text, tokens, hits, &mut token);
+        let dated = is_year_behind(found.last(), tokens, &token);
+        if !(dated && is_joined_by_word(hits, token.end)) {
+            extend_range(text, tokens, hits, &mut token);
+        }
         scale(tokens, hits, &mut token);
         percent(tokens, hits, &mut token);
         token.number.approximate = is_approximate(tokens, hits, token.start);
@@ -208,13 +211,31 @@ fn value_at(hits: &[Hit], list: List, index: usize) -> Option<(i64, usize)> {
         .and_then(|hit| Some((hit.value?, hit.end)))
 }
 
+/// Tokens between an amount and its year: "18,400 ha of forest in 2019".
+const TO_YEAR: usize = 5;
+
+/// "From 252 in 2020 to 16,999": a year and an amount are no range.
+fn is_year_behind(before: Option<&NumberToken>, tokens: &[Token], own: &NumberToken) -> bool {
+    let written = &tokens[own.start].lower;
+    let year = written.len() == 4 && (Decimal::from(1900)..=Decimal::from(2100)).contains(&own.number.low);
+    let amount = before.filter(|before| before.end < own.start && own.start - before.end <= TO_YEAR);
+    year && !own.in_words && amount.is_some_and(|amount| !is_year(amount))
+}
+
+fn is_year(number: &NumberToken) -> bool {
+    (Decimal::from(1900)..=Decimal::from(2100)).contains(&number.number.low)
+}
+
+fn is_joined_by_word(hits: &[Hit], at: usize) -> bool {
+    hits.iter()
+        .any(|hit| hit.list == List::RangeWords && hit.start == at)
+}
+
 fn extend_range(text: &str, tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
     let Some([dash, high]) = tokens.get(token.end..token.end + 2) else {
         return;
     };
-    let word = hits
-        .iter()
-        .any(|hit| hit.list == List::RangeWords && hit.start == token.end);
+    let word = is_joined_by_word(hits, token.end);
     let joined = word || matches!(dash.lower.as_str(), "-" | "‐" | "‑" | "–" | "—");
     let tight = word
         || text[tokens[token.start].start..high.end]

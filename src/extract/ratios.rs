@@ -5,6 +5,7 @@ mod change;
 mod conclusions;
 mod group;
 mod linked;
+mod multiples;
 pub mod points;
 mod prose;
 mod sexes;
@@ -26,6 +27,7 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
     for passage in &passages {
         found.extend(prose::shares(reader, passage));
         found.extend(points::in_prose(reader, passage));
+        found.extend(multiples::in_prose(reader, passage));
     }
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {

@@ -11,6 +11,7 @@ mod matter;
 mod name;
 mod observes;
 mod offers;
+mod owed;
 mod predicate;
 mod promised_change;
 mod promises;

@@ -1,5 +1,6 @@
 //! What goes on over time: figures of several periods, and cases taken into a process that has an end.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Number;
@@ -38,4 +39,21 @@ pub struct Process {
     pub end_told: bool,
     /// It tells so of fewer than half of them, and nothing of the others.
     pub end_of_few: bool,
+}
+
+/// A sentence on the targets in all ("12 of 13 indicators exceeded their targets"), and what the indicators show.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Verdict {
+    pub quote: Passage,
+    /// All are said to be met.
+    pub claims_all: bool,
+    /// How many are said to be met; `None` where "all" is not counted.
+    pub claimed_met: Option<Decimal>,
+    /// Of how many it speaks.
+    pub claimed: Option<Decimal>,
+    /// Indicators with a target and a value in the part of the report that it speaks of, and how many of them are met.
+    pub measured: usize,
+    pub met: usize,
+    /// Those that are not.
+    pub missed: Vec<Passage>,
 }

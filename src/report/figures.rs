@@ -51,6 +51,8 @@ pub enum RatioKind {
     UnitCost,
     /// A change in percentage points: from one percentage to another.
     PointChange,
+    /// A rise to so many times as much: last value by first.
+    Multiple,
 }
 
 /// A percentage or a unit cost that the report states, and the figures that it should follow from.
@@ -62,7 +64,7 @@ pub struct Ratio {
     pub written: String,
     /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
     pub of_whole: Option<bool>,
-    /// Part and whole, difference and first value, amount and quantity, or the percentages at both ends.
+    /// Part and whole, difference and first value, amount and quantity, the percentages at both ends, or last value and first.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.
     pub quote: Passage,

@@ -9,7 +9,6 @@ use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::conclusions::comes_near;
 use super::prose::is_date;
-use crate::report::Number;
 
 /// Tokens between the first value and the second: "from 48 cases in 2019 to 36".
 const REACH: usize = 6;
@@ -37,12 +36,8 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
     if points || !changes || shares != 1 || sentence.ends(List::ToWords, share.start) {
         return None;
     }
-    let numbers: Vec<NumberToken> = sentence
+    let values: Vec<&NumberToken> = sentence
         .numbers
-        .iter()
-        .map(|number| behind_year(sentence, number))
-        .collect();
-    let values: Vec<&NumberToken> = numbers
         .iter()
         .filter(|number| {
             // "Pupils from 13 to 17 years".
@@ -87,24 +82,6 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
         .any(|token| token.lower == ";")
         || begins_anew(sentence, between);
     (!parted && !first.is_zero()).then(|| ((second - first).abs(), first))
-}
-
-/// "From 18,400 ha in 2019 to 12,900 ha": a year and an amount are no range.
-fn behind_year(sentence: &Sentence, number: &NumberToken) -> NumberToken {
-    let years = Decimal::from(1900)..=Decimal::from(2100);
-    let value = number.number;
-    let dated = years.contains(&value.low) && !years.contains(&value.high);
-    let last = (number.start + 1..number.end)
-        .rev()
-        .find(|at| sentence.tokens[*at].is_number());
-    match last.filter(|_| dated && sentence.ends(List::YearWords, number.start)) {
-        Some(start) => NumberToken {
-            start,
-            number: Number::exact(value.high),
-            ..number.clone()
-        },
-        None => number.clone(),
-    }
 }
 
 /// "Grew from 12 to 18 km, that is by 40 per cent", where it counts nothing else.

@@ -38,6 +38,11 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
                 .collect()
         })
         .collect();
+    let heads = header(table);
+    let heads_group = |column: usize| {
+        let texts = header_texts(table, heads.clone(), column);
+        names_a_whole(&reader.sentence(&texts.join(" ")))
+    };
     let mut found = Vec::new();
     for column in 1..columns {
         let mut shares = Vec::new();
@@ -55,7 +60,7 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
                 _ => {}
             }
         }
-        let pair = source_columns(&values, column, &shares);
+        let pair = source_columns(&values, column, &shares, heads_group);
         let summed = if pair.is_none() {
             source_total(&values, &shares)
         } else {
@@ -148,7 +153,8 @@ fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {
     else {
         return Value::Open;
     };
-    let sentence = reader.sentence(&cell.text);
+    let text = without_remark(&cell.text);
+    let sentence = reader.sentence(text);
     let bare = !sentence
         .tokens
         .iter()
@@ -156,12 +162,10 @@ fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {
     if bare || (sentence.has(List::Blank) && sentence.tokens.len() <= 3) {
         return Value::Open;
     }
-    let figure = numbers::figure(&cell.text, &cell.location, &sentence);
+    let figure = numbers::figure(text, &cell.location, &sentence);
     match figure.number {
         Some(number)
-            if sentence.tokens.len() <= 2
-                && number.low == number.high
-                && !is_year(number.low, &cell.text) =>
+            if sentence.tokens.len() <= 2 && number.low == number.high && !is_year(number.low, text) =>
         {
             Value::Figure {
                 number,
@@ -171,6 +175,17 @@ fn value(reader: &Reader, table: &Table, row: usize, column: usize) -> Value {
         // "25 % (12 / 13)", "2,150 households", and not "1.1. Share of those asked".
         Some(_) if row > 0 && sentence.tokens[0].is_number() && !is_numbered(&sentence) => Value::Open,
         _ => Value::Text,
+    }
+}
+
+/// "291,446 (assisted births)", "90%*": what stands behind the value says of what it is; "25 % (12 / 13)" is two values.
+fn without_remark(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['*', '†']).trim_end();
+    match text.split_once('(') {
+        Some((value, remark)) if remark.ends_with(')') && !text.contains('%') && !value.trim().is_empty() => {
+            value.trim_end()
+        }
+        _ => text,
     }
 }
 
@@ -247,14 +262,16 @@ fn of_whole(header: &Sentence, label: &Sentence) -> Option<bool> {
     (label.has(List::PercentageWords) && names_a_whole(label)).then_some(true)
 }
 
-/// The two columns whose quotient most of a column's shares are.
+/// The two columns whose quotient most of a column's shares are; one headed by people or things ("People concerned") is
+/// a whole before others are.
 fn source_columns(
     values: &[Vec<Value>],
     column: usize,
     shares: &[(usize, &Cell, Number, Option<bool>)],
+    heads_group: impl Fn(usize) -> bool,
 ) -> Option<(usize, usize)> {
     let columns = values.first()?.len();
-    let mut best: Option<(usize, (usize, usize))> = None;
+    let mut best: Option<((bool, usize), (usize, usize))> = None;
     for part in (0..columns).filter(|part| *part != column) {
         for whole in (0..columns).filter(|whole| *whole != column && *whole != part) {
             let (mut fits, mut misfits) = (0, 0);
@@ -270,8 +287,10 @@ fn source_columns(
                 }
             }
             // A quotient that holds in most rows is meant; one row alone may be chance.
-            if fits >= 2 && misfits * 2 <= fits && best.is_none_or(|(most, _)| fits > most) {
-                best = Some((fits, (part, whole)));
+            let meant = fits >= 2 && misfits * 2 <= fits || fits > 2 && misfits < fits;
+            let weight = (meant && heads_group(whole), fits);
+            if meant && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, (part, whole)));
             }
         }
     }

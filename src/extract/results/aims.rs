@@ -3,18 +3,16 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{Hit, List};
+use super::super::lexicon::List;
 use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
-use super::{against, told};
+use super::{against, owed, told};
 use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
 
-/// Tokens from the project to its aim: "The project, carried out with two partners in the north, aimed to".
-const SUBJECT: usize = 12;
-/// A sentence that begins with its aim has its subject in the heading: "In Lahore aimed to".
-const OPENING: usize = 3;
+/// Letters of a word that is about nothing of its own.
+const SHORT: usize = 3;
 /// A word in as many passages is what the whole report is about.
 const COMMON: usize = 4;
 /// Words of its own by which an aim is known.
@@ -88,26 +86,12 @@ fn in_block(
         return None;
     }
     let told = is_answered(reader, index, sentence, aim(sentence)?)?;
-    (!told).then(|| ResultStatement {
-        level: ResultLevel::Activity,
-        text: sentence.text.trim().to_string(),
-        location: block.location.clone(),
-        unanswered: true,
-        ..ResultStatement::default()
-    })
+    (!told).then(|| owed::unanswered(&sentence.text, block))
 }
 
 /// What it says of itself is its answer, or that there is none yet.
 fn is_settled(sentence: &Sentence) -> bool {
-    let ends = [
-        List::ReasonWords,
-        List::RevisionWords,
-        List::ShortfallWords,
-        List::InsteadWords,
-        List::Negations,
-        List::NextPeriods,
-        List::AchievedWords,
-    ];
+    let ends = [List::NextPeriods, List::AchievedWords];
     // "Aimed to" is of what was meant to be, "will" of what is to come.
     let past = |at: usize| {
         sentence
@@ -115,7 +99,8 @@ fn is_settled(sentence: &Sentence) -> bool {
             .any(|aim| (aim.start..aim.end).contains(&at))
     };
     let end = aim(sentence).map_or(sentence.tokens.len(), |aim| aim.end);
-    ends.into_iter().any(|list| sentence.has(list))
+    owed::is_settled(sentence)
+        || ends.into_iter().any(|list| sentence.has(list))
         || sentence
             .all(List::Future)
             .any(|hit| !past(hit.start) && hit.start < end)
@@ -132,24 +117,8 @@ fn is_deed(sentence: &Sentence) -> bool {
 
 /// The tokens of what a project aimed at, to where it says where, for whom or by what means.
 fn aim(sentence: &Sentence) -> Option<Range<usize>> {
-    let project = |hit: &Hit| {
-        let mut named = [List::PromiseSources, List::Initiatives]
-            .into_iter()
-            .flat_map(|list| sentence.all(list));
-        let near = named.any(|own| own.start < hit.end && hit.start < own.end + SUBJECT);
-        let apart = |at: usize| matches!(sentence.tokens[at].lower.as_str(), ";" | ":");
-        let other = [List::People, List::Actors, List::HumanRelatives]
-            .into_iter()
-            .flat_map(|list| sentence.all(list))
-            .any(|own| own.end <= hit.start && hit.start - own.end < OPENING);
-        let subject = hit.start <= OPENING || near || sentence.ends(List::Relatives, hit.start);
-        subject && !other && !(hit.start.saturating_sub(SUBJECT)..hit.start).any(apart)
-    };
-    // Nobody expects the overall goal to be reached by one project.
-    if sentence.has(List::LevelImpact) {
-        return None;
-    }
-    let marker = sentence.all(List::PastAims).find(|hit| project(hit))?;
+    // What it aims at still is not due.
+    let marker = owed::aim(sentence).filter(|aim| aim.list == List::PastAims)?;
     let from = marker.end + usize::from(sentence.starts(List::InfinitiveMarks, marker.end));
     let ends = |at: usize| {
         let closes = [List::AimCircumstances, List::AgentWords, List::AmongThem];
@@ -167,7 +136,7 @@ fn is_answered(reader: &Reader, index: usize, sentence: &Sentence, range: Range<
         .filter(|at| {
             let token = &sentence.tokens[*at];
             token.is_word()
-                && token.lower.chars().count() > OPENING
+                && token.lower.chars().count() > SHORT
                 && ![List::Function, List::NumberWords, List::Places]
                     .into_iter()
                     .any(|list| sentence.at(list, *at))

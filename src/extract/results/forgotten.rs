@@ -8,11 +8,12 @@ use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::name::name;
+use super::owed::{self, aim};
 use super::promises::promises_nothing;
 use super::told::{TakenUp, is_taken_up};
 use crate::document::{Block, BlockKind};
 use crate::report::{Kind, ResultLevel, ResultStatement};
-use items::{aim, first_of_items, is_work, items};
+use items::{first_of_items, is_work, items};
 
 /// Of so many announced things one may be left out.
 const OF: usize = 3;
@@ -312,7 +313,7 @@ fn names_a_thing(reader: &Reader, text: &str) -> bool {
 
 /// What became of it is told in the same sentence or in the next.
 fn is_settled(sentences: &[Sentence]) -> bool {
-    sentences.iter().take(PAIR).any(is_closed)
+    sentences.iter().take(PAIR).any(owed::is_settled)
 }
 
 /// "A review of the charter" is to be done, "the charter (revised in May)" was changed.
@@ -327,23 +328,8 @@ fn is_closed_item(sentences: &[Sentence]) -> bool {
     let ends = [List::ReasonWords, List::InsteadWords, List::Negations];
     revised
         || ends.into_iter().any(|list| first.has(list))
-        || falls_short(first)
-        || rest.iter().any(is_closed)
-}
-
-fn falls_short(sentence: &Sentence) -> bool {
-    let fails = |hit: &Hit| !sentence.starts(List::PlanWords, hit.start);
-    sentence.all(List::ShortfallWords).any(fails)
-}
-
-fn is_closed(sentence: &Sentence) -> bool {
-    let ends = [
-        List::ReasonWords,
-        List::RevisionWords,
-        List::InsteadWords,
-        List::Negations,
-    ];
-    ends.into_iter().any(|list| sentence.has(list)) || falls_short(sentence)
+        || owed::falls_short(first)
+        || rest.iter().any(owed::is_settled)
 }
 
 /// "In 2025 a second hostel will be opened", in a report on 2023.

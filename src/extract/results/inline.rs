@@ -37,7 +37,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
         .filter(|(index, block)| {
             let prose = matches!(
                 block.kind,
-                BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }
+                BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Footnote { .. }
             );
             let ahead = matches!(reader.role(*index), Role::Future | Role::Plan | Role::Expected);
             prose && !ahead

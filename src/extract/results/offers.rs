@@ -5,9 +5,10 @@ use super::super::lexicon::List;
 use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
+use super::owed;
 use super::told::Found;
 use crate::document::{Block, BlockKind};
-use crate::report::{ResultLevel, ResultStatement};
+use crate::report::ResultStatement;
 
 /// Words of a label: "Discrimination and violence:".
 const LABEL: usize = 6;
@@ -153,17 +154,8 @@ fn silent(reader: &Reader, list: &[Part]) -> Vec<ResultStatement> {
     }
     let result = |at: usize| {
         let sentences = reader.sentences(list[at].text);
-        ResultStatement {
-            level: ResultLevel::Activity,
-            text: sentences
-                .first()
-                .map_or(list[at].text, |own| &own.text)
-                .trim()
-                .to_string(),
-            location: list[at].block.location.clone(),
-            unanswered: true,
-            ..ResultStatement::default()
-        }
+        let text = sentences.first().map_or(list[at].text, |own| &own.text);
+        owed::unanswered(text, list[at].block)
     };
     silent.into_iter().map(result).collect()
 }

@@ -7,8 +7,8 @@ use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
-use super::against;
 use super::table::is_framework;
+use super::{against, owed};
 use crate::document::{Block, BlockKind, Table};
 use crate::report::{Kind, ResultLevel, ResultStatement};
 
@@ -260,16 +260,7 @@ fn clause_end(sentence: &Sentence, from: usize) -> usize {
 
 /// What became of a promise is told in its own sentence or in the next.
 pub fn is_settled(sentences: &[Sentence], at: usize) -> bool {
-    let ends = [
-        List::ReasonWords,
-        List::RevisionWords,
-        List::ShortfallWords,
-        List::Negations,
-    ];
-    sentences[at..]
-        .iter()
-        .take(LED_BY)
-        .any(|sentence| ends.into_iter().any(|list| sentence.has(list)))
+    sentences[at..].iter().take(LED_BY).any(owed::is_settled)
 }
 
 /// "Among the activities for 2023 are training, composting, sorting in schools and broadcasting of the meetings".

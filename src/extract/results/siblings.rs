@@ -4,8 +4,9 @@ use super::super::lexicon::List;
 use super::super::statements::tells_act;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
+use super::owed;
 use crate::document::{Block, BlockKind};
-use crate::report::{ResultLevel, ResultStatement};
+use crate::report::ResultStatement;
 
 /// Fewer sections of one form show none.
 const SECTIONS: usize = 3;
@@ -118,9 +119,6 @@ fn counts(sentence: &Sentence) -> bool {
 
 fn is_settled(reader: &Reader, section: &Section) -> bool {
     let ends = [
-        List::ReasonWords,
-        List::RevisionWords,
-        List::ShortfallWords,
         List::HinderWords,
         List::PlanWords,
         List::Future,
@@ -130,7 +128,7 @@ fn is_settled(reader: &Reader, section: &Section) -> bool {
         let role = reader.role_of(&block.location);
         let apart = [Role::Future, Role::Lessons, Role::Finance, Role::Context].contains(&role);
         let text = reader.sentence(block.text().unwrap_or_default());
-        apart || ends.into_iter().any(|list| text.has(list))
+        apart || owed::is_settled(&text) || ends.into_iter().any(|list| text.has(list))
     })
 }
 
@@ -142,11 +140,5 @@ fn result(section: &Section) -> Option<ResultStatement> {
         .rev()
         .find(|block| matches!(block.kind, BlockKind::Paragraph { .. }));
     let block = prose.or_else(|| section.blocks.first())?;
-    Some(ResultStatement {
-        level: ResultLevel::Activity,
-        text: block.text()?.trim().to_string(),
-        location: block.location.clone(),
-        unanswered: true,
-        ..ResultStatement::default()
-    })
+    Some(owed::unanswered(block.text()?, block))
 }

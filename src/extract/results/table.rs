@@ -8,6 +8,7 @@ mod kinds;
 mod numbered;
 mod periods;
 mod sexes;
+mod slots;
 mod stroke;
 
 use super::super::Reader;
@@ -22,7 +23,6 @@ use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
 use headers::{Layout, Role, layout, level_in};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
-use periods::Slot;
 
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
@@ -36,7 +36,9 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         level: ResultLevel::Unspecified,
         heading: None,
         found: Vec::new(),
+        plans_add_up: false,
     };
+    rows.plans_add_up = rows.has_plans_that_add_up();
     for row in 0..layout.header_row {
         if let Some(heading) = rows.heading_at(row) {
             rows.heading(row, &heading);
@@ -91,6 +93,8 @@ struct Rows<'a> {
     /// Result that a heading row states, to which rows with only an indicator belong.
     heading: Option<usize>,
     found: Vec<ResultStatement>,
+    /// "Plan year 1 | Plan year 2" add up to the project's target.
+    plans_add_up: bool,
 }
 
 impl Rows<'_> {
@@ -265,24 +269,10 @@ impl Rows<'_> {
             .of(table, row, |role| role == Role::Baseline)
             .find_map(|(_, cell)| figure(reader, cell))
             .or_else(|| start_of_change(reader, table, row));
-        let slots = |wanted: Role| -> Vec<Slot> {
-            layout
-                .of(table, row, move |role| role == wanted)
-                .map(|(column, cell)| Slot {
-                    label: column.label.clone(),
-                    total: column.total,
-                    period: column.period,
-                    figure: figure(reader, cell).map(|figure| Figure {
-                        cumulative: wanted == Role::Actual && column.total,
-                        ..figure
-                    }),
-                })
-                .collect()
-        };
         let columns = layout.times(table, row);
         let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
         let columns: Vec<(String, Figure)> = columns.collect();
-        let (targets, mut actuals) = (slots(Role::Target), slots(Role::Actual));
+        let (targets, mut actuals) = (self.slots(row, Role::Target), self.slots(row, Role::Actual));
         periods::whole_by_latest(&mut actuals, &columns);
         // Where neither indicator nor target is fixed, nothing was to be filled in.
         let open = indicator.is_some_and(|cell| self.is_open(row, cell));
@@ -298,7 +288,7 @@ impl Rows<'_> {
                 .any(|label| is_moment(reader, label))
         };
         let adds_up = whole && wording::adds_up(&reader.sentence(wording)) && !moments();
-        let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up);
+        let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up, self.plans_add_up);
         parts.extend(self.sexes(row));
         parts.extend(self.sex_of_row(row));
         let told = self

@@ -34,7 +34,7 @@ pub use agreement::AgreementRef;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use contents::ContentsRef;
-pub use course::{ProcessRef, SeriesRef};
+pub use course::{ProcessRef, SeriesRef, VerdictRef};
 pub use element::{ElementRef, attribute, element};
 pub use figure::{FigureRef, PassageRef};
 pub use gender::GenderRef;

@@ -2,6 +2,7 @@
 
 use super::super::super::lexicon::{Hit, List};
 use super::super::super::words::Sentence;
+use super::super::owed::{aim, is_the_projects};
 use super::super::promises::{begins_with_verb, promise_words};
 use super::{OF, PAIR};
 
@@ -140,23 +141,6 @@ fn marker_end(sentence: &Sentence, planned: bool) -> Option<usize> {
         .or_else(nominal)
 }
 
-/// What the project aimed at, or aims at: "the project aimed to train forty teachers, publish a dictionary and open a room".
-pub fn aim(sentence: &Sentence) -> Option<&Hit> {
-    let sources = || {
-        [List::PromiseSources, List::Initiatives]
-            .into_iter()
-            .flat_map(|list| sentence.all(list))
-    };
-    let project = |hit: &Hit| {
-        let near = |own: &Hit| own.start < hit.end && hit.start <= own.end + NEAR;
-        sources().any(|own| near(own) && is_the_projects(sentence, own))
-    };
-    [List::PastAims, List::PresentAims]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .find(|hit| hit.start < PAIR || project(hit))
-}
-
 /// "Publish a dictionary", "the publication of a dictionary": what anybody can see done, unlike "improve the access".
 pub fn is_work(sentence: &Sentence) -> bool {
     let mark = usize::from(sentence.starts(List::InfinitiveMarks, 0));
@@ -182,14 +166,6 @@ fn subject_or(sentence: &Sentence, promise: &Hit) -> usize {
     } else {
         promise.end
     }
-}
-
-/// "An individual plan" is another's.
-fn is_the_projects(sentence: &Sentence, plan: &Hit) -> bool {
-    let before = plan.start.saturating_sub(PAIR)..plan.start;
-    !before
-        .into_iter()
-        .any(|at| sentence.starts(List::Indefinites, at))
 }
 
 /// "Four dip tanks, a pharmacy and a code of grazing": each with its number or "a".

@@ -13,7 +13,8 @@ use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
 use contents::{
-    by_position, chain_by_cells, holds_values, name_the_first, names_whole, values_beside_indicators,
+    accounts_in_indicators, by_position, chain_by_cells, free_items, holds_values, name_the_first,
+    names_whole, values_beside_indicators,
 };
 use plain::by_plain_words;
 use settle::settle;
@@ -166,6 +167,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         .zip(&whole)
         .map(|(texts, whole)| column(reader, texts, whole))
         .collect();
+    free_items(table, &mut columns, first_row);
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
@@ -187,6 +189,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, &whole, first_row);
+    accounts_in_indicators(reader, table, &mut columns, first_row);
     settle(&mut columns, &whole, |column| {
         holds_values(reader, table, column, first_row)
     });

@@ -27,11 +27,13 @@ pub fn whole_by_latest(actuals: &mut [Slot], columns: &[(String, Figure)]) {
 
 /// Periods in order, the last of them the one that decides, and the parts by place of its actual.
 ///
-/// `adds_up`: what is counted in each period comes on top of what was counted before.
+/// `adds_up`: what is counted in each period comes on top of what was counted before. `plans_add_up`: other rows show that
+/// the plans of several years make up the target of the whole.
 pub fn pair(
     targets: Vec<Slot>,
     actuals: Vec<Slot>,
     adds_up: bool,
+    plans_add_up: bool,
 ) -> (Vec<IndicatorPeriod>, Vec<Disaggregation>) {
     if targets.len() <= 1 && actuals.len() <= 1 {
         let (target, actual) = (targets.into_iter().next(), actuals.into_iter().next());
@@ -83,8 +85,18 @@ pub fn pair(
         let sum = added(&targets, &actuals, index).filter(|_| adds_up);
         let actual = sum.or_else(|| actuals[index].figure.clone());
         let label = actuals[index].label.clone();
-        // The whole answers the last target: the year's own actual is a part of it.
+        // The whole answers the target of the whole, or the last: the year's own actual is a part of it.
+        let whole = whole(&targets, plans_add_up).filter(|_| actuals[index].total && targets.len() > 1);
         match periods.last_mut() {
+            _ if whole.is_some() => {
+                periods.retain(|period| period.actual.is_some());
+                periods.push(IndicatorPeriod {
+                    label,
+                    target: whole,
+                    actual,
+                    ..IndicatorPeriod::default()
+                });
+            }
             Some(last) if last.actual.is_none() || (actual.is_some() && actuals[index].total) => {
                 last.actual = actual;
                 last.label = last.label.take().or(label);
@@ -113,6 +125,7 @@ pub fn pair(
         periods.retain(|period| period.actual.is_some() || later(period));
     }
     answer_the_whole(&mut periods);
+    leave_later_turns(&mut periods, &actuals);
     let rest = actuals
         .into_iter()
         .zip(used)
@@ -154,6 +167,74 @@ fn answer_the_whole(periods: &mut Vec<IndicatorPeriod>) {
     periods.retain(|period| !whole(period));
 }
 
+/// What was aimed at in all: "Project target", or the sum of "Plan year 1 | Plan year 2 | Plan year 3".
+fn whole(targets: &[Slot], plans_add_up: bool) -> Option<Figure> {
+    let stated = of_the_whole(targets)?;
+    let planned = || sum(&planned(targets)).filter(|_| plans_add_up);
+    stated.figure.clone().or_else(planned)
+}
+
+/// The one target that is of no year among others that are.
+fn of_the_whole(targets: &[Slot]) -> Option<&Slot> {
+    let of_time = |slot: &&Slot| {
+        let label = slot.label.as_deref().unwrap_or_default();
+        slot.period || year_in(label).is_some() || turn(label).is_some()
+    };
+    let mut open = targets.iter().filter(|slot| slot.total || !of_time(slot));
+    open.next().filter(|_| open.next().is_none())
+}
+
+/// The plans of the project's years.
+fn planned(targets: &[Slot]) -> Vec<&Figure> {
+    let of_turn = |slot: &&Slot| slot.label.as_deref().and_then(turn).is_some();
+    targets.iter().filter(of_turn).filter_map(Slot::number).collect()
+}
+
+/// Whether the plans of several years make up the target of the whole; `None` where the row does not tell both.
+pub fn has_sum(targets: &[Slot]) -> Option<bool> {
+    let parts = planned(targets);
+    let number = |figure: &Figure| figure.number.map(|number| number.low);
+    let whole = number(of_the_whole(targets)?.number()?)?;
+    (parts.len() > 1)
+        .then(|| sum(&parts))
+        .flatten()
+        .map(|sum| number(&sum) == Some(whole))
+}
+
+/// Years of a project have no higher numbers.
+const TURNS: u32 = 12;
+
+/// "Plan year 2 (2014-15)" → "year", 2.
+fn turn(label: &str) -> Option<(String, u32)> {
+    let words: Vec<String> = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.windows(2).find_map(|pair| {
+        let number: u32 = pair[1].parse().ok()?;
+        let named = pair[0].chars().all(char::is_alphabetic);
+        (named && (1..=TURNS).contains(&number)).then(|| (pair[0].clone(), number))
+    })
+}
+
+/// "Target year 2 | Reached year 2 | Target year 3": where the table has no place for what the third year reached, that
+/// year lies ahead.
+fn leave_later_turns(periods: &mut Vec<IndicatorPeriod>, actuals: &[Slot]) {
+    let places: Vec<(String, u32)> = actuals
+        .iter()
+        .filter_map(|slot| turn(slot.label.as_deref()?))
+        .collect();
+    let ahead = |period: &IndicatorPeriod| {
+        let own = period.label.as_deref().and_then(turn);
+        own.is_some_and(|(name, number)| {
+            let mut beside = places.iter().filter(|place| place.0 == name).peekable();
+            beside.peek().is_some() && beside.all(|place| place.1 < number)
+        })
+    };
+    periods.retain(|period| period.actual.is_some() || !ahead(period));
+}
+
 /// Which of several values beside a single target answers it: of periods the last with a number, of others the first
 /// ("Target | Midline | Status"). Where none has a number, words answer: "High | Improved | Improved".
 fn decisive(targets: &[Slot], actuals: &[Slot], used: &[bool]) -> Option<usize> {
@@ -193,23 +274,32 @@ fn added(targets: &[Slot], actuals: &[Slot], last: usize) -> Option<Figure> {
     let numbers: Vec<Number> = parts.iter().filter_map(|figure| number(figure)).collect();
     let falls = numbers.windows(2).any(|pair| pair[1].high < pair[0].low);
     let low: Decimal = numbers.iter().map(|number| number.low).sum();
-    let high: Decimal = numbers.iter().map(|number| number.high).sum();
     let target = target.number().and_then(number)?;
     let several = numbers.len() > 1 && numbers.len() == parts.len() && of_one_unit(&parts);
-    (several && (falls || low <= target.high * BEYOND)).then(|| Figure {
+    if several && (falls || low <= target.high * BEYOND) {
+        return sum(&parts);
+    }
+    None
+}
+
+/// Counts added up, told as they are written.
+fn sum(parts: &[&Figure]) -> Option<Figure> {
+    let numbers: Option<Vec<Number>> = parts
+        .iter()
+        .map(|figure| figure.number.filter(|_| !figure.percent))
+        .collect();
+    let numbers = numbers?;
+    let texts: Vec<&str> = parts.iter().map(|figure| figure.text.as_str()).collect();
+    Some(Figure {
         cumulative: false,
         number: Some(Number {
-            low,
-            high,
-            ..numbers[0]
+            low: numbers.iter().map(|number| number.low).sum(),
+            high: numbers.iter().map(|number| number.high).sum(),
+            ..*numbers.first()?
         }),
         percent: false,
-        text: parts
-            .iter()
-            .map(|figure| figure.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" + "),
-        location: parts[parts.len() - 1].location.clone(),
+        text: texts.join(" + "),
+        location: parts.last()?.location.clone(),
     })
 }
 

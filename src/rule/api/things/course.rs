@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Api, Handle, List, short};
+use super::report::count;
+use super::{Api, Handle, List, PassageRef, short};
 use crate::document::Passage;
-use crate::report::{Point, Process, Series};
+use crate::report::{Point, Process, Series, Verdict};
 use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
@@ -14,8 +15,11 @@ pub struct SeriesRef(pub Handle, pub usize);
 pub struct PointRef(pub Handle, pub usize, pub usize);
 #[derive(Clone)]
 pub struct ProcessRef(pub Handle, pub usize);
+#[derive(Clone)]
+pub struct VerdictRef(pub Handle, pub usize);
 
 pub fn register(api: &mut Api) {
+    verdicts(api);
     quotable::<SeriesRef>(
         api,
         "The same figure in several periods, one after the other: a row or column of a table with years, or a sentence \
@@ -84,6 +88,69 @@ pub fn register(api: &mut Api) {
          acquitted”, of eleven.",
         |it: &ProcessRef| it.get().end_of_few,
     );
+}
+
+fn verdicts(api: &mut Api) {
+    quotable::<VerdictRef>(
+        api,
+        "A sentence that says of the targets in all how many were met: “12 of 13 indicators exceeded their targets”.",
+    );
+    api.property(
+        "claims_all",
+        "Whether it says that all targets were met.",
+        |it: &VerdictRef| it.get().claims_all,
+    );
+    api.property(
+        "claimed",
+        "Of how many targets or indicators it speaks.",
+        |it: &VerdictRef| it.get().claimed,
+    )
+    .missing("`()`: it does not say how many");
+    api.property("claimed_met", "How many it says were met.", |it: &VerdictRef| {
+        it.get().claimed_met
+    })
+    .missing("`()`: it says “all” without a number");
+    api.property(
+        "measured",
+        "How many indicators have both a target and a value in the part of the report that it speaks of.",
+        |it: &VerdictRef| count(it.get().measured),
+    );
+    api.property(
+        "met",
+        "How many of those reached their targets.",
+        |it: &VerdictRef| count(it.get().met),
+    );
+    api.property(
+        "missed",
+        "The indicators that did not reach their targets; for evidence.",
+        |it: &VerdictRef| -> List<PassageRef> {
+            let missed = it.get().missed.iter();
+            missed
+                .map(|own| PassageRef(own.clone(), Some(Arc::clone(&it.0))))
+                .collect()
+        },
+    );
+}
+
+impl VerdictRef {
+    fn get(&self) -> &Verdict {
+        &self.0.verdicts[self.1]
+    }
+}
+
+impl Thing for VerdictRef {
+    const NAME: &'static str = "Verdict";
+    const MANY: &'static str = "verdicts";
+    const DETAILS: &'static [Detail<Self>] = &[("claim", "the sentence, cut to its first 14 words", |it| {
+        short(&it.get().quote.text)
+    })];
+
+    fn report(&self) -> Option<&Handle> {
+        Some(&self.0)
+    }
+    fn passage(&self) -> Passage {
+        self.get().quote.clone()
+    }
 }
 
 impl SeriesRef {

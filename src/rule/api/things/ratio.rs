@@ -37,13 +37,18 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().kind == RatioKind::PointChange,
     );
     api.property(
+        "is_multiple",
+        "Whether it is a rise to so many times as much: “doubled”. The part is the last value, the whole the first.",
+        |it: &RatioRef| it.get().kind == RatioKind::Multiple,
+    );
+    api.property(
         "is_unit_cost",
         "Whether it is money for one of something: “895 SEK per call”.",
         |it: &RatioRef| it.get().kind == RatioKind::UnitCost,
     );
     api.property(
         "number",
-        "The percentage (45 for “45 %”) or the cost per unit, as a number; of a range, the lower end.",
+        "The percentage (45 for “45 %”), the cost per unit or how many times as much (2 for “doubled”), as a number; of a range, the lower end.",
         |it: &RatioRef| it.get().value.low,
     );
     api.property(
@@ -114,7 +119,7 @@ impl RatioRef {
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
             RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
-            RatioKind::UnitCost => Decimal::ONE,
+            RatioKind::UnitCost | RatioKind::Multiple => Decimal::ONE,
             RatioKind::PointChange => return Some((below - above).abs().normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;

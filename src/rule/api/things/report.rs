@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, passages, past,
+    ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, VerdictRef, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Report, Statistic};
@@ -180,6 +180,16 @@ fn contents(api: &mut Api) {
             let processes = 0..it.0.processes.len();
             processes
                 .map(|index| ProcessRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "verdicts",
+        "Sentences that say of the targets in all how many were met.",
+        |it: &ReportRef| -> List<VerdictRef> {
+            let verdicts = 0..it.0.verdicts.len();
+            verdicts
+                .map(|index| VerdictRef(Arc::clone(&it.0), index))
                 .collect()
         },
     );

@@ -8,7 +8,7 @@ use super::super::super::super::words::{Sentence, Token};
 use super::super::super::name::name;
 use super::{Column, MAX_VALUE, Role, level_in};
 use crate::document::{Cell, Table};
-use crate::report::ResultLevel;
+use crate::report::{ResultLevel, year_in};
 
 /// Tokens of a cell that names a level: "Specific objective(s)".
 const MAX_LEVEL: usize = 5;
@@ -125,6 +125,8 @@ pub fn by_position(
             position(columns, Role::Actual),
         );
         let role = match (baseline, target, actual) {
+            // "People concerned | Target": of how many, and not from how many.
+            (None, Some(target), _) if index < target && is_group(reader, &headers[index]) => continue,
             (None, Some(target), _) if index < target => Role::Baseline,
             (_, Some(target), None) if index > target => {
                 let free =
@@ -147,6 +149,13 @@ pub fn by_position(
         };
         columns[index] = Some(Column::of(role));
     }
+}
+
+/// Names people or things and no time: "People concerned", "Households in the area".
+fn is_group(reader: &Reader, header: &Sentence) -> bool {
+    let counted = [List::People, List::Households, List::Populations];
+    let dated = is_period(reader, &header.text) || year_in(&header.text).is_some();
+    counted.into_iter().any(|list| header.has(list)) && !dated && !header.has(List::ColumnStart)
 }
 
 /// "Kenya | Tanzania | Uganda | Total": of places side by side the whole answers the target.
@@ -236,16 +245,60 @@ pub fn holds_figures(reader: &Reader, table: &Table, column: usize, first_row: u
     figures * 2 > cells.len()
 }
 
-/// A first column with a header of its own words ("How we measure") names what the others give values of.
+/// "Outputs | Performance indicators: 17 girls were referred": where most cells tell what was done, they are the account.
+pub fn accounts_in_indicators(
+    reader: &Reader,
+    table: &Table,
+    columns: &mut [Option<Column>],
+    first_row: usize,
+) {
+    let has = |wanted: fn(Role) -> bool| columns.iter().flatten().any(|own| wanted(own.role));
+    let valued = has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline | Role::Split));
+    if valued || !has(|role| matches!(role, Role::Result(_))) {
+        return;
+    }
+    let tells = |cell: &&&Cell| {
+        let counted = |own: &Sentence| own.has(List::PastForms) && !own.numbers.is_empty();
+        reader.sentences(&cell.text).iter().any(counted)
+    };
+    let indicators = columns.iter_mut().enumerate();
+    for (index, column) in indicators {
+        let cells = body(table, index, first_row);
+        let account = cells.len() > 1 && cells.iter().filter(tells).count() * 2 > cells.len();
+        if let Some(own) = column
+            .as_mut()
+            .filter(|own| own.role == Role::Indicator && account)
+        {
+            own.role = Role::Actual;
+        }
+    }
+}
+
+/// "No. | Item": beside the running numbers a column of texts is no second one.
+pub fn free_items(table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+    let coded: Vec<usize> = (0..columns.len())
+        .filter(|index| columns[*index].as_ref().is_some_and(|own| own.role == Role::Code))
+        .collect();
+    for index in coded.into_iter().skip(1) {
+        if holds_results(table, index, first_row) {
+            columns[index] = None;
+        }
+    }
+}
+
+/// A first column with a header of its own words ("How we measure") names what the others give values of; a column of
+/// running numbers may stand before it.
 pub fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
+    let numbers = |column: &Option<Column>| column.as_ref().is_some_and(|own| own.role == Role::Code);
+    let first = columns.iter().take_while(|column| numbers(column)).count();
     let subject = |column: &Column| matches!(column.role, Role::Result(_) | Role::Indicator);
     let valued = columns.iter().flatten().any(|column| column.role == Role::Actual)
         && columns
             .iter()
             .flatten()
             .any(|column| matches!(column.role, Role::Target | Role::Baseline));
-    let named = headers.first().is_some_and(|header| !header.tokens.is_empty());
-    if valued && named && columns[0].is_none() && !columns.iter().flatten().any(subject) {
-        columns[0] = Some(Column::of(Role::Indicator));
+    let named = headers.get(first).is_some_and(|header| !header.tokens.is_empty());
+    if valued && named && columns[first].is_none() && !columns.iter().flatten().any(subject) {
+        columns[first] = Some(Column::of(Role::Indicator));
     }
 }

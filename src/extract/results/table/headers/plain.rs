@@ -55,8 +55,14 @@ pub fn by_plain_words(
         .map(|column| holds(reader, table, column, first_row))
         .collect();
     let periods = headers.iter().any(|header| is_period(reader, &header.text));
+    // Running numbers are no values.
+    let numbers = |column: usize| {
+        columns[column]
+            .as_ref()
+            .is_some_and(|own| matches!(own.role, Role::Code | Role::Level))
+    };
     let plan = Plan {
-        first_value: holds.iter().position(|own| *own == Holds::Values),
+        first_value: (0..columns.len()).find(|column| holds[*column] == Holds::Values && !numbers(*column)),
         cues: headers.iter().map(cue).collect(),
         holds,
         periods,

@@ -1,0 +1,79 @@
+//! What all readings of what is owed share: the words of an aim, what settles it, and what is owed in the end.
+
+use super::super::lexicon::{Hit, List};
+use super::super::words::Sentence;
+use crate::document::Block;
+use crate::report::{ResultLevel, ResultStatement};
+
+/// Tokens from the project to its aim: "The project, carried out with two partners in the north, aimed to".
+const SUBJECT: usize = 12;
+/// A sentence that begins with its aim has its subject in the heading: "In Lahore aimed to".
+const OPENING: usize = 3;
+/// Tokens before a word for the project that may show it to be another's: "an individual plan".
+const BEFORE: usize = 2;
+
+/// By what a sentence says what a project aimed at, or aims at: "The project aimed to train forty teachers".
+pub fn aim(sentence: &Sentence) -> Option<&Hit> {
+    // Nobody expects the overall goal to be reached by one project.
+    if sentence.has(List::LevelImpact) {
+        return None;
+    }
+    [List::PastAims, List::PresentAims]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| is_the_projects_aim(sentence, hit))
+}
+
+fn is_the_projects_aim(sentence: &Sentence, aim: &Hit) -> bool {
+    let near = [List::PromiseSources, List::Initiatives]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|own| {
+            let beside = own.start < aim.end && aim.start < own.end + SUBJECT;
+            beside && is_the_projects(sentence, own)
+        });
+    let apart = |at: usize| matches!(sentence.tokens[at].lower.as_str(), ";" | ":");
+    // "The teachers aimed to" tells of theirs.
+    let other = [List::People, List::Actors, List::HumanRelatives]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|own| own.end <= aim.start && aim.start - own.end < OPENING);
+    let headed = aim.start < BEFORE || aim.start <= OPENING && sentence.starts(List::Function, 0);
+    let subject = headed || near || sentence.ends(List::Relatives, aim.start);
+    subject && !other && !(aim.start.saturating_sub(SUBJECT)..aim.start).any(apart)
+}
+
+/// "An individual plan" is another's.
+pub fn is_the_projects(sentence: &Sentence, plan: &Hit) -> bool {
+    let before = plan.start.saturating_sub(BEFORE)..plan.start;
+    !before
+        .into_iter()
+        .any(|at| sentence.starts(List::Indefinites, at))
+}
+
+/// What became of it is told: why not, what came in its place, or that it fell short.
+pub fn is_settled(sentence: &Sentence) -> bool {
+    let ends = [
+        List::ReasonWords,
+        List::RevisionWords,
+        List::InsteadWords,
+        List::Negations,
+    ];
+    ends.into_iter().any(|list| sentence.has(list)) || falls_short(sentence)
+}
+
+pub fn falls_short(sentence: &Sentence) -> bool {
+    let fails = |hit: &Hit| !sentence.starts(List::PlanWords, hit.start);
+    sentence.all(List::ShortfallWords).any(fails)
+}
+
+/// What a passage sets out and no account answers.
+pub fn unanswered(text: &str, block: &Block) -> ResultStatement {
+    ResultStatement {
+        level: ResultLevel::Activity,
+        text: text.trim().to_string(),
+        location: block.location.clone(),
+        unanswered: true,
+        ..ResultStatement::default()
+    }
+}
