@@ -106,7 +106,8 @@ impl Walker<'_> {
         } else {
             let names = self.known.functions().chain(self.own.keys().copied());
             let meant = nearest(name, names.filter(|name| refusal(name).is_none()));
-            self.unknown("function", name, meant, None, position);
+            let listed = "`tillsyn rules docs how-to` lists what can be asked of texts, numbers and lists";
+            self.unknown("function", name, meant, Some(listed), position);
         }
     }
 
