@@ -91,6 +91,7 @@ fn aimed(sentence: &Sentence, number: &NumberToken) -> Option<Range<usize>> {
             List::Articles,
             List::Approximate,
             List::Auxiliaries,
+            List::ProgressWords,
         ];
         sentence.tokens[at].lower == ":" || lists.into_iter().any(|list| sentence.at(list, at))
     };
@@ -98,8 +99,11 @@ fn aimed(sentence: &Sentence, number: &NumberToken) -> Option<Range<usize>> {
     let before = |hit: &Hit| {
         hit.end <= number.start && number.start - hit.end <= NEAR && (hit.end..number.start).all(small)
     };
+    // "While 35 per cent was planned".
+    let meant = |at: usize| number.percent && sentence.at(List::Auxiliaries, at);
     let after = |hit: &Hit| {
-        hit.start >= number.end && hit.start - number.end < NEAR && (number.end..hit.start).all(noun)
+        let mut between = number.end..hit.start;
+        hit.start >= number.end && between.len() < NEAR && between.all(|at| noun(at) || meant(at))
     };
     let led = [List::ColumnTarget, List::ExpectedWords]
         .into_iter()
@@ -136,6 +140,7 @@ fn before<'a>(
         List::ComparedWith,
         List::ComparisonWords,
         List::ShortfallWords,
+        List::WhileWords,
     ];
     let between = actual.end..phrase.start;
     let linked = links
@@ -150,17 +155,27 @@ fn before<'a>(
 /// "Of the 50 wells foreseen, 31 were drilled", "the target of 300 households was not met: 180 received seeds".
 fn after<'a>(sentence: &'a Sentence, target: &NumberToken, phrase: &Range<usize>) -> Option<&'a NumberToken> {
     // "Of the 50 wells", and not "In the camps".
-    let opens = phrase.start <= NEAR
+    // "Lot 5: of the planned 40 per cent, 15 …": after a label as at the beginning.
+    let label = sentence.tokens[..phrase.start]
+        .iter()
+        .rposition(|token| token.lower == ":");
+    let begins = label.map_or(0, |label| label + 1);
+    let opens = phrase.start - begins <= NEAR
         && [List::OfWords, List::OutOf]
             .into_iter()
-            .any(|list| sentence.starts(list, 0));
+            .any(|list| sentence.starts(list, begins));
     let missed = sentence.all(List::AchievedWords).any(|hit| {
         let mut denials = sentence.all(List::Negations);
         hit.start >= phrase.end && denials.any(|no| no.start >= phrase.end && no.start <= hit.start)
     });
     let actual = figures(sentence).find(|number| number.start >= phrase.end)?;
     let near = actual.start - phrase.end <= LINKED;
-    (near && (opens || missed) && are_alike(sentence, actual, target)).then_some(actual)
+    // "Planned progress 6 per cent, actual progress 1 per cent".
+    let told = sentence.all(List::ColumnActual).any(|hit| {
+        let before = hit.end <= actual.start && actual.start - hit.end <= NEAR;
+        before && hit.start >= phrase.end && actual.percent && target.percent
+    });
+    (near && (opens || missed || told) && are_alike(sentence, actual, target)).then_some(actual)
 }
 
 /// "Target: 1,200 pupils. Reached: 640 pupils."
