@@ -155,8 +155,8 @@ fn kind(sentence: &Sentence) -> Option<ActivityKind> {
     }
 }
 
-/// "In the course of this work".
-fn is_no_training(sentence: &Sentence, hit: &Hit) -> bool {
+/// "In the course of this work", "lessons learned".
+pub fn is_no_training(sentence: &Sentence, hit: &Hit) -> bool {
     let mut others = sentence.all(List::NoTraining);
     others.any(|other| (other.start..other.end).contains(&hit.start))
 }

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::is_of_one_sex;
 use super::items::{commas, counts, lists, lists_after_colon};
 use crate::document::{BlockKind, Location, Passage};
-use crate::extract::activities::of_every;
 use crate::extract::activities::tells::{self, tells_gender};
+use crate::extract::activities::{is_no_training, of_every};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role, statistics};
@@ -123,7 +123,7 @@ fn is_taught(sentence: &Sentence) -> bool {
     TAUGHT
         .into_iter()
         .flat_map(|list| sentence.all(list))
-        .any(|hit| !tells::is_quality(sentence, hit))
+        .any(|hit| !tells::is_quality(sentence, hit) && !is_no_training(sentence, hit))
 }
 
 fn heading(reader: &Reader, paragraph: &Paragraph) -> Option<Sentence> {
