@@ -144,3 +144,14 @@ fn of_a_rule_on_the_whole_report_it_is_told_of_which_of_its_things_each_answer_i
         "{elements}"
     );
 }
+
+#[test]
+fn a_training_that_a_real_report_tells_in_a_row_of_its_table_is_one() {
+    let folder = folder(
+        "fn check_activity(activity, params) {\n    if activity.kind != \"training\" { return; }\n    finding(activity)\n}\n",
+    );
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/kg-2002-2004.md");
+    fs::copy(report, folder.path().join("report.md")).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "25 social workers"]);
+    assert!(told.contains("fired on 1"), "{told}");
+}

@@ -79,13 +79,23 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
             let known = asked.contains(&statement) && (held || size.works.is_none());
             // "722 | Youth trained", in a table of figures beside what is told of the training.
             let again = held && size.people.is_some_and(|people| sizes.contains(&people));
-            if known || again || is_of_result(report, statement) || expected && sums_up(&sentence) {
+            let in_table = report.statements[statement].location.table.is_some();
+            let training = kind(&sentence).filter(|_| in_table);
+            // The result is asked itself; what was taught for it is a training all the same.
+            let of_result = is_of_result(report, statement);
+            if known || again || of_result && training.is_none() || expected && sums_up(&sentence) {
                 continue;
             }
             let works = size.works.is_some();
             let (changes, possible_effects) = changes(reader, &units, at, &rare, works);
             found.push(Activity {
-                kind: ActivityKind::Service,
+                // A training is one in a cell as well.
+                kind: training.unwrap_or(ActivityKind::Service),
+                results: report.statements[statement]
+                    .result
+                    .filter(|_| of_result)
+                    .into_iter()
+                    .collect(),
                 statements: vec![statement],
                 changes,
                 possible_effects,
