@@ -85,6 +85,14 @@ fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
 
 /// The tokens of a number and of the word that says that it was planned: "the target of 20,000", "50 wells foreseen".
 fn aimed(sentence: &Sentence, number: &NumberToken) -> Option<Range<usize>> {
+    // "An estimate of 178,900 targeted by campaigns": a target is set.
+    let guessed = [List::EstimateWords, List::GuessWords]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| hit.end <= number.start && number.start - hit.end < NEAR);
+    if guessed {
+        return None;
+    }
     let small = |at: usize| {
         let lists = [
             List::OfWords,
