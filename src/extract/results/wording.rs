@@ -2,6 +2,7 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::head::{Head, Sign, counting};
 use super::observes::observes;
@@ -72,6 +73,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         };
         indicator.tells_change = read.contains(&Observes::Change);
     }
+    indicator.baseline = indicator.baseline.take().or_else(|| baseline(&whole, indicator));
     indicator.ascending = direction(reader, &sentence, indicator);
     if indicator.observes == Observes::Delivery && shows_state(&sentence, indicator) {
         indicator.observes = Observes::Change;
@@ -79,6 +81,25 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords) && !is_of_paper(&sentence);
+}
+
+/// Tokens between "baseline" and its value: ":", "of".
+const LABEL: usize = 1;
+
+/// "Capacity increased to 400,000 m3 (2019 baseline: 238,443)".
+fn baseline(sentence: &Sentence, indicator: &Indicator) -> Option<Figure> {
+    let labelled = |number: &&NumberToken| {
+        let mut labels = sentence.all(List::ColumnBaseline);
+        labels.any(|hit| (hit.end..=hit.end + LABEL).contains(&number.start)) && !sentence.is_year(number)
+    };
+    let number = sentence.numbers.iter().find(labelled)?;
+    Some(Figure {
+        number: Some(number.number),
+        percent: number.percent,
+        cumulative: false,
+        text: sentence.between(number.start, number.end).to_string(),
+        location: indicator.location.clone(),
+    })
 }
 
 /// "Preparedness plan", "procedures for the response developed": a paper is there or is not, whatever it is about.
