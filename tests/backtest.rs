@@ -1,20 +1,20 @@
 //! What a change of the rules would do to reports that one has.
 
+#[path = "told/report.rs"]
+mod report;
 mod told;
 
-use std::process::Command;
+use std::process::{Command, Output};
 
+use report::folder;
 use tempfile::TempDir;
 use told::{said, tillsyn};
 
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(
-        folder.path().join("report.md"),
-        "# Final report\n\nIn May, 25 social workers were trained. In June, 3 judges were trained.\n",
-    )
-    .expect("a report");
-    folder
+/// A backtest of own rules laid over the shipped ones.
+fn laid_over(folder: &TempDir, more: &[&str]) -> Output {
+    let rules = ["--rules", "shipped", "--rules", "mine"];
+    let test = ["rules", "backtest", "--against", "report.md"];
+    tillsyn(folder.path(), &[&test[..], &rules, more].concat())
 }
 
 #[test]
@@ -90,21 +90,9 @@ fn a_backtest_of_two_profiles_takes_no_rule_that_lies_beside_them_for_their_doin
         "profiles/own.toml",
         "title = \"T\"\nabout = \"A\"\nrules = [\"*\", \"!statistics/*\"]\n",
     );
-    let test = [
-        "rules",
-        "backtest",
-        "--against",
-        "report.md",
-        "--rules",
-        "shipped",
-        "--rules",
-        "mine",
-        "--profile",
-        "own",
-    ];
-    let chosen = said(&tillsyn(
-        folder.path(),
-        &[&test[..], &["--other-profile", "none"]].concat(),
+    let chosen = said(&laid_over(
+        &folder,
+        &["--profile", "own", "--other-profile", "none"],
     ));
     assert!(chosen.contains("- statistics/"), "{chosen}");
     assert!(!chosen.contains("+ own/many"), "{chosen}");
@@ -115,12 +103,12 @@ fn a_backtest_of_two_profiles_takes_no_rule_that_lies_beside_them_for_their_doin
     // Of another language all would differ.
     let swedish = "title = \"T\"\nabout = \"A\"\nlanguage = \"sv\"\nrules = [\"*\", \"!gender/*\"]\n";
     write("profiles/own.toml", swedish);
-    let spoken = said(&tillsyn(
-        folder.path(),
-        &[&test[..], &["--other-profile", "none"]].concat(),
+    let spoken = said(&laid_over(
+        &folder,
+        &["--profile", "own", "--other-profile", "none"],
     ));
     assert!(!spoken.contains("\n  ~ "), "{spoken}");
-    let other = said(&tillsyn(folder.path(), &test));
+    let other = said(&laid_over(&folder, &["--profile", "own"]));
     assert!(other.contains("+ own/many"), "{other}");
     assert!(
         other.contains("what own/many finds is their doing, and not the profile's"),
@@ -183,17 +171,7 @@ fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_cha
     let profile = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n\
                    [rule.\"statistics/not-sex-disaggregated\"]\nask.en = \"How many are women?\"\n";
     std::fs::write(profiles.join("own.toml"), profile).expect("a profile");
-    let test = [
-        "rules",
-        "backtest",
-        "--against",
-        "report.md",
-        "--rules",
-        "shipped",
-        "--rules",
-        "mine",
-    ];
-    let done = tillsyn(folder.path(), &[&test[..], &["--profile", "own"]].concat());
+    let done = laid_over(&folder, &["--profile", "own"]);
     let text = said(&done);
     assert!(text.contains("with the profile own"), "{text}");
     assert!(text.contains("asks: How many are women?"), "{text}");
@@ -203,10 +181,7 @@ fn a_backtest_compares_a_profile_that_only_the_edited_rules_have_and_tells_a_cha
             && text.contains("the rules before have no profile own"),
         "{text}"
     );
-    let alike = said(&tillsyn(
-        folder.path(),
-        &[&test[..], &["--profile", "sida"]].concat(),
-    ));
+    let alike = said(&laid_over(&folder, &["--profile", "sida"]));
     assert!(!alike.contains("different profiles"), "{alike}");
 }
 

@@ -1,19 +1,11 @@
 //! What policy officers do with rules at the command line: begin one, try it, ask why.
 
+#[path = "told/report.rs"]
+mod report;
 mod told;
 
-use tempfile::TempDir;
+use report::folder;
 use told::{said, tillsyn};
-
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(
-        folder.path().join("report.md"),
-        "# Final report\n\nIn May, 25 social workers were trained. In June, 3 judges were trained.\n",
-    )
-    .expect("a report");
-    folder
-}
 
 #[test]
 fn a_new_rule_fails_its_second_example_until_its_script_tells_the_two_apart() {

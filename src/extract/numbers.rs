@@ -23,6 +23,14 @@ pub struct NumberToken {
     pub in_words: bool,
 }
 
+impl NumberToken {
+    /// Of four digits, as years of our time are.
+    pub fn is_year(&self, tokens: &[Token]) -> bool {
+        let years = Decimal::from(1900)..=Decimal::from(2100);
+        !self.in_words && tokens[self.start].lower.len() == 4 && years.contains(&self.number.low)
+    }
+}
+
 /// What makes numbers of words, or something else of numbers; and the letters of "39 F, 15 M".
 const NUMERIC: [List; 10] = [
     List::Female,
@@ -216,14 +224,8 @@ const TO_YEAR: usize = 5;
 
 /// "From 252 in 2020 to 16,999": a year and an amount are no range.
 fn is_year_behind(before: Option<&NumberToken>, tokens: &[Token], own: &NumberToken) -> bool {
-    let written = &tokens[own.start].lower;
-    let year = written.len() == 4 && (Decimal::from(1900)..=Decimal::from(2100)).contains(&own.number.low);
     let amount = before.filter(|before| before.end < own.start && own.start - before.end <= TO_YEAR);
-    year && !own.in_words && amount.is_some_and(|amount| !is_year(amount))
-}
-
-fn is_year(number: &NumberToken) -> bool {
-    (Decimal::from(1900)..=Decimal::from(2100)).contains(&number.number.low)
+    own.is_year(tokens) && amount.is_some_and(|amount| !amount.is_year(tokens))
 }
 
 fn is_joined_by_word(hits: &[Hit], at: usize) -> bool {

@@ -172,14 +172,8 @@ const SOURCED: i64 = 10_000;
 /// Sentences of a passage that speaks of one thing.
 const SHORT_PASSAGE: usize = 6;
 
-/// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
-const AGE_REACH: usize = 2;
-
 /// Tokens from those who were counted to how they were entered.
 const MISENTRY_REACH: usize = 8;
-
-/// From so many on the same number speaks of the same people.
-const AGAIN: i64 = 20;
 
 /// Reads a passage sentence by sentence; a split may stand in the sentence after the total.
 fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &mut Vec<Statistic>) {
@@ -214,33 +208,14 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.planned |= sentence.ends(List::UpperBounds, count.start);
             statistic.whole_in_passage = whole_in_passage;
             let near_end = (index + 2).min(sentences.len());
-            let near = &sentences[index.saturating_sub(AGE_REACH)..near_end];
-            if minors::are_said_to_be_among(sentence, sentences.get(index + 1), count) {
+            statistic.mixes_ages = minors::are_counted_with_adults(sentence, count);
+            if statistic.mixes_ages || minors::are_said_to_be_among(sentence, sentences.get(index + 1), count)
+            {
                 statistic.may_be_minors = true;
                 statistic.tells_age = false;
-            }
-            if minors::are_counted_with_adults(sentence, count) {
-                statistic.may_be_minors = true;
-                statistic.tells_age = false;
-                statistic.mixes_ages = true;
             }
             if count.counted == Counted::People {
-                // "Women and girls" tells no age; "54 per cent of them under 15" does.
-                let bounded = sentence
-                    .all(List::Age)
-                    .any(|hit| !sentence.at(List::Young, hit.start));
-                let tells = !statistic.mixes_ages || bounded && sentence.has(List::SexPronouns);
-                let own = |other: &&Sentence| tells || other.text != sentence.text;
-                let near: Vec<Sentence> = near.iter().filter(own).cloned().collect();
-                let told = split::ages_in_prose(&near, &place).or_else(|| {
-                    // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
-                    let again = |other: &&Sentence| {
-                        count.number.low >= Decimal::from(AGAIN)
-                            && other.numbers.iter().any(|number| number.number == count.number)
-                    };
-                    let later: Vec<Sentence> = sentences[near_end..].iter().filter(again).cloned().collect();
-                    split::ages_in_prose(&later, &place)
-                });
+                let told = minors::ages_told(&sentences, index, count, statistic.mixes_ages, &place);
                 statistic.breakdowns.extend(told);
             }
             let acted = tells_deed(sentence);

@@ -7,7 +7,6 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use foldhash::HashMap;
-use rust_decimal::Decimal;
 
 use super::grammar::Grammar;
 use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
@@ -270,9 +269,7 @@ impl Sentence {
 
     /// A number that is written as a year: "2023".
     pub fn is_year(&self, number: &NumberToken) -> bool {
-        let written = &self.tokens[number.start].lower;
-        let value = number.number.low;
-        !number.in_words && written.len() == 4 && value >= Decimal::from(1900) && value <= Decimal::from(2100)
+        number.is_year(&self.tokens)
     }
 
     /// A number with a currency before or after it.

@@ -6,12 +6,43 @@ use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::counts::Count;
 use super::{MANY, split};
-use crate::report::Counted;
+use crate::document::Passage;
+use crate::report::{Breakdown, Counted};
 
 /// Words between a group and its members: "savings groups with in all some 62,000 members".
 const BEFORE: usize = 6;
 /// Words between those who are counted and what they do: "beneficiaries in livestock production".
 const AFTER: usize = 6;
+
+/// "Every adult returnee was offered counselling": sentences before in which it is told whose age is meant.
+const BACK: usize = 2;
+/// From so many on the same number speaks of the same people.
+const AGAIN: i64 = 20;
+
+/// How adults and minors of a count are told apart in the sentences around it, or where its number comes up again.
+/// `mixed`: its words name both, "women and girls".
+pub fn ages_told(
+    sentences: &[Sentence],
+    index: usize,
+    count: &Count,
+    mixed: bool,
+    place: &Passage,
+) -> Option<Breakdown> {
+    let own = &sentences[index];
+    let end = (index + 2).min(sentences.len());
+    // "Women and girls" tells no age; "54 per cent of them under 15" does.
+    let bounded = || own.all(List::Age).any(|hit| !own.at(List::Young, hit.start));
+    let tells = !mixed || own.has(List::SexPronouns) && bounded();
+    let near = (index.saturating_sub(BACK)..end).filter(|at| tells || *at != index);
+    let near = near.map(|at| &sentences[at]);
+    // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
+    let again = |other: &&Sentence| {
+        count.number.low >= Decimal::from(AGAIN)
+            && other.numbers.iter().any(|number| number.number == count.number)
+    };
+    let later = sentences[end..].iter().filter(again);
+    split::ages_in_prose(near.chain(later), place)
+}
 
 pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {
     if are_adults_by_what_they_do(sentence, count) {

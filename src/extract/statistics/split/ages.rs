@@ -19,8 +19,11 @@ pub fn ages(labels: &[Sentence], place: &Passage) -> Option<Breakdown> {
 }
 
 /// The same in one of these sentences, where it is told of how many.
-pub fn ages_in_prose(sentences: &[Sentence], place: &Passage) -> Option<Breakdown> {
-    let told = sentences.iter().find_map(|sentence| {
+pub fn ages_in_prose<'a>(
+    sentences: impl IntoIterator<Item = &'a Sentence>,
+    place: &Passage,
+) -> Option<Breakdown> {
+    let told = sentences.into_iter().find_map(|sentence| {
         let hit = age_named(sentence).find(|hit| is_told(sentence, hit))?;
         Some((sentence, hit))
     });
