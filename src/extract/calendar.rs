@@ -7,7 +7,7 @@ use super::period::period_in;
 use super::ratios::passages;
 use super::series::is_period;
 use super::statistics::counts::{self, Count};
-use super::statistics::is_context;
+use super::statistics::{is_context, over_years};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage, Table};
@@ -30,7 +30,8 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
                 continue;
             }
             let dated = years(sentence).next().is_some();
-            let counted = dated && counts::counts(sentence).iter().any(is_reported);
+            let one = dated && !over_years::are_told(sentence);
+            let counted = one && counts::counts(sentence).iter().any(is_reported);
             if counted || names_calendar_year(sentence) {
                 found.push(Passage::new(&sentence.text, passage.location.clone()));
             }

@@ -12,6 +12,7 @@ pub mod listed;
 mod minors;
 mod named;
 mod of_women;
+pub mod over_years;
 pub mod promised;
 mod same;
 mod split;
@@ -461,6 +462,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
         },
         subject: count.subject.clone(),
         period: super::period::period_in(sentence),
+        over_years: over_years::are_told(sentence),
         quote: place.clone(),
         part: count.part,
         of_whole: count.of_whole,

@@ -85,6 +85,9 @@ pub struct Statistic {
     /// Groups statistics of the same quantity, subject and period; empty when that could not be told.
     pub same_as: String,
     pub period: Period,
+    /// Told for a stretch of more than one calendar year: "from 2020 to 2024", "so far".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub over_years: bool,
     /// The sentence or cell.
     pub quote: Passage,
     /// Splits of this number, each by one dimension.

@@ -231,6 +231,11 @@ fn read(api: &mut Api) {
         |it: &StatisticRef| it.get().period.is_known(),
     );
     api.property(
+        "over_years",
+        "Whether its words tell it for a stretch of more than one calendar year: “from 2020 to 2024”, “in five years”, “so far”.",
+        |it: &StatisticRef| it.get().over_years,
+    );
+    api.property(
         "is_certain",
         "Whether the number was read beyond doubt; where not, better say `could_not_tell`.",
         |it: &StatisticRef| it.get().certainty == Certainty::Sure,
