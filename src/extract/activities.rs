@@ -305,10 +305,16 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
 
 /// Words between "multiple", "for all the" and a training.
 const MANY: usize = 4;
+/// Villages, schools in which something was held.
+const MANY_PLACES: Decimal = Decimal::TEN;
 
-/// "Multiple rallies and campaigns were held", "trainings were conducted for all the councillors".
+/// "Multiple rallies and campaigns were held", "trainings were conducted for all the councillors", "campaigns in 98 villages".
 fn is_repeated(sentence: &Sentence) -> bool {
-    [List::TrainingWords, List::CampaignWords]
+    let in_many = sentence.numbers.iter().any(|number| {
+        let place = |at: usize| [List::Places, List::Facilities, List::Organisations].into_iter().any(|list| sentence.starts(list, at));
+        number.number.low >= MANY_PLACES && !number.percent && (number.end..=number.end + 1).any(place)
+    });
+    in_many || [List::TrainingWords, List::CampaignWords]
         .into_iter()
         .flat_map(|list| sentence.all(list))
         .any(|held| {
@@ -423,6 +429,8 @@ fn unnamed(
             List::Months,
             List::PercentagePoints,
             List::Places,
+            List::Facilities,
+            List::Organisations,
             List::PhysicalUnits,
         ];
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));

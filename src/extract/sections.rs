@@ -5,7 +5,7 @@ use super::activities::has_effect_verb;
 use super::lexicon::List;
 use super::words::Sentence;
 use crate::document::{BlockKind, Document};
-use crate::report::{Claim, Report, Section, Statement};
+use crate::report::{Claim, Counted, Report, Section, Statement};
 
 /// Deliveries that are told with a number under a heading, at the least.
 const MANY: usize = 2;
@@ -95,9 +95,25 @@ fn counts_deliveries(reader: &Reader, report: &Report, section: &Section) -> boo
     };
     let delivered = |told: &&&Statement| {
         let done = told.claims(Claim::Output) || told.claims(Claim::Activity);
-        done && !reader.sentence(&told.text).numbers.is_empty()
+        done && !reader.sentence(&told.text).numbers.is_empty() || is_count(report, told)
     };
     let many = under.iter().filter(delivered).count();
     // One word on a change among many counts does not make it an account of changes.
     many >= MANY && under.iter().filter(|told| changed(told)).count() * FEW <= many
+}
+
+/// "5,481 direct beneficiaries": a line that says how many of whom or what, and not what was done.
+fn is_count(report: &Report, told: &Statement) -> bool {
+    let delivered = |counted: Counted| {
+        matches!(
+            counted,
+            Counted::People | Counted::Households | Counted::Events | Counted::Products | Counted::Contacts
+        )
+    };
+    let line = !told.text.ends_with('.');
+    let mut here = report
+        .statistics
+        .iter()
+        .filter(|own| own.quote.location == told.location && own.quote.text == told.text);
+    line && here.any(|own| delivered(own.counted) && !own.planned && !own.context)
 }

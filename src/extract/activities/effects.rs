@@ -10,6 +10,8 @@ use super::tells::tells_change;
 use super::{Paragraph, Told, repeats_the_body};
 use crate::document::Location;
 use crate::extract::lexicon::{Hit, List};
+use crate::extract::statements::asserts::has_outside_cause;
+use crate::extract::statements::is_own_act;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
@@ -83,6 +85,7 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
     // Where a heading alone makes it a plan, its own words may tell what came of it.
     let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
     let ahead = statement.claims.iter().any(planned)
+        || has_outside_cause(sentence)
         || statement.claims(Claim::Shortfall)
         || statement.text.ends_with('?')
         || [List::Future, List::ExpectedWords]
@@ -99,7 +102,7 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
     };
     sentence
         .all(List::EffectVerbs)
-        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit))
+        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !is_own_act(sentence, hit))
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.

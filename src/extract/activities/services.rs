@@ -19,6 +19,7 @@ use super::{Paragraph, Told, kind, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
+use crate::extract::statements::asserts::has_outside_cause;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
@@ -280,7 +281,7 @@ impl<'a> Unit<'a> {
 
 /// Use, change or their assertion. How many of whom were served is none.
 fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
-    if statement.claims(Claim::Plan) || grows_reach(sentence) {
+    if statement.claims(Claim::Plan) || grows_reach(sentence) || has_outside_cause(sentence) {
         return false;
     }
     let served = |word: &str| {
@@ -335,9 +336,13 @@ fn changed_in_part(sentence: &Sentence) -> bool {
             .get(at)
             .is_some_and(|token| matches!(token.lower.as_str(), ";" | ","))
     };
+    // "We are supporting 135 of them": they are served as well.
+    let served = |number: &NumberToken| {
+        (1..=2).any(|back| number.start.checked_sub(back).is_some_and(|at| sentence.at(List::ServedWords, at)))
+    };
     let some = |number: &NumberToken| {
         let mut of = sentence.all(List::SexPronouns);
-        of.any(|of| of.start == number.end || of.end == number.start)
+        of.any(|of| of.start == number.end || of.end == number.start) && !served(number)
     };
     let clause = |number: &NumberToken| {
         number.percent && (1..=2).any(|back| number.start.checked_sub(back).is_some_and(parted))

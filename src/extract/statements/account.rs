@@ -61,6 +61,17 @@ pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
     })
 }
 
+/// "We have used", "we have been able to": the authors' own doing, where they are not quoted.
+pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
+    let helping = [List::Auxiliaries, List::BeWords, List::Manners, List::BesidesWords];
+    let plain = |at: usize| helping.into_iter().any(|list| sentence.at(list, at));
+    let quoted = sentence.text.starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    !quoted
+        && sentence
+            .all(List::FirstPersons)
+            .any(|own| own.end <= verb.start && (own.end..verb.start).all(plain))
+}
+
 /// Whether a sentence tells that something was done or delivered.
 pub fn tells_act(sentence: &Sentence) -> bool {
     act(sentence).is_some()

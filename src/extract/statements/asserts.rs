@@ -11,6 +11,8 @@ use crate::report::{Claim, Statement};
 
 /// Words between what changed and the verb: "the income of the lead farmers rose".
 const APART: usize = 6;
+/// Words of the subject of a sentence.
+const SUBJECT: usize = 5;
 /// Words between a verb and what it changed: "strengthened their own skills".
 const OBJECT: usize = 4;
 /// Words between "is", "have" and the change: "have also been much improved".
@@ -30,7 +32,22 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
         ]
         .into_iter()
         .any(|list| sentence.has(list))
+        && !has_outside_cause(sentence)
         && (changes(sentence) || is_better_now(sentence) || improvement_was_seen(sentence))
+}
+
+/// "A lot of factors have led to higher prices", "the drought has raised the number of those in need".
+pub fn has_outside_cause(sentence: &Sentence) -> bool {
+    let verbs = [List::ChangeVerbs, List::EffectVerbs];
+    let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
+    let Some(cause) = sentence.first(List::OutsideCauses).filter(|cause| cause.start < SUBJECT) else {
+        return false;
+    };
+    // "Despite the drought the harvests rose", "in spite of".
+    let named = |at: usize| !sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at);
+    verbs.any(|verb| verb.start >= cause.end && verb.start - cause.end <= APART)
+        && (0..cause.start).all(named)
+        && (cause.end..sentence.tokens.len()).take(APART).all(|at| sentence.tokens[at].lower != ",")
 }
 
 /// "From hand movements to counting fingers": the start and the end are told.

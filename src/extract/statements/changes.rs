@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::account::{is_intended, is_negated};
+use super::account::{is_intended, is_negated, is_own_act};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -38,6 +38,7 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
             && !is_for(sentence, hit)
             && !describes_event(sentence, hit)
             && !is_matter(sentence, hit)
+            && !is_own_act(sentence, hit)
     })
 }
 
@@ -142,12 +143,17 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     }
     let better = sentence
         .all(List::BetterWords)
-        .find(|hit| !is_negated(sentence, hit) && !is_purpose(sentence, hit));
+        .find(|hit| !is_negated(sentence, hit) && !is_purpose(sentence, hit) && !is_of_others(sentence, hit));
     let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
     better
         .or(changed)
         .filter(|hit| act.is_none_or(|act| hit.start <= act.start))
         .map(|hit| (Claim::Assertion, hit))
+}
+
+/// "There are many more to attend to": others, and nothing that grew.
+fn is_of_others(sentence: &Sentence, hit: &Hit) -> bool {
+    sentence.ends(List::ManyWords, hit.start)
 }
 
 fn changed(sentence: &Sentence) -> Option<&Hit> {

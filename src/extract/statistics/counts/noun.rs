@@ -51,6 +51,9 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             .filter(|noun| !is_attributive(sentence, noun));
         if let Some(noun) = noun {
             let noun = last_of_compound(sentence, noun);
+            if let Some(people) = cases_of_people(sentence, &noun) {
+                return Some(people);
+            }
             // "64 community child protection workers": the last of the compound may describe another, too.
             let last = Noun {
                 start: noun.end - 1,
@@ -104,6 +107,22 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     }
     None
 }
+
+/// "18 cases of disabled children" are as many children; those of child abuse or of malaria are cases.
+fn cases_of_people(sentence: &Sentence, noun: &Noun) -> Option<Noun> {
+    let of = noun.counted == Counted::Cases && sentence.head_last() && sentence.starts(List::OfWords, noun.end);
+    if !of {
+        return None;
+    }
+    let first = noun.end + 1;
+    let people = (first..first + CASES_REACH).find_map(|at| longest_noun(sentence, at))?;
+    let described = (first..people.start).all(|at| sentence.tokens[at].is_word());
+    let last = !is_attributive(sentence, &people) && !is_described_next(sentence, people.end);
+    (people.counted == Counted::People && described && last).then_some(people)
+}
+
+/// Words between "cases of" and people: "disabled young children".
+const CASES_REACH: usize = 3;
 
 /// "Отозваны", "передано"; "государственных" describes its noun.
 fn is_short_participle(lower: &str) -> bool {
