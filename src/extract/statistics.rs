@@ -431,9 +431,13 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
             .into_iter()
             .any(|list| sentence.has(list));
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
+    // "They are 70% of the population, and we have reached 962 of their households": said in another clause.
+    let clause = clause(sentence, count);
+    let acted = sentence.all(List::PeopleActions).any(|hit| clause.contains(&hit.start));
+    let apart = |hit: &Hit| acted && hit.end < clause.start;
     let other = sentence
         .all(List::Context)
-        .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit));
+        .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit) && !apart(hit));
     is_context(sentence) && (other || !reached)
 }
 
