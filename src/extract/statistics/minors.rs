@@ -34,6 +34,7 @@ pub fn ages_told(
     let bounded = || own.all(List::Age).any(|hit| !own.at(List::Young, hit.start));
     let tells = !mixed || own.has(List::SexPronouns) && bounded();
     let near = (index.saturating_sub(BACK)..end).filter(|at| tells || *at != index);
+    let near = near.filter(|at| *at <= index || !is_of_minors(&sentences[*at]));
     let near = near.map(|at| &sentences[at]);
     // "The sessions had 2,772 participants. … 96 of the 2,772 were under 18".
     let again = |other: &&Sentence| {
@@ -42,6 +43,16 @@ pub fn ages_told(
     };
     let later = sentences[end..].iter().filter(again);
     split::ages_in_prose(near.chain(later), place)
+}
+
+/// "Of the children, 4,590 …": what follows is of them alone.
+fn is_of_minors(sentence: &Sentence) -> bool {
+    let of = |list: List| sentence.all(list).find(|hit| hit.start == 0);
+    let Some(of) = of(List::AmongWords).or_else(|| of(List::OfWords)) else {
+        return false;
+    };
+    let named = of.end + usize::from(sentence.starts(List::Articles, of.end));
+    sentence.starts(List::Young, named)
 }
 
 pub fn may_be_among(sentence: &Sentence, count: &Count) -> bool {

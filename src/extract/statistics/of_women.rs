@@ -34,9 +34,7 @@ const BODIES: [List; 3] = [List::Organisations, List::Events, List::Funds];
 pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading: Option<&Sentence>) -> bool {
     let sentence = &sentences[index];
     let joined = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Joiners, at));
-    // "Community members" are those who live there, and no members of a group.
-    let of_place = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at));
-    if count.counted != Counted::People || count.elided || !joined || of_place {
+    if count.counted != Counted::People || count.elided || !joined || lives_there(sentence, count) {
         return false;
     }
     let near = &sentences[index.saturating_sub(BEFORE)..(index + 2).min(sentences.len())];
@@ -47,6 +45,11 @@ pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading:
         .any(names_women_together);
     let headed = heading.is_some_and(|heading| names_women_together(heading) && !mixed(heading));
     !near.iter().any(mixed) && (own || before || headed)
+}
+
+/// "Community members" are those who live there, and no members of a group.
+fn lives_there(sentence: &Sentence, count: &Count) -> bool {
+    (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at))
 }
 
 /// Whether survivors, participants or graduates are the women whom their paragraph speaks of, or where it names neither
@@ -60,7 +63,7 @@ pub fn are_those_named(
 ) -> bool {
     let sentence = &sentences[index];
     let known = (count.start + 1..count.noun_end).any(|at| sentence.at(List::ThoseReached, at));
-    if count.counted != Counted::People || !known || some_are_women(sentence) {
+    if count.counted != Counted::People || !known || some_are_women(sentence) || lives_there(sentence, count) {
         return false;
     }
     // A long account speaks of many.

@@ -115,7 +115,8 @@ fn is_told_apart(sentence: &Sentence, age: &Hit) -> bool {
     let comma = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == ",");
     let opened = number.is_some_and(|number| {
         let joined = sentence.ends(List::AndWords, number.start) && number.start >= 2;
-        joined && comma(number.start - 2) || sentence.ends(List::WhileWords, number.start)
+        let listed = number.start >= 1 && comma(number.start - 1);
+        listed || joined && comma(number.start - 2) || sentence.ends(List::WhileWords, number.start)
     });
     let verbs = [List::Auxiliaries, List::BeWords, List::TakingPart];
     let acts = verbs.into_iter().any(|list| sentence.starts(list, age.end));
