@@ -311,18 +311,23 @@ const MANY_PLACES: Decimal = Decimal::TEN;
 /// "Multiple rallies and campaigns were held", "trainings were conducted for all the councillors", "campaigns in 98 villages".
 fn is_repeated(sentence: &Sentence) -> bool {
     let in_many = sentence.numbers.iter().any(|number| {
-        let place = |at: usize| [List::Places, List::Facilities, List::Organisations].into_iter().any(|list| sentence.starts(list, at));
+        let place = |at: usize| {
+            [List::Places, List::Facilities, List::Organisations]
+                .into_iter()
+                .any(|list| sentence.starts(list, at))
+        };
         number.number.low >= MANY_PLACES && !number.percent && (number.end..=number.end + 1).any(place)
     });
-    in_many || [List::TrainingWords, List::CampaignWords]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .any(|held| {
-            let near = held.start.saturating_sub(MANY)..=held.end + MANY;
-            sentence
-                .all(List::ManyWords)
-                .any(|many| near.contains(&many.start))
-        })
+    in_many
+        || [List::TrainingWords, List::CampaignWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|held| {
+                let near = held.start.saturating_sub(MANY)..=held.end + MANY;
+                sentence
+                    .all(List::ManyWords)
+                    .any(|many| near.contains(&many.start))
+            })
 }
 
 /// "Lecturers visited 42 schools", before the leaflets: of one campaign.

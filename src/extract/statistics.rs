@@ -79,6 +79,7 @@ pub fn statistics(
                 let met = reader.kind == Kind::Evaluation && reader.role(index) == Role::Method;
                 // "Staff and office | 1,380,000" in a budget counts no staff.
                 let money = reader.role(index) == Role::Finance;
+                let promised = promised::is_promised_table(reader, index, table);
                 let mut counted = table::statistics(reader, table);
                 let told = figures::statistics(reader, table, reader.role(index), &counted);
                 counted.extend(told);
@@ -87,6 +88,7 @@ pub fn statistics(
                     .filter(|own| !money || own.counted != Counted::People);
                 found.extend(counted.map(|own| Statistic {
                     context: own.context || met || unasked::is_audience_row(reader, &own.quote.text),
+                    planned: own.planned || promised,
                     ..own
                 }));
             }
@@ -433,7 +435,9 @@ fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
     // "They are 70% of the population, and we have reached 962 of their households": said in another clause.
     let clause = clause(sentence, count);
-    let acted = sentence.all(List::PeopleActions).any(|hit| clause.contains(&hit.start));
+    let acted = sentence
+        .all(List::PeopleActions)
+        .any(|hit| clause.contains(&hit.start));
     let apart = |hit: &Hit| acted && hit.end < clause.start;
     let other = sentence
         .all(List::Context)

@@ -338,7 +338,12 @@ fn changed_in_part(sentence: &Sentence) -> bool {
     };
     // "We are supporting 135 of them": they are served as well.
     let served = |number: &NumberToken| {
-        (1..=2).any(|back| number.start.checked_sub(back).is_some_and(|at| sentence.at(List::ServedWords, at)))
+        (1..=2).any(|back| {
+            number
+                .start
+                .checked_sub(back)
+                .is_some_and(|at| sentence.at(List::ServedWords, at))
+        })
     };
     let some = |number: &NumberToken| {
         let mut of = sentence.all(List::SexPronouns);

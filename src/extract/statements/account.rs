@@ -63,9 +63,16 @@ pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
 
 /// "We have used", "we have been able to": the authors' own doing, where they are not quoted.
 pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
-    let helping = [List::Auxiliaries, List::BeWords, List::Manners, List::BesidesWords];
+    let helping = [
+        List::Auxiliaries,
+        List::BeWords,
+        List::Manners,
+        List::BesidesWords,
+    ];
     let plain = |at: usize| helping.into_iter().any(|list| sentence.at(list, at));
-    let quoted = sentence.text.starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    let quoted = sentence
+        .text
+        .starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
     !quoted
         && sentence
             .all(List::FirstPersons)

@@ -40,14 +40,19 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
 pub fn has_outside_cause(sentence: &Sentence) -> bool {
     let verbs = [List::ChangeVerbs, List::EffectVerbs];
     let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
-    let Some(cause) = sentence.first(List::OutsideCauses).filter(|cause| cause.start < SUBJECT) else {
+    let Some(cause) = sentence
+        .first(List::OutsideCauses)
+        .filter(|cause| cause.start < SUBJECT)
+    else {
         return false;
     };
     // "Despite the drought the harvests rose", "in spite of".
     let named = |at: usize| !sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at);
     verbs.any(|verb| verb.start >= cause.end && verb.start - cause.end <= APART)
         && (0..cause.start).all(named)
-        && (cause.end..sentence.tokens.len()).take(APART).all(|at| sentence.tokens[at].lower != ",")
+        && (cause.end..sentence.tokens.len())
+            .take(APART)
+            .all(|at| sentence.tokens[at].lower != ",")
 }
 
 /// "From hand movements to counting fingers": the start and the end are told.

@@ -63,7 +63,8 @@ pub fn are_those_named(
 ) -> bool {
     let sentence = &sentences[index];
     let known = (count.start + 1..count.noun_end).any(|at| sentence.at(List::ThoseReached, at));
-    if count.counted != Counted::People || !known || some_are_women(sentence) || lives_there(sentence, count) {
+    if count.counted != Counted::People || !known || some_are_women(sentence) || lives_there(sentence, count)
+    {
         return false;
     }
     // A long account speaks of many.

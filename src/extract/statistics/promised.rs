@@ -2,7 +2,12 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use crate::document::{Block, BlockKind};
+use super::super::words::Sentence;
+use crate::document::{Block, BlockKind, Table};
+use crate::extract::header::header;
+
+/// Words of a line over a table.
+const CAPTION: usize = 25;
 
 /// An item below "the project should reach the following results:".
 pub fn is_promised(reader: &Reader, index: usize) -> bool {
@@ -28,4 +33,41 @@ pub fn is_promised(reader: &Reader, index: usize) -> bool {
     // "The targets were these:".
     let targets = last.has(List::ColumnTarget) && !last.has(List::ColumnActual);
     (planned || targets || last.has(List::PromiseWords)) && !last.has(List::AchievedWords)
+}
+
+/// A table under "Table 2: Planned beneficiaries", or with columns such as "Children to benefit", and nothing reached in it.
+pub fn is_promised_table(reader: &Reader, index: usize, table: &Table) -> bool {
+    let caption = index
+        .checked_sub(1)
+        .and_then(|before| reader.document.blocks[before].text())
+        .filter(|text| text.split_whitespace().count() <= CAPTION)
+        .map(|text| reader.sentence(text));
+    let headers: Vec<Sentence> = table
+        .cells()
+        .iter()
+        .filter(|cell| header(table).contains(&cell.row))
+        .map(|cell| reader.sentence(&cell.text))
+        .collect();
+    let done = |own: &Sentence| {
+        [List::ColumnActual, List::AchievedWords, List::HeadingAchieved]
+            .into_iter()
+            .any(|list| own.has(list))
+    };
+    let planned = |own: &Sentence| {
+        [List::ExpectedWords, List::ColumnTarget, List::HeadingExpected]
+            .into_iter()
+            .any(|list| own.has(list))
+    };
+    let titled = caption.as_ref().is_some_and(planned);
+    let told = caption.iter().chain(&headers).any(done);
+    (titled || headers.iter().any(is_to_be_reached)) && !told
+}
+
+/// "Children to benefit", "women to be trained".
+fn is_to_be_reached(header: &Sentence) -> bool {
+    header.all(List::InfinitiveMarks).any(|mark| {
+        let passive =
+            header.starts(List::BeWords, mark.end) && header.starts(List::PeopleActions, mark.end + 1);
+        passive || header.starts(List::PeopleActions, mark.end) && header.is_infinitive(mark.end)
+    })
 }

@@ -110,7 +110,8 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
 
 /// "18 cases of disabled children" are as many children; those of child abuse or of malaria are cases.
 fn cases_of_people(sentence: &Sentence, noun: &Noun) -> Option<Noun> {
-    let of = noun.counted == Counted::Cases && sentence.head_last() && sentence.starts(List::OfWords, noun.end);
+    let of =
+        noun.counted == Counted::Cases && sentence.head_last() && sentence.starts(List::OfWords, noun.end);
     if !of {
         return None;
     }
