@@ -25,4 +25,5 @@ pub mod rules_folder;
 pub mod score;
 pub mod store;
 pub mod texts;
+pub mod user;
 pub mod write;

@@ -224,9 +224,20 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
         "; changed: statistics/no-source\n",
         "; added: statistics/another\n",
         "; removed: statistics/another\n",
+        &format!("; rules from {folder}; no profile"),
     ] {
         assert!(audit.contains(part), "{audit}");
     }
+    let filtered = |more: &[&str]| {
+        let audit = daemon.command(&[&["audit"], more].concat());
+        String::from_utf8_lossy(&audit.stdout).into_owned()
+    };
+    let of_rule = filtered(&["--rule", "statistics/another", "--since", "2026"]);
+    assert_eq!(of_rule.lines().count(), 2, "{of_rule}");
+    assert_eq!(
+        filtered(&["--event", "rule", "--since", "2999-12"]),
+        "there is no such entry\n"
+    );
 }
 
 #[test]
@@ -304,6 +315,17 @@ fn a_hang_up_signal_reads_the_rules_again_and_the_audit_tells_which_book_was_in_
         .filter_map(|event| event["event"].as_str())
         .collect();
     assert_eq!(names, ["in force", "refused", "stopped"]);
+    assert_eq!(events[0]["profiles"], serde_json::json!(["lenient"]));
+    assert!(events[0]["run_by"].is_string(), "{}", events[0]);
+    let audit = daemon.command(&["audit", "--rule", "profiles/lenient"]);
+    let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
+    assert!(audit.contains("rule change refused"), "{audit}");
+    let audit = daemon.command(&["audit", "--event", "in force"]);
+    let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
+    assert!(
+        audit.contains("; profile lenient; daemon run by ") || cfg!(not(target_os = "linux")),
+        "{audit}"
+    );
     assert_eq!(
         events[0]["rulebook"],
         daemon.findings("one.md")["rulebook"]["digest"]

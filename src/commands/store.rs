@@ -1,5 +1,6 @@
 //! `tillsyn reports`, `report`, `findings`, `waive`, `unwaive`, `backup` and `audit`: what the daemon remembers.
 
+mod audit;
 mod told;
 mod waive;
 
@@ -143,6 +144,15 @@ pub struct Backup {
 
 #[derive(Args)]
 pub struct Audit {
+    /// Only what was done to a rule, or to all rules whose id begins so (`statistics/`)
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    /// Only what was done on a day or later: 2027-06-30, 2027-06 or 2027, in UTC
+    #[arg(long, value_name = "DAY", value_parser = since)]
+    since: Option<String>,
+    /// Only entries whose event has these words: `rule`, `waived`, `run`
+    #[arg(long, value_name = "WORDS")]
+    event: Option<String>,
     #[command(flatten)]
     common: Common,
 }
@@ -167,7 +177,7 @@ pub fn backup(arguments: &Backup) -> ExitCode {
 
 pub fn audit(arguments: &Audit) -> ExitCode {
     let told = open(&arguments.common.data).and_then(|mut store| {
-        let entries = store.audit().map_err(|error| error.to_string())?;
+        let entries = audit::chosen(&mut store, arguments).map_err(|error| error.to_string())?;
         print(&arguments.common, &entries, |out| told::audit(out, &entries))
     });
     ended(told)
@@ -347,6 +357,14 @@ fn period(text: &str) -> Result<(String, String), String> {
         return Err(wrong());
     }
     Ok((from.to_string(), to.to_string()))
+}
+
+fn since(text: &str) -> Result<String, String> {
+    let wrong = || format!("`{text}` is no day: write 2027-06-30, 2027-06 or 2027");
+    if text.contains("..") {
+        return Err(wrong());
+    }
+    period(text).map(|(from, _)| from).map_err(|_| wrong())
 }
 
 fn print(

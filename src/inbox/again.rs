@@ -29,7 +29,9 @@ impl Daemon<'_> {
         self.note_refused();
         let books = self.rules.current();
         let (digest, engine) = (books.digest(), env!("CARGO_PKG_VERSION"));
-        if digest == self.noted {
+        let from = self.rules.source().told();
+        let noted = format!("{digest} {from}");
+        if noted == self.noted {
             return;
         }
         let only_open = match self.options.recheck {
@@ -39,13 +41,13 @@ impl Daemon<'_> {
         };
         let changes = self.rules.changes.to_string();
         let found = self.ledger.with(|store| {
-            store.in_force(digest, engine, &changes)?;
+            store.in_force(digest, engine, &from, &changes)?;
             only_open.map_or(Ok(Vec::new()), |only_open| {
                 store.to_recheck(digest, engine, only_open)
             })
         });
         let Some(found) = found else { return };
-        self.noted = digest.to_string();
+        self.noted = noted;
         self.rules.changes = Changes::default();
         let mut count = 0;
         for own in found {

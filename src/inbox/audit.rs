@@ -1,5 +1,6 @@
 //! Which rule book was in force from when to when: one JSON object a line, only ever added to.
 
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,10 @@ use jiff::Timestamp;
 use log::error;
 use serde::Serialize;
 
+use super::reload::Source;
 use crate::problem::Problem;
-use crate::rules_folder::{Changes, SHIPPED};
+use crate::rules_folder::Changes;
+use crate::user;
 
 /// Name of the file in the folder for findings.
 const FILE: &str = "rule-books.jsonl";
@@ -28,6 +31,11 @@ pub struct Entry<'a> {
     rulebook: &'a str,
     /// The rules folders, each laid over the ones before; "shipped" for those in the program.
     folders: Vec<String>,
+    /// For whom it judges; null for the profile of those who chose none.
+    profiles: BTreeSet<Option<&'a str>>,
+    /// Who runs the daemon, where the system tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run_by: Option<String>,
     /// What is other than in the book before, which the daemon had in force. Where it has just begun there is none.
     #[serde(flatten)]
     changes: Option<&'a Changes>,
@@ -36,16 +44,16 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    pub fn in_force(rulebook: &'a str, folders: &[PathBuf]) -> Self {
-        Self::new("in force", rulebook, folders, &[])
+    pub fn in_force(rulebook: &'a str, source: &'a Source) -> Self {
+        Self::new("in force", rulebook, source, &[])
     }
 
-    pub fn refused(rulebook: &'a str, folders: &[PathBuf], problems: &'a [Problem]) -> Self {
-        Self::new("refused", rulebook, folders, problems)
+    pub fn refused(rulebook: &'a str, source: &'a Source, problems: &'a [Problem]) -> Self {
+        Self::new("refused", rulebook, source, problems)
     }
 
-    pub fn stopped(rulebook: &'a str, folders: &[PathBuf]) -> Self {
-        Self::new("stopped", rulebook, folders, &[])
+    pub fn stopped(rulebook: &'a str, source: &'a Source) -> Self {
+        Self::new("stopped", rulebook, source, &[])
     }
 
     /// With what is other than in the book before.
@@ -56,17 +64,14 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn new(event: &'static str, rulebook: &'a str, folders: &[PathBuf], problems: &'a [Problem]) -> Self {
-        let named = folders.iter().map(|folder| folder.display().to_string());
-        let folders = match folders {
-            [] => vec![SHIPPED.to_string()],
-            _ => named.collect(),
-        };
+    fn new(event: &'static str, rulebook: &'a str, source: &'a Source, problems: &'a [Problem]) -> Self {
         Entry {
             at: Timestamp::now(),
             event,
             rulebook,
-            folders,
+            folders: source.named_folders(),
+            profiles: source.profiles(),
+            run_by: user::name(),
             changes: None,
             problems,
         }

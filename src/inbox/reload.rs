@@ -67,7 +67,7 @@ impl Rules {
         let stopping = Arc::new(AtomicBool::new(false));
         let shipped = RulesFolder::embedded();
         let books = source.load(&folder, &shipped, &stopping)?;
-        audit.append(&Entry::in_force(books.digest(), &source.folders));
+        audit.append(&Entry::in_force(books.digest(), &source));
         books.warn(&[]);
         for one in folder.untaken() {
             warn!("{one}");
@@ -128,6 +128,11 @@ impl Rules {
     /// Other folders, audiences or another gate from the next reading on.
     pub fn want(&mut self, source: Source) {
         self.wanted = (source != self.source).then_some(source);
+    }
+
+    /// Where the books in force come from.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     fn next(&self) -> &Source {
@@ -277,7 +282,7 @@ impl Rules {
                 "the rules are whole again; rule book {} stays in force",
                 short_digest(current.digest())
             );
-            let entry = Entry::in_force(current.digest(), &self.source.folders);
+            let entry = Entry::in_force(current.digest(), &self.source);
             self.audit.append(&entry);
             self.told.clear();
             self.refused_since = None;
@@ -300,7 +305,7 @@ impl Rules {
             );
         }
         books.warn(&self.current().warnings());
-        let entry = Entry::in_force(books.digest(), &self.source.folders);
+        let entry = Entry::in_force(books.digest(), &self.source);
         self.audit.append(&entry.after(&changes));
         self.changes.extend(&changes);
         let books = Arc::new(books);
@@ -323,7 +328,7 @@ impl Rules {
             self.failures
         );
         self.audit
-            .append(&Entry::refused(&digest, &self.source.folders, &problems));
+            .append(&Entry::refused(&digest, &self.source, &problems));
         self.told = problems;
     }
 }
@@ -331,8 +336,7 @@ impl Rules {
 impl Drop for Rules {
     fn drop(&mut self) {
         let current = self.current();
-        self.audit
-            .append(&Entry::stopped(current.digest(), &self.source.folders));
+        self.audit.append(&Entry::stopped(current.digest(), &self.source));
     }
 }
 

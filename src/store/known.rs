@@ -65,30 +65,34 @@ impl Store {
         })
     }
 
-    /// Notes from when a rule book is in force, and which rules it has otherwise than the one before; nothing where that
+    /// Notes from when a rule book is in force, where it comes from and as whom, and which rules it has otherwise than the one before; nothing where that
     /// is not known.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn in_force(&mut self, digest: &str, engine: &str, changes: &str) -> Result<()> {
+    pub fn in_force(&mut self, digest: &str, engine: &str, from: &str, changes: &str) -> Result<()> {
         let now = self.now();
+        let source = format!("{engine}; {from}");
         self.change(async |db| {
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
                 .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
                 .await?;
-            let same_engine = |detail: &str| detail.split(';').next() == Some(engine);
+            let same = |detail: &str| {
+                let rest = detail.strip_prefix(&*source);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+            };
             if last
                 .as_ref()
-                .is_some_and(|(book, own)| book == digest && same_engine(own))
+                .is_some_and(|(book, own)| book == digest && same(own))
             {
                 return Ok(());
             }
             let other = last.is_some_and(|(book, _)| book != digest);
             let detail = match changes {
-                "" if other => format!("{engine}; {UNKNOWN}"),
-                "" => engine.to_string(),
-                changes => format!("{engine}; {changes}"),
+                "" if other => format!("{source}; {UNKNOWN}"),
+                "" => source,
+                changes => format!("{source}; {changes}"),
             };
             sqlx::query(include_str!("sql/rulebook_add.sql"))
                 .bind(digest)

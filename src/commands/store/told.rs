@@ -182,6 +182,9 @@ pub fn waived(out: &mut dyn Write, waiver: &Waiver) -> Result<()> {
 }
 
 pub fn audit(out: &mut dyn Write, entries: &[AuditEntry]) -> Result<()> {
+    if entries.is_empty() {
+        writeln!(out, "there is no such entry")?;
+    }
     entries.iter().try_for_each(|own| {
         writeln!(
             out,

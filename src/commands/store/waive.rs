@@ -158,10 +158,9 @@ fn the_lineage(store: &mut Store, fingerprint: &str, report: Option<&str>) -> Re
 
 impl Of {
     fn author(&self) -> Result<String, String> {
-        let logged_in = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
         self.author
             .clone()
-            .or_else(logged_in)
+            .or_else(tillsyn::user::name)
             .filter(|name| !name.trim().is_empty())
             .ok_or_else(|| "it is not known who you are: add --author NAME".to_string())
     }

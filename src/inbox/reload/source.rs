@@ -12,7 +12,8 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::inbox::Audience;
 use crate::problem::Problem;
-use crate::rules_folder::{Changes, RulesFolder};
+use crate::rules_folder::{Changes, RulesFolder, SHIPPED};
+use crate::user;
 use crate::write::counted;
 
 /// A file with its time, size and identity.
@@ -43,6 +44,39 @@ impl Source {
         let folder = self.open()?;
         let books = self.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false))?;
         Ok((books, folder.untaken().to_vec()))
+    }
+
+    /// The rules folders, each laid over the ones before; "shipped" for the rules in the program.
+    pub fn named_folders(&self) -> Vec<String> {
+        match self.folders.as_slice() {
+            [] => vec![SHIPPED.to_string()],
+            folders => folders.iter().map(|own| own.display().to_string()).collect(),
+        }
+    }
+
+    /// Profiles by which an inbox is judged; none where every rule judges as it is written.
+    pub fn profiles(&self) -> BTreeSet<Option<&str>> {
+        self.audiences.iter().map(|own| own.profile.as_deref()).collect()
+    }
+
+    /// Folders, profiles and who runs the daemon, for a person.
+    pub fn told(&self) -> String {
+        let profiles = self.profiles();
+        let named: Vec<&str> = profiles.iter().flatten().copied().collect();
+        let profiles = match (named.as_slice(), profiles.contains(&None)) {
+            ([], _) => "no profile".to_string(),
+            (named, false) => format!("profile {}", named.join(", ")),
+            (named, true) => format!(
+                "profile {} for some inboxes and none for others",
+                named.join(", ")
+            ),
+        };
+        let run_by = user::name().map(|name| format!("; daemon run by {name}"));
+        format!(
+            "rules from {}; {profiles}{}",
+            self.named_folders().join(", then "),
+            run_by.unwrap_or_default()
+        )
     }
 
     pub(super) fn open(&self) -> Result<RulesFolder, Vec<Problem>> {

@@ -1,0 +1,36 @@
+//! Which entries of the audit are meant.
+
+use std::collections::HashMap;
+
+use tillsyn::store::{AuditEntry, Result, Store};
+
+use super::Audit;
+
+/// The entries that all filters let through, in order.
+pub fn chosen(store: &mut Store, arguments: &Audit) -> Result<Vec<AuditEntry>> {
+    let mut entries = store.audit()?;
+    if let Some(since) = &arguments.since {
+        entries.retain(|own| own.at.as_str() >= since.as_str());
+    }
+    if let Some(words) = &arguments.event {
+        entries.retain(|own| own.event.contains(words.as_str()));
+    }
+    if let Some(rule) = &arguments.rule {
+        let rule = rule.trim_end_matches('*');
+        // What was waived is named by its finding, not by the rule.
+        let of_findings: HashMap<String, String> = store.fingerprints("")?.into_iter().collect();
+        entries.retain(|own| {
+            let found = of_findings.get(&own.subject);
+            found.map_or_else(|| names(own, rule), |id| id.starts_with(rule))
+        });
+    }
+    Ok(entries)
+}
+
+/// Whether a rule book's changes, or the file for which one was refused, are of such a rule.
+fn names(entry: &AuditEntry, rule: &str) -> bool {
+    let mut changed = entry.detail.split("; ").filter_map(|part| part.split_once(": "));
+    let file = entry.subject.replace('\\', "/");
+    changed.any(|(_, ids)| ids.split(", ").any(|id| id.starts_with(rule)))
+        || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
+}
