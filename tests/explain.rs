@@ -155,3 +155,62 @@ fn a_training_that_a_real_report_tells_in_a_row_of_its_table_is_one() {
     let told = explain(folder.path(), &["own/rule", "--at", "25 social workers"]);
     assert!(told.contains("fired on 1"), "{told}");
 }
+
+#[test]
+fn words_that_stand_apart_are_taken_as_the_report_has_them_and_else_the_nearest_are_proposed() {
+    let folder = folder(
+        "fn check_statement(statement, params) { if !statement.negated { return; } finding(statement) }\n",
+    );
+    let told = explain(folder.path(), &["own/rule", "--at", "25 workers"]);
+    assert!(
+        told.starts_with("The words “25 workers” do not stand side by side in the report; this is of “25 social workers”, which does.\n")
+            && told.contains("“In May, 25 social workers were trained.” — line 15\n    silent"),
+        "{told}"
+    );
+    let told = explain(folder.path(), &["own/rule", "--at", "26 social workers"]);
+    for part in [
+        "do not stand in the report. Nearest to them comes",
+        "It has “social” and “workers”, and not “26”. Ask with words that stand side by side there: --at \"25 social workers were trained\"",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn words_that_stand_everywhere_are_told_with_the_first_places_and_not_explained_by_every_rule() {
+    let folder = folder(
+        "fn check_statement(statement, params) { if !statement.negated { return; } finding(statement) }\n",
+    );
+    let many =
+        "# Report\n\nThe staff met the mayor.\n\n".to_string() + &"The other teachers met.\n\n".repeat(9);
+    fs::write(folder.path().join("report.md"), many).expect("a report");
+    let told = explain(folder.path(), &["--at", "the"]);
+    assert!(
+        told.starts_with("“the” stands in 10 passages, too many"),
+        "{told}"
+    );
+    assert!(
+        told.lines().count() < 12 && told.contains("“The staff met the mayor.” — line 3"),
+        "{told}"
+    );
+    // A rule that is named has room for all of them.
+    let told = explain(folder.path(), &["own/rule", "--at", "the"]);
+    assert!(told.contains("own/rule looked at 10 things"), "{told}");
+}
+
+#[test]
+fn words_that_a_loop_looks_for_in_vain_are_one_line_and_all_shows_the_values_of_the_whole_report() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    for own in report.statements {\n        if find_word(own.text, [\"goat\", \"goats\"]) != \"\" { return; }\n    }\n    for own in report.statistics {\n        if own.number > 900000 { return finding(report); }\n    }\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule", "--at", "25 social workers", "--all"]);
+    assert!(told.contains("\n  The report as a whole\n"), "{told}");
+    assert_eq!(told.matches("find_word").count(), 1, "{told}");
+    for part in [
+        "find_word(…) found none of \"goat\", \"goats\" in “25 teachers trained”, ",
+        "statistic.number is 40000",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    assert!(!told.contains("nothing to quote"), "{told}");
+}

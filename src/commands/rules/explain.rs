@@ -2,6 +2,7 @@
 
 mod asked;
 mod heading;
+mod near;
 mod reads;
 mod unseen;
 
@@ -15,7 +16,6 @@ use serde::Serialize;
 use tillsyn::backtest::UNTRIED_HISTORY;
 use tillsyn::check::Checker;
 use tillsyn::document::Location;
-use tillsyn::finding::Evidence;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
@@ -69,6 +69,13 @@ struct OfRule<'a> {
     things: Vec<Explained>,
 }
 
+impl OfRule<'_> {
+    fn says_nothing(&self) -> bool {
+        let mut outcomes = self.things.iter().map(|thing| &thing.outcome);
+        outcomes.all(|outcome| matches!(outcome, Outcome::Silent))
+    }
+}
+
 /// Values shown of one thing: those read right before the script returned decide.
 const SHOWN: usize = 12;
 
@@ -104,35 +111,60 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let past = |report: &Report| recalled.of(report).and(&past);
     let mut shown = 0;
     let mut bare = Bare::new();
+    let mut shipped = false;
     // Of each report in the file, why nothing looked at the words.
     let mut unseen = Vec::new();
     let read = checker.understand_after(&arguments.report, &past, &mut |document, report| {
         let report = Arc::new(report);
         let rules: Vec<&Rule> = checker.rules().iter().filter(chosen).collect();
-        if let Some(words) = arguments.at.as_ref().filter(|_| arguments.format == Format::Text) {
-            if arguments.rule.is_none() && heading::tell(document, &checker, &report, words) {
-                shown += 1;
-                return;
+        let words = arguments
+            .at
+            .as_ref()
+            .map(|words| near::meant(document, words, arguments.format));
+        if let Some(words) = words.as_deref().filter(|_| arguments.format == Format::Text) {
+            if arguments.rule.is_none() {
+                let told = heading::tell(document, &checker, &report, words)
+                    || near::tell_many(document, words, &arguments.report);
+                if told {
+                    shown += 1;
+                    return;
+                }
             }
             print_claims(&report, words);
         }
-        let asked = arguments.at.as_ref().map(|words| Asked::of(document, words));
+        let asked = words
+            .as_deref()
+            .map(|words| Asked::of(document, words, arguments.all));
         if let Some(asked) = asked.as_ref().filter(|_| arguments.format == Format::Text) {
             asked.tell_rows();
         }
-        let before = shown;
-        for rule in &rules {
-            shown += of_rule(arguments, &checker, rule, &report, asked.as_ref(), &mut bare);
+        let mut looked: Vec<(&Rule, OfRule)> = rules
+            .iter()
+            .filter_map(|rule| Some((*rule, of_rule(&checker, rule, &report, asked.as_ref())?)))
+            .collect();
+        // Among many rules those that have something to say are asked for first of all.
+        if arguments.at.is_some() {
+            looked.sort_by_key(|(_, own)| own.says_nothing());
         }
-        if let Some(words) = arguments.at.as_ref().filter(|_| shown == before) {
+        for (rule, own) in &looked {
+            tell(arguments, rule, own, &mut bare);
+        }
+        shown += looked.iter().map(|(_, own)| own.things.len()).sum::<usize>();
+        if let Some(words) = words.as_deref().filter(|_| looked.is_empty()) {
             unseen.push(unseen::why(document, &report, &rules, words));
         }
+        shipped |= looked.iter().any(|(rule, _)| rule.shipped);
     });
     if let Err(error) = read {
         anstream::eprintln!("{error}");
         return ExitCode::from(BROKEN);
     }
     print_meanings(&bare);
+    if shipped && arguments.format == Format::Text {
+        anstream::println!(
+            "Scripts of the folder `rules/` are shipped in the program: `tillsyn rules export DIR` writes them to DIR, to be read and changed."
+        );
+    }
     if let Some(first) = unseen.first().filter(|_| shown == 0) {
         // Where a file has many reports, the first that has the words tells the most.
         let there = unseen.iter().find(|told| told.starts_with("None of the rules"));
@@ -220,24 +252,21 @@ fn print_claims(report: &Report, words: &str) {
     }
 }
 
-/// Prints what one rule made of a report, and says of how many things.
-fn of_rule(
-    arguments: &Arguments,
+/// What one rule made of a report; None where it is asked for words at which it did not look.
+fn of_rule<'a>(
     checker: &Checker,
-    rule: &Rule,
-    report: &Arc<Report>,
+    rule: &'a Rule,
+    report: &'a Arc<Report>,
     asked: Option<&Asked>,
-    bare: &mut Bare,
-) -> usize {
+) -> Option<OfRule<'a>> {
     let mut things = checker.explain(rule, report);
     if let Some(asked) = asked {
         things.retain_mut(|thing| asked.keep(thing));
         if things.is_empty() {
-            return 0;
+            return None;
         }
     }
-    let count = things.len();
-    let own = OfRule {
+    Some(OfRule {
         file: &report.source.file,
         rule: &rule.id,
         earlier: rule.of_history.then(|| {
@@ -245,15 +274,17 @@ fn of_rule(
             all.map(|own| own.report.source.file.as_str()).collect()
         }),
         things,
-    };
+    })
+}
+
+fn tell(arguments: &Arguments, rule: &Rule, own: &OfRule, bare: &mut Bare) {
     match arguments.format {
-        Format::Text => print(&own, rule, arguments.all, bare),
-        Format::Json => match serde_json::to_string(&own) {
+        Format::Text => print(own, rule, arguments.all, bare),
+        Format::Json => match serde_json::to_string(own) {
             Ok(json) => anstream::println!("{json}"),
             Err(error) => anstream::eprintln!("cannot be written: {error}"),
         },
     }
-    count
 }
 
 fn print(own: &OfRule, rule: &Rule, all: bool, bare: &mut Bare) {
@@ -276,13 +307,6 @@ fn print(own: &OfRule, rule: &Rule, all: bool, bare: &mut Bare) {
     for (name, value) in rule.settings() {
         anstream::println!("  params.{name} is {value}");
     }
-    if rule.shipped {
-        anstream::println!(
-            "  {} is shipped in the program: `tillsyn rules export DIR` writes it to DIR/{}.rhai, to be read and changed",
-            rule.script.display(),
-            rule.id
-        );
-    }
     if own.things.is_empty() {
         anstream::println!(
             "  Nothing was read in this report that it is called with: {}. `tillsyn read` shows what was read.",
@@ -300,7 +324,7 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool, bare: &mut Bare) {
     if part {
         anstream::println!("\n  It goes through the report as a whole; where these words stand:");
     } else {
-        anstream::println!("\n  {}{}", quoted(&thing.thing), at(&thing.thing.location));
+        anstream::println!("\n  {}{}", quoted(thing), at(&thing.thing.location));
     }
     match &thing.outcome {
         Outcome::Fired(findings) if findings.is_empty() => {
@@ -343,10 +367,13 @@ fn print_thing(thing: &Explained, rule: &Rule, all: bool, bare: &mut Bare) {
     }
 }
 
-fn quoted(thing: &Evidence) -> String {
-    match thing.quote.as_str() {
-        "" => "(nothing to quote)".to_string(),
-        quote => format!("“{quote}”"),
+fn quoted(thing: &Explained) -> String {
+    match (thing.thing.quote.as_str(), thing.check) {
+        ("", "check_report") => "The report as a whole".to_string(),
+        ("", "check_finding") => "A finding on the report as a whole".to_string(),
+        ("", "check_section") => "What stands above the first heading".to_string(),
+        ("", _) => "A thing that has no words of its own in the report".to_string(),
+        (quote, _) => format!("“{quote}”"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tillsyn::document::{Document, Location, spaced};
 use tillsyn::finding::{Evidence, Finding};
-use tillsyn::rule::{Explained, Outcome};
+use tillsyn::rule::{Explained, Outcome, Read};
 
 use super::{at, unseen};
 
@@ -11,13 +11,16 @@ pub struct Asked<'a> {
     words: &'a str,
     /// Rows of tables that have them, where they stand in no one cell, sentence or heading.
     rows: Vec<(String, Location)>,
+    /// Of a rule that goes through the whole report, everything that it read is asked for.
+    all: bool,
 }
 
 impl<'a> Asked<'a> {
-    pub fn of(document: &Document, words: &'a str) -> Self {
+    pub fn of(document: &Document, words: &'a str, all: bool) -> Self {
         Asked {
             words,
             rows: unseen::rows_alone(document, words),
+            all,
         }
     }
 
@@ -43,16 +46,17 @@ impl<'a> Asked<'a> {
         }
         let quotes = |finding: &Finding| finding.evidence.iter().any(|own| self.is_of(own));
         let quoted = matches!(&thing.outcome, Outcome::Fired(findings) if findings.iter().any(quotes));
-        thing
-            .reads
-            .retain(|read| has(&read.thing, self.words) || has(&read.value, self.words));
-        if thing.reads.is_empty() && !quoted {
+        let concerned = |read: &Read| has(&read.thing, self.words) || has(&read.value, self.words);
+        if !quoted && !thing.reads.iter().any(concerned) {
             return false;
         }
         if let Outcome::Fired(findings) = &mut thing.outcome {
             findings.retain(quotes);
         }
-        thing.line = None;
+        if !self.all {
+            thing.reads.retain(concerned);
+            thing.line = None;
+        }
         true
     }
 }
@@ -60,6 +64,13 @@ impl<'a> Asked<'a> {
 pub fn same_row(one: &Location, other: &Location) -> bool {
     let row = |own: &Location| (own.table, own.row);
     one.row.is_some() && row(one) == row(other) && one.sheet == other.sheet
+}
+
+/// “the” is not asked for in “mother”; of a plural the singular is enough.
+fn begins_at_a_word(text: &str, words: &str) -> bool {
+    let letter = |at: usize| text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let inner = !words.starts_with(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| inner || !letter(at))
 }
 
 /// Whether a text has words that are given as it writes them, or as a finding quotes them: what stands between the cells of
@@ -73,6 +84,6 @@ pub fn has(text: &str, words: &str) -> bool {
     };
     let marks = ['“', '”', '"', '…', ' '];
     let alone = spaced(words);
-    normal(text).contains(&normal(words.trim_matches(marks)))
+    begins_at_a_word(&normal(text), &normal(words.trim_matches(marks)))
         || alone.split_whitespace().nth(1).is_some() && spaced(text).contains(&alone)
 }

@@ -1,5 +1,7 @@
 //! The values that a script read of a thing, a line for each, with a mark at those that decided.
 
+mod words;
+
 use std::collections::HashMap;
 
 use tillsyn::rule::{Explained, Outcome, Read};
@@ -22,36 +24,55 @@ pub struct Line {
 /// `part`: of a rule that goes through the report as a whole, what it read where certain words stand.
 pub fn lines(thing: &Explained, part: bool) -> Vec<Line> {
     let decisive = decisive(thing, part);
+    let reads = &thing.reads;
     let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
     let mut told = Vec::new();
     let mut at = 0;
     let whole = thing.check == "check_report";
     let mut of = String::new();
-    while at < thing.reads.len() {
-        let read = &thing.reads[at];
-        if whole && !matches!(read.of, "" | "Report") {
-            of = short(&read.thing);
+    while at < reads.len() {
+        if only_looked_through(&reads[at..]) {
+            at += 1;
+            continue;
         }
-        let vain = in_vain(&thing.reads[at..]);
-        if let Some(line) = together(&thing.reads[at..at + vain]) {
-            at += vain;
-            let text = line + mark(at - 1);
+        let (searched, line_of_words) = words::in_vain(&reads[at..]);
+        if let Some(text) = line_of_words {
+            at += searched;
+            let text = text + mark(at - 1);
+            of = String::new();
             told.push(Line {
                 text,
-                of: of.clone(),
+                of: String::new(),
                 bare: None,
             });
-        } else {
-            let read = &thing.reads[at];
-            told.push(Line {
-                text: line(read, part) + mark(at),
-                of: of.clone(),
-                bare: bare(read),
-            });
-            at += 1;
+            continue;
         }
+        if whole && !matches!(reads[at].of, "" | "Report") {
+            of = short(&reads[at].thing);
+        }
+        let vain = in_vain(&reads[at..]);
+        let (text, bare, count) = match together(&reads[at..at + vain]) {
+            Some(text) => (text, None, vain),
+            None => (line(&reads[at], part), bare(&reads[at]), 1),
+        };
+        at += count;
+        told.push(Line {
+            text: text + mark(at - 1),
+            of: of.clone(),
+            bare,
+        });
     }
     told
+}
+
+/// A text that is asked for to be looked through at once stands in the line of that.
+pub fn only_looked_through(reads: &[Read]) -> bool {
+    let [text, next, ..] = reads else { return false };
+    next.of.is_empty()
+        && !text.of.is_empty()
+        && next.property.contains(&text.value)
+        && text.value.len() > 2
+        && text.value.starts_with('“')
 }
 
 /// Letters of a thing that are enough to know it by.
@@ -144,5 +165,10 @@ fn last_of_each(reads: &[Read]) -> Vec<usize> {
         *latest = at;
     }
     last.extend(open.into_values().map(|(_, at)| at));
+    // The words that were looked for in what was asked are the end of the question.
+    for at in &mut last {
+        let searched = reads[*at + 1..].iter().take_while(|read| read.of.is_empty());
+        *at += searched.count();
+    }
     last
 }

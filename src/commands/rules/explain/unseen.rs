@@ -10,6 +10,7 @@ use tillsyn::texts;
 use tillsyn::write::{counted, place};
 
 use super::asked::{has, same_row};
+use super::near;
 
 /// Passages with the words that are told of.
 const PASSAGES: usize = 3;
@@ -19,8 +20,8 @@ const SMALL: usize = 3;
 const RULES: usize = 5;
 
 /// A stretch of the document as it stands there.
-struct Stretch {
-    text: String,
+pub struct Stretch {
+    pub text: String,
     location: Location,
     /// Where it is no running text: "a heading".
     form: &'static str,
@@ -28,7 +29,7 @@ struct Stretch {
 
 const ROW: &str = "a row of a table";
 /// Words from which on those of a row are known again in another order.
-const TELLING: usize = 3;
+const TELLING: usize = 2;
 
 /// What to tell of words at which none of the rules looked.
 pub fn why(document: &Document, report: &Report, rules: &[&Rule], words: &str) -> String {
@@ -58,7 +59,12 @@ pub fn why(document: &Document, report: &Report, rules: &[&Rule], words: &str) -
 fn not_there(all: &[Stretch], words: &str) -> String {
     let mut told = format!("The words “{words}” do not stand in the report.");
     let _ = match nearest(all, words) {
-        Some(stretch) => writeln!(told, " Nearest to them comes\n\n  {}", quoted(stretch)),
+        Some(stretch) => writeln!(
+            told,
+            " Nearest to them comes\n\n  {}\n    {}",
+            quoted(stretch),
+            near::lacking(&stretch.text, words)
+        ),
         None => writeln!(told, " No passage has any of them."),
     };
     told
@@ -130,7 +136,7 @@ fn rows(block: &Block, words: &str) -> Vec<Stretch> {
         .collect()
 }
 
-fn stretches(block: &Block) -> Vec<Stretch> {
+pub fn stretches(block: &Block) -> Vec<Stretch> {
     let stretch = |text: &str, location: &Location, form| Stretch {
         text: text.to_string(),
         location: location.clone(),
@@ -151,7 +157,7 @@ fn stretches(block: &Block) -> Vec<Stretch> {
     }
 }
 
-fn quoted(stretch: &Stretch) -> String {
+pub fn quoted(stretch: &Stretch) -> String {
     let text = stretch.text.split_whitespace().collect::<Vec<_>>().join(" ");
     match place(&stretch.location, texts::DEFAULT) {
         place if place.is_empty() => format!("“{text}”"),
@@ -255,7 +261,7 @@ fn read_as(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
 fn looked_at(rules: &[&Rule]) -> String {
     let told = |rule: &&Rule| match rule.looks_at().as_slice() {
         ["the report as a whole"] => format!(
-            "{} goes through the report as a whole, and asked nothing of this passage.",
+            "{} goes through the report as a whole, and asked nothing of this passage; without --at all that it read is shown.",
             rule.id
         ),
         kinds => format!("{} looks only at {}.", rule.id, kinds.join(" and ")),
