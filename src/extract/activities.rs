@@ -143,16 +143,22 @@ fn tells_work(paragraph: &Paragraph) -> bool {
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {
-    if sentence
-        .all(List::TrainingWords)
-        .any(|hit| !is_a_place(sentence, hit) && !is_no_training(sentence, hit))
-    {
-        Some(ActivityKind::Training)
-    } else if sentence.has(List::CampaignWords) {
-        Some(ActivityKind::Campaign)
-    } else {
-        None
-    }
+    named(sentence).map(|(kind, _)| kind)
+}
+
+/// The kind, and the word that names it.
+fn named(sentence: &Sentence) -> Option<(ActivityKind, &Hit)> {
+    let mut trainings = sentence.all(List::TrainingWords);
+    let training = trainings.find(|hit| !is_a_place(sentence, hit) && !is_no_training(sentence, hit));
+    let campaign = || sentence.first(List::CampaignWords);
+    training
+        .map(|hit| (ActivityKind::Training, hit))
+        .or_else(|| campaign().map(|hit| (ActivityKind::Campaign, hit)))
+}
+
+/// As the report writes that word.
+fn name(sentence: &Sentence) -> String {
+    named(sentence).map_or_else(String::new, |(_, hit)| sentence.written(hit).to_string())
 }
 
 /// "In the course of this work", "lessons learned".
@@ -276,6 +282,7 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
             }
             found.push(Activity {
                 kind,
+                name: name(&told.sentence),
                 ..Activity::default()
             });
         }

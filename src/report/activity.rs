@@ -75,6 +75,9 @@ pub struct Duration {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Activity {
     pub kind: ActivityKind,
+    /// The word by which it is a training or a campaign, as written; a service has none.
+    #[serde(skip)]
+    pub name: String,
     /// The sentences that tell it, in the report's order: the first names it.
     pub statements: Vec<usize>,
     /// The most people that one of them counts.

@@ -86,11 +86,16 @@ fn ask(engine: &Engine, thing: &Dynamic, property: &mut Property) -> Array {
     let (Ok(value), Some(read)) = (value, reads.last()) else {
         return Array::new();
     };
+    // A word without the reason for it.
+    let shown = match read.value.split_once("” (") {
+        Some((word, _)) if !property.words.is_empty() => format!("{word}”"),
+        _ => read.value.clone(),
+    };
     let old = property.example.as_ref();
     let told = old.is_some_and(|example| tells(property, &example.value));
-    if !told && (old.is_none() || tells(property, &read.value)) {
+    if !told && (old.is_none() || tells(property, &shown)) {
         property.example = Some(Example {
-            value: read.value.clone(),
+            value: shown,
             of: finding(engine, thing)
                 .and_then(|draft| Some(quoted(&draft.evidence.first()?.quote)))
                 .unwrap_or_default(),

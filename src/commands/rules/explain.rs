@@ -18,7 +18,7 @@ use tillsyn::check::Checker;
 use tillsyn::document::Location;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
-use tillsyn::report::Report;
+use tillsyn::report::{Activity, Report, Statement};
 use tillsyn::rule::{Explained, Outcome, Rule};
 use tillsyn::texts;
 use tillsyn::write::{counted, place};
@@ -248,8 +248,26 @@ fn print_claims(report: &Report, words: &str) {
         } else {
             claims.join(", ")
         };
-        anstream::println!("“{}” is taken to claim: {told}\n", statement.text);
+        anstream::println!("“{}” is taken to claim: {told}", statement.text);
+        if let Some(activity) = begun_by(report, statement) {
+            anstream::println!(
+                "  It begins a {}, by its word “{}”",
+                activity.kind.name(),
+                activity.name
+            );
+        }
+        anstream::println!();
     }
+}
+
+/// The training or campaign that a sentence is the first to tell.
+fn begun_by<'a>(report: &'a Report, statement: &Statement) -> Option<&'a Activity> {
+    let first = |own: &&Activity| {
+        let first = own.statements.first().and_then(|at| report.statements.get(*at));
+        first.is_some_and(|first| std::ptr::eq(first, statement))
+    };
+    let mut named = report.activities.iter().filter(|own| !own.name.is_empty());
+    named.find(first)
 }
 
 /// What one rule made of a report; None where it is asked for words at which it did not look.

@@ -15,7 +15,7 @@ use super::effects::{asserts_effect, has_effect_verb};
 use super::marks::participants_in;
 use super::reach::grows_reach;
 use super::tells::tells_change;
-use super::{Paragraph, Told, kind, outset, repeats_the_body, sums_up};
+use super::{Paragraph, Told, kind, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
@@ -92,6 +92,7 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
             found.push(Activity {
                 // A training is one in a cell as well.
                 kind: training.unwrap_or(ActivityKind::Service),
+                name: training.map_or_else(String::new, |_| name(&sentence)),
                 results: report.statements[statement]
                     .result
                     .filter(|_| of_result)

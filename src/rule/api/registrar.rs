@@ -3,7 +3,7 @@
 use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
 
 use super::Thing;
-use super::value::{Value, Word, because};
+use super::value::{Value, Word, because, told_with};
 use crate::reference::{Function, Property, Reference, Type};
 use crate::rule::inspect::CHECKED;
 use crate::rule::trace;
@@ -82,6 +82,26 @@ impl<'a> Api<'a> {
         let property = self.property(name, meaning, move |it: &T| Word(get(it)));
         property.words = words.to_vec();
         property
+    }
+
+    /// The same where something in the report decided the word; `why` is asked only where somebody wants to know.
+    pub fn reasoned_word<T: Thing, const N: usize>(
+        &mut self,
+        name: &'static str,
+        words: [&'static str; N],
+        meaning: &'static str,
+        get: impl Fn(&T) -> &'static str + Send + Sync + 'static,
+        why: impl Fn(&T) -> String + Send + Sync + 'static,
+    ) {
+        self.engine.register_get(name, move |it: &mut T| {
+            let word = get(it);
+            trace::note(T::NAME, meaning, || {
+                let shown = told_with(&Word(word).shown(), &why(it));
+                (it.passage().text, name.to_string(), shown)
+            });
+            Word(word).dynamic()
+        });
+        self.describe::<T, Word>(name.to_string(), meaning).words = words.to_vec();
     }
 
     /// A question with a word: `claims("reason")`. The word shown is that of the example.

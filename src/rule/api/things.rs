@@ -49,7 +49,7 @@ pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::{StatisticRef, dimension};
 
-use super::{Api, List, Meant, quoted};
+use super::{Api, List, Meant, Thing, quoted};
 use crate::document::Passage;
 use crate::report::{Claim, Report};
 
@@ -84,6 +84,18 @@ pub fn register(api: &mut Api) {
     past::register(api);
     moved::register(api);
     remark::register(api);
+}
+
+/// Between the headings over a thing, the outermost first.
+const OVER: &str = " › ";
+
+/// Under which headings a thing stands: many reports are divided by place or by year.
+fn headings<T: Thing>(api: &mut Api) {
+    api.property(
+        "headings",
+        "The headings over it, the outermost first, with “›” between them: “3. Results › Banfara”.",
+        |it: &T| it.passage().location.section.join(OVER),
+    );
 }
 
 fn statements(report: &Handle, indices: &[usize]) -> List<StatementRef> {

@@ -178,9 +178,14 @@ impl Value for bool {
 
 /// Yes or no, with what decided it.
 pub fn because(is: bool, why: &str) -> String {
+    told_with(&is.shown(), why)
+}
+
+/// A value as it is shown, with what decided it.
+pub fn told_with(shown: &str, why: &str) -> String {
     match why {
-        "" => is.shown(),
-        why => format!("{} ({why})", is.shown()),
+        "" => shown.to_string(),
+        why => format!("{shown} ({why})"),
     }
 }
 

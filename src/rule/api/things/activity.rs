@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Api, Handle, IndicatorRef, List, ReportRef, ResultRef, StatementRef, short, statements};
+use super::{
+    Api, Handle, IndicatorRef, List, ReportRef, ResultRef, StatementRef, headings, short, statements,
+};
 use crate::document::Passage;
-use crate::report::{Activity, Duration, Statement, TimeUnit};
+use crate::report::{Activity, ActivityKind, Duration, Statement, TimeUnit};
 use crate::rule::api::{Detail, Thing, quotable, quoted};
 
 #[derive(Clone)]
@@ -30,13 +32,16 @@ pub fn register(api: &mut Api) {
             activities.map(|at| ActivityRef(Arc::clone(&it.0), at)).collect()
         },
     );
-    api.word(
+    api.reasoned_word(
         "kind",
         ["training", "campaign", "service"],
         "Whether it is a `training`, a `campaign` (leaflets, broadcasts, awareness sessions) or a `service` (people were \
-         reached, assisted or given something, or something was built, made or held).",
+         reached, assisted or given something, or something was built, made or held). One word decides it, of the lists \
+         training_words and campaign_words of the [word lists](words.md): `rules explain` tells which.",
         |it: &ActivityRef| it.get().kind.name(),
+        ActivityRef::named_by,
     );
+    headings::<ActivityRef>(api);
     api.property("report", "The report that tells of it.", |it: &ActivityRef| {
         ReportRef(Arc::clone(&it.0))
     });
@@ -158,6 +163,17 @@ fn told(api: &mut Api) {
 impl ActivityRef {
     fn get(&self) -> &Activity {
         &self.0.activities[self.1]
+    }
+
+    /// The word that decided the kind, for a person.
+    fn named_by(&self) -> String {
+        match (self.get().kind, self.get().name.as_str()) {
+            (ActivityKind::Service, _) => {
+                "no word for a training or a campaign; it tells what was given or done".to_string()
+            }
+            (_, "") => String::new(),
+            (_, name) => format!("by its word {}", quoted(name)),
+        }
     }
 
     fn sentences(&self, indices: &[usize]) -> List<StatementRef> {

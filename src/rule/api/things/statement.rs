@@ -6,7 +6,7 @@ use rhai::EvalAltResult;
 
 use super::report::ReportRef;
 use super::result::level;
-use super::{Api, Handle, result_text};
+use super::{Api, Handle, headings, result_text};
 use crate::document::Passage;
 use crate::report::{Claim, Start, Statement};
 use crate::rule::api::{Thing, quotable, quoted};
@@ -24,6 +24,7 @@ pub fn register(api: &mut Api) {
         "The sentence as it stands in the report.",
         |it: &StatementRef| it.get().text.clone(),
     );
+    headings::<StatementRef>(api);
     api.property(
         "report",
         "The report that it is a sentence of.",

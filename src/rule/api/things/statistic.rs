@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rhai::EvalAltResult;
 
 use super::past::aside;
-use super::{Api, Handle, List, Meant, ReportRef, result_text};
+use super::{Api, Handle, List, Meant, ReportRef, headings, result_text};
 use crate::document::Passage;
 use crate::report::{Breakdown, Certainty, Counted, Dimension, Indicator, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable, quoted};
@@ -58,9 +58,15 @@ fn number(api: &mut Api) {
     );
     api.property(
         "text",
-        "The sentence or cell in which the number stands.",
+        "The sentence in which the number stands; in a table the whole row, its cells with “|” between them.",
         |it: &StatisticRef| it.get().quote.text.clone(),
     );
+    api.property(
+        "in_table",
+        "Whether the number stands in a table.",
+        |it: &StatisticRef| it.get().quote.location.table.is_some(),
+    );
+    headings::<StatisticRef>(api);
 }
 
 /// What is counted.
