@@ -77,6 +77,15 @@ pub struct Counts {
     pub changed: usize,
 }
 
+impl Counts {
+    fn differences(self) -> usize {
+        self.added + self.removed + self.changed
+    }
+}
+
+/// What is said of the order of the table.
+const ORDER: &str = "rules with the most differences first, then by id";
+
 /// Which rule book judged, as whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Judge {
@@ -137,6 +146,13 @@ pub struct Backtest {
 }
 
 impl Backtest {
+    /// The rules whose findings differ the most come first, and those alike in that by their ids.
+    fn ordered(&self) -> Vec<(&str, Counts)> {
+        let mut rules: Vec<(&str, Counts)> = self.rules.iter().map(|(id, own)| (id.as_str(), *own)).collect();
+        rules.sort_by_key(|(_, own)| std::cmp::Reverse(own.differences()));
+        rules
+    }
+
     pub fn is_same(&self) -> bool {
         self.different.is_empty()
     }

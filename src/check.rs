@@ -262,7 +262,12 @@ impl Checker {
 
     /// All there is to know of the rules in force; the folder is the one that they were loaded from.
     pub fn catalogue(&self, folder: &RulesFolder) -> Catalogue {
-        rule::catalogue(&self.book, folder)
+        let mut catalogue = rule::catalogue(&self.book, folder);
+        if self.stamp().profile.is_some() {
+            // They would be held against rules that a profile has changed already.
+            catalogue.profiles.clear();
+        }
+        catalogue
     }
 
     fn judge(&self, report: &Arc<Report>) -> ReportResult {

@@ -93,6 +93,36 @@ pub struct Function {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
     pub packs: Vec<Pack>,
+    /// Of rules as they are written alone: where a profile is chosen, there are none.
+    pub profiles: Vec<ProfilePage>,
+}
+
+/// What a profile, with all that it extends, makes of the rules as they are written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProfilePage {
+    pub name: String,
+    pub title: String,
+    pub about: String,
+    pub extends: Option<String>,
+    /// ISO 639-1 code of its messages, where it says so.
+    pub language: Option<String>,
+    /// It asks something of the form of reports.
+    pub has_agreement: bool,
+    /// Ids of the rules that judge, and of those that it leaves out.
+    pub takes: Vec<String>,
+    pub left_out: Vec<String>,
+    pub changes: Vec<ProfileChange>,
+}
+
+/// One thing that a profile has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileChange {
+    pub rule: String,
+    /// "level", "`tolerance`", "ask (sv) of the variant `late`".
+    pub what: String,
+    /// Empty where the rule has nothing there.
+    pub before: String,
+    pub now: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]

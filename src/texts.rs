@@ -89,9 +89,22 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> Result<St
         filled.push_str(before);
         filled.push_str(&value(name).ok_or(name)?);
         rest = tail;
+        if let Some(quoted) = without_second_stop(&filled, tail) {
+            filled.push_str(quoted);
+            rest = &tail[quoted.len() + 1..];
+        }
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// Of “{sentence}”. with a whole sentence in it: the quotation mark, after which there is one full stop too many.
+fn without_second_stop<'a>(filled: &str, tail: &'a str) -> Option<&'a str> {
+    if !filled.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let (quoted, _) = tail.split_once('.')?;
+    matches!(quoted, "”" | "\"" | "»" | "\u{a0}»" | " »" | "“").then_some(quoted)
 }
 
 /// The names of the placeholders, as [`fill`] fills them.
@@ -268,5 +281,18 @@ mod tests {
                 assert_eq!(of("en"), of(language), "{name} in {language}");
             }
         }
+    }
+
+    #[test]
+    fn a_quoted_sentence_that_ends_has_no_second_full_stop_after_it() {
+        let told = |value: &str| fill("Told: “{activity}”. More.", |_| Some(value.to_string()));
+        assert_eq!(
+            told("A course was held."),
+            Ok("Told: “A course was held.” More.".to_string())
+        );
+        assert_eq!(
+            told("A course was …"),
+            Ok("Told: “A course was …”. More.".to_string())
+        );
     }
 }

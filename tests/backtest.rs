@@ -148,6 +148,13 @@ fn a_backtest_tells_which_findings_a_changed_threshold_and_a_changed_word_would_
     let worded = said(&tillsyn(folder.path(), &test));
     assert!(worded.contains("~ statistics/not-sex-disaggregated"), "{worded}");
     assert!(worded.contains("25 social workers lack"), "{worded}");
+    let (_, table) = worded
+        .split_once("\nrules with the most differences first, then by id\n")
+        .expect("what the order is");
+    let mut rows = table.lines().skip(1).take_while(|line| !line.is_empty());
+    let first = rows.next().unwrap_or_default();
+    assert!(first.starts_with("statistics/not-sex-disaggregated "), "{worded}");
+    assert!(rows.is_sorted(), "{worded}");
 
     // The word lists are part of the book: people of one sex need no split.
     std::fs::write(&manifest, &text).expect("the manifest");

@@ -8,7 +8,7 @@ use tillsyn::reference::Reference;
 use tillsyn::rule::{Expectation, examples};
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::definitions::definitions;
-use tillsyn::write::docs::{ACTIVITY_EXAMPLE, WORKED_EXAMPLE, pages, site};
+use tillsyn::write::docs::{ACTIVITY_EXAMPLE, TABLE_EXAMPLE, WORKED_EXAMPLE, pages, site};
 
 fn checker(folder: &RulesFolder) -> Checker {
     Checker::load(folder, None).unwrap_or_else(|problems| panic!("{problems:?}"))
@@ -179,17 +179,24 @@ fn the_site_needs_nothing_from_elsewhere_and_runs_no_script_of_a_rules_folder() 
 }
 
 #[test]
-fn the_rules_that_the_how_to_shows_load_and_their_examples_come_out() {
+fn the_rules_that_the_pages_show_load_and_their_examples_come_out() {
     let mut files: BTreeMap<String, String> = RulesFolder::embedded()
         .files()
         .map(|(path, text)| (path.to_string(), text.to_string()))
         .collect();
-    let shown = WORKED_EXAMPLE.into_iter().chain(ACTIVITY_EXAMPLE);
+    let shown = WORKED_EXAMPLE
+        .into_iter()
+        .chain(ACTIVITY_EXAMPLE)
+        .chain(TABLE_EXAMPLE);
     files.extend(shown.map(|(path, text)| (path.to_string(), text.to_string())));
     let folder = RulesFolder::from_files(files);
     let checker = checker(&folder);
     let examples = examples(&folder).expect("known expectations");
-    for rule in ["training/crowded-training", "training/no-length"] {
+    for rule in [
+        "training/crowded-training",
+        "training/no-length",
+        "places/no-place",
+    ] {
         let own: Vec<_> = examples.iter().filter(|example| example.rule == rule).collect();
         let told = |expectation| own.iter().any(|example| example.expectation == expectation);
         assert!(told(Expectation::Fires) && told(Expectation::Silent), "{rule}");
@@ -252,7 +259,7 @@ fn the_commands_write_a_site_and_definitions_and_name_the_pages_when_one_is_not_
     assert_eq!(unknown.status.code(), Some(2));
     assert!(
         String::from_utf8_lossy(&unknown.stderr)
-            .contains("index, how-to, profiles, words, daemon, api, sample")
+            .contains("index, how-to, profiles, tables, words, daemon, api, sample")
     );
 }
 
@@ -270,4 +277,43 @@ fn definitions_name_every_property_once() {
             assert_eq!(text.matches(&definition).count(), 1, "{definition}");
         }
     }
+}
+
+#[test]
+fn the_page_of_a_profile_tells_what_it_leaves_out_and_changes_against_the_rules_as_written() {
+    let folder = RulesFolder::embedded();
+    let reference = reference();
+    let of = |profile| {
+        let checker = Checker::load(&folder, profile).unwrap_or_else(|problems| panic!("{problems:?}"));
+        pages(&reference, &checker.catalogue(&folder))
+    };
+    let all = of(None);
+    let markdown = |path: &str| {
+        let page = all.iter().find(|page| page.path == path);
+        page.map(|page| page.markdown.as_str())
+            .expect("the page is there")
+    };
+    let lenient = markdown("profiles/lenient");
+    for part in [
+        "It begins with the profile [sida](sida.md)",
+        "- [gender/no-focal-point](../gender/no-focal-point.md): ",
+        "| [statistics/not-sex-disaggregated](../statistics/not-sex-disaggregated.md): ",
+        " | `minimum_people` | 5 | 20 |",
+    ] {
+        assert!(lenient.contains(part), "{part}\n{lenient}");
+    }
+    let iom = markdown("profiles/iom");
+    assert!(
+        iom.contains(" | ask (en) | ") && iom.contains(" | ask of the variant `explained` (sv) | "),
+        "{iom}"
+    );
+    // What it extends changes it too.
+    assert!(iom.contains(" | level | note | warning |"), "{iom}");
+    assert!(markdown("profiles").contains("| [iom](profiles/iom.md) | "));
+    // Held against rules that a profile has changed already, the pages would be wrong.
+    assert!(
+        !of(Some("lenient"))
+            .iter()
+            .any(|page| page.path.starts_with("profiles/"))
+    );
 }

@@ -299,3 +299,27 @@ fn a_message_of_a_profile_that_the_rule_cannot_fill_is_told_in_whatever_language
     );
     assert!(told.contains("gives no `{number}`"), "{told}");
 }
+
+#[test]
+fn who_names_a_pack_a_rule_without_its_pack_or_no_profile_is_told_what_to_write() {
+    let selects = |pattern: &str| {
+        problems(&format!(
+            "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nrules = [\"{pattern}\"]\n"
+        ))
+    };
+    for (pattern, remedy) in [
+        ("!finance", "write `!finance/*` for all rules of finance"),
+        ("gender/", "write `gender/*` for all rules of gender"),
+        ("finace", "did you mean `finance/*`, all rules of finance?"),
+        (
+            "!no-source",
+            "write `!statistics/no-source`: an id is the pack and the name",
+        ),
+    ] {
+        let told = selects(pattern);
+        assert!(told.contains(remedy), "{told}");
+    }
+    let none = Checker::load(&RulesFolder::embedded(), Some("none")).err();
+    let none = self::told(&none.expect("there is no such profile"));
+    assert!(none.contains("leave --profile out"), "{none}");
+}

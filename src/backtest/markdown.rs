@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Backtest, Difference, Line, Told};
+use super::{Backtest, Difference, Line, ORDER, Told};
 use crate::texts;
 use crate::write::{counted, place};
 
@@ -32,8 +32,9 @@ pub fn page(backtest: &Backtest) -> String {
         let _ = writeln!(page, "Files {}.\n", escaped(&told));
     }
     let _ = writeln!(page, "Earlier reports: {}.\n", backtest.tried_history());
+    let _ = writeln!(page, "The table has the {ORDER}.\n");
     page.push_str("| Rule | Before | Now | Added | Removed | Changed |\n|---|--:|--:|--:|--:|--:|\n");
-    for (rule, counts) in &backtest.rules {
+    for (rule, counts) in backtest.ordered() {
         let _ = writeln!(
             page,
             "| {rule} | {} | {} | {} | {} | {} |",

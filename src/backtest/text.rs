@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Backtest, Difference, Line, Told};
+use super::{Backtest, Difference, Line, ORDER, Told};
 use crate::texts;
 use crate::write::{counted, place};
 
@@ -38,11 +38,11 @@ impl Display for Backtest {
         if !self.rules.is_empty() {
             writeln!(
                 f,
-                "\n{:<42} {:>7} {:>7} {:>7} {:>7} {:>7}",
+                "\n{ORDER}\n{:<42} {:>7} {:>7} {:>7} {:>7} {:>7}",
                 "rule", "before", "now", "+", "-", "~"
             )?;
         }
-        for (rule, counts) in &self.rules {
+        for (rule, counts) in self.ordered() {
             writeln!(
                 f,
                 "{rule:<42} {:>7} {:>7} {:>7} {:>7} {:>7}",

@@ -34,6 +34,7 @@ pub fn catalogue(book: &RuleBook, folder: &RulesFolder) -> Catalogue {
     });
     Catalogue {
         packs: packs.collect(),
+        profiles: book.profile_pages(),
     }
 }
 
@@ -156,7 +157,7 @@ fn parameter(name: &str, param: &Param) -> Parameter {
 }
 
 /// Texts without quotation marks, lists with commas.
-fn written(value: &toml::Value) -> String {
+pub(super) fn written(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),

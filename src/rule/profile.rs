@@ -2,6 +2,7 @@
 
 pub(super) mod alike;
 mod mistakes;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,6 +72,7 @@ pub struct Profiles(BTreeMap<String, Profile>);
 pub struct Profile {
     pub title: String,
     pub about: String,
+    extends: Option<String>,
     language: Option<String>,
     selection: Vec<Selector>,
     changes: Vec<(Pattern, Changes)>,
@@ -165,11 +167,19 @@ fn chain<'a>(
     Ok(found)
 }
 
+/// What people write who want none.
+const NO_PROFILE: [&str; 6] = ["", "none", "no", "default", "standard", "all"];
+
 /// There is no profile of the name that was asked for.
 pub(super) fn none<'a>(name: &str, names: impl Iterator<Item = &'a str>, folder: &RulesFolder) -> Problem {
     if name.contains(['/', '\\', '.']) {
         return Problem::new("profile", format!("`{name}` is no name of a profile"))
             .remedy("give a name, not a file: that of the file without its end");
+    }
+    if NO_PROFILE.contains(&name.to_lowercase().as_str()) {
+        return Problem::new("profile", format!("there is no profile `{name}`")).remedy(
+            "without a profile every rule judges as it is written: leave --profile out, or take `profile = …` out of tillsyn.toml",
+        );
     }
     let otherwise = format!(
         "{}; a profile of your own is found where the folder that it lies in is named: --rules shipped --rules <your folder>",
@@ -202,6 +212,7 @@ impl Profile {
         Profile {
             title: last.map_or_else(String::new, |file| file.title.clone()),
             about: last.map_or_else(String::new, |file| file.about.clone()),
+            extends: last.and_then(|file| file.extends.clone()),
             language: chain.iter().rev().find_map(|file| file.language.clone()),
             selection: chain
                 .iter()

@@ -2,6 +2,7 @@
 
 mod api;
 mod html;
+mod profiles;
 mod rules;
 mod words;
 
@@ -10,6 +11,7 @@ pub use html::alone;
 use crate::reference::{Catalogue, Reference};
 
 const HOW_TO: &str = include_str!("docs/how-to.md");
+const TABLES: &str = include_str!("docs/tables.md");
 const DAEMON: &str = include_str!("docs/daemon.md");
 const CONFIGURATION: &str = include_str!("../../tillsyn.example.toml");
 const PROFILES: &str = include_str!("docs/profiles.md");
@@ -42,6 +44,17 @@ pub const ACTIVITY_EXAMPLE: [(&str, &str); 3] = [
     ("training/no-length.md", include_str!("docs/example/no-length.md")),
 ];
 
+/// The rule on places, as it stands in the page on tables.
+pub const TABLE_EXAMPLE: [(&str, &str); 4] = [
+    (
+        "places/pack.toml",
+        "name = \"Places\"\ndescription = \"Is it told where\"\n",
+    ),
+    ("places/no-place.toml", include_str!("docs/example/no-place.toml")),
+    ("places/no-place.rhai", include_str!("docs/example/no-place.rhai")),
+    ("places/no-place.md", include_str!("docs/example/no-place.md")),
+];
+
 /// One page. Links between pages are relative and end in `.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -60,12 +73,24 @@ pub fn pages(reference: &Reference, catalogue: &Catalogue) -> Vec<Page> {
     let mut pages = vec![
         page("index", "Catalogue of rules", rules::index(catalogue)),
         page("how-to", "How to write a rule", how_to()),
-        page("profiles", "Profiles and folders", PROFILES.to_string()),
+        page(
+            "profiles",
+            "Profiles and folders",
+            profiles::overview(PROFILES, catalogue),
+        ),
+        page("tables", "Tables and places", tables()),
         page("words", "Word lists", words::page(reference)),
         page("daemon", "The daemon and its configuration", daemon()),
         page("api", "What scripts can ask", api::page(reference)),
         page("sample", "Sample report", sample(reference)),
     ];
+    for own in &catalogue.profiles {
+        pages.push(page(
+            &format!("profiles/{}", own.name),
+            &format!("Profile {}", own.name),
+            profiles::page(own, catalogue),
+        ));
+    }
     for pack in &catalogue.packs {
         let own = pack.rules.iter();
         pages.extend(own.map(|rule| page(&rule.id, &rule.title, rules::page(rule, &pack.name))));
@@ -90,8 +115,17 @@ fn daemon() -> String {
 }
 
 fn how_to() -> String {
-    let mut text = HOW_TO.to_string();
-    for (path, file) in WORKED_EXAMPLE.into_iter().chain(ACTIVITY_EXAMPLE) {
+    with_files(HOW_TO, WORKED_EXAMPLE.into_iter().chain(ACTIVITY_EXAMPLE))
+}
+
+fn tables() -> String {
+    with_files(TABLES, TABLE_EXAMPLE.into_iter())
+}
+
+/// A page with the files of its examples in it.
+fn with_files<'a>(page: &str, files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = page.to_string();
+    for (path, file) in files {
         let name = path.rsplit('/').next().unwrap_or(path);
         text = text.replace(&format!("{{{name}}}"), file.trim_end());
     }

@@ -13,7 +13,7 @@ use crate::commands::{BROKEN, Book, ended, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// A rule's id, or `index`, `how-to`, `profiles`, `words`, `daemon`, `api` or `sample`; without it the pages are named
+    /// A rule's id, or `index`, `how-to`, `profiles`, `profiles/NAME`, `tables`, `words`, `daemon`, `api` or `sample`; without it the pages are named
     #[arg(value_name = "PAGE", conflicts_with = "out")]
     page: Option<String>,
     /// Folder for the pages in HTML and in Markdown; without it they are printed
@@ -66,7 +66,10 @@ fn print(checker: &Checker, folder: &RulesFolder, arguments: &Arguments) -> Resu
 fn unknown(pages: &[Page], wanted: &str) -> String {
     let meant = nearest(wanted, pages.iter().map(|own| own.path.as_str()));
     let remedy = meant.map_or_else(
-        || "name a rule's id, or one of index, how-to, profiles, words, daemon, api, sample".to_string(),
+        || {
+            "name a rule's id, or one of index, how-to, profiles, tables, words, daemon, api, sample"
+                .to_string()
+        },
         |meant| format!("did you mean `{meant}`?"),
     );
     format!("there is no page `{wanted}`: {remedy}")

@@ -71,6 +71,9 @@ impl Mistakes<'_> {
             return None;
         }
         let problem = self.at(written, format!("no rule is called `{pattern}`"));
+        if let Some(meant) = of_pack_or_name(written, pattern, rules) {
+            return Some(problem.remedy(meant));
+        }
         let ids = rules.iter().map(|rule| rule.id.as_str());
         // Who writes a pattern does not mean one rule.
         let known: BTreeSet<String> = if pattern.contains('*') {
@@ -171,6 +174,32 @@ impl Mistakes<'_> {
             None => problem,
         }
     }
+}
+
+/// The name of a pack without its rules, or of a rule without its pack; perhaps misspelt.
+fn of_pack_or_name(written: &str, pattern: &str, rules: &[Rule]) -> Option<String> {
+    let not = if written.starts_with('!') { "!" } else { "" };
+    let name = pattern.trim_end_matches('/');
+    if name.is_empty() || name.contains('/') {
+        return None;
+    }
+    let parts = || rules.iter().filter_map(|rule| rule.id.split_once('/'));
+    if let Some((pack, _)) = parts().find(|(pack, _)| *pack == name) {
+        return Some(format!("write `{not}{pack}/*` for all rules of {pack}"));
+    }
+    if let Some((pack, own)) = parts().find(|(_, own)| *own == name) {
+        return Some(format!(
+            "write `{not}{pack}/{own}`: an id is the pack and the name"
+        ));
+    }
+    let packs: BTreeSet<&str> = parts().map(|(pack, _)| pack).collect();
+    if let Some(pack) = nearest(name, packs.into_iter()) {
+        return Some(format!("did you mean `{not}{pack}/*`, all rules of {pack}?"));
+    }
+    let names: BTreeSet<&str> = parts().map(|(_, own)| own).collect();
+    let own = nearest(name, names.into_iter())?;
+    let (pack, _) = parts().find(|(_, other)| *other == own)?;
+    Some(format!("did you mean `{not}{pack}/{own}`?"))
 }
 
 /// Patterns that fit a rule: its pack, and the words with which its name begins or ends.

@@ -8,7 +8,7 @@ A script is called with things of the report: the report itself, a result, an in
 ask the properties below, with a point between them: `indicator.result.level`. A misspelt name is told before the rule \
 ever runs. The examples are what the [sample report](sample.md) gives, each from the \
 first thing in it that has something to tell. [How to write a rule](how-to.md) shows how it all \
-goes together.
+goes together, and [Tables and places](tables.md) what of a table a rule is called with, and how to ask where something was done.
 
 “Yes or no” can stand alone in an `if`, and is *no* where the report is silent; a number is exact, so that 0.1 + 0.2 is 0.3; a text is what the report says in \
 its own words; a word is one of a few that are listed.

@@ -10,10 +10,11 @@ const STYLE: &str = include_str!("style.css");
 const FILTER: &str = include_str!("filter.js");
 
 /// The pages that every page links to.
-const NAVIGATION: [(&str, &str); 7] = [
+const NAVIGATION: [(&str, &str); 8] = [
     ("index", "Rules"),
     ("how-to", "How to write a rule"),
     ("profiles", "Profiles"),
+    ("tables", "Tables and places"),
     ("words", "Word lists"),
     ("daemon", "The daemon"),
     ("api", "What scripts can ask"),

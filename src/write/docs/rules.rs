@@ -22,7 +22,7 @@ pub fn index(catalogue: &Catalogue) -> String {
         counted(catalogue.packs.len(), "pack")
     );
     text.push_str(
-        "See also: [Profiles](profiles.md), which choose rules and change their levels, parameters and words; [Word lists](words.md), by which reports are read; [The daemon](daemon.md) and its configuration; [What scripts can ask](api.md) of a report, and the [sample report](sample.md).\n",
+        "See also: [Profiles](profiles.md), which choose rules and change their levels, parameters and words; what a rule sees of [tables and places](tables.md); [Word lists](words.md), by which reports are read; [The daemon](daemon.md) and its configuration; [What scripts can ask](api.md) of a report, and the [sample report](sample.md).\n",
     );
     for pack in &catalogue.packs {
         let stop = if pack.description.ends_with(['.', '?']) {
