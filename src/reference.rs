@@ -145,6 +145,7 @@ pub struct RulePage {
     pub why: String,
     pub needs_words: bool,
     pub group_above: usize,
+    pub group_in_table_above: Option<usize>,
     pub parameters: Vec<Parameter>,
     pub wordings: Vec<Wording>,
     /// Name and text of the reasons for which it could not tell.

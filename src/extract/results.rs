@@ -12,6 +12,7 @@ mod name;
 mod observes;
 mod offers;
 mod owed;
+mod own_target;
 mod predicate;
 mod promised_change;
 mod promises;
@@ -289,6 +290,14 @@ fn complete(reader: &Reader, result: &mut ResultStatement) {
     result.names_gender = super::gender::named_in(&reader.sentence(&result.text));
     for indicator in &mut result.indicators {
         understand(reader, indicator);
+    }
+    let open: Vec<_> = result
+        .indicators
+        .iter()
+        .map(|own| own_target::unanswered(reader, result, own))
+        .collect();
+    for (indicator, open) in result.indicators.iter_mut().zip(open) {
+        indicator.own_target_open = open;
     }
     if result.level == ResultLevel::Unspecified {
         result.level = level_of_label(&reader.sentence(&result.text));

@@ -167,6 +167,9 @@ pub struct Indicator {
     /// Indices into [`Report::statements`] of the sentences of its result's account that speak of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<usize>,
+    /// The quantity that the wording itself sets, as written, where no figure in the row answers it.
+    #[serde(skip)]
+    pub own_target_open: Option<String>,
     /// Where the report says that its target or a figure of it was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revised: Option<Passage>,

@@ -58,6 +58,7 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &
         why: manifest.why.of(&rule.language).to_string(),
         needs_words: manifest.needs_words,
         group_above: manifest.group_above,
+        group_in_table_above: manifest.group_in_table_above,
         parameters: manifest
             .params
             .iter()

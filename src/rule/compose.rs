@@ -45,10 +45,43 @@ pub fn findings(rule: &Rule, kind: Kind, drafts: &[Draft], faults: &mut Faults) 
     let mut found = Vec::new();
     for (variant, findings) in by_variant {
         if findings.len() > most {
-            found.extend(group(rule, variant, findings, faults));
+            found.extend(group(rule, variant, findings, "", faults));
         } else {
-            found.extend(findings);
+            found.extend(by_table(rule, variant, findings, faults));
         }
+    }
+    found
+}
+
+/// A table whose rows have one and the same fault is told once, in the place of its first row.
+fn by_table(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults) -> Vec<Finding> {
+    let Some(most) = rule.manifest.group_in_table_above else {
+        return findings;
+    };
+    let table = |finding: &Finding| {
+        let place = &finding.evidence.first()?.location;
+        place
+            .table
+            .or(place.row)
+            .map(|_| (place.table, place.sheet.clone()))
+    };
+    let alike = |own: &Finding, all: &[Finding]| {
+        let here = table(own);
+        here.is_some() && all.iter().filter(|other| table(other) == here).count() > most
+    };
+    let (rows, mut found): (Vec<Finding>, Vec<Finding>) =
+        findings.iter().cloned().partition(|own| alike(own, &findings));
+    let mut tables: Vec<Vec<Finding>> = Vec::new();
+    for row in rows {
+        match tables.iter_mut().find(|rows| table(&rows[0]) == table(&row)) {
+            Some(rows) => rows.push(row),
+            None => tables.push(vec![row]),
+        }
+    }
+    for rows in tables {
+        // Of its rows the first names the table: its place in the document is another in the next draft.
+        let first = rows[0].fingerprint.clone();
+        found.extend(group(rule, variant, rows, &first, faults));
     }
     found
 }
@@ -111,7 +144,14 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
     })
 }
 
-fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults) -> Option<Finding> {
+/// `place`: what tells one group of a variant from another; nothing where it is of the whole report.
+fn group(
+    rule: &Rule,
+    variant: &str,
+    findings: Vec<Finding>,
+    place: &str,
+    faults: &mut Faults,
+) -> Option<Finding> {
     let count = findings.len();
     let details = BTreeMap::from([("count".to_string(), Value::from(count))]);
     let texts = rule
@@ -136,7 +176,7 @@ fn group(rule: &Rule, variant: &str, findings: Vec<Finding>, faults: &mut Faults
         add_evidence(&mut whole, finding.evidence);
     }
     whole.details = details;
-    whole.fingerprint = fingerprint(&rule.id, variant, "grouped");
+    whole.fingerprint = fingerprint(&rule.id, variant, &format!("grouped{place}"));
     Some(whole)
 }
 

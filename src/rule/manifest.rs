@@ -30,6 +30,9 @@ pub struct Manifest {
     /// More findings alike than this in one report become one.
     #[serde(default = "default_group_above")]
     pub group_above: usize,
+    /// More findings alike than this in one table become one.
+    #[serde(default)]
+    pub group_in_table_above: Option<usize>,
     /// False: the rule judges figures alone, in any language.
     #[serde(default = "needs_words")]
     pub needs_words: bool,

@@ -53,7 +53,22 @@ fn number(sentence: &Sentence, number: &NumberToken) -> String {
 
 /// "From 30", "against 12 the year before", "41 → 52". Another group is no earlier time.
 fn given_start(sentence: &Sentence) -> Option<String> {
-    let value = |hit: &&Hit| values(sentence).any(|number| (hit.end..hit.end + NEAR).contains(&number.start));
+    // "Their income from farming grew 5-fold": the verb parts the value from "from".
+    let changes = |at: usize| {
+        let lists = [
+            List::ChangeVerbs,
+            List::Increase,
+            List::Falling,
+            List::DoublingWords,
+        ];
+        lists.into_iter().any(|list| sentence.starts(list, at))
+    };
+    let value = |hit: &&Hit| {
+        values(sentence).any(|number| {
+            let near = (hit.end..hit.end + NEAR).contains(&number.start);
+            near && !(hit.end..number.start).any(changes)
+        })
+    };
     let marks = [List::ComparisonWords, List::EarlierWords];
     let control = sentence.has(List::ControlGroups);
     // "Augmenté de 35 %" has one value alone.
@@ -85,7 +100,14 @@ fn given_start(sentence: &Sentence) -> Option<String> {
 
 /// A year with its value, or a value that is held against another: the sentence beside it has its start.
 pub fn tells_start(sentence: &Sentence) -> bool {
-    let dated = sentence.numbers.iter().any(|number| sentence.is_year(number));
+    let years = || sentence.numbers.iter().filter(|number| sentence.is_year(number));
+    // "From 2020 to 2024, 5,000 women took part": a period, and no earlier time.
+    let spans = |from: &NumberToken| {
+        let parted = sentence.starts(List::ToWords, from.end) || sentence.starts(List::AndWords, from.end);
+        let begun = sentence.ends(List::FromWords, from.start) || sentence.starts(List::ToWords, from.end);
+        parted && begun && years().any(|to| to.start == from.end + 1)
+    };
+    let dated = years().next().is_some() && !years().any(spans);
     given_start(sentence).is_some() || dated && values(sentence).next().is_some()
 }
 
@@ -134,9 +156,26 @@ fn rise(statement: &Statement, sentence: &Sentence) -> Option<String> {
                 .any(|hit| near.contains(&hit.start))
         })
     };
-    let told = claimed.then(changed).flatten().or_else(times);
+    let told = claimed
+        .then(changed)
+        .flatten()
+        .or_else(|| led_to(sentence))
+        .or_else(times);
     let told = told.or_else(|| sentence.numbers.is_empty().then(earlier).flatten());
     told.map(|hit| sentence.written(hit).to_string())
+}
+
+/// "The work led to a 40 per cent increase in …".
+fn led_to(sentence: &Sentence) -> Option<&Hit> {
+    let sized = |hit: &Hit| values(sentence).find(|number| number.percent && number.end == hit.start);
+    let mut sizes = [List::Increase, List::Falling]
+        .into_iter()
+        .flat_map(|list| sentence.all(list));
+    sizes.find(|hit| {
+        let causes = [List::ConsequenceWords, List::EffectVerbs];
+        let mut causes = causes.into_iter().flat_map(|list| sentence.all(list));
+        sized(hit).is_some_and(|size| causes.any(|cause| cause.end <= size.start))
+    })
 }
 
 /// "Average understanding score: 3.32 / 4".

@@ -98,7 +98,7 @@ pub fn page(rule: &RulePage, pack: &str) -> String {
     text.push_str(&parameters(&rule.parameters));
     text.push_str("\n## What the finding says\n\nWords in braces are filled in from the report.\n\n");
     for wording in &rule.wordings {
-        text.push_str(&said(wording, rule.group_above));
+        text.push_str(&said(wording, rule));
     }
     text.push_str(&reasons(&rule.reasons));
     text.push_str(&format!(
@@ -164,7 +164,7 @@ fn parameters(parameters: &[Parameter]) -> String {
 }
 
 /// The words of a finding, in each language.
-fn said(wording: &Wording, group_above: usize) -> String {
+fn said(wording: &Wording, rule: &RulePage) -> String {
     let mut text = String::new();
     if !wording.variant.is_empty() {
         text.push_str(&format!(
@@ -186,7 +186,12 @@ fn said(wording: &Wording, group_above: usize) -> String {
         ]));
     }
     if wording.grouped.iter().next().is_some() {
-        text.push_str(&format!("\nMore than {group_above} of them are one finding:\n\n"));
+        let rows = rule.group_in_table_above;
+        let in_table = rows.map_or_else(String::new, |rows| format!(", or more than {rows} in one table,"));
+        text.push_str(&format!(
+            "\nMore than {}{in_table} of them are one finding:\n\n",
+            rule.group_above
+        ));
     }
     for (language, words) in wording.grouped.iter() {
         text.push_str(&format!("- {language}: {words}\n"));

@@ -186,6 +186,12 @@ fn figures(api: &mut Api) {
         },
     );
     api.property(
+        "own_target_open",
+        "The quantity that the wording itself sets (“At least 200 wells are drilled”), as written, where its row has a place \
+         for what was reached and no figure there answers it; empty otherwise.",
+        |it: &IndicatorRef| it.get().own_target_open.clone().unwrap_or_default(),
+    );
+    api.property(
         "target_expected",
         "Whether some indicator of the same table or data record, this one included, has a target.",
         IndicatorRef::target_expected,

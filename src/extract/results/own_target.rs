@@ -1,0 +1,118 @@
+//! Targets that an indicator sets in its own wording ("At least 200 wells are drilled by 2028"), and whether the account in
+//! its row gives a figure that answers them.
+
+use super::super::Reader;
+use super::super::lexicon::List;
+use super::super::numbers::NumberToken;
+use super::super::words::Sentence;
+use super::prose::split_code;
+use super::told::share;
+use crate::report::{Indicator, ResultStatement};
+use rust_decimal::Decimal;
+
+/// Tokens of "By 2028:" and "An estimated" before a quantity that opens a wording.
+const OPENING: usize = 6;
+/// Words after a number among which stands what it counts.
+const COUNTED: usize = 4;
+/// A shorter entry is a value, or says that there is none yet.
+const ACCOUNT: usize = 8;
+
+/// The quantity that the wording sets, as written, where its row has a place for what was reached and no figure in it
+/// answers.
+pub fn unanswered(reader: &Reader, result: &ResultStatement, indicator: &Indicator) -> Option<String> {
+    let aimed = indicator.periods.iter().any(|period| period.target.is_some());
+    if result.plan_only || indicator.implied || indicator.placeholder || aimed {
+        return None;
+    }
+    indicator.location.table?;
+    let whole = reader.sentence(&indicator.text);
+    let body = reader.sentence(split_code(&whole.text).1);
+    let number = quantity(&body)?;
+    let told: Vec<&str> = indicator
+        .periods
+        .iter()
+        .flat_map(|period| {
+            let actual = period.actual.iter().map(|actual| actual.text.as_str());
+            actual.chain(period.comments.iter().map(|comment| comment.text.as_str()))
+        })
+        .collect();
+    let open = if told.is_empty() {
+        result.progress_left_blank
+    } else {
+        told.iter().all(|text| {
+            let long = text.split_whitespace().count() >= ACCOUNT;
+            let mut sentences = reader.sentences(text).to_vec().into_iter();
+            long && !sentences.any(|own| answers(&own, &body, number))
+        })
+    };
+    open.then(|| body.between(number.start, number.end).to_string())
+}
+
+/// The number that a wording sets: with "at least", at its beginning, or as what something is to rise or fall to.
+fn quantity(body: &Sentence) -> Option<&NumberToken> {
+    let opening = |at: usize| {
+        let lists = [
+            List::Time,
+            List::Approximate,
+            List::Indefinites,
+            List::EstimateWords,
+            List::Function,
+        ];
+        !body.tokens[at].is_word()
+            || body.tokens[at].is_number()
+            || lists.into_iter().any(|list| body.at(list, at))
+    };
+    let plain = |number: &&NumberToken| {
+        let counts = number.percent || body.tokens.get(number.end).is_some_and(|next| next.is_word());
+        counts
+            && !body.is_year(number)
+            && !body.in_brackets(number.start)
+            && number.number.high > Decimal::ONE
+    };
+    body.numbers.iter().filter(plain).find(|number| {
+        let least = body.ends(List::AtLeast, number.start);
+        let first = number.start <= OPENING && (0..number.start).all(opening);
+        let changed = [List::ChangeVerbs, List::Increase, List::Falling]
+            .into_iter()
+            .flat_map(|list| body.all(list))
+            .any(|hit| hit.end <= number.start);
+        least || first || changed && body.ends(List::ToWords, number.start)
+    })
+}
+
+/// A share answers a share; a count answers where it is of the same thing, in the same unit.
+fn answers(own: &Sentence, body: &Sentence, set: &NumberToken) -> bool {
+    let words = body.content();
+    let done = body.tokens.iter().enumerate().any(|(at, token)| {
+        let act = body.is_passive(&token.lower) && !body.in_brackets(at);
+        act && own.tokens.iter().any(|other| other.stem == token.stem)
+    });
+    let denied = own.has(List::Negations);
+    if (done || denied) && share(&own.content(), &words) {
+        return true;
+    }
+    if set.percent {
+        let two = own.numbers.iter().filter(|number| !own.is_year(number)).count() > 1;
+        let part = two && (own.has(List::OutOf) || own.has(List::OfWords));
+        return own.has(List::PercentageWords) || own.numbers.iter().any(|number| number.percent) || part;
+    }
+    let unit = |sentence: &Sentence, number: &NumberToken| {
+        let next = sentence.tokens.get(number.end)?;
+        let written = next.lower.chars().any(|c| c.is_ascii_digit());
+        let unit = sentence.at(List::PhysicalUnits, number.end) || written && !next.is_number();
+        unit.then(|| next.stem.clone())
+    };
+    let wanted = unit(body, set);
+    own.numbers
+        .iter()
+        .filter(|number| !own.is_year(number))
+        .any(|number| {
+            if wanted.is_some() {
+                return unit(own, number).is_some();
+            }
+            let end = (number.end + COUNTED).min(own.tokens.len());
+            own.tokens[number.end..end]
+                .iter()
+                .any(|token| words.contains(&token.stem.as_str()))
+        })
+}
