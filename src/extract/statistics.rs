@@ -372,7 +372,9 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
     // "It has the aim to make 400 widows self-reliant".
     let aimed = sentence.all(List::AimWords).any(|hit| {
-        let mut between = sentence.tokens[hit.end.min(count.start)..count.start].iter();
+        // "Our goal remains: reach 20,000 lives".
+        let from = hit.end + usize::from(sentence.tokens.get(hit.end).is_some_and(|token| token.lower == ":"));
+        let mut between = sentence.tokens[from.min(count.start)..count.start].iter();
         hit.end <= count.start && !between.any(|token| matches!(token.lower.as_str(), ";" | ":"))
     });
     if aimed && !told {

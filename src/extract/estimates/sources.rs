@@ -28,6 +28,7 @@ pub fn cites(sentence: &Sentence) -> bool {
         token.lower.len() == 4
             && token.is_number()
             && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
+            && !is_only_dated(sentence, index)
     });
     mark || refers_to_note(sentence)
         || cites_in_brackets(sentence)
@@ -49,6 +50,19 @@ fn is_vague(sentence: &Sentence, source: &Hit) -> bool {
             .into_iter()
             .any(|at| sentence.tokens[at].capital || sentence.starts(List::SourceWords, at))
     })
+}
+
+/// "(July 2011 to June 2013)" says when, "(World Bank, 2013)" who; a year alone may be that of a study.
+fn is_only_dated(sentence: &Sentence, year: usize) -> bool {
+    let Some(open) = sentence.tokens[..year].iter().rposition(|token| token.lower == "(") else {
+        return false;
+    };
+    let date = |at: usize| {
+        let token = &sentence.tokens[at];
+        let mark = !token.is_word();
+        mark || [List::Months, List::UntilWords].into_iter().any(|list| sentence.at(list, at))
+    };
+    open + 1 < year && (open + 1..year).all(date)
 }
 
 /// "The survey of the ministry", and not "the main source of income".

@@ -13,7 +13,7 @@ const RANGE: usize = 5;
 /// Tokens from "since" to its year: "desde el año 2019".
 const SINCE: usize = 2;
 /// Tokens from "in" to a length: "in the past five years".
-const LENGTH: usize = 3;
+const LENGTH: usize = 6;
 
 /// "From 2020 to 2024", "in 2013/2014", "since 2019", "in five years we trained", "so far".
 pub fn are_told(sentence: &Sentence) -> bool {
