@@ -236,14 +236,10 @@ impl Grammar {
         Stemmer::create(self.algorithm).stem(lower).into_owned()
     }
 
-    /// Both forms of a lower-case word; in most languages they are one.
-    pub fn stem_and_singular(&self, lower: &str) -> (String, String) {
-        let stem = self.stem(lower);
-        let singular = match self.algorithm {
-            Algorithm::English | Algorithm::French => self.singular(lower),
-            _ => stem.clone(),
-        };
-        (stem, singular)
+    /// The stem of a lower-case word, and its singular in languages where that is another form.
+    pub fn stem_and_singular(&self, lower: &str) -> (String, Option<String>) {
+        let apart = matches!(self.algorithm, Algorithm::English | Algorithm::French);
+        (self.stem(lower), apart.then(|| self.singular(lower)))
     }
 
     /// A noun in the singular: "agencies" → "agency". English stems would take a participant for participation; in

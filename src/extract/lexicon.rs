@@ -13,8 +13,8 @@ use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
 pub use endings::THINGS;
 pub use files::{lists, of_lexicons};
-pub use hits::{Hit, ListSet};
-pub use phrases::{Lexicon, Matches};
+pub use hits::{ByList, Hit};
+pub use phrases::{Glance, Lexicon, Matches};
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {

@@ -96,10 +96,15 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         let longer = |hit: &Hit| hit.start < own.start && hit.end == own.end && !NUMERIC.contains(&hit.list);
         own.list == List::Approximate && hits.iter().any(longer)
     };
+    let begins = |hit: &Hit| hit.list == List::NumberWords;
+    if !(tokens.iter().any(|token| token.is_number()) || hits.iter().any(begins) || fractions::has_sign(text))
+    {
+        return found;
+    }
     let hits: &[Hit] = &hits
         .iter()
         .filter(|hit| NUMERIC.contains(&hit.list) && !of_verb(hit))
-        .cloned()
+        .copied()
         .collect::<Vec<_>>();
     let mut index = 0;
     while index < tokens.len() {

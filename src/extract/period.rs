@@ -67,6 +67,9 @@ fn dates_within(sentence: &Sentence, tokens: std::ops::Range<usize>) -> Vec<(Dat
 
 /// The date that ends with this token: "01.09.2023", "01/09/2023", "1-9-2023". The day comes first where both could be.
 fn numeric(sentence: &Sentence, end: usize) -> Option<Date> {
+    if !sentence.tokens[end].is_number() {
+        return None;
+    }
     let lower = |at: usize| sentence.tokens[at].lower.as_str();
     let parts: Vec<&str> = match lower(end).split('.').collect::<Vec<_>>() {
         parts if parts.len() == DATE => parts,

@@ -12,7 +12,7 @@ use super::language::{Others, Own};
 use super::lexicon::{Hit, Lexicon, Lexicons, List};
 use super::words::{self, Sentence, Token, Vocabulary};
 use super::{passages_of, period, results};
-use crate::document::{BlockKind, Document, Location, Passage};
+use crate::document::{BlockKind, Document, Location, Passage, Table};
 use crate::report::{Kind, Period, Role};
 
 /// A document with the lexicon it is read by.
@@ -31,6 +31,8 @@ pub struct Reader<'a> {
     pub(super) split: RefCell<HashMap<String, Rc<[Sentence]>>>,
     /// The rows of each table, by its block.
     pub(super) rows: RefCell<HashMap<usize, Rc<[Sentence]>>>,
+    /// How each table of the document is laid out, by its address: many ask for it.
+    pub(super) layouts: RefCell<HashMap<*const Table, Option<Rc<results::Layout>>>>,
     pub(super) names: RefCell<HashMap<String, Option<results::Name>>>,
     pub(super) report_period: OnceCell<Period>,
     pub(super) index: OnceCell<results::Index>,
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             known: RefCell::default(),
             split: RefCell::default(),
             rows: RefCell::default(),
+            layouts: RefCell::default(),
             names: RefCell::default(),
             report_period: OnceCell::new(),
             index: OnceCell::new(),
@@ -214,9 +217,9 @@ impl<'a> Reader<'a> {
 
     /// The first word, number or mark of a text, in each of the languages that it may be in: to read all of the text
     /// takes longer.
-    pub(super) fn first_tokens(&self, text: &str) -> Vec<Token> {
+    pub(super) fn first_tokens<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token> + 't {
         let own = words::first_token(text, self.lexicon, &self.vocabulary);
-        own.into_iter().chain(self.others.first_tokens(text)).collect()
+        own.into_iter().chain(self.others.first_tokens(text))
     }
 
     /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::grammar::Grammar;
-use super::lexicon::{Hit, Lexicon, List, ListSet, Matches};
+use super::lexicon::{ByList, Glance, Hit, Lexicon, List, Matches};
 use super::numbers::{NumberToken, numbers};
 use super::statistics::counts::Count;
 pub use sentences::sentences;
@@ -20,6 +20,13 @@ pub struct Token {
     pub start: usize,
     pub end: usize,
     word: Rc<Word>,
+}
+
+impl Token {
+    /// The same for tokens of a sentence that are written alike.
+    pub fn id(&self) -> *const Word {
+        Rc::as_ptr(&self.word)
+    }
 }
 
 impl Deref for Token {
@@ -38,12 +45,13 @@ pub struct Word {
     /// The word without the ending of a plural.
     pub singular: String,
     pub capital: bool,
+    is_word: bool,
+    is_number: bool,
     /// A hyphen, which does not part the words of a phrase.
     pub joins: bool,
     /// "The", "of": by them a language is known.
     pub is_small: bool,
-    /// It is in a list by itself.
-    pub is_listed: bool,
+    is_listed: bool,
     pub matches: Matches,
 }
 
@@ -64,35 +72,81 @@ impl Vocabulary {
     }
 }
 
-impl Word {
-    fn new(written: &str, lexicon: &Lexicon) -> Self {
-        let grammar = &lexicon.grammar;
-        let lower = written.to_lowercase().replace('’', "'").replace('ё', "е");
+/// What a language knows of a word that is looked at for its language alone.
+pub fn glance(written: &str, lexicon: &Lexicon) -> Glance {
+    let forms = Forms::of(written, &lexicon.grammar);
+    lexicon.glance(&forms.lower, &forms.stem, forms.singular())
+}
+
+/// The forms by which the lists know a word.
+struct Forms {
+    lower: String,
+    stem: String,
+    /// Where it is not the stem.
+    singular: Option<String>,
+}
+
+impl Forms {
+    fn of(written: &str, grammar: &Grammar) -> Self {
+        let mut lower = written.to_lowercase();
+        if !lower.is_ascii() {
+            lower = lower.replace('’', "'").replace('ё', "е");
+        }
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
         let (stem, singular) = if written.starts_with(char::is_alphabetic) {
             grammar.stem_and_singular(bare)
         } else {
-            (lower.clone(), grammar.singular(bare))
+            (lower.clone(), Some(grammar.singular(bare)))
         };
-        let matches = lexicon.matches(&lower, &stem, &singular);
+        Forms {
+            lower,
+            stem,
+            singular,
+        }
+    }
+
+    fn singular(&self) -> &str {
+        self.singular.as_ref().unwrap_or(&self.stem)
+    }
+}
+
+impl Word {
+    fn new(written: &str, lexicon: &Lexicon) -> Self {
+        let forms = Forms::of(written, &lexicon.grammar);
+        let matches = lexicon.matches(&forms.lower, &forms.stem, forms.singular());
+        let Glance { is_small, is_listed } = matches.glance();
+        let Forms {
+            lower,
+            stem,
+            singular,
+        } = forms;
         Word {
-            is_small: matches.are_phrase_of(List::Function),
-            is_listed: matches.are_phrase(),
+            is_small,
+            is_listed,
             matches,
             capital: written.starts_with(char::is_uppercase),
+            is_word: lower.starts_with(char::is_alphabetic),
+            is_number: lower.starts_with(|c: char| c.is_ascii_digit()),
             joins: matches!(lower.as_str(), "-" | "‑" | "/"),
-            singular,
+            singular: singular.unwrap_or_else(|| stem.clone()),
             stem,
             lower,
         }
     }
 
+    pub fn glance(&self) -> Glance {
+        Glance {
+            is_small: self.is_small,
+            is_listed: self.is_listed,
+        }
+    }
+
     pub fn is_word(&self) -> bool {
-        self.lower.chars().next().is_some_and(char::is_alphabetic)
+        self.is_word
     }
 
     pub fn is_number(&self) -> bool {
-        self.lower.chars().next().is_some_and(|c| c.is_ascii_digit())
+        self.is_number
     }
 }
 
@@ -122,10 +176,8 @@ pub struct Parsed {
     pub text: String,
     pub tokens: Vec<Token>,
     pub hits: Vec<Hit>,
-    /// Indices of the hits, list by list.
-    by_list: Vec<usize>,
+    by_list: ByList,
     pub numbers: Vec<NumberToken>,
-    lists: ListSet,
     grammar: Grammar,
     /// Many ask what the numbers count.
     pub(super) counts: OnceCell<Vec<Count>>,
@@ -138,14 +190,11 @@ impl Sentence {
         let tokens = tokenize(text, lexicon, vocabulary);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
-        let mut by_list: Vec<usize> = (0..hits.len()).collect();
-        by_list.sort_by_key(|at| hits[*at].list);
         Sentence(Rc::new(Parsed {
             text: text.to_string(),
-            lists: ListSet::of(&hits),
+            by_list: ByList::of(&hits),
             tokens,
             hits,
-            by_list,
             numbers,
             counts: OnceCell::new(),
             grammar: lexicon.grammar.clone(),
@@ -154,7 +203,7 @@ impl Sentence {
     }
 
     pub fn has(&self, list: List) -> bool {
-        self.lists.has(list)
+        self.by_list.has(list)
     }
 
     pub fn first(&self, list: List) -> Option<&Hit> {
@@ -162,13 +211,7 @@ impl Sentence {
     }
 
     pub fn all(&self, list: List) -> impl Iterator<Item = &Hit> {
-        let from = if self.has(list) {
-            self.by_list.partition_point(|at| self.hits[*at].list < list)
-        } else {
-            self.by_list.len()
-        };
-        let hits = self.by_list[from..].iter().map(|at| &self.hits[*at]);
-        hits.take_while(move |hit| hit.list == list)
+        self.by_list.of_list(list).iter()
     }
 
     pub fn at(&self, list: List, token: usize) -> bool {

@@ -1,12 +1,13 @@
 //! Sentences in another language than the report's: each is read with the lists of its own.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use foldhash::HashMap;
 
 use super::{MIN_FUNCTION, PLAIN};
-use crate::extract::lexicon::{Lexicon, Lexicons};
-use crate::extract::words::{Sentence, Token, Vocabulary, first_token};
+use crate::extract::lexicon::{Glance, Lexicon, Lexicons};
+use crate::extract::words::{Sentence, Token, Vocabulary, first_token, glance};
 
 /// A sentence of fewer words is a label or a name, and tells no language.
 const MIN_WORDS: usize = 5;
@@ -15,7 +16,11 @@ const MIN_WORDS: usize = 5;
 const MORE_KNOWN: usize = 2;
 
 /// The languages that have word lists and are not the report's own, with the words that were met in each.
-pub struct Others<'a>(Vec<(&'a Lexicon, Vocabulary)>);
+pub struct Others<'a> {
+    languages: Vec<(&'a Lexicon, Vocabulary)>,
+    /// What each of the languages knows of a word, by its writing.
+    glances: RefCell<HashMap<String, Rc<[Glance]>>>,
+}
 
 /// How much of a sentence a language knows: words of its lists, and small words among them.
 #[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,49 +29,70 @@ struct Known {
     small: usize,
 }
 
+impl Known {
+    fn add(&mut self, word: Glance) {
+        self.words += usize::from(word.is_listed);
+        self.small += usize::from(word.is_small);
+    }
+}
+
 impl<'a> Others<'a> {
     pub fn than(own: &str, lexicons: &'a Lexicons) -> Self {
         let others = lexicons.languages().filter(|language| *language != own);
-        Others(
-            others
+        Others {
+            languages: others
                 .map(|language| (lexicons.language(language), Vocabulary::default()))
                 .collect(),
-        )
+            glances: RefCell::default(),
+        }
+    }
+
+    fn glances(&self, written: &str) -> Rc<[Glance]> {
+        if let Some(known) = self.glances.borrow().get(written) {
+            return Rc::clone(known);
+        }
+        let languages = self.languages.iter();
+        let found: Rc<[Glance]> = languages.map(|(lexicon, _)| glance(written, lexicon)).collect();
+        self.glances
+            .borrow_mut()
+            .insert(written.to_string(), Rc::clone(&found));
+        found
     }
 
     /// The first word, number or mark of a text, in each language.
     pub fn first_tokens<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token> + 't {
-        let languages = self.0.iter();
+        let languages = self.languages.iter();
         languages.filter_map(move |(lexicon, vocabulary)| first_token(text, lexicon, vocabulary))
     }
 
     /// The sentence in the language that it is plainly in, where that is another than it was read in.
     pub fn read_anew(&self, sentence: &Sentence, own: &Lexicon) -> Option<Sentence> {
-        let mut words: HashMap<&str, (bool, bool)> = HashMap::default();
-        let mut count = 0;
-        for token in sentence.tokens.iter().filter(|token| token.is_word()) {
-            count += 1;
-            words.insert(
-                &sentence.text[token.start..token.end],
-                (token.is_listed, token.is_small),
-            );
-        }
-        let own_known = known(words.values().copied());
-        let plain = own_known.small * PLAIN >= count && own.grammar.writes(&sentence.text);
-        let few_unknown = words.len() < own_known.words + MORE_KNOWN;
-        if count < MIN_WORDS || few_unknown || plain {
+        let count = sentence.tokens.iter().filter(|token| token.is_word()).count();
+        if count < MIN_WORDS {
             return None;
         }
-        let written: HashSet<&str> = words.into_keys().collect();
-        let mut known: Vec<(Known, &(&Lexicon, Vocabulary))> = self
-            .0
-            .iter()
-            .filter(|(lexicon, _)| lexicon.grammar.writes(&sentence.text))
-            .map(|other| {
-                let (lexicon, vocabulary) = other;
-                let words = written.iter().map(|word| vocabulary.word(word, lexicon));
-                (known(words.map(|word| (word.is_listed, word.is_small))), other)
-            })
+        let words = sentence.tokens.iter().filter(|token| token.is_word());
+        let mut words: Vec<&Token> = words.collect();
+        words.sort_unstable_by_key(|token| token.id());
+        words.dedup_by_key(|token| token.id());
+        let mut own_known = Known::default();
+        words.iter().for_each(|word| own_known.add(word.glance()));
+        let plain = own_known.small * PLAIN >= count && own.grammar.writes(&sentence.text);
+        let few_unknown = words.len() < own_known.words + MORE_KNOWN;
+        if few_unknown || plain {
+            return None;
+        }
+        let mut each = vec![Known::default(); self.languages.len()];
+        for word in words {
+            let glances = self.glances(&sentence.text[word.start..word.end]);
+            each.iter_mut()
+                .zip(&*glances)
+                .for_each(|(known, glance)| known.add(*glance));
+        }
+        let mut known: Vec<(Known, &(&Lexicon, Vocabulary))> = each
+            .into_iter()
+            .zip(&self.languages)
+            .filter(|(_, (lexicon, _))| lexicon.grammar.writes(&sentence.text))
             .collect();
         known.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
         let (best, (lexicon, vocabulary)) = known.first()?;
@@ -75,11 +101,4 @@ impl<'a> Others<'a> {
             best.small >= MIN_FUNCTION.max(own_known.small) && best.words >= own_known.words + MORE_KNOWN;
         (alone && shows).then(|| Sentence::new(&sentence.text, lexicon, vocabulary))
     }
-}
-
-fn known(words: impl Iterator<Item = (bool, bool)>) -> Known {
-    words.fold(Known::default(), |known, (listed, small)| Known {
-        words: known.words + usize::from(listed),
-        small: known.small + usize::from(small),
-    })
 }

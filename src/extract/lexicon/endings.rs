@@ -16,21 +16,33 @@ impl List {
 impl Lexicon {
     /// The lists of endings that know a word.
     pub(super) fn endings_of(&self, lower: &str) -> Box<[List]> {
-        ENDINGS
-            .into_iter()
-            .filter(|list| self.ends_as(lower, *list))
-            .collect()
+        let known = |list: &List| self.ends_as(lower).any(|own| own == *list);
+        ENDINGS.into_iter().filter(known).collect()
     }
 
-    fn ends_as(&self, lower: &str, list: List) -> bool {
-        let ends = |ending: &str| {
+    pub(super) fn ends_as_known(&self, lower: &str) -> bool {
+        self.ends_as(lower).next().is_some()
+    }
+
+    /// The list of each ending that a word has.
+    fn ends_as(&self, lower: &str) -> impl Iterator<Item = List> {
+        let endings = self
+            .endings
+            .get(&last_letter(lower))
+            .map_or(&[][..], Vec::as_slice);
+        let has = |ending: &str| {
             let before = lower.strip_suffix(ending);
             before.is_some_and(|before| before.chars().count() >= MIN_BEFORE)
         };
-        self.endings
+        endings
             .iter()
-            .any(|(ending, own)| *own == list && ends(ending))
+            .filter(move |(ending, _)| has(ending))
+            .map(|(_, list)| *list)
     }
+}
+
+pub(super) fn last_letter(text: &str) -> char {
+    text.chars().next_back().unwrap_or_default()
 }
 
 /// Lists whose words name no person, whatever their ending.

@@ -5,7 +5,7 @@ use super::{List, THINGS};
 use crate::extract::words::Token;
 
 /// A word of a list found in a text: token indices, the end excluded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
     pub list: List,
     pub start: usize,
@@ -16,19 +16,87 @@ pub struct Hit {
 
 /// The lists of which a sentence has words: most questions about a list are answered by it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ListSet([u64; List::ALL.len().div_ceil(64)]);
+pub struct ListSet([u64; SETS]);
+
+const SETS: usize = List::ALL.len().div_ceil(u64::BITS as usize);
 
 impl ListSet {
     pub fn of(hits: &[Hit]) -> Self {
         let mut set = ListSet::default();
         for hit in hits {
-            set.0[hit.list as usize / 64] |= 1 << (hit.list as usize % 64);
+            let (at, bit) = Self::place(hit.list);
+            set.0[at] |= bit;
         }
         set
     }
 
+    fn place(list: List) -> (usize, u64) {
+        let bits = u64::BITS as usize;
+        (list as usize / bits, 1 << (list as usize % bits))
+    }
+
     pub fn has(&self, list: List) -> bool {
-        self.0[list as usize / 64] & (1 << (list as usize % 64)) != 0
+        let (at, bit) = Self::place(list);
+        self.0[at] & bit != 0
+    }
+}
+
+/// The hits of a sentence list by list, in the order of the text: readers ask for lists more than for anything else.
+#[derive(Debug, Default)]
+pub struct ByList {
+    lists: ListSet,
+    /// How many lists with hits stand before those of each of the set's numbers.
+    before: [u16; SETS],
+    /// Where the hits of each list with hits begin, and where the last end.
+    begins: Vec<usize>,
+    hits: Vec<Hit>,
+}
+
+impl ByList {
+    pub fn of(hits: &[Hit]) -> Self {
+        let mut found = ByList {
+            lists: ListSet::of(hits),
+            hits: hits.to_vec(),
+            ..ByList::default()
+        };
+        let mut lists = 0;
+        for (before, set) in found.before.iter_mut().zip(found.lists.0) {
+            *before = lists;
+            lists += set.count_ones() as u16;
+        }
+        let mut begins = vec![0; usize::from(lists) + 1];
+        for hit in hits {
+            begins[found.rank(hit.list) + 1] += 1;
+        }
+        for at in 1..begins.len() {
+            begins[at] += begins[at - 1];
+        }
+        let mut next = begins.clone();
+        for hit in hits {
+            let next = &mut next[found.rank(hit.list)];
+            found.hits[*next] = *hit;
+            *next += 1;
+        }
+        found.begins = begins;
+        found
+    }
+
+    pub fn has(&self, list: List) -> bool {
+        self.lists.has(list)
+    }
+
+    pub fn of_list(&self, list: List) -> &[Hit] {
+        if !self.has(list) {
+            return &[];
+        }
+        let rank = self.rank(list);
+        &self.hits[self.begins[rank]..self.begins[rank + 1]]
+    }
+
+    /// How many lists with hits stand before a list.
+    fn rank(&self, list: List) -> usize {
+        let (at, bit) = ListSet::place(list);
+        usize::from(self.before[at]) + (self.lists.0[at] & (bit - 1)).count_ones() as usize
     }
 }
 

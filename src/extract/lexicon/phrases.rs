@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use foldhash::HashMap;
 
 use super::List;
+use super::endings::last_letter;
 use super::files::Word;
 use crate::extract::grammar::Grammar;
 
@@ -28,8 +29,8 @@ pub struct Lexicon {
     nouns: Openings,
     /// Asked for at every full stop, in lower case.
     abbreviations: HashSet<String>,
-    /// Ends of words that tell what a word names.
-    pub(super) endings: Vec<(String, List)>,
+    /// Ends of words that tell what a word names, by their last letter.
+    pub(super) endings: HashMap<char, Vec<(String, List)>>,
 }
 
 type Symbol = u32;
@@ -77,6 +78,31 @@ pub struct Matches {
     pub(super) endings: Box<[List]>,
 }
 
+/// What tells whether a word is one of a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    /// "The", "of": by them a language is known.
+    pub is_small: bool,
+    /// It is in a list by itself.
+    pub is_listed: bool,
+}
+
+impl Glance {
+    /// Of a word by the lists of which it is a phrase by itself, and whether its ending is in one.
+    fn of(mut lists: impl Iterator<Item = List>, ends_as_known: bool) -> Self {
+        let Some(first) = lists.next() else {
+            return Glance {
+                is_small: false,
+                is_listed: ends_as_known,
+            };
+        };
+        Glance {
+            is_small: first == List::Function || lists.any(|list| list == List::Function),
+            is_listed: true,
+        }
+    }
+}
+
 /// A phrase that begins with a word.
 #[derive(Debug)]
 pub(super) struct Opening {
@@ -99,16 +125,9 @@ impl Matches {
         self.openings.iter().any(|opening| lists.contains(&opening.list))
     }
 
-    /// Whether the word alone is a phrase of any list.
-    pub fn are_phrase(&self) -> bool {
-        !self.endings.is_empty() || self.openings.iter().any(|opening| opening.more.is_none())
-    }
-
-    /// Whether the word alone is a phrase of a list.
-    pub fn are_phrase_of(&self, list: List) -> bool {
-        self.openings
-            .iter()
-            .any(|opening| opening.list == list && opening.more.is_none())
+    pub fn glance(&self) -> Glance {
+        let alone = self.openings.iter().filter(|opening| opening.more.is_none());
+        Glance::of(alone.map(|opening| opening.list), !self.endings.is_empty())
     }
 
     pub(super) fn has_form(&self, form: Symbol) -> bool {
@@ -147,7 +166,8 @@ impl Lexicon {
             return;
         }
         if list.holds_endings() {
-            self.endings.push((text.to_string(), list));
+            let ending = (text.to_string(), list);
+            self.endings.entry(last_letter(text)).or_default().push(ending);
             return;
         }
         let mut words = text
@@ -216,15 +236,50 @@ impl Lexicon {
     }
 
     /// What the lists know of a word, by its forms.
-    pub fn matches<'a>(&'a self, lower: &str, stem: &str, singular: &str) -> Matches {
-        let [lower_symbol, stem_symbol, singular_symbol] =
-            [lower, stem, singular].map(|text| self.symbols.get(text).copied());
+    pub fn matches(&self, lower: &str, stem: &str, singular: &str) -> Matches {
+        let symbols = self.symbols_of(lower, stem, singular);
+        let [lower_symbol, stem_symbol, singular_symbol] = symbols;
+        let phrases = self.begun(symbols, lower, singular);
+        Matches {
+            lower: lower_symbol,
+            stem: stem_symbol,
+            singular: singular_symbol,
+            openings: phrases.map(|number| self.opening(number)).collect(),
+            endings: self.endings_of(lower),
+        }
+    }
+
+    /// What tells whether a word, by its forms, is one of the language.
+    pub fn glance(&self, lower: &str, stem: &str, singular: &str) -> Glance {
+        let phrases = self.begun(self.symbols_of(lower, stem, singular), lower, singular);
+        let phrases = phrases.map(|number| &self.phrases[number as usize]);
+        let alone = phrases.filter(|phrase| phrase.rest.is_empty());
+        Glance::of(alone.map(|phrase| phrase.list), self.ends_as_known(lower))
+    }
+
+    fn symbols_of(&self, lower: &str, stem: &str, singular: &str) -> [Option<Symbol>; 3] {
+        let lower_symbol = self.symbols.get(lower).copied();
+        let of = |form: &str| match form == lower {
+            true => lower_symbol,
+            false => self.symbols.get(form).copied(),
+        };
+        [lower_symbol, of(stem), of(singular)]
+    }
+
+    /// The phrases that begin with a word, as the lists order them.
+    fn begun<'a>(
+        &'a self,
+        [lower_symbol, stem_symbol, singular_symbol]: [Option<Symbol>; 3],
+        lower: &'a str,
+        singular: &str,
+    ) -> impl Iterator<Item = u32> + 'a {
         let begun = |openings: &'a Openings, symbol: Option<Symbol>| -> &'a [u32] {
             let known = symbol.and_then(|symbol| openings.get(&symbol));
             known.map_or(&[], Vec::as_slice)
         };
         let list_of = |number: &u32| self.phrases[*number as usize].list;
-        let noun_begins = |number: &u32, lower: Option<&str>| match &self.phrases[*number as usize].first {
+        let noun_begins = move |number: &u32, lower: Option<&str>| match &self.phrases[*number as usize].first
+        {
             Pattern::Noun { beginning, .. } => lower
                 .and_then(|lower| lower.strip_prefix(&**beginning))
                 .is_some_and(|rest| list_of(number) != List::People || !self.grammar.makes_adjective(rest)),
@@ -234,20 +289,16 @@ impl Lexicon {
         let head = self.head_of_compound(singular, singular_symbol);
         let inside = begun(&self.nouns, head.map(|(_, symbol)| symbol));
         let rest = head.and_then(|(at, _)| lower.get(at..));
-        let whole = whole.iter().filter(|number| noun_begins(number, Some(lower)));
-        let inside = inside.iter().filter(|number| noun_begins(number, rest));
-        let phrases = begun(&self.stems, stem_symbol)
+        let whole = whole
+            .iter()
+            .filter(move |number| noun_begins(number, Some(lower)));
+        let inside = inside.iter().filter(move |number| noun_begins(number, rest));
+        begun(&self.stems, stem_symbol)
             .iter()
             .chain(begun(&self.exact, lower_symbol))
             .chain(whole)
-            .chain(inside);
-        Matches {
-            lower: lower_symbol,
-            stem: stem_symbol,
-            singular: singular_symbol,
-            openings: phrases.map(|number| self.opening(*number)).collect(),
-            endings: self.endings_of(lower),
-        }
+            .chain(inside)
+            .copied()
     }
 
     /// The words of a phrase after its first.

@@ -18,6 +18,11 @@ const SIGNS: [(char, i64, i64); 10] = [
     ('⅘', 4, 5),
     ('⅛', 1, 8),
 ];
+
+pub fn has_sign(text: &str) -> bool {
+    !text.is_ascii() && text.contains(SIGNS.map(|(sign, ..)| sign))
+}
+
 /// A fraction and the token after it.
 pub struct Fraction {
     pub value: Decimal,

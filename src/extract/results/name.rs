@@ -129,7 +129,7 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
 
 /// Whether the first word of a text lets it begin with a name.
 fn may_begin(reader: &Reader, text: &str) -> bool {
-    reader.first_tokens(text).iter().any(|first| {
+    reader.first_tokens(text).any(|first| {
         first.is_number() || lettered(&first.lower).is_some() || first.matches.begin(&RESULT_NAMES)
     })
 }

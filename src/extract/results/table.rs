@@ -21,7 +21,8 @@ use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
-use headers::{Layout, Role, layout, level_in};
+pub use headers::Layout;
+use headers::{Role, layout, level_in};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 
 /// The results that a table reports on; none when it is no framework.

@@ -16,7 +16,7 @@ use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
 pub use alike::Found;
 pub use alike::Index;
-use alike::{begins_same, is_same};
+use alike::{Alike, begins_same, is_same};
 use taken_up::counts_as_many;
 pub use taken_up::{TakenUp, is_taken_up};
 
@@ -77,11 +77,10 @@ pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
     } else {
         reader.index().blocks_with(words.iter().copied())
     };
+    let words: Vec<Alike> = words.into_iter().map(Alike::to).collect();
     is_told_where(reader, result, blocks, |passage| {
         let content = passage.content();
-        let shared = words
-            .iter()
-            .filter(|word| content.iter().any(|own| is_same(own, word)));
+        let shared = words.iter().filter(|word| word.is_among(&content));
         let least = if counts { SHARED } else { 1 };
         shared.count() >= words.len().min(least)
     })
@@ -133,7 +132,7 @@ fn counts_same(reader: &Reader, index: usize, body: &Sentence, words: &[&str]) -
         let said = passage.content();
         let shared = words
             .iter()
-            .filter(|word| said.iter().any(|known| is_same(known, word)))
+            .filter(|word| Alike::to(word).is_among(&said))
             .count();
         shared > SHARED && counts(passage).iter().any(|number| own.contains(number))
     })
@@ -215,7 +214,7 @@ pub fn has_words_of(reader: &Reader, sentence: &Sentence, result: &ResultStateme
 }
 
 pub(super) fn share(said: &[&str], words: &[&str]) -> bool {
-    let known = |word: &&&str| said.iter().any(|own| is_same(own, word));
+    let known = |word: &&&str| Alike::to(word).is_among(said);
     let least = if words.len() > SHORT { SHARED } else { 1 };
     words.iter().filter(known).count() >= least
 }
@@ -255,7 +254,7 @@ fn elsewhere<'a>(
 fn shared(reader: &Reader, index: usize, words: &[&str]) -> usize {
     let count = |passage: &Sentence| {
         let content = passage.content();
-        let known = |word: &&&str| content.iter().any(|own| is_same(own, word));
+        let known = |word: &&&str| Alike::to(word).is_among(&content);
         words.iter().filter(known).count()
     };
     match reader.document.blocks[index].text() {
@@ -341,8 +340,11 @@ fn passages(reader: &Reader, index: usize) -> Rc<[Sentence]> {
 /// ("ungdomsfullmäktige", "fullmäktige") may be another.
 fn names(passage: &Sentence, object: &[String], words: &[&str]) -> bool {
     let content = passage.content();
-    let known = |word: &str| content.iter().any(|own| is_same(own, word));
-    let whole = |word: &str| content.iter().any(|own| begins_same(own, word));
+    let known = |word: &str| Alike::to(word).is_among(&content);
+    let whole = |word: &str| {
+        let word = Alike::to(word);
+        content.iter().any(|own| word.begins(own))
+    };
     let found: Vec<&String> = object.iter().filter(|word| known(word)).collect();
     let sure = found.iter().any(|word| whole(word))
         || words

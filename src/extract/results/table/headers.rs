@@ -5,6 +5,8 @@ mod plain;
 mod settle;
 mod times;
 
+use std::rc::Rc;
+
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
 use super::super::super::lexicon::List;
@@ -144,8 +146,16 @@ impl Layout {
     }
 }
 
-pub fn layout(reader: &Reader, table: &Table) -> Option<Layout> {
-    (0..table.rows().min(MAX_ROW)).find_map(|row| layout_at(reader, table, row))
+/// The columns of a table of the document, where it is a framework.
+pub fn layout(reader: &Reader, table: &Table) -> Option<Rc<Layout>> {
+    let address = std::ptr::from_ref(table);
+    if let Some(known) = reader.layouts.borrow().get(&address) {
+        return known.clone();
+    }
+    let mut rows = 0..table.rows().min(MAX_ROW);
+    let found = rows.find_map(|row| layout_at(reader, table, row)).map(Rc::new);
+    reader.layouts.borrow_mut().insert(address, found.clone());
+    found
 }
 
 fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {

@@ -35,10 +35,7 @@ pub fn sexes<'a>(
 /// The words for both sexes in order. `split`: the header is one of a split, with or without a stroke.
 fn named(reader: &Reader, label: &str, split: bool) -> Option<[String; 2]> {
     let sentence = reader.sentence(label);
-    let mut order = [
-        sentence.first(List::Female)?.clone(),
-        sentence.first(List::Male)?.clone(),
-    ];
+    let mut order = [*sentence.first(List::Female)?, *sentence.first(List::Male)?];
     order.sort_by_key(|hit| hit.start);
     let stroke = (order[0].end..order[1].start).any(|at| sentence.tokens[at].lower == "/");
     (split || stroke).then(|| order.map(|hit| sentence.written(&hit).to_string()))

@@ -15,12 +15,44 @@ use crate::extract::words::Sentence;
 pub const BEGINNING: usize = 5;
 const END: usize = 6;
 
+/// A word, and the parts by which it is known again.
+pub struct Alike<'a> {
+    word: &'a str,
+    beginning: Option<&'a str>,
+    end: Option<&'a str>,
+}
+
+impl<'a> Alike<'a> {
+    pub fn to(word: &'a str) -> Self {
+        Alike {
+            word,
+            beginning: beginning(word),
+            end: end(word),
+        }
+    }
+
+    pub fn is(&self, other: &str) -> bool {
+        self.begins(other) || self.end.is_some_and(|end| other.contains(end))
+    }
+
+    pub fn begins(&self, other: &str) -> bool {
+        self.word == other
+            || self
+                .beginning
+                .is_some_and(|beginning| other.starts_with(beginning))
+    }
+
+    pub fn is_among(&self, others: &[&str]) -> bool {
+        others.iter().any(|other| self.is(other))
+    }
+}
+
 pub fn is_same(one: &str, other: &str) -> bool {
-    begins_same(one, other) || end(other).is_some_and(|end| one.contains(end))
+    Alike::to(other).is(one)
 }
 
 pub fn begins_same(one: &str, other: &str) -> bool {
-    one == other || beginning(other).is_some_and(|beginning| one.starts_with(beginning))
+    Alike::to(other).begins(one)
 }
 
 fn beginning(word: &str) -> Option<&str> {
@@ -126,13 +158,14 @@ impl Index {
         if let Some(known) = self.looked_up.borrow().get(word) {
             return Rc::clone(known);
         }
-        let written = beginning(word).unwrap_or(word);
+        let alike = Alike::to(word);
+        let written = alike.beginning.unwrap_or(word);
         let from = self.stems.partition_point(|(stem, _)| stem.as_str() < written);
         let begin = self.stems[from..]
             .iter()
             .take_while(|(stem, _)| stem.starts_with(written))
-            .filter(|(stem, _)| begins_same(stem, word));
-        let ends = end(word).map(|end| self.lines.match_indices(end));
+            .filter(|(stem, _)| alike.begins(stem));
+        let ends = alike.end.map(|end| self.lines.match_indices(end));
         let have = ends.into_iter().flatten().map(|(at, _)| {
             let line = self.begins.partition_point(|begin| *begin <= at) - 1;
             &self.stems[line]
