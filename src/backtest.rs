@@ -83,6 +83,9 @@ impl Counts {
     }
 }
 
+/// In the place of a quotation.
+const WHOLE: &str = "about the report as a whole: there is no passage to quote";
+
 /// What is said of the order of the table.
 const ORDER: &str = "rules with the most differences first, then by id";
 

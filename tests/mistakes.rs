@@ -107,3 +107,34 @@ fn a_function_between_bars_that_asks_for_more_than_it_is_called_with_is_told_wha
         assert!(told.contains("for … in … { }"), "{told}");
     }
 }
+
+#[test]
+fn slips_in_a_manifest_are_told_with_what_to_write_instead() {
+    const RULE: &str = "statistics/no-source.toml";
+    for (from, to, remedy) in [
+        ("level = \"", "level = warning # \"", "write a text as \"…\""),
+        (
+            "level = ",
+            "params.x = 5\nlevel = ",
+            "write [params.NAME] on a line of its own",
+        ),
+        ("message.sv = ", "message.se = ", "write message.sv"),
+        ("ask.fr = ", "ask.de = ", "no message.de"),
+    ] {
+        let told = with(RULE, from, to);
+        assert!(told.contains(remedy), "{to}\n{told}");
+    }
+}
+
+/// A whole rule of one script, on a statistic.
+fn of_script(script: &str) -> String {
+    told("statistics/no-source.rhai", script)
+}
+
+#[test]
+fn who_asks_where_something_was_is_told_how_to_look_for_places() {
+    let told = of_script(
+        "fn check_activity(activity, params) { if activity.place == \"\" { return finding(activity); } }\n",
+    );
+    assert!(told.contains("`tillsyn rules docs tables`"), "{told}");
+}

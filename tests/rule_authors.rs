@@ -462,6 +462,7 @@ fn a_missing_period_is_told_in_plain_words() {
     );
     let error = rules.error();
     assert!(error.contains("`target` is asked of a missing value"), "{error}");
+    assert!(error.contains("`if p == () { return; }`"), "{error}");
     assert!(error.contains("help: ask first whether it is `()`"), "{error}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Backtest, Difference, Line, ORDER, Told};
+use super::{Backtest, Difference, Line, ORDER, Told, WHOLE};
 use crate::texts;
 use crate::write::{counted, place};
 
@@ -74,7 +74,10 @@ fn line(page: &mut String, line: &Line) {
             told.level.as_str(),
             escaped(&told.message)
         );
-        if let Some(evidence) = &told.evidence {
+        if let Some(evidence) = told.evidence.as_ref().filter(|own| own.quote.is_empty()) {
+            let place = place(&evidence.location, texts::DEFAULT);
+            let _ = writeln!(page, "  - {WHOLE} {}", escaped(&place));
+        } else if let Some(evidence) = &told.evidence {
             let place = place(&evidence.location, texts::DEFAULT);
             let _ = writeln!(page, "  - “{}” {}", escaped(&evidence.quote), escaped(&place));
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Backtest, Difference, Line, ORDER, Told};
+use super::{Backtest, Difference, Line, ORDER, Told, WHOLE};
 use crate::texts;
 use crate::write::{counted, place};
 
@@ -93,5 +93,8 @@ fn told(f: &mut Formatter<'_>, sign: char, rule: &str, told: &Told) -> Result {
     };
     let place = place(&evidence.location, texts::DEFAULT);
     let dash = if place.is_empty() { "" } else { " — " };
+    if evidence.quote.is_empty() {
+        return writeln!(f, "      {WHOLE}");
+    }
     writeln!(f, "      “{}”{dash}{place}", evidence.quote)
 }

@@ -51,7 +51,9 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         )
     } else if begins("unknown field") {
         let known: Vec<&str> = names.collect();
-        let remedy = match nearest(name, known.iter().copied()) {
+        let longer = known.iter().find(|own| name.starts_with(**own));
+        let meant = longer.map(|own| (*own).to_string());
+        let remedy = match meant.or_else(|| nearest(name, known.iter().copied())) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("here can stand {}", known.join(", ")),
         };
@@ -74,6 +76,11 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
             format!("`{key}` stands twice"),
             Some("delete one of the two".to_string()),
         )
+    } else if begins("invalid type") && message.ends_with("expected struct Param") {
+        told(
+            "a parameter needs more than its value",
+            "write [params.NAME] on a line of its own, and below it default = … and about = \"…\"",
+        )
     } else if begins("invalid type") {
         let (found, expected) = message
             .split_once(", expected ")
@@ -89,7 +96,7 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         )
     } else if begins("unexpected key or value") && value_of(line).contains("\",") {
         told("a list must stand in square brackets", LIST_IT)
-    } else if begins("invalid boolean") {
+    } else if begins("invalid boolean") || begins("invalid float, expected") {
         let value = value_of(line);
         told(&format!("`{value}` is neither a text nor a number"), QUOTE_IT)
     } else if begins("string values must be quoted") && value_of(line).is_empty() {

@@ -2,6 +2,7 @@
 
 mod function;
 mod known;
+mod languages;
 mod told;
 mod uses;
 mod walk;
@@ -144,6 +145,7 @@ pub fn rule_problems(
         mistakes: found,
         notes: [
             unused(&uses, manifest, toml),
+            languages::doubtful(manifest, toml),
             misspelt_words(&uses, manifest, toml),
         ]
         .concat(),
@@ -240,8 +242,9 @@ fn placeholders(
                 _ if of_group => problem.remedy("a grouped message can only say `{count}`"),
                 Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
                 None => problem.remedy(format!(
-                    "add .detail(\"{name}\", …) to the finding in {}",
-                    script.file_name().unwrap_or_default().to_string_lossy()
+                    "add .detail(\"{name}\", …) to the finding in {}{}",
+                    script.file_name().unwrap_or_default().to_string_lossy(),
+                    or_one_of(given)
                 )),
             }
         })
@@ -278,6 +281,16 @@ fn misspelt_words(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str))
         }
     }
     found
+}
+
+/// The details that a message can name already.
+fn or_one_of(given: &BTreeSet<String>) -> String {
+    let named: Vec<String> = given.iter().map(|own| format!("`{{{own}}}`")).collect();
+    if named.is_empty() {
+        String::new()
+    } else {
+        format!("; it gives {}", named.join(", "))
+    }
 }
 
 /// Parameters, variants and reasons that the script never uses.

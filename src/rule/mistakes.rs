@@ -1,6 +1,7 @@
 //! Errors of scripts in plain words, with their place and remedy.
 
 mod brackets;
+mod nothing;
 mod signs;
 mod undefined;
 
@@ -148,14 +149,21 @@ pub fn runtime_problem(
         .get_key_value(Path::new(source))
         .map_or((script, text), |(path, text)| (path.as_path(), text.as_str()));
     let (message, remedy) = told(inner);
+    let asked = nothing::asked(&message, text, position);
     let problem = place(Problem::new(path, message), text, position);
     match remedy {
+        Some(ASK) if asked.is_some() => problem.remedy(format!(
+            "{ASK}: `if {} == () {{ return; }}`",
+            asked.unwrap_or_default()
+        )),
         Some(remedy) => problem.remedy(remedy),
         None => problem,
     }
 }
 
 const ASK: &str = "ask first whether it is `()`";
+
+const FIND_WORD: &str = "write find_word(text, words): first one text, such as `statistic.text`, then a list of words in [ ]; of several sentences ask one after the other, `for sentence in activity.statements { … find_word(sentence.text, params.words) … }`";
 
 /// Longer messages of `throw` are cut.
 const MAX_THROWN: usize = 300;
@@ -351,7 +359,9 @@ fn not_found(what: &str) -> (String, Option<&'static str>) {
             } else {
                 format!(" with {}", rest.join(" and "))
             };
-            (format!("`{name}` cannot be asked of {first}{with}"), ask)
+            let told = format!("`{name}` cannot be asked of {first}{with}");
+            let remedy = (name == "find_word").then_some(FIND_WORD);
+            (told, ask.or(remedy))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `tillsyn rules explain`: why a rule fired, stayed silent or could not tell, thing by thing.
 
 mod asked;
+mod claims;
 mod heading;
 mod near;
 mod reads;
@@ -18,12 +19,12 @@ use tillsyn::check::Checker;
 use tillsyn::document::Location;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
-use tillsyn::report::{Activity, Report, Statement};
+use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
 use tillsyn::texts;
 use tillsyn::write::{counted, place};
 
-use asked::{Asked, has};
+use asked::Asked;
 
 use crate::Format;
 use crate::commands::store::remembered;
@@ -130,7 +131,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                     return;
                 }
             }
-            print_claims(&report, words);
+            claims::print(&report, words);
         }
         let asked = words
             .as_deref()
@@ -233,41 +234,6 @@ fn of_store(arguments: &Arguments) -> Result<Remembered, String> {
         || Ok(Remembered::default()),
         |mut store| remembered(&mut store, &arguments.report),
     )
-}
-
-/// What the sentences with these words were taken to say, and by which of their words.
-fn print_claims(report: &Report, words: &str) {
-    for statement in report.statements.iter().filter(|own| has(&own.text, words)) {
-        let claims = statement
-            .claims
-            .iter()
-            .map(|(claim, by)| format!("{} (“{by}”)", claim.name()));
-        let claims: Vec<String> = claims.collect();
-        let told = if claims.is_empty() {
-            "nothing".to_string()
-        } else {
-            claims.join(", ")
-        };
-        anstream::println!("“{}” is taken to claim: {told}", statement.text);
-        if let Some(activity) = begun_by(report, statement) {
-            anstream::println!(
-                "  It begins a {}, by its word “{}”",
-                activity.kind.name(),
-                activity.name
-            );
-        }
-        anstream::println!();
-    }
-}
-
-/// The training or campaign that a sentence is the first to tell.
-fn begun_by<'a>(report: &'a Report, statement: &Statement) -> Option<&'a Activity> {
-    let first = |own: &&Activity| {
-        let first = own.statements.first().and_then(|at| report.statements.get(*at));
-        first.is_some_and(|first| std::ptr::eq(first, statement))
-    };
-    let mut named = report.activities.iter().filter(|own| !own.name.is_empty());
-    named.find(first)
 }
 
 /// What one rule made of a report; None where it is asked for words at which it did not look.

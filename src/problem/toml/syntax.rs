@@ -80,7 +80,7 @@ const MESSAGES: [(&str, &str, &str); 27] = [
     (
         "cannot extend",
         "this name has a value already, and cannot have names below it",
-        "delete the one or the other",
+        "delete the one or the other; a text in several languages has a name for each: message.en = \"…\" and message.sv = \"…\"",
     ),
     (
         "unexpected leading zero",

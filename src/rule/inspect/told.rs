@@ -11,6 +11,12 @@ use crate::rule::builtins::refusal;
 /// Properties that only earlier reports fill.
 const OF_EARLIER_REPORTS: [&str; 4] = ["earlier", "before", "awaited", "moved_targets"];
 
+/// What people call the place of something, which nothing has.
+const PLACES: [&str; 8] = [
+    "place", "places", "location", "country", "district", "region", "site", "where",
+];
+const NO_PLACES: &str = "no property tells where something was: look for the places that you name, as `tillsyn rules docs tables` shows";
+
 impl Walker<'_> {
     pub(super) fn outside(&mut self, position: Position) {
         self.tell(
@@ -279,6 +285,7 @@ impl Walker<'_> {
         } else if owners.is_empty() {
             let message = format!("unknown property `{name}` of {}", a(thing));
             let remedy = match meant {
+                _ if PLACES.contains(&name) => NO_PLACES.to_string(),
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("it has {}", self.list_of(thing)),
             };

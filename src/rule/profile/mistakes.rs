@@ -160,7 +160,11 @@ impl Mistakes<'_> {
     /// Below the heading of a pattern of rules: several have parameters of the same name.
     fn under(&self, pattern: &str, word: &str, message: String) -> Problem {
         let heading = self.text.find(&format!("[rule.\"{pattern}\""));
-        let below = heading.and_then(|start| Some(start + self.text[start..].find(word)?));
+        let below = heading.and_then(|start| {
+            // Below the heading's own line, in which letters of the word may stand too.
+            let start = start + self.text[start..].find('\n')?;
+            Some(start + self.text[start..].find(word)?)
+        });
         match below {
             Some(offset) => Problem::new(self.folder.path(self.path), message).at_offset(self.text, offset),
             None => self.at(word, message),

@@ -1,0 +1,40 @@
+//! What the sentences that are asked for were taken to say.
+
+use tillsyn::report::{Activity, Report, Statement};
+
+use super::asked::has;
+
+/// What the sentences with these words were taken to say, and by which of their words.
+pub fn print(report: &Report, words: &str) {
+    for statement in report.statements.iter().filter(|own| has(&own.text, words)) {
+        let claims = statement
+            .claims
+            .iter()
+            .map(|(claim, by)| format!("{} (“{by}”)", claim.name()));
+        let claims: Vec<String> = claims.collect();
+        let told = if claims.is_empty() {
+            "nothing".to_string()
+        } else {
+            claims.join(", ")
+        };
+        anstream::println!("“{}” is taken to claim: {told}", statement.text);
+        if let Some(activity) = begun_by(report, statement) {
+            anstream::println!(
+                "  It begins a {}, by its word “{}”",
+                activity.kind.name(),
+                activity.name
+            );
+        }
+        anstream::println!();
+    }
+}
+
+/// The training or campaign that a sentence is the first to tell.
+fn begun_by<'a>(report: &'a Report, statement: &Statement) -> Option<&'a Activity> {
+    let first = |own: &&Activity| {
+        let first = own.statements.first().and_then(|at| report.statements.get(*at));
+        first.is_some_and(|first| std::ptr::eq(first, statement))
+    };
+    let mut named = report.activities.iter().filter(|own| !own.name.is_empty());
+    named.find(first)
+}
