@@ -90,7 +90,7 @@ lists! {
     ConsistingOf => "consisting_of", InNumber => "in_number", Numbering => "numbering",
     HumanRelatives => "human_relatives", PersonSubjects => "person_subjects",
     PersonObjects => "person_objects", AmongWords => "among_words", ThingVerbs => "thing_verbs", CostVerbs => "cost_verbs",
-    ForEach => "for_each", CountryWords => "country_words", SizeWords => "size_words", AtLeast => "at_least", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
+    ForEach => "for_each", FocusWords => "focus_words", CountryWords => "country_words", SizeWords => "size_words", AtLeast => "at_least", DutyWords => "duty_words", SameInPlural => "same_in_plural", BothSexes => "both_sexes",
     Services => "services", SpendingWords => "spending_words", UnitCostWords => "unit_cost_words",
     Trafficking => "trafficking", Victims => "victims", PreventionWords => "prevention_words", ProtectionWords =>
     "protection_words", ProsecutionWords => "prosecution_words", ConvictionWords => "conviction_words", DemandWords => "demand_words",

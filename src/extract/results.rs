@@ -2,6 +2,7 @@
 
 mod against;
 mod agents;
+mod aim_parts;
 mod aims;
 mod blank;
 mod forgotten;
@@ -77,7 +78,12 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     found.extend(forgotten);
     // An evaluation and a proposal owe no account.
     if matches!(reader.kind, Kind::Interim | Kind::Final | Kind::Other) {
-        for unaccounted in [aims::unanswered, offers::left_out, siblings::silent] {
+        for unaccounted in [
+            aims::unanswered,
+            aim_parts::left_out,
+            offers::left_out,
+            siblings::silent,
+        ] {
             let open = unaccounted(reader, &found);
             found.extend(open);
         }
