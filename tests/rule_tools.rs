@@ -94,7 +94,7 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
     let all = said(&tillsyn(folder.path(), &["rules", "explain", "report.md", rule]));
     assert!(all.contains("fired on 1, silent on 1"), "{all}");
     assert!(
-        all.contains("is shipped in the program: `tillsyn rules export DIR`"),
+        all.contains("are shipped in the program: `tillsyn rules export DIR`"),
         "{all}"
     );
     let three = tillsyn(
