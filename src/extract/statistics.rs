@@ -373,7 +373,13 @@ fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "It has the aim to make 400 widows self-reliant".
     let aimed = sentence.all(List::AimWords).any(|hit| {
         // "Our goal remains: reach 20,000 lives".
-        let from = hit.end + usize::from(sentence.tokens.get(hit.end).is_some_and(|token| token.lower == ":"));
+        let from = hit.end
+            + usize::from(
+                sentence
+                    .tokens
+                    .get(hit.end)
+                    .is_some_and(|token| token.lower == ":"),
+            );
         let mut between = sentence.tokens[from.min(count.start)..count.start].iter();
         hit.end <= count.start && !between.any(|token| matches!(token.lower.as_str(), ";" | ":"))
     });
@@ -464,7 +470,7 @@ fn statistic(sentence: &Sentence, count: &Count, place: &Passage) -> Statistic {
             count.noun_stem.clone()
         },
         may_be_minors: minors::may_be_among(sentence, count),
-        tells_age: count.tells_age,
+        tells_age: count.tells_age || minors::are_of_age_band(sentence, count),
         counted: if is_by_household(sentence, count) {
             Counted::Households
         } else {

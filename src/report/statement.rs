@@ -58,7 +58,7 @@ pub enum Start {
     /// There is neither a share nor a rise nor a score in it.
     #[default]
     NothingTold,
-    /// It tells of something else than what came about: "plan", "lesson", "shortfall" or "question".
+    /// It tells of something else than what came about: "plan", "lesson", "shortfall", "question" or "figure of others".
     Otherwise(&'static str),
     /// It tells how many more were reached.
     Reach,

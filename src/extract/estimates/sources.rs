@@ -54,13 +54,18 @@ fn is_vague(sentence: &Sentence, source: &Hit) -> bool {
 
 /// "(July 2011 to June 2013)" says when, "(World Bank, 2013)" who; a year alone may be that of a study.
 fn is_only_dated(sentence: &Sentence, year: usize) -> bool {
-    let Some(open) = sentence.tokens[..year].iter().rposition(|token| token.lower == "(") else {
+    let Some(open) = sentence.tokens[..year]
+        .iter()
+        .rposition(|token| token.lower == "(")
+    else {
         return false;
     };
     let date = |at: usize| {
         let token = &sentence.tokens[at];
         let mark = !token.is_word();
-        mark || [List::Months, List::UntilWords].into_iter().any(|list| sentence.at(list, at))
+        mark || [List::Months, List::UntilWords]
+            .into_iter()
+            .any(|list| sentence.at(list, at))
     };
     open + 1 < year && (open + 1..year).all(date)
 }

@@ -33,6 +33,7 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
         .into_iter()
         .any(|list| sentence.has(list))
         && !has_outside_cause(sentence)
+        && !describes_figure(sentence)
         && (changes(sentence) || is_better_now(sentence) || improvement_was_seen(sentence))
 }
 
@@ -53,6 +54,11 @@ pub fn has_outside_cause(sentence: &Sentence) -> bool {
         && (cause.end..sentence.tokens.len())
             .take(APART)
             .all(|at| sentence.tokens[at].lower != ",")
+}
+
+/// "The chart below shows the improvement": what stands there is told by it.
+fn describes_figure(sentence: &Sentence) -> bool {
+    sentence.all(List::References).any(|hit| hit.start <= 1)
 }
 
 /// "From hand movements to counting fingers": the start and the end are told.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::activities::reach::grows_reach;
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
+use super::super::statistics::is_context;
 use super::super::words::Sentence;
 use super::account::{is_intended, is_negated};
 use super::changes::is_share_of_target;
@@ -14,6 +15,8 @@ use crate::report::{Claim, Start, Statement};
 const NEAR: usize = 3;
 /// Words between a share and those whom it is of: "70 per cent of them women".
 const SEX: usize = 5;
+/// Words between a share and the improvement that they saw: "of the patients had a marked".
+const IMPROVED: usize = 7;
 /// Words between a change and its size.
 const SIZE: usize = 4;
 /// A larger share is of what was planned.
@@ -30,6 +33,9 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     }
     if statement.text.ends_with('?') {
         return Start::Otherwise("question");
+    }
+    if is_context(sentence) {
+        return Start::Otherwise("figure of others");
     }
     if grows_reach(sentence) {
         return Start::Reach;
@@ -126,7 +132,9 @@ fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
         // "An upfront payment of 10 per cent of the credit".
         let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at));
         let part = number.percent && number.number.high <= WHOLE;
-        part && !paid && !sexed && !of_target && !sentence.in_brackets(number.start)
+        // "65 per cent of the patients had a marked improvement": the change is in the words.
+        let improved = (number.end..number.end + IMPROVED).any(|at| sentence.at(List::Improvements, at));
+        part && !paid && !sexed && !of_target && !improved && !sentence.in_brackets(number.start)
     };
     let told = values(sentence).find(share).filter(|_| observes(statement));
     told.map(|told| number(sentence, told))

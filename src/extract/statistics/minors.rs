@@ -45,6 +45,24 @@ pub fn ages_told(
     split::ages_in_prose(near.chain(later), place)
 }
 
+/// "15–49 years: 260 patients", "80+ years: 253": a row of a split by age.
+pub fn are_of_age_band(sentence: &Sentence, count: &Count) -> bool {
+    let colon = count
+        .start
+        .checked_sub(1)
+        .filter(|at| sentence.tokens[*at].lower == ":");
+    let aged = |at: usize| {
+        sentence
+            .numbers
+            .iter()
+            .any(|number| number.end <= at && at - number.end <= BAND && number.start <= BAND)
+    };
+    colon.is_some_and(|colon| (0..colon).any(|at| sentence.at(List::YearUnits, at) && aged(at)))
+}
+
+/// Tokens between the years of a band and their unit: "80 + years".
+const BAND: usize = 2;
+
 /// "Of the children, 4,590 …": what follows is of them alone.
 fn is_of_minors(sentence: &Sentence) -> bool {
     let of = |list: List| sentence.all(list).find(|hit| hit.start == 0);

@@ -15,6 +15,15 @@ const EACH: i64 = 50;
 /// Tokens from "each" to the size of it.
 const EACH_REACH: usize = 8;
 
+/// "Résultats 2024 notables": where adjectives follow, a year after the first word may be that word's.
+fn dates_title(sentence: &Sentence, number: &NumberToken) -> bool {
+    let first = &sentence.tokens[0];
+    let acts = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .any(|list| sentence.at(list, 0));
+    !sentence.head_last() && number.start == 1 && first.is_word() && first.capital && !acts
+}
+
 /// Whether a number is a count: no year, date, amount, percentage, code or page.
 pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let token = |index: usize| {
@@ -31,6 +40,7 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && (sentence.starts(List::People, number.end)
             && !sentence.ends(List::YearWords, number.start)
             && !is_year_group(sentence, number)
+            && !dates_title(sentence, number)
             || follows_label(sentence, number));
     // "By December 312 …" is no date.
     let month_near = (year || number.number.low <= Decimal::from(31))
