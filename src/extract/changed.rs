@@ -56,7 +56,12 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn speaks_of(&self, matter: &Matter) -> bool {
-        let said = || -> Vec<&str> { self.sentences.iter().flat_map(Sentence::content).collect() };
+        let said = || -> Vec<&str> {
+            self.sentences
+                .iter()
+                .flat_map(|own| own.content_stems())
+                .collect()
+        };
         !self.telling.is_empty() && matter.is_in(&said())
     }
 }
@@ -89,7 +94,8 @@ fn passages<'a>(reader: &Reader, statements: &'a [Statement], telling: &HashSet<
 fn common_words(passages: &[Told]) -> HashSet<String> {
     let mut counts: HashMap<&str, usize> = HashMap::default();
     for passage in passages {
-        let words: HashSet<&str> = passage.sentences.iter().flat_map(Sentence::content).collect();
+        let said = passage.sentences.iter().flat_map(|own| own.content_stems());
+        let words: HashSet<&str> = said.collect();
         for word in words {
             *counts.entry(word).or_default() += 1;
         }

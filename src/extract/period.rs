@@ -313,7 +313,12 @@ fn year_after_label(sentence: &Sentence) -> Option<Period> {
 }
 
 fn sentences<'a>(reader: &'a Reader) -> impl Iterator<Item = Sentence> + 'a {
-    first_lines(reader).flat_map(|line| reader.sentences(&line.text).to_vec())
+    let read = || first_lines(reader).flat_map(|line| reader.sentences(&line.text).to_vec());
+    reader
+        .first_sentences
+        .get_or_init(|| read().collect())
+        .iter()
+        .cloned()
 }
 
 fn first_lines<'a>(reader: &'a Reader) -> impl Iterator<Item = Passage> + 'a {

@@ -35,6 +35,8 @@ pub struct Reader<'a> {
     pub(super) layouts: RefCell<HashMap<*const Table, Option<Rc<results::Layout>>>>,
     pub(super) names: RefCell<HashMap<String, Option<results::Name>>>,
     pub(super) report_period: OnceCell<Period>,
+    /// The sentences in which a report says what it is.
+    pub(super) first_sentences: OnceCell<Vec<Sentence>>,
     pub(super) index: OnceCell<results::Index>,
     pub(super) vocabulary: Vocabulary,
     pub(super) others: Others<'a>,
@@ -64,6 +66,7 @@ impl<'a> Reader<'a> {
             layouts: RefCell::default(),
             names: RefCell::default(),
             report_period: OnceCell::new(),
+            first_sentences: OnceCell::new(),
             index: OnceCell::new(),
             vocabulary,
             others: Others::than(language, lexicons),

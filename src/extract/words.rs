@@ -181,8 +181,8 @@ pub struct Parsed {
     grammar: Grammar,
     /// Many ask what the numbers count.
     pub(super) counts: OnceCell<Vec<Count>>,
-    /// Tokens that carry meaning.
-    content: OnceCell<Vec<usize>>,
+    /// Words that carry meaning.
+    content: OnceCell<Box<[Rc<Word>]>>,
 }
 
 impl Sentence {
@@ -343,21 +343,25 @@ impl Sentence {
 
     /// Stems of the words that carry meaning.
     pub fn content(&self) -> Vec<&str> {
-        self.content
-            .get_or_init(|| self.find_content())
-            .iter()
-            .map(|index| self.tokens[*index].stem.as_str())
-            .collect()
+        self.content_stems().collect()
     }
 
-    fn find_content(&self) -> Vec<usize> {
+    /// The same one by one.
+    pub fn content_stems(&self) -> impl Iterator<Item = &str> {
+        let words = self.content.get_or_init(|| self.find_content());
+        words.iter().map(|word| word.stem.as_str())
+    }
+
+    fn find_content(&self) -> Box<[Rc<Word>]> {
         let mut small = vec![false; self.tokens.len()];
         for hit in self.all(List::Function) {
             small[hit.start..hit.end].fill(true);
         }
         let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
-        (0..self.tokens.len())
-            .filter(|index| !small[*index] && means(&self.tokens[*index]))
+        let tokens = self.tokens.iter().zip(small);
+        tokens
+            .filter(|(token, small)| !small && means(token))
+            .map(|(token, _)| Rc::clone(&token.word))
             .collect()
     }
 }

@@ -33,7 +33,9 @@ pub fn common_words(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::default();
     for paragraph in paragraphs {
         let told = paragraph.sentences.iter();
-        let words: HashSet<&str> = told.flat_map(|told: &Told| told.sentence.content()).collect();
+        let words: HashSet<&str> = told
+            .flat_map(|told: &Told| told.sentence.content_stems())
+            .collect();
         for word in words {
             *counts.entry(word.to_string()).or_default() += 1;
         }

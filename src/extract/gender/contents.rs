@@ -358,7 +358,7 @@ impl Common {
         let mut common = Common::default();
         for paragraph in paragraphs {
             let sentences = paragraph.sentences.iter();
-            let words: HashSet<&str> = sentences.flat_map(|sentence| sentence.content()).collect();
+            let words: HashSet<&str> = sentences.flat_map(|sentence| sentence.content_stems()).collect();
             for word in words {
                 *common.words.entry(word.to_string()).or_default() += 1;
             }

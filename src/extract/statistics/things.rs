@@ -299,7 +299,10 @@ fn paragraphs_with(reader: &Reader) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::default();
     for text in reader.document.blocks.iter().filter_map(|block| block.text()) {
         let sentences = reader.sentences(text);
-        let words: HashSet<&str> = sentences.iter().flat_map(|sentence| sentence.content()).collect();
+        let words: HashSet<&str> = sentences
+            .iter()
+            .flat_map(|sentence| sentence.content_stems())
+            .collect();
         for word in words {
             *counts.entry(word.to_string()).or_default() += 1;
         }

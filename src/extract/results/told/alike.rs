@@ -101,7 +101,7 @@ impl Index {
         }
         let mut known: HashMap<&str, Vec<usize>> = HashMap::default();
         for (at, passage) in passages.iter().enumerate() {
-            for stem in passage.sentence.content() {
+            for stem in passage.sentence.content_stems() {
                 let own = known.entry(stem).or_default();
                 if own.last() != Some(&at) {
                     own.push(at);
