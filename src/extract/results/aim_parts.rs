@@ -227,5 +227,5 @@ fn is_told(reader: &Reader, index: usize, part: &Part) -> bool {
     let places = |word: usize| said.iter().filter(|found| found.has[word]).count();
     let anywhere = (0..words.len()).filter(|word| places(*word) > 0).count();
     let common = (0..words.len()).any(|word| places(word) >= COMMON);
-    common || anywhere * 2 > words.len() || said.iter().any(|found| together(&found))
+    common || anywhere * 2 > words.len() || said.iter().any(together)
 }
