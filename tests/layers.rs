@@ -18,6 +18,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     BTreeMap::from([
         ("hex", vec![]),
         ("logging", vec![]),
+        ("user", vec![]),
         ("remembered", vec!["hex"]),
         ("problem", vec![]),
         ("texts", vec![]),
@@ -68,6 +69,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                     "remembered",
                     "read",
                     "store",
+                    "user",
                     "write",
                 ],
             ]
