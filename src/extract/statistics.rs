@@ -131,6 +131,7 @@ pub fn statistics(
     split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
     at_fault::told_once(&mut found);
+    minors::told_by_bands(reader, &mut found);
     again::are_of_the_split(reader, &mut found);
     again::mark(reader, &mut found);
     found

@@ -29,6 +29,7 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
             List::Counting,
             List::IndicatorNames,
             List::ExpectedWords,
+            List::PresentAims,
         ]
         .into_iter()
         .any(|list| sentence.has(list))

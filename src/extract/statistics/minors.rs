@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Reader;
 use super::super::lexicon::{Hit, List};
+use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::counts::Count;
 use super::{MANY, split};
 use crate::document::Passage;
-use crate::report::{Breakdown, Counted};
+use crate::report::{Breakdown, Counted, Statistic};
 
 /// Words between a group and its members: "savings groups with in all some 62,000 members".
 const BEFORE: usize = 6;
@@ -47,18 +49,52 @@ pub fn ages_told(
 
 /// "15–49 years: 260 patients", "80+ years: 253": a row of a split by age.
 pub fn are_of_age_band(sentence: &Sentence, count: &Count) -> bool {
-    let colon = count
-        .start
-        .checked_sub(1)
-        .filter(|at| sentence.tokens[*at].lower == ":");
-    let aged = |at: usize| {
-        sentence
-            .numbers
-            .iter()
-            .any(|number| number.end <= at && at - number.end <= BAND && number.start <= BAND)
-    };
-    colon.is_some_and(|colon| (0..colon).any(|at| sentence.at(List::YearUnits, at) && aged(at)))
+    band(sentence).is_some_and(|colon| colon + 1 == count.start)
 }
+
+/// The colon after the years of a band.
+fn band(sentence: &Sentence) -> Option<usize> {
+    let colon = sentence.tokens.iter().position(|token| token.lower == ":")?;
+    let aged = |at: usize| {
+        let years =
+            |number: &NumberToken| number.end <= at && at - number.end <= BAND && number.start <= BAND;
+        sentence.numbers.iter().any(years)
+    };
+    (0..colon)
+        .any(|at| sentence.at(List::YearUnits, at) && aged(at))
+        .then_some(colon)
+}
+
+/// Where the bands of a split by age make up nearly all who are counted under one noun, their ages are told, and so are those
+/// of whom is counted among them.
+pub fn told_by_bands(reader: &Reader, found: &mut [Statistic]) {
+    let people = |own: &Statistic| own.counted == Counted::People && !own.context && !own.planned;
+    let of_band = |own: &&Statistic| people(own) && band(&reader.sentence(&own.quote.text)).is_some();
+    let bands: Vec<&Statistic> = found.iter().filter(of_band).collect();
+    let Some(unit) = bands
+        .first()
+        .map(|own| own.unit.clone())
+        .filter(|_| bands.len() >= BANDS)
+    else {
+        return;
+    };
+    let sum: Decimal = bands.iter().map(|own| own.number.low).sum();
+    let quote = bands[0].quote.clone();
+    let whole = found.iter().filter(|own| people(own) && own.unit == unit);
+    let whole = whole.map(|own| own.number.high).max().unwrap_or_default();
+    if sum * Decimal::TEN < whole * Decimal::from(NEARLY_ALL) {
+        return;
+    }
+    let told = split::ages(&[reader.sentence(&quote.text)], &quote);
+    for own in found.iter_mut().filter(|own| people(own) && own.unit == unit) {
+        own.breakdowns.extend(told.clone());
+    }
+}
+
+/// Rows of a split by age, at the least.
+const BANDS: usize = 3;
+/// Tenths of all.
+const NEARLY_ALL: i64 = 9;
 
 /// Tokens between the years of a band and their unit: "80 + years".
 const BAND: usize = 2;
