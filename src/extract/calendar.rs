@@ -29,7 +29,7 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
             if sentence.has(List::DataCollection) || is_context(sentence) {
                 continue;
             }
-            let dated = years(sentence).next().is_some();
+            let dated = years(sentence).next().is_some() || is_labelled_by_year(sentence);
             let one = dated && !over_years::are_told(sentence);
             let counted = one && counts::counts(sentence).iter().any(is_reported);
             if counted || names_calendar_year(sentence) {
@@ -48,6 +48,25 @@ pub fn calendar_years(reader: &Reader, report: &Report) -> Vec<Passage> {
     }
     found
 }
+
+/// "Results of 2024: 310 women …".
+fn is_labelled_by_year(sentence: &Sentence) -> bool {
+    let colon = sentence
+        .tokens
+        .iter()
+        .take(LABEL + 1)
+        .position(|token| token.lower == ":");
+    colon.is_some_and(|colon| {
+        let mut years = sentence
+            .numbers
+            .iter()
+            .filter(|own| own.start < colon && sentence.is_year(own));
+        years.next().is_some() && years.next().is_none()
+    })
+}
+
+/// Tokens of a label before its colon.
+const LABEL: usize = 6;
 
 /// "In the calendar year 2025 two transfers were paid (USD 820,800)".
 fn names_calendar_year(sentence: &Sentence) -> bool {

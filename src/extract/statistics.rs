@@ -412,19 +412,28 @@ fn is_quoted(sentence: &Sentence, count: &Count) -> bool {
 /// From so many on it is no story of one's own family and village.
 const TOLD_BY_ONE: i64 = 100;
 
+/// Words from "according to" to who is named.
+const OTHERS: usize = 6;
+
 /// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
 pub fn is_context(sentence: &Sentence) -> bool {
-    sentence.all(List::Context).any(|hit| {
-        if is_in_name(sentence, hit) {
-            return false;
-        }
-        let attributed = sentence.starts(List::Attribution, hit.start);
-        let others = sentence.tokens[hit.end..]
+    is_attributed(sentence)
+        || sentence
+            .all(List::Context)
+            .any(|hit| !is_in_name(sentence, hit) && !sentence.starts(List::Attribution, hit.start))
+}
+
+/// "According to cases reported to the Ministry of Labour", and not "according to our registers".
+pub fn is_attributed(sentence: &Sentence) -> bool {
+    let named = |hit: &Hit| {
+        sentence.tokens[hit.end..]
             .iter()
-            .take(4)
-            .any(|token| token.capital);
-        !attributed || others
-    })
+            .take(OTHERS)
+            .any(|token| token.capital)
+    };
+    sentence
+        .all(List::Context)
+        .any(|hit| sentence.starts(List::Attribution, hit.start) && !is_in_name(sentence, hit) && named(hit))
 }
 
 /// "The Global South", "a consortium led by Concern Worldwide".

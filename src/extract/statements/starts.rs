@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::activities::reach::grows_reach;
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
-use super::super::statistics::is_context;
+use super::super::statistics::is_attributed;
 use super::super::words::Sentence;
 use super::account::{is_intended, is_negated};
 use super::changes::is_share_of_target;
@@ -34,7 +34,7 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     if statement.text.ends_with('?') {
         return Start::Otherwise("question");
     }
-    if is_context(sentence) {
+    if is_attributed(sentence) {
         return Start::Otherwise("figure of others");
     }
     if grows_reach(sentence) {
