@@ -102,7 +102,8 @@ fn range_start(sentence: &Sentence, year: usize, end: Date) -> Option<Date> {
     (months.next().is_some() && start < end).then_some(start)
 }
 
-fn year(text: &str) -> Option<i16> {
+/// A year of four digits of our time, as a date or a heading names it.
+pub fn year(text: &str) -> Option<i16> {
     (text.len() == 4)
         .then(|| text.parse().ok())
         .flatten()

@@ -1,7 +1,7 @@
 //! What each sentence claims, in the terms of the DAC results chain, and which result it speaks of.
 
 mod account;
-pub mod asserts;
+mod asserts;
 mod cells;
 mod changes;
 mod claimed;
@@ -13,7 +13,7 @@ mod measured;
 mod owners;
 mod starts;
 
-pub use self::account::{is_own_act, tells_act};
+pub use self::account::{has_outside_cause, is_own_act, tells_act};
 pub use self::changes::is_share_of_target;
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;

@@ -19,7 +19,7 @@ use super::{Paragraph, Told, kind, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::asserts::has_outside_cause;
+use crate::extract::statements::has_outside_cause;
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};

@@ -3,6 +3,7 @@
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
+use super::super::period::year;
 use super::super::ratios::passages;
 use super::super::statistics::counts::{self, Count};
 use super::super::words::Sentence;
@@ -210,11 +211,7 @@ fn runs(sentence: &Sentence) -> Vec<usize> {
 /// Calendar years of a sentence ("in 2004"), without months and ranges.
 pub fn years(sentence: &Sentence) -> impl Iterator<Item = usize> {
     sentence.tokens.iter().enumerate().filter_map(|(index, token)| {
-        let year = token.lower.len() == 4
-            && token
-                .lower
-                .parse::<u16>()
-                .is_ok_and(|year| (1950..=2100).contains(&year));
+        let year = year(&token.lower).is_some();
         let range = sentence
             .tokens
             .get(index + 1)

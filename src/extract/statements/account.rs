@@ -79,6 +79,30 @@ pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
             .any(|own| own.end <= verb.start && (own.end..verb.start).all(plain))
 }
 
+/// "A lot of factors have led to higher prices", "the drought has raised the number of those in need".
+pub fn has_outside_cause(sentence: &Sentence) -> bool {
+    let verbs = [List::ChangeVerbs, List::EffectVerbs];
+    let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
+    let Some(cause) = sentence
+        .first(List::OutsideCauses)
+        .filter(|cause| cause.start < CAUSE)
+    else {
+        return false;
+    };
+    // "Despite the drought the harvests rose", "in spite of".
+    let named = |at: usize| !sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at);
+    verbs.any(|verb| verb.start >= cause.end && verb.start - cause.end <= LED)
+        && (0..cause.start).all(named)
+        && (cause.end..sentence.tokens.len())
+            .take(LED)
+            .all(|at| sentence.tokens[at].lower != ",")
+}
+
+/// Words at the beginning of a sentence among which a cause is its subject.
+const CAUSE: usize = 5;
+/// Words between a cause and what it led to.
+const LED: usize = 6;
+
 /// Whether a sentence tells that something was done or delivered.
 pub fn tells_act(sentence: &Sentence) -> bool {
     act(sentence).is_some()

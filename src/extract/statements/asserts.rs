@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::account::{is_intended, is_negated};
+use super::account::{has_outside_cause, is_intended, is_negated};
 use super::changes::{is_for, quantities};
 use crate::extract::Role;
 use crate::extract::lexicon::{Hit, List};
@@ -11,8 +11,6 @@ use crate::report::{Claim, Statement};
 
 /// Words between what changed and the verb: "the income of the lead farmers rose".
 const APART: usize = 6;
-/// Words of the subject of a sentence.
-const SUBJECT: usize = 5;
 /// Words between a verb and what it changed: "strengthened their own skills".
 const OBJECT: usize = 4;
 /// Words between "is", "have" and the change: "have also been much improved".
@@ -36,25 +34,6 @@ pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) ->
         && !has_outside_cause(sentence)
         && !describes_figure(sentence)
         && (changes(sentence) || is_better_now(sentence) || improvement_was_seen(sentence))
-}
-
-/// "A lot of factors have led to higher prices", "the drought has raised the number of those in need".
-pub fn has_outside_cause(sentence: &Sentence) -> bool {
-    let verbs = [List::ChangeVerbs, List::EffectVerbs];
-    let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
-    let Some(cause) = sentence
-        .first(List::OutsideCauses)
-        .filter(|cause| cause.start < SUBJECT)
-    else {
-        return false;
-    };
-    // "Despite the drought the harvests rose", "in spite of".
-    let named = |at: usize| !sentence.starts(List::NounStops, at) || sentence.starts(List::OfWords, at);
-    verbs.any(|verb| verb.start >= cause.end && verb.start - cause.end <= APART)
-        && (0..cause.start).all(named)
-        && (cause.end..sentence.tokens.len())
-            .take(APART)
-            .all(|at| sentence.tokens[at].lower != ",")
 }
 
 /// "The chart below shows the improvement": what stands there is told by it.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::activities::years_told;
 use crate::extract::lexicon::List;
+use crate::extract::period::year;
 use crate::extract::words::Sentence;
 
 /// Tokens from the first day or year of a stretch to its last: "from 1 March 2017 to 22 December 2019".
@@ -23,11 +24,7 @@ pub fn are_told(sentence: &Sentence) -> bool {
 }
 
 fn names_range(sentence: &Sentence) -> bool {
-    let year = |at: usize| {
-        let lower = sentence.tokens[at].lower.as_str();
-        let year: Option<i16> = lower.parse().ok();
-        year.filter(|year| lower.len() == 4 && (1950..=2100).contains(year))
-    };
+    let year = |at: usize| year(&sentence.tokens[at].lower);
     let years: Vec<usize> = (0..sentence.tokens.len())
         .filter(|at| year(*at).is_some())
         .collect();

@@ -42,10 +42,11 @@ pub fn is_promised_table(reader: &Reader, index: usize, table: &Table) -> bool {
         .and_then(|before| reader.document.blocks[before].text())
         .filter(|text| text.split_whitespace().count() <= CAPTION)
         .map(|text| reader.sentence(text));
+    let header = header(table);
     let headers: Vec<Sentence> = table
         .cells()
         .iter()
-        .filter(|cell| header(table).contains(&cell.row))
+        .filter(|cell| header.contains(&cell.row))
         .map(|cell| reader.sentence(&cell.text))
         .collect();
     let done = |own: &Sentence| {
