@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::is_share_of_target;
+use crate::extract::statements::{is_share_of_target, today_of_users};
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -46,9 +46,7 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
         || elsewhere
-        || sentence
-            .all(List::TodayWords)
-            .any(|now| !sentence.at(List::WholeWords, now.start))
+        || today_of_users(sentence).is_some()
         || compares(sentence)
         || across_years(statement, sentence)
         || came_after(sentence)

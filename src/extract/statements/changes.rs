@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated, is_own_act};
+use super::users::{is_done_by_users, is_of_users, tells_of_users};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -39,6 +40,7 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
             && !describes_event(sentence, hit)
             && !is_matter(sentence, hit)
             && !is_own_act(sentence, hit)
+            && is_done_by_users(sentence, hit)
     })
 }
 
@@ -73,7 +75,8 @@ fn is_from_a_number(sentence: &Sentence) -> bool {
         first.is_some_and(|first| {
             // "From 340 to 910" may be read as one range.
             let range = first.number.low < first.number.high;
-            let goes_on = |to: &Hit| to.start >= first.end && to.start - first.end <= UNIT;
+            let plain = |from: usize, to: usize| (from..to).filter(|at| !sentence.in_brackets(*at)).count();
+            let goes_on = |to: &Hit| to.start >= first.end && plain(first.end, to.start) <= UNIT;
             let against = from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on);
             range || against && quantities(sentence).count() >= 2
         })
@@ -83,18 +86,26 @@ fn is_from_a_number(sentence: &Sentence) -> bool {
 /// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.
 fn today<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<&'a Hit> {
     let shown = quantities(sentence).next().is_some() || !sentence.has(List::BetterWords);
-    sentence
-        .first(List::TodayWords)
-        .filter(|hit| shown && act.is_none_or(|act| hit.start < act.start))
+    today_of_users(sentence).filter(|hit| shown && act.is_none_or(|act| hit.start < act.start))
 }
 
-/// Another time, place or group stands beside the figure.
+/// "The women now sell", and neither "so far", "up to now" nor "now is the time".
+pub fn today_of_users(sentence: &Sentence) -> Option<&Hit> {
+    let mut hits = sentence.all(List::TodayWords);
+    hits.find(|hit| !sentence.at(List::WholeWords, hit.start) && is_of_users(sentence, hit))
+}
+
+/// Another time, place or group stands beside the figure: a share, a second figure, or those who were reached.
 fn compared(sentence: &Sentence) -> Option<&Hit> {
     // "A certificate was handed out after the course" counts nothing.
-    quantities(sentence).find(|number| !(number.in_words && number.number.high == Decimal::ONE))?;
+    let counts = |number: &&NumberToken| !(number.in_words && number.number.high == Decimal::ONE);
+    let counted = quantities(sentence).filter(counts).count();
+    let several = counted > 1 || quantities(sentence).any(|number| number.percent);
     [List::ComparisonWords, List::LaterWords]
         .into_iter()
-        .find_map(|list| sentence.all(list).find(|hit| !is_only_against(sentence, hit)))
+        .flat_map(|list| sentence.all(list))
+        .filter(|_| counted > 0)
+        .find(|hit| !is_only_against(sentence, hit) && (several || tells_of_users(sentence, hit)))
 }
 
 /// "A vaccination against Newcastle disease": no value stands behind it.
@@ -126,14 +137,9 @@ fn is_of_target(sentence: &Sentence, verb: &Hit) -> bool {
 
 /// What is true of many years needs no second figure: "no case was reported in seven years".
 fn trend(sentence: &Sentence) -> Option<&Hit> {
-    [
-        List::ChangeVerbs,
-        List::Negations,
-        List::ComparisonWords,
-        List::SpanWords,
-    ]
-    .into_iter()
-    .find_map(|list| sentence.first(list))
+    let counted = quantities(sentence).next().is_some();
+    let denied = sentence.first(List::Negations).filter(|_| counted);
+    sentence.first(List::ChangeVerbs).or(denied)
 }
 
 /// A change without figure or comparison: "awareness has increased".
