@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::{is_share_of_target, today_of_users};
+use crate::extract::statements::{is_share_of_target, tells_of_users, today_of_users};
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -41,7 +41,10 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
             .claims
             .iter()
             .any(|(claim, word)| matches!(claim, Claim::Outcome | Claim::Impact) && !reacts(word));
-    let elsewhere = sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
+    let pointed = [List::SeeWords, List::References]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let elsewhere = pointed && sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
     let measured =
         tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
@@ -49,6 +52,7 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || today_of_users(sentence).is_some()
         || compares(sentence)
         || across_years(statement, sentence)
+        || against_year(sentence)
         || came_after(sentence)
         || follows_from_it(statement, sentence)
         || is_witnessed(statement, sentence)
@@ -64,6 +68,23 @@ fn compares(sentence: &Sentence) -> bool {
         && values().count() >= 2
         && sentence.all(List::ComparisonWords).any(held_against)
 }
+
+/// "72 per cent knew; in 2021 it was 28": a share, a year behind it and another value.
+fn against_year(sentence: &Sentence) -> bool {
+    let years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
+    let before = sentence.all(List::BeforeWords);
+    let before = before.filter(|hit| names_training_at(sentence, hit.end));
+    let mut marks = years.map(|year| year.start).chain(before.map(|hit| hit.start));
+    let values = || sentence.numbers.iter().filter(|number| !sentence.is_year(number));
+    let shares = |at: usize| values().any(|number| number.percent && number.end <= at);
+    let goes_on = |at: usize| {
+        values().any(|number| number.start > at && number.start <= at + AGAINST && number.number.low <= WHOLE)
+    };
+    !sentence.has(List::ExpectedWords) && marks.any(|at| shares(at) && goes_on(at))
+}
+
+/// Words between an earlier time and its value: "in 2021 it was 28".
+const AGAINST: usize = 6;
 
 /// Two years and two values: "112 cases in 2017 and 61 in 2018". How much was held or given in each is no change, unless
 /// the first was before the course.
@@ -94,9 +115,23 @@ fn across_years(statement: &Statement, sentence: &Sentence) -> bool {
         .any(|hit| names_training_at(sentence, hit.end));
     years.len() >= 2
         && values.count() >= 2
+        && !is_one_period(sentence)
         && (before || !(work || served))
         && !sentence.has(List::ExpectedWords)
 }
+
+/// "From 2003 to 2011", "July 2019 - June 2024".
+fn is_one_period(sentence: &Sentence) -> bool {
+    let years: Vec<&NumberToken> = sentence
+        .numbers
+        .iter()
+        .filter(|number| sentence.is_year(number))
+        .collect();
+    years.windows(2).all(|pair| pair[1].start - pair[0].end <= SPAN)
+}
+
+/// Tokens between the two years of a period.
+const SPAN: usize = 3;
 
 /// People come or are given something: "received", "attended".
 pub fn is_served(sentence: &Sentence, within: Range<usize>) -> bool {
@@ -250,13 +285,61 @@ pub fn came_before(sentence: &Sentence) -> bool {
     before.any(|hit| hit.start < OPENING && names_training_at(sentence, hit.end))
 }
 
-/// "A visit to 40 classrooms found that 31 teachers used the cards", "since then 2,300 plots were registered".
+/// "A visit to 40 classrooms found that 31 teachers used the cards", "since then 2,300 plots were registered", "of the
+/// graduates 40 still work there".
 fn was_found(sentence: &Sentence) -> bool {
-    let counts = sentence.numbers.iter().any(|number| !sentence.is_year(number));
-    let found = [List::ObservedWords, List::LaterWords]
-        .into_iter()
-        .any(|list| sentence.has(list));
-    counts && found && !sentence.has(List::ExpectedWords) && !sentence.has(List::TrainingWords)
+    // "Three months after it began" counts nothing.
+    let timed = |number: &NumberToken| {
+        sentence.at(List::LaterWords, number.end) || sentence.at(List::Time, number.end)
+    };
+    let counts = |number: &NumberToken| !sentence.is_year(number) && !timed(number);
+    // One word, as "still", says it only of those who were reached.
+    let later = || {
+        let mut hits = sentence.all(List::LaterWords);
+        hits.any(|hit| hit.end - hit.start > 1 || tells_of_users(sentence, hit))
+    };
+    sentence.numbers.iter().any(counts)
+        && !sentence.has(List::ExpectedWords)
+        && !sentence.has(List::TrainingWords)
+        && (later() || sentence.has(List::ObservedWords))
+}
+
+/// Whether what follows says what people do, know, have or became: "use it", "had sold", "retained", "were using".
+fn tells_deed(sentence: &Sentence, from: usize) -> bool {
+    let next = sentence.tokens.get(from);
+    let did = if sentence.compounds() || sentence.adjectives_end_alike() {
+        false
+    } else if sentence.head_last() {
+        next.is_some_and(|next| next.lower.ends_with("ed"))
+    } else {
+        // "El 71 % acudió": a noun would follow behind "de".
+        next.is_some_and(|next| next.is_word() && !next.is_small)
+    };
+    did || names_deed(sentence, from)
+}
+
+/// … by a word that is known for it.
+fn names_deed(sentence: &Sentence, from: usize) -> bool {
+    let deeds = [
+        List::OutcomeVerbs,
+        List::EffectVerbs,
+        List::ChangeVerbs,
+        List::StateVerbs,
+        List::StartingVerbs,
+        List::AchievedWords,
+        List::SayingWords,
+        List::TodayWords,
+        List::Improvements,
+    ];
+    let does = |at: usize| {
+        let next = sentence.tokens.get(at + 1);
+        sentence.starts(List::BeWords, at) && next.is_some_and(|next| sentence.acts(&next.lower))
+    };
+    let mut near = from..(from + DONE).min(sentence.tokens.len());
+    near.any(|at| {
+        let listed = deeds.into_iter().any(|list| sentence.starts(list, at));
+        (listed || does(at)) && !sentence.in_brackets(at)
+    })
 }
 
 /// Words between a part and what it did.
@@ -279,6 +362,22 @@ fn is_of_work(sentence: &Sentence, number: &NumberToken) -> bool {
     works || is_served(sentence, within) || is_share_of_target(sentence, number)
 }
 
+/// "118 (74 %)".
+fn is_beside_its_count(sentence: &Sentence, share: &NumberToken) -> bool {
+    let mut counts = sentence.numbers.iter();
+    counts.any(|number| number.end + 1 == share.start)
+}
+
+/// "Of the pupils", and no part of a budget or of a thing.
+fn is_of_people(sentence: &Sentence, from: usize) -> bool {
+    let lists = [List::People, List::Households, List::ThoseReached];
+    let near =
+        (from..from + NAMED).take_while(|at| sentence.tokens.get(*at).is_some_and(|token| token.is_word()));
+    let mut near = near.into_iter();
+    sentence.starts(List::OfWords, from)
+        && near.any(|at| lists.into_iter().any(|list| sentence.starts(list, at)))
+}
+
 /// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
 fn tells_share(sentence: &Sentence) -> bool {
     let tells = |number: &NumberToken| {
@@ -286,6 +385,8 @@ fn tells_share(sentence: &Sentence) -> bool {
             && number.number.high <= WHOLE
             && !is_sexed(sentence, number.end)
             && !is_of_work(sentence, number)
+            && (!sentence.in_brackets(number.start) || is_beside_its_count(sentence, number))
+            && (tells_deed(sentence, number.end) || is_of_people(sentence, number.end))
     };
     !sentence.has(List::ExpectedWords) && sentence.numbers.iter().any(tells)
 }
@@ -307,19 +408,50 @@ fn tells_ratio(sentence: &Sentence) -> bool {
 fn tells_of_some(sentence: &Sentence) -> bool {
     // "All 120 places were filled" speaks of no part.
     let whole = |pronoun: &&Hit| sentence.at(List::Shares, pronoun.start);
+    // "Including 181 nurses" says who they are as well.
+    let part = |pronoun: &&Hit| {
+        let lists = [List::OfWords, List::AmongWords];
+        lists.into_iter().any(|list| sentence.starts(list, pronoun.start))
+    };
     sentence
         .all(List::SexPronouns)
-        .filter(|pronoun| !whole(pronoun))
+        .filter(|pronoun| !whole(pronoun) && part(pronoun))
         .any(|pronoun| {
             // "Each and every one of them" is no part.
             let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
             let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end) && !one(number);
             sentence.numbers.iter().filter(counts).any(|number| {
                 let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
-                let after = pronoun.end == number.start;
-                (before && !is_sexed(sentence, pronoun.end)) || (after && !is_sexed(sentence, number.end))
+                let comma = sentence
+                    .tokens
+                    .get(pronoun.end)
+                    .is_some_and(|token| token.lower == ",");
+                let after = pronoun.end + usize::from(comma) == number.start;
+                let parted = before && !is_sexed(sentence, pronoun.end);
+                (parted || after && !is_sexed(sentence, number.end))
+                    && !names_things(sentence, number.end.max(pronoun.end))
             })
         })
+}
+
+/// "Two of them are water tanks", "ten of these new pupils": what they are, and nothing that they did.
+fn names_things(sentence: &Sentence, from: usize) -> bool {
+    let Some(next) = sentence.tokens.get(from) else {
+        return true;
+    };
+    if sentence.starts(List::BeWords, from) {
+        return !sentence
+            .tokens
+            .get(from + 1)
+            .is_some_and(|next| sentence.acts(&next.lower))
+            && !names_deed(sentence, from + 1);
+    }
+    sentence.head_last()
+        && !sentence.compounds()
+        && next.is_word()
+        && !next.is_small
+        && !sentence.is_passive(&next.lower)
+        && !tells_deed(sentence, from)
 }
 
 /// "Of the 640 owners 262 are women, and 131 came to the workshops": who they are, and nothing that was held.

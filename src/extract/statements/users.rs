@@ -41,7 +41,8 @@ pub fn is_done_by_users(sentence: &Sentence, verb: &Hit) -> bool {
 pub fn is_of_users(sentence: &Sentence, now: &Hit) -> bool {
     let near = now.end..(now.end + AGENT).min(sentence.tokens.len());
     let valued = |at: usize| {
-        let value = |number: &NumberToken| number.start == at && !sentence.is_year(number) && !number.in_words;
+        let value =
+            |number: &NumberToken| number.start == at && !sentence.is_year(number) && !number.in_words;
         sentence.numbers.iter().any(value) && !sentence.month_follows(at + 1)
     };
     match subject(sentence, now.start) {
@@ -96,12 +97,17 @@ fn subject(sentence: &Sentence, verb: usize) -> Option<Subject> {
 
 /// Who is named between two tokens, but for what stands behind a preposition.
 fn named(sentence: &Sentence, from: usize, to: usize, verb: usize) -> Option<Subject> {
-    let quoted = sentence.text.starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    let quoted = sentence
+        .text
+        .starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
     (from..to).find_map(|at| {
         if sentence.starts(List::FirstPersons, at) {
             return (!quoted).then_some(Subject::Own);
         }
-        let shares = sentence.numbers.iter().any(|number| number.start == at && number.percent);
+        let shares = sentence
+            .numbers
+            .iter()
+            .any(|number| number.start == at && number.percent);
         if !shares && is_aside(sentence, from, at) {
             return None;
         }
@@ -114,7 +120,10 @@ fn named(sentence: &Sentence, from: usize, to: usize, verb: usize) -> Option<Sub
         }
         let own = OWN.into_iter().flat_map(|list| sentence.all(list));
         let mut own = own.filter(|hit| hit.start == at);
-        own.any(|hit| !is_user(sentence, hit.end)).then_some(Subject::Own)
+        // "Our organisation" is the authors'.
+        let body = |at: usize| sentence.starts(List::Organisations, at) && !is_governing(sentence, at);
+        own.any(|hit| !is_user(sentence, hit.end) || body(hit.end))
+            .then_some(Subject::Own)
     })
 }
 
@@ -123,24 +132,30 @@ fn is_counted(sentence: &Sentence, at: usize, verb: usize) -> bool {
     let mut numbers = sentence.numbers.iter().filter(|number| number.start == at);
     numbers.any(|number| {
         let alone = before(sentence, verb).is_some_and(|last| number.end == last + 1);
-        alone || sentence.starts(List::OfWords, number.end)
+        // "Nine in ten".
+        let of_number = sentence.numbers.iter().any(|whole| whole.start == number.end + 1);
+        alone || sentence.starts(List::OfWords, number.end) || of_number
     })
 }
 
 /// "For women", "through the project"; "60 per cent of the women" are women.
 fn is_aside(sentence: &Sentence, from: usize, at: usize) -> bool {
     let near = at.saturating_sub(PREPOSITION).max(from)..at;
-    let prepositions = near.filter(|at| sentence.starts(List::NounStops, *at));
-    let last = prepositions.last();
+    let mut prepositions = near.filter(|at| sentence.starts(List::NounStops, *at));
+    let last = prepositions.next_back();
     last.is_some_and(|last| {
         let helper = [List::Auxiliaries, List::BeWords, List::OfWords, List::ThatWords];
         !helper.into_iter().any(|list| sentence.starts(list, last))
     })
 }
 
+fn is_governing(sentence: &Sentence, at: usize) -> bool {
+    USERS.into_iter().any(|list| sentence.starts(list, at))
+}
+
 fn is_user(sentence: &Sentence, at: usize) -> bool {
     let starts = |list: List| sentence.starts(list, at);
-    USERS.into_iter().any(starts) || ANYBODY.into_iter().any(starts) && !OWN.into_iter().any(starts)
+    is_governing(sentence, at) || ANYBODY.into_iter().any(starts) && !OWN.into_iter().any(starts)
 }
 
 /// The last token before a verb, but for adverbs and helpers.
@@ -197,7 +212,9 @@ fn is_done_by(sentence: &Sentence, verb: &Hit) -> bool {
         .filter(|hit| (verb.end..verb.end + PREPOSITION).contains(&hit.start));
     agents.any(|by| {
         let near = by.end..(by.end + AGENT).min(sentence.tokens.len());
-        let own = near.clone().find(|at| OWN.into_iter().any(|list| sentence.starts(list, *at)));
+        let own = near
+            .clone()
+            .find(|at| OWN.into_iter().any(|list| sentence.starts(list, *at)));
         let users = near.into_iter().find(|at| is_user(sentence, *at));
         users.is_some_and(|users| own.is_none_or(|own| users <= own + 1))
     })
