@@ -7,6 +7,7 @@ mod group;
 mod linked;
 mod multiples;
 pub mod points;
+mod products;
 mod prose;
 mod sexes;
 mod table;
@@ -28,6 +29,7 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
         found.extend(prose::shares(reader, passage));
         found.extend(points::in_prose(reader, passage));
         found.extend(multiples::in_prose(reader, passage));
+        found.extend(products::products(reader, passage));
     }
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {

@@ -19,6 +19,7 @@ mod split;
 mod table;
 mod things;
 mod unasked;
+mod unnamed;
 mod wholes;
 
 use std::ops::Range;
@@ -295,6 +296,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             previous.push(found.len());
             found.push(statistic);
         }
+        found.extend(unnamed::miscounted(sentence, &counts, &place));
     }
     wholes::split_with_total(&mut found[first..]);
     if reader.kind == Kind::Activity {

@@ -53,6 +53,8 @@ pub enum RatioKind {
     PointChange,
     /// A rise to so many times as much: last value by first.
     Multiple,
+    /// A multiplication that the report works out: the result of both factors.
+    Product,
 }
 
 /// A percentage or a unit cost that the report states, and the figures that it should follow from.
@@ -64,7 +66,7 @@ pub struct Ratio {
     pub written: String,
     /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
     pub of_whole: Option<bool>,
-    /// Part and whole, difference and first value, amount and quantity, the percentages at both ends, or last value and first.
+    /// Part and whole, difference and first value, amount and quantity, the percentages at both ends, last value and first, or the two factors.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.
     pub quote: Passage,

@@ -93,6 +93,9 @@ pub struct Statement {
     /// A share, or a rise, is told without the level from which it came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lacks_start: bool,
+    /// It tells what something came from and what it came to, in one measure: "from 57% to 23%".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub tells_both_ends: bool,
     /// Why it does or does not.
     #[serde(skip)]
     pub start: Start,

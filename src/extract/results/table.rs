@@ -20,7 +20,9 @@ use super::prose::split_code;
 use super::wording;
 use super::{is_blank, level_of_label};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Number, ResultLevel, ResultStatement};
+use crate::report::{
+    Figure, Indicator, IndicatorPeriod, Kind, Number, Observes, ResultLevel, ResultStatement,
+};
 pub use headers::Layout;
 use headers::{Role, layout, level_in};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
@@ -314,6 +316,7 @@ impl Rows<'_> {
             return;
         }
         let implied = named.is_none();
+        let running = layout.is_running_count();
         let (text, location) = named.unwrap_or_else(|| (result.text.clone(), result.location.clone()));
         result.indicators.push(Indicator {
             code: split_code(&text).0.filter(|_| !implied),
@@ -325,6 +328,11 @@ impl Rows<'_> {
             periods,
             columns,
             disaggregations: parts,
+            observes: if running {
+                Observes::Delivery
+            } else {
+                Observes::Unclear
+            },
             ..Indicator::default()
         });
     }

@@ -44,7 +44,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     if indicator.measure == Measure::Unknown {
         indicator.measure = if percent {
             Measure::Percentage
-        } else if sentence.has(List::Currency) {
+        } else if names_money(&sentence) {
             Measure::Money
         } else {
             let scored = is_score(&segments[0], values);
@@ -75,12 +75,22 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     }
     indicator.baseline = indicator.baseline.take().or_else(|| baseline(&whole, indicator));
     indicator.ascending = direction(reader, &sentence, indicator);
-    if indicator.observes == Observes::Delivery && shows_state(&sentence, indicator) {
+    if unread && indicator.observes == Observes::Delivery && shows_state(&sentence, indicator) {
         indicator.observes = Observes::Change;
     }
     indicator.tells_change |= indicator.observes == Observes::Change;
     indicator.names_gender = crate::extract::gender::named_in(&sentence);
     indicator.abstract_change = sentence.has(List::AbstractWords) && !is_of_paper(&sentence);
+}
+
+/// In Swedish "som" is the money of Kyrgyzstan, and "which" wherever no number stands before it.
+fn names_money(sentence: &Sentence) -> bool {
+    let small = [List::Relatives, List::Function];
+    let told = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
+    sentence.all(List::Currency).any(|hit| {
+        let word = small.into_iter().any(|list| sentence.at(list, hit.start));
+        !word || told(hit.start)
+    })
 }
 
 /// Tokens between "baseline" and its value: ":", "of".

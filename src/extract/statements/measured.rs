@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated};
 use super::asserts::asserts_change;
-use super::starts::{start, tells_start};
+use super::starts::{start, tells_both_ends, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
@@ -49,6 +49,7 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
             (Start::Lacking(_), Some(beside)) => Start::Beside(beside),
             (own, _) => own,
         };
+        statement.tells_both_ends = tells_both_ends(statement, &sentence);
         statement.lacks_start = matches!(statement.start, Start::Lacking(_));
         statement.shown_by_work = is_shown_by_work(statement, &sentence);
     }

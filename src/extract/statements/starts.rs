@@ -19,6 +19,8 @@ const SEX: usize = 5;
 const IMPROVED: usize = 7;
 /// Words between a change and its size.
 const SIZE: usize = 4;
+/// Tokens from where a change began to where it came.
+const BOTH: usize = 12;
 /// A larger share is of what was planned.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
@@ -117,6 +119,33 @@ pub fn tells_start(sentence: &Sentence) -> bool {
     given_start(sentence).is_some() || dated && values(sentence).next().is_some()
 }
 
+/// "From 57% to 23%", "from 3.5 quintals per hectare to 4.5 quintals per hectare": two values of one measure.
+pub fn tells_both_ends(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [Claim::Plan, Claim::Lesson, Claim::Estimate];
+    if other.into_iter().any(|claim| statement.claims(claim)) || is_attributed(sentence) {
+        return false;
+    }
+    let unit = |number: &NumberToken| sentence.tokens.get(number.end).filter(|next| next.is_word());
+    let same = |from: &NumberToken, to: &NumberToken| match (from.percent, to.percent) {
+        (true, true) => true,
+        (false, false) => unit(from).is_some_and(|own| unit(to).is_some_and(|next| own.stem == next.stem)),
+        _ => false,
+    };
+    let counts_time = |number: &NumberToken| sentence.at(List::Time, number.end);
+    // "De 3.5 quintales por hectárea se sube a 4.5".
+    let begins = |number: &&NumberToken| {
+        let marks = [List::FromWords, List::OfWords];
+        marks.into_iter().any(|list| sentence.ends(list, number.start)) && !counts_time(number)
+    };
+    values(sentence).filter(begins).any(|from| {
+        values(sentence).any(|to| {
+            let after =
+                to.start > from.end && to.start - from.end <= BOTH && sentence.ends(List::ToWords, to.start);
+            after && from.number != to.number && same(from, to)
+        })
+    })
+}
+
 fn observes(statement: &Statement) -> bool {
     [Claim::Outcome, Claim::Impact]
         .into_iter()
@@ -125,9 +154,17 @@ fn observes(statement: &Statement) -> bool {
 
 fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
     let share = |number: &&NumberToken| {
+        // "All 100 per cent of the girls stayed": of whom it is, and not how many of them are girls.
+        let them = (number.end..=number.end + 1).any(|at| sentence.starts(List::SexPronouns, at));
+        let mut of = sentence.all(List::OfWords);
+        let of = of.find(|hit| hit.start == number.end && !them);
+        let base = of.map_or(number.end, |of| {
+            of.end + usize::from(sentence.at(List::Articles, of.end))
+        });
+        let whole = |at: usize| of.is_some() && at == base;
         let sexed = [List::Female, List::Male]
             .into_iter()
-            .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at)));
+            .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at) && !whole(at)));
         let of_target = is_share_of_target(sentence, number);
         // "An upfront payment of 10 per cent of the credit".
         let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at));

@@ -55,9 +55,11 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 let wording =
                     sentence.has(List::Female) || sentence.has(List::Male) || is_row_of_one_sex(indicator);
                 let mut breakdowns = split::near(breakdown_by_sex(parts), number);
+                // "Officers trained (W / M)" asks for the split of all of them.
+                let of_some = wording && !(sentence.has(List::Female) && sentence.has(List::Male));
                 breakdowns
                     .iter_mut()
-                    .for_each(|breakdown| breakdown.complete &= !siblings && !wording);
+                    .for_each(|breakdown| breakdown.complete &= !siblings && !of_some);
                 breakdowns.extend(split::near(stated.into_iter().collect(), number));
                 breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
                 found.push(Statistic {

@@ -186,7 +186,7 @@ fn tells_of_some(sentence: &Sentence, from: usize) -> bool {
     .any(|list| sentence.all(list).any(|hit| hit.start >= from))
 }
 
-fn of_parts(numbers: &[&NumberToken], place: &Passage) -> Breakdown {
+pub fn of_parts(numbers: &[&NumberToken], place: &Passage) -> Breakdown {
     let part = |number: &&NumberToken| Disaggregation {
         dimension: Dimension::Other,
         value: number.number.low.to_string(),

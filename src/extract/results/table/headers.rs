@@ -15,8 +15,8 @@ use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
 use crate::report::ResultLevel;
 use contents::{
-    accounts_in_indicators, by_position, chain_by_cells, free_items, holds_values, name_the_first,
-    names_whole, values_beside_indicators,
+    accounts_in_indicators, by_position, chain_by_cells, codes_of_indicators, free_items, holds_values,
+    name_the_first, names_whole, values_beside_indicators,
 };
 use plain::by_plain_words;
 use settle::settle;
@@ -91,6 +91,12 @@ impl Layout {
 
     pub fn has_values(&self) -> bool {
         self.has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline))
+    }
+
+    /// Rows that are only counted, in columns of what was reached: such a count began at nothing.
+    pub fn is_running_count(&self) -> bool {
+        let aimed = |role| matches!(role, Role::Target | Role::Baseline | Role::Result(_));
+        self.guessed && !self.has(aimed)
     }
 
     /// Some column has a place for what was reached.
@@ -178,12 +184,15 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         .map(|(texts, whole)| column(reader, texts, whole))
         .collect();
     free_items(table, &mut columns, first_row);
+    codes_of_indicators(table, &mut columns, first_row);
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
         values_beside_indicators(reader, table, &mut columns, &whole, first_row);
         by_plain_words(reader, table, &mut columns, &whole, first_row);
-        name_the_first(&mut columns, &whole);
+        name_the_first(table, first_row, &mut columns, &whole, |column| {
+            holds_values(reader, table, column, first_row)
+        });
     }
     let guessed = unnamed && columns.first().is_some_and(Option::is_some);
     results_of_periods(reader, table, &mut columns, &whole, first_row);

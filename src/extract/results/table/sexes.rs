@@ -24,14 +24,20 @@ impl Rows<'_> {
         // "Women", "Women (%)", but not "Girls learn".
         let alone = (0..sentence.tokens.len())
             .all(|at| !sentence.tokens[at].is_word() || sex.into_iter().any(|list| sentence.at(list, at)));
-        let part =
-            sentence.all(List::SexPronouns).any(|hit| hit.start == 0) || alone && sentence.tokens.len() <= 2;
+        // "— of whom women".
+        let first = sentence
+            .tokens
+            .iter()
+            .take_while(|token| !token.is_word())
+            .count();
+        let words = sentence.tokens.len() - first;
+        let part = sentence.all(List::SexPronouns).any(|hit| hit.start == first) || alone && words <= 2;
         let sexed = sentence.has(List::Female) || sentence.has(List::Male);
         let above = self
             .found
             .last()
             .is_some_and(|result| !result.indicators.is_empty());
-        if !(part && sexed && above && sentence.tokens.len() <= 5) {
+        if !(part && sexed && above && words <= 5) {
             return None;
         }
         let actuals = self.layout.of(self.table, row, |role| role == Role::Actual);
@@ -61,13 +67,17 @@ impl Rows<'_> {
             seen_in,
             location: cell.location.clone(),
         };
+        // "Unit: women" in every row: one sex alone splits nothing.
+        let all_rows = self.layout.first_row..self.table.rows();
+        let lists: Vec<List> = all_rows
+            .flat_map(|row| labels(row).map(|(list, _)| list))
+            .collect();
+        let both = lists.contains(&List::Female) && lists.contains(&List::Male);
         let own: Vec<Disaggregation> = labels(row)
+            .filter(|_| both || self.has_row_of_all())
             .map(|(_, cell)| part(cell, SeenIn::SiblingIndicator))
             .collect();
-        let of_all = self.layout.unnamed(self.table, row).any(|cell| {
-            let label = self.reader.sentence(&cell.text);
-            label.tokens.len() <= LABEL && (label.has(List::Total) || is_all(&label))
-        });
+        let of_all = self.is_row_of_all(row);
         if !own.is_empty() || !of_all {
             return own;
         }
@@ -79,6 +89,17 @@ impl Rows<'_> {
             .into_iter()
             .filter_map(|list| beside.iter().find(|(own, _)| *own == list));
         both.map(|(_, cell)| part(cell, SeenIn::Table)).collect()
+    }
+
+    fn is_row_of_all(&self, row: usize) -> bool {
+        self.layout.unnamed(self.table, row).any(|cell| {
+            let label = self.reader.sentence(&cell.text);
+            label.tokens.len() <= LABEL && (label.has(List::Total) || is_all(&label))
+        })
+    }
+
+    fn has_row_of_all(&self) -> bool {
+        (self.layout.first_row..self.table.rows()).any(|row| self.is_row_of_all(row))
     }
 
     fn label_of_sex(&self, cell: &Cell) -> Option<List> {

@@ -196,6 +196,13 @@ fn figures(api: &mut Api) {
         "Whether some indicator of the same table or data record, this one included, has a target.",
         IndicatorRef::target_expected,
     );
+    api.property(
+        "baseline_expected",
+        "Whether some other indicator of the same table has a baseline.",
+        |it: &IndicatorRef| {
+            it.get().location.table.is_some() && it.is_beside(|other| other.baseline.is_some())
+        },
+    );
     api.reasoned(
         "has_actual",
         "Whether any of its periods gives a value that was reached.",
@@ -263,12 +270,20 @@ impl IndicatorRef {
 
     /// Another indicator of the same table, or of the same data record, has a target.
     fn target_expected(&self) -> bool {
+        self.is_beside(|other| other.periods.iter().any(|period| period.target.is_some()))
+    }
+
+    fn is_beside(&self, wanted: impl Fn(&Indicator) -> bool) -> bool {
         let own = &self.get().location;
         let beside =
             |other: &&Indicator| other.location.table == own.table && other.location.sheet == own.sheet;
-        let all = self.0.results.iter().flat_map(|result| &result.indicators);
-        all.filter(beside)
-            .any(|indicator| indicator.periods.iter().any(|period| period.target.is_some()))
+        let mut all = self
+            .0
+            .results
+            .iter()
+            .flat_map(|result| &result.indicators)
+            .filter(beside);
+        all.any(wanted)
     }
 
     fn period(&self, index: usize) -> PeriodRef {

@@ -42,6 +42,11 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().kind == RatioKind::Multiple,
     );
     api.property(
+        "is_product",
+        "Whether it is a multiplication that the report works out: “12 x 500 = 6,000”. Part and whole are the two factors.",
+        |it: &RatioRef| it.get().kind == RatioKind::Product,
+    );
+    api.property(
         "is_unit_cost",
         "Whether it is money for one of something: “895 SEK per call”.",
         |it: &RatioRef| it.get().kind == RatioKind::UnitCost,
@@ -121,6 +126,7 @@ impl RatioRef {
             RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost | RatioKind::Multiple => Decimal::ONE,
             RatioKind::PointChange => return Some((below - above).abs().normalize()),
+            RatioKind::Product => return Some(above.checked_mul(below)?.normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
         Some(quotient.round_dp(ratio.value.low.scale() + 1).normalize())

@@ -77,6 +77,11 @@ pub fn register(api: &mut Api) {
         |it| told_of_start(&it.get().start),
     );
     api.property(
+        "tells_both_ends",
+        "Whether it tells what something came from and what it came to, in one measure: “fell from 57% to 23%”.",
+        |it: &StatementRef| it.get().tells_both_ends,
+    );
+    api.property(
         "asserts_change",
         "Whether it says that something has changed for the better, and neither it nor the sentences beside it tell how much \
          or how that was seen: “incomes rose considerably”.",

@@ -12,7 +12,7 @@ use crate::report::{ResultLevel, year_in};
 
 /// Tokens of a cell that names a level: "Specific objective(s)".
 const MAX_LEVEL: usize = 5;
-/// Numbers of a date: "12 March 2024".
+/// Numbers of a date: "12 March 2024"; words of a header that gives one: "Reached June".
 const DATE: usize = 2;
 /// Words of a result.
 const MIN_RESULT: usize = 3;
@@ -286,9 +286,43 @@ pub fn free_items(table: &Table, columns: &mut [Option<Column>], first_row: usiz
     }
 }
 
+/// "Indicator ID | Indicator name": of two columns of indicators the one of short codes names them by number.
+pub fn codes_of_indicators(table: &Table, columns: &mut [Option<Column>], first_row: usize) {
+    let named: Vec<usize> = (0..columns.len())
+        .filter(|index| {
+            columns[*index]
+                .as_ref()
+                .is_some_and(|own| own.role == Role::Indicator)
+        })
+        .collect();
+    let coded = |index: &usize| {
+        let cells = body(table, *index, first_row);
+        let code = |text: &str| text.chars().any(|c| c.is_ascii_digit()) && text.chars().count() <= CODE;
+        let codes = cells.iter().filter(|cell| code(cell.text.trim())).count();
+        codes * 2 > cells.len()
+    };
+    if named.iter().filter(|index| !coded(index)).count() == 1 {
+        for index in named.iter().filter(|index| coded(index)) {
+            columns[*index] = Some(Column::of(Role::Code));
+        }
+    }
+}
+
+/// Letters and digits of a code: "1.2.10b".
+const CODE: usize = 8;
+
 /// A first column with a header of its own words ("How we measure") names what the others give values of; a column of
 /// running numbers may stand before it.
-pub fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
+///
+/// "Partner in Kenya | Reached in May | To date": where all others hold values and one is headed with what was reached in
+/// a period, each row names what is counted, and nothing was aimed at.
+pub fn name_the_first(
+    table: &Table,
+    first_row: usize,
+    columns: &mut [Option<Column>],
+    headers: &[Sentence],
+    is_valued: impl Fn(usize) -> bool,
+) {
     let numbers = |column: &Option<Column>| column.as_ref().is_some_and(|own| own.role == Role::Code);
     let first = columns.iter().take_while(|column| numbers(column)).count();
     let subject = |column: &Column| matches!(column.role, Role::Result(_) | Role::Indicator);
@@ -298,7 +332,21 @@ pub fn name_the_first(columns: &mut [Option<Column>], headers: &[Sentence]) {
             .flatten()
             .any(|column| matches!(column.role, Role::Target | Role::Baseline));
     let named = headers.get(first).is_some_and(|header| !header.tokens.is_empty());
-    if valued && named && columns[first].is_none() && !columns.iter().flatten().any(subject) {
+    // "District | Farmers reached" lists places: the header itself names what is counted.
+    let dated = |header: &Sentence| header.tokens.len() == DATE && header.has(List::Months);
+    let reached = columns.iter().zip(headers).any(|(column, header)| {
+        let own = column.as_ref().filter(|own| own.role == Role::Actual);
+        own.is_some_and(|own| own.period || dated(header))
+    });
+    let phrases = || {
+        let cells = body(table, first, first_row);
+        let long = cells
+            .iter()
+            .filter(|cell| cell.text.split_whitespace().count() > 1);
+        long.count() * 2 > cells.len()
+    };
+    let all_valued = reached && !is_valued(first) && (first + 1..columns.len()).all(is_valued) && phrases();
+    if (valued || all_valued) && named && columns[first].is_none() && !columns.iter().flatten().any(subject) {
         columns[first] = Some(Column::of(Role::Indicator));
     }
 }
