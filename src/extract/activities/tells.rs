@@ -1,15 +1,18 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
-use super::reach::grows_reach;
+pub mod parts;
+
 use std::ops::Range;
 
 use foldhash::HashSet;
 use rust_decimal::Decimal;
 
+use self::parts::{tells_of_some, tells_ratio, tells_share};
+use super::reach::grows_reach;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::{is_share_of_target, today_of_users};
+use crate::extract::statements::today_of_users;
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -17,11 +20,6 @@ use crate::report::{Claim, Statement};
 const REACH: usize = 8;
 /// Words of one item of a list of contents.
 const ITEM: usize = 6;
-/// Words within which it is said who some of them are.
-const NAMED: usize = 4;
-
-/// More than this is a share of what was planned.
-const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
 /// liked it, is none.
@@ -257,89 +255,6 @@ fn was_found(sentence: &Sentence) -> bool {
         .into_iter()
         .any(|list| sentence.has(list));
     counts && found && !sentence.has(List::ExpectedWords) && !sentence.has(List::TrainingWords)
-}
-
-/// Words between a part and what it did.
-const DONE: usize = 8;
-
-/// "98 per cent have done the first session", "achieved at 100 per cent", "two of three labs worked with": a part of the
-/// work, and nothing that came of it.
-fn is_of_work(sentence: &Sentence, number: &NumberToken) -> bool {
-    let within = number.end..number.end + DONE;
-    let first = |lists: &[List]| {
-        let hits = lists.iter().flat_map(|list| sentence.all(*list));
-        hits.map(|hit| hit.start).filter(|at| within.contains(at)).min()
-    };
-    let held = [List::TrainingWords, List::CampaignWords, List::Events];
-    let given = [List::OutputVerbs, List::ActivityVerbs];
-    let works = match first(&held).into_iter().chain(first(&given)).min() {
-        Some(works) => first(&[List::OutcomeVerbs, List::StartingVerbs]).is_none_or(|own| works < own),
-        None => false,
-    };
-    works || is_served(sentence, within) || is_share_of_target(sentence, number)
-}
-
-/// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
-fn tells_share(sentence: &Sentence) -> bool {
-    let tells = |number: &NumberToken| {
-        number.percent
-            && number.number.high <= WHOLE
-            && !is_sexed(sentence, number.end)
-            && !is_of_work(sentence, number)
-    };
-    !sentence.has(List::ExpectedWords) && sentence.numbers.iter().any(tells)
-}
-
-/// "Eight out of ten knew where to go".
-fn tells_ratio(sentence: &Sentence) -> bool {
-    !sentence.has(List::ExpectedWords)
-        && sentence.all(List::OutOf).any(|of| {
-            let ends = |number: &NumberToken| number.end == of.start && !is_sexed(sentence, number.end);
-            let follows = sentence.numbers.iter().find(|number| number.start == of.end);
-            let part = sentence.numbers.iter().find(|number| ends(number));
-            part.zip(follows).is_some_and(|(part, whole)| {
-                part.number.high < whole.number.low && !is_of_work(sentence, whole)
-            })
-        })
-}
-
-/// "By December 68 of them had sold": what some of those reached have done. "Of whom 40 women" says who they are.
-fn tells_of_some(sentence: &Sentence) -> bool {
-    // "All 120 places were filled" speaks of no part.
-    let whole = |pronoun: &&Hit| sentence.at(List::Shares, pronoun.start);
-    sentence
-        .all(List::SexPronouns)
-        .filter(|pronoun| !whole(pronoun))
-        .any(|pronoun| {
-            // "Each and every one of them" is no part.
-            let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
-            let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end) && !one(number);
-            sentence.numbers.iter().filter(counts).any(|number| {
-                let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
-                let after = pronoun.end == number.start;
-                (before && !is_sexed(sentence, pronoun.end)) || (after && !is_sexed(sentence, number.end))
-            })
-        })
-}
-
-/// "Of the 640 owners 262 are women, and 131 came to the workshops": who they are, and nothing that was held.
-pub fn tells_who_they_are(sentence: &Sentence) -> bool {
-    let of = |list| sentence.starts(list, 0);
-    (of(List::AmongWords) || of(List::OfWords))
-        && sentence
-            .numbers
-            .iter()
-            .any(|number| is_sexed(sentence, number.end))
-}
-
-/// Whether women or men are named right after a number; in brackets they only part it.
-fn is_sexed(sentence: &Sentence, from: usize) -> bool {
-    let near = from..from + NAMED;
-    [List::Female, List::Male].into_iter().any(|list| {
-        sentence
-            .all(list)
-            .any(|hit| near.contains(&hit.start) && !sentence.in_brackets(hit.start))
-    })
 }
 
 /// What of it was for, or differs between, women and men: beyond how many came.
