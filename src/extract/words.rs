@@ -1,5 +1,6 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
+pub mod quotes;
 mod sentences;
 pub mod tokens;
 

@@ -1,7 +1,7 @@
 //! What was done and delivered.
 
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, quotes};
 use crate::report::Claim;
 
 /// Words of a subject before its name: "In May the Global Fund …".
@@ -70,9 +70,7 @@ pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
         List::BesidesWords,
     ];
     let plain = |at: usize| helping.into_iter().any(|list| sentence.at(list, at));
-    let quoted = sentence
-        .text
-        .starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    let quoted = quotes::begins_quoted(&sentence.text) || sentence.text.starts_with(['–', '-']);
     !quoted
         && sentence
             .all(List::FirstPersons)
