@@ -1,5 +1,6 @@
 //! The one flow that `check` and the daemon share: file → reading → report → verdict.
 
+mod coverage;
 mod past;
 mod trial;
 mod words;
@@ -12,17 +13,18 @@ use crate::agreement::{self, Beside};
 use crate::document::Document;
 use crate::extract::lexicon::Lexicons;
 use crate::extract::{self, extract};
-use crate::finding::{Coverage, ReportResult, RuleBookStamp};
+use crate::finding::{ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference};
 use crate::remembered::Remembered;
-use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
+use crate::report::{Indicator, Report};
 use crate::rule::{self, Explained, Health, Profiles, Rule, RuleBook, evaluate, explain};
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
 pub use words::Whereabouts;
 
+use coverage::coverage;
 pub use past::{Others, Past, Recalled, kept};
 use past::{held_against, named};
 
@@ -340,64 +342,4 @@ fn beside(report: &Path) -> Result<Beside, ReadError> {
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| error.to_string())
-}
-
-/// What was found to check.
-fn coverage(report: &Report) -> Coverage {
-    let people: Vec<_> = report
-        .statistics
-        .iter()
-        .filter(|statistic| statistic.counted == Counted::People && !statistic.part && !statistic.context)
-        .collect();
-    let by_sex = people
-        .iter()
-        .filter(|statistic| {
-            statistic
-                .breakdowns
-                .iter()
-                .any(|own| own.dimension == Dimension::Sex)
-        })
-        .count();
-    let indicators = || {
-        report
-            .results
-            .iter()
-            .flat_map(|result| result.indicators.iter().map(move |indicator| (result, indicator)))
-    };
-    let mut coverage = Coverage {
-        results: report.results.len(),
-        indicators: indicators().count(),
-        people_statistics: people.len(),
-        people_statistics_by_sex: by_sex,
-        ..Coverage::default()
-    };
-    for (result, indicator) in indicators() {
-        let level = match result.level {
-            ResultLevel::Impact => "impact",
-            ResultLevel::Outcome => "outcome",
-            ResultLevel::Output => "output",
-            ResultLevel::Activity => "activity",
-            ResultLevel::Unspecified => "unspecified",
-        };
-        *coverage.indicators_by_level.entry(level.to_string()).or_default() += 1;
-        match target_met(indicator) {
-            Some(true) => coverage.targets_met += 1,
-            Some(false) => coverage.targets_missed += 1,
-            None => {}
-        }
-    }
-    coverage
-}
-
-/// Whether the last period with both numbers reached its target, the indicator's direction respected.
-fn target_met(indicator: &Indicator) -> Option<bool> {
-    indicator.periods.iter().rev().find_map(|period| {
-        let target = period.target.as_ref()?.number?;
-        let actual = period.actual.as_ref()?.number?;
-        Some(if indicator.ascending == Some(false) {
-            actual.low <= target.high
-        } else {
-            actual.high >= target.low
-        })
-    })
 }

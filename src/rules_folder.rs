@@ -1,6 +1,7 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
 mod changes;
+mod names;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,17 +14,12 @@ use crate::hex::hex;
 use crate::problem::Problem;
 
 pub use changes::Changes;
+use names::{is_rule_file, not_taken, odd_name};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// Larger files are refused: no rule or lexicon written by a person comes near it.
 const MAX_FILE_BYTES: u64 = 256 * 1024;
-
-/// How the files end that are taken.
-const KINDS: [&str; 3] = ["toml", "rhai", "md"];
-
-/// Files that editors keep for themselves while they save.
-const OF_EDITORS: [&str; 7] = ["swp", "swo", "swx", "swn", "tmp", "temp", "part"];
 
 /// Folders of a rules folder that are no packs.
 pub const NOT_PACKS: [&str; 3] = ["lib", "lexicons", "profiles"];
@@ -321,19 +317,6 @@ fn rule_of(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once('.').filter(|_| is_rule)
 }
 
-/// "length - Copy.toml" would be a second rule that says everything twice.
-fn odd_name(path: &Path, inside: &str) -> Option<Problem> {
-    let (rule, _) = rule_of(inside).filter(|(_, end)| *end == "toml")?;
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-    (!rule.chars().all(fits)).then(|| {
-        Problem::new(
-            path,
-            "this is no name of a rule: small letters, digits and hyphens make one",
-        )
-        .remedy("rename the file, or delete it if it is a copy")
-    })
-}
-
 fn collect_embedded(dir: &'static Dir, files: &mut Vec<(String, Cow<'static, str>)>) {
     for file in dir.files() {
         if let Some(text) = file.contents_utf8().filter(|_| is_rule_file(file.path())) {
@@ -343,45 +326,6 @@ fn collect_embedded(dir: &'static Dir, files: &mut Vec<(String, Cow<'static, str
     for sub in dir.dirs() {
         collect_embedded(sub, files);
     }
-}
-
-/// Editors leave swap and backup files beside the rules; only the three kinds of rule files count.
-fn is_rule_file(path: &Path) -> bool {
-    let kind = path.extension().and_then(|extension| extension.to_str());
-    !is_hidden(path) && kind.is_some_and(|kind| KINDS.contains(&kind))
-}
-
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_none_or(|name| name.starts_with(['.', '~', '#']))
-}
-
-/// Windows does not show the end of a name, and its editor adds one: "length.toml.txt" looks right to whoever saved it.
-fn not_taken(root: &Path, path: &Path) -> Option<(PathBuf, Problem)> {
-    let inside = path.strip_prefix(root).ok()?;
-    let of_program = |part: &std::ffi::OsStr| part.to_string_lossy().starts_with('.');
-    if inside.components().count() < 2 || is_hidden(path) || inside.iter().any(of_program) {
-        return None;
-    }
-    let name = path.file_name()?.to_str()?;
-    let parts: Vec<String> = name.split('.').map(str::to_lowercase).collect();
-    let at = parts
-        .iter()
-        .skip(1)
-        .position(|part| KINDS.contains(&part.as_str()))?
-        + 1;
-    if OF_EDITORS.contains(&parts.last()?.as_str()) || name.ends_with(['~', '#']) {
-        return None;
-    }
-    let begin = name.split('.').take(at).collect::<Vec<_>>().join(".");
-    let meant = format!("{begin}.{}", parts[at]);
-    let remedy = if path.with_file_name(&meant).exists() {
-        format!("{meant} is beside it and is taken: delete this one, or move it out of the rules folder")
-    } else {
-        format!("rename it to {meant}")
-    };
-    let problem = Problem::new(path, "this file is not taken because of the end of its name");
-    Some((path.with_file_name(meant), problem.remedy(remedy)))
 }
 
 fn with_slashes(path: &Path) -> String {

@@ -2,6 +2,7 @@
 
 mod facts;
 mod in_words;
+mod shares;
 mod sources;
 
 use rust_decimal::Decimal;
@@ -15,6 +16,7 @@ use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Report};
 use in_words::{part_of_area, share_in_words};
+use shares::{is_of_area, is_share_of_money, is_share_of_people, national_share, rate};
 pub use sources::{cites, names_source};
 
 /// Smaller numbers are a project's own.
@@ -272,18 +274,6 @@ pub fn is_national(sentence: &Sentence) -> bool {
     sentence.has(List::EveryYear) || sentence.has(List::CountryWords)
 }
 
-/// "Some 30 per cent of local tax income in the country".
-fn national_share(sentence: &Sentence) -> Option<&NumberToken> {
-    let of = |number: &&NumberToken| number.percent && sentence.starts(List::OfWords, number.end);
-    let rough = |number: &&NumberToken| sentence.ends(List::Approximate, number.start);
-    sentence
-        .numbers
-        .iter()
-        .filter(|_| sentence.has(List::CountryWords))
-        .filter(of)
-        .find(rough)
-}
-
 /// "Unemployed graduates, whole country (approx.): 310,000".
 fn large_of_country(sentence: &Sentence) -> Option<&NumberToken> {
     let vague = sentence.has(List::Approximate) || sentence.has(List::EstimateWords);
@@ -293,36 +283,6 @@ fn large_of_country(sentence: &Sentence) -> Option<&NumberToken> {
     sentence.numbers.iter().find(|number| {
         let round = (number.number.low % Decimal::from(ROUND)).is_zero();
         round && number.number.low >= Decimal::from(LOCAL) && is_large(sentence, number)
-    })
-}
-
-/// "Illiteracy stands at 61 per cent, the highest in the region": one rate of an area.
-fn is_of_area(sentence: &Sentence) -> bool {
-    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
-    shares == 1 && sentence.has(List::Conditions) && sentence.has(List::AreaWords)
-}
-
-/// "The prevalence in the country is 12.6 per cent", "only 4 per cent of Ethiopian women own land": of a population, and no
-/// deed of the project.
-fn rate(sentence: &Sentence, context: bool) -> Option<&NumberToken> {
-    let aims = [
-        List::Future,
-        List::PlanWords,
-        List::IntentionWords,
-        List::ObjectiveWords,
-    ];
-    let asked = sentence.has(List::AnsweringWords);
-    // "27 per cent of the children are vaccinated": in an account of the context nobody of the project did it.
-    let done =
-        tells_deed(sentence) && !(context && !sentence.has(List::OwnAgents) && is_of_people_only(sentence));
-    if asked || done || aims.into_iter().any(|list| sentence.has(list)) {
-        return None;
-    }
-    sentence.numbers.iter().find(|number| {
-        let told = is_share_of_people(sentence, number)
-            || sentence.has(List::Falling)
-            || sentence.has(List::Conditions);
-        number.percent && told && !is_share_of_money(sentence, number)
     })
 }
 
@@ -338,16 +298,6 @@ fn is_ahead(sentence: &Sentence) -> bool {
         });
         !apart
     })
-}
-
-/// No more than one share, and no number beside it.
-fn is_of_people_only(sentence: &Sentence) -> bool {
-    let shares = sentence.numbers.iter().filter(|number| number.percent).count();
-    shares == 1
-        && sentence
-            .numbers
-            .iter()
-            .all(|number| number.percent || number.in_words)
 }
 
 /// "Nearly 9,000 children sleep in the streets", said of the country and not of what the project did.
@@ -390,30 +340,6 @@ fn rounded(sentence: &Sentence, context: bool) -> Option<&NumberToken> {
                 .any(|list| sentence.has(list));
         round
             && ((people && is_large(sentence, number)) || (lost && number.number.low >= Decimal::from(LARGE)))
-    })
-}
-
-fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> bool {
-    let people = (number.end..number.end + OF_REACH).any(|token| {
-        [List::People, List::Households, List::Context]
-            .iter()
-            .any(|list| sentence.at(*list, token))
-    });
-    // "62 процента домохозяйств": the case says of whom.
-    let by_case = sentence.adjectives_end_alike()
-        && counts::noun_after(sentence, number.end).is_some_and(|noun| {
-            let people = matches!(noun.counted, Counted::People | Counted::Households);
-            people && noun.start <= number.end + 1
-        });
-    number.percent && (sentence.starts(List::OfWords, number.end) && people || by_case)
-}
-
-/// "Assistance has approximately 40 percent of the total project budget": the report's own books are the source.
-fn is_share_of_money(sentence: &Sentence, number: &NumberToken) -> bool {
-    (number.end..number.end + OF_REACH).any(|token| {
-        [List::HeadingFinance, List::Currency]
-            .iter()
-            .any(|list| sentence.at(*list, token))
     })
 }
 

@@ -1,9 +1,8 @@
 //! Numbers in text: digits with any separators, words, scales, ranges and approximations.
 
+pub mod digits;
 mod fractions;
 mod words;
-
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
@@ -44,49 +43,6 @@ const NUMERIC: [List; 10] = [
     List::AndWords,
     List::Approximate,
 ];
-
-/// A number with more digits before its decimals is that of an account, and none to reckon with.
-const MAX_DIGITS: usize = 18;
-
-/// Exact value of digits with decimal and thousands separators ("1,354", "1.000.000", "12 400", "12’400", "3,4").
-pub fn parse_digits(text: &str) -> Option<Decimal> {
-    let compact: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
-        .collect();
-    if compact.is_empty()
-        || !compact
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
-    {
-        return None;
-    }
-    let separators: Vec<char> = compact.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let groups: Vec<&str> = compact.split(['.', ',']).collect();
-    let thousands = groups.len() > 1
-        && groups[0].len() <= 3
-        && groups[0] != "0"
-        && groups[1..].iter().all(|group| group.len() == 3);
-    let plain = match separators.as_slice() {
-        [] => compact,
-        [one] if thousands && (*one == ',' || compact.len() <= 7) => groups.concat(),
-        [_] => compact.replace(',', "."),
-        many if many.iter().all(|c| *c == many[0]) => {
-            if !thousands {
-                return None;
-            }
-            groups.concat()
-        }
-        _ => {
-            let decimals = groups.last().copied().unwrap_or_default();
-            format!("{}.{decimals}", groups[..groups.len() - 1].concat())
-        }
-    };
-    let whole = plain.split('.').next().unwrap_or_default();
-    (whole.len() <= MAX_DIGITS)
-        .then(|| Decimal::from_str(&plain).ok())
-        .flatten()
-}
 
 /// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.
 pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
@@ -199,18 +155,12 @@ fn value_of(tokens: &[Token], hits: &[Hit], index: usize) -> Option<(Decimal, Op
         return if glued && !hits.iter().any(sexed) {
             None
         } else {
-            parse_digits(&token.lower)
-                .or_else(|| thousands(&token.lower))
+            digits::parse(&token.lower)
+                .or_else(|| digits::thousands(&token.lower))
                 .map(|value| (value, None))
         };
     }
     value_at(hits, List::NumberWords, index).map(|(value, end)| (Decimal::from(value), Some(end)))
-}
-
-/// "3.2k", "12k"; "4K" is a name.
-fn thousands(text: &str) -> Option<Decimal> {
-    let digits = text.strip_suffix('k').filter(|digits| digits.len() > 1)?;
-    parse_digits(digits)?.checked_mul(Decimal::ONE_THOUSAND)
 }
 
 fn in_words(hits: &[Hit], index: usize) -> Option<Decimal> {
@@ -253,7 +203,7 @@ fn extend_range(text: &str, tokens: &[Token], hits: &[Hit], token: &mut NumberTo
     if let (true, true, Some(value)) = (
         joined,
         tight,
-        parse_digits(&high.lower).or_else(|| in_words(hits, token.end + 1)),
+        digits::parse(&high.lower).or_else(|| in_words(hits, token.end + 1)),
     ) {
         let years = token.number.low >= Decimal::from(1900)
             && value <= Decimal::from(2100)
@@ -362,34 +312,7 @@ pub fn figure(text: &str, location: &Location, sentence: &super::words::Sentence
 mod tests {
     use super::super::lexicon::Lexicons;
     use super::super::words::{Sentence, Vocabulary};
-    use super::*;
     use crate::rules_folder::RulesFolder;
-
-    #[test]
-    fn separators_of_every_style_are_understood() {
-        for (text, value) in [
-            ("1,354", "1354"),
-            ("12 400", "12400"),
-            ("1.000.000", "1000000"),
-            ("3,4", "3.4"),
-            ("0.125", "0.125"),
-            ("4.000.000,50", "4000000.50"),
-            ("260", "260"),
-            ("1.050", "1050"),
-        ] {
-            assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
-        }
-        for (text, value) in [
-            ("1,354.50", "1354.50"),
-            ("12\u{202f}400", "12400"),
-            ("1 000 000", "1000000"),
-            ("12’400", "12400"),
-            ("4 000,5", "4000.5"),
-        ] {
-            assert_eq!(parse_digits(text), Decimal::from_str(value).ok(), "{text}");
-        }
-        assert_eq!(parse_digits("1.2.3"), None);
-    }
 
     /// The numbers of a sentence in short: "8–14", "~50%".
     fn read(text: &str) -> Vec<String> {

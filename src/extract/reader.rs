@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::language::{Others, Own};
 use super::lexicon::{Hit, Lexicon, Lexicons, List};
-use super::words::{self, Sentence, Token, Vocabulary};
+use super::words::{self, Sentence, Token, Vocabulary, tokens};
 use super::{passages_of, period, results};
 use crate::document::{BlockKind, Document, Location, Passage, Table};
 use crate::report::{Kind, Period, Role};
@@ -221,14 +221,14 @@ impl<'a> Reader<'a> {
     /// The first word, number or mark of a text, in each of the languages that it may be in: to read all of the text
     /// takes longer.
     pub(super) fn first_tokens<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token> + 't {
-        let own = words::first_token(text, self.lexicon, &self.vocabulary);
+        let own = tokens::first_token(text, self.lexicon, &self.vocabulary);
         own.into_iter().chain(self.others.first_tokens(text))
     }
 
     /// Whether a phrase of a list may stand at the beginning of a text, numbers and marks aside: to read all of the text
     /// takes longer.
     pub(super) fn may_begin(&self, text: &str, lists: &[List]) -> bool {
-        words::up_to_first_word(text, self.lexicon, &self.vocabulary).any(|token| token.matches.begin(lists))
+        tokens::up_to_first_word(text, self.lexicon, &self.vocabulary).any(|token| token.matches.begin(lists))
     }
 
     /// The sentences of a passage that the format states as data, which may be in another language than most.

@@ -8,6 +8,7 @@ mod blank;
 mod forgotten;
 mod head;
 mod inline;
+mod levels;
 mod matter;
 mod name;
 mod observes;
@@ -306,71 +307,8 @@ fn complete(reader: &Reader, result: &mut ResultStatement) {
         indicator.own_target_open = open;
     }
     if result.level == ResultLevel::Unspecified {
-        result.level = level_of_label(&reader.sentence(&result.text));
+        result.level = levels::of_label(&reader.sentence(&result.text));
     }
-}
-
-/// The level that a label ("Outcome 1.2: …") states.
-pub fn level_of_label(sentence: &Sentence) -> ResultLevel {
-    let at_start = |list| {
-        sentence
-            .all(list)
-            .any(|hit| hit.start == 0 && labelled(sentence, hit.end))
-    };
-    LEVELS
-        .into_iter()
-        .find(|(list, _)| at_start(*list))
-        .map_or_else(|| level_at_end(sentence), |(_, level)| level)
-}
-
-const LEVELS: [(List, ResultLevel); 4] = [
-    (List::LevelOutcome, ResultLevel::Outcome),
-    (List::LevelImpact, ResultLevel::Impact),
-    (List::LevelOutput, ResultLevel::Output),
-    (List::LevelActivity, ResultLevel::Activity),
-];
-
-/// Tokens in a bracket that says no more than the level: "(output level)".
-const IN_BRACKET: usize = 4;
-
-/// "Farmers keep bees (outcome)", "Villages plant trees [output 1.2]".
-pub fn level_at_end(sentence: &Sentence) -> ResultLevel {
-    let mark = |at: usize, marks: [&str; 2]| marks.contains(&sentence.tokens[at].lower.as_str());
-    let last = sentence.tokens.iter().rposition(|token| token.lower != ".");
-    let Some(close) = last.filter(|close| mark(*close, [")", "]"])) else {
-        return ResultLevel::Unspecified;
-    };
-    let Some(open) = (1..close).rev().find(|at| mark(*at, ["(", "["])) else {
-        return ResultLevel::Unspecified;
-    };
-    let inside = open + 1..close;
-    let within = |list| {
-        let mut hits = sentence.all(list);
-        hits.find(|hit| inside.start <= hit.start && hit.end <= inside.end)
-    };
-    // "(goal 40)" is a target.
-    let rest = |hit: &Hit, level: ResultLevel| {
-        inside.clone().all(|at| {
-            let token = &sentence.tokens[at];
-            let number = token.is_number() && level != ResultLevel::Impact;
-            let plain = !token.is_word() && !token.is_number();
-            (hit.start..hit.end).contains(&at) || plain || number || sentence.at(List::ColumnLevel, at)
-        })
-    };
-    let short = inside.len() <= IN_BRACKET;
-    LEVELS
-        .into_iter()
-        .filter(|_| short)
-        .find(|(list, level)| within(*list).is_some_and(|hit| rest(hit, *level)))
-        .map_or(ResultLevel::Unspecified, |(_, level)| level)
-}
-
-fn labelled(sentence: &Sentence, end: usize) -> bool {
-    sentence.tokens.get(end).is_none_or(|next| {
-        next.is_number()
-            || matches!(next.lower.as_str(), ":" | "." | "–" | "-")
-            || next.lower.chars().count() == 1
-    })
 }
 
 /// A cell or line that gives no value: empty, a dash, "n/a", "tbc".

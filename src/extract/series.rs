@@ -5,12 +5,13 @@ use std::ops::RangeInclusive;
 
 mod changes;
 mod comments;
+mod periods;
 mod prose;
 mod table;
 mod toward;
 mod yearly;
 
-pub use self::table::is_period;
+pub use self::periods::is_period;
 use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};

@@ -11,6 +11,7 @@ mod indicators;
 pub mod listed;
 mod minors;
 mod named;
+pub mod of_others;
 mod of_women;
 pub mod over_years;
 pub mod promised;
@@ -27,7 +28,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::estimates::{cites, is_national, names_source, tells_deed};
-use super::lexicon::{Hit, List};
+use super::lexicon::List;
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
 use crate::document::{BlockKind, Cell, Passage, Table};
@@ -35,6 +36,7 @@ use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
 };
 use counts::Count;
+use of_others::{are_sources, is_context_of, is_quoted, were_asked};
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
 pub fn statistics(
@@ -195,7 +197,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         .chain(&heading)
         .any(|sentence| sentence.has(List::Ballots));
     for (index, sentence) in sentences.iter().enumerate() {
-        planned &= !is_labelled_actual(sentence) && !sentence.tells_what_we_did();
+        planned &= !ahead::is_labelled_actual(sentence) && !sentence.tells_what_we_did();
         ahead = ahead::label(sentence).unwrap_or(ahead);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
@@ -207,8 +209,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
-            statistic.planned =
-                planned || ahead || is_plan(sentence, count) || ahead::is_funded(sentence, &counts, count);
+            statistic.planned = planned
+                || ahead
+                || ahead::is_plan(sentence, count)
+                || ahead::is_funded(sentence, &counts, count);
             // "Provides training to up to 520 people".
             statistic.planned |= sentence.ends(List::UpperBounds, count.start);
             statistic.whole_in_passage = whole_in_passage;
@@ -304,17 +308,6 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
     }
 }
 
-/// "91 activists were interviewed": a donor's record tells of those who were asked, and not of whom it reached.
-fn were_asked(sentence: &Sentence, count: &Count) -> bool {
-    /// Tokens from those counted to what they were: "91 activists from Syria, Iraq, Armenia and Ukraine were".
-    const REACH: usize = 20;
-    let next = sentence.numbers.iter().find(|number| number.start >= count.end);
-    let until = next.map_or(sentence.tokens.len(), |number| number.start);
-    sentence
-        .all(List::DataCollection)
-        .any(|hit| (count.end..until.min(count.end + REACH)).contains(&hit.start))
-}
-
 /// "241 persons were assisted. Annex 2 shows them by sex".
 fn referred_to(reader: &Reader, sentences: &[Sentence]) -> Vec<Breakdown> {
     let next = sentences.get(1).filter(|next| next.has(List::SexSplit));
@@ -329,140 +322,12 @@ fn is_round(number: Decimal) -> bool {
     (number % Decimal::TEN).is_zero()
 }
 
-/// "Interviews with over 170 staff and partners": those whom evaluators asked are sources and no people reached.
-fn are_sources(reader: &Reader, sentence: &Sentence, role: Role) -> bool {
-    let evaluation = reader.kind == Kind::Evaluation;
-    let asked = sentence.has(List::DataCollection);
-    match role {
-        Role::Method => evaluation || asked,
-        _ => evaluation && asked,
-    }
-}
-
-/// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
-fn is_labelled_actual(sentence: &Sentence) -> bool {
-    sentence.all(List::ColumnActual).any(|hit| {
-        hit.start == 0
-            && sentence
-                .tokens
-                .get(hit.end)
-                .is_some_and(|token| token.lower == ":")
-    })
-}
-
-/// "86 cases were registered" is no plan, whatever else its sentence says.
-fn is_plan(sentence: &Sentence, count: &Count) -> bool {
-    // "Train some 180 journalists": what is to be done.
-    let verbs = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs];
-    if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
-        return true;
-    }
-    // "2,940 farmers against 3,500 foreseen".
-    if count.elided && sentence.starts(List::ExpectedWords, count.end) {
-        return true;
-    }
-    // "57,741 children to be reached", "12,000 people targeted with cash".
-    let to_be =
-        sentence.starts(List::InfinitiveMarks, count.end) && sentence.starts(List::BeWords, count.end + 1);
-    let meant = sentence.starts(List::ExpectedWords, count.end)
-        && !sentence.all(List::Auxiliaries).any(|hit| hit.start > count.end);
-    if to_be || meant {
-        return true;
-    }
-    let told = sentence.starts(List::Auxiliaries, count.end)
-        && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
-    let clause = clause(sentence, count);
-    let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
-    // "It has the aim to make 400 widows self-reliant".
-    let aimed = sentence.all(List::AimWords).any(|hit| {
-        // "Our goal remains: reach 20,000 lives".
-        let from = hit.end
-            + usize::from(
-                sentence
-                    .tokens
-                    .get(hit.end)
-                    .is_some_and(|token| token.lower == ":"),
-            );
-        let mut between = sentence.tokens[from.min(count.start)..count.start].iter();
-        hit.end <= count.start && !between.any(|token| matches!(token.lower.as_str(), ";" | ":"))
-    });
-    if aimed && !told {
-        return true;
-    }
-    // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
-    let done = said(List::PeopleActions) && !said(List::Future) && !said(List::HeadingExpected);
-    !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
-}
-
 /// The tokens between the commas around a count.
 fn clause(sentence: &Sentence, count: &Count) -> Range<usize> {
     let mark = |token: &Token| matches!(token.lower.as_str(), "," | ";" | ":");
     let from = sentence.tokens[..count.start].iter().rposition(mark);
     let until = sentence.tokens[count.end..].iter().position(mark);
     from.map_or(0, |from| from + 1)..until.map_or(sentence.tokens.len(), |until| count.end + until)
-}
-
-/// What somebody is quoted to have said is no figure of the report's own; that "the project reached 60,000 farmers" is.
-fn is_quoted(sentence: &Sentence, count: &Count) -> bool {
-    let project = sentence
-        .all(List::PromiseSources)
-        .any(|hit| !sentence.at(List::FirstPersons, hit.start));
-    let of_project = project && count.number.low >= Decimal::from(TOLD_BY_ONE);
-    sentence.text.starts_with(['“', '”', '„', '«', '"', '‘']) && !of_project
-}
-
-/// From so many on it is no story of one's own family and village.
-const TOLD_BY_ONE: i64 = 100;
-
-/// Words from "according to" to who is named.
-const OTHERS: usize = 6;
-
-/// "According to the Ministry of Labour" tells somebody else's figure, "according to our registers" one's own.
-pub fn is_context(sentence: &Sentence) -> bool {
-    is_attributed(sentence)
-        || sentence
-            .all(List::Context)
-            .any(|hit| !is_in_name(sentence, hit) && !sentence.starts(List::Attribution, hit.start))
-}
-
-/// "According to cases reported to the Ministry of Labour", and not "according to our registers".
-pub fn is_attributed(sentence: &Sentence) -> bool {
-    let named = |hit: &Hit| {
-        sentence.tokens[hit.end..]
-            .iter()
-            .take(OTHERS)
-            .any(|token| token.capital)
-    };
-    sentence
-        .all(List::Context)
-        .any(|hit| sentence.starts(List::Attribution, hit.start) && !is_in_name(sentence, hit) && named(hit))
-}
-
-/// "The Global South", "a consortium led by Concern Worldwide".
-fn is_in_name(sentence: &Sentence, hit: &Hit) -> bool {
-    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
-    let beside = capital(hit.end) || hit.start > 1 && capital(hit.start - 1);
-    hit.start > 0 && hit.end == hit.start + 1 && capital(hit.start) && beside
-}
-
-/// "The lawyers saw 911 inhabitants": what counts those who were reached is no figure of the population.
-fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
-    let reached = count.counted == Counted::People
-        && count.number.high < Decimal::from(SOURCED)
-        && [List::PeopleActions, List::PersonSubjects, List::PersonObjects]
-            .into_iter()
-            .any(|list| sentence.has(list));
-    let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
-    // "They are 70% of the population, and we have reached 962 of their households": said in another clause.
-    let clause = clause(sentence, count);
-    let acted = sentence
-        .all(List::PeopleActions)
-        .any(|hit| clause.contains(&hit.start));
-    let apart = |hit: &Hit| acted && hit.end < clause.start;
-    let other = sentence
-        .all(List::Context)
-        .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit) && !apart(hit));
-    is_context(sentence) && (other || !reached)
 }
 
 /// "The number of members, counted per household, was 5,310".

@@ -1,11 +1,9 @@
 //! Reads activities published to the IATI Standard, versions 2.01 to 2.03, one at a time from files of any size.
 
-use std::io;
 use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::report::Source;
@@ -13,15 +11,18 @@ use crate::report::Source;
 use super::{ReadError, Reading};
 
 mod activity;
+mod codes;
 mod elements;
 mod figures;
 mod markup;
 mod results;
 mod sexes;
+mod stop;
 mod stream;
 mod tree;
 mod words;
 
+use stop::Stop;
 use stream::Counted;
 use tree::{ROOT, Tree};
 
@@ -81,18 +82,6 @@ pub fn read(path: &Path, source: Source, each: &mut dyn FnMut(Reading)) -> Resul
         Err(stop) => Err(stop),
     }
     .map_err(|stop| fail(stop.reason, stop.remedy))
-}
-
-/// Why reading stopped.
-struct Stop {
-    reason: String,
-    remedy: &'static str,
-}
-
-impl Stop {
-    fn new(reason: String, remedy: &'static str) -> Self {
-        Stop { reason, remedy }
-    }
 }
 
 struct Parse {
@@ -289,21 +278,6 @@ impl Parse {
         Err(self.too_long(tree::MAX_BYTES))
     }
 
-    fn too_long(&self, limit: usize) -> Stop {
-        let place = match self.inside {
-            true => format!("activity {}", self.activities),
-            false => "the file".to_owned(),
-        };
-        let mebibytes = limit / 1024 / 1024;
-        Stop::new(
-            format!(
-                "line {}: {place} holds more than {mebibytes} MiB of text in one place",
-                self.line
-            ),
-            "look for an element that was never closed, or split the activity",
-        )
-    }
-
     fn end(&mut self, each: &mut dyn FnMut(Reading)) {
         self.depth = self.depth.saturating_sub(1);
         if !self.inside {
@@ -358,84 +332,6 @@ impl Parse {
             kind.starts_with("start") || kind.starts_with("end")
         });
         bare || worded
-    }
-
-    /// What is wrong with a file that was read to its end.
-    fn verdict(&self) -> Result<(), Stop> {
-        const CONVERT: &str = "ask the publisher for the file in version 2.03, or convert it";
-        if self.old > 0 && self.old == self.activities {
-            return Err(Stop::new(
-                "the activities follow version 1.x of the IATI standard, which is no longer in use".into(),
-                CONVERT,
-            ));
-        }
-        if self.old > 0 {
-            let (old, all, line) = (self.old, self.activities, self.old_line);
-            let reason = format!(
-                "{old} of {all} activities, the first on line {line}, follow version 1.x of the IATI standard and were not read"
-            );
-            return Err(Stop::new(reason, CONVERT));
-        }
-        match self.root.as_deref() {
-            _ if self.activities > 0 => Ok(()),
-            None => Err(Stop::new(
-                "there is no XML in the file".into(),
-                "give an IATI activity file",
-            )),
-            Some("iati-activities") => Err(Stop::new(
-                "the file has no activities: iati-activities is empty".into(),
-                "check that the export from which it comes selected any",
-            )),
-            Some(root) => {
-                let root: String = root.chars().take(60).collect();
-                let reason = format!("this is XML but not IATI: its root element is \"{root}\"");
-                Err(Stop::new(
-                    reason,
-                    "give a file whose root element is iati-activities",
-                ))
-            }
-        }
-    }
-
-    fn malformed(&self, what: &str) -> Stop {
-        let what = what.trim_end_matches('.');
-        Stop::new(
-            format!("line {}: the XML is malformed: {what}", self.line),
-            "mend the XML, or publish the file again; activities before that line were read",
-        )
-    }
-
-    fn cut_off(&self) -> Stop {
-        let place = match (self.inside, self.outer.last()) {
-            (true, _) => format!(
-                "inside activity {}, which begins on line {}",
-                self.activities,
-                self.tree.line(ROOT)
-            ),
-            (false, Some(outer)) => format!("before {outer} is closed"),
-            (false, None) => "inside its first element".to_owned(),
-        };
-        let line = self.reader.get_ref().line();
-        Stop::new(
-            format!("line {line}: the file is cut off {place}"),
-            "get the file again; activities before that line were read",
-        )
-    }
-
-    fn damage(&self, error: &Error) -> Stop {
-        match error {
-            _ if self.reader.get_ref().over_limit() => self.too_long(Counted::LIMIT),
-            Error::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => Stop::new(
-                format!("line {}: the file cannot be read on: {error}", self.line),
-                "check the disk, or copy the file again",
-            ),
-            Error::Syntax(syntax) if !matches!(syntax, SyntaxError::InvalidBangMarkup) => self.cut_off(),
-            Error::Encoding(_) => Stop::new(
-                format!("line {}: there are bytes that are not UTF-8", self.line),
-                "save the file as UTF-8, or name its encoding in the XML declaration",
-            ),
-            error => self.malformed(&error.to_string()),
-        }
     }
 }
 

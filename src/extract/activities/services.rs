@@ -3,29 +3,23 @@
 
 mod changes;
 mod given;
+mod observed;
 mod works;
 
 use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use self::changes::{Rare, changes};
-use self::given::{Counts, Given, NOUN, counts_people, given, plain_numbers};
+use self::given::{Counts, Given, counts_people, given};
+use self::observed::{is_change, is_only_asserted};
 use self::works::works;
-use super::effects::{asserts_effect, has_effect_verb};
 use super::marks::participants_in;
-use super::reach::grows_reach;
 use super::tells::tells_change;
 use super::{Paragraph, Told, kind, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
-use crate::extract::lexicon::List;
-use crate::extract::numbers::NumberToken;
-use crate::extract::statements::has_outside_cause;
-use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
-use crate::report::{Activity, ActivityKind, Claim, Report, ResultLevel, Statement, Statistic};
+use crate::report::{Activity, ActivityKind, Report, ResultLevel, Statistic};
 
-/// Words between "better" and what is better: "better digital skills".
-const QUALITY: usize = 3;
 /// Words at the beginning of a sentence.
 const OPENING: usize = 4;
 
@@ -278,129 +272,4 @@ impl<'a> Unit<'a> {
     fn section(&self) -> &[String] {
         &self.paragraph.location.section
     }
-}
-
-/// Use, change or their assertion. How many of whom were served is none.
-fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
-    if statement.claims(Claim::Plan) || grows_reach(sentence) || has_outside_cause(sentence) {
-        return false;
-    }
-    let served = |word: &str| {
-        let mut hits = [List::ServedWords, List::BeWords, List::LaterWords]
-            .into_iter()
-            .flat_map(|list| sentence.all(list));
-        serves && hits.any(|hit| word.contains(sentence.written(hit)))
-    };
-    let observed = statement.claims.iter().any(|(claim, word)| {
-        matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
-    });
-    let multiplied = [List::Multiples, List::DoublingWords]
-        .into_iter()
-        .any(|list| sentence.has(list));
-    if observed
-        || multiplied
-        || serves && changed_in_part(sentence)
-        || has_effect_verb(sentence)
-        || serves && is_better(sentence)
-        || !serves && came_of_a_part(sentence)
-    {
-        return true;
-    }
-    // "44.5% girls" says who they are, and "15 % of the total" of a budget nothing of anybody.
-    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
-    let sexed = sentence.has(List::Female) || sentence.has(List::Male);
-    let parted = sexed
-        && sentence
-            .numbers
-            .iter()
-            .any(|number| number.percent && sentence.in_brackets(number.start));
-    !serves && !money && !parted && asserts_effect(statement, sentence)
-}
-
-/// "1,200 pupils received grants; 92% of them finished the year", "420 were assisted, of whom 130 were released": beside those
-/// who were served, what became of some. Who some of them are is none.
-fn changed_in_part(sentence: &Sentence) -> bool {
-    let who = [
-        List::Female,
-        List::Male,
-        List::Age,
-        List::People,
-        List::Households,
-        List::Places,
-    ];
-    let named = |number: &NumberToken| {
-        (number.end..number.end + NOUN).any(|at| who.into_iter().any(|list| sentence.at(list, at)))
-    };
-    let parted = |at: usize| {
-        sentence
-            .tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.lower.as_str(), ";" | ","))
-    };
-    // "We are supporting 135 of them": they are served as well.
-    let served = |number: &NumberToken| {
-        (1..=2).any(|back| {
-            number
-                .start
-                .checked_sub(back)
-                .is_some_and(|at| sentence.at(List::ServedWords, at))
-        })
-    };
-    let some = |number: &NumberToken| {
-        let mut of = sentence.all(List::SexPronouns);
-        of.any(|of| of.start == number.end || of.end == number.start) && !served(number)
-    };
-    let clause = |number: &NumberToken| {
-        number.percent && (1..=2).any(|back| number.start.checked_sub(back).is_some_and(parted))
-    };
-    let ahead = sentence.has(List::ExpectedWords);
-    let told = sentence
-        .numbers
-        .iter()
-        .filter(|number| !sentence.in_brackets(number.start));
-    !ahead
-        && told
-            .into_iter()
-            .any(|number| (some(number) || clause(number)) && !named(number))
-}
-
-/// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.
-fn came_of_a_part(sentence: &Sentence) -> bool {
-    let of = [List::OfWords, List::AmongWords]
-        .into_iter()
-        .any(|list| sentence.starts(list, 0));
-    let mut numbers = plain_numbers(sentence);
-    let whole = numbers.next().filter(|number| of && number.start < OPENING);
-    // "Of these, 196 were identified as …".
-    let whole = whole.filter(|number| !sentence.at(List::BeWords, number.end));
-    whole.is_some_and(|whole| {
-        numbers.any(|part| {
-            let near = part.end..part.end + NOUN;
-            let sexed = [List::Female, List::Male]
-                .into_iter()
-                .any(|list| near.clone().any(|at| sentence.at(list, at)));
-            part.number.high < whole.number.high && !sexed
-        })
-    })
-}
-
-/// Without any observation, of the population, or of the organisation itself.
-fn is_only_asserted(statement: &Statement, sentence: &Sentence) -> bool {
-    let own = sentence.all(List::OwnBodies).any(|hit| hit.start < OPENING);
-    let context = sentence.has(List::Context) || own && sentence.numbers.is_empty();
-    context || statement.claims(Claim::Assertion) && !has_effect_verb(sentence)
-}
-
-/// "Were given better skills".
-fn is_better(sentence: &Sentence) -> bool {
-    sentence.all(List::BetterWords).any(|better| {
-        let number = sentence
-            .numbers
-            .iter()
-            .any(|number| (better.end..better.end + 2).contains(&number.start));
-        let mut served = sentence.all(List::ServedWords);
-        // "Improved cookstoves" are things.
-        let quality = (better.end..better.end + QUALITY).any(|at| sentence.starts(List::ChangeNouns, at));
-        quality && !number && served.any(|hit| hit.end <= better.start && better.start - hit.end < 2)
-    })
 }

@@ -1,15 +1,18 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
-use super::reach::grows_reach;
+mod deeds;
+pub mod parts;
+mod years;
+
 use std::ops::Range;
 
-use foldhash::HashSet;
-use rust_decimal::Decimal;
-
+use self::parts::{tells_of_some, tells_ratio, tells_share};
+use self::years::{across_years, against_year, compares};
+use super::reach::grows_reach;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::{is_share_of_target, tells_of_users, today_of_users};
+use crate::extract::statements::{tells_of_users, today_of_users};
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -17,11 +20,6 @@ use crate::report::{Claim, Statement};
 const REACH: usize = 8;
 /// Words of one item of a list of contents.
 const ITEM: usize = 6;
-/// Words within which it is said who some of them are.
-const NAMED: usize = 4;
-
-/// More than this is a share of what was planned.
-const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
 /// liked it, is none.
@@ -59,79 +57,6 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || is_taken_up(sentence)
         || (measured && !sentence.has(List::ReactionWords))
 }
-
-/// Two values side by side: "28 tonnes, against 21".
-fn compares(sentence: &Sentence) -> bool {
-    let values = || sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let held_against = |hit: &Hit| values().any(|value| (hit.end..hit.end + 2).contains(&value.start));
-    !sentence.has(List::ExpectedWords)
-        && values().count() >= 2
-        && sentence.all(List::ComparisonWords).any(held_against)
-}
-
-/// "72 per cent knew; in 2021 it was 28": a share, a year behind it and another value.
-fn against_year(sentence: &Sentence) -> bool {
-    let years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
-    let before = sentence.all(List::BeforeWords);
-    let before = before.filter(|hit| names_training_at(sentence, hit.end));
-    let mut marks = years.map(|year| year.start).chain(before.map(|hit| hit.start));
-    let values = || sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let shares = |at: usize| values().any(|number| number.percent && number.end <= at);
-    let goes_on = |at: usize| {
-        values().any(|number| number.start > at && number.start <= at + AGAINST && number.number.low <= WHOLE)
-    };
-    !sentence.has(List::ExpectedWords) && marks.any(|at| shares(at) && goes_on(at))
-}
-
-/// Words between an earlier time and its value: "in 2021 it was 28".
-const AGAINST: usize = 6;
-
-/// Two years and two values: "112 cases in 2017 and 61 in 2018". How much was held or given in each is no change, unless
-/// the first was before the course.
-fn across_years(statement: &Statement, sentence: &Sentence) -> bool {
-    let years: HashSet<Decimal> = sentence
-        .numbers
-        .iter()
-        .filter(|number| sentence.is_year(number))
-        .map(|number| number.number.low)
-        .collect();
-    let values = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let work = [Claim::Activity, Claim::Output]
-        .into_iter()
-        .any(|claim| statement.claims(claim));
-    let held = [List::TrainingWords, List::CampaignWords]
-        .into_iter()
-        .any(|list| sentence.has(list));
-    let counts = |number: &NumberToken| {
-        let things = [List::Contacts, List::Events, List::Products];
-        let near = number.end..number.end + 2;
-        things
-            .into_iter()
-            .any(|list| near.clone().any(|at| sentence.starts(list, at)))
-    };
-    let served = held || is_served(sentence, 0..usize::MAX) || sentence.numbers.iter().any(counts);
-    let before = sentence
-        .all(List::BeforeWords)
-        .any(|hit| names_training_at(sentence, hit.end));
-    years.len() >= 2
-        && values.count() >= 2
-        && !is_one_period(sentence)
-        && (before || !(work || served))
-        && !sentence.has(List::ExpectedWords)
-}
-
-/// "From 2003 to 2011", "July 2019 - June 2024".
-fn is_one_period(sentence: &Sentence) -> bool {
-    let years: Vec<&NumberToken> = sentence
-        .numbers
-        .iter()
-        .filter(|number| sentence.is_year(number))
-        .collect();
-    years.windows(2).all(|pair| pair[1].start - pair[0].end <= SPAN)
-}
-
-/// Tokens between the two years of a period.
-const SPAN: usize = 3;
 
 /// People come or are given something: "received", "attended".
 pub fn is_served(sentence: &Sentence, within: Range<usize>) -> bool {
@@ -302,176 +227,6 @@ fn was_found(sentence: &Sentence) -> bool {
         && !sentence.has(List::ExpectedWords)
         && !sentence.has(List::TrainingWords)
         && (later() || sentence.has(List::ObservedWords))
-}
-
-/// Whether what follows says what people do, know, have or became: "use it", "had sold", "retained", "were using".
-fn tells_deed(sentence: &Sentence, from: usize) -> bool {
-    let next = sentence.tokens.get(from);
-    let did = if sentence.compounds() || sentence.adjectives_end_alike() {
-        false
-    } else if sentence.head_last() {
-        next.is_some_and(|next| next.lower.ends_with("ed"))
-    } else {
-        // "El 71 % acudió": a noun would follow behind "de".
-        next.is_some_and(|next| next.is_word() && !next.is_small)
-    };
-    did || names_deed(sentence, from)
-}
-
-/// … by a word that is known for it.
-fn names_deed(sentence: &Sentence, from: usize) -> bool {
-    let deeds = [
-        List::OutcomeVerbs,
-        List::EffectVerbs,
-        List::ChangeVerbs,
-        List::StateVerbs,
-        List::StartingVerbs,
-        List::AchievedWords,
-        List::SayingWords,
-        List::TodayWords,
-        List::Improvements,
-    ];
-    let does = |at: usize| {
-        let next = sentence.tokens.get(at + 1);
-        sentence.starts(List::BeWords, at) && next.is_some_and(|next| sentence.acts(&next.lower))
-    };
-    let mut near = from..(from + DONE).min(sentence.tokens.len());
-    near.any(|at| {
-        let listed = deeds.into_iter().any(|list| sentence.starts(list, at));
-        (listed || does(at)) && !sentence.in_brackets(at)
-    })
-}
-
-/// Words between a part and what it did.
-const DONE: usize = 8;
-
-/// "98 per cent have done the first session", "achieved at 100 per cent", "two of three labs worked with": a part of the
-/// work, and nothing that came of it.
-fn is_of_work(sentence: &Sentence, number: &NumberToken) -> bool {
-    let within = number.end..number.end + DONE;
-    let first = |lists: &[List]| {
-        let hits = lists.iter().flat_map(|list| sentence.all(*list));
-        hits.map(|hit| hit.start).filter(|at| within.contains(at)).min()
-    };
-    let held = [List::TrainingWords, List::CampaignWords, List::Events];
-    let given = [List::OutputVerbs, List::ActivityVerbs];
-    let works = match first(&held).into_iter().chain(first(&given)).min() {
-        Some(works) => first(&[List::OutcomeVerbs, List::StartingVerbs]).is_none_or(|own| works < own),
-        None => false,
-    };
-    works || is_served(sentence, within) || is_share_of_target(sentence, number)
-}
-
-/// "118 (74 %)".
-fn is_beside_its_count(sentence: &Sentence, share: &NumberToken) -> bool {
-    let mut counts = sentence.numbers.iter();
-    counts.any(|number| number.end + 1 == share.start)
-}
-
-/// "Of the pupils", and no part of a budget or of a thing.
-fn is_of_people(sentence: &Sentence, from: usize) -> bool {
-    let lists = [List::People, List::Households, List::ThoseReached];
-    let near =
-        (from..from + NAMED).take_while(|at| sentence.tokens.get(*at).is_some_and(|token| token.is_word()));
-    let mut near = near.into_iter();
-    sentence.starts(List::OfWords, from)
-        && near.any(|at| lists.into_iter().any(|list| sentence.starts(list, at)))
-}
-
-/// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
-fn tells_share(sentence: &Sentence) -> bool {
-    let tells = |number: &NumberToken| {
-        number.percent
-            && number.number.high <= WHOLE
-            && !is_sexed(sentence, number.end)
-            && !is_of_work(sentence, number)
-            && (!sentence.in_brackets(number.start) || is_beside_its_count(sentence, number))
-            && (tells_deed(sentence, number.end) || is_of_people(sentence, number.end))
-    };
-    !sentence.has(List::ExpectedWords) && sentence.numbers.iter().any(tells)
-}
-
-/// "Eight out of ten knew where to go".
-fn tells_ratio(sentence: &Sentence) -> bool {
-    !sentence.has(List::ExpectedWords)
-        && sentence.all(List::OutOf).any(|of| {
-            let ends = |number: &NumberToken| number.end == of.start && !is_sexed(sentence, number.end);
-            let follows = sentence.numbers.iter().find(|number| number.start == of.end);
-            let part = sentence.numbers.iter().find(|number| ends(number));
-            part.zip(follows).is_some_and(|(part, whole)| {
-                part.number.high < whole.number.low && !is_of_work(sentence, whole)
-            })
-        })
-}
-
-/// "By December 68 of them had sold": what some of those reached have done. "Of whom 40 women" says who they are.
-fn tells_of_some(sentence: &Sentence) -> bool {
-    // "All 120 places were filled" speaks of no part.
-    let whole = |pronoun: &&Hit| sentence.at(List::Shares, pronoun.start);
-    // "Including 181 nurses" says who they are as well.
-    let part = |pronoun: &&Hit| {
-        let lists = [List::OfWords, List::AmongWords];
-        lists.into_iter().any(|list| sentence.starts(list, pronoun.start))
-    };
-    sentence
-        .all(List::SexPronouns)
-        .filter(|pronoun| !whole(pronoun) && part(pronoun))
-        .any(|pronoun| {
-            // "Each and every one of them" is no part.
-            let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
-            let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end) && !one(number);
-            sentence.numbers.iter().filter(counts).any(|number| {
-                let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
-                let comma = sentence
-                    .tokens
-                    .get(pronoun.end)
-                    .is_some_and(|token| token.lower == ",");
-                let after = pronoun.end + usize::from(comma) == number.start;
-                let parted = before && !is_sexed(sentence, pronoun.end);
-                (parted || after && !is_sexed(sentence, number.end))
-                    && !names_things(sentence, number.end.max(pronoun.end))
-            })
-        })
-}
-
-/// "Two of them are water tanks", "ten of these new pupils": what they are, and nothing that they did.
-fn names_things(sentence: &Sentence, from: usize) -> bool {
-    let Some(next) = sentence.tokens.get(from) else {
-        return true;
-    };
-    if sentence.starts(List::BeWords, from) {
-        return !sentence
-            .tokens
-            .get(from + 1)
-            .is_some_and(|next| sentence.acts(&next.lower))
-            && !names_deed(sentence, from + 1);
-    }
-    sentence.head_last()
-        && !sentence.compounds()
-        && next.is_word()
-        && !next.is_small
-        && !sentence.is_passive(&next.lower)
-        && !tells_deed(sentence, from)
-}
-
-/// "Of the 640 owners 262 are women, and 131 came to the workshops": who they are, and nothing that was held.
-pub fn tells_who_they_are(sentence: &Sentence) -> bool {
-    let of = |list| sentence.starts(list, 0);
-    (of(List::AmongWords) || of(List::OfWords))
-        && sentence
-            .numbers
-            .iter()
-            .any(|number| is_sexed(sentence, number.end))
-}
-
-/// Whether women or men are named right after a number; in brackets they only part it.
-fn is_sexed(sentence: &Sentence, from: usize) -> bool {
-    let near = from..from + NAMED;
-    [List::Female, List::Male].into_iter().any(|list| {
-        sentence
-            .all(list)
-            .any(|hit| near.contains(&hit.start) && !sentence.in_brackets(hit.start))
-    })
 }
 
 /// What of it was for, or differs between, women and men: beyond how many came.

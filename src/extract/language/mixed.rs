@@ -7,7 +7,8 @@ use foldhash::HashMap;
 
 use super::{MIN_FUNCTION, PLAIN};
 use crate::extract::lexicon::{Glance, Lexicon, Lexicons};
-use crate::extract::words::{Sentence, Token, Vocabulary, first_token, glance};
+use crate::extract::words::tokens::first_token;
+use crate::extract::words::{Sentence, Token, Vocabulary, glance};
 
 /// A sentence of fewer words is a label or a name, and tells no language.
 const MIN_WORDS: usize = 5;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{parse_digits, value_at};
+use super::{digits, value_at};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Token;
 
@@ -48,7 +48,7 @@ fn signed(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
     let value = if whole.is_empty() {
         part
     } else {
-        parse_digits(whole)? + part
+        digits::parse(whole)? + part
     };
     Some(Fraction {
         value,
@@ -65,7 +65,7 @@ fn in_digits(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
     if slash.lower != "/" || !is_of(hits, at + 3) {
         return None;
     }
-    let (above, below) = (parse_digits(&above.lower)?, parse_digits(&below.lower)?);
+    let (above, below) = (digits::parse(&above.lower)?, digits::parse(&below.lower)?);
     (above < below && below <= Decimal::from(12)).then(|| Fraction {
         value: above / below,
         share: true,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::Reader;
 use super::super::header::{header, header_texts};
 use super::super::lexicon::List;
-use super::super::numbers::{self, NumberToken};
+use super::super::numbers::{NumberToken, digits};
 use super::super::words::Sentence;
 use super::written;
 use crate::document::{Cell, Passage, Table};
@@ -95,7 +95,7 @@ const GLUED: [&str; 3] = ["ppts", "ppt", "pp"];
 fn points(sentence: &Sentence) -> Option<(Decimal, String)> {
     let glued = sentence.tokens.iter().filter_map(|token| {
         let digits = GLUED.iter().find_map(|mark| token.lower.strip_suffix(mark))?;
-        Some((numbers::parse_digits(digits)?, token.lower.clone()))
+        Some((digits::parse(digits)?, token.lower.clone()))
     });
     let worded = sentence
         .numbers

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use super::super::numbers::parse_digits;
+use super::super::numbers::digits;
 use crate::document::Passage;
 use crate::report::{Number, Ratio, RatioKind};
 
@@ -111,11 +111,11 @@ fn first_number(text: &str) -> Option<(Decimal, usize)> {
     let mut end = start;
     while let Some(c) = text[end..].chars().next() {
         let after = &text[end + c.len_utf8()..];
-        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let group = after.bytes().take_while(u8::is_ascii_digit).count();
         let goes_on = match c {
             _ if c.is_ascii_digit() => true,
-            '.' | ',' => digits > 0,
-            ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'' => digits == 3,
+            '.' | ',' => group > 0,
+            ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'' => group == 3,
             _ => false,
         };
         if !goes_on {
@@ -123,7 +123,7 @@ fn first_number(text: &str) -> Option<(Decimal, usize)> {
         }
         end += c.len_utf8();
     }
-    Some((parse_digits(&text[start..end])?, end))
+    Some((digits::parse(&text[start..end])?, end))
 }
 
 /// The number right after "=", perhaps with a currency before it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::List;
 use super::super::statements::tells_act;
-use super::super::words::Sentence;
+use super::super::words::{Sentence, quotes};
 use super::super::{Reader, Role};
 use super::{against, owed, told};
 use crate::document::{Block, BlockKind};
@@ -111,7 +111,7 @@ fn is_settled(sentence: &Sentence) -> bool {
 fn is_deed(sentence: &Sentence) -> bool {
     let meant = sentence.has(List::PlanWords) || sentence.has(List::PastAims);
     // The name of a project: “Mapping schools in Zanzibar”.
-    let titled = sentence.text.starts_with(['“', '«', '„', '"']);
+    let titled = sentence.text.starts_with(quotes::OPENING);
     !meant && !titled && tells_act(sentence)
 }
 

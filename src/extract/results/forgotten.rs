@@ -5,7 +5,7 @@ mod items;
 
 use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
-use super::super::words::Sentence;
+use super::super::words::{Sentence, quotes};
 use super::super::{Reader, Role};
 use super::name::name;
 use super::owed::{self, aim};
@@ -210,10 +210,9 @@ fn in_paragraph(reader: &Reader, block: &Block, index: usize) -> Vec<Vec<ResultS
 
 /// "The agreement says: “The grantee …”"
 fn quotes_plan(sentences: &[Sentence]) -> bool {
-    let quoted = |text: &str| text.contains(['«', '“', '„', '"']);
     sentences.first().is_some_and(|first| {
         let named = first.has(List::PlanDocuments) || first.has(List::WorkPlans);
-        named && first.text.contains(':') && sentences.iter().any(|own| quoted(&own.text))
+        named && first.text.contains(':') && sentences.iter().any(|own| own.text.contains(quotes::OPENING))
     })
 }
 

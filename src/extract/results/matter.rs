@@ -3,7 +3,8 @@
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
-use super::told::{is_in_short, matter, share, wording};
+use super::told::objects::wording;
+use super::told::{is_in_short, matter, share};
 use crate::report::ResultStatement;
 
 /// What a result is about, by which a passage elsewhere that tells of it is known.

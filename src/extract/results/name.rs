@@ -3,7 +3,7 @@
 use super::super::Reader;
 use super::super::lexicon::{List, RESULT_NAMES};
 use super::super::words::Sentence;
-use super::level_of_label;
+use super::levels;
 use crate::report::{ResultLevel, ResultStatement};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn at_start(reader: &Reader, text: &str) -> Option<Name> {
         let code = number.and_then(|at| code_of(&sentence.tokens[at].lower));
         let sign = sign_at(&sentence, hit).filter(|_| number.is_none());
         let end = number.or(sign.as_ref().map(|_| hit)).map_or(hit, |at| at + 1);
-        (level_of_label(&sentence), code.or(sign), end)
+        (levels::of_label(&sentence), code.or(sign), end)
     };
     let bare = !says_more(&sentence, end);
     (code.is_some() || bare).then_some(Name {

@@ -1,6 +1,9 @@
 //! Which part of the results chain a wording observes: what is done and handed over, or what others do, have or are
 //! because of it (OECD-DAC Glossary: output against outcome and impact).
 
+mod claims;
+mod own_acts;
+
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::agents::{done, settled, takes_part, was_done};
@@ -8,13 +11,8 @@ use super::head::{Counting, Head, Sign};
 use super::predicate::predicate;
 use super::subject::{acting_plural, done_by_others};
 use crate::report::{Counted, Observes};
-
-/// A word of a delivery or of a change.
-struct Claim {
-    start: usize,
-    end: usize,
-    observes: Observes,
-}
+use claims::{Claim, claims, first, is_done};
+use own_acts::{acts, by_others, is_engaged, is_their_initiative};
 
 /// A count by what is said of the counted, a share by what is said of its whole, any other wording by what it begins
 /// with.
@@ -55,86 +53,6 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
 fn named_before(sentence: &Sentence, from: usize) -> usize {
     let comma = (1..from).find(|at| sentence.tokens[*at].lower == ",");
     comma.filter(|at| sentence.tokens[at - 1].is_word()).unwrap_or(0)
-}
-
-fn claims(sentence: &Sentence, from: usize, until: usize) -> Vec<Claim> {
-    let mut found: Vec<Claim> = [
-        (List::DeliveryWords, Observes::Delivery),
-        (List::ChangeWords, Observes::Change),
-        (List::ChangeUse, Observes::Change),
-    ]
-    .into_iter()
-    .flat_map(|(list, observes)| {
-        sentence
-            .all(list)
-            .filter(|hit| hit.start >= from && hit.start < until)
-            // "Organisations" organise nothing, a "water users' group" is a name.
-            .filter(|hit| !sentence.at(List::Organisations, hit.start))
-            .filter(|hit| !(sentence.at(List::People, hit.start) && names_group(sentence, hit)))
-            // "Pregnant women" are who is meant.
-            .filter(|hit| !(sentence.at(List::Female, hit.start) && sentence.starts(List::People, hit.end)))
-            .map(move |hit| Claim {
-                start: hit.start,
-                end: hit.end,
-                observes,
-            })
-    })
-    .collect();
-    // "Attendance" is more than "attend": of two readings of one word the change is meant.
-    found.sort_by_key(|claim| {
-        (
-            claim.start,
-            usize::MAX - claim.end,
-            claim.observes == Observes::Delivery,
-        )
-    });
-    // "Cases (teenage pregnancies) followed up": what stands in brackets tells only where nothing else does.
-    if found.iter().any(|claim| !sentence.in_brackets(claim.start)) {
-        found.retain(|claim| !sentence.in_brackets(claim.start));
-    }
-    let mut end = 0;
-    found.retain(|claim| {
-        let outside = claim.end > end;
-        end = end.max(claim.end);
-        outside
-    });
-    found
-}
-
-/// "Users" in "water users' group".
-fn names_group(sentence: &Sentence, hit: &Hit) -> bool {
-    let owner = sentence
-        .tokens
-        .get(hit.end)
-        .is_some_and(|next| matches!(next.lower.as_str(), "'" | "’"));
-    hit.end == hit.start + 1 && sentence.starts(List::Organisations, hit.end + usize::from(owner))
-}
-
-/// The first claim, unless what it names is the matter of a delivery: "skills training", "good practices documented".
-fn first(sentence: &Sentence, claims: &[Claim]) -> Option<Observes> {
-    let first = claims.first()?;
-    let closes = sentence.at(List::NounStops, first.end - 1) || sentence.at(List::OfWords, first.end - 1);
-    let matter = sentence.head_last() && !closes && !sentence.at(List::ChangeVerbs, first.start);
-    // "Level of completion", "degree of establishment": of what is delivered.
-    let weak = sentence.at(List::WeakChange, first.start);
-    let next = claims
-        .get(1)
-        .filter(|next| next.start == first.end)
-        .filter(|next| match next.observes {
-            Observes::Delivery => weak || matter,
-            // "Beneficiaries surveyed demonstrating safer behaviour"
-            _ => sentence.at(List::ChangeUse, next.start),
-        });
-    if next.is_none() && matter && names_thing(sentence, first.end) {
-        return Some(Observes::Delivery);
-    }
-    Some(next.unwrap_or(first).observes)
-}
-
-/// "Preparedness plan", "awareness campaigns": what is made or held, on a matter of change.
-fn names_thing(sentence: &Sentence, at: usize) -> bool {
-    let things = [List::Deliverables, List::Products, List::Events];
-    things.iter().any(|list| sentence.starts(*list, at)) && !sentence.starts(List::Norms, at)
 }
 
 /// Where a purpose or a subject begins, which tells nothing of what became of the counted: "tools to improve access".
@@ -245,29 +163,6 @@ fn made(head: &Head) -> bool {
         )
 }
 
-/// How many words may stand between "by" and who acts.
-const AGENT: usize = 4;
-
-/// "Initiatives on child marriage undertaken by CSOs": their act, not the project's.
-fn by_others(sentence: &Sentence, head: &Head) -> bool {
-    let others = [List::People, List::Organisations, List::Places, List::Households];
-    let given = |at: usize| {
-        [List::PeopleActions, List::DeliveryWords]
-            .iter()
-            .any(|list| sentence.at(*list, at))
-    };
-    let done = |at: usize| sentence.is_passive(&sentence.tokens[at].lower) && !given(at);
-    let theirs = matches!(head.counted, Counted::People | Counted::Households)
-        || sentence.ends(List::Topics, head.end);
-    theirs
-        && sentence
-            .all(List::AgentWords)
-            .filter(|hit| hit.start > head.end && done(hit.start - 1))
-            .any(|hit| {
-                (hit.end..hit.end + AGENT).any(|at| others.iter().any(|list| sentence.starts(*list, at)))
-            })
-}
-
 /// Letters of "an", "ett".
 const ARTICLE: usize = 3;
 
@@ -289,79 +184,6 @@ fn has_something(sentence: &Sentence, head: &Head, until: usize) -> bool {
         && sentence.starts(List::Having, head.end)
         && !(head.end..until).any(|at| sentence.starts(List::Relatives, at))
         && !claims(sentence, head.end, until).iter().any(told)
-}
-
-/// A participle that tells what became of a thing, and no quality: not "improved".
-fn is_done(sentence: &Sentence, claim: &Claim) -> bool {
-    sentence.is_passive(&sentence.tokens[claim.start].lower) && !sentence.at(List::ChangeVerbs, claim.start)
-}
-
-/// "CSOs providing legal aid", "schools that train their staff", "women holding title deeds" do so themselves.
-fn acts(sentence: &Sentence, head: &Head) -> bool {
-    let comma = usize::from(
-        sentence
-            .tokens
-            .get(head.end)
-            .is_some_and(|token| token.lower == ","),
-    );
-    let clause = sentence.starts(List::Relatives, head.end + comma);
-    let verb = head.end + comma + usize::from(clause);
-    let Some(token) = sentence.tokens.get(verb) else {
-        return false;
-    };
-    let active = match clause {
-        true => sentence.in_present(&token.lower) && token.lower == token.singular,
-        false => sentence.acts(&token.lower),
-    };
-    let given = (head.end..sentence.tokens.len()).any(|at| was_done(sentence, at));
-    let served = takes_part(sentence, verb) && !gives(sentence, head, clause);
-    let own = !is_made(sentence, head) && active && !served;
-    own && (head.counted != Counted::People || !given)
-        && !sentence.at(List::Auxiliaries, verb)
-        && !sentence.at(List::NounStops, verb)
-}
-
-/// "Schools that train their staff", "agencies that refer survivors": with an object of its own the act is theirs.
-fn gives(sentence: &Sentence, head: &Head, clause: bool) -> bool {
-    let verb = head.end + usize::from(clause);
-    let object = verb + 1;
-    head.counted != Counted::People
-        && (sentence.starts(List::Articles, object)
-            || sentence.starts(List::People, object)
-            || sentence.starts(List::People, object + 1))
-}
-
-/// "Youth involved in monitoring budgets": not "involved in the training".
-fn is_engaged(sentence: &Sentence, head: &Head) -> bool {
-    let theirs = matches!(
-        head.counted,
-        Counted::People | Counted::Households | Counted::Organisations
-    );
-    theirs
-        && sentence.all(List::Engaging).any(|hit| {
-            let act = sentence.tokens.get(hit.end);
-            let acts = act.is_some_and(|act| sentence.acts(&act.lower) || sentence.is_infinitive(hit.end));
-            let taught = [List::TrainingWords, List::Events].into_iter();
-            hit.start >= head.end && acts && !taught.into_iter().any(|list| sentence.starts(list, hit.end))
-        })
-}
-
-/// "Private sector initiatives", "initiatives in the local community": of others, unless they were given something.
-fn is_their_initiative(sentence: &Sentence, head: &Head, from: usize) -> bool {
-    let Some(own) = sentence
-        .all(List::Initiatives)
-        .find(|hit| (from..head.end).contains(&hit.start))
-    else {
-        return false;
-    };
-    let others = [List::OtherAgents, List::Organisations, List::Places, List::People];
-    let named = |at: usize| others.into_iter().any(|list| sentence.starts(list, at));
-    let linked = sentence.starts(List::NounStops, own.end) || sentence.starts(List::OfWords, own.end);
-    let theirs = (from..own.start).any(named) || linked && (own.end + 1..own.end + AGENT).any(named);
-    let given = claims(sentence, own.end, sentence.tokens.len())
-        .iter()
-        .any(|claim| claim.observes == Observes::Delivery && is_done(sentence, claim));
-    theirs && !given && !sentence.has(List::OwnAgents)
 }
 
 /// A noun of no list: "handwashing facilities constructed".

@@ -18,13 +18,13 @@ use super::super::ratios::points;
 use super::super::words::Sentence;
 use super::prose::split_code;
 use super::wording;
-use super::{is_blank, level_of_label};
+use super::{is_blank, levels};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{
     Figure, Indicator, IndicatorPeriod, Kind, Number, Observes, ResultLevel, ResultStatement,
 };
 pub use headers::Layout;
-use headers::{Role, layout, level_in};
+use headers::{Role, layout};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
 
 /// The results that a table reports on; none when it is no framework.
@@ -66,7 +66,7 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
         .map(|result| ResultStatement {
             plan_only: !reports,
             expected: layout.expected
-                || level_of_label(&reader.sentence(&result.text)) != ResultLevel::Unspecified,
+                || levels::of_label(&reader.sentence(&result.text)) != ResultLevel::Unspecified,
             ..result
         })
         .collect()
@@ -144,7 +144,7 @@ impl Rows<'_> {
         let level = self
             .filled(row, |role| matches!(role, Role::Code | Role::Level))
             .map_or(ResultLevel::Unspecified, |cell| {
-                level_of_label(&self.reader.sentence(&cell.text))
+                levels::of_label(&self.reader.sentence(&cell.text))
             });
         let numbered = result.as_ref().and_then(|(_, cell)| self.above_by_number(cell));
         if let (Some(above), Some(named)) = (numbered, &indicator) {
@@ -193,7 +193,7 @@ impl Rows<'_> {
     }
 
     fn belongs_to_heading(&self, cell: &Cell, level: ResultLevel) -> bool {
-        let own = level_of_label(&self.reader.sentence(&cell.text));
+        let own = levels::of_label(&self.reader.sentence(&cell.text));
         self.heading.is_some()
             && own == ResultLevel::Unspecified
             && level == ResultLevel::Unspecified
@@ -221,7 +221,7 @@ impl Rows<'_> {
         };
         let stated = self
             .filled(row, |role| role == Role::Level)
-            .map_or(own, |cell| level_in(&self.reader.sentence(&cell.text)));
+            .map_or(own, |cell| levels::named_in(&self.reader.sentence(&cell.text)));
         let code = self
             .filled(row, |role| role == Role::Code)
             .map(|cell| cell.text.trim().to_string());
@@ -366,7 +366,7 @@ fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
 
 fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {
     let text = clean(&cell.text);
-    let stated = level_of_label(&reader.sentence(&text));
+    let stated = levels::of_label(&reader.sentence(&text));
     ResultStatement {
         level: if stated == ResultLevel::Unspecified {
             level

@@ -55,7 +55,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
     if indicator.counted == Counted::Other {
         indicator.counted = head.as_ref().map_or(Counted::Other, |head| head.counted);
     }
-    let level = super::level_of_label(&whole);
+    let level = super::levels::of_label(&whole);
     indicator.labelled_delivery = matches!(level, ResultLevel::Output | ResultLevel::Activity);
     indicator.asks_sex = names_sex(&sentence);
     indicator.placeholder |= is_placeholder(&whole);

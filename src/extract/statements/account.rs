@@ -1,7 +1,7 @@
 //! What was done and delivered.
 
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, quotes};
 use crate::report::Claim;
 
 /// Words of a subject before its name: "In May the Global Fund …".
@@ -61,6 +61,11 @@ pub fn negation_before(sentence: &Sentence, token: usize) -> Option<&Hit> {
     })
 }
 
+/// A quotation, or what somebody says behind a dash.
+pub fn is_quoted(sentence: &Sentence) -> bool {
+    quotes::begins_quoted(&sentence.text) || sentence.text.starts_with(['–', '-'])
+}
+
 /// "We have used", "we have been able to": the authors' own doing, where they are not quoted.
 pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
     let helping = [
@@ -70,9 +75,7 @@ pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
         List::BesidesWords,
     ];
     let plain = |at: usize| helping.into_iter().any(|list| sentence.at(list, at));
-    let quoted = sentence
-        .text
-        .starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    let quoted = is_quoted(sentence);
     !quoted
         && sentence
             .all(List::FirstPersons)

@@ -174,7 +174,8 @@ fn changed(sentence: &Sentence) -> Option<&Hit> {
 /// "To build wider support, the team produces …": what is meant stands before the comma.
 fn is_purpose(sentence: &Sentence, hit: &Hit) -> bool {
     let comma = sentence.tokens.iter().position(|token| token.lower == ",");
-    sentence.starts(List::PurposeOpenings, 0) && comma.is_some_and(|comma| hit.start < comma)
+    let mut purposes = [List::PurposeWords, List::PurposeOpenings].into_iter();
+    purposes.any(|list| sentence.starts(list, 0)) && comma.is_some_and(|comma| hit.start < comma)
 }
 
 /// "in a decade", "over twelve years", "between 2009 and 2018".

@@ -11,7 +11,7 @@ use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::results::is_measurable;
 use crate::extract::statistics::counts::counts;
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, quotes};
 use crate::report::{Claim, Counted, ResultStatement, Start, Statement};
 
 /// Words between a goal and the word that it was reached: the goal's own wording may stand there.
@@ -165,10 +165,8 @@ fn is_vague(reader: &Reader, sentence: &Sentence, name: &Hit) -> bool {
         return false;
     };
     let ends = |at: &usize| {
-        matches!(
-            tokens[*at].lower.as_str(),
-            "," | ";" | "." | "(" | "»" | "”" | "\""
-        )
+        let lower = tokens[*at].lower.as_str();
+        matches!(lower, "," | ";" | "." | "(") || quotes::closes(lower)
     };
     let to = (from..tokens.len()).find(ends).unwrap_or(tokens.len());
     if from == to {

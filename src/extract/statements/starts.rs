@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::activities::reach::grows_reach;
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
-use super::super::statistics::is_attributed;
+use super::super::statistics::of_others::is_attributed;
 use super::super::words::Sentence;
 use super::account::{is_intended, is_negated};
 use super::changes::is_share_of_target;

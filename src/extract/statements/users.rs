@@ -1,5 +1,6 @@
 //! Who does what a verb of use tells: those whom the work is for, or anybody else.
 
+use super::account::is_quoted;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -97,9 +98,7 @@ fn subject(sentence: &Sentence, verb: usize) -> Option<Subject> {
 
 /// Who is named between two tokens, but for what stands behind a preposition.
 fn named(sentence: &Sentence, from: usize, to: usize, verb: usize) -> Option<Subject> {
-    let quoted = sentence
-        .text
-        .starts_with(['“', '”', '„', '«', '"', '‘', '–', '-']);
+    let quoted = is_quoted(sentence);
     (from..to).find_map(|at| {
         if sentence.starts(List::FirstPersons, at) {
             return (!quoted).then_some(Subject::Own);

@@ -1,7 +1,8 @@
-//! Numbers that lie ahead: under a label in the passage, or of those for whom money was set aside.
+//! Numbers that lie ahead: of what is planned, under a label in the passage, or of those for whom money was set aside.
 
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
+use super::clause;
 use super::counts::Count;
 use crate::report::Counted;
 
@@ -64,4 +65,59 @@ pub fn is_funded(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
 /// No other number and no mark between two tokens.
 fn is_unbroken(sentence: &Sentence, from: usize, until: usize) -> bool {
     (from..until).all(|at| sentence.tokens[at].is_word())
+}
+
+/// "Achieved: 116 cases" after "Target: 80 persons", wherever both stand.
+pub fn is_labelled_actual(sentence: &Sentence) -> bool {
+    sentence.all(List::ColumnActual).any(|hit| {
+        hit.start == 0
+            && sentence
+                .tokens
+                .get(hit.end)
+                .is_some_and(|token| token.lower == ":")
+    })
+}
+
+/// "86 cases were registered" is no plan, whatever else its sentence says.
+pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
+    // "Train some 180 journalists": what is to be done.
+    let verbs = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs];
+    if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
+        return true;
+    }
+    // "2,940 farmers against 3,500 foreseen".
+    if count.elided && sentence.starts(List::ExpectedWords, count.end) {
+        return true;
+    }
+    // "57,741 children to be reached", "12,000 people targeted with cash".
+    let to_be =
+        sentence.starts(List::InfinitiveMarks, count.end) && sentence.starts(List::BeWords, count.end + 1);
+    let meant = sentence.starts(List::ExpectedWords, count.end)
+        && !sentence.all(List::Auxiliaries).any(|hit| hit.start > count.end);
+    if to_be || meant {
+        return true;
+    }
+    let told = sentence.starts(List::Auxiliaries, count.end)
+        && !sentence.all(List::Future).any(|hit| hit.start >= count.end);
+    let clause = clause(sentence, count);
+    let said = |list: List| sentence.all(list).any(|hit| clause.contains(&hit.start));
+    // "It has the aim to make 400 widows self-reliant".
+    let aimed = sentence.all(List::AimWords).any(|hit| {
+        // "Our goal remains: reach 20,000 lives".
+        let from = hit.end
+            + usize::from(
+                sentence
+                    .tokens
+                    .get(hit.end)
+                    .is_some_and(|token| token.lower == ":"),
+            );
+        let mut between = sentence.tokens[from.min(count.start)..count.start].iter();
+        hit.end <= count.start && !between.any(|token| matches!(token.lower.as_str(), ";" | ":"))
+    });
+    if aimed && !told {
+        return true;
+    }
+    // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
+    let done = said(List::PeopleActions) && !said(List::Future) && !said(List::HeadingExpected);
+    !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
 }

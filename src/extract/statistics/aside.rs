@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::lexicon::{Hit, List};
-use super::super::words::{Sentence, Token};
+use super::super::words::{Sentence, Token, quotes};
 use super::counts::{self, Count};
 use crate::report::Counted;
 
@@ -141,8 +141,8 @@ fn are_those_who_acted(sentence: &Sentence, count: &Count) -> bool {
 
 /// "The report gives an example: "The force made four raids that freed 26 victims".
 fn is_inside_quotation(sentence: &Sentence, count: &Count) -> bool {
-    let opened = [": \"", ": “", ": «", ": „"]
-        .iter()
-        .find_map(|mark| sentence.text.find(mark));
-    opened.is_some_and(|at| at < sentence.tokens[count.start].start)
+    let before = &sentence.text[..sentence.tokens[count.start].start];
+    before
+        .match_indices(": ")
+        .any(|(at, colon)| before[at + colon.len()..].starts_with(quotes::OPENING))
 }

@@ -12,7 +12,7 @@ use crate::report::{
 };
 
 use super::tree::{Id, ROOT, Tree};
-use super::{activity, figures, sexes, words};
+use super::{activity, codes, figures, sexes, words};
 
 /// A description longer than this under a filler title is an account, not a wording of a result.
 const LONGEST_RESULT: usize = 600;
@@ -135,8 +135,8 @@ fn code(tree: &Tree, id: Id, title: &str, description: &str) -> Option<String> {
     // A "code" that is a sentence is a second title.
     let declared = declared.filter(|code| code.len() <= 40).map(str::to_owned);
     declared
-        .or_else(|| words::leading_code(title))
-        .or_else(|| words::leading_code(description).filter(|_| words::is_placeholder(title)))
+        .or_else(|| codes::leading_code(title))
+        .or_else(|| codes::leading_code(description).filter(|_| words::is_placeholder(title)))
 }
 
 fn indicator(

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::report::{Dimension, Disaggregation, Indicator, SeenIn};
 
-use super::words;
+use super::codes;
 
 const FEMALE: &[&str] = &[
     "female",
@@ -213,7 +213,7 @@ fn latest(indicator: &Indicator) -> Option<Decimal> {
 
 /// A title without its code and its sex words, the one sex that it names, and the word for it as written.
 fn stem(title: &str) -> Option<(String, Sex, String)> {
-    let code = words::leading_code(title);
+    let code = codes::leading_code(title);
     let rest = code.as_ref().and_then(|code| title.split_once(code.as_str()));
     let title = rest.map_or(title, |(_, rest)| rest);
     let (mut sex, mut named) = (None, Vec::new());

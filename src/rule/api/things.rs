@@ -4,6 +4,7 @@
 mod activity;
 mod agreement;
 mod amount;
+mod breakdown;
 mod budget;
 mod comparison;
 mod contents;
@@ -31,6 +32,7 @@ use serde_json::Value;
 
 pub use activity::ActivityRef;
 pub use agreement::AgreementRef;
+pub use breakdown::dimension;
 pub use budget::BudgetSumRef;
 pub use comparison::{ComparisonRef, EstimateRef};
 pub use contents::ContentsRef;
@@ -47,7 +49,7 @@ pub use report::ReportRef;
 pub use result::ResultRef;
 pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
-pub use statistic::{StatisticRef, dimension};
+pub use statistic::StatisticRef;
 
 use super::{Api, List, Meant, Thing, quoted};
 use crate::document::Passage;
@@ -74,6 +76,7 @@ pub fn register(api: &mut Api) {
     period::register(api);
     figure::register(api);
     statistic::register(api);
+    breakdown::register(api);
     statement::register(api);
     activity::register(api);
     contents::register(api);

@@ -1,7 +1,7 @@
 //! The things that a sentence announces.
 
 use super::super::super::lexicon::{Hit, List};
-use super::super::super::words::Sentence;
+use super::super::super::words::{Sentence, quotes};
 use super::super::owed::{aim, is_the_projects};
 use super::super::promises::{begins_with_verb, promise_words};
 use super::{OF, PAIR};
@@ -18,7 +18,10 @@ pub fn items(sentence: &Sentence, planned: bool) -> Vec<String> {
     let Some(from) = first_of_items(sentence, planned) else {
         return Vec::new();
     };
-    let stop = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "." | "!" | "»" | "”" | "\"");
+    let stop = |at: usize| {
+        let lower = sentence.tokens[at].lower.as_str();
+        matches!(lower, "." | "!") || quotes::closes(lower)
+    };
     let end = (from..sentence.tokens.len())
         .rev()
         .find(|at| !stop(*at))

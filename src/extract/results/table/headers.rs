@@ -13,6 +13,7 @@ use super::super::super::lexicon::List;
 use super::super::super::series::is_period;
 use super::super::super::words::Sentence;
 use crate::document::{Cell, Table};
+use crate::extract::results::levels;
 use crate::report::ResultLevel;
 use contents::{
     accounts_in_indicators, by_position, chain_by_cells, codes_of_indicators, free_items, holds_values,
@@ -335,7 +336,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
     } else if names_indicator(sentence) && !expected {
         Role::Indicator
     } else if expected {
-        Role::Result(level_in(sentence))
+        Role::Result(levels::named_in(sentence))
     } else if actual {
         Role::Actual
     } else if sentence.has(List::LevelActivity) && !sentence.has(List::Counting) {
@@ -343,7 +344,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
     } else if target && !sentence.has(List::ColumnGroup) {
         Role::Target
     } else if sentence.has(List::ColumnResult) {
-        Role::Result(level_in(sentence))
+        Role::Result(levels::named_in(sentence))
     } else if sentence.has(List::ColumnLevel) && sentence.tokens.len() <= 3 {
         Role::Level
     } else if names_split(sentence) && sentence.tokens.len() <= 6 {
@@ -370,24 +371,6 @@ fn names_indicator(sentence: &Sentence) -> bool {
 /// "By sex", "Women / men".
 fn names_split(sentence: &Sentence) -> bool {
     sentence.has(List::SexSplit) || (sentence.has(List::Female) && sentence.has(List::Male))
-}
-
-pub fn level_in(sentence: &Sentence) -> ResultLevel {
-    let one = |list| sentence.has(list);
-    let levels: Vec<ResultLevel> = [
-        (List::LevelOutcome, ResultLevel::Outcome),
-        (List::LevelOutput, ResultLevel::Output),
-        (List::LevelImpact, ResultLevel::Impact),
-        (List::LevelActivity, ResultLevel::Activity),
-    ]
-    .into_iter()
-    .filter(|(list, _)| one(*list))
-    .map(|(_, level)| level)
-    .collect();
-    match levels.as_slice() {
-        [only] => *only,
-        _ => ResultLevel::Unspecified,
-    }
 }
 
 fn label(sentence: &Sentence) -> Option<String> {

@@ -5,7 +5,7 @@ use super::headers::Role;
 use super::{Rows, clean, is_blank, new_result};
 use crate::document::{Cell, Passage, Table};
 use crate::extract::lexicon::List;
-use crate::extract::results::level_of_label;
+use crate::extract::results::levels;
 use crate::extract::words::{Sentence, Token};
 use crate::report::{Indicator, ResultLevel, ResultStatement};
 
@@ -69,7 +69,7 @@ impl<'a> Rows<'a> {
         let own = name(self.reader, &label.text);
         let numbered = own.is_some_and(|own| own.bare && !own.plain);
         numbered
-            || (level_of_label(&sentence) != ResultLevel::Unspecified && sentence.tokens.len() <= MAX_BARE)
+            || (levels::of_label(&sentence) != ResultLevel::Unspecified && sentence.tokens.len() <= MAX_BARE)
     }
 
     pub(super) fn heading(&mut self, row: usize, heading: &Heading) {
@@ -87,7 +87,7 @@ impl<'a> Rows<'a> {
             },
         );
         let sentence = self.reader.sentence(&text);
-        let stated = level_of_label(&sentence);
+        let stated = levels::of_label(&sentence);
         let name = name(self.reader, &text);
         let named = name
             .as_ref()

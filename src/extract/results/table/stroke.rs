@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::super::Reader;
 use super::super::super::lexicon::List;
-use super::super::super::numbers;
+use super::super::super::numbers::digits;
 use super::headers::{Column, Role};
 use crate::document::Cell;
 use crate::report::{Dimension, Disaggregation, SeenIn};
@@ -47,5 +47,5 @@ fn values(text: &str) -> Option<[Decimal; 2]> {
         .and_then(|(_, rest)| rest.split_once(')'))
         .map_or(text, |(inside, _)| inside);
     let (first, second) = inside.split_once('/')?;
-    Some([numbers::parse_digits(first)?, numbers::parse_digits(second)?])
+    Some([digits::parse(first)?, digits::parse(second)?])
 }

@@ -8,7 +8,8 @@ use super::super::super::statements::tells_act;
 use super::super::super::statistics::counts;
 use super::super::super::words::Sentence;
 use super::alike::{BEGINNING, Found};
-use super::{SHARED, is_account, objects, phrase, phrase_tokens};
+use super::objects::{objects, phrase, phrase_tokens};
+use super::{SHARED, is_account};
 use crate::report::{Counted, ResultStatement};
 
 /// Passages in which a word stands that is not all over the report.

@@ -1,5 +1,8 @@
 //! Rows that count people: by their own label or by the column's header, with the sexes in sibling columns or rows.
 
+mod columns;
+mod labels;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -11,31 +14,12 @@ use super::value;
 use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::header::header_texts;
-use crate::extract::lexicon::{Hit, List};
+use crate::extract::lexicon::List;
 use crate::extract::period::period_in;
-use crate::extract::statistics::counts::{Noun, is_attributive};
 use crate::extract::words::Sentence;
 use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Number, Period, SeenIn, Statistic};
-
-/// What a column's header says.
-struct Column {
-    /// The upper header, that of a group of columns.
-    group: String,
-    /// Its own header but for the words for sexes and totals: "voters" of "Voters: women" and "Voters: total".
-    about: String,
-    whole: Sentence,
-    head: Sentence,
-    sex: Option<List>,
-    /// Its own header speaks of people, not of events or money.
-    people: bool,
-    total: bool,
-    /// "Both", "of both spouses": the whole where no other column is.
-    joint: bool,
-    /// The header above it names one sex: all its numbers are of women, or of men.
-    one_sex: bool,
-    /// Of households by the sex of their head: no split of people.
-    households: bool,
-}
+use columns::{Column, is_of_money, is_of_values, read};
+use labels::{begins_with_a_thing, heads_with_people, is_no_count, is_population, names_people};
 
 pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<Statistic> {
     let header = if has_no_header(reader, table) {
@@ -97,24 +81,6 @@ fn has_no_header(reader: &Reader, table: &Table) -> bool {
             .is_some_and(|cell| value(reader, cell).is_some() && !years(cell))
 }
 
-/// Whether a column, the caption or the heading speaks of money.
-fn is_of_money(reader: &Reader, table: &Table, columns: &[Column]) -> bool {
-    let caption = table.caption.iter().map(|caption| caption.text.as_str());
-    let heading = table
-        .cells()
-        .first()
-        .and_then(|cell| cell.location.section.last());
-    let above = caption
-        .chain(heading.map(String::as_str))
-        .map(|text| reader.sentence(text));
-    let headers = columns.iter().map(|column| column.whole.clone());
-    headers.chain(above).any(|text| {
-        [List::Currency, List::HeadingFinance, List::SpendingWords]
-            .into_iter()
-            .any(|list| text.has(list))
-    })
-}
-
 /// What the rows of a table have in common.
 struct Rows {
     /// Their labels are sexes.
@@ -140,82 +106,6 @@ fn is_split(reader: &Reader, table: &Table, row: usize, columns: &[Column]) -> b
         })
     };
     filled(List::Female) && filled(List::Male)
-}
-
-/// "Wells dug" in a table of women and men is no number of people.
-fn begins_with_a_thing(label: &Sentence) -> bool {
-    let mut things = THINGS.into_iter().chain([List::Counting]);
-    things.any(|list| label.starts(list, 0) || label.starts(list, 1))
-}
-
-/// What rows count that are no people.
-const THINGS: [List; 6] = [
-    List::Products,
-    List::Organisations,
-    List::Households,
-    List::Currency,
-    List::Cases,
-    List::Contacts,
-];
-
-fn read(reader: &Reader, texts: &[&str]) -> Column {
-    let leaf = reader.sentence(texts.last().copied().unwrap_or_default());
-    let whole = reader.sentence(&texts.join(" "));
-    let sex = [List::Female, List::Male]
-        .into_iter()
-        .find(|list| leaf.has(*list));
-    let others = [
-        List::Events,
-        List::Currency,
-        List::Organisations,
-        List::Products,
-        List::Households,
-    ];
-    Column {
-        group: if texts.len() > 1 {
-            texts[0].to_string()
-        } else {
-            String::new()
-        },
-        about: about(&leaf),
-        people: whole.has(List::People)
-            && !others.into_iter().any(|list| whole.has(list))
-            && whole.tokens.len() <= 8,
-        total: [List::Total, List::Counting]
-            .into_iter()
-            .any(|list| leaf.has(list)),
-        joint: [List::BothWords, List::BothSexes]
-            .into_iter()
-            .any(|list| leaf.has(list)),
-        households: whole.has(List::Households),
-        one_sex: sex.is_none() && (whole.has(List::Female) != whole.has(List::Male)),
-        sex,
-        head: leaf,
-        whole,
-    }
-}
-
-/// What sorts the columns of one table by what they count.
-const SORTING: [List; 6] = [
-    List::Female,
-    List::Male,
-    List::Total,
-    List::Counting,
-    List::BothWords,
-    List::BothSexes,
-];
-
-fn about(head: &Sentence) -> String {
-    let sorts = |at: usize| {
-        SORTING
-            .into_iter()
-            .any(|list| head.all(list).any(|hit| (hit.start..hit.end).contains(&at)))
-    };
-    let words = head.tokens.iter().enumerate();
-    let own = words.filter(|(at, token)| token.is_word() && !sorts(*at));
-    own.map(|(_, token)| token.lower.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn of_row(
@@ -326,90 +216,6 @@ fn counted(table: &Table, column: &Column, label: &Sentence, number: Decimal, ce
         part: column.one_sex || names_sex(label),
         ..Statistic::default()
     }
-}
-
-/// "Result", "Quantity", "2024": a column of values, whatever its rows count.
-fn is_of_values(column: &Column) -> bool {
-    let others = [
-        List::ColumnTarget,
-        List::ColumnBaseline,
-        List::Percent,
-        List::PercentageWords,
-        List::Currency,
-    ];
-    let values = [List::ValueWords, List::ColumnActual];
-    let named = values.into_iter().any(|list| column.whole.has(list)) || period_in(&column.whole).is_known();
-    let short = column.whole.tokens.len() <= SHORT_HEADER;
-    short
-        && (named || column.whole.tokens.is_empty())
-        && !others.into_iter().any(|list| column.whole.has(list))
-}
-
-/// Words of a header that says no more than that values stand below.
-const SHORT_HEADER: usize = 4;
-
-/// "Teachers trained", "number of direct beneficiaries": not "trainings for teachers", "births by trained staff".
-fn heads_with_people(label: &Sentence) -> bool {
-    let others = [List::Events, List::OwnStaff, List::Scores];
-    let Some(people) = label.first(List::People) else {
-        return false;
-    };
-    let small = [
-        List::Counting,
-        List::Total,
-        List::OfWords,
-        List::Articles,
-        List::ValueWords,
-    ];
-    let before = (0..people.start).filter(|at| !small.into_iter().any(|list| label.at(list, *at)));
-    let described = if label.head_last() { DESCRIBED } else { 0 };
-    before.count() <= described && !THINGS.into_iter().chain(others).any(|list| label.has(list))
-}
-
-/// Words that describe people before their noun: "newly trained health workers".
-const DESCRIBED: usize = 3;
-
-/// Whether a row's label names people.
-fn names_people(label: &Sentence) -> bool {
-    // "Оказано юристами", "Appeals lodged by lawyers": who did it is not counted.
-    let done_by = label.has(List::AgentWords)
-        || !label.head_last()
-            && [List::OutputVerbs, List::ActivityVerbs, List::DeliveryWords]
-                .into_iter()
-                .any(|list| label.starts(list, 0));
-    // "Peer-reviewed articles" are no peers.
-    let people = label.all(List::People).any(|hit| {
-        let noun = Noun {
-            counted: Counted::People,
-            start: hit.start,
-            end: hit.end,
-            one_sex: false,
-        };
-        !is_attributive(label, &noun)
-    });
-    people && label.tokens.len() <= 8 && !done_by
-}
-
-/// "People in need": whom nothing has reached.
-fn is_population(label: &Sentence) -> bool {
-    let suffers = |people: &Hit| {
-        let mut conditions = label.all(List::Conditions);
-        conditions.any(|hit| hit.start >= people.end && hit.start - people.end <= SUFFERING)
-    };
-    let reached = label.has(List::PeopleActions) || label.has(List::PersonObjects);
-    !reached && label.all(List::AnyPeople).any(suffers)
-}
-
-/// Words from people to what they suffer from.
-const SUFFERING: usize = 2;
-
-/// Of percentages the whole is no sum, "students per tutor" is a rate, and "role players" in the list of those who are no
-/// persons stay so under "Number of participants".
-fn is_no_count(label: &Sentence) -> bool {
-    let whole = (0, label.tokens.len());
-    let rate = [List::PerWords, List::Percent, List::PercentageWords];
-    let no_person = |hit: &Hit| (hit.start, hit.end) == whole;
-    rate.into_iter().any(|list| label.has(list)) || label.all(List::NoPerson).any(no_person)
 }
 
 /// "Women | Men | Couples | Total": with another column the sexes make up the whole, and couples are no whole.

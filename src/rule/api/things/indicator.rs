@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::breakdown::{dimension, split_of};
 use super::statement::claim;
-use super::statistic::{dimension, split_of};
 use super::{
     Api, FigureRef, Handle, List, PeriodRef, ResultRef, claimed, code_and_text, past, short, statements,
 };

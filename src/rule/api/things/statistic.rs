@@ -1,27 +1,18 @@
 //! A figure in the text, and its breakdowns by sex, age, place, …
 
 mod noun;
-mod split;
 
 use std::sync::Arc;
 
-use rhai::EvalAltResult;
-
+use super::breakdown::{self, BreakdownRef, dimension, parts_text, split_of};
 use super::past::aside;
 use super::{Api, Handle, List, Meant, ReportRef, headings, result_text};
 use crate::document::Passage;
-use crate::report::{Breakdown, Certainty, Counted, Dimension, Indicator, Statistic};
+use crate::report::{Certainty, Counted, Dimension, Indicator, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable, quoted};
-
-use split::parts_text;
-pub use split::split_of;
 
 #[derive(Clone)]
 pub struct StatisticRef(pub Handle, pub usize);
-/// Statistic, breakdown.
-#[derive(Clone)]
-pub struct BreakdownRef(pub Handle, pub usize, pub usize);
-
 pub fn register(api: &mut Api) {
     quotable::<StatisticRef>(
         api,
@@ -32,7 +23,6 @@ pub fn register(api: &mut Api) {
     counted(api);
     context(api);
     read(api);
-    breakdown(api);
 }
 
 fn number(api: &mut Api) {
@@ -69,7 +59,6 @@ fn number(api: &mut Api) {
     headings::<StatisticRef>(api);
 }
 
-/// What is counted.
 /// What earlier reports say of it.
 fn earlier(api: &mut Api) {
     api.property(
@@ -86,6 +75,7 @@ fn earlier(api: &mut Api) {
     );
 }
 
+/// What is counted.
 fn counted(api: &mut Api) {
     api.property(
         "noun",
@@ -248,31 +238,6 @@ fn read(api: &mut Api) {
     );
 }
 
-fn breakdown(api: &mut Api) {
-    api.thing::<BreakdownRef>("One split of a number into parts: by sex, by age, by place.");
-    api.word(
-        "dimension",
-        DIMENSIONS,
-        "By what the number is split: `sex`, `age`, `disability`, `location` or `other`.",
-        |it: &BreakdownRef| dimension_name(it.get().dimension),
-    );
-    api.property(
-        "complete",
-        "Whether the parts are meant to make up the whole, so that they must add up.",
-        |it: &BreakdownRef| it.get().complete,
-    );
-    api.property(
-        "sum",
-        "The parts added up; a part without a number counts as nothing.",
-        |it: &BreakdownRef| it.get().sum(),
-    );
-    api.property(
-        "parts_text",
-        "The parts in words for messages, at the most six of them: “86 women + 30 men”.",
-        |it: &BreakdownRef| parts_text(it.get()),
-    );
-}
-
 const COUNTED: [&str; 9] = [
     "people",
     "cases",
@@ -299,35 +264,6 @@ fn counted_name(counted: Counted) -> &'static str {
     }
 }
 
-const DIMENSIONS: [&str; 5] = ["sex", "age", "disability", "location", "other"];
-
-fn dimension_name(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Sex => "sex",
-        Dimension::Age => "age",
-        Dimension::Disability => "disability",
-        Dimension::Location => "location",
-        Dimension::Other => "other",
-    }
-}
-
-/// A dimension by its name in scripts.
-pub fn dimension(name: &str) -> Result<Dimension, Box<EvalAltResult>> {
-    Ok(match name {
-        "sex" => Dimension::Sex,
-        "age" => Dimension::Age,
-        "disability" => Dimension::Disability,
-        "location" => Dimension::Location,
-        "other" => Dimension::Other,
-        _ => {
-            return Err(format!(
-                "there is no dimension `{name}`: use sex, age, disability, location or other"
-            )
-            .into());
-        }
-    })
-}
-
 impl StatisticRef {
     fn get(&self) -> &Statistic {
         &self.0.statistics[self.1]
@@ -346,26 +282,25 @@ impl StatisticRef {
         breakdowns.iter().any(|own| own.dimension == dimension)
             || indicator.is_some_and(|indicator| indicator.disaggregated_by(dimension))
     }
-}
 
-impl BreakdownRef {
-    fn get(&self) -> &Breakdown {
-        &self.0.statistics[self.1].breakdowns[self.2]
-    }
-}
-
-impl Thing for BreakdownRef {
-    const NAME: &'static str = "Breakdown";
-    const MANY: &'static str = "breakdowns";
-
-    fn report(&self) -> Option<&Handle> {
-        Some(&self.0)
-    }
-    fn passage(&self) -> Passage {
-        Passage::new(
-            parts_text(self.get()),
-            self.0.statistics[self.1].quote.location.clone(),
-        )
+    /// Into what it is split; where it is not, by what else.
+    fn split(&self, dimension: Dimension) -> String {
+        let breakdowns = &self.get().breakdowns;
+        if let Some(own) = breakdowns.iter().find(|own| own.dimension == dimension) {
+            return quoted(&parts_text(own));
+        }
+        if let Some(own) = self.indicator().filter(|own| own.disaggregated_by(dimension)) {
+            return format!("as the figure of an indicator with {}", split_of(own, dimension));
+        }
+        let mut others: Vec<&str> = breakdowns
+            .iter()
+            .map(|own| breakdown::dimension_name(own.dimension))
+            .collect();
+        others.dedup();
+        match others.as_slice() {
+            [] => "no split of it was seen".to_string(),
+            _ => format!("it is split by {} alone", others.join(" and ")),
+        }
     }
 }
 

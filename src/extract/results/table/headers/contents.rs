@@ -6,8 +6,9 @@ use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::{Sentence, Token};
 use super::super::super::name::name;
-use super::{Column, MAX_VALUE, Role, level_in};
+use super::{Column, MAX_VALUE, Role};
 use crate::document::{Cell, Table};
+use crate::extract::results::levels;
 use crate::report::{ResultLevel, year_in};
 
 /// Tokens of a cell that names a level: "Specific objective(s)".
@@ -64,7 +65,7 @@ fn holds_levels(reader: &Reader, table: &Table, column: usize, first_row: usize)
     let cells = body(table, column, first_row);
     let names_level = |cell: &&Cell| {
         let sentence = reader.sentence(&cell.text);
-        sentence.tokens.len() <= MAX_LEVEL && level_in(&sentence) != ResultLevel::Unspecified
+        sentence.tokens.len() <= MAX_LEVEL && levels::named_in(&sentence) != ResultLevel::Unspecified
     };
     !cells.is_empty() && cells.iter().all(names_level)
 }

@@ -8,8 +8,9 @@ use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
 use super::contents::{body, holds_values};
-use super::{Column, Role, level_in};
+use super::{Column, Role};
 use crate::document::Table;
+use crate::extract::results::levels;
 use crate::report::{ResultLevel, year_in};
 
 /// Words of a cell that states something, not a name of a place or group.
@@ -119,7 +120,7 @@ impl Plan {
             let stated = roles[..index].iter().flatten().any(|role| is_subject(*role));
             let role = match (cue, self.holds[index]) {
                 (_, Holds::Other) => None,
-                (Cue::Aim, Holds::Text) if left => Some(Role::Result(level_in(&headers[index]))),
+                (Cue::Aim, Holds::Text) if left => Some(Role::Result(levels::named_in(&headers[index]))),
                 (Cue::Sign, Holds::Text) if left => Some(Role::Indicator),
                 (Cue::Aim, Holds::Values) => Some(Role::Target),
                 (Cue::Start, Holds::Values) => Some(Role::Baseline),

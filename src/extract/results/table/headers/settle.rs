@@ -2,7 +2,8 @@
 
 use super::super::super::super::lexicon::List;
 use super::super::super::super::words::Sentence;
-use super::{Column, Role, level_in};
+use super::{Column, Role};
+use crate::extract::results::levels;
 use crate::report::ResultLevel;
 
 /// "Planned | Actual" and "Results | Comments": what is missing is named by what is left.
@@ -28,7 +29,7 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
             .as_mut()
             .filter(|column| column.role == Role::Target && header.has(List::ColumnResult))
         {
-            column.role = Role::Result(level_in(header));
+            column.role = Role::Result(levels::named_in(header));
         }
     }
     // "Result / indicator | Result 2024 | Target 2025 | Result 2025": right of them a result of values is what was reached.

@@ -3,13 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::super::super::super::Reader;
-use super::super::super::super::header::is_all;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::numbers::figure;
 use super::super::super::super::period::report_period;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
-use super::contents::{body, holds_figures};
+use super::contents::{body, holds_figures, names_whole};
 use super::{Column, MAX_VALUE, Role};
 use crate::document::{Cell, Table};
 use crate::report::year_in;
@@ -116,7 +115,7 @@ pub fn periods_by_name(
         let header = reader.sentence(leaf(*index));
         *index >= from
             && !named.contains(index)
-            && (sums_up(&header) || follows(reader, table, *index, &named, first_row))
+            && (names_whole(&header) || follows(reader, table, *index, &named, first_row))
     };
     let totals: Vec<usize> = open.iter().copied().filter(sums).collect();
     let started = report_period(reader).start.map(|start| start.year());
@@ -139,11 +138,6 @@ pub fn periods_by_name(
             })
         });
     }
-}
-
-/// "Total", "The whole of 2024".
-fn sums_up(header: &Sentence) -> bool {
-    header.has(List::Total) || header.has(List::WholeWords) || is_all(header)
 }
 
 /// In most rows the column gives the sum of the periods before it, or the last of them.
