@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::language::{Others, Own};
 use super::lexicon::{Hit, Lexicon, Lexicons, List};
@@ -118,6 +119,9 @@ impl<'a> Reader<'a> {
 
     pub(super) fn heading_role(&self, heading: &str) -> Role {
         let sentence = self.sentence(heading);
+        if is_headline(&sentence) {
+            return Role::Other;
+        }
         let planned = sentence.has(List::PlanWords) && sentence.has(List::LevelActivity);
         if (planned || results::names_agreed_works(&sentence)) && !sentence.has(List::ColumnActual) {
             return self.role_by_year(&sentence);
@@ -299,4 +303,19 @@ fn title_heading(document: &Document) -> Option<String> {
     let alone = highest == 1 && matches!(first, Some(BlockKind::Heading { .. }));
     let over_all = others.peek().map_or(alone, |_| true) && others.all(|(level, _)| level > highest);
     over_all.then(|| title.clone())
+}
+
+/// Words of a heading that tells what was done as a newspaper does.
+const HEADLINE: usize = 6;
+
+/// "105 facilitators and 164 committee members trained to deliver quality learning": what stands below it is told of that, and
+/// is no chapter on learning.
+fn is_headline(heading: &Sentence) -> bool {
+    let counts = heading.numbers.iter().any(|number| {
+        !number.in_words
+            && !heading.is_year(number)
+            && !heading.is_money(number)
+            && number.number.high >= Decimal::TEN
+    });
+    counts && heading.content().len() >= HEADLINE && super::statements::tells_act(heading)
 }

@@ -99,9 +99,18 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
         let mut negations = sentence.all(List::Negations);
         negations.any(|negation| negation.end <= hit.start && hit.start - negation.end < DENIED)
     };
-    sentence
-        .all(List::EffectVerbs)
-        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !is_own_act(sentence, hit))
+    // "Once they become ineffective": when something happens, and not that it did.
+    let supposed = |hit: &Hit| {
+        let mut times = sentence.all(List::WhenWords);
+        times.any(|when| when.end <= hit.start && hit.start - when.end < DENIED)
+    };
+    sentence.all(List::EffectVerbs).any(|hit| {
+        !meant(hit)
+            && !supposed(hit)
+            && !denied(hit)
+            && !is_of_a_name(sentence, hit)
+            && !is_own_act(sentence, hit)
+    })
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.

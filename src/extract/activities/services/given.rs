@@ -34,16 +34,18 @@ pub struct Given {
 }
 
 /// How many people each sentence counts, by what the report's figures say.
-pub struct Counts<'a>(HashMap<(&'a Location, &'a str), Vec<Decimal>>);
+pub struct Counts<'a>(HashMap<(&'a Location, &'a str), Vec<(Decimal, bool)>>);
 
 impl<'a> Counts<'a> {
     pub fn of(report: &'a Report) -> Self {
-        let mut found: HashMap<(&Location, &str), Vec<Decimal>> = HashMap::default();
+        let mut found: HashMap<(&Location, &str), Vec<(Decimal, bool)>> = HashMap::default();
         for statistic in &report.statistics {
             if matches!(statistic.counted, Counted::People | Counted::Households) {
                 let quote = &statistic.quote;
                 let here = found.entry((&quote.location, quote.text.as_str())).or_default();
-                here.push(statistic.number.high);
+                let reached = statistic.counted == Counted::People
+                    && !(statistic.context || statistic.planned || statistic.of_whole || statistic.part);
+                here.push((statistic.number.high, reached));
             }
         }
         Counts(found)
@@ -51,7 +53,13 @@ impl<'a> Counts<'a> {
 
     fn count(&self, statement: &Statement, number: &NumberToken) -> bool {
         let here = self.0.get(&(&statement.location, statement.text.as_str()));
-        here.is_some_and(|numbers| numbers.contains(&number.number.high))
+        here.is_some_and(|numbers| numbers.iter().any(|(own, _)| *own == number.number.high))
+    }
+
+    /// Whether those counted are neither the population at large nor those who are meant to be reached.
+    fn reached(&self, statement: &Statement, number: &NumberToken) -> bool {
+        let here = self.0.get(&(&statement.location, statement.text.as_str()));
+        here.is_some_and(|numbers| numbers.contains(&(number.number.high, true)))
     }
 }
 
@@ -68,7 +76,8 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
         return None;
     }
     let served: Vec<&Hit> = served(sentence).collect();
-    if served.iter().all(|hit| hit.list == List::TrainingWords) && is_no_training_held(sentence, is_line) {
+    let trained = !served.is_empty() && served.iter().all(|hit| hit.list == List::TrainingWords);
+    if trained && is_no_training_held(sentence, is_line) {
         return None;
     }
     let near = |from: usize, to: usize| {
@@ -78,13 +87,19 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
             after || before
         })
     };
+    // Whom no word says to have been given something: neither those who met nor those of whom a change is told.
+    let changed = [Claim::Outcome, Claim::Impact, Claim::Assertion];
+    let other = [List::Events, List::ChangeVerbs]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let named = !other && !changed.into_iter().any(|claim| statement.claims(claim));
     let reached = plain_numbers(sentence).filter(|number| {
         let noun = noun_after(sentence, &PEOPLE, number.end);
         let ends = noun.map_or(number.end, |noun| noun.end);
         let directly = served.iter().any(|hit| hit.start == number.end);
         let counts =
             noun.is_some() || directly || counted.count(statement, number) || labelled(sentence, number);
-        counts && near(number.start, ends)
+        counts && (near(number.start, ends) || named && counted.reached(statement, number))
     });
     let crowd = sentence.all(List::CrowdWords).any(|crowd| {
         let noun = noun_after(sentence, &PEOPLE, crowd.end);
