@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::tells::{came_after, came_before};
 use super::super::{is_a_place, is_no_training, outset, tells_of_a_part, tells_qualities};
+use super::observed::came_of_a_part;
 use crate::document::Location;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
@@ -92,7 +93,8 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
     let other = [List::Events, List::ChangeVerbs]
         .into_iter()
         .any(|list| sentence.has(list));
-    let named = !other && !changed.into_iter().any(|claim| statement.claims(claim));
+    let named =
+        !other && !came_of_a_part(sentence) && !changed.into_iter().any(|claim| statement.claims(claim));
     let reached = plain_numbers(sentence).filter(|number| {
         let noun = noun_after(sentence, &PEOPLE, number.end);
         let ends = noun.map_or(number.end, |noun| noun.end);

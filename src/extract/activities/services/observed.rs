@@ -98,7 +98,7 @@ fn changed_in_part(sentence: &Sentence) -> bool {
 }
 
 /// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.
-fn came_of_a_part(sentence: &Sentence) -> bool {
+pub(super) fn came_of_a_part(sentence: &Sentence) -> bool {
     let of = [List::OfWords, List::AmongWords]
         .into_iter()
         .any(|list| sentence.starts(list, 0));
