@@ -45,8 +45,8 @@ enum Command {
     )]
     Reports(commands::store::Reports),
     /// Shows one of the reports that the daemon knows
-    #[command(subcommand)]
-    Report(commands::store::ReportCommand),
+    #[command(after_help = "Example:\n  tillsyn report final-report.docx")]
+    Report(commands::store::Report),
     /// Lists findings in the reports that the daemon knows, each with its fingerprint
     #[command(
         after_help = "Examples:\n  tillsyn findings --level error --change new\n  tillsyn findings --rule statistics/ --project 5110 --format json"

@@ -3,6 +3,7 @@
 use rhai::{Expr, Position};
 
 use super::known::Kind;
+use super::uses::Doubt;
 use super::walk::Walker;
 use crate::problem::{Problem, nearest};
 use crate::rule::api;
@@ -174,6 +175,13 @@ impl Walker<'_> {
     }
 
     pub(super) fn property(&mut self, kind: &Kind, name: &str, position: Position) -> Kind {
+        self.doubt = match kind {
+            Kind::Thing(thing) if self.known.may_be_missing(thing, name) => Some(Doubt {
+                property: name.to_string(),
+                variable: None,
+            }),
+            _ => None,
+        };
         self.uses.earlier_reports |= OF_EARLIER_REPORTS.contains(&name);
         match kind {
             Kind::Params => self.parameter(name, position),
@@ -292,10 +300,33 @@ impl Walker<'_> {
             self.tell(&message, Some(&remedy), position);
         } else {
             let message = format!("{} has no `{name}`: {} has it", a(thing), a(&owners.join(" or ")));
-            let remedy = meant.map(|meant| format!("did you mean `{meant}`?"));
-            let remedy = remedy.unwrap_or_else(|| format!("it has {}", self.list_of(thing)));
+            let way = owners.iter().find_map(|owner| self.way(thing, owner, name));
+            let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+            let remedy = match (way, meant) {
+                (Some(way), Some(meant)) => format!("{way}; or {meant}"),
+                (way, meant) => way
+                    .or(meant)
+                    .unwrap_or_else(|| format!("it has {}", self.list_of(thing))),
+            };
             self.tell(&message, Some(&remedy), position);
         }
+    }
+
+    /// How a thing is asked for what another has that belongs to it: `.latest.target` of an indicator.
+    fn way(&self, thing: &str, owner: &str, name: &str) -> Option<String> {
+        let single = self.known.leads_to(thing, owner, false);
+        if let Some(own) = single {
+            let asked = if self.known.may_be_missing(thing, own) {
+                format!(", after `if ….{own} == () {{ return; }}`")
+            } else {
+                String::new()
+            };
+            return Some(format!("write `.{own}.{name}`{asked}"));
+        }
+        let list = self.known.leads_to(thing, owner, true)?;
+        Some(format!(
+            "go through `{list}`: `for own in ….{list} {{ … own.{name} … }}`"
+        ))
     }
 
     fn list_of(&self, thing: &str) -> String {
@@ -367,7 +398,7 @@ impl Walker<'_> {
 }
 
 /// The variable or the property that an expression ends in.
-fn name_of(expression: &Expr) -> Option<&str> {
+pub(super) fn name_of(expression: &Expr) -> Option<&str> {
     match expression {
         Expr::Variable(name, ..) => Some(name.1.as_str()),
         Expr::Property(property, _) => Some(property.2.as_str()),
