@@ -43,10 +43,20 @@ fn citation(sentence: &Sentence) -> Option<&str> {
         .or_else(|| {
             let mut hits = sentence.all(List::Attribution);
             let own = hits.find(|hit| !is_vague(sentence, hit))?;
-            let named = (own.end..sentence.tokens.len()).take(NAMED - 1);
-            let named = named.take_while(|at| sentence.tokens[*at].is_word()).count();
-            Some(sentence.between(own.start, own.end + named))
+            Some(named(sentence, own))
         })
+}
+
+/// "According to" with the words after it, which say whom.
+fn named<'a>(sentence: &'a Sentence, source: &Hit) -> &'a str {
+    let next = (source.end..sentence.tokens.len()).take(NAMED - 1);
+    let words = next.take_while(|at| sentence.tokens[*at].is_word()).count();
+    let whom = if sentence.starts(List::Attribution, source.start) {
+        words
+    } else {
+        0
+    };
+    sentence.between(source.start, source.end + whom)
 }
 
 fn note_mark(text: &str) -> Option<&str> {
@@ -99,13 +109,13 @@ fn is_only_dated(sentence: &Sentence, year: usize) -> bool {
 
 /// "The survey of the ministry", and not "the main source of income".
 fn source_in_words(sentence: &Sentence) -> Option<&str> {
-    let named = sentence.all(List::SourceWords).find(|hit| {
+    let found = sentence.all(List::SourceWords).find(|hit| {
         let other = sentence
             .all(List::NoSource)
             .any(|other| other.start <= hit.start && hit.end <= other.end);
         !other && !is_denied(sentence, hit) && !is_vague(sentence, hit)
     });
-    named.map(|hit| sentence.between(hit.start, hit.end))
+    found.map(|hit| named(sentence, hit))
 }
 
 /// "The gender analysis of autumn 2021 showed": a study and its year, before what it found.
