@@ -68,15 +68,6 @@ pub struct OfReport {
     pub lines: Vec<Line>,
 }
 
-impl OfReport {
-    fn named(&self) -> String {
-        match &self.reference {
-            Some(reference) => format!("{} {reference}", self.file),
-            None => self.file.clone(),
-        }
-    }
-}
-
 /// Counts for one rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {

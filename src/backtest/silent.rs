@@ -1,6 +1,6 @@
-//! What became of the rules that found nothing.
+//! What became of the rules that found nothing, and what reports are called.
 
-use super::{Backtest, Books};
+use super::{Backtest, Books, OfReport};
 use crate::write::counted;
 
 impl Backtest {
@@ -27,5 +27,14 @@ impl Backtest {
         let told = told.into_iter().filter(|(_, rules)| !rules.is_empty());
         told.map(|(what, rules)| format!("{} {what}: {}", counted(rules.len(), "rule"), rules.join(", ")))
             .collect()
+    }
+}
+
+impl OfReport {
+    pub(super) fn named(&self) -> String {
+        match &self.reference {
+            Some(reference) => format!("{} {reference}", self.file),
+            None => self.file.clone(),
+        }
     }
 }

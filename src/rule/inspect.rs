@@ -2,6 +2,7 @@
 
 mod function;
 mod known;
+mod lacking;
 mod languages;
 mod told;
 mod uses;

@@ -12,12 +12,6 @@ use crate::rule::builtins::refusal;
 /// Properties that only earlier reports fill.
 const OF_EARLIER_REPORTS: [&str; 4] = ["earlier", "before", "awaited", "moved_targets"];
 
-/// What people call the place of something, which nothing has.
-const PLACES: [&str; 8] = [
-    "place", "places", "location", "country", "district", "region", "site", "where",
-];
-const NO_PLACES: &str = "no property tells where something was: look for the places that you name, as `tillsyn rules docs tables` shows";
-
 impl Walker<'_> {
     pub(super) fn outside(&mut self, position: Position) {
         self.tell(
@@ -275,64 +269,6 @@ impl Walker<'_> {
         self.tell(&message, Some(&remedy), position);
     }
 
-    fn no_property(&mut self, thing: &str, name: &str, position: Position) {
-        let meant = nearest(name, self.known.properties_of(thing));
-        let owners = self.known.owners(name);
-        if name == "is_known" {
-            self.tell(
-                &format!("{} has no `is_known`: a Figure has it", a(thing)),
-                Some("ask `!= ()` of the thing itself, which is so where it is not missing"),
-                position,
-            );
-        } else if self.known.is_function_of(name, thing) && self.known.has_function(name) {
-            self.tell(
-                &format!("`{name}` of {} is asked without its word", a(thing)),
-                Some(&format!("write `.{name}(\"…\")`")),
-                position,
-            );
-        } else if owners.is_empty() {
-            let message = format!("unknown property `{name}` of {}", a(thing));
-            let remedy = match meant {
-                _ if PLACES.contains(&name) => NO_PLACES.to_string(),
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it has {}", self.list_of(thing)),
-            };
-            self.tell(&message, Some(&remedy), position);
-        } else {
-            let message = format!("{} has no `{name}`: {} has it", a(thing), a(&owners.join(" or ")));
-            let way = owners.iter().find_map(|owner| self.way(thing, owner, name));
-            let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
-            let remedy = match (way, meant) {
-                (Some(way), Some(meant)) => format!("{way}; or {meant}"),
-                (way, meant) => way
-                    .or(meant)
-                    .unwrap_or_else(|| format!("it has {}", self.list_of(thing))),
-            };
-            self.tell(&message, Some(&remedy), position);
-        }
-    }
-
-    /// How a thing is asked for what another has that belongs to it: `.latest.target` of an indicator.
-    fn way(&self, thing: &str, owner: &str, name: &str) -> Option<String> {
-        let single = self.known.leads_to(thing, owner, false);
-        if let Some(own) = single {
-            let asked = if self.known.may_be_missing(thing, own) {
-                format!(", after `if ….{own} == () {{ return; }}`")
-            } else {
-                String::new()
-            };
-            return Some(format!("write `.{own}.{name}`{asked}"));
-        }
-        let list = self.known.leads_to(thing, owner, true)?;
-        Some(format!(
-            "go through `{list}`: `for own in ….{list} {{ … own.{name} … }}`"
-        ))
-    }
-
-    fn list_of(&self, thing: &str) -> String {
-        self.known.properties_of(thing).collect::<Vec<_>>().join(", ")
-    }
-
     fn parameter(&mut self, name: &str, position: Position) {
         self.uses.parameters.insert(name.to_string());
         if !self.parameters.contains(name) && name != "len" {
@@ -384,7 +320,7 @@ impl Walker<'_> {
         self.tell(&format!("unknown {kind} `{name}`"), remedy.as_deref(), position);
     }
 
-    fn tell(&mut self, message: &str, remedy: Option<&str>, position: Position) {
+    pub(super) fn tell(&mut self, message: &str, remedy: Option<&str>, position: Position) {
         let problem = self.at(position, message.to_string());
         self.found.push(match remedy {
             Some(remedy) => problem.remedy(remedy),
@@ -411,7 +347,7 @@ fn called(expression: &Expr) -> String {
     name_of(expression).map_or_else(|| "this".to_string(), |name| format!("`{name}`"))
 }
 
-fn a(thing: &str) -> String {
+pub(super) fn a(thing: &str) -> String {
     let article = if thing.starts_with(['A', 'E', 'I', 'O', 'U']) {
         "an"
     } else {
