@@ -2,6 +2,7 @@
 
 mod books;
 pub mod markdown;
+mod silent;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,6 +142,15 @@ pub struct Backtest {
     /// How many of them have earlier reports, so that the rules of history were tried.
     pub held_against_earlier: usize,
     pub rules: BTreeMap<String, Counts>,
+    /// Ids of rules that looked and found nothing on either side.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub found_nothing: Vec<String>,
+    /// Ids of rules that could tell of none of the reports.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_not_tell: Vec<String>,
+    /// On how many reports rules could not tell.
+    #[serde(skip)]
+    doubts: BTreeMap<String, usize>,
     pub different: Vec<OfReport>,
     /// Reports that are remembered, and whose files are gone or hold something else now.
     pub gone: Vec<String>,
@@ -252,6 +262,7 @@ pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(
     for part in whole.into_inner().unwrap_or_default().into_values() {
         all.add(part);
     }
+    all.sort_silent(books);
     all
 }
 
@@ -269,6 +280,10 @@ fn of_file(books: &Books, file: &Given, recall: &Recall) -> Backtest {
         for error in &later.rule_errors {
             part.problems
                 .push(format!("{}: {}: {}", later.file, error.rule, error.problem));
+        }
+        let doubted: BTreeSet<&str> = later.could_not_tell.iter().map(|own| own.rule.as_str()).collect();
+        for rule in doubted {
+            *part.doubts.entry(rule.to_string()).or_default() += 1;
         }
         let lines = compare(&earlier.findings, &later.findings, &mut part.rules);
         if !lines.is_empty() {
@@ -306,6 +321,9 @@ impl Backtest {
         self.different.extend(part.different);
         self.gone.extend(part.gone);
         self.problems.extend(part.problems);
+        for (rule, count) in part.doubts {
+            *self.doubts.entry(rule).or_default() += count;
+        }
         for (rule, counts) in part.rules {
             let own = self.rules.entry(rule).or_default();
             own.before += counts.before;

@@ -13,7 +13,7 @@ use crate::agreement::{self, Beside};
 use crate::document::Document;
 use crate::extract::lexicon::Lexicons;
 use crate::extract::{self, extract};
-use crate::finding::{ReportResult, RuleBookStamp};
+use crate::finding::{Finding, ReportResult, RuleBookStamp};
 use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference};
@@ -220,6 +220,11 @@ impl Checker {
     /// What one rule made of everything that it looks at in a report.
     pub fn explain(&self, rule: &Rule, report: &Arc<Report>) -> Vec<Explained> {
         explain(&self.book, rule, report)
+    }
+
+    /// The findings on a report that is understood already, as a check tells them.
+    pub fn findings(&self, report: &Arc<Report>) -> Vec<Finding> {
+        evaluate(&self.book, report).findings
     }
 
     /// Everything that scripts can name, with values of a sample report as examples.

@@ -45,8 +45,8 @@ enum Command {
     )]
     Reports(commands::store::Reports),
     /// Shows one of the reports that the daemon knows
-    #[command(subcommand)]
-    Report(commands::store::ReportCommand),
+    #[command(after_help = "Example:\n  tillsyn report final-report.docx")]
+    Report(commands::store::Report),
     /// Lists findings in the reports that the daemon knows, each with its fingerprint
     #[command(
         after_help = "Examples:\n  tillsyn findings --level error --change new\n  tillsyn findings --rule statistics/ --project 5110 --format json"
@@ -61,7 +61,7 @@ enum Command {
     Unwaive(commands::store::Unwaive),
     /// Tells everything that was done, by whom and when
     #[command(
-        after_help = "Examples:\n  tillsyn audit\n  tillsyn audit --rule statistics/no-source --since 2027-06\n  tillsyn audit --event rule --format json\n\nA line tells when, by whom, what and of what. `rule book in force` names the folders that the rules are from, the profiles, who runs the daemon, and the rules that the saved change added, changed and removed; `rule change refused` the file with the mistake. Who saved a file is not known to the daemon. rule-books.jsonl in the folder of findings keeps the same of rule books for programs."
+        after_help = "Examples:\n  tillsyn audit\n  tillsyn audit --rule statistics/no-source --since 2027-06\n  tillsyn audit --event rule --format json\n\nA line tells when, by whom, what and of what. `rule book in force` names the folders that the rules are from, the profiles, who runs the daemon, and the rules that the saved change added, changed (and what of them) and removed, at a start those of your own by name and the shipped ones by number; `rule change refused` the file with the mistake; `rules whole again` that it was mended. Who saved a file is not known to the daemon. rule-books.jsonl in the folder of findings keeps the same of rule books for programs."
     )]
     Audit(commands::store::Audit),
     /// Copies the store into one file, while the daemon works

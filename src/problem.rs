@@ -2,6 +2,8 @@
 
 mod toml;
 
+pub use toml::{Whole, read};
+
 use std::fmt;
 use std::path::PathBuf;
 

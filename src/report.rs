@@ -34,7 +34,7 @@ pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series, Verdict};
 pub use dated::Dated;
 pub use element::{ATTRIBUTES, ELEMENTS, Element};
-pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Ratio, RatioKind};
+pub use figures::{ComparedValue, Comparison, Estimate, Figure, Number, Origin, Ratio, RatioKind};
 pub use gender::{Contents, Gender, GenderMarker};
 pub use moved::MovedTarget;
 pub use past::{Compared, Counterpart};

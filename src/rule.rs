@@ -30,6 +30,6 @@ pub use load::{Rule, RuleBook};
 pub use params::Param;
 pub use profile::{Profile, Profiles};
 pub use reference::reference;
-pub use template::TEMPLATE;
+pub use template::{PACK_TEMPLATE, TEMPLATE};
 pub use trace::{Read, record};
 pub use trial::{Example, Expectation, examples};

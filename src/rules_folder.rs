@@ -1,6 +1,7 @@
 //! The rules folder as text in memory: packs, scripts, pages, lexicons and profiles, from disk or from the binary.
 
 mod changes;
+mod manifest;
 mod names;
 
 use std::borrow::Cow;
@@ -262,6 +263,17 @@ impl RulesFolder {
             Cow::Borrowed(text) => Some(text),
             Cow::Owned(_) => None,
         }
+    }
+
+    /// Ids of the rules that are not as the program has them.
+    pub fn own_rules(&self) -> BTreeSet<String> {
+        let other = self.files.keys().filter(|path| !self.is_as_shipped(path));
+        let ids: BTreeSet<&str> = other
+            .filter_map(|path| rule_of(path).map(|(rule, _)| rule))
+            .collect();
+        let mut rules = self.rules();
+        rules.retain(|rule| ids.contains(rule.as_str()));
+        rules
     }
 
     /// Whether a file is that of the binary or a copy of it, which was tried before it was shipped.

@@ -53,6 +53,10 @@ fn a_backtest_tells_what_of_a_folder_it_left_out_and_which_own_rules_a_profile_k
     ));
     assert!(told.contains("1 report;"), "{told}");
     assert!(
+        told.contains("\n9 rules looked and found nothing, before and now: statistics/conflicting-figures, "),
+        "{told}"
+    );
+    assert!(
         told.contains("README.txt (it tells of the folder)")
             && told.contains("logo.png (its name does not end as that of a report)"),
         "{told}"
@@ -67,6 +71,38 @@ fn a_backtest_tells_what_of_a_folder_it_left_out_and_which_own_rules_a_profile_k
     );
     let every = said(&tillsyn(folder.path(), &[&test[..], &laid].concat()));
     assert!(!every.contains("leaves out"), "{every}");
+}
+
+#[test]
+fn a_backtest_tells_rules_that_looked_and_found_nothing_from_those_that_could_not_tell() {
+    let folder = folder();
+    let against = [
+        "rules",
+        "backtest",
+        "--against",
+        "report.md",
+        "--rules",
+        "shipped",
+    ];
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&against[..], &["--profile", "sida"]].concat(),
+    ));
+    let line = |what: &str| told.lines().find(|line| line.contains(what)).unwrap_or_default();
+    let (silent, unsure) = (
+        line("looked and found nothing"),
+        line("could not tell of any report"),
+    );
+    assert!(
+        silent.contains("statistics/mixed-units") && !silent.contains("learning/"),
+        "{told}"
+    );
+    assert!(unsure.contains("learning/no-lessons-learned"), "{told}");
+    // Not tried at all, which stands above.
+    assert!(
+        !silent.contains("history/") && !unsure.contains("history/"),
+        "{told}"
+    );
 }
 
 #[test]

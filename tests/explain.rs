@@ -214,3 +214,151 @@ fn words_that_a_loop_looks_for_in_vain_are_one_line_and_all_shows_the_values_of_
     }
     assert!(!told.contains("nothing to quote"), "{told}");
 }
+
+/// A sentence of more than 400 letters, with a figure at its end.
+fn long_sentence() -> String {
+    let lead = "working in remote areas, far from any road and from the market, ".repeat(7);
+    format!(
+        "According to the survey this meant {lead}where an estimated 56% of rural children complete primary school.\n"
+    )
+}
+
+#[test]
+fn words_late_in_a_long_sentence_are_explained_as_those_at_its_beginning_and_the_source_is_named() {
+    let folder = folder(
+        "fn check_estimate(estimate, params) {\n    if estimate.sourced { return; }\n    finding(estimate)\n}\n",
+    );
+    let report = format!("# Report\n\n## Background\n\n{}", long_sentence());
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let early = explain(folder.path(), &["own/rule", "--at", "According to the survey"]);
+    let late = explain(folder.path(), &["own/rule", "--at", "of rural children"]);
+    assert_eq!(early, late);
+    for part in [
+        "is taken for one that is estimated or of a whole population",
+        "where an estimated 56% of rural children complete primary school.” — line 5\n    silent",
+        "estimate.sourced is yes (by “According to the survey this” in its sentence)  ← this decided",
+        "the script ended at",
+    ] {
+        assert!(late.contains(part), "{part}\n{late}");
+    }
+    assert!(!late.contains("as a whole"), "{late}");
+}
+
+#[test]
+fn a_finding_of_the_whole_report_is_told_for_words_late_in_what_it_quotes() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    for own in report.statements { if own.text.contains(\"survey\") { return finding(own); } }\n}\n",
+    );
+    let report = format!("# Report\n\n## Background\n\n{}", long_sentence());
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "of rural children"]);
+    assert!(told.contains("\n    fired: M\n"), "{told}");
+}
+
+#[test]
+fn a_sentence_that_speaks_of_an_estimate_is_told_apart_from_a_figure_that_is_one() {
+    let folder = folder(
+        "fn check_estimate(estimate, params) {\n    if estimate.sourced { return; }\n    finding(estimate)\n}\n",
+    );
+    let report = "# Report\n\nThe probability of finding work is small.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "probability of finding"]);
+    for part in [
+        "It speaks of an estimate, and none of its figures is taken for one",
+        "own/rule looks only at figures that are estimated or of a whole population.",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn a_heading_is_said_to_be_one_and_a_rule_tells_of_each_thing_below_it() {
+    let folder = folder(
+        "fn check_statistic(statistic, params) {\n    if find_word(statistic.headings, [\"Banfara\"]) != \"\" { return; }\n    if statistic.number > 5000 { return; }\n    finding(statistic)\n}\n",
+    );
+    let report = "# Report\n\n## What was done in the year, and what came of it for all those who took part? What impact did it have?\n\nIn May, 25 social workers were trained.\n\nIn June, 30 judges were trained.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "What impact did it have"]);
+    assert!(
+        told.starts_with("“What was done in the year, and what came of it for all those who took part? What impact did it have?” is a heading — line 3"),
+        "{told}"
+    );
+    for part in [
+        "\n  “In May, 25 social workers were trained.” — line 5\n    fired: M\n    on its way the rule read the words",
+        "\n  “In June, 30 judges were trained.” — line 7\n    fired: M\n",
+        "statistic.number is 30  (line 3)",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    assert!(!told.contains("as a whole"), "{told}");
+    let all = explain(folder.path(), &["--at", "What impact did it have"]);
+    assert!(all.contains("is a heading — line 3"), "{all}");
+}
+
+#[test]
+fn a_heading_counts_the_findings_of_a_check_and_tells_each_line_once() {
+    let folder = folder(
+        "fn check_statistic(statistic, params) {\n    if statistic.number < 1 { return; }\n    finding(statistic)\n}\n",
+    );
+    let report = "# Report\n\n## Activities\n\nIn May, 25 social workers were trained.\n\nIn June, 30 judges were trained.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["--at", "Activities"]);
+    assert!(told.contains("    note own/rule: M (2 times)\n"), "{told}");
+    let all = [
+        "check",
+        "report.md",
+        "--format",
+        "json",
+        "--rules",
+        "shipped",
+        "--rules",
+        "mine",
+    ];
+    let json = String::from_utf8_lossy(&tillsyn(folder.path(), &all).stdout).into_owned();
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let findings = json["reports"][0]["findings"].as_array().expect("findings");
+    let there = findings.iter().filter(|finding| {
+        let quotes = finding["evidence"].as_array().into_iter().flatten();
+        let mut sections = quotes.filter_map(|own| own["section"].as_array());
+        sections.any(|own| own.iter().any(|heading| heading == "Activities"))
+    });
+    let count = format!("  {} findings quote what stands there:", there.count());
+    assert!(told.contains(&count), "{count}\n{told}");
+}
+
+#[test]
+fn of_a_number_in_the_sentence_of_a_cell_it_is_told_why_it_counts_nobody() {
+    let folder = folder(
+        "fn check_statistic(statistic, params) {\n    if statistic.number < 1 { return; }\n    finding(statistic)\n}\n",
+    );
+    let report = "# Report\n\n| Place | Work | Account |\n|---|---|---|\n| Naya | Grants | 143 widows were given grants and equipment. |\n| Baya | Seeds | 23 farmers were given seeds and tools. |\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "143 widows"]);
+    assert!(
+        told.contains("It is a cell of a table.")
+            && told.contains("No number in it was taken to count people"),
+        "{told}"
+    );
+}
+
+#[test]
+fn before_the_answers_of_all_rules_it_is_told_in_short_which_of_them_fired() {
+    let folder = folder(
+        "fn check_statistic(statistic, params) {\n    if statistic.number < 1 { return; }\n    finding(statistic)\n}\n",
+    );
+    let told = explain(folder.path(), &["--at", "“25 social workers…"]);
+    let head: Vec<&str> = told
+        .lines()
+        .skip_while(|line| !line.contains("looked at these words."))
+        .take(2)
+        .collect();
+    assert_eq!(
+        head[1], "  fired on them: own/rule, statistics/not-sex-disaggregated",
+        "{told}"
+    );
+    let summary = told.find("looked at these words.").expect("a summary");
+    assert!(
+        summary < told.find("fired: 25 social workers").expect("a rule"),
+        "{told}"
+    );
+}

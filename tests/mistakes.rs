@@ -126,6 +126,64 @@ fn slips_in_a_manifest_are_told_with_what_to_write_instead() {
     }
 }
 
+#[test]
+fn all_mistakes_of_a_manifest_are_told_at_once_each_at_its_line() {
+    let shipped = RulesFolder::embedded();
+    let text = shipped.text("statistics/no-source.toml").expect("a rule");
+    let text = text
+        .replace("level = ", "level = \"eror\" # ")
+        .replace("why.en = ", "wyh.en = ")
+        .replace("why = ", "wyh = ")
+        + "\n[params.most]\ndefault = 25\nmin = 30\nmax = 20\nabout = \"A\"\n";
+    let told = told("statistics/no-source.toml", &text);
+    for part in [
+        "`eror` is none of note, warning, error",
+        "there is no key `wyh` here",
+        "did you mean `why`?",
+        "of the parameter `most` min is 30, and max 20: no value lies between",
+        "let min be the smaller of the two: min = 20, max = 30",
+    ] {
+        assert_eq!(told.matches(part).count(), 1, "{part}\n{told}");
+    }
+    // What was misspelt is not told to be missing as well.
+    assert!(
+        !told.contains("there is no `why`") && told.contains("3 problems"),
+        "{told}"
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_profile_are_told_at_once_and_those_who_extend_it_do_not_miss_it() {
+    let own = "title = \"Own\"\nabuot = \"Mine\"\nextends = \"sida\"\nlanguage = 3\n\n\
+        [rule.\"statistics/*\"]\nlevel = \"eror\"\n\n\
+        [rule.\"statistics/no-source\"]\nlevl = \"note\"\nparams.x = 3\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let profiles = folder.path().join("profiles");
+    std::fs::create_dir(&profiles).expect("a folder");
+    std::fs::write(profiles.join("own.toml"), own).expect("a profile");
+    std::fs::write(
+        profiles.join("more.toml"),
+        "title = \"More\"\nabout = \"M\"\nextends = \"own\"\n",
+    )
+    .expect("a profile");
+    let output = Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .args(["rules", "list", "--rules", "shipped", "--rules"])
+        .arg(folder.path())
+        .output()
+        .expect("runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    for part in [
+        "own.toml:2:1: there is no key `abuot` here",
+        "own.toml:4:12: the number 3 stands here, and a text is expected",
+        "own.toml:7:9: `eror` is none of note, warning, error",
+        "own.toml:10:1: there is no key `levl` here",
+        "statistics/no-source has no parameter `x`",
+        "5 problems",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
 /// A whole rule of one script, on a statistic.
 fn of_script(script: &str) -> String {
     told("statistics/no-source.rhai", script)

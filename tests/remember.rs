@@ -164,6 +164,7 @@ fn reports_are_found_by_project_period_and_state_and_shown_with_their_facts() {
     for name in ["final.md", "inbox/final.md"] {
         let by_name = daemon.ask(&["report", "show", name, "--format", "json"]);
         assert_eq!(by_name, shown, "{name}");
+        assert_eq!(daemon.ask(&["report", name, "--format", "json"]), shown, "{name}");
     }
     let unknown = daemon.command(&["report", "show", "zz"]);
     assert_eq!(unknown.status.code(), Some(2));

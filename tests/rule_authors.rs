@@ -467,6 +467,22 @@ fn a_missing_period_is_told_in_plain_words() {
 }
 
 #[test]
+fn who_asks_for_the_number_of_a_figure_that_is_missing_is_told_to_ask_for_a_number() {
+    let rules = Rules::new(
+        "fn check_indicator(i, params) {\n    let p = i.latest;\n    if p == () || p.actual.value > 3 { return; }\n    finding(i).detail(\"number\", 1).detail(\"noun\", \"n\")\n}\n",
+    );
+    rules.write(
+        "report.md",
+        "# Report\n\n| Indicator | Target | Actual |\n|---|---|---|\n| Number of wells built | 12 | |\n",
+    );
+    let error = rules.error();
+    assert!(
+        error.contains("the actual is missing: ask `.is_number` first"),
+        "{error}"
+    );
+}
+
+#[test]
 fn unknown_properties_are_told_at_load_even_where_the_script_never_comes() {
     let problems = Rules::on_statistics("if false { s.brekdowns }\n    params.shar").problems();
     for expected in [

@@ -189,7 +189,17 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
     daemon.wait_for(
         "trying the examples of statistics/no-source, and of history/repeated-finding, which judges what other rules find …",
     );
-    daemon.wait_for("the rules changed (changed: statistics/no-source); ");
+    daemon.wait_for("the rules changed (changed: statistics/no-source (page)); ");
+    let manifest = daemon.path("rules/statistics/conflicting-figures.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest");
+    let level = "level = \"";
+    let (before, after) = text.split_once(level).expect("a level");
+    let (was, after) = after.split_once('"').expect("a level");
+    let other = format!("{before}{level}note\"{after}\n[params.own]\ndefault = 5\nabout = \"A\"\n");
+    std::fs::write(&manifest, other).expect("a manifest");
+    let changed =
+        format!("changed: statistics/conflicting-figures (level from {was} to note, parameter own added)");
+    daemon.wait_for(&changed);
     for kind in ["toml", "rhai", "md"] {
         let rule = |name: &str| daemon.path(&format!("rules/statistics/{name}.{kind}"));
         std::fs::copy(rule("no-source"), rule("another")).expect("a rule");
@@ -221,7 +231,11 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
     let audit = daemon.command(&["audit"]);
     let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
     for part in [
-        "; changed: statistics/no-source\n",
+        "; changed: statistics/no-source (page)\n",
+        &format!("; {changed}\n"),
+        "; own and changed rules: none; shipped rules: ",
+        "  tillsyn  daemon started  ",
+        "  tillsyn  daemon stopped  ",
         "; added: statistics/another\n",
         "; removed: statistics/another\n",
         &format!("; rules from {folder}; no profile"),
@@ -234,6 +248,13 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
     };
     let of_rule = filtered(&["--rule", "statistics/another", "--since", "2026"]);
     assert_eq!(of_rule.lines().count(), 2, "{of_rule}");
+    // A shipped rule came into force with the others at the start.
+    let of_shipped = filtered(&["--rule", "statistics/no-source"]);
+    let first = of_shipped.lines().next().unwrap_or_default();
+    assert!(
+        first.contains("rule book in force") && first.contains("shipped rules: "),
+        "{of_shipped}"
+    );
     assert_eq!(
         filtered(&["--event", "rule", "--since", "2999-12"]),
         "there is no such entry\n"
@@ -273,6 +294,8 @@ fn while_a_changed_rule_is_broken_each_report_says_which_file_and_since_when_the
     daemon.wait_for("whole again");
     daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
     daemon.wait_for("checked ");
+    let audit = daemon.command(&["audit", "--event", "rules whole again"]);
+    assert_eq!(String::from_utf8_lossy(&audit.stdout).lines().count(), 1);
     assert!(daemon.findings("two.md")["rulebook"]["waiting"].is_null());
 }
 

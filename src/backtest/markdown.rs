@@ -41,13 +41,11 @@ pub fn page(backtest: &Backtest) -> String {
             counts.before, counts.now, counts.added, counts.removed, counts.changed
         );
     }
+    for told in backtest.told_silent() {
+        let _ = writeln!(page, "\n{}.", escaped(&told));
+    }
     for report in &backtest.different {
-        let _ = writeln!(
-            page,
-            "\n## {} {}\n",
-            escaped(&report.file),
-            escaped(report.reference.as_deref().unwrap_or_default())
-        );
+        let _ = writeln!(page, "\n## {}\n", escaped(&report.named()));
         report.lines.iter().for_each(|one| line(&mut page, one));
     }
     if !backtest.gone.is_empty() {

@@ -49,9 +49,11 @@ impl Display for Backtest {
                 counts.before, counts.now, counts.added, counts.removed, counts.changed
             )?;
         }
+        for told in self.told_silent() {
+            writeln!(f, "\n{told}")?;
+        }
         for report in &self.different {
-            let name = report.reference.as_deref().unwrap_or_default();
-            writeln!(f, "\n{} {name}", report.file)?;
+            writeln!(f, "\n{}", report.named())?;
             report.lines.iter().take(SHOWN).try_for_each(|one| line(f, one))?;
             if report.lines.len() > SHOWN {
                 writeln!(

@@ -1,6 +1,7 @@
 //! Trying the examples in the pages of the rules, and how they came out.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,12 +21,16 @@ const SHOWN: usize = 12;
 #[derive(Debug, Default)]
 pub struct Trial {
     pub tried: usize,
-    /// Those that came out otherwise than their page says, as problems of the page.
+    /// How many came out otherwise than their page says.
+    pub otherwise: usize,
+    /// The same as problems: first those of scripts that failed, each once for all examples, then those of pages.
     pub failed: Vec<Problem>,
     /// How these came out, where the rule gave an answer.
     pub came_out: Vec<CameOut>,
     /// Rules whose page has no example, as problems of the page.
     pub untried: Vec<Problem>,
+    /// What went wrong in scripts, with the examples on which it did.
+    broken: Vec<(Problem, Vec<String>)>,
 }
 
 /// What a rule made of an example, whatever its page says.
@@ -38,7 +43,30 @@ pub struct CameOut {
 }
 
 /// What a rule made of an example, and its words; the error is why it gave no answer.
-type Answer = Result<(Expectation, String), String>;
+type Answer = Result<(Expectation, String), Unanswered>;
+
+/// Why a rule gave no answer on an example.
+enum Unanswered {
+    /// Its script failed.
+    Failed(Problem),
+    /// The example could not be tried.
+    Untried(String),
+}
+
+impl From<String> for Unanswered {
+    fn from(why: String) -> Self {
+        Unanswered::Untried(why)
+    }
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unanswered::Failed(problem) => problem.fmt(f),
+            Unanswered::Untried(why) => f.write_str(why),
+        }
+    }
+}
 
 impl Trial {
     fn note(&mut self, folder: &RulesFolder, example: &Example, answer: Answer) {
@@ -52,8 +80,44 @@ impl Trial {
             line: example.line,
             outcome,
         }));
-        self.failed.push(failed(folder, example, answer));
+        self.otherwise += 1;
+        match answer {
+            Err(Unanswered::Failed(problem)) => self.broke(problem, folder, example),
+            Err(Unanswered::Untried(why)) => self.failed.push(untried(folder, example, &why)),
+            Ok(came_out) => self.failed.push(failed(folder, example, came_out)),
+        }
     }
+
+    fn broke(&mut self, problem: Problem, folder: &RulesFolder, example: &Example) {
+        let place = example_at(folder, example);
+        match self.broken.iter_mut().find(|(own, _)| *own == problem) {
+            Some((_, places)) => places.push(place),
+            None => self.broken.push((problem, vec![place])),
+        }
+    }
+
+    /// The scripts that failed, before what the examples say of the others.
+    fn tell_broken(&mut self) {
+        let told = self.broken.drain(..).map(|(mut problem, places)| {
+            let more = match places.len() - 1 {
+                0 => String::new(),
+                1 => " and 1 more example".to_string(),
+                more => format!(" and {more} more examples"),
+            };
+            problem.message = format!(
+                "{}: so the rule fails on the example {}{more}",
+                problem.message, places[0]
+            );
+            problem
+        });
+        self.failed.splice(0..0, told.collect::<Vec<_>>());
+    }
+}
+
+/// "training/length.md:11".
+fn example_at(folder: &RulesFolder, example: &Example) -> String {
+    let page = folder.path(&format!("{}.md", example.rule));
+    format!("{}:{}", page.display(), example.line)
 }
 
 impl Checker {
@@ -62,7 +126,8 @@ impl Checker {
     /// # Errors
     /// The example cannot be written to a temporary file or read back, or the rule failed on it.
     pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
-        self.answer_to(example).map(|(outcome, _)| outcome)
+        let answer = self.answer_to(example);
+        answer.map(|(outcome, _)| outcome).map_err(|why| why.to_string())
     }
 
     /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
@@ -85,7 +150,7 @@ impl Checker {
             write(&folder.path().join("framework.md"), text)?;
         }
         let past = self.past(&others).map_err(|error| error.to_string())?;
-        let mut answer = Err("the example was read as no report".to_string());
+        let mut answer = Err("the example was read as no report".to_string().into());
         // Of no account for the rule's health: an example is no report.
         self.understand_after(&file, &|_| past.clone(), &mut |_, report| {
             let report = Arc::new(report);
@@ -93,7 +158,7 @@ impl Checker {
             let verdict = rule.map(|rule| rule::evaluate_one(&self.book, rule, &report));
             let verdict = verdict.unwrap_or_default();
             answer = if let Some(error) = verdict.rule_errors.first() {
-                Err(error.problem.to_string())
+                Err(Unanswered::Failed(error.problem.clone()))
             } else if let Some(own) = verdict.findings.first() {
                 let quote = own.evidence.first();
                 let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
@@ -157,6 +222,7 @@ impl Checker {
                 trial.note(folder, example, answer);
             }
         }
+        trial.tell_broken();
         trial.untried = untried.into_iter().map(|rule| no_example(folder, rule)).collect();
         Ok(trial)
     }
@@ -169,34 +235,27 @@ fn no_example(folder: &RulesFolder, rule: &str) -> Problem {
     )
 }
 
-/// An example that came out otherwise than its page says; the error is why the rule gave no answer. The rule is mended
-/// for the most part, and the example stands as the page has it.
-fn failed(folder: &RulesFolder, example: &Example, answer: Answer) -> Problem {
-    let page = format!("{}.md", example.rule);
+/// An example that came out otherwise than its page says. The rule is mended for the most part, and the example stands as
+/// the page has it.
+fn failed(folder: &RulesFolder, example: &Example, (outcome, words): (Expectation, String)) -> Problem {
     let expected = example.expectation;
-    let (message, remedy) = match answer {
-        Ok((outcome, words)) => {
-            let colon = if words.is_empty() { "" } else { ": " };
-            (
-                format!(
-                    "on this example the rule must {}, and it {}{colon}{words}",
-                    expected.demanded(),
-                    outcome.told()
-                ),
-                remedy(expected, outcome),
-            )
-        }
-        Err(why) => (
-            format!(
-                "on this example the rule must {}, and it failed: {why}",
-                expected.demanded()
-            ),
-            "mend the script where it failed".to_string(),
-        ),
-    };
-    let mut problem = Problem::new(folder.path(&page), message)
-        .at(folder.text(&page).unwrap_or_default(), example.line, None)
-        .remedy(remedy);
+    let colon = if words.is_empty() { "" } else { ": " };
+    let message = format!(
+        "on this example the rule must {}, and it {}{colon}{words}",
+        expected.demanded(),
+        outcome.told()
+    );
+    of_page(folder, example, message).remedy(remedy(expected, outcome))
+}
+
+fn untried(folder: &RulesFolder, example: &Example, why: &str) -> Problem {
+    of_page(folder, example, format!("this example cannot be tried: {why}"))
+}
+
+fn of_page(folder: &RulesFolder, example: &Example, message: String) -> Problem {
+    let page = format!("{}.md", example.rule);
+    let text = folder.text(&page).unwrap_or_default();
+    let mut problem = Problem::new(folder.path(&page), message).at(text, example.line, None);
     problem.snippet = Some(shown(example));
     problem
 }

@@ -85,19 +85,38 @@ pub struct Reports {
     common: Common,
 }
 
+/// `tillsyn report show ID`; `show` may be left out.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub struct Report {
+    #[command(subcommand)]
+    command: Option<ReportCommand>,
+    /// The beginning of its id, as `tillsyn reports` shows it, or the name of its file
+    #[arg(value_name = "ID|FILE")]
+    id: Option<String>,
+    /// Print what the report says instead, as the JSON of its facts
+    #[arg(long)]
+    facts: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
 #[derive(Subcommand)]
-pub enum ReportCommand {
+enum ReportCommand {
     /// Shows what is known of a report: where it came in, its versions, its runs and its findings
-    Show {
-        /// The beginning of its id, as `tillsyn reports` shows it, or the name of its file
-        #[arg(value_name = "ID|FILE")]
-        id: String,
-        /// Print what the report says instead, as the JSON of its facts
-        #[arg(long)]
-        facts: bool,
-        #[command(flatten)]
-        common: Common,
-    },
+    Show(Show),
+}
+
+#[derive(Args)]
+struct Show {
+    /// The beginning of its id, as `tillsyn reports` shows it, or the name of its file
+    #[arg(value_name = "ID|FILE")]
+    id: String,
+    /// Print what the report says instead, as the JSON of its facts
+    #[arg(long)]
+    facts: bool,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Args)]
@@ -161,8 +180,12 @@ pub fn reports(arguments: &Reports) -> ExitCode {
     ended(list_reports(arguments))
 }
 
-pub fn report(ReportCommand::Show { id, facts, common }: &ReportCommand) -> ExitCode {
-    ended(show(id, *facts, common))
+pub fn report(arguments: &Report) -> ExitCode {
+    match (&arguments.command, &arguments.id) {
+        (Some(ReportCommand::Show(own)), _) => ended(show(&own.id, own.facts, &own.common)),
+        (None, Some(id)) => ended(show(id, arguments.facts, &arguments.common)),
+        (None, None) => ended(Err("name a report: `tillsyn report ID`".to_string())),
+    }
 }
 
 pub fn findings(arguments: &Findings) -> ExitCode {

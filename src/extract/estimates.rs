@@ -14,9 +14,10 @@ use super::statistics::promised::is_promised;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Counted, Estimate, Report};
+use crate::report::{Counted, Estimate, Origin, Report};
 use in_words::{part_of_area, share_in_words};
 use shares::{is_of_area, is_share_of_money, is_share_of_people, national_share, rate};
+use sources::source;
 pub use sources::{cites, names_source};
 
 /// Smaller numbers are a project's own.
@@ -42,30 +43,22 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
                 Role::Expected | Role::Plan | Role::Future | Role::Finance
             );
         let planned = planned || is_promised(reader, index);
-        let noted = blocks
-            .get(index + 1)
-            .is_some_and(|next| facts::is_note(reader, next));
-        let noted = noted
-            || index
-                .checked_sub(1)
-                .is_some_and(|before| is_label(reader, &blocks[before]));
+        let after = blocks.get(index + 1).filter(|next| facts::is_note(reader, next));
+        let before = index.checked_sub(1).map(|before| &blocks[before]);
+        let label = || before.filter(|before| is_label(reader, before));
+        let note = after.or_else(label).and_then(Block::text);
         match running_text(block) {
             Some(text) if !planned && !states_a_result(reader, report, text) => {
                 report
                     .estimates
-                    .extend(in_passage(reader, text, block, noted, context));
+                    .extend(in_passage(reader, text, block, note, context));
             }
             _ => {}
         }
     }
     report.estimates.extend(facts::of_tables(reader));
-    let derived: Vec<bool> = report
-        .estimates
-        .iter()
-        .map(|own| is_derived_elsewhere(reader, own))
-        .collect();
-    for (estimate, derived) in report.estimates.iter_mut().zip(derived) {
-        estimate.sourced |= derived;
+    for estimate in report.estimates.iter_mut().filter(|own| own.source.is_none()) {
+        estimate.source = derived_elsewhere(reader, estimate).map(Origin::Elsewhere);
     }
     report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
@@ -76,10 +69,7 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
 }
 
 /// "With three to four members per family this makes 3,600 to 4,800 people", where the same figure stands again.
-fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
-    if estimate.sourced {
-        return true;
-    }
+fn derived_elsewhere(reader: &Reader, estimate: &Estimate) -> Option<String> {
     let own = reader.sentence(&estimate.quote.text);
     let large = |number: &&NumberToken| !number.percent && number.number.low >= Decimal::from(LARGE);
     let values: Vec<Decimal> = own
@@ -88,8 +78,13 @@ fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
         .filter(large)
         .map(|number| number.number.high)
         .collect();
-    !values.is_empty()
-        && reader.passages().any(|(_, passage)| {
+    if values.is_empty() {
+        return None;
+    }
+    reader
+        .passages()
+        .filter(|(_, passage)| passage.location != estimate.quote.location)
+        .find_map(|(_, passage)| {
             let sentences = reader.sentences(&passage.text);
             let based = |sentence: &Sentence| {
                 let per = sentence.has(List::PerWords) && sentence.numbers.len() > 2;
@@ -102,7 +97,8 @@ fn is_derived_elsewhere(reader: &Reader, estimate: &Estimate) -> bool {
                 let alike = own.content().iter().filter(|word| words.contains(word)).count() > 1;
                 same && alike && (per || names_source(sentence))
             };
-            passage.location != estimate.quote.location && sentences.iter().any(based)
+            let sentence = sentences.iter().find(|own| based(own))?;
+            Some(sentence.text.trim().to_string())
         })
 }
 
@@ -161,7 +157,13 @@ fn is_label(reader: &Reader, block: &Block) -> bool {
     sentence.tokens.len() <= LABEL_WORDS && (sentence.has(List::SourceWords) || (!heading && names >= 2))
 }
 
-fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: bool) -> Vec<Estimate> {
+fn in_passage(
+    reader: &Reader,
+    text: &str,
+    block: &Block,
+    note: Option<&str>,
+    context: bool,
+) -> Vec<Estimate> {
     let sentences = reader.sentences(text);
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -181,23 +183,33 @@ fn in_passage(reader: &Reader, text: &str, block: &Block, noted: bool, context: 
         }) else {
             continue;
         };
-        // A neighbour with a figure of its own names the source of that figure.
-        let lends = |at: usize| {
-            names_source(&sentences[at]) && (at == index || !sentences[at].numbers.iter().any(is_figure))
-        };
-        let near = (index.saturating_sub(1)..(index + 2).min(sentences.len())).any(lends);
-        // "The figure is taken from the register of 2021."
-        let near = near
-            || sentences[index + 1..]
-                .iter()
-                .any(|later| later.has(List::FigureWords) && names_source(later));
         found.push(Estimate {
             written,
-            sourced: noted || near,
+            source: note
+                .map(|note| Origin::Note(note.trim().to_string()))
+                .or_else(|| named_near(&sentences, index)),
             quote: Passage::new(&sentence.text, block.location.clone()),
         });
     }
     found
+}
+
+/// The source that a sentence with a figure names, or one beside it.
+fn named_near(sentences: &[Sentence], index: usize) -> Option<Origin> {
+    let own = source(&sentences[index]).map(|words| Origin::Words(words.to_string()));
+    // A neighbour with a figure of its own names the source of that figure.
+    let lends = |own: &&Sentence| names_source(own) && !own.numbers.iter().any(is_figure);
+    let beside = || {
+        let before = index.checked_sub(1).map(|before| &sentences[before]);
+        before.into_iter().chain(sentences.get(index + 1)).find(lends)
+    };
+    // "The figure is taken from the register of 2021."
+    let later = || {
+        let mut later = sentences[index + 1..].iter();
+        later.find(|later| later.has(List::FigureWords) && names_source(later))
+    };
+    let told = |own: &Sentence| Origin::Beside(own.text.trim().to_string());
+    own.or_else(|| beside().or_else(later).map(told))
 }
 
 /// "Una de cada diez": a share in words as a whole.

@@ -40,8 +40,13 @@ impl Daemon<'_> {
             config::Recheck::All => Some(false),
         };
         let changes = self.rules.changes.to_string();
+        let contents = self.rules.contents();
+        let begun = self.noted.is_empty();
         let found = self.ledger.with(|store| {
-            store.in_force(digest, engine, &from, &changes)?;
+            if begun {
+                store.began(digest, &format!("{engine}; {from}"))?;
+            }
+            store.in_force(digest, &format!("{engine}; {from}"), &changes, &contents)?;
             only_open.map_or(Ok(Vec::new()), |only_open| {
                 store.to_recheck(digest, engine, only_open)
             })
@@ -60,6 +65,7 @@ impl Daemon<'_> {
     }
 
     fn note_refused(&mut self) {
+        self.note_mended();
         let failures = self.rules.failures;
         if failures == self.noted_failures {
             return;
@@ -68,6 +74,26 @@ impl Daemon<'_> {
         let mistakes = mistakes.iter().map(|own| (own.place(), &*own.message));
         if self.ledger.with(|store| store.refused(mistakes)).is_some() {
             self.noted_failures = failures;
+        }
+    }
+
+    /// A refused change was taken back: what was in force is what lies in the folder again.
+    fn note_mended(&mut self) {
+        let mended = self.rules.mended;
+        if mended == self.noted_mended {
+            return;
+        }
+        let books = self.rules.current();
+        if self.ledger.with(|store| store.mended(books.digest())).is_some() {
+            self.noted_mended = mended;
+        }
+    }
+
+    /// The store learns that the daemon ends.
+    pub fn note_end(&mut self) {
+        let books = self.rules.current();
+        if !self.noted.is_empty() {
+            self.ledger.with(|store| store.ended(books.digest()));
         }
     }
 

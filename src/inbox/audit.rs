@@ -36,6 +36,9 @@ pub struct Entry<'a> {
     /// Who runs the daemon, where the system tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     run_by: Option<String>,
+    /// Ids of the rules in force that are not as the program has them, where the daemon has just begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_rules: Option<&'a BTreeSet<String>>,
     /// What is other than in the book before, which the daemon had in force. Where it has just begun there is none.
     #[serde(flatten)]
     changes: Option<&'a Changes>,
@@ -64,6 +67,14 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// With the rules of one's own in it.
+    pub fn with(self, own_rules: &'a BTreeSet<String>) -> Self {
+        Entry {
+            own_rules: Some(own_rules),
+            ..self
+        }
+    }
+
     fn new(event: &'static str, rulebook: &'a str, source: &'a Source, problems: &'a [Problem]) -> Self {
         Entry {
             at: Timestamp::now(),
@@ -72,6 +83,7 @@ impl<'a> Entry<'a> {
             folders: source.named_folders(),
             profiles: source.profiles(),
             run_by: user::name(),
+            own_rules: None,
             changes: None,
             problems,
         }

@@ -55,6 +55,8 @@ pub struct Daemon<'a> {
     pub noted: String,
     /// How many refused changes of the rules the store knows.
     pub noted_failures: usize,
+    /// How often it knows that the rules were whole again.
+    pub noted_mended: usize,
     pub waivers: Waivers,
     notifier: Notifier,
     pub board: Arc<Board>,
@@ -85,6 +87,7 @@ impl<'a> Daemon<'a> {
             unwritten: None,
             noted: String::new(),
             noted_failures: 0,
+            noted_mended: 0,
             waivers: Waivers::default(),
             notifier: Notifier::start(&options.data, options.settings(), &board),
             server: options
@@ -121,6 +124,7 @@ impl<'a> Daemon<'a> {
             self.post();
         }
         self.finish(events);
+        self.note_end();
         info!("stopped");
     }
 

@@ -26,6 +26,9 @@ const QUIET: Duration = Duration::from_millis(100);
 /// Events get lost on network shares and when folders are swapped: the files are looked at so often in any case.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// What the audit calls the rules of the program that nobody changed.
+const SHIPPED_RULES: &str = "shipped rules";
+
 /// The rules of a running daemon.
 pub struct Rules {
     source: Source,
@@ -54,6 +57,8 @@ pub struct Rules {
     pub stopping: Arc<AtomicBool>,
     pub reloads: usize,
     pub failures: usize,
+    /// How often mistakes were taken back and the book before them stayed in force.
+    pub mended: usize,
 }
 
 impl Rules {
@@ -67,7 +72,8 @@ impl Rules {
         let stopping = Arc::new(AtomicBool::new(false));
         let shipped = RulesFolder::embedded();
         let books = source.load(&folder, &shipped, &stopping)?;
-        audit.append(&Entry::in_force(books.digest(), &source));
+        let own = folder.own_rules();
+        audit.append(&Entry::in_force(books.digest(), &source).with(&own));
         books.warn(&[]);
         for one in folder.untaken() {
             warn!("{one}");
@@ -94,7 +100,20 @@ impl Rules {
             stopping,
             reloads: 0,
             failures: 0,
+            mended: 0,
         })
+    }
+
+    /// The rules in the folders: each of one's own by its id, and how many of the shipped ones.
+    pub fn contents(&self) -> String {
+        let own: Vec<String> = self.folder.own_rules().into_iter().collect();
+        let shipped = self.ids.len() - own.len();
+        let own = if own.is_empty() {
+            "none".to_string()
+        } else {
+            own.join(", ")
+        };
+        format!("own and changed rules: {own}; {SHIPPED_RULES}: {shipped}")
     }
 
     pub fn current(&self) -> Arc<Books> {
@@ -284,6 +303,7 @@ impl Rules {
             );
             let entry = Entry::in_force(current.digest(), &self.source);
             self.audit.append(&entry);
+            self.mended += 1;
             self.told.clear();
             self.refused_since = None;
         }

@@ -1,11 +1,13 @@
 //! Mistakes in TOML files in the words of people who do not know TOML.
 
 mod syntax;
+mod whole;
 
 use std::path::PathBuf;
 
 use super::{Problem, nearest};
 use syntax::QUOTE_IT;
+pub use whole::{Whole, read};
 
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
@@ -44,7 +46,8 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
     let mut names = message.split('`').skip(1).step_by(2);
     let name = names.next().unwrap_or_default();
     let begins = |with: &str| message.starts_with(with);
-    if line.contains(['“', '”', '„']) && !begins("unknown") && !begins("missing field") {
+    let single = value_of(line).starts_with(['‘', '’', '‚']);
+    if (single || line.contains(['“', '”', '„'])) && !begins("unknown") && !begins("missing field") {
         told(
             "these are curly quotation marks, as word processors write them",
             "replace them by straight ones (\")",
@@ -162,6 +165,7 @@ mod tests {
     fn every_common_mistake_is_told_in_plain_words() {
         let texts = [
             "title = “A”",
+            "title = ‘A’",
             "title = A",
             "title = \"A",
             "title \"A\"",

@@ -94,7 +94,21 @@ pub struct ComparedValue {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Estimate {
     pub written: String,
-    /// A study, an institution, a note or a year of publication is named with it.
-    pub sourced: bool,
+    /// A study, an institution, a note or a year of publication that is named with it.
+    pub source: Option<Origin>,
     pub quote: Passage,
+}
+
+/// Where it is told from where a figure comes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// By words of its own sentence.
+    Words(String),
+    /// By a sentence beside it.
+    Beside(String),
+    /// By a note or a line with a name of a source before or after its passage.
+    Note(String),
+    /// By a sentence elsewhere that gives the same figure.
+    Elsewhere(String),
 }

@@ -27,6 +27,8 @@ use things::{FigureRef, register as register_things};
 
 /// A quotation is cut to this many characters.
 const MAX_QUOTE: usize = 400;
+/// What a quotation that was cut ends with.
+pub const CUT: char = '…';
 
 /// A finding as a script makes it.
 #[derive(Clone)]
@@ -74,6 +76,10 @@ pub trait Thing: Clone + Send + Sync + 'static {
     fn shown(&self) -> String {
         format!("{} {}", Self::one(), quoted(&self.passage().text))
     }
+    /// As one of a list that is shown.
+    fn named(&self) -> String {
+        quoted(&self.passage().text)
+    }
     /// Its words are a passage that can be quoted; a report as a whole has a title, and that proves nothing.
     const QUOTED: bool = true;
     /// What messages can say of it without the script's help.
@@ -113,7 +119,7 @@ fn cut(text: &str) -> String {
         None => text.to_string(),
         Some((end, _)) => {
             let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-            format!("{}…", &text[..end])
+            format!("{}{CUT}", &text[..end])
         }
     }
 }

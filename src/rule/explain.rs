@@ -6,6 +6,10 @@ use rhai::debugger::DebuggerCommand;
 use rhai::{ASTNode, Dynamic, Engine, Stmt};
 use serde::Serialize;
 
+use super::api::{
+    ActivityRef, CUT, ComparisonRef, ContentsRef, ElementRef, EstimateRef, IndicatorRef, RatioRef, ResultRef,
+    SectionRef, StatementRef, StatisticRef, Thing,
+};
 use super::call::{Caller, FIRST_LEVEL};
 use super::compose::findings;
 use super::evaluate::{Faults, Said, call, remarks_for, things};
@@ -67,7 +71,10 @@ const THINGS: [(&str, &str); 13] = [
     ("check_contents", "what a training or campaign was about"),
     ("check_ratio", "shares and ratios"),
     ("check_comparison", "comparisons of two years or groups"),
-    ("check_estimate", "estimates"),
+    (
+        "check_estimate",
+        "figures that are estimated or of a whole population",
+    ),
     ("check_element", "elements of IATI data"),
     (FINDINGS, "what other rules found"),
 ];
@@ -127,15 +134,40 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
     explained
 }
 
-/// The words and the place of a thing, as a finding on it would quote them.
+/// The words and the place of a thing, as a finding on it would quote them, and uncut.
 fn quoted(engine: &Engine, thing: &Dynamic) -> Evidence {
-    finding(engine, thing)
-        .and_then(|draft| draft.evidence.into_iter().next())
-        .unwrap_or_else(|| Evidence {
+    let own = finding(engine, thing).and_then(|draft| draft.evidence.into_iter().next());
+    let Some(mut own) = own else {
+        return Evidence {
             quote: String::new(),
             file: None,
             location: Location::default(),
-        })
+        };
+    };
+    if own.quote.ends_with(CUT) {
+        let whole = WORDS.iter().find_map(|words| words(thing));
+        own.quote = whole.map_or(own.quote, |whole| whole.trim().to_string());
+    }
+    own
+}
+
+/// All words of a thing, by what it is.
+const WORDS: [fn(&Dynamic) -> Option<String>; 11] = [
+    words::<SectionRef>,
+    words::<ResultRef>,
+    words::<IndicatorRef>,
+    words::<StatisticRef>,
+    words::<StatementRef>,
+    words::<ActivityRef>,
+    words::<ContentsRef>,
+    words::<RatioRef>,
+    words::<ComparisonRef>,
+    words::<EstimateRef>,
+    words::<ElementRef>,
+];
+
+fn words<T: Thing>(thing: &Dynamic) -> Option<String> {
+    thing.read_lock::<T>().map(|own| own.passage().text)
 }
 
 fn outcome(rule: &Rule, kind: Kind, said: Said) -> Outcome {

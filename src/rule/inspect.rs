@@ -2,6 +2,7 @@
 
 mod function;
 mod known;
+mod lacking;
 mod languages;
 mod told;
 mod uses;
@@ -15,7 +16,7 @@ use strsim::damerau_levenshtein;
 
 use function::functions;
 pub use known::{CHECKED, FINDINGS, Known};
-use uses::Uses;
+use uses::{Doubt, Uses};
 use walk::Walker;
 
 use super::manifest::Manifest;
@@ -109,6 +110,8 @@ pub struct Inspected {
     pub details: Option<BTreeSet<String>>,
     /// It asks for what earlier reports said.
     pub earlier_reports: bool,
+    /// What may be missing and is used without a question.
+    pub unasked: Vec<Problem>,
 }
 
 /// Looks at a rule's script, alone and against its manifest.
@@ -151,7 +154,28 @@ pub fn rule_problems(
         .concat(),
         details,
         earlier_reports: uses.earlier_reports,
+        unasked: unasked(&uses, script),
     }
+}
+
+/// What may be missing, and is used though the script nowhere asks whether it is. Another condition may make sure of it.
+fn unasked(uses: &Uses, (path, text): (&Path, &str)) -> Vec<Problem> {
+    let mut seen = BTreeSet::new();
+    let asked = |doubt: &Doubt| uses.asked.contains(&doubt.property) || uses.asked.contains(doubt.name());
+    let unasked = uses.doubtful.iter().filter(|(doubt, _)| !asked(doubt));
+    unasked
+        .filter(|(doubt, _)| seen.insert(doubt.name()))
+        .map(|(doubt, position)| {
+            let name = doubt.name();
+            let point = if doubt.variable.is_some() { "" } else { "…." };
+            let what = format!("`{name}` may be missing, and the script uses it without asking: a report in which it is missing stops the rule, and no example is one");
+            Problem::new(path, what)
+                .at(text, position.line().unwrap_or(1), position.position())
+                .remedy(format!(
+                    "write before it `if {point}{name} == () {{ return; }}`, and in the page an example `report silent missing-value`; leave it where another condition makes sure of it"
+                ))
+        })
+        .collect()
 }
 
 fn variants(uses: &Uses, manifest: &Manifest, script: (&Path, &str)) -> Vec<Problem> {

@@ -47,6 +47,8 @@ pub struct Rule {
     pub(super) details: Option<BTreeSet<String>>,
     /// Without earlier reports it has nothing to say.
     pub of_history: bool,
+    /// Where its script uses what may be missing without asking whether it is.
+    pub unasked: Vec<Problem>,
 }
 
 impl Rule {

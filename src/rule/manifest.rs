@@ -124,15 +124,23 @@ impl Manifest {
             .collect()
     }
 
-    /// Mistakes in the file that need no script to be seen.
-    pub(super) fn problems(&self, path: &Path, text: &str) -> Vec<Problem> {
-        let at = |table: &str, what: String, remedy: &str| {
-            let offset = text.find(table).unwrap_or(0);
-            Problem::new(path, what).at_offset(text, offset).remedy(remedy)
+    /// Mistakes in the parameters that need no script to be seen.
+    pub(super) fn param_problems(&self, path: &Path, text: &str) -> Vec<Problem> {
+        let under = |name: &str, line: &str| {
+            let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
+            text[table..]
+                .find(&format!("\n{line}"))
+                .map_or(table, |below| table + below + 1)
         };
         let mut problems = Vec::new();
         for (name, param) in &self.params {
-            if let Some((line, value)) = param.no_number() {
+            if let Some((min, max)) = param.crossed() {
+                let what =
+                    format!("of the parameter `{name}` min is {min}, and max {max}: no value lies between");
+                let offset = under(name, "min");
+                let remedy = format!("let min be the smaller of the two: min = {max}, max = {min}");
+                problems.push(Problem::new(path, what).at_offset(text, offset).remedy(remedy));
+            } else if let Some((line, value)) = param.no_number() {
                 let what =
                     format!("`{line}` of the parameter `{name}` is a number where there is a min or a max");
                 let remedy = match value.as_str().map(str::trim) {
@@ -141,14 +149,25 @@ impl Manifest {
                     }
                     _ => "write a number, or delete min and max".to_string(),
                 };
-                let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
-                let offset = text[table..].find(line).map_or(table, |below| table + below);
+                let offset = under(name, line);
                 problems.push(Problem::new(path, what).at_offset(text, offset).remedy(remedy));
             } else if let Some(why) = param.refusal(&param.default) {
                 let what = format!("the parameter `{name}` {why}");
-                problems.push(at(&format!("[params.{name}]"), what, "change its default"));
+                let offset = under(name, "default");
+                let problem = Problem::new(path, what).at_offset(text, offset);
+                problems.push(problem.remedy("change its default"));
             }
         }
+        problems
+    }
+
+    /// Mistakes in the texts that need no script to be seen.
+    pub(super) fn text_problems(&self, path: &Path, text: &str) -> Vec<Problem> {
+        let at = |table: &str, what: String, remedy: &str| {
+            let offset = text.find(table).unwrap_or(0);
+            Problem::new(path, what).at_offset(text, offset).remedy(remedy)
+        };
+        let mut problems = Vec::new();
         // A variant that is silent in English takes the rule's own words.
         for name in self.untold(texts::DEFAULT) {
             if !name.starts_with("variant.") && name != "grouped" {

@@ -29,6 +29,9 @@ pub fn syntax_problem(
         ParseErrorType::ExprTooDeep => "this is nested too deeply".to_string(),
         ParseErrorType::TooManyFunctions => "there are too many functions".to_string(),
         ParseErrorType::BadInput(LexError::UnterminatedString) => "this text is never closed".to_string(),
+        ParseErrorType::BadInput(LexError::MalformedChar(_)) => {
+            "a text stands between \" and \", and not between ' and '".to_string()
+        }
         ParseErrorType::MissingToken(token, _) => format!("`{token}` is missing here or before"),
         other => match other.to_string() {
             message if message.contains("is disabled") => {
@@ -62,6 +65,11 @@ pub fn syntax_problem(
         }
         _ if word_at(&line, from).is_some_and(is_operator) => problem.remedy(undefined::OPERATORS),
         (None, ParseErrorType::BadInput(LexError::UnterminatedString)) => problem.remedy("write \" at its end"),
+        (None, ParseErrorType::BadInput(LexError::MalformedChar(written))) => problem.remedy(if written.is_empty() {
+            "write \"…\"".to_string()
+        } else {
+            format!("write \"{}\"", thrown(written))
+        }),
         _ if message.ends_with("cannot be used in rules") => {
             problem.remedy("a rule only asks the report, and says what it finds")
         }

@@ -44,6 +44,12 @@ impl Param {
         given.find(|(_, value)| !matches!(value, toml::Value::Integer(_) | toml::Value::Float(_)))
     }
 
+    /// A lowest value that lies above the highest.
+    pub(super) fn crossed(&self) -> Option<(Decimal, Decimal)> {
+        let (min, max) = (decimal(self.min.as_ref()?)?, decimal(self.max.as_ref()?)?);
+        (min > max).then(|| (min.normalize(), max.normalize()))
+    }
+
     /// Why a value cannot be taken; nothing when it can.
     pub fn refusal(&self, value: &toml::Value) -> Option<String> {
         let (wanted, given) = (self.kind(), kind(value));

@@ -98,20 +98,21 @@ impl Profiles {
                 .strip_prefix(FOLDER)
                 .and_then(|file| file.strip_suffix(".toml"));
             let Some(name) = name else { continue };
-            match parse::<ProfileFile>(folder, path, text) {
-                Ok(file) => drop(files.insert(name.to_string(), file)),
-                Err(problem) => problems.push(problem),
+            let read = parse::<ProfileFile>(folder, path, text);
+            problems.extend(read.problems);
+            if let Some(file) = read.value {
+                files.insert(name.to_string(), (file, read.mended));
             }
         }
         let mut profiles = BTreeMap::new();
-        for (name, file) in &files {
+        for (name, (file, mended)) in &files {
             let path = format!("{FOLDER}{name}.toml");
             let mistakes = Mistakes {
                 folder,
                 path: &path,
                 text: folder.text(&path).unwrap_or_default(),
             };
-            problems.extend(mistakes.of(file, rules));
+            problems.extend(mistakes.of(file, mended, rules));
             match chain(name, &files) {
                 Ok(chain) => drop(profiles.insert(name.clone(), Profile::of(&chain))),
                 Err((message, remedy)) => problems.push(mistakes.at("extends", message).remedy(remedy)),
@@ -143,10 +144,13 @@ impl Profiles {
     }
 }
 
+/// A profile, and the keys in which something was put aside because it was wrong.
+type Read = (ProfileFile, BTreeSet<String>);
+
 /// A profile and what it extends, the innermost first; or why not, and what to do.
 fn chain<'a>(
     name: &str,
-    files: &'a BTreeMap<String, ProfileFile>,
+    files: &'a BTreeMap<String, Read>,
 ) -> Result<Vec<&'a ProfileFile>, (String, String)> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -156,7 +160,7 @@ fn chain<'a>(
             let remedy = "let one of them extend another profile, or none".to_string();
             return Err((format!("the profile `{name}` extends itself"), remedy));
         }
-        let Some(file) = files.get(name) else {
+        let Some((file, _)) = files.get(name) else {
             let names = files.keys().map(String::as_str);
             return Err((format!("there is no profile `{name}`"), meant(name, names)));
         };
@@ -181,10 +185,11 @@ pub(super) fn none<'a>(name: &str, names: impl Iterator<Item = &'a str>, folder:
             "without a profile every rule judges as it is written: leave --profile out, or take `profile = …` out of tillsyn.toml",
         );
     }
-    let otherwise = format!(
-        "{}; a profile of your own is found where the folder that it lies in is named: --rules shipped --rules <your folder>",
-        meant(name, names)
-    );
+    let own = "a profile of your own is found where the folder that it lies in is named: --rules shipped --rules <your folder>";
+    let otherwise = match meant(name, names) {
+        question if question.ends_with('?') => format!("{question} ({own})"),
+        told => format!("{told}; {own}"),
+    };
     let remedy = folder.remedy_for_missing(&format!("{FOLDER}{name}.toml"), &otherwise);
     Problem::new("profile", format!("there is no profile `{name}`")).remedy(remedy)
 }

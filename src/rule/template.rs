@@ -15,6 +15,21 @@ pub const TEMPLATE: [(&str, &str); 4] = [
     ("ask.en", "What to ask the reporting organisation for."),
 ];
 
+/// What `rules new` writes of a pack.
+pub const PACK_TEMPLATE: &str = "What the rules of this pack ask, in a sentence";
+
+/// What a pack's file says that nobody has written over; `shipped`: the program has a pack of this name.
+pub(super) fn undescribed(path: &Path, text: &str, shipped: bool) -> Option<Problem> {
+    let offset = text.find(PACK_TEMPLATE)?;
+    let told = "the pack is not described: this still says what `tillsyn rules new` wrote there";
+    let remedy = if shipped {
+        "delete this file: the shipped pack of this name has a name and a description, which hold until then"
+    } else {
+        "write its name, and what its rules ask, in a sentence: the catalogue of rules shows both"
+    };
+    Some(Problem::new(path, told).at_offset(text, offset).remedy(remedy))
+}
+
 /// A manifest that still has texts of the template, with the lines to fill in.
 pub(super) fn unfinished(path: &Path, text: &str) -> Option<Problem> {
     let lines: Vec<usize> = text

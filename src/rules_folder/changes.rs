@@ -1,11 +1,11 @@
 //! What differs between two states of the rules folders, rule by rule.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter};
 
 use serde::Serialize;
 
-use super::{RulesFolder, rule_of};
+use super::{RulesFolder, manifest, rule_of};
 
 /// What one state has otherwise than another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,6 +15,9 @@ pub struct Changes {
     pub added: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub changed: BTreeSet<String>,
+    /// What is otherwise in the rules that changed: "level from warning to error", "script".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub what: BTreeMap<String, BTreeSet<String>>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub removed: BTreeSet<String>,
     /// Files of no one rule that are new, gone or other than before: word lists, helpers, profiles.
@@ -46,6 +49,10 @@ impl Changes {
         for (own, later) in pairs {
             own.extend(later.iter().cloned());
         }
+        for (rule, what) in &later.what {
+            let own = self.what.entry(rule.clone()).or_default();
+            own.extend(what.iter().cloned());
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -60,7 +67,7 @@ impl Changes {
     }
 }
 
-/// "changed: training/length; removed: results/too-long"; empty where nothing is other than before.
+/// "changed: training/length (script); removed: results/too-long"; empty where nothing is other than before.
 impl Display for Changes {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let kinds = [
@@ -71,11 +78,18 @@ impl Display for Changes {
         ];
         let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
         let told = told.map(|(kind, names)| {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            format!("{kind}: {}", names.join(", "))
+            let names = names.iter().map(|name| match self.what.get(name) {
+                Some(what) if kind == "changed" => format!("{name} ({})", listed(what)),
+                _ => name.clone(),
+            });
+            format!("{kind}: {}", names.collect::<Vec<_>>().join(", "))
         });
         f.write_str(&told.collect::<Vec<_>>().join("; "))
     }
+}
+
+fn listed(what: &BTreeSet<String>) -> String {
+    what.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl RulesFolder {
@@ -99,6 +113,10 @@ impl RulesFolder {
                 _ => &mut changes.changed,
             };
             kind.insert(rule.to_string());
+            if was.contains(rule) && is.contains(rule) {
+                let what = manifest::otherwise(path, before.text(path), self.text(path));
+                changes.what.entry(rule.to_string()).or_default().extend(what);
+            }
         }
         changes
     }

@@ -11,6 +11,8 @@ use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 const IN_FORCE: &str = "rule book in force";
 /// … and a change by which nothing judges.
 const REFUSED: &str = "rule change refused";
+/// … and what stays in force when such a change was taken back.
+const MENDED: &str = "rules whole again";
 /// Of a book that was changed before the daemon began.
 const UNKNOWN: &str = "changed while no daemon ran: which rules is not known";
 
@@ -65,21 +67,50 @@ impl Store {
         })
     }
 
-    /// Notes from when a rule book is in force, where it comes from and as whom, and which rules it has otherwise than the one before; nothing where that
-    /// is not known.
+    /// Notes that the daemon began to work, by which rule book and as whom.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn in_force(&mut self, digest: &str, engine: &str, from: &str, changes: &str) -> Result<()> {
+    pub fn began(&mut self, digest: &str, source: &str) -> Result<()> {
+        self.note("daemon started", digest, source)
+    }
+
+    /// Notes that the daemon ended in good order.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn ended(&mut self, digest: &str) -> Result<()> {
+        self.note("daemon stopped", digest, "")
+    }
+
+    /// Notes that the mistakes are gone for which a change of the rules was refused, and that the book before them is what
+    /// lies in the folders.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn mended(&mut self, digest: &str) -> Result<()> {
+        self.note(
+            MENDED,
+            digest,
+            "the mistakes are gone; this rule book stays in force",
+        )
+    }
+
+    /// Notes from when a rule book is in force, `source`: by which engine, from where and as whom. Which rules it has
+    /// otherwise than the one before; where that is not known, which rules it has.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn in_force(&mut self, digest: &str, source: &str, changes: &str, contents: &str) -> Result<()> {
         let now = self.now();
-        let source = format!("{engine}; {from}");
+        let engine = source.split(';').next().unwrap_or(source);
         self.change(async |db| {
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
                 .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
                 .await?;
             let same = |detail: &str| {
-                let rest = detail.strip_prefix(&*source);
+                let rest = detail.strip_prefix(source);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
             };
             if last
@@ -90,8 +121,8 @@ impl Store {
             }
             let other = last.is_some_and(|(book, _)| book != digest);
             let detail = match changes {
-                "" if other => format!("{source}; {UNKNOWN}"),
-                "" => source,
+                "" if other => format!("{source}; {UNKNOWN}; {contents}"),
+                "" => format!("{source}; {contents}"),
                 changes => format!("{source}; {changes}"),
             };
             sqlx::query(include_str!("sql/rulebook_add.sql"))

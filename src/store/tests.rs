@@ -271,7 +271,7 @@ fn the_book_in_force_is_the_one_noted_last_although_the_clock_was_set_back() {
         let store = Store::open_with_clock(folder.path(), Missing::Make, clock);
         let mut store = store.expect("a store");
         store
-            .in_force(book, "1", "rules from shipped", "")
+            .in_force(book, "1; rules from shipped", "", "shipped rules: 56")
             .expect("noted");
         store.audit().expect("audit").len()
     };
@@ -287,7 +287,7 @@ fn the_audit_cannot_be_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(folder.path(), Missing::Make).expect("a store");
     store
-        .in_force("book", "1", "rules from shipped", "")
+        .in_force("book", "1; rules from shipped", "", "shipped rules: 56")
         .expect("noted");
     for sql in ["DELETE FROM audit", "UPDATE audit SET actor = 'me'"] {
         let changed = store.change(async |db| sqlx::query(sql).execute(db).await);

@@ -4,7 +4,9 @@ mod asked;
 mod claims;
 mod heading;
 mod near;
+mod print;
 mod reads;
+mod summary;
 mod unseen;
 
 use std::collections::BTreeMap;
@@ -14,15 +16,11 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
-use tillsyn::backtest::UNTRIED_HISTORY;
 use tillsyn::check::Checker;
-use tillsyn::document::Location;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Outcome, Rule};
-use tillsyn::texts;
-use tillsyn::write::{counted, place};
 
 use asked::Asked;
 
@@ -77,9 +75,6 @@ impl OfRule<'_> {
     }
 }
 
-/// Values shown of one thing: those read right before the script returned decide.
-const SHOWN: usize = 12;
-
 pub fn run(arguments: &Arguments) -> ExitCode {
     if let Some(first) = arguments.apart.first() {
         anstream::eprintln!("{}", taken_apart(arguments, first));
@@ -120,8 +115,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         let rules: Vec<&Rule> = checker.rules().iter().filter(chosen).collect();
         let words = arguments
             .at
-            .as_ref()
-            .map(|words| near::meant(document, words, arguments.format));
+            .as_deref()
+            .map(|words| near::meant(document, unquoted(words), arguments.format));
         if let Some(words) = words.as_deref().filter(|_| arguments.format == Format::Text) {
             if arguments.rule.is_none() {
                 let told = heading::tell(document, &checker, &report, words)
@@ -135,7 +130,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
         let asked = words
             .as_deref()
-            .map(|words| Asked::of(document, words, arguments.all));
+            .map(|words| Asked::of(document, &report, words, arguments.all));
         if let Some(asked) = asked.as_ref().filter(|_| arguments.format == Format::Text) {
             asked.tell_rows();
         }
@@ -147,8 +142,16 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         if arguments.at.is_some() {
             looked.sort_by_key(|(_, own)| own.says_nothing());
         }
+        if let Some(words) = words.as_deref().filter(|_| arguments.format == Format::Text) {
+            if !looked.is_empty() {
+                heading::note(document, words);
+            }
+            if arguments.rule.is_none() {
+                summary::print(&looked, rules.len());
+            }
+        }
         for (rule, own) in &looked {
-            tell(arguments, rule, own, &mut bare);
+            tell(arguments, rule, own, asked.as_ref(), &mut bare);
         }
         shown += looked.iter().map(|(_, own)| own.things.len()).sum::<usize>();
         if let Some(words) = words.as_deref().filter(|_| looked.is_empty()) {
@@ -180,6 +183,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Words that were copied with the quotation marks and the sign of a cut around them.
+fn unquoted(words: &str) -> &str {
+    match words.trim_matches(['“', '”', '"', '…', ' ']) {
+        "" => words,
+        own => own,
+    }
 }
 
 /// What was asked and answered by yes, no or nothing alone, with what it means.
@@ -261,109 +272,12 @@ fn of_rule<'a>(
     })
 }
 
-fn tell(arguments: &Arguments, rule: &Rule, own: &OfRule, bare: &mut Bare) {
+fn tell(arguments: &Arguments, rule: &Rule, own: &OfRule, asked: Option<&Asked>, bare: &mut Bare) {
     match arguments.format {
-        Format::Text => print(own, rule, arguments.all, bare),
+        Format::Text => print::rule(own, rule, asked, arguments.all, bare),
         Format::Json => match serde_json::to_string(own) {
             Ok(json) => anstream::println!("{json}"),
             Err(error) => anstream::eprintln!("cannot be written: {error}"),
         },
-    }
-}
-
-fn print(own: &OfRule, rule: &Rule, all: bool, bare: &mut Bare) {
-    let count = |is: fn(&Outcome) -> bool| own.things.iter().filter(|thing| is(&thing.outcome)).count();
-    anstream::println!(
-        "{}: {} looked at {}: fired on {}, silent on {}, could not tell on {}, failed on {}",
-        own.file,
-        own.rule,
-        counted(own.things.len(), "thing"),
-        count(|outcome| matches!(outcome, Outcome::Fired(_))),
-        count(|outcome| matches!(outcome, Outcome::Silent)),
-        count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
-        count(|outcome| matches!(outcome, Outcome::Failed(_)))
-    );
-    match own.earlier.as_deref() {
-        None => {}
-        Some([]) => anstream::println!("  {UNTRIED_HISTORY} (--earlier FILE names one)"),
-        Some(earlier) => anstream::println!("  held against {}", earlier.join(", ")),
-    }
-    for (name, value) in rule.settings() {
-        anstream::println!("  params.{name} is {value}");
-    }
-    if own.things.is_empty() {
-        anstream::println!(
-            "  Nothing was read in this report that it is called with: {}. `tillsyn read` shows what was read.",
-            rule.looks_at().join(", ")
-        );
-    }
-    for thing in &own.things {
-        print_thing(thing, rule, all, bare);
-    }
-    anstream::println!();
-}
-
-fn print_thing(thing: &Explained, rule: &Rule, all: bool, bare: &mut Bare) {
-    let part = thing.line.is_none() && !thing.reads.is_empty();
-    if part {
-        anstream::println!("\n  It goes through the report as a whole; where these words stand:");
-    } else {
-        anstream::println!("\n  {}{}", quoted(thing), at(&thing.thing.location));
-    }
-    match &thing.outcome {
-        Outcome::Fired(findings) if findings.is_empty() => {
-            anstream::println!("    it fired on the report; its finding does not quote this passage");
-        }
-        Outcome::Fired(findings) => findings
-            .iter()
-            .for_each(|finding| anstream::println!("    fired: {}", finding.message)),
-        Outcome::Silent => anstream::println!("    silent"),
-        Outcome::CouldNotTell(reasons) => reasons
-            .iter()
-            .for_each(|why| anstream::println!("    could not tell: {why}")),
-        Outcome::Failed(problems) => problems
-            .iter()
-            .for_each(|problem| anstream::println!("    failed: {problem}")),
-    }
-    let lines = reads::lines(thing, part);
-    let left_out = if all { 0 } else { lines.len().saturating_sub(SHOWN) };
-    if left_out > 0 {
-        anstream::println!("      … {} before (--all shows all)", counted(left_out, "value"));
-    }
-    let mut of = String::new();
-    for line in lines.into_iter().skip(left_out) {
-        if line.of != of && !line.of.is_empty() {
-            anstream::println!("      of “{}”:", line.of);
-        }
-        of.clone_from(&line.of);
-        anstream::println!("      {}", line.text);
-        bare.extend(line.bare);
-    }
-    if part {
-        anstream::println!("    lines of {}", rule.script.display());
-    }
-    if let Some(line) = thing.line {
-        anstream::println!(
-            "    the script ended at {}:{line}: {}",
-            rule.script.display(),
-            thing.written
-        );
-    }
-}
-
-fn quoted(thing: &Explained) -> String {
-    match (thing.thing.quote.as_str(), thing.check) {
-        ("", "check_report") => "The report as a whole".to_string(),
-        ("", "check_finding") => "A finding on the report as a whole".to_string(),
-        ("", "check_section") => "What stands above the first heading".to_string(),
-        ("", _) => "A thing that has no words of its own in the report".to_string(),
-        (quote, _) => format!("“{quote}”"),
-    }
-}
-
-fn at(location: &Location) -> String {
-    match place(location, texts::DEFAULT) {
-        place if place.is_empty() => String::new(),
-        place => format!(" — {place}"),
     }
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use tillsyn::rule::TEMPLATE;
+use tillsyn::rule::{PACK_TEMPLATE, TEMPLATE};
+use tillsyn::rules_folder::RulesFolder;
 
 use crate::commands::BROKEN;
 
@@ -136,9 +137,12 @@ fn write(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
         ));
     }
     let about = folder.join("pack.toml");
-    if !about.exists() {
-        let text =
-            format!("name = \"{pack}\"\ndescription = \"What the rules of this pack ask, in a sentence\"\n");
+    // The shipped pack says what it is for, and an own file would go before it.
+    let shipped = RulesFolder::embedded()
+        .text(&format!("{pack}/pack.toml"))
+        .is_some();
+    if !about.exists() && !shipped {
+        let text = format!("name = \"{pack}\"\ndescription = \"{PACK_TEMPLATE}\"\n");
         files.push((about, text));
     }
     let all = files.iter().try_for_each(|(path, text)| create(path, text));

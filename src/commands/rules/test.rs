@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 use tillsyn::check::{CameOut, Checker, Trial};
-use tillsyn::problem::nearest;
+use tillsyn::problem::{Problem, nearest};
 use tillsyn::rules_folder::{NOT_PACKS, RulesFolder};
 use tillsyn::write::counted;
 use walkdir::WalkDir;
@@ -29,6 +29,7 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
+            mind(&unasked(&checker, &folder, &trial, &wanted));
             if let Some(meant) = only.and_then(|only| meant(&checker, only)) {
                 anstream::eprintln!("there is no such rule: did you mean `{meant}`?");
                 return ExitCode::from(BROKEN);
@@ -47,6 +48,25 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
             ExitCode::from(BROKEN)
         }
     }
+}
+
+/// Where rules of one's own use what may be missing, and no example stops them there.
+fn unasked(
+    checker: &Checker,
+    folder: &RulesFolder,
+    trial: &Trial,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Problem> {
+    let rules = checker.rules().iter().filter(|rule| wanted(&rule.id));
+    let own = rules.filter(|rule| !folder.is_as_shipped(&format!("{}.rhai", rule.id)));
+    let places = own.flat_map(|rule| &rule.unasked);
+    let told = |place: &&Problem| {
+        trial
+            .failed
+            .iter()
+            .any(|own| own.path == place.path && own.line == place.line)
+    };
+    places.filter(|place| !told(place)).cloned().collect()
 }
 
 /// The rule that was probably meant by an id that is the beginning of none.
@@ -127,7 +147,7 @@ fn tell(trial: &Trial, update: bool) -> ExitCode {
         for problem in &trial.failed {
             anstream::println!("{problem}");
         }
-        let failed = trial.failed.len();
+        let failed = trial.otherwise;
         anstream::println!(
             "{}",
             match (failed, trial.tried) {
@@ -143,7 +163,7 @@ fn tell(trial: &Trial, update: bool) -> ExitCode {
 
 /// Changes the word after `report` in the pages.
 fn write_down(trial: &Trial) -> ExitCode {
-    let mut left = trial.failed.len();
+    let mut left = trial.otherwise;
     for own in &trial.came_out {
         match rewrite(own) {
             Ok(()) => {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use tillsyn::rules_folder::RulesFolder;
 use tillsyn::store::{AuditEntry, Result, Store};
 
 use super::Audit;
@@ -27,10 +28,19 @@ pub fn chosen(store: &mut Store, arguments: &Audit) -> Result<Vec<AuditEntry>> {
     Ok(entries)
 }
 
-/// Whether a rule book's changes, or the file for which one was refused, are of such a rule.
+/// Whether a rule book's changes or contents, or the file for which a change was refused, are of such a rule.
 fn names(entry: &AuditEntry, rule: &str) -> bool {
-    let mut changed = entry.detail.split("; ").filter_map(|part| part.split_once(": "));
+    let mut told = entry.detail.split("; ").filter_map(|part| part.split_once(": "));
     let file = entry.subject.replace('\\', "/");
-    changed.any(|(_, ids)| ids.split(", ").any(|id| id.starts_with(rule)))
-        || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
+    let shipped = || {
+        RulesFolder::embedded()
+            .rules()
+            .iter()
+            .any(|id| id.starts_with(rule))
+    };
+    told.any(|(what, ids)| match what {
+        // These are counted, and not named.
+        "shipped rules" => shipped(),
+        _ => ids.split(", ").any(|id| id.starts_with(rule)),
+    }) || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
 }

@@ -44,7 +44,7 @@ fn fact(reader: &Reader, table: &Table, row: usize) -> Option<Estimate> {
 fn estimate(cell: &Cell, value: &Sentence) -> Estimate {
     Estimate {
         written: value.text.clone(),
-        sourced: false,
+        source: None,
         quote: Passage::new(cell.text.trim(), cell.location.clone()),
     }
 }

@@ -8,34 +8,71 @@ const NAMED: usize = 4;
 
 /// A word for a source, an institution by its letters, a note mark, or a year of publication in brackets.
 pub fn names_source(sentence: &Sentence) -> bool {
-    let tokens = &sentence.tokens;
-    let letters = tokens.iter().enumerate().any(|(at, token)| {
+    source(sentence).is_some()
+}
+
+/// The words that name a source.
+pub fn source(sentence: &Sentence) -> Option<&str> {
+    institution(sentence)
+        .or_else(|| source_in_words(sentence))
+        .or_else(|| dated_study(sentence))
+        .or_else(|| citation(sentence))
+}
+
+/// Letters that stand for an institution: "UNHCR".
+fn institution(sentence: &Sentence) -> Option<&str> {
+    let mut tokens = sentence.tokens.iter().enumerate();
+    tokens.find_map(|(at, token)| {
         let written = &sentence.text[token.start..token.end];
         let initials = written.chars().count() >= 2 && written.chars().all(char::is_uppercase);
-        initials && !sentence.at(List::NoInstitution, at) && !sentence.at(List::Currency, at)
-    });
-    letters || names_source_in_words(sentence) || names_dated_study(sentence) || cites(sentence)
+        let other = sentence.at(List::NoInstitution, at) || sentence.at(List::Currency, at);
+        (initials && !other).then_some(written)
+    })
 }
 
 /// Somebody else's figure: a note, a publication in brackets, "according to" somebody.
 pub fn cites(sentence: &Sentence) -> bool {
+    citation(sentence).is_some()
+}
+
+fn citation(sentence: &Sentence) -> Option<&str> {
+    note_mark(&sentence.text)
+        .or_else(|| note_referred_to(sentence))
+        .or_else(|| citation_in_brackets(sentence))
+        .or_else(|| year_in_brackets(sentence))
+        .or_else(|| {
+            let mut hits = sentence.all(List::Attribution);
+            let own = hits.find(|hit| !is_vague(sentence, hit))?;
+            Some(named(sentence, own))
+        })
+}
+
+/// "According to" with the words after it, which say whom.
+fn named<'a>(sentence: &'a Sentence, source: &Hit) -> &'a str {
+    let next = (source.end..sentence.tokens.len()).take(NAMED - 1);
+    let words = next.take_while(|at| sentence.tokens[*at].is_word()).count();
+    let whom = if sentence.starts(List::Attribution, source.start) {
+        words
+    } else {
+        0
+    };
+    sentence.between(source.start, source.end + whom)
+}
+
+fn note_mark(text: &str) -> Option<&str> {
+    const MARKS: [&str; 11] = ["¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "[", "://"];
+    MARKS.into_iter().find(|mark| text.contains(mark))
+}
+
+fn year_in_brackets(sentence: &Sentence) -> Option<&str> {
     let tokens = &sentence.tokens;
-    let mark = sentence
-        .text
-        .contains(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '['])
-        || sentence.text.contains("://");
-    let year_in_brackets = tokens.iter().enumerate().any(|(index, token)| {
+    let year = tokens.iter().enumerate().position(|(index, token)| {
         token.lower.len() == 4
             && token.is_number()
             && tokens.get(index + 1).is_some_and(|next| next.lower == ")")
             && !is_only_dated(sentence, index)
     });
-    mark || refers_to_note(sentence)
-        || cites_in_brackets(sentence)
-        || year_in_brackets
-        || sentence
-            .all(List::Attribution)
-            .any(|hit| !is_vague(sentence, hit))
+    year.map(|at| sentence.between(at, at + 1))
 }
 
 /// "According to estimates, …" names nobody, "according to estimates of the Ministry" does.
@@ -71,24 +108,25 @@ fn is_only_dated(sentence: &Sentence, year: usize) -> bool {
 }
 
 /// "The survey of the ministry", and not "the main source of income".
-fn names_source_in_words(sentence: &Sentence) -> bool {
-    sentence.all(List::SourceWords).any(|hit| {
+fn source_in_words(sentence: &Sentence) -> Option<&str> {
+    let found = sentence.all(List::SourceWords).find(|hit| {
         let other = sentence
             .all(List::NoSource)
             .any(|other| other.start <= hit.start && hit.end <= other.end);
         !other && !is_denied(sentence, hit) && !is_vague(sentence, hit)
-    })
+    });
+    found.map(|hit| named(sentence, hit))
 }
 
 /// "The gender analysis of autumn 2021 showed": a study and its year, before what it found.
-fn names_dated_study(sentence: &Sentence) -> bool {
-    let year = sentence.numbers.iter().find(|number| sentence.is_year(number));
-    year.is_some_and(|year| {
-        let mut studies = [List::AnalysisWords, List::GenderAnalysis]
-            .into_iter()
-            .flat_map(|list| sentence.all(list));
-        studies.any(|hit| hit.start < STUDY && year.start >= hit.end && year.start - hit.end <= STUDY)
-    })
+fn dated_study(sentence: &Sentence) -> Option<&str> {
+    let year = sentence.numbers.iter().find(|number| sentence.is_year(number))?;
+    let mut studies = [List::AnalysisWords, List::GenderAnalysis]
+        .into_iter()
+        .flat_map(|list| sentence.all(list));
+    let study =
+        studies.find(|hit| hit.start < STUDY && year.start >= hit.end && year.start - hit.end <= STUDY)?;
+    Some(sentence.between(study.start, year.end))
 }
 
 /// Tokens before a study, and from it to its year.
@@ -102,26 +140,31 @@ fn is_denied(sentence: &Sentence, source: &Hit) -> bool {
 }
 
 /// "40,000*", "(see note 3)", "(annex 2)".
-fn refers_to_note(sentence: &Sentence) -> bool {
-    let star = sentence.numbers.iter().any(|number| {
+fn note_referred_to(sentence: &Sentence) -> Option<&str> {
+    let star = sentence.numbers.iter().find(|number| {
         let next = sentence.tokens.get(number.end);
         next.is_some_and(|next| next.lower == "*")
     });
     let named = [List::References, List::TableWords, List::NoteWords];
     let mut hits = named.into_iter().flat_map(|list| sentence.all(list));
-    star || hits.any(|hit| sentence.in_brackets(hit.start))
+    star.map(|number| sentence.between(number.start, number.end + 1))
+        .or_else(|| {
+            let note = hits.find(|hit| sentence.in_brackets(hit.start))?;
+            Some(sentence.between(note.start, note.end))
+        })
 }
 
 /// "(State Border Service, annual report)", "(Coffee Authority, Annual Report 2020/21)": in brackets, a name of several
 /// words, or a name and a year.
-fn cites_in_brackets(sentence: &Sentence) -> bool {
+fn citation_in_brackets(sentence: &Sentence) -> Option<&str> {
     let tokens = &sentence.tokens;
-    let opens = (0..tokens.len()).filter(|at| tokens[*at].lower == "(");
-    opens.into_iter().any(|open| {
-        let close = tokens[open..]
-            .iter()
-            .position(|token| token.lower == ")")
-            .map_or(tokens.len(), |close| open + close);
+    let mut opens = (0..tokens.len()).filter(|at| tokens[*at].lower == "(");
+    let closed = |open: usize| {
+        let close = tokens[open..].iter().position(|token| token.lower == ")");
+        close.map_or(tokens.len(), |close| open + close)
+    };
+    let cites = |open: usize| {
+        let close = closed(open);
         let name = |at: usize| tokens[at].is_word() && tokens[at].capital && !sentence.at(List::Months, at);
         let inside = open + 1..close;
         let dated = inside.clone().any(|at| {
@@ -140,7 +183,9 @@ fn cites_in_brackets(sentence: &Sentence) -> bool {
             .unwrap_or(0);
         let titled = tokens[inside].iter().any(|token| token.lower == ",");
         run >= NAME || (run + 1 >= NAME && titled) || (run > 0 && dated)
-    })
+    };
+    let open = opens.find(|open| cites(*open))?;
+    Some(sentence.between(open + 1, closed(open)))
 }
 
 /// Capitalised words in a row that are the name of an institution or publication.

@@ -96,7 +96,7 @@ impl<T: Thing> Value for List<T> {
     }
     fn shown(&self) -> String {
         let count = counted(self.0.len(), &T::one(), T::MANY);
-        let texts: Vec<String> = self.0.iter().map(|one| quoted(&one.passage().text)).collect();
+        let texts: Vec<String> = self.0.iter().map(Thing::named).collect();
         match texts.len() {
             1..=MAX_TEXTS if T::QUOTED => format!("{count}: {}", texts.join(", ")),
             _ => count,

@@ -63,6 +63,8 @@ pub struct Known {
     properties: BTreeMap<String, BTreeSet<String>>,
     /// By type and property or question, the things that it gives.
     gives: BTreeMap<(&'static str, String), Kind>,
+    /// Type and property of what is `()` where the report does not say it.
+    missing: BTreeSet<(&'static str, String)>,
     /// By type, what messages can say of a thing without the script's help.
     details: BTreeMap<&'static str, Vec<&'static str>>,
     pub asked: Asked,
@@ -75,6 +77,7 @@ impl Known {
             functions: BTreeMap::new(),
             properties: BTreeMap::new(),
             gives: given(reference),
+            missing: missing(reference),
             details: reference
                 .types
                 .iter()
@@ -188,6 +191,25 @@ impl Known {
         row.cloned().unwrap_or(Kind::Unknown)
     }
 
+    /// Whether a property of a thing is `()` where the report does not say it.
+    pub fn may_be_missing(&self, kind: &str, name: &str) -> bool {
+        self.missing
+            .iter()
+            .any(|(owner, own)| *owner == kind && own == name)
+    }
+
+    /// The property of one thing that is another, or a list of them.
+    pub fn leads_to(&self, from: &str, to: &str, as_list: bool) -> Option<&str> {
+        let is = |kind: &Kind| match kind {
+            Kind::Thing(own) => !as_list && *own == to,
+            Kind::List(inner) => as_list && matches!(&**inner, Kind::Thing(own) if *own == to),
+            _ => false,
+        };
+        let mut own = self.gives.iter().filter(|((owner, _), _)| *owner == from);
+        own.find(|((_, name), kind)| is(kind) && self.has_property_of(name, from))
+            .map(|((_, name), _)| name.as_str())
+    }
+
     /// What messages can say of a thing without the script's help; of one whose type is not known, all that any can say.
     pub fn details(&self, kind: &Kind) -> Vec<&'static str> {
         let rows = self.details.iter().filter(|(owner, _)| match kind {
@@ -217,6 +239,16 @@ fn given(reference: &Reference) -> BTreeMap<(&'static str, String), Kind> {
             };
             ((owner, name.to_string()), kind)
         })
+        .collect()
+}
+
+fn missing(reference: &Reference) -> BTreeSet<(&'static str, String)> {
+    let all = reference
+        .types
+        .iter()
+        .flat_map(|own| own.properties.iter().map(|property| (own.name, property)));
+    all.filter(|(_, property)| property.missing.starts_with("`()`"))
+        .map(|(owner, property)| (owner, property.call.clone()))
         .collect()
 }
 

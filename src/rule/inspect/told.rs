@@ -3,6 +3,7 @@
 use rhai::{Expr, Position};
 
 use super::known::Kind;
+use super::uses::Doubt;
 use super::walk::Walker;
 use crate::problem::{Problem, nearest};
 use crate::rule::api;
@@ -10,12 +11,6 @@ use crate::rule::builtins::refusal;
 
 /// Properties that only earlier reports fill.
 const OF_EARLIER_REPORTS: [&str; 4] = ["earlier", "before", "awaited", "moved_targets"];
-
-/// What people call the place of something, which nothing has.
-const PLACES: [&str; 8] = [
-    "place", "places", "location", "country", "district", "region", "site", "where",
-];
-const NO_PLACES: &str = "no property tells where something was: look for the places that you name, as `tillsyn rules docs tables` shows";
 
 impl Walker<'_> {
     pub(super) fn outside(&mut self, position: Position) {
@@ -174,6 +169,13 @@ impl Walker<'_> {
     }
 
     pub(super) fn property(&mut self, kind: &Kind, name: &str, position: Position) -> Kind {
+        self.doubt = match kind {
+            Kind::Thing(thing) if self.known.may_be_missing(thing, name) => Some(Doubt {
+                property: name.to_string(),
+                variable: None,
+            }),
+            _ => None,
+        };
         self.uses.earlier_reports |= OF_EARLIER_REPORTS.contains(&name);
         match kind {
             Kind::Params => self.parameter(name, position),
@@ -267,41 +269,6 @@ impl Walker<'_> {
         self.tell(&message, Some(&remedy), position);
     }
 
-    fn no_property(&mut self, thing: &str, name: &str, position: Position) {
-        let meant = nearest(name, self.known.properties_of(thing));
-        let owners = self.known.owners(name);
-        if name == "is_known" {
-            self.tell(
-                &format!("{} has no `is_known`: a Figure has it", a(thing)),
-                Some("ask `!= ()` of the thing itself, which is so where it is not missing"),
-                position,
-            );
-        } else if self.known.is_function_of(name, thing) && self.known.has_function(name) {
-            self.tell(
-                &format!("`{name}` of {} is asked without its word", a(thing)),
-                Some(&format!("write `.{name}(\"…\")`")),
-                position,
-            );
-        } else if owners.is_empty() {
-            let message = format!("unknown property `{name}` of {}", a(thing));
-            let remedy = match meant {
-                _ if PLACES.contains(&name) => NO_PLACES.to_string(),
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it has {}", self.list_of(thing)),
-            };
-            self.tell(&message, Some(&remedy), position);
-        } else {
-            let message = format!("{} has no `{name}`: {} has it", a(thing), a(&owners.join(" or ")));
-            let remedy = meant.map(|meant| format!("did you mean `{meant}`?"));
-            let remedy = remedy.unwrap_or_else(|| format!("it has {}", self.list_of(thing)));
-            self.tell(&message, Some(&remedy), position);
-        }
-    }
-
-    fn list_of(&self, thing: &str) -> String {
-        self.known.properties_of(thing).collect::<Vec<_>>().join(", ")
-    }
-
     fn parameter(&mut self, name: &str, position: Position) {
         self.uses.parameters.insert(name.to_string());
         if !self.parameters.contains(name) && name != "len" {
@@ -353,7 +320,7 @@ impl Walker<'_> {
         self.tell(&format!("unknown {kind} `{name}`"), remedy.as_deref(), position);
     }
 
-    fn tell(&mut self, message: &str, remedy: Option<&str>, position: Position) {
+    pub(super) fn tell(&mut self, message: &str, remedy: Option<&str>, position: Position) {
         let problem = self.at(position, message.to_string());
         self.found.push(match remedy {
             Some(remedy) => problem.remedy(remedy),
@@ -367,7 +334,7 @@ impl Walker<'_> {
 }
 
 /// The variable or the property that an expression ends in.
-fn name_of(expression: &Expr) -> Option<&str> {
+pub(super) fn name_of(expression: &Expr) -> Option<&str> {
     match expression {
         Expr::Variable(name, ..) => Some(name.1.as_str()),
         Expr::Property(property, _) => Some(property.2.as_str()),
@@ -380,7 +347,7 @@ fn called(expression: &Expr) -> String {
     name_of(expression).map_or_else(|| "this".to_string(), |name| format!("`{name}`"))
 }
 
-fn a(thing: &str) -> String {
+pub(super) fn a(thing: &str) -> String {
     let article = if thing.starts_with(['A', 'E', 'I', 'O', 'U']) {
         "an"
     } else {

@@ -6,6 +6,22 @@ use rhai::Position;
 
 use super::known::Kind;
 
+/// A value that may be missing.
+#[derive(Clone)]
+pub struct Doubt {
+    /// The property that gives it.
+    pub property: String,
+    /// The variable that holds it.
+    pub variable: Option<String>,
+}
+
+impl Doubt {
+    /// As the script asks for it.
+    pub fn name(&self) -> &str {
+        self.variable.as_ref().unwrap_or(&self.property)
+    }
+}
+
 /// What a script does with its manifest.
 #[derive(Default)]
 pub struct Uses {
@@ -30,6 +46,10 @@ pub struct Uses {
     pub parameters: BTreeSet<String>,
     /// All parameters go to another function, or under names made at run time.
     pub params_handed_on: bool,
+    /// What may be missing and is used, and where.
+    pub doubtful: Vec<(Doubt, Position)>,
+    /// What is asked for with `== ()` or `!= ()`, by the name of the variable or the property.
+    pub asked: BTreeSet<String>,
     /// It asks for what earlier reports said.
     pub earlier_reports: bool,
 }

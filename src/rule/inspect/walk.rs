@@ -5,11 +5,12 @@ mod calls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use rhai::{AST, ASTFlags, ASTNode, Expr, FlowControl, Stmt};
+use rhai::{AST, ASTFlags, ASTNode, Expr, FlowControl, Position, Stmt};
 
 use super::function::{Function, is_nameless, makes_finding};
 use super::known::{CHECKED, Kind, Known};
-use super::uses::Uses;
+use super::told::name_of;
+use super::uses::{Doubt, Uses};
 use crate::problem::Problem;
 
 pub struct Walker<'a> {
@@ -26,6 +27,10 @@ pub struct Walker<'a> {
     walked: BTreeSet<String>,
     /// Variables that are given another value somewhere: what they hold is not known.
     changed: BTreeSet<String>,
+    /// The property by which the value of what was walked last may be missing.
+    pub(super) doubt: Option<Doubt>,
+    /// The same of variables.
+    doubtful: BTreeMap<String, Doubt>,
     pub found: Vec<Problem>,
     pub uses: Uses,
 }
@@ -54,6 +59,8 @@ impl<'a> Walker<'a> {
             scope: Vec::new(),
             walked: BTreeSet::new(),
             changed: BTreeSet::new(),
+            doubt: None,
+            doubtful: BTreeMap::new(),
             found: Vec::new(),
             uses: Uses::default(),
         }
@@ -130,6 +137,10 @@ impl<'a> Walker<'a> {
             Stmt::Var(parts, ..) => {
                 let kind = self.expression(&parts.1);
                 let name = parts.0.as_str().to_string();
+                if let Some(doubt) = self.doubt.take() {
+                    let variable = Some(name.clone());
+                    self.doubtful.insert(name.clone(), Doubt { variable, ..doubt });
+                }
                 let kind = match kind {
                     Kind::Word(_) | Kind::Truth if self.changed.contains(&name) => Kind::Unknown,
                     kind => kind,
@@ -208,10 +219,19 @@ impl<'a> Walker<'a> {
         own.map(|(_, kind)| kind.clone())
     }
 
+    /// What may be missing is asked for more, or reckoned with.
+    fn used(&mut self, position: Position) {
+        self.uses
+            .doubtful
+            .extend(self.doubt.take().map(|doubt| (doubt, position)));
+    }
+
     fn expression(&mut self, expression: &'a Expr) -> Kind {
+        self.doubt = None;
         match expression {
             Expr::Variable(..) => {
                 let kind = self.variable(expression).unwrap_or(Kind::Unknown);
+                self.doubt = name_of(expression).and_then(|name| self.doubtful.get(name).cloned());
                 self.uses.params_handed_on |= kind == Kind::Params;
                 kind
             }
@@ -220,8 +240,9 @@ impl<'a> Walker<'a> {
                 Kind::Unknown
             }
             Expr::FnCall(call, position) => self.call(call, *position),
-            Expr::Dot(pair, flags, _) => {
+            Expr::Dot(pair, flags, position) => {
                 let kind = self.root(&pair.lhs);
+                self.used(*position);
                 self.link(kind, &pair.rhs, flags.intersects(ASTFlags::BREAK))
             }
             Expr::Index(pair, flags, _) => {
@@ -271,7 +292,10 @@ impl<'a> Walker<'a> {
     /// What stands before the first point or bracket: naming the parameters is no use of them all.
     fn root(&mut self, expression: &'a Expr) -> Kind {
         match self.variable(expression) {
-            Some(kind) => kind,
+            Some(kind) => {
+                self.doubt = name_of(expression).and_then(|name| self.doubtful.get(name).cloned());
+                kind
+            }
             None => self.expression(expression),
         }
     }
@@ -279,16 +303,18 @@ impl<'a> Walker<'a> {
     /// What follows a point; `last` when nothing follows that.
     fn link(&mut self, kind: Kind, rest: &'a Expr, last: bool) -> Kind {
         match rest {
-            Expr::Dot(pair, flags, _) if !last => {
+            Expr::Dot(pair, flags, position) if !last => {
                 let kind = self.link(kind, &pair.lhs, true);
+                self.used(*position);
                 self.link(kind, &pair.rhs, flags.intersects(ASTFlags::BREAK))
             }
             Expr::Index(pair, flags, _) if !last => {
                 let kind = self.link(kind, &pair.lhs, true);
                 self.item(kind, &pair.rhs, flags.intersects(ASTFlags::BREAK))
             }
-            Expr::Dot(pair, ..) => {
+            Expr::Dot(pair, _, position) => {
                 let kind = self.link(kind, &pair.lhs, true);
+                self.used(*position);
                 self.link(kind, &pair.rhs, true)
             }
             Expr::Property(property, position) => self.property(&kind, property.2.as_str(), *position),

@@ -8,24 +8,28 @@ use rhai::{AST, Engine, Module, Scope, Shared};
 use super::super::manifest::Manifest;
 use super::super::{engine, inspect, template};
 use super::{PackManifest, Rule};
-use crate::problem::Problem;
+use crate::problem::{Problem, Whole, read};
 use crate::rules_folder::{NOT_PACKS, RulesFolder};
 use crate::texts;
 
-pub fn parse<T: serde::de::DeserializeOwned>(
-    folder: &RulesFolder,
-    path: &str,
-    text: &str,
-) -> Result<T, Problem> {
-    toml::from_str(text).map_err(|error| {
-        Problem::of_toml(
-            folder.path(path),
-            text,
-            &error,
-            "compare with the page How to write a rule, which `tillsyn rules docs --out rules-docs` writes",
-        )
-    })
+pub fn parse<T: serde::de::DeserializeOwned>(folder: &RulesFolder, path: &str, text: &str) -> Whole<T> {
+    read(
+        &folder.path(path),
+        text,
+        "compare with the page How to write a rule, which `tillsyn rules docs --out rules-docs` writes",
+    )
 }
+
+/// Keys of a manifest that a script does not depend on.
+const APART: [&str; 7] = [
+    "title",
+    "level",
+    "source",
+    "why",
+    "needs_words",
+    "group_above",
+    "group_in_table_above",
+];
 
 /// A script in `lib`, whose functions every rule can call.
 pub struct Helper {
@@ -120,10 +124,7 @@ impl Shelf<'_> {
             return loaded;
         };
         if file == "pack.toml" {
-            match parse(self.folder, path, text) {
-                Ok(manifest) => loaded.pack = Some((pack.to_string(), manifest)),
-                Err(problem) => loaded.problems.push(problem),
-            }
+            self.pack(pack, path, text, &mut loaded);
         } else if let Some(name) = file.strip_suffix(".toml") {
             loaded.rule = self.rule(pack, name, text, &mut loaded);
         } else if let Some(name) = file
@@ -144,14 +145,40 @@ impl Shelf<'_> {
         loaded
     }
 
+    fn pack(&self, pack: &str, path: &str, text: &str, loaded: &mut Loaded) {
+        let shipped = RulesFolder::embedded().text(path).map(String::from);
+        let undescribed = template::undescribed(&self.folder.path(path), text, shipped.is_some());
+        // What somebody wrote of the pack goes before what nobody did.
+        let text = shipped
+            .as_deref()
+            .filter(|_| undescribed.is_some())
+            .unwrap_or(text);
+        let read = parse(self.folder, path, text);
+        loaded.pack = read.value.map(|manifest| (pack.to_string(), manifest));
+        loaded.problems.extend(read.problems);
+        loaded.warnings.extend(undescribed);
+    }
+
     fn rule(&self, pack: &str, name: &str, text: &str, loaded: &mut Loaded) -> Option<Rule> {
         let path = |kind: &str| format!("{pack}/{name}.{kind}");
-        let manifest = parse::<Manifest>(self.folder, &path("toml"), text)
-            .map_err(|problem| loaded.problems.push(problem))
-            .ok();
+        let Whole {
+            value: manifest,
+            problems,
+            mended,
+        } = parse::<Manifest>(self.folder, &path("toml"), text);
+        loaded.problems.extend(problems);
+        // Where more is put aside, what follows from that would be told as mistakes of their own.
+        let sound = mended.iter().all(|key| APART.contains(&key.as_str()));
         if let Some(manifest) = &manifest {
             let manifest_path = self.folder.path(&path("toml"));
-            loaded.problems.extend(manifest.problems(&manifest_path, text));
+            loaded
+                .problems
+                .extend(manifest.param_problems(&manifest_path, text));
+            if sound {
+                loaded
+                    .problems
+                    .extend(manifest.text_problems(&manifest_path, text));
+            }
         }
         if self.folder.text(&path("md")).is_none() {
             loaded.problems.push(
@@ -185,7 +212,7 @@ impl Shelf<'_> {
             script,
             &mut loaded.problems,
         )?;
-        let manifest = manifest?;
+        let manifest = manifest.filter(|_| sound)?;
         let before = loaded.problems.len();
         let inspected = inspect::rule_problems(
             &ast,
@@ -208,6 +235,7 @@ impl Shelf<'_> {
             language: texts::DEFAULT.to_string(),
             details: inspected.details,
             of_history: inspected.earlier_reports,
+            unasked: inspected.unasked,
             manifest,
             shipped: self.folder.shipped(&path("rhai")).is_some(),
             script: script_path,

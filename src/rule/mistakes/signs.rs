@@ -3,10 +3,9 @@
 /// Signs that word processors write, and what a script needs in their place.
 pub fn instead_of(c: char) -> Option<&'static str> {
     match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' => {
-            Some("replace the curly quotation marks by straight ones: write \"")
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' => {
+            Some("replace the curly quotation marks by straight double ones: write \"")
         }
-        '‘' | '’' | '‚' | '‛' => Some("replace the curly quotation marks by straight ones: write '"),
         '–' | '—' | '−' | '‐' | '‑' => Some("replace the dash by a plain minus sign: write -"),
         '…' => Some("write two full stops"),
         '\u{a0}' | '\u{2007}' | '\u{202f}' => {

@@ -10,6 +10,9 @@ use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
 use crate::texts::{Texts, placeholders};
 
+/// Keys of a profile by which no rule is taken.
+const KNOWN: [&str; 5] = ["title", "about", "language", "rule", "agreement"];
+
 /// Where in a profile something is wrong.
 pub(super) struct Mistakes<'a> {
     pub folder: &'a RulesFolder,
@@ -18,10 +21,13 @@ pub(super) struct Mistakes<'a> {
 }
 
 impl Mistakes<'_> {
-    pub(super) fn of(&self, file: &ProfileFile, rules: &[Rule]) -> Vec<Problem> {
+    /// `mended`: keys in which something was wrong already.
+    pub(super) fn of(&self, file: &ProfileFile, mended: &BTreeSet<String>, rules: &[Rule]) -> Vec<Problem> {
         let mut problems = Vec::new();
+        // A misspelt key may have been meant for it.
+        let sound = mended.iter().all(|key| KNOWN.contains(&key.as_str()));
         // Else a report would be called clean because nobody looked at it.
-        if file.extends.is_none() && file.rules.iter().all(|pattern| pattern.starts_with('!')) {
+        if sound && file.extends.is_none() && file.rules.iter().all(|pattern| pattern.starts_with('!')) {
             problems.push(self.at("rules", "this profile takes no rule").remedy(
                 "write \"*\" first in rules = [\"*\", …], or begin with another profile: extends = \"sida\"",
             ));

@@ -1,6 +1,6 @@
 //! What the sentences that are asked for were taken to say.
 
-use tillsyn::report::{Activity, Report, Statement};
+use tillsyn::report::{Activity, Claim, Report, Statement};
 
 use super::asked::has;
 
@@ -25,7 +25,30 @@ pub fn print(report: &Report, words: &str) {
                 activity.name
             );
         }
+        tell_estimates(report, statement);
         anstream::println!();
+    }
+}
+
+/// A sentence may speak of an estimate, and a figure be one: rules are called with the second.
+fn tell_estimates(report: &Report, statement: &Statement) {
+    let own = report.estimates.iter().filter(|own| {
+        own.quote.location == statement.location && statement.text.contains(own.quote.text.trim())
+    });
+    let figures: Vec<String> = own.map(|own| format!("“{}”", own.written.trim())).collect();
+    let speaks = statement
+        .claims
+        .iter()
+        .any(|(claim, _)| *claim == Claim::Estimate);
+    if !figures.is_empty() {
+        anstream::println!(
+            "  Its figure {} is taken for one that is estimated or of a whole population: rules on estimates (check_estimate) are called with it",
+            figures.join(", ")
+        );
+    } else if speaks {
+        anstream::println!(
+            "  It speaks of an estimate, and none of its figures is taken for one that is estimated or of a whole population: rules on estimates (check_estimate) are not called with it"
+        );
     }
 }
 

@@ -6,11 +6,10 @@ use tillsyn::check::Checker;
 use tillsyn::document::{BlockKind, Document, Location, spaced};
 use tillsyn::finding::Finding;
 use tillsyn::report::Report;
-use tillsyn::rule::Outcome;
 use tillsyn::write::counted;
 
 use super::asked::has;
-use super::at;
+use super::print::at;
 use super::unseen::role_of;
 
 /// Findings that are told of one by one.
@@ -63,36 +62,58 @@ fn one(checker: &Checker, report: &Arc<Report>, heading: &str, location: &Locati
     let found = findings(checker, report, &below);
     match found.len() {
         0 => anstream::println!("  No finding quotes what stands there."),
-        count => anstream::println!("  {} there:", counted(count, "finding")),
+        count => anstream::println!(
+            "  {} {} what stands there:",
+            counted(count, "finding"),
+            if count == 1 { "quotes" } else { "quote" }
+        ),
     }
-    for finding in found.iter().take(FINDINGS) {
-        anstream::println!(
-            "    {} {}: {}",
-            finding.level.as_str(),
-            finding.rule,
-            finding.message
-        );
+    let told = told_once(&found);
+    for (line, count) in told.iter().take(FINDINGS) {
+        match count {
+            1 => anstream::println!("    {line}"),
+            _ => anstream::println!("    {line} ({count} times)"),
+        }
     }
-    if found.len() > FINDINGS {
-        anstream::println!("    and {} more", found.len() - FINDINGS);
+    if told.len() > FINDINGS {
+        let more: usize = told[FINDINGS..].iter().map(|(_, count)| count).sum();
+        anstream::println!("    and {more} more");
     }
     anstream::println!(
         "  --at with words of a sentence, a row or a number below it shows what the rules made of that; with the id of a rule before --at, what that rule made of the heading.\n"
     );
 }
 
-/// What the rules find there; each is told at its first quotation.
+/// What the rules find there, as a check tells it.
 fn findings(checker: &Checker, report: &Arc<Report>, below: &dyn Fn(&Location) -> bool) -> Vec<Finding> {
-    let things = checker
-        .rules()
-        .iter()
-        .flat_map(|rule| checker.explain(rule, report));
-    let mut found: Vec<Finding> = things
-        .flat_map(|thing| match thing.outcome {
-            Outcome::Fired(findings) => findings,
-            _ => Vec::new(),
-        })
-        .collect();
-    found.retain(|finding| finding.evidence.first().is_some_and(|own| below(&own.location)));
+    let mut found = checker.findings(report);
+    found.retain(|finding| finding.evidence.iter().any(|own| below(&own.location)));
     found
+}
+
+/// Findings, each line with how often it is told.
+fn told_once(found: &[Finding]) -> Vec<(String, usize)> {
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for finding in found {
+        let line = format!("{} {}: {}", finding.level.as_str(), finding.rule, finding.message);
+        match told.iter_mut().find(|(own, _)| *own == line) {
+            Some((_, count)) => *count += 1,
+            None => told.push((line, 1)),
+        }
+    }
+    told
+}
+
+/// Says that the words are of a heading, for those who go on to what the rules made of it.
+pub fn note(document: &Document, words: &str) {
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } if has(text, words) => anstream::println!(
+                "“{}” is a heading{}: rules read it as what stands over their things, and as no sentence.\n",
+                text.trim(),
+                at(&block.location)
+            ),
+            _ => {}
+        }
+    }
 }

@@ -21,8 +21,9 @@ pub struct Line {
     pub bare: Option<(String, &'static str)>,
 }
 
-/// `part`: of a rule that goes through the report as a whole, what it read where certain words stand.
-pub fn lines(thing: &Explained, part: bool) -> Vec<Line> {
+/// `part`: of a rule that goes through the report as a whole, what it read where certain words stand; `places`: with the line
+/// of the script that asked.
+pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
     let decisive = decisive(thing, part);
     let reads = &thing.reads;
     let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
@@ -53,7 +54,7 @@ pub fn lines(thing: &Explained, part: bool) -> Vec<Line> {
         let vain = in_vain(&reads[at..]);
         let (text, bare, count) = match together(&reads[at..at + vain]) {
             Some(text) => (text, None, vain),
-            None => (line(&reads[at], part), bare(&reads[at]), 1),
+            None => (line(&reads[at], places), bare(&reads[at]), 1),
         };
         at += count;
         told.push(Line {
@@ -86,8 +87,11 @@ fn short(text: &str) -> String {
     }
 }
 
-fn line(read: &Read, part: bool) -> String {
-    let place = read.line.filter(|_| part).map(|line| format!("  (line {line})"));
+fn line(read: &Read, places: bool) -> String {
+    let place = read
+        .line
+        .filter(|_| places)
+        .map(|line| format!("  (line {line})"));
     format!("{} is {}{}", asked(read), read.value, place.unwrap_or_default())
 }
 

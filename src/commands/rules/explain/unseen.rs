@@ -22,12 +22,13 @@ const RULES: usize = 5;
 /// A stretch of the document as it stands there.
 pub struct Stretch {
     pub text: String,
-    location: Location,
+    pub location: Location,
     /// Where it is no running text: "a heading".
     form: &'static str,
 }
 
 const ROW: &str = "a row of a table";
+const CELL: &str = "a cell of a table";
 /// Words from which on those of a row are known again in another order.
 const TELLING: usize = 2;
 
@@ -151,7 +152,7 @@ pub fn stretches(block: &Block) -> Vec<Stretch> {
             let caption = table.caption.iter();
             let caption = caption.map(|own| stretch(&own.text, &own.location, "the title of a table"));
             let cells = table.cells().iter();
-            let cells = cells.map(|cell| stretch(&cell.text, &cell.location, "a cell of a table"));
+            let cells = cells.map(|cell| stretch(&cell.text, &cell.location, CELL));
             caption.chain(cells).collect()
         }
     }
@@ -187,7 +188,21 @@ fn reasons(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
         [] => "Nothing was read in it that a rule could be called with.".to_string(),
         _ => format!("It was read as {}.", read.join(", ")),
     });
+    told.extend(uncounted(stretch, report).map(String::from));
     told
+}
+
+/// Why the numbers of a cell are no statistics.
+fn uncounted(stretch: &Stretch, report: &Report) -> Option<&'static str> {
+    let number = stretch.text.contains(|sign: char| sign.is_ascii_digit());
+    let words = stretch.text.split_whitespace().count();
+    let read = report
+        .statistics
+        .iter()
+        .any(|own| own.quote.location == stretch.location);
+    (stretch.form == CELL && number && words >= TELLING && !read).then_some(
+        "No number in it was taken to count people or things. In a framework of results they are counted in the sentences of its cells; in any other table where a cell holds the number alone and its column or row names what is counted, and a sentence in a cell is read for what it claims.",
+    )
 }
 
 /// What the headings over a passage say that it is for.

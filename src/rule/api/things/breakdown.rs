@@ -84,6 +84,16 @@ impl Thing for BreakdownRef {
             self.0.statistics[self.1].quote.location.clone(),
         )
     }
+    fn named(&self) -> String {
+        let own = self.get();
+        let counted = own.parts.iter().any(|part| part.number.is_some());
+        let alone = if counted { "" } else { ", named without a number" };
+        format!(
+            "by {}: {}{alone}",
+            dimension_name(own.dimension),
+            quoted(&parts_text(own))
+        )
+    }
 }
 
 /// Parts of a breakdown that messages name.

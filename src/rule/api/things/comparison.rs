@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Api, Handle, List, PassageRef, short};
 use crate::document::Passage;
-use crate::report::{Comparison, Estimate};
-use crate::rule::api::{Detail, Thing, quotable};
+use crate::report::{Comparison, Estimate, Origin};
+use crate::rule::api::{Detail, Thing, quotable, quoted};
 
 #[derive(Clone)]
 pub struct ComparisonRef(pub Handle, pub usize);
@@ -48,10 +48,11 @@ pub fn register(api: &mut Api) {
         "The figure as the report writes it.",
         |it: &EstimateRef| it.get().written.clone(),
     );
-    api.property(
+    api.reasoned(
         "sourced",
         "Whether a study, an institution, a note or a year of publication is named with the figure.",
-        |it: &EstimateRef| it.get().sourced,
+        |it: &EstimateRef| it.get().source.is_some(),
+        EstimateRef::why_sourced,
     );
     api.property(
         "report",
@@ -91,6 +92,24 @@ impl ComparisonRef {
 impl EstimateRef {
     fn get(&self) -> &Estimate {
         &self.0.estimates[self.1]
+    }
+
+    /// What was taken for the source.
+    fn why_sourced(&self) -> String {
+        match &self.get().source {
+            Some(Origin::Words(words)) => format!("by “{words}” in its sentence"),
+            Some(Origin::Beside(sentence)) => {
+                format!("the sentence beside it names one: {}", quoted(sentence))
+            }
+            Some(Origin::Note(note)) => format!("a line beside it is taken for its note: {}", quoted(note)),
+            Some(Origin::Elsewhere(sentence)) => {
+                format!(
+                    "the same figure stands elsewhere with its origin: {}",
+                    quoted(sentence)
+                )
+            }
+            None => "no study, institution, note or year of publication was seen with it".to_string(),
+        }
     }
 }
 

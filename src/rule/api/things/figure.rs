@@ -122,7 +122,7 @@ impl FigureRef {
             (None, Some(_)) => {
                 Err(format!("the {} is given in words: ask `.is_number` first", self.name()).into())
             }
-            (None, None) => Err(format!("the {} is missing: ask `.is_known` first", self.name()).into()),
+            (None, None) => Err(format!("the {} is missing: ask `.is_number` first", self.name()).into()),
         }
     }
 

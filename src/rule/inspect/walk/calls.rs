@@ -5,16 +5,27 @@ use rhai::{Dynamic, Expr, FnCallExpr, FnPtr, Position};
 use super::Walker;
 use crate::rule::inspect::function::is_nameless;
 use crate::rule::inspect::known::Kind;
+use crate::rule::inspect::told::name_of;
+
+/// Operators that stop at a missing value.
+const RECKONING: [&str; 10] = ["<", ">", "<=", ">=", "==", "!=", "+", "-", "*", "/"];
 
 impl<'a> Walker<'a> {
     pub(super) fn call(&mut self, call: &'a FnCallExpr, position: Position) -> Kind {
         let name = call.name.as_str();
-        let kinds: Vec<Kind> = call
-            .args
-            .iter()
-            .map(|argument| self.expression(argument))
-            .collect();
-        if matches!(name, "==" | "!=") && call.args.iter().any(|side| matches!(side, Expr::Unit(_))) {
+        let asked = matches!(name, "==" | "!=") && call.args.iter().any(|side| matches!(side, Expr::Unit(_)));
+        let reckons = !asked && RECKONING.contains(&name);
+        let mut kinds = Vec::new();
+        for argument in &call.args {
+            kinds.push(self.expression(argument));
+            if reckons {
+                self.used(argument.position());
+            }
+        }
+        self.doubt = None;
+        if asked {
+            let names = call.args.iter().filter_map(name_of);
+            self.uses.asked.extend(names.map(String::from));
             self.known.asked.add(&self.path.to_string_lossy(), position);
         }
         if let ([left, right], [first, second]) = (&kinds[..], &call.args[..]) {
@@ -47,6 +58,7 @@ impl<'a> Walker<'a> {
 
     pub(super) fn method(&mut self, kind: &Kind, call: &'a FnCallExpr, position: Position) -> Kind {
         let name = call.name.as_str();
+        self.doubt = None;
         for argument in &call.args {
             match argument {
                 Expr::DynamicConstant(value, _) => {

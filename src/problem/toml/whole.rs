@@ -1,0 +1,159 @@
+//! All mistakes of a TOML file at once: each is put aside when it is told, and the file is read again without it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue, Deserializer, Error};
+
+use super::super::Problem;
+
+/// More mistakes of one file are not told.
+const MOST: usize = 30;
+
+/// A value that every required key of ours can have, in the place of one that is missing or wrong: a text, a level.
+const STAND_IN: &str = "note";
+
+/// What a file says as far as it can be read, and what is wrong with it.
+pub struct Whole<T> {
+    /// Nothing where the file is no TOML.
+    pub value: Option<T>,
+    pub problems: Vec<Problem>,
+    /// The outermost keys in or below which something was put aside or is a stand-in.
+    pub mended: BTreeSet<String>,
+}
+
+/// Where an entry stands: the keys of the tables around it, and its own.
+type Place = Vec<String>;
+
+/// `otherwise`: the remedy where nothing better is known.
+pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Whole<T> {
+    let mut whole = Whole {
+        value: None,
+        problems: Vec::new(),
+        mended: BTreeSet::new(),
+    };
+    let told = |error: &Error| Problem::of_toml(path, text, error, otherwise);
+    let mut root = match DeTable::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            whole.problems.push(told(&error));
+            return whole;
+        }
+    };
+    let mut aside: BTreeSet<Place> = BTreeSet::new();
+    for _ in 0..=MOST {
+        let error = match T::deserialize(Deserializer::from(root.clone())) {
+            Ok(value) => {
+                whole.value = Some(value);
+                break;
+            }
+            Err(error) => error,
+        };
+        let missing = missing(&error);
+        let place = match &missing {
+            Some(name) => lacking(root.get_ref(), error.span(), name),
+            None => error.span().and_then(|span| entry(root.get_ref(), &span)),
+        };
+        let problem = told(&error);
+        let meant = meant(&problem).map(String::from);
+        // What was put aside is missing because of that.
+        if place
+            .as_ref()
+            .is_none_or(|place| missing.is_none() || !aside.contains(place))
+        {
+            whole.problems.push(problem);
+        }
+        let Some(mut place) = place else { break };
+        let by = match (missing, meant) {
+            (Some(_), _) => Mend::StandIn,
+            (None, Some(meant)) => Mend::Name(meant),
+            (None, None) => Mend::Aside,
+        };
+        mend(root.get_mut(), &mut place, &by);
+        whole.mended.extend(place.first().cloned());
+        aside.insert(place);
+    }
+    whole.problems.sort_by_key(|own| (own.line, own.column));
+    whole
+}
+
+/// The name of a key that is not there.
+fn missing(error: &Error) -> Option<String> {
+    let name = error.message().strip_prefix("missing field `")?;
+    name.split('`').next().map(String::from)
+}
+
+/// The key that a misspelt one was told to be meant for.
+fn meant(problem: &Problem) -> Option<&str> {
+    let remedy = problem.remedy.as_deref()?;
+    let is_key = problem.message.starts_with("there is no key");
+    remedy
+        .strip_prefix("did you mean `")?
+        .strip_suffix("`?")
+        .filter(|_| is_key)
+}
+
+/// How a mistake is put out of the way.
+enum Mend {
+    /// Something stands in for a key that is missing.
+    StandIn,
+    /// The key gets the name that was meant.
+    Name(String),
+    Aside,
+}
+
+/// The key that a table lacks; of the whole file where the error names no table of its own.
+fn lacking(root: &DeTable, span: Option<Range<usize>>, name: &str) -> Option<Place> {
+    let own = span.filter(|span| span.start > 0);
+    let mut place = match own {
+        Some(span) => entry(root, &span)?,
+        None => Place::new(),
+    };
+    place.push(name.to_string());
+    Some(place)
+}
+
+/// The innermost entry whose key or value stands there.
+fn entry(table: &DeTable, span: &Range<usize>) -> Option<Place> {
+    let is = |own: Range<usize>| own.start <= span.start && span.end <= own.end;
+    table.iter().find_map(|(key, value)| {
+        let inner = match value.get_ref() {
+            DeValue::Table(inner) => entry(inner, span),
+            _ => None,
+        };
+        let own = is(key.span()) || is(value.span());
+        let below = inner.or_else(|| own.then(Place::new))?;
+        Some([vec![key.get_ref().to_string()], below].concat())
+    })
+}
+
+/// Puts the mistake of an entry out of the way; the place becomes that of the name which was meant.
+fn mend(table: &mut DeTable, place: &mut [String], by: &Mend) {
+    let Some((first, rest)) = place.split_first_mut() else {
+        return;
+    };
+    let key = |name: &str| Spanned::new(0..0, DeString::from(name.to_string()));
+    let own = key(first);
+    if !rest.is_empty() {
+        if let Some(DeValue::Table(inner)) = table.get_mut(&own).map(Spanned::get_mut) {
+            mend(inner, rest, by);
+        }
+        return;
+    }
+    match by {
+        Mend::StandIn => {
+            table.insert(own, Spanned::new(0..0, DeValue::String(STAND_IN.into())));
+        }
+        Mend::Aside => drop(table.remove(&own)),
+        Mend::Name(meant) => {
+            let value = table.remove(&own);
+            if let Some(value) = value.filter(|_| !table.contains_key(&key(meant))) {
+                table.insert(key(meant), value);
+                first.clone_from(meant);
+            }
+        }
+    }
+}

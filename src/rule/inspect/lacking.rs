@@ -1,0 +1,73 @@
+//! A property that a thing does not have: what was meant, and who has it.
+
+use rhai::Position;
+
+use super::told::a;
+use super::walk::Walker;
+use crate::problem::nearest;
+
+/// What people call the place of something, which nothing has.
+const PLACES: [&str; 8] = [
+    "place", "places", "location", "country", "district", "region", "site", "where",
+];
+const NO_PLACES: &str = "no property tells where something was: look for the places that you name, as `tillsyn rules docs tables` shows";
+
+impl Walker<'_> {
+    pub(super) fn no_property(&mut self, thing: &str, name: &str, position: Position) {
+        let meant = nearest(name, self.known.properties_of(thing));
+        let owners = self.known.owners(name);
+        if name == "is_known" {
+            self.tell(
+                &format!("{} has no `is_known`: a Figure has it", a(thing)),
+                Some("ask `!= ()` of the thing itself, which is so where it is not missing"),
+                position,
+            );
+        } else if self.known.is_function_of(name, thing) && self.known.has_function(name) {
+            self.tell(
+                &format!("`{name}` of {} is asked without its word", a(thing)),
+                Some(&format!("write `.{name}(\"…\")`")),
+                position,
+            );
+        } else if owners.is_empty() {
+            let message = format!("unknown property `{name}` of {}", a(thing));
+            let remedy = match meant {
+                _ if PLACES.contains(&name) => NO_PLACES.to_string(),
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("it has {}", self.list_of(thing)),
+            };
+            self.tell(&message, Some(&remedy), position);
+        } else {
+            let message = format!("{} has no `{name}`: {} has it", a(thing), a(&owners.join(" or ")));
+            let way = owners.iter().find_map(|owner| self.way(thing, owner, name));
+            let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+            let remedy = match (way, meant) {
+                (Some(way), Some(meant)) => format!("{way}; or {meant}"),
+                (way, meant) => way
+                    .or(meant)
+                    .unwrap_or_else(|| format!("it has {}", self.list_of(thing))),
+            };
+            self.tell(&message, Some(&remedy), position);
+        }
+    }
+
+    /// How a thing is asked for what another has that belongs to it: `.latest.target` of an indicator.
+    fn way(&self, thing: &str, owner: &str, name: &str) -> Option<String> {
+        let single = self.known.leads_to(thing, owner, false);
+        if let Some(own) = single {
+            let asked = if self.known.may_be_missing(thing, own) {
+                format!(", after `if ….{own} == () {{ return; }}`")
+            } else {
+                String::new()
+            };
+            return Some(format!("write `.{own}.{name}`{asked}"));
+        }
+        let list = self.known.leads_to(thing, owner, true)?;
+        Some(format!(
+            "go through `{list}`: `for own in ….{list} {{ … own.{name} … }}`"
+        ))
+    }
+
+    pub(super) fn list_of(&self, thing: &str) -> String {
+        self.known.properties_of(thing).collect::<Vec<_>>().join(", ")
+    }
+}
