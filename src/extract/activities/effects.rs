@@ -19,6 +19,8 @@ use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
 const AFTER_PRONOUN: usize = 2;
 /// Words of the subject of a sentence.
 const SUBJECT: usize = 5;
+/// Words before those of whom a share is told: "74 per cent of all the partner organisations".
+const NAMED: usize = 7;
 /// Words before a verb among which a negation denies it.
 const DENIED: usize = 3;
 /// Fewer people than these may be as many by chance.
@@ -238,7 +240,7 @@ impl<'a> Group<'a> {
 fn names_another(sentence: &Sentence) -> bool {
     let organisations = sentence
         .all(List::Organisations)
-        .any(|hit| hit.start < SUBJECT && !sentence.at(List::People, hit.start));
+        .any(|hit| hit.start <= NAMED && !sentence.at(List::People, hit.start));
     organisations || !participants_in(sentence).is_empty()
 }
 

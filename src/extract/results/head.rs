@@ -57,7 +57,12 @@ pub fn counting(sentence: &Sentence, values: Option<Sign>) -> Counting {
         |from: usize| values == Some(Sign::Values) && head(sentence, 0).is_some_and(|head| head.end < from);
     let written = sign(sentence)
         .filter(|(from, sign)| *sign != Sign::Figure || !begins(*from))
-        .filter(|(from, sign)| *sign != Sign::Figure || head(sentence, *from).is_some() || values.is_none());
+        .filter(|(from, sign)| *sign != Sign::Figure || head(sentence, *from).is_some() || values.is_none())
+        // "Peer educators who were trained, number".
+        .filter(|(from, _)| {
+            let named = |from: usize| head(sentence, from).is_some();
+            *from < sentence.tokens.len() || !named(0) || values != Some(Sign::Values)
+        });
     let own = written.or(values.map(|sign| (0, sign)));
     let named = match own {
         Some((_, Sign::ShareValues)) => None,

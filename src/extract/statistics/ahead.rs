@@ -78,12 +78,41 @@ pub fn is_labelled_actual(sentence: &Sentence) -> bool {
     })
 }
 
+/// "To improve the lives of 60,000 people": an aim that no clause follows.
+fn is_bare_aim(sentence: &Sentence) -> bool {
+    let opens = sentence.starts(List::PurposeOpenings, 0) && sentence.is_infinitive(1);
+    opens
+        && !sentence
+            .tokens
+            .iter()
+            .any(|token| matches!(token.lower.as_str(), "," | ";" | ":"))
+}
+
+fn is_with_its_share(sentence: &Sentence, count: &Count) -> bool {
+    let opens = sentence
+        .tokens
+        .get(count.end)
+        .is_some_and(|token| token.lower == "(");
+    let shares = sentence
+        .numbers
+        .iter()
+        .any(|number| number.percent && number.start == count.end + 1);
+    opens && shares
+}
+
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "Train some 180 journalists": what is to be done.
     let verbs = [List::PeopleActions, List::ActivityVerbs, List::OutputVerbs];
     if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
         return true;
+    }
+    if is_bare_aim(sentence) {
+        return true;
+    }
+    // "756 growers (90 % of what was planned)" were reached.
+    if is_with_its_share(sentence, count) {
+        return false;
     }
     // "2,940 farmers against 3,500 foreseen".
     if count.elided && sentence.starts(List::ExpectedWords, count.end) {

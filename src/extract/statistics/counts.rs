@@ -60,6 +60,8 @@ fn find_counts(sentence: &Sentence) -> Vec<Count> {
         // "In nine the judge refused the claim", "en siete la víctima ya recibió el pago".
         let parted = sentence.starts(List::Articles, number.end);
         let noun = noun_after(sentence, number.end)
+            .or_else(|| noun_after(sentence, after_own_share(sentence, number)?))
+            .filter(|_| !is_of_more_groups(sentence, number, &found))
             .filter(|noun| !parted && !is_in_some_of_the_things(sentence, number, noun, &found))
             .or_else(|| passive_people(sentence, number, &found))
             .or_else(|| unnamed_people(sentence, number))
@@ -93,6 +95,27 @@ fn find_counts(sentence: &Sentence) -> Vec<Count> {
     mark_pairs_of_forms(sentence, &mut found);
     brackets::mark_other_splits(sentence, &mut found);
     found
+}
+
+/// "80 groups of adults and 60 of children": sixty more groups.
+fn is_of_more_groups(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> bool {
+    let groups = |count: &Count| {
+        count.counted != Counted::People
+            && sentence.starts(List::OfWords, count.noun_end)
+            && count.end <= number.start
+    };
+    sentence.starts(List::OfWords, number.end)
+        && !sentence.starts(List::Articles, number.end + 1)
+        && sentence.ends(List::AndWords, number.start)
+        && found.last().is_some_and(groups)
+}
+
+/// "491 (81 %) members": what is counted stands behind the share in brackets.
+fn after_own_share(sentence: &Sentence, number: &NumberToken) -> Option<usize> {
+    let token = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
+    let mut shares = sentence.numbers.iter();
+    let share = shares.find(|share| share.percent && share.start == number.end + 1)?;
+    (token(number.end) == Some("(") && token(share.end) == Some(")")).then_some(share.end + 1)
 }
 
 /// "Of 250 lessons … in 171 girls and boys were asked": a number after "in" that begins a clause takes up the things before.

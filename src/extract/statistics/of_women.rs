@@ -112,7 +112,12 @@ fn names_persons(sentence: &Sentence, sex: List) -> bool {
         let phrase = sentence
             .all(List::Gender)
             .any(|phrase| phrase.start <= hit.start && hit.end <= phrase.end);
-        marked || phrase || sentence.tokens[hit.end - 1].lower.ends_with("'s")
+        // "The opening of a school for mothers".
+        let house = hit.start > 1
+            && (sentence.starts(List::NounStops, hit.start - 1)
+                || sentence.starts(List::OfWords, hit.start - 1))
+            && sentence.ends(List::Facilities, hit.start - 1);
+        marked || phrase || house || sentence.tokens[hit.end - 1].lower.ends_with("'s")
     };
     sentence.all(sex).any(|hit| !topic(hit))
 }
