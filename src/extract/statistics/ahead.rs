@@ -8,6 +8,8 @@ use crate::report::Counted;
 
 /// Tokens of a label: "Expected outcomes of the project:".
 const LABEL: usize = 6;
+/// Tokens of a clause up to who acts: "…, the project".
+const CLAUSE: usize = 2;
 /// Tokens between what money is meant for and the number: "to assist some 9,500".
 const NEAR: usize = 4;
 
@@ -81,11 +83,11 @@ pub fn is_labelled_actual(sentence: &Sentence) -> bool {
 /// "To improve the lives of 60,000 people": an aim that no clause follows.
 fn is_bare_aim(sentence: &Sentence) -> bool {
     let opens = sentence.starts(List::PurposeOpenings, 0) && sentence.is_infinitive(1);
-    opens
-        && !sentence
-            .tokens
-            .iter()
-            .any(|token| matches!(token.lower.as_str(), "," | ";" | ":"))
+    let own = [List::FirstPersons, List::OwnAgents];
+    let acts = |at: usize| own.into_iter().any(|list| sentence.starts(list, at));
+    let marks = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
+    let mut marks = (0..sentence.tokens.len()).filter(marks);
+    opens && !marks.any(|mark| (mark + 1..=mark + CLAUSE).any(acts))
 }
 
 fn is_with_its_share(sentence: &Sentence, count: &Count) -> bool {
