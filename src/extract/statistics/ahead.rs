@@ -82,7 +82,9 @@ pub fn is_labelled_actual(sentence: &Sentence) -> bool {
 
 /// "To improve the lives of 60,000 people": an aim that no clause follows.
 fn is_bare_aim(sentence: &Sentence) -> bool {
-    let opens = sentence.starts(List::PurposeOpenings, 0) && sentence.is_infinitive(1);
+    // "To date, 358 caretakers have been trained."
+    let dated = sentence.at(List::WholeWords, 0);
+    let opens = !dated && sentence.starts(List::PurposeOpenings, 0) && sentence.is_infinitive(1);
     let own = [List::FirstPersons, List::OwnAgents];
     let acts = |at: usize| own.into_iter().any(|list| sentence.starts(list, at));
     let marks = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
