@@ -81,7 +81,7 @@ pub fn is_labelled_actual(sentence: &Sentence) -> bool {
 }
 
 /// "To improve the lives of 60,000 people": an aim that no clause follows.
-fn is_bare_aim(sentence: &Sentence) -> bool {
+fn is_bare_aim(sentence: &Sentence, count: &Count) -> bool {
     // "To date, 358 caretakers have been trained."
     let dated = sentence.at(List::WholeWords, 0);
     let opens = !dated && sentence.starts(List::PurposeOpenings, 0) && sentence.is_infinitive(1);
@@ -89,7 +89,7 @@ fn is_bare_aim(sentence: &Sentence) -> bool {
     let acts = |at: usize| own.into_iter().any(|list| sentence.starts(list, at));
     let marks = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":");
     let mut marks = (0..sentence.tokens.len()).filter(marks);
-    opens && !marks.any(|mark| (mark + 1..=mark + CLAUSE).any(acts))
+    opens && !marks.any(|mark| mark < count.start || (mark + 1..=mark + CLAUSE).any(acts))
 }
 
 fn is_with_its_share(sentence: &Sentence, count: &Count) -> bool {
@@ -111,7 +111,7 @@ pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
         return true;
     }
-    if is_bare_aim(sentence) {
+    if is_bare_aim(sentence, count) {
         return true;
     }
     // "756 growers (90 % of what was planned)" were reached.
