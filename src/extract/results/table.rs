@@ -1,6 +1,7 @@
 //! Results frameworks and logframes in tables: what each row says of which result.
 
 mod carried;
+mod dated;
 mod due;
 mod headers;
 mod heading;
@@ -130,6 +131,11 @@ impl Rows<'_> {
             return;
         }
         let indicator = named.or_else(|| self.indicator_above(row));
+        if let Some(above) =
+            self.same_at_another_time(row, result.as_ref().map(|(_, cell)| cell), indicator.as_ref())
+        {
+            return self.cells(row, indicator.as_ref(), above);
+        }
         if let Some(above) = result.as_ref().and_then(|(_, cell)| self.above_by_words(cell)) {
             return self.cells(row, indicator.as_ref(), above);
         }
@@ -288,10 +294,12 @@ impl Rows<'_> {
             actuals
                 .iter()
                 .filter_map(|slot| slot.label.as_deref())
-                .any(|label| is_moment(reader, label))
+                .any(|label| dated::is_moment(reader, label))
         };
         let adds_up = whole && wording::adds_up(&reader.sentence(wording)) && !moments();
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up, self.plans_add_up);
+        let again = indicator.filter(|_| self.time_of(row).is_some());
+        self.date(row, &mut periods);
         parts.extend(self.sexes(row));
         parts.extend(self.sex_of_row(row));
         let told = self
@@ -314,6 +322,13 @@ impl Rows<'_> {
         result.due_later |= due_later;
         if named.is_none() && !has_values {
             return;
+        }
+        let earlier = result
+            .indicators
+            .last_mut()
+            .filter(|last| again.is_some_and(|cell| last.text == clean(&cell.text)));
+        if let Some(last) = earlier {
+            return dated::add(last, periods, parts, baseline);
         }
         let implied = named.is_none();
         let running = layout.is_running_count();
@@ -383,13 +398,3 @@ fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStateme
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
-
-/// "Dec 2023": what had been reached by then, not in it.
-fn is_moment(reader: &Reader, label: &str) -> bool {
-    let label = reader.sentence(label);
-    let months = label.all(List::Months).count();
-    months == 1 && label.numbers.len() <= DATE && !label.has(List::RangeWords)
-}
-
-/// Numbers of a date: "31 December 2023".
-const DATE: usize = 2;

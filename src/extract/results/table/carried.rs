@@ -28,6 +28,7 @@ impl Rows<'_> {
             .layout
             .unnamed(self.table, row)
             .any(|cell| cell.row == row && cell.text.chars().any(char::is_alphabetic));
+        let grouped = grouped || self.time_of(row).is_some();
         if !(silent && grouped && self.gives_values(row)) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Which column of a framework is what, by one to three rows of headers.
 
 mod contents;
+mod dates;
 mod plain;
 mod settle;
 mod times;
@@ -39,6 +40,10 @@ pub enum Role {
     Split,
     /// The actual as a share of the target: follows from both.
     Ratio,
+    /// The year, period or date of the row's values.
+    Time,
+    /// Another year or date: of the baseline, of the beginning.
+    Date,
 }
 
 #[derive(Debug, Clone)]
@@ -184,6 +189,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
         .zip(&whole)
         .map(|(texts, whole)| column(reader, texts, whole))
         .collect();
+    dates::name(reader, table, &mut columns, &whole, first_row);
     free_items(table, &mut columns, first_row);
     codes_of_indicators(table, &mut columns, first_row);
     let money = is_money(reader, table, row, &whole);
