@@ -362,3 +362,24 @@ fn before_the_answers_of_all_rules_it_is_told_in_short_which_of_them_fired() {
         "{told}"
     );
 }
+
+#[test]
+fn why_a_figure_should_fall_is_told_with_the_word_or_the_two_values() {
+    let folder = folder(
+        "fn check_indicator(indicator, params) {\n    if !indicator.is_descending { return; }\n    finding(indicator)\n}\n",
+    );
+    let report = "# Final report\n\n\
+        | Indicator | Baseline | Target | Actual |\n|---|---|---|---|\n\
+        | Number of deaths in childbirth | | 20 | 35 |\n\
+        | Days until a case is heard | 90 | 30 | 60 |\n\
+        | Reduction in deaths | | 20 | 35 |\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule"]);
+    for part in [
+        "is_descending is yes (“deaths”)",
+        "is_descending is yes (“90 → 30”)",
+        "is_descending is no",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}

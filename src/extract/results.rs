@@ -5,6 +5,7 @@ mod agents;
 mod aim_parts;
 mod aims;
 mod blank;
+mod direction;
 mod forgotten;
 mod head;
 mod inline;

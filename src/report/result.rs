@@ -144,6 +144,9 @@ pub struct Indicator {
     pub tells_change: bool,
     /// True: more is better. `None`: not said.
     pub ascending: Option<bool>,
+    /// What says that its figure should fall: a word of it, or its baseline and its target.
+    #[serde(skip)]
+    pub falls_by: Option<String>,
     /// The text is a filler ("Not applicable", "Output Indicator").
     pub placeholder: bool,
     /// The indicator stands for a result that gives figures but names no indicator of its own.

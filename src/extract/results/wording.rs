@@ -4,11 +4,12 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
+use super::direction::direction;
 use super::head::{Head, Sign, counting};
 use super::observes::observes;
 use super::predicate::predicate;
 use super::segments::{most, segments};
-use crate::report::{Counted, Figure, Indicator, Measure, Number, Observes, ResultLevel};
+use crate::report::{Counted, Figure, Indicator, Measure, Observes, ResultLevel};
 
 /// Reads off an indicator's wording what it measures and which part of the results chain it observes.
 pub fn understand(reader: &Reader, indicator: &mut Indicator) {
@@ -74,7 +75,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         indicator.tells_change = read.contains(&Observes::Change);
     }
     indicator.baseline = indicator.baseline.take().or_else(|| baseline(&whole, indicator));
-    indicator.ascending = direction(reader, &sentence, indicator);
+    (indicator.ascending, indicator.falls_by) = direction(reader, &sentence, indicator);
     if unread && indicator.observes == Observes::Delivery && shows_state(&sentence, indicator) {
         indicator.observes = Observes::Change;
     }
@@ -267,32 +268,6 @@ pub fn is_measurable(sentence: &Sentence) -> bool {
         || counting.head.is_some()
         || sentence.has(List::MeasureWords)
         || sentence.has(List::PercentageWords)
-}
-
-/// Publishers set `ascending` carelessly: an indicator falls only when its wording or its own figures say so.
-fn direction(reader: &Reader, sentence: &Sentence, indicator: &Indicator) -> Option<bool> {
-    let baseline = indicator.baseline.as_ref().and_then(|figure| figure.number);
-    let target = indicator
-        .periods
-        .iter()
-        .rev()
-        .find_map(|period| period.target.as_ref()?.number);
-    let falling = sentence.has(List::Falling);
-    // Nothing stands for a target where none was set: what is meant to rise does not fall to it.
-    let unset = |target: &Number| target.high.is_zero() && indicator.ascending == Some(true) && !falling;
-    let falls = matches!((baseline, target), (Some(baseline), Some(target)) if target.high < baseline.low && !unset(&target));
-    let rises = matches!((baseline, target), (Some(baseline), Some(target)) if target.low > baseline.high);
-    let bounded = indicator
-        .periods
-        .iter()
-        .filter_map(|period| period.target.as_ref())
-        .any(|target| reader.sentence(&target.text).has(List::AtMost));
-    match (falls || bounded, rises) {
-        (true, _) => Some(false),
-        (_, true) => Some(true),
-        _ if indicator.ascending == Some(false) && falling => Some(false),
-        _ => indicator.ascending.filter(|ascending| *ascending),
-    }
 }
 
 /// What is meant to become less, a mean, a rate per person and a time that is kept are no things handed out: "attacks on

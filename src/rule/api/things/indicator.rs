@@ -97,10 +97,15 @@ fn nature(api: &mut Api) {
         "Whether its own label calls it an output or an activity: \"Output 1.2\" in the rows under an outcome.",
         |it: &IndicatorRef| it.get().labelled_delivery,
     );
-    api.property(
+    api.reasoned(
         "is_descending",
-        "Whether the figure should fall: deaths, drop-outs, waiting time.",
+        "Whether the figure should fall: its target lies below its baseline, or where these do not tell, its wording \
+         names what nobody wants more of, such as deaths, drop-outs or waiting time.",
         |it: &IndicatorRef| it.get().ascending == Some(false),
+        |it| {
+            let told = it.get().falls_by.as_deref();
+            told.map(quoted).unwrap_or_default()
+        },
     );
     api.property(
         "begins_later",
