@@ -326,6 +326,13 @@ impl Sentence {
         named(number.end) || of || number.start.checked_sub(1).is_some_and(named)
     }
 
+    /// "(81 %": the share with which a bracket begins at a token.
+    pub fn share_in_bracket(&self, at: usize) -> Option<&NumberToken> {
+        let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
+        let mut shares = self.numbers.iter().filter(|number| number.percent);
+        shares.find(|share| opens && share.start == at + 1)
+    }
+
     /// Whether a bracket is open before a token; one that closes an item's letter, "a)", opens none.
     pub fn in_brackets(&self, token: usize) -> bool {
         let depth = self.tokens[..token]

@@ -34,12 +34,8 @@ fn of_manifest(before: &Table, now: &Table) -> Vec<String> {
 }
 
 fn of_params(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
-    let none = Table::new();
-    let table = |own: Option<&'_ Value>| own.and_then(Value::as_table).cloned();
-    let (before, now) = (
-        table(before).unwrap_or_else(|| none.clone()),
-        table(now).unwrap_or_else(|| none.clone()),
-    );
+    let table = |own: Option<&Value>| own.and_then(Value::as_table).cloned().unwrap_or_default();
+    let (before, now) = (table(before), table(now));
     let told = different(&before, &now).into_iter().map(|name| {
         let default = |own: &Table| own.get(name).and_then(|own| own.get("default")).cloned();
         let (own, other) = (default(&before), default(&now));

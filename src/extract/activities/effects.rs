@@ -21,7 +21,7 @@ const AFTER_PRONOUN: usize = 2;
 const SUBJECT: usize = 5;
 /// Words before those of whom a share is told: "74 per cent of all the partner organisations".
 const NAMED: usize = 7;
-/// Words before a verb among which a negation denies it.
+/// Words before a verb among which a negation denies it, or a "when" supposes it.
 const DENIED: usize = 3;
 /// Fewer people than these may be as many by chance.
 const TELLING: Decimal = Decimal::TEN;
@@ -97,22 +97,15 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
 
 pub fn has_effect_verb(sentence: &Sentence) -> bool {
     let meant = |hit: &Hit| sentence.ends(List::InfinitiveMarks, hit.start);
-    let denied = |hit: &Hit| {
-        let mut negations = sentence.all(List::Negations);
-        negations.any(|negation| negation.end <= hit.start && hit.start - negation.end < DENIED)
-    };
     // "Once they become ineffective": when something happens, and not that it did.
-    let supposed = |hit: &Hit| {
-        let mut times = sentence.all(List::WhenWords);
-        times.any(|when| when.end <= hit.start && hit.start - when.end < DENIED)
+    let denied = |hit: &Hit| {
+        let words = [List::Negations, List::WhenWords];
+        let mut words = words.into_iter().flat_map(|list| sentence.all(list));
+        words.any(|word| word.end <= hit.start && hit.start - word.end < DENIED)
     };
-    sentence.all(List::EffectVerbs).any(|hit| {
-        !meant(hit)
-            && !supposed(hit)
-            && !denied(hit)
-            && !is_of_a_name(sentence, hit)
-            && !is_own_act(sentence, hit)
-    })
+    sentence
+        .all(List::EffectVerbs)
+        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !is_own_act(sentence, hit))
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.

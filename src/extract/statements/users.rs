@@ -120,7 +120,7 @@ fn named(sentence: &Sentence, from: usize, to: usize, verb: usize) -> Option<Sub
         let own = OWN.into_iter().flat_map(|list| sentence.all(list));
         let mut own = own.filter(|hit| hit.start == at);
         // "Our organisation" is the authors'.
-        let body = |at: usize| sentence.starts(List::Organisations, at) && !is_governing(sentence, at);
+        let body = |at: usize| sentence.starts(List::Organisations, at) && !is_surely_user(sentence, at);
         own.any(|hit| !is_user(sentence, hit.end) || body(hit.end))
             .then_some(Subject::Own)
     })
@@ -148,13 +148,14 @@ fn is_aside(sentence: &Sentence, from: usize, at: usize) -> bool {
     })
 }
 
-fn is_governing(sentence: &Sentence, at: usize) -> bool {
+/// By a list that leaves no doubt.
+fn is_surely_user(sentence: &Sentence, at: usize) -> bool {
     USERS.into_iter().any(|list| sentence.starts(list, at))
 }
 
 fn is_user(sentence: &Sentence, at: usize) -> bool {
     let starts = |list: List| sentence.starts(list, at);
-    is_governing(sentence, at) || ANYBODY.into_iter().any(starts) && !OWN.into_iter().any(starts)
+    is_surely_user(sentence, at) || ANYBODY.into_iter().any(starts) && !OWN.into_iter().any(starts)
 }
 
 /// The last token before a verb, but for adverbs and helpers.

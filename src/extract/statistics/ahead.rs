@@ -92,18 +92,6 @@ fn is_bare_aim(sentence: &Sentence, count: &Count) -> bool {
     opens && !marks.any(|mark| mark < count.start || (mark + 1..=mark + CLAUSE).any(acts))
 }
 
-fn is_with_its_share(sentence: &Sentence, count: &Count) -> bool {
-    let opens = sentence
-        .tokens
-        .get(count.end)
-        .is_some_and(|token| token.lower == "(");
-    let shares = sentence
-        .numbers
-        .iter()
-        .any(|number| number.percent && number.start == count.end + 1);
-    opens && shares
-}
-
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "Train some 180 journalists": what is to be done.
@@ -115,7 +103,7 @@ pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
         return true;
     }
     // "756 growers (90 % of what was planned)" were reached.
-    if is_with_its_share(sentence, count) {
+    if sentence.share_in_bracket(count.end).is_some() {
         return false;
     }
     // "2,940 farmers against 3,500 foreseen".

@@ -112,10 +112,12 @@ fn is_of_more_groups(sentence: &Sentence, number: &NumberToken, found: &[Count])
 
 /// "491 (81 %) members": what is counted stands behind the share in brackets.
 fn after_own_share(sentence: &Sentence, number: &NumberToken) -> Option<usize> {
-    let token = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
-    let mut shares = sentence.numbers.iter();
-    let share = shares.find(|share| share.percent && share.start == number.end + 1)?;
-    (token(number.end) == Some("(") && token(share.end) == Some(")")).then_some(share.end + 1)
+    let share = sentence.share_in_bracket(number.end)?;
+    let closed = sentence
+        .tokens
+        .get(share.end)
+        .is_some_and(|token| token.lower == ")");
+    closed.then_some(share.end + 1)
 }
 
 /// "Of 250 lessons … in 171 girls and boys were asked": a number after "in" that begins a clause takes up the things before.

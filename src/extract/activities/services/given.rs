@@ -34,7 +34,7 @@ pub struct Given {
     pub things: Option<Decimal>,
 }
 
-/// How many people each sentence counts, by what the report's figures say.
+/// How many people each sentence counts by what the report's figures say, and whether these were reached.
 pub struct Counts<'a>(HashMap<(&'a Location, &'a str), Vec<(Decimal, bool)>>);
 
 impl<'a> Counts<'a> {

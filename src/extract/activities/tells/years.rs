@@ -12,25 +12,36 @@ use crate::report::{Claim, Statement};
 /// More than this is no share.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
+/// Numbers that are no years.
+fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
+    sentence.numbers.iter().filter(|number| !sentence.is_year(number))
+}
+
+/// "Before the course".
+fn before_training(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+    let before = sentence.all(List::BeforeWords);
+    before.filter(|hit| names_training_at(sentence, hit.end))
+}
+
 /// Two values side by side: "28 tonnes, against 21".
 pub(super) fn compares(sentence: &Sentence) -> bool {
-    let values = || sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let held_against = |hit: &Hit| values().any(|value| (hit.end..hit.end + 2).contains(&value.start));
+    let held_against =
+        |hit: &Hit| values(sentence).any(|value| (hit.end..hit.end + 2).contains(&value.start));
     !sentence.has(List::ExpectedWords)
-        && values().count() >= 2
+        && values(sentence).count() >= 2
         && sentence.all(List::ComparisonWords).any(held_against)
 }
 
 /// "72 per cent knew; in 2021 it was 28": a share, a year behind it and another value.
 pub(super) fn against_year(sentence: &Sentence) -> bool {
     let years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
-    let before = sentence.all(List::BeforeWords);
-    let before = before.filter(|hit| names_training_at(sentence, hit.end));
-    let mut marks = years.map(|year| year.start).chain(before.map(|hit| hit.start));
-    let values = || sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let shares = |at: usize| values().any(|number| number.percent && number.end <= at);
+    let mut marks = years
+        .map(|year| year.start)
+        .chain(before_training(sentence).map(|hit| hit.start));
+    let shares = |at: usize| values(sentence).any(|number| number.percent && number.end <= at);
     let goes_on = |at: usize| {
-        values().any(|number| number.start > at && number.start <= at + AGAINST && number.number.low <= WHOLE)
+        values(sentence)
+            .any(|number| number.start > at && number.start <= at + AGAINST && number.number.low <= WHOLE)
     };
     !sentence.has(List::ExpectedWords) && marks.any(|at| shares(at) && goes_on(at))
 }
@@ -47,7 +58,6 @@ pub(super) fn across_years(statement: &Statement, sentence: &Sentence) -> bool {
         .filter(|number| sentence.is_year(number))
         .map(|number| number.number.low)
         .collect();
-    let values = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
     let work = [Claim::Activity, Claim::Output]
         .into_iter()
         .any(|claim| statement.claims(claim));
@@ -62,13 +72,10 @@ pub(super) fn across_years(statement: &Statement, sentence: &Sentence) -> bool {
             .any(|list| near.clone().any(|at| sentence.starts(list, at)))
     };
     let served = held || is_served(sentence, 0..usize::MAX) || sentence.numbers.iter().any(counts);
-    let before = sentence
-        .all(List::BeforeWords)
-        .any(|hit| names_training_at(sentence, hit.end));
     years.len() >= 2
-        && values.count() >= 2
+        && values(sentence).count() >= 2
         && !is_one_period(sentence)
-        && (before || !(work || served))
+        && (before_training(sentence).next().is_some() || !(work || served))
         && !sentence.has(List::ExpectedWords)
 }
 
