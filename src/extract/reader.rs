@@ -108,6 +108,10 @@ impl<'a> Reader<'a> {
         own.unwrap_or(account)
     }
 
+    pub(super) fn is_title(&self, heading: &str) -> bool {
+        self.title_heading.as_deref() == Some(heading)
+    }
+
     /// The headings of a section but for the report's title, "Country brief: achievements and challenges", which is over all
     /// that has headings of its own.
     pub(super) fn below_title<'s>(&self, section: &'s [String]) -> &'s [String] {
@@ -310,7 +314,7 @@ const HEADLINE: usize = 6;
 
 /// "105 facilitators and 164 committee members trained to deliver quality learning": what stands below it is told of that, and
 /// is no chapter on learning.
-fn is_headline(heading: &Sentence) -> bool {
+pub(super) fn is_headline(heading: &Sentence) -> bool {
     let counts = heading.numbers.iter().any(|number| {
         !number.in_words
             && !heading.is_year(number)

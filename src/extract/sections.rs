@@ -3,6 +3,7 @@
 use super::Reader;
 use super::activities::has_effect_verb;
 use super::lexicon::List;
+use super::reader::is_headline;
 use super::words::Sentence;
 use crate::document::{BlockKind, Document};
 use crate::report::{Claim, Counted, Report, Section, Statement};
@@ -14,10 +15,16 @@ const FEW: usize = 8;
 /// Words of a heading that promises changes: a longer one is a sentence.
 const HEADING: usize = 8;
 
-fn names_lessons(heading: &Sentence) -> bool {
-    [List::HeadingLessons, List::HeadingLearning]
+/// "Challenges and lessons". A title, "Learning that puts three meals on the table", names what the whole work is about.
+fn names_lessons(reader: &Reader, text: &str) -> bool {
+    let heading = reader.sentence(text);
+    if reader.is_title(text) {
+        return heading.has(List::LessonNouns);
+    }
+    let named = [List::HeadingLessons, List::HeadingLearning]
         .into_iter()
-        .any(|list| heading.has(list))
+        .any(|list| heading.has(list));
+    named && !is_headline(&heading)
 }
 
 /// The headings with the words under them, from the first.
@@ -32,7 +39,7 @@ pub fn sections(reader: &Reader, document: &Document) -> Vec<Section> {
                 words: 0,
                 role: reader.heading_role(text),
                 names_gender: super::gender::named_in(&reader.sentence(text)),
-                names_lessons: names_lessons(&reader.sentence(text)),
+                names_lessons: names_lessons(reader, text),
                 only_deliveries: false,
             });
             continue;

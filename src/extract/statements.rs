@@ -9,6 +9,7 @@ mod claims;
 mod deviations;
 mod indicators;
 mod later;
+mod lessons;
 mod measured;
 mod owners;
 mod starts;

@@ -1,23 +1,18 @@
 //! What a sentence claims. A sentence has one main claim (a lesson, a plan, what was done, what changed); beside what was
 //! done stand shortfall, reason and estimate.
 
-use rust_decimal::Decimal;
-
 use super::account::{act, tells_no_account};
 use super::changes::{asserted, is_long, observed, quantities};
 use super::deviations::{explains_figure, reason, shortfall};
+use super::lessons::lesson;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
 use crate::report::Claim;
 
 /// `owned`: the sentence is a result's own account, so that whoever acts in it acts for the project.
 pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
     let claim = |claim: Claim, hit: &Hit| (claim, sentence.written(hit).to_string());
-    if let Some(hit) = sentence
-        .all(List::LessonWords)
-        .find(|hit| !is_number_of_lessons(sentence, hit))
-    {
+    if let Some(hit) = lesson(sentence) {
         return vec![claim(Claim::Lesson, hit)];
     }
     let estimate = [List::EstimateWords, List::GuessWords]
@@ -62,12 +57,6 @@ pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
     };
     found.extend(main.map(|(main, hit)| claim(main, hit)));
     found
-}
-
-/// "48 lessons were observed": so many are held and not drawn.
-fn is_number_of_lessons(sentence: &Sentence, lesson: &Hit) -> bool {
-    let counted = |number: &NumberToken| number.end == lesson.start && number.number.low >= Decimal::TEN;
-    lesson.end == lesson.start + 1 && sentence.numbers.iter().any(counted)
 }
 
 /// What is meant to come, unless the sentence first says what was done ("were trained in order to …").

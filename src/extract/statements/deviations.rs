@@ -48,10 +48,11 @@ fn is_overcome(sentence: &Sentence, hit: &Hit) -> bool {
         .any(|list| sentence.all(list).any(|hit| hit.start > pause))
 }
 
-/// "748 prisoners awaiting trial were visited": who they are, not what is still to come.
+/// "748 prisoners awaiting trial were visited", "inmates who have not been tried": who they are, not what is still to come.
 fn describes_people(sentence: &Sentence, hit: &Hit) -> bool {
     let waits = sentence.at(List::WaitingWords, hit.start);
-    waits && sentence.all(List::People).any(|people| people.end == hit.start)
+    let relative = |hit: &Hit| sentence.ends(List::HumanRelatives, hit.start);
+    waits && sentence.all(List::People).any(|people| people.end == hit.start) || relative(hit)
 }
 
 /// "fewer than hoped", "five months later than planned", "of the ten promised, three".
