@@ -61,6 +61,7 @@ fn find_counts(sentence: &Sentence) -> Vec<Count> {
         let parted = sentence.starts(List::Articles, number.end);
         let noun = noun_after(sentence, number.end)
             .or_else(|| noun_after(sentence, after_own_share(sentence, number)?))
+            .or_else(|| noun_after(sentence, number::labelled(sentence, number)?))
             .filter(|_| !is_of_more_groups(sentence, number, &found))
             .filter(|noun| !parted && !is_in_some_of_the_things(sentence, number, noun, &found))
             .or_else(|| passive_people(sentence, number, &found))

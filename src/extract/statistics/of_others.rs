@@ -53,7 +53,8 @@ pub(super) fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let acted = sentence
         .all(List::PeopleActions)
         .any(|hit| clause.contains(&hit.start));
-    let apart = |hit: &Hit| acted && hit.end < clause.start;
+    // "We worked with 756 growers, who live in 23 villages".
+    let apart = |hit: &Hit| acted && (hit.end < clause.start || hit.start > clause.end);
     let other = sentence
         .all(List::Context)
         .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit) && !apart(hit));

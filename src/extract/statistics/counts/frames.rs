@@ -54,10 +54,12 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
 pub fn participle(sentence: &Sentence, number: &NumberToken, found: &[Count]) -> Option<Noun> {
     // "Twelve were referred: nine graduated": some of those before.
     let people = |count: &Count| count.counted == Counted::People;
-    let about = sentence
-        .all(List::Approximate)
-        .find(|hit| hit.end == number.start);
-    let start = about.map_or(number.start, |hit| hit.start);
+    // "About 50 trained", "a further 50 trained".
+    let before = [List::Approximate, List::FurtherWords]
+        .into_iter()
+        .find_map(|list| sentence.all(list).find(|hit| hit.end == number.start));
+    let start = before.map_or(number.start, |hit| hit.start);
+    let start = start - usize::from(start > 0 && sentence.ends(List::Articles, start));
     let begins = start
         .checked_sub(1)
         .is_none_or(|before| match token(sentence, before) {
@@ -132,6 +134,16 @@ pub fn named_before(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .or_else(|| after_colon(sentence, number))
         .or_else(|| after_label(sentence, number))
         .or_else(|| in_brackets(sentence, number))
+        .or_else(|| partitive(sentence, number))
+}
+
+/// "Of the children, 4,590 have been taken into the programme": some of those who are named first.
+fn partitive(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let comma = number.start.checked_sub(1)?;
+    let opens = sentence.starts(List::OfWords, 0) && token(sentence, comma) == ",";
+    let treated = (number.end..=number.end + GAP).any(|at| sentence.at(List::BeWords, at));
+    let alone = sentence.starts(List::Auxiliaries, number.end);
+    (opens && alone && treated).then(|| subject_before(sentence, comma))?
 }
 
 /// "A staff of 218", "an audience of 800".

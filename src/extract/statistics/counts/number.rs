@@ -69,7 +69,8 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         false => sentence.starts(List::People, number.end),
     };
     let referenced = referenced && !own_noun && !follows_time(sentence, number);
-    let list_number = number.start == 0 && matches!(after, "." | ")" | ":");
+    let list_number =
+        number.start == 0 && matches!(after, "." | ")" | ":") && labelled(sentence, number).is_none();
     // "R3.1".
     let coded = before == "." && sentence.tokens[number.start - 1].end == sentence.tokens[number.start].start;
     let code = coded
@@ -125,6 +126,19 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && number.number.low < Decimal::from(MANKIND)
         && number.number.low.fract().is_zero()
 }
+
+/// "2,314: people trained": where what is counted begins. A small number is that of an item in a list.
+pub fn labelled(sentence: &Sentence, number: &NumberToken) -> Option<usize> {
+    let colon = sentence
+        .tokens
+        .get(number.end)
+        .is_some_and(|next| next.lower == ":");
+    let large = number.number.low >= Decimal::from(ITEMS);
+    (number.start == 0 && colon && large).then_some(number.end + 1)
+}
+
+/// Lists have seldom so many items.
+const ITEMS: i64 = 30;
 
 /// "Beneficiaries: 2000": a round number after a label for people.
 fn follows_label(sentence: &Sentence, number: &NumberToken) -> bool {
