@@ -131,6 +131,7 @@ pub fn statistics(
             found.extend(split);
         }
     }
+    split::shares_of_all::told(reader, &mut found);
     split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
     at_fault::told_once(&mut found);

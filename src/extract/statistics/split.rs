@@ -5,6 +5,7 @@ mod elsewhere;
 mod next_sentence;
 pub mod proportion;
 mod sexed;
+pub mod shares_of_all;
 mod unnumbered;
 
 use rust_decimal::Decimal;

@@ -49,6 +49,15 @@ fn is_of_people(sentence: &Sentence, from: usize) -> bool {
         && near.any(|at| lists.into_iter().any(|list| sentence.starts(list, at)))
 }
 
+/// "40 per cent of our reports", "a quarter of the project's budget": a part of the work.
+fn is_of_ours(sentence: &Sentence, from: usize) -> bool {
+    let near = from + 1..=from + 2;
+    sentence.starts(List::OfWords, from)
+        && near
+            .into_iter()
+            .any(|at| sentence.starts(List::OurWords, at) || sentence.starts(List::OwnAgents, at))
+}
+
 /// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
 pub(super) fn tells_share(sentence: &Sentence) -> bool {
     let tells = |number: &NumberToken| {
@@ -56,6 +65,7 @@ pub(super) fn tells_share(sentence: &Sentence) -> bool {
             && number.number.high <= WHOLE
             && !is_sexed(sentence, number.end)
             && !is_of_work(sentence, number)
+            && !is_of_ours(sentence, number.end)
             && (!sentence.in_brackets(number.start) || is_beside_its_count(sentence, number))
             && (tells_deed(sentence, number.end) || is_of_people(sentence, number.end))
     };
@@ -70,7 +80,9 @@ pub(super) fn tells_ratio(sentence: &Sentence) -> bool {
             let follows = sentence.numbers.iter().find(|number| number.start == of.end);
             let part = sentence.numbers.iter().find(|number| ends(number));
             part.zip(follows).is_some_and(|(part, whole)| {
-                part.number.high < whole.number.low && !is_of_work(sentence, whole)
+                // "Approval was obtained in six of the eight".
+                let place = sentence.ends(List::InWords, part.start);
+                part.number.high < whole.number.low && !place && !is_of_work(sentence, whole)
             })
         })
 }
