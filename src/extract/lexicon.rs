@@ -68,7 +68,7 @@ lists! {
     ColumnStart => "column_start", ColumnTime => "column_time", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     DittoWords => "ditto_words", ContinuedWords => "continued_words",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
-    LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels",
+    LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels", PartsTogether => "parts_together",
     HeadingPlan => "heading_plan", HeadingAgreed => "heading_agreed", HeadingWorks => "heading_works", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingChanges => "heading_changes", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingAnnex => "heading_annex", HeadingLearning => "heading_learning", TotalRows => "total_rows", AdminCosts => "admin_costs", HeadingSources => "heading_sources", HeadingMethod => "heading_method",
