@@ -1,8 +1,8 @@
 //! People and cases taken into a trial, an investigation, a referral or a placement, and whether their end is told.
 
 mod ends;
-
-use std::ops::Range;
+mod others;
+mod passing;
 
 use rust_decimal::Decimal;
 
@@ -12,6 +12,7 @@ use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::Passage;
 use crate::report::{Counted, Process, Statement};
+use passing::{filed_for, is_condition, is_denied, passed_on, passed_to_body};
 
 /// Words between a verb of passing on and the cases that are passed on: "lodged 17 further appeals".
 const REACH: usize = 5;
@@ -111,7 +112,7 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     } = &told[index];
     let role = reader.role_of(&statement.location);
     let elsewhere = matches!(role, Role::Context | Role::Plan | Role::Expected | Role::Future);
-    if statement.negated || elsewhere || sentence.has(List::Context) {
+    if elsewhere || sentence.has(List::Context) {
         return None;
     }
     // "174 cases of cholera were reported": an illness is no process, but its treatment is one.
@@ -124,6 +125,7 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     if !own.is_empty() && own.iter().all(staff) {
         return None;
     }
+    let bare = own.is_empty();
     let before = antecedent_people(told, index);
     let (hit, counts, whole) = if let Some((hit, counts)) = before {
         let whole = largest(&counts);
@@ -131,7 +133,7 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
     } else if let Some(hit) = unnumbered(sentence).filter(|_| own.is_empty()) {
         (hit, Vec::new(), Decimal::ZERO)
     } else if own.is_empty() {
-        let hit = passed_to_body(sentence)?;
+        let hit = passed_to_body(sentence).or_else(|| filed_for(sentence))?;
         // "Three shelters have been brought up to the standard of the agencies".
         let of_things = |count: &Count| count.start < hit.start;
         if told[index].counts.iter().any(of_things) {
@@ -147,9 +149,20 @@ fn group(reader: &Reader, told: &[Told], index: usize) -> Option<Group> {
         let known = known.or_else(|| in_care(sentence));
         (known.or_else(|| passed_on(sentence, &own))?, own, whole)
     };
+    // "Four magistrates were transferred to other districts" is a post, and "fewer files are sent back" a habit.
+    let posted = |count: &Count| {
+        sentence.at(List::CaseBodies, count.noun_end - 1) && !sentence.has(List::ConvictionWords)
+    };
+    let moved = sentence.at(List::CaseTransfer, hit.start) && !counts.is_empty() && counts.iter().all(posted);
+    let habit = sentence
+        .all(List::Falling)
+        .any(|few| few.end <= hit.start && hit.start - few.end <= OBJECT);
+    if moved || bare && habit {
+        return None;
+    }
     // "Handed over to the court so that they will be tried" is done, "will be handed over" is not.
     let planned = sentence.all(List::PlanWords).any(|plan| plan.start < hit.start);
-    (!planned).then(|| Group {
+    (!planned && !is_denied(sentence, hit)).then(|| Group {
         process: sentence.written(hit).to_string(),
         treated: matches!(hit.list, List::CaseTreatment | List::CaseCare),
         counts: cases_or_all(counts),
@@ -180,6 +193,10 @@ fn unnumbered(sentence: &Sentence) -> Option<&Hit> {
 
 /// "97 were referred by a state body": they came in, and went nowhere.
 fn comes_to_us(sentence: &Sentence, process: &Hit) -> bool {
+    // "17 cases were reported to the police by the guardians": the verb says where they went.
+    if !(process.start..process.end).any(|at| sentence.at(List::CaseTransfer, at)) {
+        return false;
+    }
     let goes_on = |list| sentence.all(list).any(|hit| hit.start > process.end);
     sentence.starts(List::AgentWords, process.end) && !goes_on(List::ToWords)
 }
@@ -192,117 +209,6 @@ fn cases_or_all(counts: Vec<Count>) -> Vec<Count> {
         .cloned()
         .collect();
     if cases.is_empty() { counts } else { cases }
-}
-
-/// "Filed 12 complaints", "12 files were handed to the court", "lodged appeals on behalf of 17 people".
-fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
-    // "Government statistics reported 131 deaths" hands over nothing.
-    let counted = |verb: &Hit| {
-        sentence
-            .all(List::SourceWords)
-            .any(|source| source.end <= verb.start)
-    };
-    let named = sentence
-        .all(List::CaseTransfer)
-        .filter(|hit| is_told(sentence, hit) && !counted(hit))
-        .find(|hit| {
-            sentence
-                .all(List::Cases)
-                .any(|cases| cases.start >= hit.end && cases.start - hit.end <= REACH)
-        });
-    let cases = own.iter().any(|count| count.counted == Counted::Cases);
-    // "For 236 of them a request for release was submitted to the courts".
-    let filed = |verb: &Hit| {
-        let near = |hit: &Hit| {
-            hit.end <= verb.start && verb.start - hit.end <= 2 * REACH
-                || verb.end <= hit.start && hit.start - verb.end <= REACH
-        };
-        sentence.all(List::CaseFilings).any(near)
-    };
-    named
-        .or_else(|| helped_to_file(sentence))
-        .or_else(|| {
-            passed_to_body(sentence).filter(|verb| {
-                cases || filed(verb) || own.iter().any(|people| are_handed_over(sentence, people, verb))
-            })
-        })
-        .or_else(|| opened(sentence))
-}
-
-/// "Supported the filing of 57 complaints with the prosecutor", and not "a course on the filing of complaints".
-fn helped_to_file(sentence: &Sentence) -> Option<&Hit> {
-    let near = |list: List, range: Range<usize>| sentence.all(list).any(|hit| range.contains(&hit.start));
-    sentence.all(List::FilingNouns).find(|filing| {
-        near(List::HelpWords, filing.start.saturating_sub(REACH)..filing.start)
-            && near(List::Cases, filing.end..filing.end + REACH)
-            && near(List::CaseBodies, filing.end..sentence.tokens.len())
-    })
-}
-
-/// "Their cases were opened by the prosecutor", "the committee opened a file for each".
-fn opened(sentence: &Sentence) -> Option<&Hit> {
-    let of_case = |verb: &Hit| {
-        let near = |case: &Hit| {
-            case.end <= verb.start && verb.start - case.end <= REACH
-                || verb.end <= case.start && case.start - verb.end <= OBJECT
-        };
-        [List::Cases, List::AnyCases]
-            .into_iter()
-            .any(|list| sentence.all(list).any(near))
-    };
-    sentence
-        .all(List::CaseOpenings)
-        .find(|verb| sentence.has(List::CaseBodies) && of_case(verb))
-}
-
-/// "27 victims were identified and handed over to the agency", but not "12 officials and the manual was submitted to
-/// the ministry".
-fn are_handed_over(sentence: &Sentence, people: &Count, verb: &Hit) -> bool {
-    let another = |at: usize| {
-        sentence.starts(List::AndWords, at) && sentence.starts(List::Articles, at + 1)
-            || [List::Products, List::Deliverables, List::Events]
-                .into_iter()
-                .any(|list| sentence.starts(list, at))
-    };
-    // "Developed with two experts and handed over": they are none of it.
-    let beside = people.start > 0
-        && sentence.ends(List::NounStops, people.start)
-        && !sentence.ends(List::OfWords, people.start);
-    !beside
-        && people.end <= verb.start
-        && people.counted == Counted::People
-        && sentence.is_passive(&sentence.tokens[verb.start].lower)
-        && !sentence.at(List::Actors, people.end - 1)
-        && !(people.end..verb.start).any(another)
-}
-
-/// The verb by which something goes to those who must answer: "passed on to the Human Rights Commission".
-fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
-    sentence
-        .all(List::CaseTransfer)
-        .filter(|hit| is_told(sentence, hit))
-        .find(|hit| {
-            sentence
-                .all(List::CaseBodies)
-                .any(|body| body.start >= hit.end && body.start - hit.end <= 2 * REACH)
-        })
-}
-
-/// "Complete when they are sent" says how, and not that they were.
-fn is_condition(sentence: &Sentence, verb: &Hit) -> bool {
-    sentence.all(List::WhenWords).any(|hit| {
-        let own = hit.start > 0 && hit.end <= verb.start && verb.start - hit.end <= OBJECT;
-        own && sentence.tokens[hit.start - 1].is_word()
-    })
-}
-
-/// "How to file a complaint" files none; "we helped nine members to file one" does.
-fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
-    if is_condition(sentence, verb) {
-        return false;
-    }
-    let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;
-    !sentence.ends(List::InfinitiveMarks, verb.start) || sentence.all(List::HelpWords).any(helped)
 }
 
 /// "Nineteen were found to be victims. With their consent they were referred to the agency": the people of the sentence
@@ -323,7 +229,7 @@ fn antecedent_people<'a>(told: &'a [Told], index: usize) -> Option<(&'a Hit, Vec
         .counts
         .iter()
         .any(|count| count.start < hit.start || !(count.elided || count.of_whole));
-    if !pronoun || !body || own {
+    if !body || own {
         return None;
     }
     let before = told[..index]
@@ -337,7 +243,14 @@ fn antecedent_people<'a>(told: &'a [Told], index: usize) -> Option<(&'a Hit, Vec
             .any(|list| before.sentence.at(list, noun));
         count.counted == Counted::People && !acting
     };
-    (!counts.is_empty() && counts.iter().all(people)).then_some((hit, counts))
+    // "Officers found 27 children. All 27 were taken home and referred to the welfare office".
+    let every = sentence
+        .all(List::EveryWords)
+        .find(|every| every.start == 0)
+        .and_then(|every| sentence.numbers.iter().find(|number| number.start == every.end));
+    let all = every.is_some_and(|every| every.number.low == largest(&counts));
+    let same = pronoun || all;
+    (same && !counts.is_empty() && counts.iter().all(people)).then_some((hit, counts))
 }
 
 /// The cases of a sentence shortly before in the same passage, or as many of them as are named ("the other 23"), and how

@@ -41,7 +41,7 @@ lists! {
     InfinitiveMarks => "infinitive_marks", FromWords => "from_words", WholeWords => "whole_words",
     EarlierWords => "earlier_words", Shares => "shares", TableWords => "table_words", ColumnGroup =>
     "column_group", MeasureWords => "measure_words", Scores => "scores", NoSex => "no_sex", Relatives => "relatives", AnyPeople =>
-    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", FilingNouns => "filing_nouns", WhenWords => "when_words", ManyWords => "many_words", WhileWords => "while_words", ProgressWords => "progress_words", Young => "young", Manners => "manners", Comparatives => "comparatives", StateVerbs => "state_verbs", ThanWords => "than_words", Improvements => "improvements", SeenWords => "seen_words", AgainstWords => "against_words", PurposeWords => "purpose_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
+    "any_people", BetweenWords => "between_words", AtMost => "at_most", WaitingWords => "waiting_words", CaseFilings => "case_filings", FilingNouns => "filing_nouns", BehalfWords => "behalf_words", WhenWords => "when_words", ManyWords => "many_words", WhileWords => "while_words", ProgressWords => "progress_words", Young => "young", Manners => "manners", Comparatives => "comparatives", StateVerbs => "state_verbs", ThanWords => "than_words", Improvements => "improvements", SeenWords => "seen_words", AgainstWords => "against_words", PurposeWords => "purpose_words", HelpWords => "help_words", OutOf => "out_of", ShareLinks => "share_links", EveryNth => "every_nth", ThatIs =>
     "that_is", RateWords => "rate_words", AnalysisWords => "analysis_words", AchievedWords =>
     "achieved_words", Approximate => "approximate", Total => "total", Context => "context",
     Female => "female", Male => "male", Age => "age", SexSplit => "sex_split", SexPronouns => "sex_pronouns",
@@ -68,7 +68,7 @@ lists! {
     ColumnStart => "column_start", ColumnTime => "column_time", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code",
     DittoWords => "ditto_words", ContinuedWords => "continued_words",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
-    LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels",
+    LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels", PartsTogether => "parts_together",
     HeadingPlan => "heading_plan", HeadingAgreed => "heading_agreed", HeadingWorks => "heading_works", HeadingExpected => "heading_expected", HeadingAchieved => "heading_achieved",
     HeadingContext => "heading_context", HeadingLessons => "heading_lessons", HeadingChanges => "heading_changes", HeadingFuture => "heading_future",
     HeadingFinance => "heading_finance", HeadingAnnex => "heading_annex", HeadingLearning => "heading_learning", TotalRows => "total_rows", AdminCosts => "admin_costs", HeadingSources => "heading_sources", HeadingMethod => "heading_method",

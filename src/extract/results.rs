@@ -21,6 +21,7 @@ mod promised_change;
 mod promises;
 mod prose;
 mod quantity;
+mod result_parts;
 mod segments;
 mod siblings;
 mod subject;
@@ -85,6 +86,7 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             aim_parts::left_out,
             offers::left_out,
             siblings::silent,
+            result_parts::left_out,
         ] {
             let open = unaccounted(reader, &found);
             found.extend(open);

@@ -136,6 +136,7 @@ pub fn statistics(
     at_fault::told_by_row(&mut found);
     at_fault::told_once(&mut found);
     minors::told_by_bands(reader, &mut found);
+    minors::told_of_the_whole(reader, &mut found);
     again::are_of_the_split(reader, &mut found);
     again::mark(reader, &mut found);
     found

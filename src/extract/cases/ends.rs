@@ -4,14 +4,18 @@ use rust_decimal::Decimal;
 
 use super::super::lexicon::{Hit, List};
 use super::super::statistics::counts::Count;
-use super::super::words::{Sentence, Token};
+use super::super::words::Sentence;
+use super::others::{
+    is_end_of_another_whole, is_of_earlier, is_of_other_sex, is_of_others, is_part_of_others,
+    speaks_of_others, takes_others,
+};
 use super::{BACK, Group, REACH, Told};
 use crate::report::Counted;
 
 /// Words in which the object of a verb names whom it is done to.
 const OBJECT: usize = 3;
 /// Tokens at the beginning of a sentence: "The lawyers also".
-const OPENING: usize = 4;
+pub const OPENING: usize = 4;
 /// A smaller number may return by chance.
 const TELLING: i64 = 10;
 /// Parts that make up a whole in a sentence of their own …
@@ -56,7 +60,8 @@ pub fn tells_end(told: &[Told], index: usize, group: &Group, other: usize, taken
     if follows {
         return kindred;
     }
-    if taken.is_some_and(|taken| !is_same(taken, group)) || is_part_of_others(two, group) {
+    let of_another = is_part_of_others(two, group) || is_end_of_another_whole(told, other, group);
+    if taken.is_some_and(|taken| !is_same(taken, group)) || of_another {
         return false;
     }
     // A row is of one matter; a section on a result has a group in every passage.
@@ -157,10 +162,29 @@ fn ends(sentence: &Sentence, takes_in: bool, treated: bool) -> bool {
         care.flat_map(|list| sentence.all(list))
             .any(|taken| taken.start < hit.end && hit.start < taken.end)
     };
-    sentence
+    // "In 71 families the work goes on, in 19 the child was placed": it is told to be open.
+    let open = takes_in
+        && sentence.all(List::Ongoing).any(|goes_on| {
+            let parts = sentence
+                .numbers
+                .iter()
+                .filter(|number| number.start < goes_on.start);
+            parts.count() > 0 && sentence.numbers.iter().any(|number| number.start > goes_on.start)
+        });
+    open || sentence
         .all(List::CaseEnd)
-        .filter(|hit| !(treated && taken_in(hit)))
+        .filter(|hit| !(treated && taken_in(hit) || takes_in && leads_on(sentence, hit)))
         .any(|hit| !(of_things(hit) || begins(hit) || takes_in && is_claimed(sentence, hit)))
+}
+
+/// "Removed from the workplace and referred to the welfare office": what goes before the process is not its end.
+fn leads_on(sentence: &Sentence, end: &Hit) -> bool {
+    let mut taken = sentence.all(List::CaseProcess);
+    let joined = |taken: &Hit| {
+        let near = end.end <= taken.start && taken.start - end.end <= REACH;
+        near && sentence.ends(List::AndWords, taken.start)
+    };
+    taken.any(joined)
 }
 
 /// "Claims for wages and compensation": what a filing asks for.
@@ -181,7 +205,7 @@ fn is_claimed(sentence: &Sentence, end: &Hit) -> bool {
 }
 
 /// "Ten of them", "the 14 women": whoever was spoken of, unlike "the 11 unaccompanied children".
-fn is_anybody(two: &Told, count: &Count) -> bool {
+pub fn is_anybody(two: &Told, count: &Count) -> bool {
     let noun = [List::AnyPeople, List::Female, List::Male];
     count.counted == Counted::People
         && (count.elided || noun.into_iter().any(|list| two.sentence.at(list, count.end - 1)))
@@ -190,115 +214,6 @@ fn is_anybody(two: &Told, count: &Count) -> bool {
 /// A part of a group has its noun or one for any cases.
 fn may_be_of(group: &Group, two: &Told, count: &Count) -> bool {
     group.has_noun(&count.noun_stem) || two.sentence.at(List::AnyCases, count.end - 1)
-}
-
-/// Whether a sentence takes a group of its own into a process: the end that it tells is theirs.
-fn takes_others(two: &Told, group: &Group) -> bool {
-    let own = two.sentence.has(List::CaseProcess);
-    own && two.groups().next().is_some() && !two.groups().any(|count| group.has_noun(&count.noun_stem))
-}
-
-/// "Besides, the lawyers had 52 cases of alimony": another matter than that of the 164 women before.
-fn speaks_of_others(two: &Told, group: &Group) -> bool {
-    let besides = two.sentence.first(List::BesidesWords);
-    let own = || two.groups().any(|count| !count.elided && !is_anybody(two, count));
-    !group.counts_cases()
-        && besides.is_some_and(|hit| hit.start < OPENING)
-        && own()
-        && !two.groups().any(|count| group.has_noun(&count.noun_stem))
-}
-
-/// "Another 14 disputes", "six cases on building permits", "the eight cases left over from 2022": none of these.
-fn is_of_others(one: &Told, two: &Told) -> bool {
-    let of_others = |count: &Count| {
-        let beside = |hit: &Hit| hit.end == count.start || (count.start..count.end).contains(&hit.start);
-        two.sentence.all(List::FurtherWords).any(beside) || is_on_another_matter(one, two, count)
-    };
-    let since = years(&one.sentence).min();
-    // "Four complaints of the same kind from 2024": the year that stands with them is none of those before.
-    let dated = |count: &Count| {
-        let mut own = two
-            .sentence
-            .numbers
-            .iter()
-            .filter(|number| two.sentence.is_year(number));
-        let near = |at: usize| at >= count.noun_end && at - count.noun_end <= REACH;
-        since.is_none() && own.any(|year| near(year.start) && two.sentence.ends(List::FromWords, year.start))
-    };
-    two.groups()
-        .next()
-        .is_some_and(|first| of_others(first) || dated(first))
-        || since.is_some_and(|since| years(&two.sentence).any(|year| year < since))
-}
-
-/// "Of the land claims filed last year, 17 were won": those of this year may still wait.
-fn is_of_earlier(one: &Told, two: &Told) -> bool {
-    let sentence = &two.sentence;
-    let leads = [List::OfWords, List::OutOf]
-        .into_iter()
-        .any(|list| sentence.starts(list, 0));
-    let end = sentence.first(List::CaseEnd).map_or(0, |hit| hit.start);
-    let mut earlier = sentence.all(List::EarlierWords);
-    leads && !one.sentence.has(List::EarlierWords) && earlier.any(|hit| hit.end <= end)
-}
-
-/// "The boys of the shelter went home": not the 26 girls who were referred.
-fn is_of_other_sex(one: &Told, two: &Told, group: &Group) -> bool {
-    let sex_at = |sentence: &Sentence, at: usize| {
-        let of = |list| sentence.at(list, at);
-        (of(List::Female) != of(List::Male)).then(|| of(List::Female))
-    };
-    let mut sexes = group
-        .counts
-        .iter()
-        .map(|count| sex_at(&one.sentence, count.noun_end - 1));
-    let Some(own) = sexes
-        .next()
-        .flatten()
-        .filter(|own| sexes.all(|other| other == Some(*own)))
-    else {
-        return false;
-    };
-    let same = if own { List::Female } else { List::Male };
-    let subject = two.sentence.first(List::People).filter(|hit| hit.start < OPENING);
-    subject.is_some_and(|hit| sex_at(&two.sentence, hit.end - 1) == Some(!own))
-        && !two.sentence.has(same)
-        && !two.sentence.has(List::SexPronouns)
-}
-
-/// "Six cases on building permits": what stands after the noun tells what they are about, and those of before are about
-/// something else.
-fn is_on_another_matter(one: &Told, two: &Told, count: &Count) -> bool {
-    let sentence = &two.sentence;
-    let mark = sentence
-        .all(List::SubjectMarks)
-        .find(|hit| hit.start == count.noun_end);
-    mark.filter(|mark| !sentence.at(List::CaseEnd, mark.start))
-        .and_then(|mark| sentence.tokens.get(mark.end))
-        .is_some_and(|matter| {
-            let same = |token: &Token| token.stem == matter.stem;
-            matter.is_word() && !matter.is_small && !matter.capital && !one.sentence.tokens.iter().any(same)
-        })
-}
-
-/// "12 of the 14 disputes over grass": of another whole than the 23.
-fn is_part_of_others(two: &Told, group: &Group) -> bool {
-    let whole = |part: &Count| {
-        let mut wholes = two.sentence.numbers.iter();
-        wholes.find(|number| number.start > part.start)
-    };
-    two.counts
-        .iter()
-        .filter(|count| count.of_whole)
-        .filter_map(whole)
-        .any(|whole| whole.number.low != group.largest())
-}
-
-fn years(sentence: &Sentence) -> impl Iterator<Item = Decimal> {
-    let numbers = sentence.numbers.iter();
-    numbers
-        .filter(|number| sentence.is_year(number))
-        .map(|number| number.number.low)
 }
 
 /// "16 of them went back to their parents, two live with a foster family, and one is still in the centre": of 19. The
@@ -332,7 +247,8 @@ fn accounts_after_taking(two: &Told, group: &Group) -> bool {
         .filter(|number| number.start >= taken && !number.percent && !sentence.in_brackets(number.start))
         .map(|number| number.number.low)
         .collect();
-    parts.len() >= PARTS && parts.iter().sum::<Decimal>() == group.largest()
+    // What the sentence tells behind them is of others.
+    (PARTS..=parts.len()).any(|some| parts[..some].iter().sum::<Decimal>() == group.largest())
 }
 
 /// How it ended elsewhere is told in numbers or of all: "the line has been closed" is an end of no case.

@@ -1,6 +1,10 @@
 //! Aims that one sentence sets out side by side ("it focused on strengthening the dairy sector, as well as improving
 //! financial inclusion"), of which the account takes up some and leaves others out.
 
+mod lists;
+
+use std::ops::Range;
+
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
@@ -14,7 +18,7 @@ const PARTS: usize = 2;
 /// Letters of a word that may name a matter.
 const WORD: usize = 4;
 /// Words of its own by which a part is known.
-const OWN: usize = 2;
+pub(super) const OWN: usize = 2;
 /// A word in as many passages is what the whole report is about.
 const COMMON: usize = 8;
 /// Tokens from the project to what it focused on.
@@ -28,10 +32,10 @@ const VERB: usize = 6;
 /// Letters of a numeral before a part: "(iii)".
 const NUMERAL: usize = 3;
 
-struct Part {
-    text: String,
+pub(super) struct Part {
+    pub text: String,
     /// Words for its matter that no other part has.
-    own: Vec<String>,
+    pub own: Vec<String>,
 }
 
 /// The parts of an aim that nothing takes up; `known` are the results that were read otherwise.
@@ -42,7 +46,7 @@ pub fn left_out(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStateme
     if known.iter().any(framed) || reader.passages().count() < ACCOUNT {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found = lists::left_out(reader);
     for (index, block) in reader.document.blocks.iter().enumerate() {
         let apart = [Role::Future, Role::Finance, Role::Method, Role::Lessons].contains(&reader.role(index));
         if apart || !matches!(block.kind, BlockKind::Paragraph { .. }) {
@@ -74,8 +78,9 @@ fn silent(reader: &Reader, index: usize, block: &Block, sentence: &Sentence) -> 
     if parts.len() <= PARTS {
         return Vec::new();
     }
-    let (told, silent): (Vec<&Part>, Vec<&Part>) =
-        parts.iter().partition(|part| is_told(reader, index, part));
+    let (told, silent): (Vec<&Part>, Vec<&Part>) = parts
+        .iter()
+        .partition(|part| is_told(reader, &(index..index + 1), part));
     if told.len() < silent.len() {
         return Vec::new();
     }
@@ -165,6 +170,11 @@ fn parts(sentence: &Sentence, from: usize) -> Vec<Part> {
             ))
         })
         .collect();
+    apart(&texts)
+}
+
+/// Each text with the words for its matter that no other has.
+pub(super) fn apart(texts: &[(String, Vec<String>)]) -> Vec<Part> {
     let shared = |own: &String, at: usize| {
         let mut others = texts.iter().enumerate().filter(|(other, _)| *other != at);
         others.any(|(_, (_, words))| words.contains(own))
@@ -180,7 +190,7 @@ fn parts(sentence: &Sentence, from: usize) -> Vec<Part> {
 }
 
 /// Words for what a part is about: neither what is done to it, nor people, nor names.
-fn matter(sentence: &Sentence, from: usize, to: usize) -> Vec<String> {
+pub(super) fn matter(sentence: &Sentence, from: usize, to: usize) -> Vec<String> {
     let lists = [
         List::Function,
         List::NumberWords,
@@ -207,7 +217,7 @@ fn matter(sentence: &Sentence, from: usize, to: usize) -> Vec<String> {
 
 /// Whether something outside its own block takes a part up: two of its own words together, or most of them anywhere. What
 /// is about too little, or about what the whole report is about, counts as taken up.
-fn is_told(reader: &Reader, index: usize, part: &Part) -> bool {
+pub(super) fn is_told(reader: &Reader, own: &Range<usize>, part: &Part) -> bool {
     let words: Vec<&str> = part.own.iter().map(String::as_str).collect();
     if words.len() < OWN {
         return true;
@@ -220,7 +230,7 @@ fn is_told(reader: &Reader, index: usize, part: &Part) -> bool {
                 reader.role(found.block),
                 Role::Plan | Role::Expected | Role::Future
             );
-            found.block != index && !ahead
+            !own.contains(&found.block) && !ahead
         })
         .collect();
     let together = |found: &&Found| found.has.iter().filter(|has| **has).count() >= OWN;

@@ -1,6 +1,8 @@
 //! Activities that a report says were promised: in lists, in sentences ("the project was to …, … and …"), and in tables
 //! of planned activities.
 
+mod impersonal;
+
 use std::rc::Rc;
 
 use super::super::lexicon::{Hit, List};
@@ -11,6 +13,7 @@ use super::table::is_framework;
 use super::{against, owed};
 use crate::document::{Block, BlockKind, Table};
 use crate::report::{Kind, ResultLevel, ResultStatement};
+use impersonal::{impersonal, planned_alone};
 
 /// Fewer in a sentence are no list of promises.
 const ITEMS: usize = 2;
@@ -173,7 +176,11 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
         BlockKind::Paragraph { .. } if role == Role::Context => {
             told(clause).into_iter().chain(open(impersonal)).collect()
         }
-        BlockKind::Paragraph { .. } => told(items).into_iter().chain(open(in_document)).collect(),
+        BlockKind::Paragraph { .. } => told(items)
+            .into_iter()
+            .chain(open(in_document))
+            .chain(planned_alone(&sentences))
+            .collect(),
         _ => Vec::new(),
     };
     let promise = |text: String| ResultStatement {
@@ -225,21 +232,6 @@ fn in_document(sentence: &Sentence) -> Vec<String> {
         return Vec::new();
     };
     promised(sentence, verb.end).into_iter().collect()
-}
-
-/// "También se ofreció para 2024 el montaje de un laboratorio": what is promised follows, perhaps behind its time.
-fn impersonal(sentence: &Sentence) -> Vec<String> {
-    let Some(verb) = sentence.first(List::PromiseImpersonals) else {
-        return Vec::new();
-    };
-    let mut from = verb.end;
-    if sentence.starts(List::NounStops, from) {
-        let dated = |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.is_number());
-        from = (from + 1..sentence.tokens.len())
-            .find(|at| !dated(at))
-            .unwrap_or(from);
-    }
-    promised(sentence, from).into_iter().collect()
 }
 
 /// What was promised, with all that is said of it.
@@ -348,7 +340,7 @@ fn items(sentence: &Sentence) -> Vec<String> {
     let first = first.unwrap_or(marker.end);
     let mut starts = vec![first];
     for at in first + 1..end {
-        if !parted(at) && parted(at - 1) && begins_with_verb(sentence, at) {
+        if !parted(at) && parted(at - 1) && begins_with_verb(sentence, at) && !is_second_verb(sentence, at) {
             starts.push(at);
         }
     }
@@ -365,6 +357,11 @@ fn items(sentence: &Sentence) -> Vec<String> {
         .zip(ends)
         .filter_map(|(from, to)| text(*from, to))
         .collect()
+}
+
+/// "Print and distribute a handbook": two verbs of one thing.
+pub fn is_second_verb(sentence: &Sentence, at: usize) -> bool {
+    at > 1 && sentence.starts(List::AndWords, at - 1) && begins_with_verb(sentence, at - 2)
 }
 
 pub fn begins_with_verb(sentence: &Sentence, at: usize) -> bool {

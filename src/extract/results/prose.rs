@@ -78,9 +78,10 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
             None if expected => {
                 found.extend(draft.take().map(finish));
                 let promised = promises(reader, block, index);
-                let named = are_named_expected(reader, index);
+                let by_name = named_lists.contains(&index);
+                let named = by_name || are_named_expected(reader, index);
                 if promised.is_empty()
-                    && !is_account(reader, index)
+                    && (by_name || !is_account(reader, index))
                     && (named || !answered_by_framework(reader, block))
                 {
                     let own = listed(text, block);

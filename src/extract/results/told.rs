@@ -17,8 +17,10 @@ use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
 pub use alike::Found;
 pub use alike::Index;
-use alike::{Alike, begins_same, is_same};
-use objects::{TOPIC, head, head_end, is_code, objects, wording};
+pub(super) use alike::begins_same;
+use alike::{Alike, is_same};
+pub(super) use objects::wording;
+use objects::{TOPIC, act, head, head_end, is_code, objects};
 use taken_up::counts_as_many;
 pub use taken_up::{TakenUp, is_taken_up};
 
@@ -36,9 +38,11 @@ pub fn is_told(reader: &Reader, promise: &ResultStatement) -> Option<bool> {
         return None;
     }
     let words = sentence.content();
+    let verb = act(&sentence).map(|at| sentence.tokens[at].stem.as_str());
+    let matter: Vec<&str> = words.iter().copied().filter(|word| verb != Some(*word)).collect();
     let named = objects.iter().flatten().map(String::as_str);
     let named = is_told_where(reader, promise, reader.index().blocks_with(named), |passage| {
-        objects.iter().any(|object| names(passage, object, &words))
+        objects.iter().any(|object| names(passage, object, &matter))
     });
     // "Small grants for 24 investigations": "the jury gave the grants. Fifteen investigations were published."
     let spread = || {
@@ -65,12 +69,16 @@ pub fn is_spoken_of(reader: &Reader, result: &ResultStatement) -> bool {
         .take_while(|token| !token.is_word() || is_code(&token.lower))
         .count();
     let counts = sentence.numbers.iter().any(|number| number.start >= code);
-    let own = |token: &&Token| token.is_word() && !token.capital && token.lower.chars().count() > SHORT;
+    let own = |(at, token): &(usize, &Token)| {
+        let small = sentence.at(List::Function, *at) || sentence.at(List::Places, *at);
+        token.is_word() && !token.capital && !small && token.lower.chars().count() > SHORT
+    };
     let words: Vec<&str> = sentence
         .tokens
         .iter()
+        .enumerate()
         .filter(own)
-        .map(|token| token.stem.as_str())
+        .map(|(_, token)| token.stem.as_str())
         .collect();
     let blocks = if words.is_empty() {
         (0..reader.document.blocks.len()).collect()
@@ -110,7 +118,7 @@ pub fn is_reported(reader: &Reader, result: &ResultStatement) -> bool {
                 .filter(|passage| !ahead || !passage.has(List::PlanWords))
                 .filter(|passage| sure || is_of(passage, &head[0]))
                 .any(|passage| names(passage, &head, &words));
-        let titled = is_heading(block) && is_titled(reader, block, &matter);
+        let titled = is_heading(block) && !ahead && is_titled(reader, block, &matter);
         let counted = || counts_same(reader, index, &body, &words);
         named || (!made && !ahead && (titled || most >= SHARED && most * 2 >= words.len() || counted()))
     }) || has_an_end(reader, &body)
@@ -146,7 +154,8 @@ fn is_titled(reader: &Reader, block: &Block, matter: &[&str]) -> bool {
 pub(super) fn is_in_short(heading: &Sentence, matter: &[&str]) -> bool {
     let content = heading.content();
     // "Results framework" is over all results.
-    if heading.has(List::ResultLabels) || heading.has(List::HeadingExpected) {
+    let of_all = [List::ResultLabels, List::HeadingExpected, List::HeadingAchieved];
+    if of_all.into_iter().any(|list| heading.has(list)) {
         return false;
     }
     let known = |own: &&&str| matter.iter().any(|word| is_same(own, word));
@@ -243,6 +252,9 @@ fn elsewhere<'a>(
         let block = &reader.document.blocks[index];
         let ahead = matches!(reader.role(index), Role::Plan | Role::Expected | Role::Future);
         let listed = matches!(block.kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
+        if tells_nothing_done(reader, index) {
+            return None;
+        }
         let beside = listed && block.location.section == result.location.section;
         let states = || block.text().is_some_and(|text| text.contains(&result.text));
         let passed = beside || listed && ahead || states();
@@ -293,9 +305,32 @@ fn accounts<'a>(
 fn is_account(reader: &Reader, promise: &ResultStatement, block: usize, passage: &Sentence) -> bool {
     let ahead = matches!(reader.role(block), Role::Plan | Role::Expected | Role::Future);
     let kind = &reader.document.blocks[block].kind;
+    if tells_nothing_done(reader, block) {
+        return false;
+    }
     // Below a list of what was planned a paragraph may tell what became of it.
     let plan = ahead && matches!(kind, BlockKind::Table(_) | BlockKind::ListItem { .. });
     !(plan || ahead && passage.has(List::PlanWords) || passage.text.contains(&promise.text))
+}
+
+/// The cover, the situation around the project, its money and its risks: what became of a promise stands elsewhere.
+fn tells_nothing_done(reader: &Reader, block: usize) -> bool {
+    let location = &reader.document.blocks[block].location;
+    let apart = matches!(reader.role(block), Role::Context | Role::Finance | Role::Method);
+    let risks = location
+        .section
+        .last()
+        .is_some_and(|heading| reader.sentence(heading).has(List::ColumnProblem));
+    apart || risks || is_of_risks(reader, block)
+}
+
+/// A table of risks: its first column names them.
+fn is_of_risks(reader: &Reader, block: usize) -> bool {
+    let BlockKind::Table(table) = &reader.document.blocks[block].kind else {
+        return false;
+    };
+    let header = table.cell(0, 0);
+    header.is_some_and(|header| reader.sentence(&header.text).starts(List::ColumnProblem, 0))
 }
 
 /// The sentences of a block, the rows of a table.
@@ -316,11 +351,34 @@ fn names(passage: &Sentence, object: &[String], words: &[&str]) -> bool {
         content.iter().any(|own| word.begins(own))
     };
     let found: Vec<&String> = object.iter().filter(|word| known(word)).collect();
+    // "The Steering Committee met": a body of that name, and not "a committee for research ethics".
+    if let [own] = object
+        && words.iter().filter(|word| known(word)).count() <= 1
+        && words.len() > SHARED
+        && is_in_name(passage, own)
+    {
+        return false;
+    }
     let sure = found.iter().any(|word| whole(word))
         || words
             .iter()
             .any(|word| !object.iter().any(|own| own == word) && whole(word));
     sure && found.len() * 3 >= object.len() * 2
+}
+
+/// Whether a word stands in a passage only as a part of the name of something else.
+fn is_in_name(passage: &Sentence, word: &str) -> bool {
+    let word = Alike::to(word);
+    let mut own = passage
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| word.is(&token.stem));
+    own.clone().next().is_some()
+        && own.all(|(at, token)| {
+            let beside = |other: usize| passage.tokens.get(other).is_some_and(|token| token.capital);
+            token.capital && at > 0 && (beside(at - 1) || beside(at + 1))
+        })
 }
 
 /// The noun of a phrase without what describes it.

@@ -91,6 +91,32 @@ pub fn told_by_bands(reader: &Reader, found: &mut [Statistic]) {
     }
 }
 
+/// "Of the 672, 94 were minors and 578 adults": wherever else the same number of people stands, their ages are told.
+pub fn told_of_the_whole(reader: &Reader, found: &mut [Statistic]) {
+    let mut told: Vec<(Decimal, Breakdown)> = Vec::new();
+    for (_, passage) in reader.passages() {
+        for sentence in reader.sentences(&passage.text).iter() {
+            let led = [List::AmongWords, List::OfWords, List::OutOf]
+                .into_iter()
+                .any(|list| sentence.starts(list, 0));
+            let whole = sentence.numbers.first().filter(|first| led && first.start <= LED);
+            let whole = whole.map(|whole| whole.number.low);
+            let Some(whole) = whole.filter(|whole| *whole >= Decimal::from(AGAIN)) else {
+                continue;
+            };
+            told.extend(split::ages_in_prose([sentence], &passage).map(|ages| (whole, ages)));
+        }
+    }
+    let people = |own: &&mut Statistic| own.counted == Counted::People && own.may_be_minors;
+    for own in found.iter_mut().filter(people) {
+        let ages = told.iter().filter(|(whole, _)| *whole == own.number.low);
+        own.breakdowns.extend(ages.map(|(_, ages)| ages.clone()).take(1));
+    }
+}
+
+/// Tokens before the whole: "of the".
+const LED: usize = 3;
+
 /// Rows of a split by age, at the least.
 const BANDS: usize = 3;
 /// Tenths of all.

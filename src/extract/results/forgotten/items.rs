@@ -3,7 +3,7 @@
 use super::super::super::lexicon::{Hit, List};
 use super::super::super::words::{Sentence, quotes};
 use super::super::owed::{aim, is_the_projects};
-use super::super::promises::{begins_with_verb, promise_words};
+use super::super::promises::{begins_with_verb, is_second_verb, promise_words};
 use super::{OF, PAIR};
 
 /// Tokens between a document and what it covers, or between a promise and the colon before its list.
@@ -54,6 +54,9 @@ fn parts(sentence: &Sentence, at: usize) -> bool {
 /// After a mark or an "and" stands a verb, a number or "a": another thing begins.
 fn begins_item(sentence: &Sentence, at: usize) -> bool {
     if parts(sentence, at) || !parts(sentence, at - 1) || sentence.in_brackets(at) {
+        return false;
+    }
+    if is_second_verb(sentence, at) {
         return false;
     }
     let semicolon = sentence.tokens[..at]

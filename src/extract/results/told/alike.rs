@@ -14,6 +14,8 @@ use crate::extract::words::Sentence;
 /// "spridningskonferens" in "konferensen".
 pub const BEGINNING: usize = 5;
 const END: usize = 6;
+/// Further letters of a word whose beginning many others have.
+const COMBINED: usize = 2;
 
 /// A word, and the parts by which it is known again.
 pub struct Alike<'a> {
@@ -55,9 +57,25 @@ pub fn begins_same(one: &str, other: &str) -> bool {
     Alike::to(other).begins(one)
 }
 
+/// Beginnings that words of all languages share and that say nothing of the rest: "interface", "interview".
+const COMBINING: [&str; 10] = [
+    "inter",
+    "trans",
+    "multi",
+    "super",
+    "micro",
+    "hydro",
+    "интер",
+    "транс",
+    "микро",
+    "гидро",
+];
+
 fn beginning(word: &str) -> Option<&str> {
     let letters = word.chars().count();
-    let kept = BEGINNING.max(letters * 2 / 3);
+    let combined = COMBINING.into_iter().any(|begin| word.starts_with(begin));
+    let least = BEGINNING + if combined { COMBINED } else { 0 };
+    let kept = least.max(letters * 2 / 3);
     let until = word.char_indices().nth(kept).map_or(word.len(), |(at, _)| at);
     (letters >= BEGINNING).then_some(&word[..until])
 }

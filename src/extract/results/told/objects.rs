@@ -18,7 +18,13 @@ pub(super) fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .max();
     let infinitive = sentence.is_infinitive(marks).then_some(marks + 1);
     let aside = (after_aside(sentence, marks + 1) > marks + 1).then_some(marks + 1);
-    let Some(from) = verb.or(infinitive).or(aside) else {
+    // "The OIM organises a study visit": of the visit.
+    let subject = [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .find(|hit| (1..TOPIC).contains(&hit.start) && sentence.tokens[hit.start - 1].capital)
+        .map(|hit| hit.end);
+    let Some(from) = verb.or(infinitive).or(aside).or(subject) else {
         // "Waste: manuals and training": the matter, and what is to be done in it.
         let colon = sentence.tokens.iter().position(|token| token.lower == ":");
         if let Some(colon) = colon.filter(|colon| (1..=TOPIC).contains(colon)) {
@@ -40,6 +46,8 @@ pub(super) fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
             .filter(|of| !(code..of.start).any(parted))
             .map(|of| phrase(sentence, of.end));
         let own = phrase(sentence, 0);
+        // "An assessment of Upper River Region": the place is no thing.
+        let of = of.filter(|_| !is_place(sentence));
         // "Installation of a laboratory": whatever else was installed.
         let act = own.len() == 1 && of.as_ref().is_some_and(|of| !of.is_empty());
         let phrases = [Some(own).filter(|_| !act), of].into_iter().flatten();
@@ -53,6 +61,23 @@ pub(super) fn objects(sentence: &Sentence) -> Vec<Vec<String>> {
         .then(|| phrase(sentence, end + 1));
     let phrases = [Some(phrase(sentence, from)), of].into_iter().flatten();
     phrases.filter(|phrase| !phrase.is_empty()).collect()
+}
+
+/// Whether all that stands behind the first "of" is a name.
+fn is_place(sentence: &Sentence) -> bool {
+    let of = sentence.first(List::OfWords).map_or(0, |of| of.end);
+    phrase_tokens(sentence, of)
+        .into_iter()
+        .all(|at| sentence.tokens[at].capital)
+}
+
+/// The verb with which a promise begins.
+pub(super) fn act(sentence: &Sentence) -> Option<usize> {
+    let at = usize::from(sentence.starts(List::InfinitiveMarks, 0));
+    let listed = [List::ActivityVerbs, List::OutputVerbs]
+        .into_iter()
+        .any(|list| sentence.starts(list, at));
+    (listed || sentence.is_infinitive(at)).then_some(at)
 }
 
 /// "Review, together with the councils, the by-laws": with whom it is done is not what is done.

@@ -9,7 +9,7 @@ use super::super::super::statistics::counts;
 use super::super::super::words::Sentence;
 use super::alike::{BEGINNING, Found};
 use super::objects::{objects, phrase, phrase_tokens};
-use super::{SHARED, is_account};
+use super::{SHARED, is_account, is_in_name};
 use crate::report::{Counted, ResultStatement};
 
 /// Passages in which a word stands that is not all over the report.
@@ -42,7 +42,21 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
         .is_some_and(|at| acts.into_iter().any(|list| sentence.at(list, *at)) || sentence.is_infinitive(*at));
     // "Installation of a laboratory", "install a laboratory": of the laboratory.
     let things = objects(&sentence).into_iter().take(usize::from(act));
-    let heads: Vec<String> = things.chain([named]).filter_map(|thing| head(&thing)).collect();
+    // "That the mission organises a study visit": of the visit.
+    let done = clause.then(|| {
+        let verbs = acts.into_iter().flat_map(|list| sentence.all(list));
+        let verb = verbs.filter(|hit| hit.start > 0).min_by_key(|hit| hit.start)?;
+        Some(phrase(&sentence, verb.end)).filter(|thing| !thing.is_empty())
+    });
+    let things: Vec<Vec<String>> = things.chain(done.flatten()).collect();
+    // To have printed something else is not to have printed the handbook.
+    let named = Some(named).filter(|_| !act || things.is_empty());
+    let heads: Vec<String> = things
+        .into_iter()
+        .chain(named)
+        .filter_map(|thing| head(&thing))
+        .filter(|head| !is_capital(&sentence, head))
+        .collect();
     let words: Vec<&str> = sentence
         .content()
         .into_iter()
@@ -66,11 +80,13 @@ pub fn is_taken_up(reader: &Reader, promise: &ResultStatement) -> Option<TakenUp
         let shared = found.has[..words.len()].iter().filter(|has| **has).count();
         let part = shared >= SHARED && shared * 3 >= words.len();
         let most = shared >= SHARED && shared * 2 >= words.len();
-        let thing = |head: usize| (rare[head] || part) && found.has[head];
+        let other = |head: usize| shared < SHARED && words.len() > SHARED && is_in_name(passage, all[head]);
+        let thing = |head: usize| (rare[head] || part) && found.has[head] && !other(head);
         let things = !passage.has(List::PlanWords) && (words.len()..all.len()).any(thing);
         let ended = SETTLED.into_iter().any(|list| passage.has(list));
         let some = || own.iter().any(|word| found.has[*word]);
-        most || things || (ended || words.len() <= SHARED) && some()
+        let named = || shared >= SHARED || (words.len()..all.len()).any(|head| found.has[head]);
+        most || things || words.len() <= SHARED && some() || ended && some() && named()
     };
     Some(
         if said.iter().any(tells) || counts_as_many(reader, promise, &sentence) {
@@ -131,8 +147,11 @@ fn unlettered(text: &str) -> &str {
 /// Of a place or a person, or a number.
 fn is_name(sentence: &Sentence, stem: &str) -> bool {
     let at = sentence.tokens.iter().position(|token| token.stem == stem);
-    at.is_some_and(|at| {
-        let listed = sentence.at(List::Places, at) || sentence.at(List::NumberWords, at);
-        listed || at > 0 && sentence.tokens[at].capital
-    })
+    at.is_some_and(|at| sentence.at(List::Places, at) || sentence.at(List::NumberWords, at))
+        || is_capital(sentence, stem)
+}
+
+fn is_capital(sentence: &Sentence, stem: &str) -> bool {
+    let at = sentence.tokens.iter().position(|token| token.stem == stem);
+    at.is_some_and(|at| at > 0 && sentence.tokens[at].capital)
 }

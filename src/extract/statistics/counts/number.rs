@@ -89,9 +89,10 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
             .into_iter()
             .any(|list| sentence.ends(list, number.start - 1));
     // "between 16 and 24" are ages, "did not reach 50 members" is no count.
-    // "Aged 10 to 17".
+    // "Aged 10 to 17", but not "in three years 460 people".
     let aged = number.start > 0
         && sentence.ends(List::Age, number.start)
+        && !sentence.at(List::Time, number.start - 1)
         && !sentence.at(List::People, number.start - 1);
     let ages = parent
         || aged

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::super::super::Reader;
 use super::super::same::is_swapped;
+use super::told::sums_up;
 use super::{Quantity, Source, all_stems, may_be_of_one_time, near, shared};
 use crate::document::BlockKind;
 
@@ -36,6 +37,7 @@ impl Mentions {
             let summary = reader.is_in_summary(&block.location) && block.text().is_some();
             let mut add = |text: &str| {
                 for sentence in reader.sentences(text).iter() {
+                    let summary = summary || sums_up(sentence);
                     let words = Rc::new(all_stems(sentence));
                     for number in &sentence.numbers {
                         found.0.entry(number.number.low).or_default().push(Mention {
@@ -78,6 +80,14 @@ pub fn conflict(
     }
     if !may_be_of_one_time(one, other) || is_known(summary, own, mentions) {
         return false;
+    }
+    // "Peer-reviewed articles published: 17" is what the summary says of fourteen, word for word.
+    let labelled = own.source == Source::Indicator
+        && own.words.len() >= NAMED
+        && shared(&own.words, &summary.words, compounds).count() == own.words.len()
+        && shared(&own.words, &summary.things, compounds).next().is_some();
+    if labelled && near(one, other, SLIP) {
+        return true;
     }
     let things = shared(&summary.things, &own.words, compounds).count();
     let said = things == summary.things.len();

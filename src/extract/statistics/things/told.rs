@@ -79,7 +79,7 @@ fn of_passage(reader: &Reader, role: Role, block: &Block, text: &str, source: So
 }
 
 /// "In short: …".
-fn sums_up(sentence: &Sentence) -> bool {
+pub fn sums_up(sentence: &Sentence) -> bool {
     sentence.all(List::HeadingSummary).any(|hit| {
         let mark = sentence.tokens.get(hit.end);
         hit.start == 0 && mark.is_some_and(|mark| matches!(mark.lower.as_str(), ":" | ","))
