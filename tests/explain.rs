@@ -59,6 +59,21 @@ fn what_kept_a_sentence_from_asserting_a_change_is_told() {
 }
 
 #[test]
+fn a_passage_in_which_several_things_are_looked_at_is_told_once() {
+    let folder = folder("fn check_statistic(statistic, params) {\n    finding(statistic)\n}\n");
+    let report = "# Final report\n\n## Results\n\nIn May, 30 teachers and 40 clerks were trained.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule"]);
+    assert_eq!(told.matches("“In May, 30 teachers").count(), 1, "{told}");
+    for part in [
+        "    as the number 30 teachers:\n",
+        "    as the number 40 clerks:\n",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
 fn a_yes_or_no_is_told_with_the_words_or_the_neighbour_that_decided_it() {
     let folder = folder(
         "fn check_statement(statement, params) {\n    if !statement.lacks_start { return; }\n    finding(statement)\n}\n",

@@ -187,6 +187,13 @@ impl ActivityRef {
     }
 }
 
+impl ActivityRef {
+    /// What tells it from a sentence.
+    pub fn told_apart(&self) -> String {
+        format!("a {}", self.get().kind.name())
+    }
+}
+
 impl Thing for ActivityRef {
     const NAME: &'static str = "Activity";
     const MANY: &'static str = "activities";
