@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{Block, BlockKind, Document, Passage, spaced};
 use crate::hex::hex;
-use crate::problem::Problem;
+use crate::problem::{Problem, misspellings};
 use crate::report::{Agreed, AgreedSection, Agreement};
 
 /// Of all reports in the folder.
@@ -149,6 +149,10 @@ fn places(report: &Path) -> [PathBuf; 3] {
 }
 
 fn parse(path: &Path, text: &str) -> Result<Agreement, Vec<Problem>> {
+    let misspelt = misspellings(path, text, COMPARE);
+    if !misspelt.is_empty() {
+        return Err(misspelt);
+    }
     let agreement: Agreement =
         toml::from_str(text).map_err(|error| vec![Problem::of_toml(path, text, &error, COMPARE)])?;
     let problems = mistakes(&agreement, path, text);

@@ -2,7 +2,7 @@
 
 mod toml;
 
-pub use toml::{Whole, read};
+pub use toml::{Whole, misspellings, read};
 
 use std::fmt;
 use std::path::PathBuf;

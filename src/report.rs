@@ -39,7 +39,7 @@ pub use gender::{Contents, Gender, GenderMarker};
 pub use moved::MovedTarget;
 pub use past::{Compared, Counterpart};
 pub use result::{Indicator, IndicatorPeriod, Measure, Observes, ResultLevel, ResultStatement};
-pub use statement::{Claim, Start, Statement};
+pub use statement::{Asserts, Claim, Start, Statement};
 pub use statistic::{Breakdown, Counted, Dimension, Disaggregation, SeenIn, Statistic};
 pub use trafficking::Trafficking;
 

@@ -3,6 +3,8 @@
 mod changes;
 mod manifest;
 mod names;
+mod own;
+mod profiles;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,23 +265,6 @@ impl RulesFolder {
             Cow::Borrowed(text) => Some(text),
             Cow::Owned(_) => None,
         }
-    }
-
-    /// Ids of the rules that are not as the program has them.
-    pub fn own_rules(&self) -> BTreeSet<String> {
-        let other = self.files.keys().filter(|path| !self.is_as_shipped(path));
-        let ids: BTreeSet<&str> = other
-            .filter_map(|path| rule_of(path).map(|(rule, _)| rule))
-            .collect();
-        let mut rules = self.rules();
-        rules.retain(|rule| ids.contains(rule.as_str()));
-        rules
-    }
-
-    /// Whether a file is that of the binary or a copy of it, which was tried before it was shipped.
-    pub fn is_as_shipped(&self, path: &str) -> bool {
-        let embedded = || EMBEDDED.get_file(path).and_then(include_dir::File::contents_utf8);
-        self.shipped(path).is_some() || self.text(path).is_some_and(|text| embedded() == Some(text))
     }
 
     /// The path to show to a person for a file of this folder.

@@ -26,7 +26,7 @@ pub use deliveries::{Delivered, Delivery, News, Wish};
 pub use history::is_of_series;
 
 pub use examine::{Examined, examine, latest_version, size};
-pub use known::{Answer, Recheck};
+pub use known::{Answer, Book, Recheck};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
 pub use record::{Judged, Submission, Unread};
 pub use versions::Compared;
@@ -49,6 +49,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("store/migrations/0003_deliveries.sql"),
     ),
     (4, "history", include_str!("store/migrations/0004_history.sql")),
+    (
+        5,
+        "files of the rules in force",
+        include_str!("store/migrations/0005_rule_files.sql"),
+    ),
 ];
 
 /// The store cannot be used now.

@@ -78,3 +78,70 @@ fn dates_that_are_all_there_is_are_held_against_each_other() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_reporting_period_is_no_value_though_nothing_but_the_target_stands_beside_it() {
+    for (report, told) in [
+        (
+            "# Final report\n\n| Indicator | Reporting period | Target |\n|---|---|---|\n| Wells dug | 2023 | 5 |\n",
+            "2023: target 5 (“5”), actual not given",
+        ),
+        (
+            "# Rapport final\n\n| Indicateur | Période de rapportage | Cible |\n|---|---|---|\n| Nombre de puits | 2023 | 5 |\n",
+            "2023: target 5 (“5”), actual not given",
+        ),
+    ] {
+        assert_eq!(values(report), [told], "{report}");
+    }
+}
+
+#[test]
+fn none_is_nothing_where_it_was_reached_and_not_set_where_it_was_aimed_at() {
+    for (report, told) in [
+        (
+            "# Final report\n\n| Indicator | Baseline | Target | Actual |\n|---|---|---|---|\n| Wells dug | none | 5 | None. |\n",
+            "target 5 (“5”), actual 0 (“None.”)",
+        ),
+        (
+            "# Final report\n\n| Indicator | Target | Actual |\n|---|---|---|\n| Wells dug | none | nil |\n",
+            "target not given, actual 0 (“nil”)",
+        ),
+        (
+            "# Final report\n\n| Indicator | Target | Actual |\n|---|---|---|\n| Standing orders adopted | Adopted | None |\n",
+            "target “Adopted”, actual “None”",
+        ),
+        (
+            "# Final report\n\n| Indicator | Target | Actual |\n|---|---|---|\n| Share of girls in school | 40 % | nil |\n",
+            "target 40 % (“40 %”), actual 0 % (“nil”)",
+        ),
+        (
+            "# Final report\n\n| Indicator | Target | Actual |\n|---|---|---|\n| Wells dug | 5 | - |\n",
+            "target 5 (“5”), actual not given",
+        ),
+        (
+            "# Slutrapport\n\n| Indikator | Mål | Utfall |\n|---|---|---|\n| Antal brunnar | 5 | inga |\n",
+            "target 5 (“5”), actual 0 (“inga”)",
+        ),
+        (
+            "# Rapport final\n\n| Indicateur | Cible | Réalisé |\n|---|---|---|\n| Nombre de puits | 5 | Néant |\n",
+            "target 5 (“5”), actual 0 (“Néant”)",
+        ),
+        (
+            "# Informe final\n\n| Indicador | Meta | Logrado |\n|---|---|---|\n| Número de pozos | 5 | ninguno |\n",
+            "target 5 (“5”), actual 0 (“ninguno”)",
+        ),
+        (
+            "# Итоговый отчет\n\n| Показатель | План | Факт |\n|---|---|---|\n| Число колодцев | 5 | ни одного |\n",
+            "target 5 (“5”), actual 0 (“ни одного”)",
+        ),
+    ] {
+        assert_eq!(values(report), [told], "{report}");
+    }
+}
+
+#[test]
+fn none_is_a_state_where_a_state_was_aimed_at() {
+    let report = "# Final report\n\n| Indicator | Baseline | Target | Actual |\n|---|---|---|---|\n| Standing orders adopted | None | Adopted | - |\n";
+    let told = ["baseline “None”", "target “Adopted”, actual not given"];
+    assert_eq!(values(report), told);
+}

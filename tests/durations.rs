@@ -189,3 +189,120 @@ fn a_paragraph_about_something_else_does_not() {
         assert_eq!(told(&report.activities[0]), "none", "{below}");
     }
 }
+
+#[test]
+fn the_length_of_something_else_is_none_of_the_training() {
+    for (language, text) in [
+        (
+            "en",
+            "A training for 30 midwives who had worked for three years was held in Osh.",
+        ),
+        (
+            "en",
+            "The project trained 31 midwives, followed by a three-month follow-up.",
+        ),
+        (
+            "en",
+            "Over the 2 years of the project, 32 nurses were trained in hygiene.",
+        ),
+        ("en", "In two years 47 nurses were trained in triage."),
+        (
+            "en",
+            "31 nurses with three years' experience were trained in hygiene.",
+        ),
+        ("en", "A training for 25 judges on the 48-hour rule was held."),
+        ("en", "26 women with a 10-year-old child were trained."),
+        ("en", "A two-year project trained 41 nurses."),
+        (
+            "en",
+            "A training for 42 nurses was held. They worked for three months in the clinics.",
+        ),
+        (
+            "en",
+            "A training for 43 nurses was held. The road was closed for three days.",
+        ),
+        (
+            "sv",
+            "En utbildning för 30 barnmorskor som hade arbetat i tre år hölls i Lund.",
+        ),
+        ("sv", "Ett treårigt projekt utbildade 32 lärare."),
+        (
+            "sv",
+            "En utbildning för 33 lärare följdes av en tre månaders uppföljning.",
+        ),
+        ("sv", "35 lärare med tre års erfarenhet utbildades."),
+        (
+            "fr",
+            "Une formation pour 31 sages-femmes ayant trois ans d'expérience a été organisée.",
+        ),
+        ("fr", "32 infirmiers ont été formés, avec un suivi de trois mois."),
+        ("fr", "En deux ans, 34 infirmiers ont été formés."),
+        (
+            "es",
+            "Se realizó una capacitación para 30 enfermeras que habían trabajado durante tres años.",
+        ),
+        (
+            "es",
+            "Se capacitó a 32 enfermeras, con un seguimiento de tres meses.",
+        ),
+        (
+            "es",
+            "A lo largo de los dos años del proyecto se capacitó a 35 enfermeras.",
+        ),
+        (
+            "ru",
+            "Был проведен тренинг для 30 медсестер, которые работали три года.",
+        ),
+        ("ru", "32 медсестры со стажем три года прошли обучение."),
+    ] {
+        assert_eq!(durations(language, text), ["none"], "{text}");
+    }
+}
+
+#[test]
+fn the_own_length_is_read_beside_another() {
+    for (language, text, expected) in [
+        (
+            "en",
+            "A three-day training for 40 teachers with at least five years of experience was held.",
+            "3 day: three-day",
+        ),
+        (
+            "en",
+            "A six-month course for 22 welders was held at the centre, who then worked for two years.",
+            "6 month: six-month",
+        ),
+        (
+            "en",
+            "A five-day intensive on-the-job training for 45 nurses was held.",
+            "5 day: five-day",
+        ),
+        (
+            "en",
+            "A training for 48 nurses was held from 3 to 7 June. The three-month follow-up was done by phone.",
+            "5 day: 3 to 7 June",
+        ),
+        (
+            "en",
+            "A training for 44 nurses, which was held for two days, was led by Ms Abe.",
+            "2 day: two days",
+        ),
+        (
+            "sv",
+            "En kurs som pågick i två veckor hölls för 41 kockar.",
+            "2 week: två veckor",
+        ),
+        (
+            "fr",
+            "Une formation pour 35 infirmiers, d'une durée de trois jours, a été organisée.",
+            "3 day: trois jours",
+        ),
+        (
+            "es",
+            "Se capacitó a 33 enfermeras durante cinco días en Lima.",
+            "5 day: cinco días",
+        ),
+    ] {
+        assert_eq!(durations(language, text), [expected], "{text}");
+    }
+}

@@ -42,6 +42,38 @@ fn explain(folder: &Path, more: &[&str]) -> String {
 }
 
 #[test]
+fn what_kept_a_sentence_from_asserting_a_change_is_told() {
+    let folder = folder(
+        "fn check_statement(statement, params) {\n    if statement.claimed_as != \"\" { return; }\n    if !statement.asserts_change { return; }\n    finding(statement)\n}\n",
+    );
+    let told = explain(folder.path(), &["own/rule"]);
+    for part in [
+        "asserts_change is no (it was taken for a sentence of a section that tells no results)",
+        "asserts_change is no (it tells how much: “60%”)",
+        "claimed_as is “” (it stands in no table)",
+        "claimed_as is “” (it stands in no column headed “Outcome” or “Impact” of a table",
+        "asserts_change is no (it was taken for a cell of a table)",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn a_passage_in_which_several_things_are_looked_at_is_told_once() {
+    let folder = folder("fn check_statistic(statistic, params) {\n    finding(statistic)\n}\n");
+    let report = "# Final report\n\n## Results\n\nIn May, 30 teachers and 40 clerks were trained.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule"]);
+    assert_eq!(told.matches("“In May, 30 teachers").count(), 1, "{told}");
+    for part in [
+        "    as the number 30 teachers:\n",
+        "    as the number 40 clerks:\n",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
 fn a_yes_or_no_is_told_with_the_words_or_the_neighbour_that_decided_it() {
     let folder = folder(
         "fn check_statement(statement, params) {\n    if !statement.lacks_start { return; }\n    finding(statement)\n}\n",

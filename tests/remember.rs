@@ -339,7 +339,7 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     daemon.drop_report("copy.md", &format!("{HEAD}{TRAINED}"));
     daemon.wait_for("is a duplicate of");
     change("default = 5", "default = 50");
-    daemon.wait_for("another rule book judged 2 files");
+    daemon.wait_for("another rule book or profile judged 2 files");
     daemon.wait_for("checked");
     // Two workers take them up at once: whichever comes first is judged.
     daemon.wait_for("is a duplicate of");

@@ -245,7 +245,7 @@ fn failed(folder: &RulesFolder, example: &Example, (outcome, words): (Expectatio
         expected.demanded(),
         outcome.told()
     );
-    of_page(folder, example, message).remedy(remedy(expected, outcome))
+    of_page(folder, example, message).remedy(remedy(expected, outcome, &by_default(folder, &example.rule)))
 }
 
 fn untried(folder: &RulesFolder, example: &Example, why: &str) -> Problem {
@@ -261,7 +261,7 @@ fn of_page(folder: &RulesFolder, example: &Example, message: String) -> Problem 
 }
 
 /// First what is to be done to the rule, then what if it is right as it is.
-fn remedy(expected: Expectation, outcome: Expectation) -> String {
+fn remedy(expected: Expectation, outcome: Expectation, or_default: &str) -> String {
     let change = match expected {
         Expectation::Fires => "it returns finding(…) here",
         Expectation::Silent => "it returns nothing here",
@@ -273,9 +273,25 @@ fn remedy(expected: Expectation, outcome: Expectation) -> String {
         Expectation::CouldNotTell => "cannot tell",
     };
     format!(
-        "change the script so that {change}; only if the rule rightly {rightly}, write `report {}` in the page",
+        "change the script{or_default} so that {change}; only if the rule rightly {rightly}, write `report {}` in the page",
         outcome.word()
     )
+}
+
+/// The defaults that a script asks for, where it does.
+fn by_default(folder: &RulesFolder, rule: &str) -> String {
+    let manifest = folder.text(&format!("{rule}.toml")).unwrap_or_default();
+    let manifest = manifest.parse::<toml::Table>().unwrap_or_default();
+    let params = manifest.get("params").and_then(toml::Value::as_table);
+    let script = folder.text(&format!("{rule}.rhai")).unwrap_or_default();
+    let asked = params.into_iter().flat_map(|own| own.keys());
+    let asked = asked.filter(|name| script.contains(&format!("params.{name}")));
+    let names: Vec<String> = asked.map(|name| format!("`{name}`")).collect();
+    let file = rule.rsplit('/').next().unwrap_or(rule);
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(", or the default of {} in {file}.toml,", names.join(" or ")),
+    }
 }
 
 /// The example as it stands in the page.

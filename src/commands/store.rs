@@ -1,6 +1,7 @@
 //! `tillsyn reports`, `report`, `findings`, `waive`, `unwaive`, `backup` and `audit`: what the daemon remembers.
 
 mod audit;
+mod days;
 mod told;
 mod waive;
 
@@ -9,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
-use jiff::civil::Date;
 use serde::Serialize;
 use tillsyn::agreement;
 use tillsyn::read::sha256;
 use tillsyn::remembered::Remembered;
 use tillsyn::store::{Filter, FindingRow, Missing, ReportRow, Store};
 
+use days::{period, since};
 pub use waive::{Unwaive, Waive, unwaive, waive};
 
 use super::{Data, ended};
@@ -353,41 +354,6 @@ fn list_findings(arguments: &Findings) -> Result<(), String> {
         found.extend(own.map_err(|error| error.to_string())?);
     }
     print(&arguments.common, &found, |out| told::findings(out, &found))
-}
-
-/// First and last day of "2021", "2021-03", "2021-03-01", or of two of them with ".." between.
-fn period(text: &str) -> Result<(String, String), String> {
-    let wrong = || format!("`{text}` is no period: write 2021, 2021-03, or 2020-07..2021-06");
-    let (from, to) = text.split_once("..").unwrap_or((text, text));
-    let day = |text: &str, last: bool| -> Option<Date> {
-        let mut parts = text.split('-').map(str::parse::<i16>);
-        let year = parts.next()?.ok()?;
-        let month = parts.next().transpose().ok()?;
-        let day = parts.next().transpose().ok()?;
-        let number = |own: i16| i8::try_from(own).ok();
-        let month_or = number(month.unwrap_or(if last { 12 } else { 1 }))?;
-        match day {
-            Some(day) => Date::new(year, month_or, number(day)?).ok(),
-            None => {
-                let first = Date::new(year, month_or, 1).ok()?;
-                Some(if last { first.last_of_month() } else { first })
-            }
-        }
-    };
-    let from = day(from, false).ok_or_else(wrong)?;
-    let to = day(to, true).ok_or_else(wrong)?;
-    if from > to {
-        return Err(wrong());
-    }
-    Ok((from.to_string(), to.to_string()))
-}
-
-fn since(text: &str) -> Result<String, String> {
-    let wrong = || format!("`{text}` is no day: write 2027-06-30, 2027-06 or 2027");
-    if text.contains("..") {
-        return Err(wrong());
-    }
-    period(text).map(|(from, _)| from).map_err(|_| wrong())
 }
 
 fn print(

@@ -5,6 +5,7 @@ mod effects;
 mod elsewhere;
 mod goes_on;
 mod marks;
+mod not_held;
 mod outset;
 pub mod reach;
 mod services;
@@ -17,6 +18,7 @@ use rust_decimal::Decimal;
 pub use self::duration::years_told;
 pub use self::effects::{asserts_effect, has_effect_verb};
 pub use self::elsewhere::of_every;
+use self::not_held::was_not_held;
 use self::size::Size;
 use self::tells::parts::tells_who_they_are;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents};
@@ -216,7 +218,8 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let question = statement.text.ends_with('?');
     let unfinished = outset::is_only_begun(&told.sentence)
         || outset::is_only_prepared(&told.sentence)
-        || outset::describes_work(&told.sentence);
+        || outset::describes_work(&told.sentence)
+        || was_not_held(&told.sentence);
     let kind = kind(&told.sentence)
         .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));
     kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question && !unfinished)
@@ -268,7 +271,11 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
     // "The courses were planned with … . In all 43 courses were held": from where the paragraph first speaks of it.
     let mut before: Vec<usize> = Vec::new();
     let mut named: Vec<usize> = Vec::new();
-    for told in &paragraph.sentences {
+    for told in paragraph
+        .sentences
+        .iter()
+        .filter(|own| !was_not_held(&own.sentence))
+    {
         let size = Size::of(report, told);
         let begun = carried_out(report, told).filter(|kind| {
             found.last().is_none_or(|current| {

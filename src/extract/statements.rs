@@ -15,7 +15,7 @@ mod owners;
 mod starts;
 mod users;
 
-pub use self::account::{has_outside_cause, is_own_act, tells_act};
+pub use self::account::{has_outside_cause, is_own_act, negation_before, tells_act};
 pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;

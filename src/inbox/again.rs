@@ -1,6 +1,6 @@
 //! Reports that are looked at once more although they did not change: the rules did, or somebody waived a finding.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use log::{info, warn};
@@ -9,7 +9,7 @@ use super::daemon::Daemon;
 use super::jobs::{Job, Why};
 use crate::config;
 use crate::rules_folder::Changes;
-use crate::store::Recheck;
+use crate::store::{Book, Recheck};
 use crate::write::counted;
 
 /// Waivers are looked for so often.
@@ -30,7 +30,7 @@ impl Daemon<'_> {
         let books = self.rules.current();
         let (digest, engine) = (books.digest(), env!("CARGO_PKG_VERSION"));
         let from = self.rules.source().told();
-        let noted = format!("{digest} {from}");
+        let noted = format!("{digest} {from} {:?}", self.rules.source().audiences);
         if noted == self.noted {
             return;
         }
@@ -39,16 +39,33 @@ impl Daemon<'_> {
             config::Recheck::Open => Some(true),
             config::Recheck::All => Some(false),
         };
-        let changes = self.rules.changes.to_string();
-        let contents = self.rules.contents();
         let begun = self.noted.is_empty();
+        let rules = &self.rules;
+        let options = &self.options;
         let found = self.ledger.with(|store| {
+            let mut book = Book {
+                digest,
+                source: &format!("{engine}; {from}"),
+                changes: rules.changes.to_string(),
+                contents: &rules.contents(),
+                own_files: &rules.own_files(),
+                since_end: false,
+            };
             if begun {
-                store.began(digest, &format!("{engine}; {from}"))?;
+                store.began(digest, book.source)?;
+                // It was changed while no daemon ran.
+                if let Some(before) = store.own_files_before(digest)? {
+                    book.changes = rules.changes_since(before).to_string();
+                    book.since_end = true;
+                }
             }
-            store.in_force(digest, &format!("{engine}; {from}"), &changes, &contents)?;
+            store.in_force(&book)?;
             only_open.map_or(Ok(Vec::new()), |only_open| {
-                store.to_recheck(digest, engine, only_open)
+                store.to_recheck(digest, engine, only_open, |path| {
+                    let inbox = options.inbox_of(Path::new(path))?;
+                    let stamp = books.of(&inbox.audience)?.stamp();
+                    Some((stamp.profile.clone().unwrap_or_default(), stamp.language.clone()))
+                })
             })
         });
         let Some(found) = found else { return };
@@ -60,7 +77,7 @@ impl Daemon<'_> {
         }
         if count > 0 {
             let files = counted(count, "file");
-            info!("another rule book judged {files}: that is done again when nothing else waits");
+            info!("another rule book or profile judged {files}: that is done again when nothing else waits");
         }
     }
 

@@ -3,7 +3,7 @@
 
 mod source;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -104,7 +104,7 @@ impl Rules {
         })
     }
 
-    /// The rules in the folders: each of one's own by its id, and how many of the shipped ones.
+    /// The rules in the folders: each of one's own by its id, how many of the shipped ones, and what the profiles are about.
     pub fn contents(&self) -> String {
         let own: Vec<String> = self.folder.own_rules().into_iter().collect();
         let shipped = self.ids.len() - own.len();
@@ -113,7 +113,23 @@ impl Rules {
         } else {
             own.join(", ")
         };
-        format!("own and changed rules: {own}; {SHIPPED_RULES}: {shipped}")
+        let profiles = self.source.profiles();
+        let profiles = profiles.into_iter().flatten().map(|name| {
+            let named: Vec<String> = self.folder.named_in_profile(name).into_iter().collect();
+            format!("; of profile {name}: {}", named.join(", "))
+        });
+        let profiles: String = profiles.collect();
+        format!("own and changed rules: {own}; {SHIPPED_RULES}: {shipped}{profiles}")
+    }
+
+    /// The files of the rules in force that are not as the program has them, to know later what has changed.
+    pub fn own_files(&self) -> BTreeMap<String, Option<String>> {
+        self.folder.own_files()
+    }
+
+    /// What is other than in rules of which these files were not as the program has them.
+    pub fn changes_since(&self, own_files: BTreeMap<String, Option<String>>) -> Changes {
+        self.folder.changes_since(&RulesFolder::embedded_with(own_files))
     }
 
     pub fn current(&self) -> Arc<Books> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::{Problem, nearest};
 use syntax::QUOTE_IT;
-pub use whole::{Whole, read};
+pub use whole::{Whole, misspellings, read};
 
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
@@ -154,6 +154,30 @@ mod tests {
     struct File {
         title: String,
         number: Option<u64>,
+    }
+
+    #[test]
+    fn all_that_keeps_a_file_from_being_toml_is_told_at_once_and_nothing_that_follows_from_it() {
+        let texts = [
+            "title = “A”\nlevel = warning\nsource = \"S\"\n",
+            "title = \"A\nlevel = \"warning\nsource = \"S\"\n",
+            "title \"A\"\n[params.x\ndefault = 3,5\nabout = \"A\"\n",
+            "names = [\"a\" \"b\"]\nother = [\"a\"\n\n[params]\nmore = yes\n",
+            "title = \"A\"\ntitle = \"B\"\nlevel = = \"note\"\n",
+            "[rule.gender/*]\nlevel = \"note\"\n\n[rule.\"a/b\"]\nlevel: \"error\"\n",
+            "names = [\n  \"a\"\n  \"b\",\n]\nother = [1,, 2]\n",
+            "names = { en = \"a\"\ntitle = \"B\"\nlevel = warning\n",
+            "about = \"\"\"\nNever closed.\nlevel = \"note\"\n",
+        ];
+        let told = texts.map(|text| {
+            let found = misspellings(std::path::Path::new("x.toml"), text, "otherwise");
+            found
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
+        insta::assert_snapshot!(told.join("\n\n"));
     }
 
     fn told(text: &str) -> String {

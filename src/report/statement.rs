@@ -70,6 +70,26 @@ pub enum Start {
     Lacking(String),
 }
 
+/// Why a sentence does or does not assert a change for the better that nothing shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Asserts {
+    /// No word for a change was seen in it.
+    #[default]
+    NoChange,
+    /// It is something else, or claims something else: "plan", "lesson", "question".
+    Otherwise(&'static str),
+    /// This word for a change is of something else, which the other words tell.
+    NotMeant(String, &'static str),
+    /// It tells how much, or from what to what.
+    Figure(String),
+    /// This word makes it something else than an account of a change: background, an expectation, a list of counts.
+    Besides(String),
+    /// The sentence beside it gives a figure.
+    Beside(String),
+    /// It does, by these words.
+    Words(String),
+}
+
 /// A sentence and what it claims.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Statement {
@@ -102,6 +122,9 @@ pub struct Statement {
     /// It says that something has changed, and neither it nor the sentences beside it give a figure.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub asserts_change: bool,
+    /// Why it does or does not.
+    #[serde(skip)]
+    pub asserts: Asserts,
     /// Index of the result that the sentence speaks of.
     pub result: Option<usize>,
     pub certainty: Certainty,

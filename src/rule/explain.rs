@@ -29,6 +29,8 @@ pub struct Explained {
     pub check: &'static str,
     /// The thing itself, as the report says it.
     pub thing: Evidence,
+    /// As what it was looked at, for a person: "an indicator", "the number 25 women".
+    pub taken_for: String,
     pub outcome: Outcome,
     /// In order; the last were read right before the script returned.
     pub reads: Vec<Read>,
@@ -114,12 +116,14 @@ pub fn explain(book: &RuleBook, rule: &Rule, report: &Arc<Report>) -> Vec<Explai
         for thing in things(check, report, &remarks) {
             let mut said = Said::default();
             let place = quoted(&book.engine, &thing);
+            let taken_for = taken_for(check, &thing);
             trace::at_line(None);
             let (_, reads) = record(|| call(book, rule, &mut caller, check, thing, &mut said));
             let line = trace::line();
             explained.push(Explained {
                 check,
                 thing: place,
+                taken_for,
                 outcome: outcome(rule, report.kind, said),
                 reads,
                 line,
@@ -149,6 +153,32 @@ fn quoted(engine: &Engine, thing: &Dynamic) -> Evidence {
         own.quote = whole.map_or(own.quote, |whole| whole.trim().to_string());
     }
     own
+}
+
+/// What tells a thing from another in the same passage.
+fn taken_for(check: &str, thing: &Dynamic) -> String {
+    if let Some(own) = thing.read_lock::<StatisticRef>() {
+        return own.told_apart();
+    }
+    if let Some(own) = thing.read_lock::<RatioRef>() {
+        return own.told_apart();
+    }
+    if let Some(own) = thing.read_lock::<ActivityRef>() {
+        return own.told_apart();
+    }
+    let kind = match check {
+        "check_section" => "a section",
+        "check_result" => "an expected result",
+        "check_indicator" => "an indicator",
+        "check_statement" => "a sentence",
+        "check_contents" => "what a training or campaign was about",
+        "check_comparison" => "a comparison",
+        "check_estimate" => "an estimate or a figure of a whole population",
+        "check_element" => "an element of the data",
+        FINDINGS => "what another rule found",
+        _ => "",
+    };
+    kind.to_string()
 }
 
 /// All words of a thing, by what it is.

@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter};
 
 use serde::Serialize;
 
-use super::{RulesFolder, manifest, rule_of};
+use super::{RulesFolder, manifest, profiles, rule_of};
 
 /// What one state has otherwise than another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,7 +15,7 @@ pub struct Changes {
     pub added: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub changed: BTreeSet<String>,
-    /// What is otherwise in the rules that changed: "level from warning to error", "script".
+    /// What is otherwise in the rules and profiles that changed: "level from warning to error", "script".
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub what: BTreeMap<String, BTreeSet<String>>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -59,6 +59,18 @@ impl Changes {
         !self.any_rule() && self.other_files.is_empty()
     }
 
+    /// What was changed by which the examples of a rule may come out otherwise, where that is not its script: for a person.
+    pub fn beside_script(&self, rule: &str) -> Option<String> {
+        let what = self.what.get(rule).filter(|what| !what.is_empty());
+        if what.is_some_and(|what| what.contains("script")) || self.added.contains(rule) {
+            return None;
+        }
+        let of_all = |path: &&String| path.starts_with("lib/") || path.starts_with("lexicons/");
+        let files: BTreeSet<String> = self.other_files.iter().filter(of_all).cloned().collect();
+        let all: BTreeSet<String> = what.into_iter().flatten().cloned().chain(files).collect();
+        (!all.is_empty()).then(|| listed(&all))
+    }
+
     /// Whether any rule is other than before.
     pub fn any_rule(&self) -> bool {
         [&self.added, &self.changed, &self.removed]
@@ -79,7 +91,7 @@ impl Display for Changes {
         let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
         let told = told.map(|(kind, names)| {
             let names = names.iter().map(|name| match self.what.get(name) {
-                Some(what) if kind == "changed" => format!("{name} ({})", listed(what)),
+                Some(what) if !what.is_empty() => format!("{name} ({})", listed(what)),
                 _ => name.clone(),
             });
             format!("{kind}: {}", names.collect::<Vec<_>>().join(", "))
@@ -105,6 +117,10 @@ impl RulesFolder {
         for path in other {
             let Some((rule, _)) = rule_of(path) else {
                 changes.other_files.insert(path.to_string());
+                if path.starts_with("profiles/") {
+                    let what = profiles::otherwise(before.text(path), self.text(path));
+                    changes.what.entry(path.to_string()).or_default().extend(what);
+                }
                 continue;
             };
             let kind = match (was.contains(rule), is.contains(rule)) {

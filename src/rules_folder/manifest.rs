@@ -50,13 +50,13 @@ fn of_params(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
     told.collect()
 }
 
-fn different<'a>(before: &'a Table, now: &'a Table) -> BTreeSet<&'a str> {
+pub(super) fn different<'a>(before: &'a Table, now: &'a Table) -> BTreeSet<&'a str> {
     let keys = before.keys().chain(now.keys()).map(String::as_str);
     keys.filter(|key| before.get(*key) != now.get(*key)).collect()
 }
 
 /// With both values where they are a word or a number.
-fn one(name: &str, before: Option<&Value>, now: Option<&Value>) -> String {
+pub(super) fn one(name: &str, before: Option<&Value>, now: Option<&Value>) -> String {
     match (before.and_then(short), now.and_then(short)) {
         (Some(before), Some(now)) => format!("{name} from {before} to {now}"),
         _ => match (before, now) {
@@ -67,7 +67,7 @@ fn one(name: &str, before: Option<&Value>, now: Option<&Value>) -> String {
     }
 }
 
-fn short(value: &Value) -> Option<String> {
+pub(super) fn short(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if text.chars().all(char::is_alphanumeric) => Some(text.clone()),
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) => Some(value.to_string()),

@@ -1,5 +1,6 @@
 //! What the store knows of files and rule books before there is work to do.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use sqlx::SqliteConnection;
@@ -15,6 +16,23 @@ const REFUSED: &str = "rule change refused";
 const MENDED: &str = "rules whole again";
 /// Of a book that was changed before the daemon began.
 const UNKNOWN: &str = "changed while no daemon ran: which rules is not known";
+/// … where it is known what has changed.
+const MEANWHILE: &str = "changed while no daemon ran";
+
+/// A rule book that judges from now on.
+pub struct Book<'a> {
+    pub digest: &'a str,
+    /// By which engine, from where and as whom.
+    pub source: &'a str,
+    /// What it has otherwise than the one before; empty where that is not known.
+    pub changes: String,
+    /// Which rules it has.
+    pub contents: &'a str,
+    /// Its files that are not as the program has them.
+    pub own_files: &'a BTreeMap<String, Option<String>>,
+    /// It was changed before the daemon began.
+    pub since_end: bool,
+}
 
 /// What the store knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +40,8 @@ pub enum Answer {
     None,
     /// This very book judged it, or found it unreadable.
     Same,
-    /// Another book judged it, for the same audience and by the same agreement; where this one judged the same content
-    /// since, with the place.
+    /// Another book judged it, or for another audience, by the same agreement; where this one judged the same content since,
+    /// with the place.
     Earlier(Option<String>),
     /// This very book judged the same content at another place.
     Elsewhere(String),
@@ -96,15 +114,21 @@ impl Store {
         )
     }
 
-    /// Notes from when a rule book is in force, `source`: by which engine, from where and as whom. Which rules it has
-    /// otherwise than the one before; where that is not known, which rules it has.
+    /// Notes from when a rule book is in force.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn in_force(&mut self, digest: &str, source: &str, changes: &str, contents: &str) -> Result<()> {
+    pub fn in_force(&mut self, book: &Book) -> Result<()> {
         let now = self.now();
+        let Book { digest, source, .. } = *book;
         let engine = source.split(';').next().unwrap_or(source);
+        let own_files = serde_json::to_string(book.own_files).unwrap_or_default();
         self.change(async |db| {
+            sqlx::query(include_str!("sql/rule_files_put.sql"))
+                .bind(digest)
+                .bind(&own_files)
+                .execute(&mut *db)
+                .await?;
             let last: Option<(String, String)> = sqlx::query_as(include_str!("sql/rulebook_last.sql"))
                 .bind(IN_FORCE)
                 .fetch_optional(&mut *db)
@@ -120,9 +144,11 @@ impl Store {
                 return Ok(());
             }
             let other = last.is_some_and(|(book, _)| book != digest);
-            let detail = match changes {
+            let contents = book.contents;
+            let detail = match book.changes.as_str() {
                 "" if other => format!("{source}; {UNKNOWN}; {contents}"),
                 "" => format!("{source}; {contents}"),
+                changes if book.since_end => format!("{source}; {MEANWHILE}; {changes}; {contents}"),
                 changes => format!("{source}; {changes}"),
             };
             sqlx::query(include_str!("sql/rulebook_add.sql"))
@@ -132,6 +158,21 @@ impl Store {
                 .execute(&mut *db)
                 .await?;
             audit(db, &now, DAEMON, IN_FORCE, digest, &detail).await
+        })
+    }
+
+    /// The files of the book that was in force last that were not as the program has them, where it is another one and they
+    /// are known.
+    ///
+    /// # Errors
+    /// The store cannot be used.
+    pub fn own_files_before(&mut self, digest: &str) -> Result<Option<BTreeMap<String, Option<String>>>> {
+        self.look(async |db| {
+            let row: Option<(String, String)> = sqlx::query_as(include_str!("sql/rule_files.sql"))
+                .fetch_optional(&mut *db)
+                .await?;
+            let row = row.filter(|(book, _)| book != digest);
+            Ok(row.and_then(|(_, files)| serde_json::from_str(&files).ok()))
         })
     }
 
@@ -176,11 +217,12 @@ impl Store {
                 if run == id {
                     return Ok(Answer::Same);
                 }
-                let same_audience = profile == key.profile
-                    && language == key.language
-                    && agreement_of(&held_against) == key.agreement;
+                let same_rules = rulebook == key.rulebook
+                    && engine == key.engine
+                    && profile == key.profile
+                    && language == key.language;
                 // Otherwise an earlier report came meanwhile, and nothing answers the file as it is to be judged now.
-                if same_audience && (rulebook != key.rulebook || engine != key.engine) {
+                if agreement_of(&held_against) == key.agreement && !same_rules {
                     return Ok(Answer::Earlier(first));
                 }
             }
@@ -206,22 +248,32 @@ impl Store {
         })
     }
 
-    /// The files that another book or engine judged last; with `only_open` those among them that have open findings and no
-    /// later version.
+    /// The files that another book or engine judged last, or for another profile and language than `audience` says for their
+    /// path; with `only_open` those among them that have open findings and no later version.
     ///
     /// # Errors
     /// The store cannot be used.
-    pub fn to_recheck(&mut self, rulebook: &str, engine: &str, only_open: bool) -> Result<Vec<Recheck>> {
+    pub fn to_recheck(
+        &mut self,
+        rulebook: &str,
+        engine: &str,
+        only_open: bool,
+        audience: impl Fn(&str) -> Option<(String, String)>,
+    ) -> Result<Vec<Recheck>> {
         let today = self.today();
         self.look(async |db| {
-            type Row = (String, String, String, String);
+            type Row = (String, String, String, String, String, String, bool);
             let rows: Vec<Row> = sqlx::query_as(include_str!("sql/to_recheck.sql"))
                 .bind(rulebook)
                 .bind(engine)
                 .fetch_all(&mut *db)
                 .await?;
             let mut found = Vec::new();
-            for (path, moved_to, agreement, run) in rows {
+            for (path, moved_to, agreement, run, profile, language, other) in rows {
+                let own = (profile, language);
+                if !other && audience(&path).is_none_or(|audience| audience == own) {
+                    continue;
+                }
                 let (open,): (i64,) = sqlx::query_as(include_str!("sql/unsettled.sql"))
                     .bind(&run)
                     .bind(&today)

@@ -264,15 +264,25 @@ fn a_waiver_is_of_one_report_and_ends_on_its_day() {
     assert_eq!(waived(&mut store), [0, 0]);
 }
 
+fn book_of(digest: &str) -> Book<'_> {
+    static NONE: std::collections::BTreeMap<String, Option<String>> = std::collections::BTreeMap::new();
+    Book {
+        digest,
+        source: "1; rules from shipped",
+        changes: String::new(),
+        contents: "shipped rules: 56",
+        own_files: &NONE,
+        since_end: false,
+    }
+}
+
 #[test]
 fn the_book_in_force_is_the_one_noted_last_although_the_clock_was_set_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let note = |clock: fn() -> Timestamp, book: &str| {
         let store = Store::open_with_clock(folder.path(), Missing::Make, clock);
         let mut store = store.expect("a store");
-        store
-            .in_force(book, "1; rules from shipped", "", "shipped rules: 56")
-            .expect("noted");
+        store.in_force(&book_of(book)).expect("noted");
         store.audit().expect("audit").len()
     };
     let ahead: fn() -> Timestamp = || "2031-01-01T00:00:00Z".parse().expect("a time");
@@ -286,9 +296,7 @@ fn the_book_in_force_is_the_one_noted_last_although_the_clock_was_set_back() {
 fn the_audit_cannot_be_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(folder.path(), Missing::Make).expect("a store");
-    store
-        .in_force("book", "1; rules from shipped", "", "shipped rules: 56")
-        .expect("noted");
+    store.in_force(&book_of("book")).expect("noted");
     for sql in ["DELETE FROM audit", "UPDATE audit SET actor = 'me'"] {
         let changed = store.change(async |db| sqlx::query(sql).execute(db).await);
         assert!(changed.is_err_and(|error| error.reason.contains("only ever added to")));

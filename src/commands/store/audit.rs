@@ -41,6 +41,15 @@ fn names(entry: &AuditEntry, rule: &str) -> bool {
     told.any(|(what, ids)| match what {
         // These are counted, and not named.
         "shipped rules" => shipped(),
-        _ => ids.split(", ").any(|id| id.starts_with(rule)),
+        _ => ids
+            .split([' ', ',', '(', ')', ':', '`'])
+            .any(|word| is_of(word, rule)),
     }) || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
+}
+
+/// A rule, or a pattern of a profile that takes rules or leaves them out: "!finance/*".
+fn is_of(word: &str, rule: &str) -> bool {
+    let named = word.trim_start_matches('!');
+    let fits = |beginning: &str| rule.starts_with(beginning) || beginning.starts_with(rule);
+    named.starts_with(rule) || named.strip_suffix('*').is_some_and(fits)
 }

@@ -1,5 +1,7 @@
 //! How long a training or a campaign lasted, as its account tells it.
 
+mod own;
+
 use rust_decimal::Decimal;
 
 use super::kind;
@@ -32,14 +34,26 @@ struct Length {
     unit: TimeUnit,
     start: usize,
     end: usize,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// "Three days".
+    Counted,
+    /// "A 3-day course", "ett treårigt projekt": of the noun that follows.
+    Attribute,
+    /// "12–14 March".
+    Dated,
 }
 
 /// The sentence that names the training goes before the others, and there the length that stands nearest to the name.
 pub fn duration(reader: &Reader, report: &Report, activity: &Activity) -> Option<Duration> {
     let own = activity.statements.iter().filter_map(|index| {
         let sentence = reader.sentence(&report.statements[*index].text);
-        let length = told(&sentence)?;
         let names = kind(&sentence) == Some(activity.kind);
+        let goes_on = || sentence.starts(List::AccountGoesOn, 0) || sentence.has(List::LastingWords);
+        let length = of_training(&sentence).filter(|_| names || goes_on())?;
         Some((
             names,
             Duration {
@@ -67,6 +81,16 @@ pub fn years_told(sentence: &Sentence) -> Option<(Decimal, std::ops::Range<usize
 }
 
 fn told(sentence: &Sentence) -> Option<Length> {
+    nearest(sentence, |_| true)
+}
+
+/// The length of the training itself: nothing else in the sentence is known to have lasted so long.
+fn of_training(sentence: &Sentence) -> Option<Length> {
+    nearest(sentence, |length| own::is_of_training(sentence, length))
+}
+
+/// The length that stands nearest to the name.
+fn nearest(sentence: &Sentence, is_meant: impl Fn(&Length) -> bool) -> Option<Length> {
     // "After the course they worked for three months": of what came later.
     if came_after(sentence) {
         return None;
@@ -86,6 +110,7 @@ fn told(sentence: &Sentence) -> Option<Length> {
                 .iter()
                 .filter_map(|number| dates(sentence, number)),
         )
+        .filter(is_meant)
         .min_by_key(|length| length.start.abs_diff(named))
 }
 
@@ -117,11 +142,20 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
         || start > 0
             && sentence.at(List::Approximate, start - 1)
             && sentence.ends(List::TimeMarksBefore, start - 1);
+    let joined = before.is_some_and(|own| {
+        sentence.tokens[own.end..hit.start]
+            .iter()
+            .any(|token| token.joins)
+    });
+    let alone = !sentence.compounds() && hit.value.is_none() && number.high == Decimal::ONE;
+    let attribute = joined || sentence.at(List::LengthAttributes, hit.end - 1) && !alone;
+    let how = if attribute { How::Attribute } else { How::Counted };
     (!marks_a_time).then_some(Length {
         number,
         unit,
         start: if hit.value.is_some() { hit.start } else { start },
         end: hit.end,
+        how,
     })
 }
 
@@ -150,5 +184,6 @@ fn dates(sentence: &Sentence, number: &NumberToken) -> Option<Length> {
         unit: TimeUnit::Day,
         start: first.start.min(month.start),
         end: number.end.max(month.end),
+        how: How::Dated,
     })
 }

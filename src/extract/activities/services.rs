@@ -14,6 +14,7 @@ use self::given::{Counts, Given, counts_people, given};
 use self::observed::{is_change, is_only_asserted};
 use self::works::works;
 use super::marks::participants_in;
+use super::not_held::was_not_held;
 use super::tells::tells_change;
 use super::{Paragraph, Told, kind, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
@@ -78,7 +79,8 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
             let training = kind(&sentence).filter(|_| in_table);
             // The result is asked itself; what was taught for it is a training all the same.
             let of_result = is_of_result(report, statement);
-            if known || again || of_result && training.is_none() || expected && sums_up(&sentence) {
+            let none = held && was_not_held(&sentence);
+            if known || again || none || of_result && training.is_none() || expected && sums_up(&sentence) {
                 continue;
             }
             let works = size.works.is_some();

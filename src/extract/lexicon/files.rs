@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Deserialize;
 
 use super::List;
-use crate::problem::{Problem, nearest};
+use crate::problem::{Problem, misspellings, nearest};
 use crate::reference::WordList;
 use crate::rules_folder::RulesFolder;
 
@@ -130,10 +130,13 @@ fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Resu
     if let Some(problem) = under_words(folder, path, text) {
         return Err(vec![problem]);
     }
-    let lists: Lists = toml::from_str(text).map_err(|error| {
-        let made = "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
-        vec![Problem::of_toml(folder.path(path), text, &error, made)]
-    })?;
+    let made = "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
+    let misspelt = misspellings(&folder.path(path), text, made);
+    if !misspelt.is_empty() {
+        return Err(misspelt);
+    }
+    let lists: Lists = toml::from_str(text)
+        .map_err(|error| vec![Problem::of_toml(folder.path(path), text, &error, made)])?;
     let mut problems = Vec::new();
     for (name, file) in &lists {
         if List::named(name).is_none() {

@@ -140,6 +140,9 @@ impl Lexicon {
         if lists.has(List::NoPerson) {
             without_no_person(&mut hits);
         }
+        if lists.has(List::NoCampaign) {
+            without_no_campaign(&mut hits);
+        }
         add_by_ending(tokens, &mut hits);
         if lists.has(List::FeminineNouns) && lists.has(List::Female) {
             without_agreeing(&mut hits, tokens);
@@ -211,6 +214,12 @@ fn within(hits: &[Hit], list: List) -> impl Fn(&Hit) -> bool + use<> {
 fn without_no_person(hits: &mut Vec<Hit>) {
     let thing = within(hits, List::NoPerson);
     hits.retain(|hit| hit.list != List::People || !thing(hit));
+}
+
+/// "The planting campaign" is a season, and tells the public nothing.
+fn without_no_campaign(hits: &mut Vec<Hit>) {
+    let other = within(hits, List::NoCampaign);
+    hits.retain(|hit| hit.list != List::CampaignWords || !other(hit));
 }
 
 /// "UN Women" names no women, "gender-sensitive" no split by sex.

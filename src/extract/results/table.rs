@@ -11,22 +11,19 @@ mod periods;
 mod sexes;
 mod slots;
 mod stroke;
+mod values;
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use super::super::numbers;
-use super::super::ratios::points;
-use super::super::words::Sentence;
 use super::prose::split_code;
 use super::wording;
 use super::{is_blank, levels};
 use crate::document::{Cell, Passage, Table};
-use crate::report::{
-    Figure, Indicator, IndicatorPeriod, Kind, Number, Observes, ResultLevel, ResultStatement,
-};
+use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Observes, ResultLevel, ResultStatement};
 pub use headers::Layout;
 use headers::{Role, layout};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
+pub use values::says_none;
 
 /// The results that a table reports on; none when it is no framework.
 pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
@@ -274,12 +271,13 @@ impl Rows<'_> {
                 comments.push(passage);
             }
         }
-        let baseline = layout
+        let mut baseline = layout
             .of(table, row, |role| role == Role::Baseline)
-            .find_map(|(_, cell)| figure(reader, cell))
-            .or_else(|| start_of_change(reader, table, row));
+            .find_map(|(_, cell)| values::figure(reader, cell))
+            .or_else(|| values::start_of_change(reader, table, row));
         let columns = layout.times(table, row);
-        let columns = columns.filter_map(|(label, cell)| Some((label.to_string(), figure(reader, cell)?)));
+        let columns =
+            columns.filter_map(|(label, cell)| Some((label.to_string(), values::reached(reader, cell)?)));
         let columns: Vec<(String, Figure)> = columns.collect();
         let (targets, mut actuals) = (self.slots(row, Role::Target), self.slots(row, Role::Actual));
         periods::whole_by_latest(&mut actuals, &columns);
@@ -298,6 +296,7 @@ impl Rows<'_> {
         };
         let adds_up = whole && wording::adds_up(&reader.sentence(wording)) && !moments();
         let (mut periods, mut parts) = periods::pair(targets, actuals, adds_up, self.plans_add_up);
+        values::settle_none(reader, &mut baseline, &mut periods);
         let again = indicator.filter(|_| self.time_of(row).is_some());
         self.date(row, &mut periods);
         parts.extend(self.sexes(row));
@@ -351,32 +350,6 @@ impl Rows<'_> {
             ..Indicator::default()
         });
     }
-}
-
-/// The baseline of a row that tells it with the change: "↑ 32.2 pp from 53.5 %".
-fn start_of_change(reader: &Reader, table: &Table, row: usize) -> Option<Figure> {
-    (0..table.columns())
-        .filter_map(|column| table.cell(row, column))
-        .find_map(|cell| {
-            let start = points::start(&reader.sentence(&cell.text))?;
-            Some(Figure {
-                number: Some(Number::exact(start)),
-                percent: true,
-                cumulative: false,
-                text: cell.text.trim().to_string(),
-                location: cell.location.clone(),
-            })
-        })
-}
-
-fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
-    let sentence: Sentence = reader.sentence(&cell.text);
-    let figure = (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))?;
-    let text = cell.parted_from.as_deref().map(str::trim);
-    Some(Figure {
-        text: text.map_or(figure.text, String::from),
-        ..figure
-    })
 }
 
 fn new_result(reader: &Reader, cell: &Cell, level: ResultLevel) -> ResultStatement {

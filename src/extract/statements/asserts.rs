@@ -6,8 +6,9 @@ use super::account::{has_outside_cause, is_intended, is_negated};
 use super::changes::{is_for, quantities};
 use crate::extract::Role;
 use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
-use crate::report::{Claim, Statement};
+use crate::report::{Asserts, Claim, Statement};
 
 /// Words between what changed and the verb: "the income of the lead farmers rose".
 const APART: usize = 6;
@@ -17,43 +18,83 @@ const OBJECT: usize = 4;
 const HELPED: usize = 3;
 
 /// `role`: of the section in which the sentence stands.
-pub fn asserts_change(statement: &Statement, sentence: &Sentence, role: Role) -> bool {
-    tells_account(statement, role)
-        && !tells_figure(sentence)
-        && !tells_from_to(sentence)
-        && ![
-            List::DoublingWords,
-            List::Context,
-            List::Counting,
-            List::IndicatorNames,
-            List::ExpectedWords,
-            List::PresentAims,
-        ]
-        .into_iter()
-        .any(|list| sentence.has(list))
-        && !has_outside_cause(sentence)
-        && !describes_figure(sentence)
-        && (changes(sentence) || is_better_now(sentence) || improvement_was_seen(sentence))
+pub fn asserts(statement: &Statement, sentence: &Sentence, role: Role) -> Asserts {
+    if let Some(other) = no_account(statement, role) {
+        return Asserts::Otherwise(other);
+    }
+    if let Some(figure) = figure(sentence).or_else(|| from_to(sentence)) {
+        return Asserts::Figure(figure);
+    }
+    let besides = [
+        List::DoublingWords,
+        List::Context,
+        List::Counting,
+        List::IndicatorNames,
+        List::ExpectedWords,
+        List::PresentAims,
+    ];
+    let besides = besides.into_iter().find_map(|list| sentence.first(list));
+    if let Some(word) = besides.or_else(|| reference(sentence)) {
+        return Asserts::Besides(sentence.written(word).to_string());
+    }
+    if has_outside_cause(sentence) {
+        return Asserts::Otherwise("change that something else brought about");
+    }
+    let words = changes(sentence)
+        .or_else(|| better_now(sentence))
+        .or_else(|| improvement_seen(sentence));
+    match words {
+        Some(word) => Asserts::Words(sentence.written(word).to_string()),
+        None => not_meant(sentence),
+    }
+}
+
+/// What keeps the first word for a change from telling one.
+fn not_meant(sentence: &Sentence) -> Asserts {
+    let lists = [List::ChangeVerbs, List::Improvements, List::Comparatives];
+    let Some(word) = lists.into_iter().find_map(|list| sentence.first(list)) else {
+        return Asserts::NoChange;
+    };
+    let verb = word.list == List::ChangeVerbs;
+    let why = if is_negated(sentence, word) {
+        "is negated"
+    } else if is_meant(sentence, word) {
+        "tells what is meant to be"
+    } else if verb && !is_finite(sentence, word) {
+        "was taken for a quality of something, and not for a verb"
+    } else if verb {
+        "stands beside no word for what work is meant to change"
+    } else {
+        "stands beside no word by which it is or was seen to be so"
+    };
+    Asserts::NotMeant(sentence.written(word).to_string(), why)
 }
 
 /// "The chart below shows the improvement": what stands there is told by it.
-fn describes_figure(sentence: &Sentence) -> bool {
-    sentence.all(List::References).any(|hit| hit.start <= 1)
+fn reference(sentence: &Sentence) -> Option<&Hit> {
+    sentence.all(List::References).find(|hit| hit.start <= 1)
 }
 
 /// "From hand movements to counting fingers": the start and the end are told.
-fn tells_from_to(sentence: &Sentence) -> bool {
-    let from = sentence.all(List::FromWords);
-    from.into_iter()
-        .any(|from| sentence.all(List::ToWords).any(|to| to.start > from.end))
+fn from_to(sentence: &Sentence) -> Option<String> {
+    let from = sentence.first(List::FromWords)?;
+    let to = sentence.all(List::ToWords).find(|to| to.start > from.end)?;
+    Some(
+        sentence
+            .between(from.start, sentence.tokens.len().min(to.end + 1))
+            .to_string(),
+    )
 }
 
 /// "Une amélioration" counts nothing.
-fn tells_figure(sentence: &Sentence) -> bool {
-    quantities(sentence).any(|number| !(number.in_words && number.number.high == Decimal::ONE))
+fn figure(sentence: &Sentence) -> Option<String> {
+    let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
+    let number = quantities(sentence).find(|number| !one(number))?;
+    Some(sentence.between(number.start, number.end).to_string())
 }
 
-fn tells_account(statement: &Statement, role: Role) -> bool {
+/// What a sentence is that tells no change, or claims instead.
+fn no_account(statement: &Statement, role: Role) -> Option<&'static str> {
     let other = [
         Claim::Plan,
         Claim::Lesson,
@@ -61,16 +102,25 @@ fn tells_account(statement: &Statement, role: Role) -> bool {
         Claim::Estimate,
         Claim::Reason,
     ];
-    matches!(role, Role::Achieved | Role::Other)
-        && statement.location.table.is_none()
-        && !statement.negated
-        && !statement.text.ends_with(['?', ':'])
-        && !other.into_iter().any(|claim| statement.claims(claim))
+    if !matches!(role, Role::Achieved | Role::Other) {
+        Some("sentence of a section that tells no results")
+    } else if statement.location.table.is_some() {
+        Some("cell of a table")
+    } else if statement.negated {
+        Some("denial")
+    } else if statement.text.ends_with('?') {
+        Some("question")
+    } else if statement.text.ends_with(':') {
+        Some("line that leads to what is below it")
+    } else {
+        let claimed = other.into_iter().find(|claim| statement.claims(*claim));
+        claimed.map(Claim::name)
+    }
 }
 
 /// "Incomes have risen", "mejoraron sus competencias": of something that work is meant to change.
-fn changes(sentence: &Sentence) -> bool {
-    sentence.all(List::ChangeVerbs).any(|verb| {
+fn changes(sentence: &Sentence) -> Option<&Hit> {
+    sentence.all(List::ChangeVerbs).find(|verb| {
         let plain = !is_meant(sentence, verb)
             && !is_negated(sentence, verb)
             && !sentence.acts(&sentence.tokens[verb.start].lower);
@@ -120,8 +170,8 @@ fn raised(sentence: &Sentence, verb: &Hit) -> bool {
 }
 
 /// "The pupils know more now", "the committees are stronger".
-fn is_better_now(sentence: &Sentence) -> bool {
-    sentence.all(List::Comparatives).any(|better| {
+fn better_now(sentence: &Sentence) -> Option<&Hit> {
+    sentence.all(List::Comparatives).find(|better| {
         let before = better.start.saturating_sub(HELPED)..better.start;
         let is = [List::BeWords, List::StateVerbs]
             .into_iter()
@@ -135,8 +185,8 @@ fn is_better_now(sentence: &Sentence) -> bool {
 }
 
 /// "Significant improvements were seen in safety", "muestran mejoras de peso".
-fn improvement_was_seen(sentence: &Sentence) -> bool {
-    sentence.all(List::Improvements).any(|change| {
+fn improvement_seen(sentence: &Sentence) -> Option<&Hit> {
+    sentence.all(List::Improvements).find(|change| {
         let seen = sentence.all(List::SeenWords).any(|seen| {
             let after = seen.start >= change.end && seen.start - change.end <= OBJECT;
             let before = seen.end <= change.start && change.start - seen.end <= OBJECT;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated};
-use super::asserts::asserts_change;
+use super::asserts::asserts;
 use super::starts::{start, tells_both_ends, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
@@ -12,7 +12,7 @@ use crate::extract::lexicon::{Hit, List};
 use crate::extract::results::is_measurable;
 use crate::extract::statistics::counts::counts;
 use crate::extract::words::{Sentence, quotes};
-use crate::report::{Claim, Counted, ResultStatement, Start, Statement};
+use crate::report::{Asserts, Claim, Counted, ResultStatement, Start, Statement};
 
 /// Words between a goal and the word that it was reached: the goal's own wording may stand there.
 const GOAL: usize = 12;
@@ -44,7 +44,11 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         statement.shown_by_delivery = is_shown_by_delivery(statement, &sentence);
         statement.names_vague_indicator = names_vague_indicator(reader, &sentence);
         let role = reader.role_of(&statement.location);
-        statement.asserts_change = started.is_none() && asserts_change(statement, &sentence, role);
+        statement.asserts = match (asserts(statement, &sentence, role), &started) {
+            (Asserts::Words(_), Some(beside)) => Asserts::Beside(beside.clone()),
+            (own, _) => own,
+        };
+        statement.asserts_change = matches!(statement.asserts, Asserts::Words(_));
         statement.start = match (start(statement, &sentence), started) {
             (Start::Lacking(_), Some(beside)) => Start::Beside(beside),
             (own, _) => own,

@@ -222,6 +222,24 @@ fn named(concerned: &BTreeSet<&str>, changes: &Changes) -> String {
     }
 }
 
+/// An example that came out as its page says until a default, a text or a word list was changed: that goes before the script.
+fn blamed(
+    mut problem: Problem,
+    folder: &RulesFolder,
+    concerned: &BTreeSet<&str>,
+    changes: &Changes,
+) -> Problem {
+    let is_page = |rule: &&&str| folder.path(&format!("{rule}.md")) == problem.path;
+    let what = concerned
+        .iter()
+        .find(is_page)
+        .and_then(|rule| changes.beside_script(rule));
+    if let (Some(what), Some(remedy)) = (what, &problem.remedy) {
+        problem.remedy = Some(format!("take back what was changed ({what}), or {remedy}"));
+    }
+    problem
+}
+
 impl Books {
     pub fn digest(&self) -> &str {
         self.0
@@ -271,6 +289,10 @@ impl Books {
         }
         begin(&named(&concerned, &changes));
         let trial = checker.try_examples(folder, &|rule| concerned.contains(rule), stopping);
-        trial.map_or_else(|problems| problems, |trial| trial.failed)
+        let failed = trial.map_or_else(|problems| problems, |trial| trial.failed);
+        failed
+            .into_iter()
+            .map(|problem| blamed(problem, folder, &concerned, &changes))
+            .collect()
     }
 }

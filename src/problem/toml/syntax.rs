@@ -17,7 +17,7 @@ const EQUALS: &str = "write name = value; put # before a remark";
 const OPEN_LIST: &str = "the square bracket is never closed";
 
 /// How a message begins, and the same in plain words with a remedy. The first that fits is taken.
-const MESSAGES: [(&str, &str, &str); 27] = [
+const MESSAGES: [(&str, &str, &str); 29] = [
     (
         "string values must be quoted",
         "a text must stand in quotation marks",
@@ -37,6 +37,16 @@ const MESSAGES: [(&str, &str, &str); 27] = [
         "invalid literal string",
         "the text is never closed",
         "write ' at its end; a text of several lines stands between \"\"\" and \"\"\"",
+    ),
+    (
+        "invalid multi-line basic string",
+        "a text of several lines is never closed",
+        "write \"\"\" at its end",
+    ),
+    (
+        "invalid multi-line literal string",
+        "a text of several lines is never closed",
+        "write ''' at its end",
     ),
     ("missing escaped value", ESCAPED, ESCAPE_IT),
     ("too few unicode", ESCAPED, ESCAPE_IT),

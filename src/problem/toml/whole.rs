@@ -36,12 +36,9 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
         mended: BTreeSet::new(),
     };
     let told = |error: &Error| Problem::of_toml(path, text, error, otherwise);
-    let mut root = match DeTable::parse(text) {
-        Ok(root) => root,
-        Err(error) => {
-            whole.problems.push(told(&error));
-            return whole;
-        }
+    whole.problems = misspellings(path, text, otherwise);
+    let Ok(mut root) = DeTable::parse(text) else {
+        return whole;
     };
     let mut aside: BTreeSet<Place> = BTreeSet::new();
     for _ in 0..=MOST {
@@ -78,6 +75,39 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
     }
     whole.problems.sort_by_key(|own| (own.line, own.column));
     whole
+}
+
+/// Everything that keeps a file from being TOML, in order: the parser goes on behind each mistake. What it then takes for
+/// another follows from the first where that stands in the same line, or above in a bracket that is never closed.
+pub fn misspellings(path: &Path, text: &str, otherwise: &str) -> Vec<Problem> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let mut found: Vec<(Problem, bool)> = Vec::new();
+    for error in errors.iter().take(MOST) {
+        let mut problem = Problem::of_toml(path, text, error, otherwise);
+        let open = error.message().starts_with("missing comma") && begins_entry(text, error.span());
+        if open {
+            problem.message = "a bracket that was opened above is never closed".to_string();
+            problem.remedy = Some("write ] or } where it ends, above this line".to_string());
+        }
+        if found.iter().all(|(own, _)| own.line != problem.line) {
+            found.push((problem, open));
+        }
+    }
+    found.sort_by_key(|(own, _)| (own.line, own.column));
+    let open = found.iter().position(|(_, open)| *open);
+    found.truncate(open.map_or(found.len(), |at| at + 1));
+    found.into_iter().map(|(problem, _)| problem).collect()
+}
+
+/// "level = …" or "[params]" at the beginning of a line.
+fn begins_entry(text: &str, span: Option<Range<usize>>) -> bool {
+    let at = span.map_or(0, |span| span.start);
+    let (before, rest) = text.split_at_checked(at).unwrap_or(("", text));
+    let line = rest.lines().next().unwrap_or_default();
+    let alone = before.lines().last().is_none_or(|last| last.trim().is_empty()) || before.ends_with('\n');
+    let is_name = |own: &str| own.starts_with(|c: char| c.is_alphabetic());
+    let table = line.strip_prefix('[').is_some_and(is_name);
+    alone && (table || is_name(line) && line.contains('='))
 }
 
 /// The name of a key that is not there.

@@ -104,6 +104,25 @@ impl<'a> Api<'a> {
         self.describe::<T, Word>(name.to_string(), meaning).words = words.to_vec();
     }
 
+    /// A text of which the report tells what decided it, as of [`Api::reasoned_word`].
+    pub fn reasoned_text<T: Thing>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        get: impl Fn(&T) -> String + Send + Sync + 'static,
+        why: impl Fn(&T) -> &'static str + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine.register_get(name, move |it: &mut T| {
+            let text = get(it);
+            trace::note(T::NAME, meaning, || {
+                let shown = told_with(&text.shown(), why(it));
+                (it.passage().text, name.to_string(), shown)
+            });
+            text.dynamic()
+        });
+        self.describe::<T, String>(name.to_string(), meaning)
+    }
+
     /// A question with a word: `claims("reason")`. The word shown is that of the example.
     pub fn question<T: Thing, V: Value>(
         &mut self,

@@ -38,20 +38,58 @@ pub fn rule(own: &OfRule, rule: &Rule, asked: Option<&Asked>, all: bool, bare: &
             rule.looks_at().join(", ")
         );
     }
-    for thing in &own.things {
-        print_thing(thing, rule, asked, all, bare);
+    for mut passage in by_passage(&own.things) {
+        // Two that are alike in all are told once.
+        passage.dedup_by(|one, before| alike(one, before));
+        for (at, thing) in passage.iter().enumerate() {
+            print_thing(thing, rule, asked, all, bare, (passage.len() > 1, at == 0));
+        }
     }
     anstream::println!();
 }
 
-fn print_thing(thing: &Explained, rule: &Rule, asked: Option<&Asked>, all: bool, bare: &mut Bare) {
+/// The things, those of one passage together, in the order in which the passages were looked at first.
+fn by_passage(things: &[Explained]) -> Vec<Vec<&Explained>> {
+    let mut found: Vec<Vec<&Explained>> = Vec::new();
+    for thing in things {
+        let same = |own: &&mut Vec<&Explained>| {
+            let first = &own[0].thing;
+            !first.quote.is_empty()
+                && (&first.quote, &first.location, &first.file)
+                    == (&thing.thing.quote, &thing.thing.location, &thing.thing.file)
+        };
+        match found.iter_mut().find(same) {
+            Some(own) => own.push(thing),
+            None => found.push(vec![thing]),
+        }
+    }
+    found
+}
+
+fn alike(one: &Explained, other: &Explained) -> bool {
+    let told = |own: &Explained| serde_json::to_string(own).ok();
+    told(one) == told(other)
+}
+
+/// `shared`: several things are of its passage; `first`: it is the first of them.
+fn print_thing(
+    thing: &Explained,
+    rule: &Rule,
+    asked: Option<&Asked>,
+    all: bool,
+    bare: &mut Bare,
+    (shared, first): (bool, bool),
+) {
     let whole = thing.check == "check_report";
     let part = whole && thing.line.is_none() && !thing.reads.is_empty();
     let by_the_way = !whole && asked.is_some_and(|asked| !asked.is_of(&thing.thing));
     if part {
         anstream::println!("\n  It goes through the report as a whole; where these words stand:");
-    } else {
+    } else if first {
         anstream::println!("\n  {}{}", quoted(thing), at(&thing.thing.location));
+    }
+    if shared && !thing.taken_for.is_empty() {
+        anstream::println!("    as {}:", thing.taken_for);
     }
     print_outcome(&thing.outcome);
     if by_the_way {

@@ -1,11 +1,14 @@
 //! A result that running text states piece by piece: its indicator, targets and actuals, one label after the other.
 
+use rust_decimal::Decimal;
+
 use super::labels::Label;
 use super::split_code;
 use crate::document::{Block, BlockKind, Passage};
+use crate::extract::results::table::says_none;
 use crate::extract::results::{is_blank, levels, single_period};
 use crate::extract::{Reader, numbers};
-use crate::report::{Figure, Indicator, ResultStatement};
+use crate::report::{Figure, Indicator, Number, ResultStatement};
 
 /// What was said of it so far.
 #[derive(Default)]
@@ -46,8 +49,14 @@ pub(super) fn add(reader: &Reader, block: &Block, draft: Option<&mut Draft>, lab
         draft.result.progress_left_blank |= label == Label::Actual;
         return;
     }
-    let figure = numbers::figure(text, &block.location, &sentence);
+    let mut figure = numbers::figure(text, &block.location, &sentence);
+    let none = says_none(&sentence);
+    if none && label == Label::Actual {
+        figure.number = Some(Number::exact(Decimal::ZERO));
+    }
     match label {
+        // It was not set.
+        Label::Target if none => {}
         Label::Result => {}
         Label::Indicator => {
             draft.close_indicator();

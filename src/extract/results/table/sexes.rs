@@ -1,7 +1,8 @@
 //! Rows and columns of a framework that are of women or of men.
 
 use super::headers::Role;
-use super::{Rows, clean, figure};
+use super::values::reached;
+use super::{Rows, clean};
 use crate::document::Cell;
 use crate::extract::header::is_all;
 use crate::extract::lexicon::List;
@@ -42,7 +43,7 @@ impl Rows<'_> {
         }
         let actuals = self.layout.of(self.table, row, |role| role == Role::Actual);
         let value = actuals
-            .filter_map(|(_, cell)| figure(self.reader, cell))
+            .filter_map(|(_, cell)| reached(self.reader, cell))
             .last()
             .and_then(|figure| figure.number);
         Some(Disaggregation {
@@ -117,7 +118,7 @@ impl Rows<'_> {
         self.layout
             .of(self.table, row, |role| role == Role::Sex)
             .filter_map(|(column, cell)| {
-                let number = figure(self.reader, cell)?.number?;
+                let number = reached(self.reader, cell)?.number?;
                 Some(Disaggregation {
                     dimension: Dimension::Sex,
                     value: column.label.clone().unwrap_or_default(),

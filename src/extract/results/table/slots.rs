@@ -2,18 +2,23 @@
 
 use super::headers::Role;
 use super::periods::{Slot, has_sum};
-use super::{Rows, figure};
+use super::{Rows, values};
 use crate::report::Figure;
 
 impl Rows<'_> {
     pub(super) fn slots(&self, row: usize, wanted: Role) -> Vec<Slot> {
+        let value = if wanted == Role::Actual {
+            values::reached
+        } else {
+            values::figure
+        };
         self.layout
             .of(self.table, row, move |role| role == wanted)
             .map(|(column, cell)| Slot {
                 label: column.label.clone(),
                 total: column.total,
                 period: column.period,
-                figure: figure(self.reader, cell).map(|figure| Figure {
+                figure: value(self.reader, cell).map(|figure| Figure {
                     cumulative: wanted == Role::Actual && column.total,
                     ..figure
                 }),

@@ -22,7 +22,7 @@ pub fn register(api: &mut Api) {
     quotable::<ActivityRef>(
         api,
         "A training, a campaign or a service that the text says was carried out, with all that the report says of it: one \
-         for each, however many sentences tell it.",
+         for each, however many sentences tell it. What was not held, or was called off, is none.",
     );
     api.property(
         "activities",
@@ -37,7 +37,8 @@ pub fn register(api: &mut Api) {
         ["training", "campaign", "service"],
         "Whether it is a `training`, a `campaign` (leaflets, broadcasts, awareness sessions) or a `service` (people were \
          reached, assisted or given something, or something was built, made or held). One word decides it, of the lists \
-         training_words and campaign_words of the [word lists](words.md): `rules explain` tells which.",
+         training_words and campaign_words of the [word lists](words.md): `rules explain` tells which. A season of the fields, \
+         an election or a vaccination is no campaign (no_campaign).",
         |it: &ActivityRef| it.get().kind.name(),
         ActivityRef::named_by,
     );
@@ -73,7 +74,8 @@ pub fn register(api: &mut Api) {
     api.property(
         "duration",
         "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, or from day to day of a month, \
-         “12–14 May” (three days). Where they tell several lengths, it is the one that stands nearest to the name of the \
+         “12–14 May” (three days). The length of something else is none: “who had worked for three years”, “a three-month \
+         follow-up”, “over the two years of the project”. Where they tell several lengths, it is the one that stands nearest to the name of the \
          training. `if activity.duration == ()` asks whether none is told.",
         |it: &ActivityRef| {
             let told = it.get().duration.clone();
@@ -182,6 +184,13 @@ impl ActivityRef {
 
     fn first(&self) -> Option<&Statement> {
         self.0.statements.get(*self.get().statements.first()?)
+    }
+}
+
+impl ActivityRef {
+    /// What tells it from a sentence.
+    pub fn told_apart(&self) -> String {
+        format!("a {}", self.get().kind.name())
     }
 }
 

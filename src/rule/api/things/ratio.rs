@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::document::Passage;
 use crate::report::{Ratio, RatioKind};
-use crate::rule::api::{Detail, Thing, number_value, quotable};
+use crate::rule::api::{Detail, Thing, number_value, quotable, quoted};
 
 use std::sync::Arc;
 
@@ -135,6 +135,13 @@ impl RatioRef {
     /// Half a unit of the last place written.
     fn rounding(&self) -> Decimal {
         Decimal::new(5, self.get().value.low.scale() + 1)
+    }
+}
+
+impl RatioRef {
+    /// What tells it from another ratio in its passage.
+    pub fn told_apart(&self) -> String {
+        format!("the ratio {}", quoted(&self.get().written))
     }
 }
 

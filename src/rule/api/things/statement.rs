@@ -8,7 +8,7 @@ use super::report::ReportRef;
 use super::result::level;
 use super::{Api, Handle, headings, result_text};
 use crate::document::Passage;
-use crate::report::{Claim, Start, Statement};
+use crate::report::{Asserts, Claim, Start, Statement};
 use crate::rule::api::{Thing, quotable, quoted};
 
 #[derive(Clone)]
@@ -81,11 +81,12 @@ pub fn register(api: &mut Api) {
         "Whether it tells what something came from and what it came to, in one measure: “fell from 57% to 23%”.",
         |it: &StatementRef| it.get().tells_both_ends,
     );
-    api.property(
+    api.reasoned(
         "asserts_change",
         "Whether it says that something has changed for the better, and neither it nor the sentences beside it tell how much \
          or how that was seen: “incomes rose considerably”.",
         |it: &StatementRef| it.get().asserts_change,
+        |it| told_of_assertion(&it.get().asserts),
     );
     claimed(api);
     api.reasoned(
@@ -109,11 +110,19 @@ pub fn register(api: &mut Api) {
 /// What stands in a table as the outcome or impact of a programme.
 fn claimed(api: &mut Api) {
     let of = |it: &StatementRef| it.get().claimed.unwrap_or_default();
-    api.property(
+    api.reasoned_text(
         "claimed_as",
         "`outcome` or `impact` where it stands in a column of that name, as what came of the programme of its row; empty \
          elsewhere.",
         |it: &StatementRef| it.get().claimed.map_or("", |own| level(own.level)).to_string(),
+        |it| match (it.get().claimed, it.get().location.table) {
+            (Some(_), _) => "by the heading of its column",
+            (None, None) => "it stands in no table",
+            (None, Some(_)) => {
+                "it stands in no column headed “Outcome” or “Impact” of a table that names the work in its first column and has no \
+                 columns for indicators, baselines or targets"
+            }
+        },
     );
     api.property(
         "claims_number",
@@ -153,6 +162,22 @@ fn told_of_start(start: &Start) -> String {
         Start::Told(words) => format!("the level before is told: {}", quoted(words)),
         Start::Beside(words) => format!("the sentence beside it tells the level before: {}", quoted(words)),
         Start::Lacking(words) => format!("no level before stands with {}", quoted(words)),
+    }
+}
+
+/// Why a change was or was not taken to be only asserted.
+fn told_of_assertion(asserts: &Asserts) -> String {
+    match asserts {
+        Asserts::NoChange => "no word for a change for the better was seen in it".to_string(),
+        Asserts::Otherwise(kind) => format!("it was taken for a {kind}"),
+        Asserts::NotMeant(word, why) => format!("{} {why}", quoted(word)),
+        Asserts::Figure(words) => format!("it tells how much: {}", quoted(words)),
+        Asserts::Besides(word) => format!(
+            "by {} it was taken for something else than a change that came about",
+            quoted(word)
+        ),
+        Asserts::Beside(words) => format!("the sentence beside it tells how much: {}", quoted(words)),
+        Asserts::Words(words) => format!("by the words {}", quoted(words)),
     }
 }
 

@@ -304,6 +304,16 @@ impl StatisticRef {
     }
 }
 
+impl StatisticRef {
+    /// What tells it from another number in its passage.
+    pub fn told_apart(&self) -> String {
+        let own = self.get();
+        format!("the number {} {}", own.written, own.noun)
+            .trim_end()
+            .to_string()
+    }
+}
+
 impl Thing for StatisticRef {
     const NAME: &'static str = "Statistic";
     const MANY: &'static str = "statistics";

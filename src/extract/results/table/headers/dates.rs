@@ -38,7 +38,11 @@ pub fn name(
         let compared = columns[index]
             .as_ref()
             .is_some_and(|own| matches!(own.role, Role::Target | Role::Actual));
-        if compared && !(0..columns.len()).any(rival) {
+        // "Reporting period | Target": it tells when, and not what was reached.
+        let reported = [List::ReportingPeriod, List::ProjectPeriod]
+            .into_iter()
+            .any(|list| header.has(list));
+        if compared && !reported && !(0..columns.len()).any(rival) {
             continue;
         }
         // "Baseline | Year | Target": the year is that of the baseline.

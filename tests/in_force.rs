@@ -1,0 +1,105 @@
+//! What the audit and the log tell of a change of the rules: in a profile, while no daemon ran, or of a default.
+
+mod daemon;
+
+use std::fs;
+
+use daemon::Daemon;
+
+const PEOPLE: &str = "# Final report\n\n## Results\n\nIn May, 25 midwives took part in the meetings.\n";
+const PROFILE: &str = "title = \"Agency\"\nabout = \"Ours.\"\nextends = \"sida\"\n\n\
+    [rule.\"statistics/not-sex-disaggregated\"]\nparams.minimum_people = 20\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for own in ["inbox", "my/profiles"] {
+        fs::create_dir_all(folder.path().join(own)).expect("a folder");
+    }
+    fs::write(folder.path().join("my/profiles/agency.toml"), PROFILE).expect("a profile");
+    folder
+}
+
+fn started(folder: tempfile::TempDir, profile: &str) -> Daemon {
+    let configuration = format!("rules = [\"shipped\", \"my\"]\nprofile = \"{profile}\"\n");
+    Daemon::restart(folder, &configuration)
+}
+
+fn audit(daemon: &Daemon, more: &[&str]) -> String {
+    let audit = daemon.command(&[&["audit"], more].concat());
+    String::from_utf8_lossy(&audit.stdout).into_owned()
+}
+
+#[test]
+fn what_a_profile_changes_is_told_and_found_under_the_rule_also_after_a_start() {
+    let mut daemon = started(folder(), "agency");
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked ");
+    let profile = daemon.path("my/profiles/agency.toml");
+    let other = PROFILE.replace("= 20", "= 30") + "\n[rule.\"gender/*\"]\nlevel = \"error\"\n";
+    fs::write(&profile, &other).expect("a profile");
+    let what = "profiles/agency.toml (gender/* level set to error, \
+        statistics/not-sex-disaggregated parameter minimum_people from 20 to 30)";
+    daemon.wait_for(what);
+    daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
+    daemon.wait_for("checked ");
+    for rule in ["statistics/not-sex-disaggregated", "gender/no-focal-point"] {
+        let told = audit(&daemon, &["--rule", rule]);
+        assert!(told.lines().any(|line| line.contains(what)), "{rule}: {told}");
+    }
+    let folder = daemon.kill();
+
+    let later = other.replace("\"error\"", "\"note\"");
+    fs::write(folder.path().join("my/profiles/agency.toml"), later).expect("a profile");
+    let mut daemon = started(folder, "agency");
+    daemon.drop_report("three.md", &PEOPLE.replace("25", "27"));
+    daemon.wait_for("three.md");
+    let told = audit(&daemon, &["--rule", "gender/no-focal-point"]);
+    let last = told.lines().last().unwrap_or_default();
+    assert!(
+        last.contains("changed while no daemon ran; ")
+            && last.contains("(gender/* level from error to note)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_start_with_another_profile_judges_again_only_what_the_configuration_asks_for() {
+    let mut daemon = started(folder(), "agency");
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked ");
+    let mut daemon = started(daemon.kill(), "lenient");
+    daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
+    daemon.wait_for("two.md");
+    assert_eq!(daemon.findings("one.md")["rulebook"]["profile"], "agency");
+    assert_eq!(daemon.findings("two.md")["rulebook"]["profile"], "lenient");
+    let again = daemon.heard.iter().any(|line| line.contains("one.md"));
+    assert!(!again, "{:?}", daemon.heard);
+    let configuration = "rules = [\"shipped\", \"my\"]\nprofile = \"lenient\"\nrecheck = \"all\"\n";
+    let mut daemon = Daemon::restart(daemon.kill(), configuration);
+    daemon.wait_for("one.md");
+    assert_eq!(daemon.findings("one.md")["rulebook"]["profile"], "lenient");
+}
+
+#[test]
+fn a_default_by_which_an_example_fails_is_blamed_before_the_script() {
+    let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
+    let manifest = daemon.path("rules/statistics/not-sex-disaggregated.toml");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let (before, after) = text
+        .split_once("[params.minimum_people]\ndefault = ")
+        .expect("a default");
+    let (was, after) = after.split_once('\n').expect("a line");
+    fs::write(
+        &manifest,
+        format!("{before}[params.minimum_people]\ndefault = 9000\n{after}"),
+    )
+    .expect("a manifest");
+    let remedy = daemon.wait_for("help: ");
+    let was = was.split('#').next().unwrap_or_default().trim();
+    assert!(
+        remedy.contains(&format!(
+            "take back what was changed (parameter minimum_people from {was} to 9000), or "
+        )),
+        "{remedy}"
+    );
+}
