@@ -18,6 +18,7 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
             column.role = to;
         }
     };
+    only_the_bare_indicator(columns, headers);
     // "Mål" left of the indicators is what is aimed at, right of them how much.
     let indicator = columns.iter().position(|column| {
         column
@@ -98,6 +99,23 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
         {
             column.role = Role::Ratio;
         }
+    }
+}
+
+/// "Type of indicator | Indicator", "Indicator | Definition of the indicator": the others only describe it.
+fn only_the_bare_indicator(columns: &mut [Option<Column>], headers: &[Sentence]) {
+    let is_indicator =
+        |own: &Option<Column>| own.as_ref().is_some_and(|column| column.role == Role::Indicator);
+    let bare = |header: &Sentence| header.content().len() == 1;
+    let mut named = columns.iter().zip(headers).filter(|(own, _)| is_indicator(own));
+    if named.any(|(_, header)| bare(header)) {
+        let described = columns
+            .iter_mut()
+            .zip(headers)
+            .filter(|(_, header)| !bare(header));
+        described
+            .filter(|(own, _)| is_indicator(own))
+            .for_each(|(own, _)| *own = None);
     }
 }
 

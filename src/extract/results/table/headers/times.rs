@@ -105,12 +105,20 @@ pub fn periods_by_name(
             .collect()
     };
     let (left, right) = (periods(0, target), periods(target + 1, columns.len()));
+    // "June 2021 | Dec 2021 | Target | % achieved": the last follows from the others.
+    let is_share = |index: usize| {
+        let header = reader.sentence(leaf(index));
+        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
+    };
     let (named, from) = match (right.len(), left.len()) {
-        _ if reached.is_some() => return,
+        _ if reached.is_some_and(|index| !is_share(index)) => return,
         (1.., _) => (right, target + 1),
         (0, 2..) => (left, 0),
         _ => return,
     };
+    if let Some(share) = reached.and_then(|index| columns[index].as_mut()) {
+        share.role = Role::Ratio;
+    }
     let sums = |index: &usize| {
         let header = reader.sentence(leaf(*index));
         *index >= from
