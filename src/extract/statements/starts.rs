@@ -47,7 +47,8 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     }
     let lacking = share(statement, sentence)
         .or_else(|| rise(statement, sentence))
-        .or_else(|| score(sentence));
+        .or_else(|| score(sentence))
+        .or_else(|| beside_target(sentence));
     lacking.map_or(Start::NothingTold, Start::Lacking)
 }
 
@@ -221,6 +222,19 @@ fn led_to(sentence: &Sentence) -> Option<&Hit> {
         let mut causes = causes.into_iter().flat_map(|list| sentence.all(list));
         sized(hit).is_some_and(|size| causes.any(|cause| cause.end <= size.start))
     })
+}
+
+/// "30 per cent dealt with gender, which exceeds the target of 25 per cent": a value and a target, and no start.
+fn beside_target(sentence: &Sentence) -> Option<String> {
+    let target = sentence.first(List::ColumnTarget)?;
+    let shares: Vec<&NumberToken> = values(sentence).filter(|own| own.percent).collect();
+    let [reached, set] = shares[..] else { return None };
+    let near = |share: &NumberToken| {
+        target.start >= share.end && target.start - share.end <= BOTH / 2
+            || share.start >= target.end && share.start - target.end <= SIZE
+    };
+    let own = near(set) && reached.number != set.number && !is_share_of_target(sentence, reached);
+    own.then(|| number(sentence, reached))
 }
 
 /// "Average understanding score: 3.32 / 4".
