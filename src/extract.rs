@@ -28,6 +28,7 @@ mod results;
 mod revisions;
 mod sections;
 mod series;
+mod stacked;
 mod statements;
 mod statistics;
 mod title;
@@ -81,6 +82,9 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     };
     if let Some(parted) = paired::part(&readable.document, &main) {
         readable.document = Cow::Owned(parted);
+    }
+    if let Some(unfolded) = stacked::unfold(&readable.document, &main) {
+        readable.document = Cow::Owned(unfolded);
     }
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     let mut report = declared;

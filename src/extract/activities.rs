@@ -8,17 +8,18 @@ mod marks;
 mod not_held;
 mod outset;
 pub mod reach;
+mod repeated;
 mod services;
 mod size;
 pub mod tells;
 
 use foldhash::HashMap;
-use rust_decimal::Decimal;
 
 pub use self::duration::years_told;
 pub use self::effects::{asserts_effect, has_effect_verb};
 pub use self::elsewhere::of_every;
 use self::not_held::was_not_held;
+use self::repeated::is_repeated;
 use self::size::Size;
 use self::tells::parts::tells_who_they_are;
 use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents};
@@ -317,65 +318,6 @@ fn told_in(report: &Report, paragraph: &Paragraph, begun: Option<Activity>) -> V
         describe(report, paragraph, first, activity);
     }
     found
-}
-
-/// Words between "multiple", "for all the" and a training.
-const MANY: usize = 4;
-/// Villages, schools in which something was held.
-const MANY_PLACES: Decimal = Decimal::TEN;
-
-/// "Multiple rallies and campaigns were held", "trainings were conducted for all the councillors", "campaigns in 98 villages".
-fn is_repeated(sentence: &Sentence) -> bool {
-    let in_many = sentence.numbers.iter().any(|number| {
-        let place = |at: usize| {
-            [List::Places, List::Facilities, List::Organisations]
-                .into_iter()
-                .any(|list| sentence.starts(list, at))
-        };
-        number.number.low >= MANY_PLACES && !number.percent && (number.end..=number.end + 1).any(place)
-    });
-    in_many
-        || reaches_groups(sentence)
-        || [List::TrainingWords, List::CampaignWords]
-            .into_iter()
-            .flat_map(|list| sentence.all(list))
-            .any(|held| {
-                let near = held.start.saturating_sub(MANY)..=held.end + MANY;
-                sentence
-                    .all(List::ManyWords)
-                    .any(|many| near.contains(&many.start))
-            })
-}
-
-/// Groups that are listed as those trained.
-const GROUPS: usize = 3;
-/// Words of one item of a list.
-const ITEM: usize = 5;
-
-/// "Training was given to government engineers, masons and radio stations": several groups, and nobody counted them.
-fn reaches_groups(sentence: &Sentence) -> bool {
-    let mut groups: Vec<&Hit> = [List::People, List::Organisations]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .collect();
-    groups.sort_by_key(|hit| hit.start);
-    groups.dedup_by_key(|hit| hit.start);
-    let joined = |pair: &[&Hit]| {
-        let mut between = pair[0].end..pair[1].start;
-        let parted = |at: usize| sentence.tokens[at].lower == "," || sentence.starts(List::AndWords, at);
-        between.len() <= ITEM && between.any(parted)
-    };
-    // "Trained by lawyers, nurses and teachers".
-    let by = |own: &[&Hit]| {
-        let near = own[0].start.saturating_sub(ITEM)..own[GROUPS - 1].start;
-        sentence
-            .all(List::AgentWords)
-            .any(|agent| near.contains(&agent.start))
-    };
-    sentence.has(List::TrainingWords)
-        && groups
-            .windows(GROUPS)
-            .any(|own| !by(own) && own.windows(2).all(joined))
 }
 
 /// "Lecturers visited 42 schools", before the leaflets: of one campaign.
