@@ -292,7 +292,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .breakdowns
                 .iter()
                 .all(|own| own.dimension != Dimension::Sex);
-            let of_whole = wholes::is_part(sentence, &counts[..position], count)
+            // "In 787 groups of 20 to 25, for a total of 21,099 members".
+            let total = count.total && counts.iter().all(|other| other.number.high <= count.number.high);
+            let of_whole = !total && wholes::is_part(sentence, &counts[..position], count)
                 || wholes::is_difference(sentence, &counts[..position], count)
                 || again::is_share_of_known(sentence, count)
                 || of_women::is_of_women(&sentences, index, count, heading.as_ref())

@@ -59,7 +59,10 @@ fn find_counts(sentence: &Sentence) -> Vec<Count> {
         }
         // "In nine the judge refused the claim", "en siete la víctima ya recibió el pago".
         let parted = sentence.starts(List::Articles, number.end);
-        let noun = noun_after(sentence, number.end)
+        // "Hoy son 27,948 las personas beneficiarias" counts them.
+        let told = parted && sentence.ends(List::BeWords, number.start);
+        let parted = parted && !told;
+        let noun = noun_after(sentence, number.end + usize::from(told))
             .or_else(|| noun_after(sentence, after_own_share(sentence, number)?))
             .or_else(|| noun_after(sentence, number::labelled(sentence, number)?))
             .filter(|_| !is_of_more_groups(sentence, number, &found))

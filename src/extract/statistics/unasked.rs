@@ -121,10 +121,18 @@ fn are_added_by_estimate(sentence: &Sentence, counts: &[Count], count: &Count) -
         before.max(hit.start.saturating_sub(own.end))
     };
     let people = || counts.iter().filter(|own| own.counted == Counted::People);
-    sentence.all(List::IndirectReach).any(|hit| {
-        let nearest = people().min_by_key(|own| away(hit, own));
-        nearest.is_some_and(|nearest| nearest.start == count.start)
-    })
+    // "Direct and indirect beneficiaries: 6,700": among them are those who were reached.
+    let beside_direct = |hit: &&Hit| {
+        let before = hit.start.checked_sub(1).map(|at| &sentence.tokens[at]);
+        sentence.ends(List::AndWords, hit.start) || before.is_some_and(|token| token.lower == "&")
+    };
+    sentence
+        .all(List::IndirectReach)
+        .filter(|hit| !beside_direct(hit))
+        .any(|hit| {
+            let nearest = people().min_by_key(|own| away(hit, own));
+            nearest.is_some_and(|nearest| nearest.start == count.start)
+        })
 }
 
 /// "A dormitory that houses 40 new midwives each year": so many beds.

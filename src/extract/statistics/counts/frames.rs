@@ -182,7 +182,8 @@ fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .last();
     if let (Some(counting), Some(verb)) = (counting, before(List::Auxiliaries).or(before(List::Numbering))) {
         return noun_after(sentence, counting.end)
-            .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start);
+            .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start)
+            .map(|noun| of_one_sex(sentence, noun));
     }
     let verb = before(List::Numbering).filter(|_| ends_phrase(sentence, number.end))?;
     let comma = verb.start - usize::from(verb.start > 0 && token(sentence, verb.start - 1) == ",");
@@ -222,8 +223,17 @@ fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         return None;
     }
     let told = sentence.starts(List::Auxiliaries, number.end);
+    // "Number of direct and indirect beneficiaries: 6,700".
+    let label = || {
+        let counting = sentence.first(List::Counting).filter(|hit| hit.start <= GAP)?;
+        let mut places = counting.end..colon;
+        let noun = places.find_map(|at| longest_noun(sentence, at).filter(|noun| noun.end == colon))?;
+        (noun.counted == Counted::People).then(|| of_one_sex(sentence, noun))
+    };
     // "Women: 45" alone is a part of some total.
-    subject_before(sentence, colon).filter(|noun| told || !noun.one_sex)
+    subject_before(sentence, colon)
+        .or_else(label)
+        .filter(|noun| told || !noun.one_sex)
 }
 
 /// "Participants – 45", "Direct beneficiaries 5,200": a line that is a label and its number.
@@ -276,6 +286,11 @@ fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
     };
     let one_sex = names_one_sex(sentence, &described);
     (noun.counted == Counted::People && noun.end <= end && !numbered).then_some(Noun { one_sex, ..noun })
+}
+
+fn of_one_sex(sentence: &Sentence, noun: Noun) -> Noun {
+    let one_sex = names_one_sex(sentence, &noun);
+    Noun { one_sex, ..noun }
 }
 
 fn names_one_sex(sentence: &Sentence, noun: &Noun) -> bool {
