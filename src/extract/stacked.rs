@@ -30,65 +30,93 @@ pub fn unfold(document: &Document, own: &Own) -> Option<Document> {
     unfolded
 }
 
+/// The rows of one indicator.
+struct Pair {
+    target: usize,
+    actual: Option<usize>,
+}
+
 fn flat(table: &Table, own: &Own) -> Option<Table> {
     let (kinds, pairs) = (0..table.columns()).find_map(|column| {
         let pairs = pairs(table, column, own);
-        let paired = pairs.iter().filter(|pair| pair.1.is_some()).count();
-        (paired > 0 && paired >= pairs.len() - paired).then_some((column, pairs))
+        let paired = pairs.iter().filter(|pair| pair.actual.is_some()).count();
+        (paired > 0 && paired * 2 >= pairs.len()).then_some((column, pairs))
     })?;
     let periods: Vec<usize> = (kinds + 1..table.columns())
         .filter(|column| text(table, 0, *column).contains(|c: char| c.is_ascii_digit()))
         .collect();
-    let named = pairs
-        .iter()
-        .find_map(|(target, actual)| Some((*target, (*actual)?)))?;
     if periods.is_empty() {
         return None;
     }
-    let headers = [(named.0, List::ColumnTarget), (named.1, List::ColumnActual)]
-        .map(|(row, list)| word(text(table, row, kinds), list, own));
-    let mut cells = Vec::new();
-    let rows = std::iter::once((0, Some(0))).chain(pairs);
-    for (at, (target, actual)) in rows.enumerate() {
-        let mut to = 0;
-        for column in (0..table.columns()).filter(|column| *column != kinds) {
-            let blank = text(table, target, column).is_empty();
-            let row = actual.filter(|_| blank).unwrap_or(target);
-            let parted = periods.contains(&column);
-            let first = placed(table, if parted { target } else { row }, column, (at, to));
-            let second = actual
-                .filter(|_| parted)
-                .and_then(|row| placed(table, row, column, (at, to + 1)));
-            for (half, cell) in [first, second].into_iter().enumerate() {
-                cells.extend(cell.map(|cell| match at == 0 && parted {
-                    true => Cell {
-                        text: format!("{} {}", headers[half], cell.text.trim()),
-                        ..cell
-                    },
-                    false => cell,
-                }));
-            }
-            to += 1 + usize::from(parted);
-        }
+    let first = pairs.iter().find(|pair| pair.actual.is_some())?;
+    let headers = [
+        word(text(table, first.target, kinds), List::ColumnTarget, own),
+        word(text(table, first.actual?, kinds), List::ColumnActual, own),
+    ];
+    let mut cells = header(table, kinds, &periods, &headers);
+    for (at, pair) in pairs.iter().enumerate() {
+        cells.extend(row(table, kinds, &periods, pair, at + 1));
     }
     Some(Table::from_cells(table.caption.clone(), cells))
 }
 
+/// "Targets YR1 | Actual YR1" for "YR1".
+fn header(table: &Table, kinds: usize, periods: &[usize], names: &[String; 2]) -> Vec<Cell> {
+    let pair = Pair {
+        target: 0,
+        actual: Some(0),
+    };
+    let mut cells = row(table, kinds, periods, &pair, 0);
+    for (at, column) in periods.iter().enumerate() {
+        // Left of it one column is gone and each period before it has become two.
+        let first = column - 1 + at;
+        for cell in cells
+            .iter_mut()
+            .filter(|cell| (first..=first + 1).contains(&cell.column))
+        {
+            cell.text = format!("{} {}", names[cell.column - first], cell.text.trim());
+        }
+    }
+    cells
+}
+
+/// The cells of one indicator side by side; what is said of both rows stands in either.
+fn row(table: &Table, kinds: usize, periods: &[usize], pair: &Pair, at: usize) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut to = 0;
+    for column in (0..table.columns()).filter(|column| *column != kinds) {
+        if periods.contains(&column) {
+            let actual = pair
+                .actual
+                .and_then(|row| placed(table, row, column, (at, to + 1)));
+            cells.extend(placed(table, pair.target, column, (at, to)));
+            cells.extend(actual);
+            to += 2;
+        } else {
+            let blank = text(table, pair.target, column).is_empty();
+            let row = pair.actual.filter(|_| blank).unwrap_or(pair.target);
+            cells.extend(placed(table, row, column, (at, to)));
+            to += 1;
+        }
+    }
+    cells
+}
+
 /// The rows below the header, those of targets with those of what was reached.
-fn pairs(table: &Table, column: usize, own: &Own) -> Vec<(usize, Option<usize>)> {
+fn pairs(table: &Table, column: usize, own: &Own) -> Vec<Pair> {
     let kinds: Vec<Option<Holds>> = (0..table.rows())
         .map(|row| holds(text(table, row, column), own))
         .collect();
     let mut found = Vec::new();
     let mut row = 1;
     while row < table.rows() {
-        let pair = match (kinds[row], kinds.get(row + 1).copied().flatten()) {
+        let (target, actual) = match (kinds[row], kinds.get(row + 1).copied().flatten()) {
             (Some(Holds::Target), Some(Holds::Actual)) => (row, Some(row + 1)),
             (Some(Holds::Actual), Some(Holds::Target)) => (row + 1, Some(row)),
             _ => (row, None),
         };
-        row += 1 + usize::from(pair.1.is_some());
-        found.push(pair);
+        row += 1 + usize::from(actual.is_some());
+        found.push(Pair { target, actual });
     }
     found
 }

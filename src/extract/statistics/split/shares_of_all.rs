@@ -62,13 +62,18 @@ fn shares(sentence: &Sentence, place: &Passage) -> Option<Breakdown> {
     let all = [List::ThoseReached, List::AnyPeople, List::HumanRelatives]
         .into_iter()
         .any(|list| sentence.has(list));
+    // "Of the teachers who came 60% are women": of them alone.
+    let named = [List::ThoseReached, List::AnyPeople, List::Female, List::Male];
+    let of_some = sentence
+        .all(List::People)
+        .any(|hit| !named.into_iter().any(|list| sentence.at(list, hit.start)));
     let told = sentence.numbers.iter().filter(|number| !number.in_words);
     let (shares, others): (Vec<_>, Vec<_>) = told.partition(|number| number.percent);
     let [one, other] = shares[..] else { return None };
     let sum = one.number.low + other.number.low;
     let whole = WHOLE.into_iter().any(|whole| sum == Decimal::from(whole));
     let alone = others.iter().all(|number| sentence.is_year(number));
-    if !all || !whole || !alone || sentence.has(List::ExpectedWords) {
+    if !all || of_some || !whole || !alone || sentence.has(List::ExpectedWords) {
         return None;
     }
     let parts = sexed_numbers(sentence, 0, sentence.tokens.len(), place, SeenIn::Sentence);
