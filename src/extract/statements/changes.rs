@@ -147,9 +147,10 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     if quantities(sentence).next().is_some() {
         return None;
     }
-    let better = sentence
-        .all(List::BetterWords)
-        .find(|hit| !is_negated(sentence, hit) && !is_purpose(sentence, hit) && !is_of_others(sentence, hit));
+    let better = sentence.all(List::BetterWords).find(|hit| {
+        let of_another = is_of_others(sentence, hit) || is_of_a_campaign(sentence, hit);
+        !is_negated(sentence, hit) && !is_purpose(sentence, hit) && !of_another
+    });
     let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
     better
         .or(changed)
@@ -168,7 +169,13 @@ fn changed(sentence: &Sentence) -> Option<&Hit> {
             && !is_negated(sentence, hit)
             && !is_purpose(sentence, hit)
             && !is_of_target(sentence, hit)
+            && !is_of_a_campaign(sentence, hit)
     })
+}
+
+/// "Awareness raising" is work, and nothing that rose.
+fn is_of_a_campaign(sentence: &Sentence, hit: &Hit) -> bool {
+    sentence.at(List::CampaignWords, hit.start)
 }
 
 /// "To build wider support, the team produces …": what is meant stands before the comma.
