@@ -75,6 +75,12 @@ fn a_length_is_read_in_every_language() {
         ),
         (
             "en",
+            "A training course on bookkeeping for 12 cooperatives lasted two weeks.",
+            "2 week: two weeks",
+        ),
+        ("en", "Tailoring classes are attended by 8 students.", "none"),
+        (
+            "en",
             "The course for 25 teachers lasted a year and a half.",
             "1.5 year: year and a half",
         ),

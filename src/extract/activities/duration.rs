@@ -73,6 +73,11 @@ pub fn tells_length(sentence: &Sentence) -> bool {
     told(sentence).is_some()
 }
 
+/// "A course on bookkeeping lasted two weeks": one that lasted was held.
+pub fn has_lasted(sentence: &Sentence) -> bool {
+    of_training(sentence).is_some_and(|length| own::lasted(sentence, &length))
+}
+
 /// A length in years that a sentence tells, and its tokens.
 pub fn years_told(sentence: &Sentence) -> Option<(Decimal, std::ops::Range<usize>)> {
     let length = told(sentence).filter(|length| length.unit == TimeUnit::Year)?;
