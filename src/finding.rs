@@ -115,6 +115,9 @@ pub struct RuleError {
     pub problem: Problem,
     /// On how many things of the report the rule failed in the same place.
     pub items: usize,
+    /// The words of the first of them; nothing where it is the report as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
 }
 
 /// What was found to check, so that "no findings" is never mistaken for "nothing read".

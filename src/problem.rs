@@ -1,7 +1,9 @@
 //! A mistake in a file that a person wrote (rule, lexicon, configuration): where it is and how to mend it.
 
+mod thousands;
 mod toml;
 
+pub use thousands::Apart;
 pub use toml::{Whole, misspellings, read};
 
 use std::fmt;

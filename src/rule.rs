@@ -28,7 +28,7 @@ pub use explain::{Explained, Outcome, explain};
 pub use health::Health;
 pub use load::{Rule, RuleBook};
 pub use params::Param;
-pub use profile::{Profile, Profiles};
+pub use profile::{NO_PROFILE, Profile, Profiles};
 pub use reference::reference;
 pub use template::{PACK_TEMPLATE, TEMPLATE};
 pub use trace::{Read, record};

@@ -224,6 +224,7 @@ pub struct Report {
     pub why_often: Texts,
     pub no_word_lists: Texts,
     pub rule_failed: Texts,
+    pub failed_first_on: Texts,
     pub things: Counted,
 }
 

@@ -42,6 +42,20 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_sum_is_written_with_its_sign() {
+    let report =
+        "# Final report\n\nThe car cost $30,000. The pump cost US$ 5,000. The school cost 40 000 €.\n";
+    assert_eq!(
+        told(report),
+        [
+            "$30,000 is 30,000 in $",
+            "US$ 5,000 is 5,000 in $",
+            "40 000 € is 40,000 in €"
+        ]
+    );
+}
+
+#[test]
 fn a_rule_sees_each_sum_with_its_currency() {
     assert_eq!(
         told(

@@ -136,6 +136,11 @@ fn a_backtest_of_two_profiles_takes_no_rule_that_lies_beside_them_for_their_doin
         chosen.contains("all that differs is the profile's doing"),
         "{chosen}"
     );
+    let default = said(&laid_over(
+        &folder,
+        &["--profile", "own", "--other-profile", "default"],
+    ));
+    assert!(default.contains("write `--other-profile none`"), "{default}");
     // Of another language all would differ.
     let swedish = "title = \"T\"\nabout = \"A\"\nlanguage = \"sv\"\nrules = [\"*\", \"!gender/*\"]\n";
     write("profiles/own.toml", swedish);

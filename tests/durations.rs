@@ -69,6 +69,37 @@ fn a_length_is_read_in_every_language() {
             "0.5 day: half-day",
         ),
         (
+            "en",
+            "The training for 25 teachers lasted two and a half days.",
+            "2.5 day: two and a half days",
+        ),
+        (
+            "en",
+            "A training course on bookkeeping for 12 cooperatives lasted two weeks.",
+            "2 week: two weeks",
+        ),
+        ("en", "Tailoring classes are attended by 8 students.", "none"),
+        (
+            "en",
+            "The course for 25 teachers lasted a year and a half.",
+            "1.5 year: year and a half",
+        ),
+        (
+            "sv",
+            "Kursen för 25 lärare pågick i två och en halv dag.",
+            "2.5 day: två och en halv dag",
+        ),
+        (
+            "fr",
+            "La formation de 25 enseignants a duré deux jours et demi.",
+            "2.5 day: deux jours et demi",
+        ),
+        (
+            "es",
+            "El taller para 25 docentes duró dos días y medio.",
+            "2.5 day: dos días y medio",
+        ),
+        (
             "sv",
             "En tredagarskurs för 25 lärare hölls i maj.",
             "3 day: tredagarskurs",

@@ -456,6 +456,42 @@ fn a_sentence_knows_those_beside_it_in_its_paragraph() {
 }
 
 #[test]
+fn who_compares_what_may_be_missing_is_told_what_it_is_and_the_line_to_write() {
+    for (condition, name) in [
+        ("m > 5", "m"),
+        ("5 < m", "m"),
+        ("s.number * 2 >= m", "m"),
+        ("m == 5", "m"),
+        ("5 == m", "m"),
+        ("m + 1 > 2", "m"),
+        ("s.number / m > 2", "m"),
+    ] {
+        let script = format!("let m = ();\n    if {condition} {{ finding(s) }}");
+        let rules = Rules::on_statistics(&script);
+        let error = rules.error();
+        let line = format!("help: ask first whether it is `()`: `if {name} == () {{ return; }}`");
+        assert!(error.contains(&line), "{condition}: {error}");
+    }
+}
+
+#[test]
+fn who_checks_a_report_is_told_on_what_a_rule_failed() {
+    let result = Rules::on_statistics("let m = ();\n    if m > 5 { finding(s) }").judge();
+    let words = result.rule_errors[0].on.clone().unwrap_or_default();
+    assert!(words.starts_with('“') && words.len() > 10, "{words}");
+}
+
+#[test]
+fn a_comma_between_thousands_is_told_as_such() {
+    for condition in ["s.number > 10,000", "10,000 < s.number"] {
+        let rules = Rules::on_statistics(&format!("if {condition} {{ finding(s) }}"));
+        let problems = rules.checker().err().unwrap_or_default();
+        let error = told(&problems);
+        assert!(error.contains("help: write 10000 without a comma"), "{error}");
+    }
+}
+
+#[test]
 fn a_missing_period_is_told_in_plain_words() {
     let rules = Rules::new(
         "fn check_report(report, params) {\n    let p = ();\n    if p.target.is_known { finding(report.statistics[0]) }\n}\n",

@@ -108,7 +108,7 @@ fn a_failing_example_says_what_the_rule_must_do_what_it_did_and_what_to_change()
             none,
             [
                 "nothing was read here that `check_activity` is called with",
-                "returns finding(…) here",
+                "help: no change of the script can help",
             ],
         ),
         (

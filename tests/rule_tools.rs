@@ -213,6 +213,38 @@ fn a_long_list_of_words_is_shown_by_its_first_ones() {
 }
 
 #[test]
+fn an_example_in_which_nothing_is_read_that_the_rule_looks_at_is_told_as_such() {
+    let folder = folder();
+    let new = tillsyn(
+        folder.path(),
+        &["rules", "new", "training/length", "--in", "mine"],
+    );
+    assert!(new.status.success(), "{}", said(&new));
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join("mine/training").join(name), text).expect("a file");
+    };
+    write(
+        "length.rhai",
+        "fn check_activity(activity, params) {\n    finding(activity)\n}\n",
+    );
+    let test = |expected: &str| {
+        let page = format!("# Length\n\n```report {expected}\n# R\n\nThe weather was fine.\n```\n");
+        write("length.md", &page);
+        let laid = ["--rules", "shipped", "--rules", "mine", "training/length"];
+        tillsyn(folder.path(), &[&["rules", "test"], &laid[..]].concat())
+    };
+    let fires = test("fires");
+    assert_eq!(fires.status.code(), Some(1));
+    let told = said(&fires);
+    assert!(told.contains("no change of the script can help"), "{told}");
+    assert!(told.contains("`tillsyn read`"), "{told}");
+    let silent = test("silent");
+    assert!(silent.status.success(), "{}", said(&silent));
+    let told = said(&silent);
+    assert!(told.contains("this example proves nothing of the rule"), "{told}");
+}
+
+#[test]
 fn what_was_meant_as_an_example_and_is_none_is_told_where_it_stands() {
     let folder = folder();
     let new = tillsyn(

@@ -296,6 +296,13 @@ fn while_a_changed_rule_is_broken_each_report_says_which_file_and_since_when_the
     daemon.wait_for("checked ");
     let audit = daemon.command(&["audit", "--event", "rules whole again"]);
     assert_eq!(String::from_utf8_lossy(&audit.stdout).lines().count(), 1);
+    let audit = daemon.command(&["audit", "--rule", "statistics/"]);
+    let audit = String::from_utf8_lossy(&audit.stdout).into_owned();
+    let last = audit.lines().last().unwrap_or_default();
+    assert!(last.contains("rules whole again"), "{audit}");
+    let misspelt = daemon.command(&["audit", "--rule", "statistics/nosource"]);
+    let told = String::from_utf8_lossy(&misspelt.stderr).into_owned();
+    assert!(told.contains("did you mean `statistics/no-source`?"), "{told}");
     assert!(daemon.findings("two.md")["rulebook"]["waiting"].is_null());
 }
 

@@ -27,6 +27,8 @@ pub struct Trial {
     pub failed: Vec<Problem>,
     /// How these came out, where the rule gave an answer.
     pub came_out: Vec<CameOut>,
+    /// Examples in pages of one's own that come out as written, and would whatever the script says.
+    pub unproven: Vec<Problem>,
     /// Rules whose page has no example, as problems of the page.
     pub untried: Vec<Problem>,
     /// What went wrong in scripts, with the examples on which it did.
@@ -43,7 +45,24 @@ pub struct CameOut {
 }
 
 /// What a rule made of an example, and its words; the error is why it gave no answer.
-type Answer = Result<(Expectation, String), Unanswered>;
+type Answer = Result<Told, Unanswered>;
+
+struct Told {
+    outcome: Expectation,
+    words: String,
+    /// Nothing was read that the rule is called with: whatever its script says, it stays silent.
+    uncalled: bool,
+}
+
+impl Told {
+    fn new(outcome: Expectation, words: String) -> Self {
+        Told {
+            outcome,
+            words,
+            uncalled: false,
+        }
+    }
+}
 
 /// Why a rule gave no answer on an example.
 enum Unanswered {
@@ -71,10 +90,15 @@ impl fmt::Display for Unanswered {
 impl Trial {
     fn note(&mut self, folder: &RulesFolder, example: &Example, answer: Answer) {
         self.tried += 1;
-        if matches!(&answer, Ok((outcome, _)) if *outcome == example.expectation) {
+        if let Ok(told) = &answer
+            && told.outcome == example.expectation
+        {
+            if told.uncalled && !folder.is_as_shipped(&format!("{}.md", example.rule)) {
+                self.unproven.push(unproven(folder, example, &told.words));
+            }
             return;
         }
-        let outcome = answer.as_ref().ok().map(|(outcome, _)| *outcome);
+        let outcome = answer.as_ref().ok().map(|told| told.outcome);
         self.came_out.extend(outcome.map(|outcome| CameOut {
             page: folder.path(&format!("{}.md", example.rule)),
             line: example.line,
@@ -84,7 +108,7 @@ impl Trial {
         match answer {
             Err(Unanswered::Failed(problem)) => self.broke(problem, folder, example),
             Err(Unanswered::Untried(why)) => self.failed.push(untried(folder, example, &why)),
-            Ok(came_out) => self.failed.push(failed(folder, example, came_out)),
+            Ok(told) => self.failed.push(failed(folder, example, &told)),
         }
     }
 
@@ -127,7 +151,7 @@ impl Checker {
     /// The example cannot be written to a temporary file or read back, or the rule failed on it.
     pub fn try_example(&self, example: &Example) -> Result<Expectation, String> {
         let answer = self.answer_to(example);
-        answer.map(|(outcome, _)| outcome).map_err(|why| why.to_string())
+        answer.map(|told| told.outcome).map_err(|why| why.to_string())
     }
 
     /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
@@ -162,11 +186,11 @@ impl Checker {
             } else if let Some(own) = verdict.findings.first() {
                 let quote = own.evidence.first();
                 let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
-                Ok((Expectation::Fires, format!("{}{quote}", own.message)))
+                Ok(Told::new(Expectation::Fires, format!("{}{quote}", own.message)))
             } else if let Some(own) = verdict.could_not_tell.into_iter().next() {
-                Ok((Expectation::CouldNotTell, own.why))
+                Ok(Told::new(Expectation::CouldNotTell, own.why))
             } else {
-                Ok((Expectation::Silent, self.looked_at(rule, &report)))
+                Ok(self.silent(rule, &report))
             };
         })
         .map_err(|error| error.to_string())?;
@@ -174,7 +198,7 @@ impl Checker {
     }
 
     /// How often a silent rule was called: where nothing of its kind was read, its script is not to blame.
-    fn looked_at(&self, rule: Option<&Rule>, report: &Arc<Report>) -> String {
+    fn silent(&self, rule: Option<&Rule>, report: &Arc<Report>) -> Told {
         let calls = rule
             .map(|rule| rule::calls(&self.book, rule, report))
             .unwrap_or_default();
@@ -183,7 +207,11 @@ impl Checker {
             1 => format!("`{check}` was called once and returned nothing"),
             _ => format!("`{check}` was called {count} times and returned nothing"),
         });
-        told.collect::<Vec<_>>().join("; ")
+        Told {
+            outcome: Expectation::Silent,
+            words: told.collect::<Vec<_>>().join("; "),
+            uncalled: !calls.is_empty() && calls.iter().all(|(_, count)| *count == 0),
+        }
     }
 
     /// Ids of the rules in force whose examples may come out otherwise after such changes.
@@ -237,15 +265,33 @@ fn no_example(folder: &RulesFolder, rule: &str) -> Problem {
 
 /// An example that came out otherwise than its page says. The rule is mended for the most part, and the example stands as
 /// the page has it.
-fn failed(folder: &RulesFolder, example: &Example, (outcome, words): (Expectation, String)) -> Problem {
+fn failed(folder: &RulesFolder, example: &Example, told: &Told) -> Problem {
     let expected = example.expectation;
+    let Told { outcome, words, .. } = told;
     let colon = if words.is_empty() { "" } else { ": " };
     let message = format!(
         "on this example the rule must {}, and it {}{colon}{words}",
         expected.demanded(),
         outcome.told()
     );
-    of_page(folder, example, message).remedy(remedy(expected, outcome, &by_default(folder, &example.rule)))
+    let problem = of_page(folder, example, message);
+    if told.uncalled {
+        return problem.remedy(format!("no change of the script can help: {READ}"));
+    }
+    problem.remedy(remedy(expected, *outcome, &by_default(folder, &example.rule)))
+}
+
+/// What to do where nothing was read that a rule is called with.
+const READ: &str = "save the example as a file, see with `tillsyn read` what is read in it, and with `tillsyn rules words` which words are known; then word the example as a report would";
+
+/// An example that would come out so whatever the script says.
+fn unproven(folder: &RulesFolder, example: &Example, words: &str) -> Problem {
+    of_page(
+        folder,
+        example,
+        format!("this example proves nothing of the rule: {words}"),
+    )
+    .remedy(format!("if it is to prove that the script stays silent: {READ}"))
 }
 
 fn untried(folder: &RulesFolder, example: &Example, why: &str) -> Problem {

@@ -202,6 +202,11 @@ pub fn backup(arguments: &Backup) -> ExitCode {
 pub fn audit(arguments: &Audit) -> ExitCode {
     let told = open(&arguments.common.data).and_then(|mut store| {
         let entries = audit::chosen(&mut store, arguments).map_err(|error| error.to_string())?;
+        if let (true, Some(rule)) = (entries.is_empty(), &arguments.rule)
+            && let Some(told) = audit::unknown(&mut store, rule).map_err(|error| error.to_string())?
+        {
+            return Err(told);
+        }
         print(&arguments.common, &entries, |out| told::audit(out, &entries))
     });
     ended(told)

@@ -207,7 +207,9 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
     let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
     let counted = size.people.is_some() || sessions;
-    let done = claims(&[Claim::Activity, Claim::Output]) || (counted && !tells_who_they_are(&told.sentence));
+    let done = claims(&[Claim::Activity, Claim::Output])
+        || (counted && !tells_who_they_are(&told.sentence))
+        || duration::has_lasted(&told.sentence);
     // "The goal is reached: 24 courses were held" judges the goal; the courses are told elsewhere.
     let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
     // "Of the evaluators asked, 26 had received training" is somebody's answer.

@@ -32,7 +32,7 @@ lists! {
     Organisations => "organisations", Households => "households", Currency => "currency", Time => "time",
     Places => "places", Months => "months", References => "references", NamedTimes => "named_times", NumberWords => "number_words",
     Scales => "scales", Fractions => "fractions", Percent => "percent", PercentageWords => "percentage_words",
-    RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words",
+    RangeWords => "range_words", OfWords => "of_words", Articles => "articles", AndWords => "and_words", HalfMore => "half_more",
     BothWords => "both_words", AgentWords => "agent_words", Exceedable => "exceedable",
     Detection => "detection", MayBeMinors => "may_be_minors", SourceWords => "source_words", AnsweringWords => "answering_words", NoSource => "no_source",
     FurtherWords => "further_words", BesidesWords => "besides_words", PerWords => "per_words", RateBases => "rate_bases", NounStops => "noun_stops",

@@ -4,6 +4,8 @@ pub mod digits;
 mod fractions;
 mod words;
 
+pub use fractions::HALF;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
@@ -31,7 +33,7 @@ impl NumberToken {
 }
 
 /// What makes numbers of words, or something else of numbers; and the letters of "39 F, 15 M".
-const NUMERIC: [List; 10] = [
+const NUMERIC: [List; 11] = [
     List::Female,
     List::Male,
     List::NumberWords,
@@ -41,6 +43,7 @@ const NUMERIC: [List; 10] = [
     List::RangeWords,
     List::OfWords,
     List::AndWords,
+    List::HalfMore,
     List::Approximate,
 ];
 
@@ -85,9 +88,11 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
             percent: false,
             in_words: in_words.is_some(),
         };
+        fractions::and_a_half(hits, &mut token);
         let dated = is_year_behind(found.last(), tokens, &token);
         if !(dated && is_joined_by_word(hits, token.end)) {
             extend_range(text, tokens, hits, &mut token);
+            fractions::and_a_half(hits, &mut token);
         }
         scale(tokens, hits, &mut token);
         percent(tokens, hits, &mut token);
@@ -370,6 +375,10 @@ mod tests {
             ("40–50% of them", vec!["40–50%"]),
             ("½ of the schools", vec!["50%"]),
             ("2½ years", vec!["2.5"]),
+            (
+                "two and a half days, 2 to 3 and a half hours",
+                vec!["2.5", "2–3.5"],
+            ),
             ("1/2 of the women", vec!["50%"]),
             ("two thirds of the teachers", vec!["66.7%"]),
             ("about three-quarters of the teachers", vec!["~75%"]),

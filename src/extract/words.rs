@@ -319,11 +319,15 @@ impl Sentence {
 
     /// A number with a currency before or after it.
     pub fn is_money(&self, number: &NumberToken) -> bool {
-        let sign = |at: usize| matches!(self.tokens[at].lower.as_str(), "$" | "€" | "£");
-        let named = |at: usize| self.at(List::Currency, at) || (at < self.tokens.len() && sign(at));
+        let named = |at: usize| self.at(List::Currency, at) || self.is_currency_sign(at);
         // "12,1 millones de pesos".
         let of = self.starts(List::OfWords, number.end) && self.at(List::Currency, number.end + 1);
         named(number.end) || of || number.start.checked_sub(1).is_some_and(named)
+    }
+
+    pub fn is_currency_sign(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| matches!(token.lower.as_str(), "$" | "€" | "£"))
     }
 
     /// "(81 %": the share with which a bracket begins at a token.

@@ -5,7 +5,7 @@ mod whole;
 
 use std::path::PathBuf;
 
-use super::{Problem, nearest};
+use super::{Apart, Problem, nearest};
 use syntax::QUOTE_IT;
 pub use whole::{Whole, misspellings, read};
 
@@ -97,6 +97,9 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
                 QUOTE_IT.to_string()
             }),
         )
+    } else if let Some(apart) = apart(message, line) {
+        let (what, remedy) = apart.told();
+        (what, Some(remedy))
     } else if begins("unexpected key or value") && value_of(line).contains("\",") {
         told("a list must stand in square brackets", LIST_IT)
     } else if begins("invalid boolean") || begins("invalid float, expected") {
@@ -109,6 +112,13 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
     } else {
         (message.replace('\n', " "), None)
     }
+}
+
+/// "default = 10,000", and "[10,000]", whose second number would begin with 0.
+fn apart(message: &str, line: &str) -> Option<Apart> {
+    let divided = ["unexpected key or value", "unexpected leading zero"];
+    let divided = divided.iter().any(|begin| message.starts_with(begin));
+    Apart::find(value_of(line), None).filter(|_| divided)
 }
 
 /// `string "x"`, `a map`: kinds of values by the names that people know.
@@ -215,6 +225,8 @@ mod tests {
             "= \"A\"",
             "[rule.gender/*]\ntitle = 3",
             "title = \"C:\\my\"",
+            "title = \"A\"\nnumber = 10,000",
+            "title = \"A\"\nnumbers = [10,000]",
             "number = 007",
             "number = 3__0",
             "title = \"A\"\n[title.en]",

@@ -90,6 +90,25 @@ pub trait Thing: Clone + Send + Sync + 'static {
     }
 }
 
+/// The words of what a check function is called with; a report as a whole has none.
+pub fn words_of(thing: &Dynamic) -> Option<String> {
+    fn of<T: Thing>(thing: &Dynamic) -> Option<String> {
+        let own = thing.read_lock::<T>()?;
+        Some(quoted(&own.passage().text))
+    }
+    of::<StatementRef>(thing)
+        .or_else(|| of::<StatisticRef>(thing))
+        .or_else(|| of::<IndicatorRef>(thing))
+        .or_else(|| of::<ResultRef>(thing))
+        .or_else(|| of::<ActivityRef>(thing))
+        .or_else(|| of::<SectionRef>(thing))
+        .or_else(|| of::<RatioRef>(thing))
+        .or_else(|| of::<ComparisonRef>(thing))
+        .or_else(|| of::<EstimateRef>(thing))
+        .or_else(|| of::<ElementRef>(thing))
+        .or_else(|| of::<ContentsRef>(thing))
+}
+
 fn own_evidence<T: Thing>(thing: &T) -> Vec<Evidence> {
     T::QUOTED
         .then(|| evidence(thing))

@@ -8,7 +8,7 @@ use rhai::Dynamic;
 
 use super::api::{
     ActivityRef, ComparisonRef, ContentsRef, Draft, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
-    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Thing, Unsure, remarks,
+    Remarks, ReportRef, ResultRef, SectionRef, StatementRef, StatisticRef, Thing, Unsure, remarks, words_of,
 };
 use super::call::Caller;
 use super::compose::findings;
@@ -46,18 +46,34 @@ pub struct Said {
 
 /// What went wrong in one rule: a fault that comes up on many things is told once, as it first came up.
 #[derive(Default)]
-pub struct Faults(pub Vec<(Problem, usize)>);
+pub struct Faults(pub Vec<Fault>);
+
+/// How it first came up, on how many things, and the words of the first of them.
+pub struct Fault {
+    pub problem: Problem,
+    items: usize,
+    on: Option<String>,
+}
 
 impl Faults {
     pub fn add(&mut self, problem: Problem) {
+        self.add_on(problem, || None);
+    }
+
+    /// `on`: the words of the thing on which it came up, asked for the first time only.
+    fn add_on(&mut self, problem: Problem, on: impl FnOnce() -> Option<String>) {
         let same = |other: &Problem| {
             let place = (&problem.path, problem.line, problem.column);
             place == (&other.path, other.line, other.column)
                 && (problem.line.is_some() || problem.message == other.message)
         };
-        match self.0.iter_mut().find(|(other, _)| same(other)) {
-            Some((_, items)) => *items += 1,
-            None => self.0.push((problem, 1)),
+        match self.0.iter_mut().find(|other| same(&other.problem)) {
+            Some(fault) => fault.items += 1,
+            None => self.0.push(Fault {
+                problem,
+                items: 1,
+                on: on(),
+            }),
         }
     }
 }
@@ -157,10 +173,11 @@ fn judge(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) 
     }
     let mut said = run(book, rule, report, remarks);
     let findings = findings(rule, report.kind, &said.drafts, &mut said.faults);
-    let errors = said.faults.0.into_iter().map(|(problem, items)| RuleError {
+    let errors = said.faults.0.into_iter().map(|fault| RuleError {
         rule: rule.id.clone(),
-        problem,
-        items,
+        problem: fault.problem,
+        items: fault.items,
+        on: fault.on,
     });
     Verdict {
         findings,
@@ -298,6 +315,7 @@ pub fn call(
     said: &mut Said,
 ) -> bool {
     // `into()` would sort the parameters anew.
+    let own = thing.clone();
     match caller.call(check, [thing, Dynamic::from_map(rule.params.clone())]) {
         Ok(value) => {
             if let Err(kind) = collect(value, said) {
@@ -316,7 +334,7 @@ pub fn call(
             if exhausted {
                 problem.message = format!("{}; {UNJUDGED}", problem.message);
             }
-            said.faults.add(problem);
+            said.faults.add_on(problem, || words_of(&own));
             !exhausted
         }
     }

@@ -226,6 +226,6 @@ impl Faults {
     }
 
     fn into_problems(self) -> Vec<Problem> {
-        self.0.into_iter().map(|(problem, _)| problem).collect()
+        self.0.into_iter().map(|fault| fault.problem).collect()
     }
 }

@@ -46,6 +46,7 @@ mod tests {
             rule: "p/r".to_string(),
             problem: Problem::new("p/r.rhai", "broken"),
             items: 1,
+            on: None,
         };
         let judge = |fails: bool| {
             let errors = if fails { vec![error.clone()] } else { Vec::new() };

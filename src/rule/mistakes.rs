@@ -13,8 +13,7 @@ use rhai::{Dynamic, EvalAltResult, LexError, ParseError, ParseErrorType, Positio
 use super::compare::MISSING;
 use super::engine::Stop;
 use super::inspect::Known;
-use crate::problem::Problem;
-use brackets::Lone;
+use crate::problem::{Apart, Problem};
 use signs::instead_of;
 
 /// A script that does not compile. `names`: those that scripts can use, where they are registered already, and the
@@ -46,6 +45,10 @@ pub fn syntax_problem(
     let problem = place(Problem::new(path, thrown(&message)), text, error.position());
     let line = problem.snippet.clone().unwrap_or_default();
     let from = problem.column.unwrap_or(1).saturating_sub(1);
+    if let Some(apart) = Apart::find(&line, Some(from)) {
+        let (message, remedy) = apart.told();
+        return Problem { message, ..problem }.remedy(remedy);
+    }
     let here = line.chars().skip(from).chain(line.chars());
     let foreign = here
         .into_iter()
@@ -97,7 +100,7 @@ pub fn syntax_problem(
         _ if let Some(open) = brackets::open_remark(text) => {
             problem.remedy(format!("the /* of line {open} is never closed: write */ at its end"))
         }
-        _ if let Some(lone) = brackets::lone(text) => lone_bracket(problem, text, &lone),
+        _ if let Some(lone) = brackets::lone(text) => brackets::told(problem, text, &lone),
         (None, ParseErrorType::MissingToken(token, _)) if token == "{" => problem.remedy(
             "write what is to be done between braces, even if it is one word: if … { return; }",
         ),
@@ -108,23 +111,6 @@ pub fn syntax_problem(
             "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it",
         ),
     }
-}
-
-/// Told where the bracket stands: where the script first makes no sense without its other half may be far below.
-fn lone_bracket(noticed: Problem, text: &str, lone: &Lone) -> Problem {
-    let (bracket, line) = (lone.bracket, lone.line);
-    let (message, remedy) = match lone.closed_by() {
-        Some(other) => (
-            format!("the {bracket} of line {line} is never closed"),
-            format!("write {other} where it ends"),
-        ),
-        None => (
-            format!("the {bracket} of line {line} closes what was never opened"),
-            "delete it, or write the bracket that it is to close".to_string(),
-        ),
-    };
-    let told = Problem::new(noticed.path, message).at(text, line, Some(lone.column));
-    told.remedy(remedy)
 }
 
 /// A sign at a column that is no part of a longer one, as of `==`.
@@ -158,6 +144,10 @@ pub fn runtime_problem(
         .map_or((script, text), |(path, text)| (path.as_path(), text.as_str()));
     let (message, remedy) = told(inner);
     let asked = nothing::asked(&message, text, position);
+    let message = match asked {
+        Some(name) if !nothing::of_property(&message) => format!("{message}: `{name}` is missing"),
+        _ => message,
+    };
     let problem = place(Problem::new(path, message), text, position);
     match remedy {
         Some(ASK) if asked.is_some() => problem.remedy(format!(
@@ -220,7 +210,7 @@ fn told(error: &EvalAltResult) -> (String, Option<&'static str>) {
                 by_zero.then_some("ask first whether what you divide by is 0: `if … == 0 { return; }`"),
             )
         }
-        EvalAltResult::ErrorRuntime(message, _) => (thrown(&message.to_string()), None),
+        EvalAltResult::ErrorRuntime(message, _) => nothing::of_thrown(&thrown(&message.to_string())),
         other => (thrown(&plain(&other.to_string())), None),
     }
 }

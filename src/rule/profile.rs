@@ -172,7 +172,7 @@ fn chain<'a>(
 }
 
 /// What people write who want none.
-const NO_PROFILE: [&str; 6] = ["", "none", "no", "default", "standard", "all"];
+pub const NO_PROFILE: [&str; 6] = ["", "none", "no", "default", "standard", "all"];
 
 /// There is no profile of the name that was asked for.
 pub(super) fn none<'a>(name: &str, names: impl Iterator<Item = &'a str>, folder: &RulesFolder) -> Problem {

@@ -9,11 +9,11 @@ use super::record::put_gone;
 use super::{DAEMON, Result, RunKey, Store, Submission, agreement_of, audit};
 
 /// What the audit calls another book that judges from then on.
-const IN_FORCE: &str = "rule book in force";
+pub const IN_FORCE: &str = "rule book in force";
 /// … and a change by which nothing judges.
-const REFUSED: &str = "rule change refused";
+pub const REFUSED: &str = "rule change refused";
 /// … and what stays in force when such a change was taken back.
-const MENDED: &str = "rules whole again";
+pub const MENDED: &str = "rules whole again";
 /// Of a book that was changed before the daemon began.
 const UNKNOWN: &str = "changed while no daemon ran: which rules is not known";
 /// … where it is known what has changed.

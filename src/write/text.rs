@@ -93,7 +93,14 @@ fn rule_error(out: &mut dyn Write, error: &RuleError, language: &str) -> io::Res
         "\n  {}\n    {}",
         told(&OWN.report.rule_failed, language, &values),
         error.problem.to_string().replace('\n', "\n    ")
-    )
+    )?;
+    match &error.on {
+        Some(words) => {
+            let told = told(&OWN.report.failed_first_on, language, &[("words", words)]);
+            writeln!(out, "    {told}")
+        }
+        None => Ok(()),
+    }
 }
 
 fn bold() -> Style {

@@ -13,6 +13,7 @@ use tillsyn::backtest::{Backtest, Books, Given, backtest, markdown};
 use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::remembered::Remembered;
+use tillsyn::rule::NO_PROFILE;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::store::Store;
 use tillsyn::write::docs::alone;
@@ -201,6 +202,16 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
 /// what else does.
 fn judge_before(arguments: &Arguments, before: &RulesFolder, now: &Checker) -> Result<Checker, Vec<Problem>> {
     let profile = profile_before(arguments, before);
+    if let Some(name) = arguments
+        .other_profile
+        .as_deref()
+        .filter(|name| means_none(name, before))
+    {
+        let told = Problem::new("--other-profile", format!("there is no profile `{name}`"));
+        return Err(vec![told.remedy(
+            "write `--other-profile none`: without a profile every rule judges as it is written",
+        )]);
+    }
     let mut judge = arguments.book.of_profile(before, profile)?;
     let language = &now.stamp().language;
     if judge.stamp().language != *language {
@@ -208,6 +219,12 @@ fn judge_before(arguments: &Arguments, before: &RulesFolder, now: &Checker) -> R
         let _ = judge.speak(language);
     }
     Ok(judge)
+}
+
+/// Somebody who wants no profile to be compared with, and writes another word for it than ours.
+fn means_none(name: &str, before: &RulesFolder) -> bool {
+    let meant = NO_PROFILE.contains(&name.to_lowercase().as_str());
+    meant && name != NONE && before.text(&format!("profiles/{name}.toml")).is_none()
 }
 
 /// A new profile is compared with every rule as it is written, unless another one is asked for.

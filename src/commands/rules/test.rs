@@ -29,6 +29,7 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
     match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
+            mind(&trial.unproven);
             mind(&unasked(&checker, &folder, &trial, &wanted));
             if let Some(meant) = only.and_then(|only| meant(&checker, only)) {
                 anstream::eprintln!("there is no such rule: did you mean `{meant}`?");

@@ -1,9 +1,10 @@
 //! Which entries of the audit are meant.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use tillsyn::problem::nearest;
 use tillsyn::rules_folder::RulesFolder;
-use tillsyn::store::{AuditEntry, Result, Store};
+use tillsyn::store::{AuditEntry, IN_FORCE, MENDED, REFUSED, Result, Store};
 
 use super::Audit;
 
@@ -20,12 +21,53 @@ pub fn chosen(store: &mut Store, arguments: &Audit) -> Result<Vec<AuditEntry>> {
         let rule = rule.trim_end_matches('*');
         // What was waived is named by its finding, not by the rule.
         let of_findings: HashMap<String, String> = store.fingerprints("")?.into_iter().collect();
+        // A change that was refused stands until all rules are whole: what ended it belongs to it, whatever it names.
+        let mut refused = false;
         entries.retain(|own| {
             let found = of_findings.get(&own.subject);
-            found.map_or_else(|| names(own, rule), |id| id.starts_with(rule))
+            let meant = found.map_or_else(|| names(own, rule), |id| id.starts_with(rule));
+            let ends = refused && [MENDED, IN_FORCE].contains(&own.event.as_str());
+            refused = (refused || meant && own.event == REFUSED) && !ends;
+            meant || ends
         });
     }
     Ok(entries)
+}
+
+/// What to say of a rule, or the beginning of one, that the audit has never named: it may be misspelt.
+pub fn unknown(store: &mut Store, rule: &str) -> Result<Option<String>> {
+    let rule = rule.trim_end_matches('*');
+    let entries = store.audit()?;
+    if rule.starts_with("profiles/") || entries.iter().any(|own| names(own, rule)) {
+        return Ok(None);
+    }
+    let mut known: BTreeSet<String> = RulesFolder::embedded().rules().into_iter().collect();
+    known.extend(store.fingerprints("")?.into_iter().map(|(_, id)| id));
+    let words = entries
+        .iter()
+        .flat_map(|own| own.detail.split([' ', ',', ';', '(', ')', ':', '`']));
+    let is_id = |word: &&str| word.split('/').count() == 2 && word.split('/').all(is_name);
+    known.extend(words.filter(is_id).map(String::from));
+    if known.iter().any(|id| id.starts_with(rule)) {
+        return Ok(None);
+    }
+    let packs = known.iter().filter_map(|id| id.split_inclusive('/').next());
+    let meant = match rule.strip_suffix('/') {
+        Some(_) => nearest(rule, packs),
+        None => nearest(rule, known.iter().map(String::as_str)),
+    };
+    let remedy = meant.map_or_else(
+        || "`tillsyn rules list` shows the ids of the rules".to_string(),
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    Ok(Some(format!(
+        "no rule `{rule}` was ever in force or refused: {remedy}"
+    )))
+}
+
+fn is_name(part: &str) -> bool {
+    let fits = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    !part.is_empty() && part.chars().all(fits)
 }
 
 /// Whether a rule book's changes or contents, or the file for which a change was refused, are of such a rule.

@@ -8,7 +8,7 @@ use super::kind;
 use super::tells::came_after;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::numbers::NumberToken;
+use crate::extract::numbers::{HALF, NumberToken};
 use crate::extract::words::Sentence;
 use crate::report::{Activity, Duration, Number, Report, TimeUnit};
 
@@ -26,7 +26,6 @@ const UNITS: [(List, TimeUnit); 7] = [
 const GAP: usize = 1;
 /// A month has no later day.
 const LAST_DAY: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
-const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// A length in a sentence, as tokens, the end excluded.
 struct Length {
@@ -72,6 +71,11 @@ pub fn duration(reader: &Reader, report: &Report, activity: &Activity) -> Option
 /// Whether a sentence tells how long something lasted.
 pub fn tells_length(sentence: &Sentence) -> bool {
     told(sentence).is_some()
+}
+
+/// "A course on bookkeeping lasted two weeks": one that lasted was held.
+pub fn has_lasted(sentence: &Sentence) -> bool {
+    of_training(sentence).is_some_and(|length| own::lasted(sentence, &length))
 }
 
 /// A length in years that a sentence tells, and its tokens.
@@ -125,19 +129,32 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
             && number.end <= hit.start
             && is_joined(sentence, number.end, hit.start)
     };
+    // "Two and a half days": the half is one of the number.
+    let within = |number: &NumberToken| (number.start + 1..number.end).contains(&hit.start);
+    if sentence.numbers.iter().any(within) {
+        return None;
+    }
+    let half_more = half_more(sentence, hit.end);
     let before = sentence.numbers.iter().find(counts);
     let start = before.map_or(hit.start, |number| number.start);
     let mut number = match (before, hit.value) {
         (_, Some(value)) => Number::exact(value.into()),
         (Some(number), None) => number.number,
         (None, None) if hit.list == List::LengthHalfDays => Number::exact(Decimal::ONE),
+        // "A year and a half".
+        (None, None) if half_more.is_some() => Number::exact(Decimal::ONE),
         (None, None) => return None,
     };
     if hit.list == List::LengthHalfDays {
         number.low = (number.low * HALF).normalize();
         number.high = (number.high * HALF).normalize();
     }
-    let marks_a_time = sentence.starts(List::TimeMarksAfter, hit.end)
+    let end = half_more.unwrap_or(hit.end);
+    if half_more.is_some() {
+        number.low += HALF;
+        number.high += HALF;
+    }
+    let marks_a_time = sentence.starts(List::TimeMarksAfter, end)
         || sentence.ends(List::TimeMarksBefore, start)
         || start > 0
             && sentence.at(List::Approximate, start - 1)
@@ -154,9 +171,15 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
         number,
         unit,
         start: if hit.value.is_some() { hit.start } else { start },
-        end: hit.end,
+        end,
         how,
     })
+}
+
+/// "Deux jours et demi": the end of what stands after the unit.
+fn half_more(sentence: &Sentence, from: usize) -> Option<usize> {
+    let more = sentence.all(List::HalfMore).filter(|more| more.start == from);
+    more.map(|more| more.end).max()
 }
 
 fn is_joined(sentence: &Sentence, from: usize, to: usize) -> bool {

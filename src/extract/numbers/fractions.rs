@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{digits, value_at};
+use super::{NumberToken, digits, value_at};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Token;
 
@@ -18,6 +18,8 @@ const SIGNS: [(char, i64, i64); 10] = [
     ('⅘', 4, 5),
     ('⅛', 1, 8),
 ];
+
+pub const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 pub fn has_sign(text: &str) -> bool {
     !text.is_ascii() && text.contains(SIGNS.map(|(sign, ..)| sign))
@@ -89,4 +91,19 @@ fn in_words(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Fraction> {
 fn is_of(hits: &[Hit], at: usize) -> bool {
     hits.iter()
         .any(|hit| hit.list == List::OfWords && hit.start == at)
+}
+
+/// "Two and a half"; of a range the higher end, "two to three and a half". Behind a year or a large number another thing is named.
+pub fn and_a_half(hits: &[Hit], token: &mut NumberToken) {
+    let more = hits
+        .iter()
+        .filter(|hit| hit.list == List::HalfMore && hit.start == token.end);
+    let whole = token.number.high.scale() == 0 && token.number.high < Decimal::ONE_HUNDRED;
+    if let (Some(hit), true) = (more.max_by_key(|hit| hit.end), whole) {
+        if token.number.low == token.number.high {
+            token.number.low += HALF;
+        }
+        token.number.high += HALF;
+        token.end = hit.end;
+    }
 }

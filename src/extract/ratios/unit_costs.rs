@@ -210,18 +210,29 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     found
 }
 
-/// The amount as written, with the currency before or after it.
+/// The amount as written, with the currency before or after it: a word or a sign.
 pub fn with_currency(sentence: &Sentence, number: &NumberToken) -> String {
     let own = written(sentence, number);
     let token = |at: usize| sentence.between(at, at + 1);
-    match number
-        .start
-        .checked_sub(1)
-        .filter(|before| sentence.at(List::Currency, *before))
-    {
+    let before = number.start.checked_sub(1);
+    match before.filter(|before| sentence.at(List::Currency, *before)) {
         _ if sentence.at(List::Currency, number.end) => format!("{own} {}", token(number.end)),
         Some(before) => format!("{} {own}", token(before)),
-        None => own,
+        None => match before.filter(|before| sentence.is_currency_sign(*before)) {
+            Some(before) => {
+                // "US$ 5,000" begins with its country.
+                let glued = |at: &usize| {
+                    let (own, sign) = (&sentence.tokens[*at], &sentence.tokens[before]);
+                    own.is_word() && own.end == sign.start
+                };
+                let start = before.checked_sub(1).filter(glued).unwrap_or(before);
+                sentence.between(start, number.end).to_string()
+            }
+            None if sentence.is_currency_sign(number.end) => {
+                sentence.between(number.start, number.end + 1).to_string()
+            }
+            None => own,
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! Brackets of a script that are never closed, and its names, apart from its texts and remarks.
 
+use crate::problem::Problem;
+
 /// A bracket that has no other half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lone {
@@ -103,6 +105,23 @@ pub fn code(text: &str) -> String {
         }
     }
     code
+}
+
+/// Told where the bracket stands: where the script first makes no sense without its other half may be far below.
+pub fn told(noticed: Problem, text: &str, lone: &Lone) -> Problem {
+    let (bracket, line) = (lone.bracket, lone.line);
+    let (message, remedy) = match lone.closed_by() {
+        Some(other) => (
+            format!("the {bracket} of line {line} is never closed"),
+            format!("write {other} where it ends"),
+        ),
+        None => (
+            format!("the {bracket} of line {line} closes what was never opened"),
+            "delete it, or write the bracket that it is to close".to_string(),
+        ),
+    };
+    let told = Problem::new(noticed.path, message).at(text, line, Some(lone.column));
+    told.remedy(remedy)
 }
 
 #[cfg(test)]

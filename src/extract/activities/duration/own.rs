@@ -99,7 +99,7 @@ fn follows_its_name(sentence: &Sentence, start: usize) -> bool {
 }
 
 /// "Lasted three days", "tres días de duración"; not where it was the follow-up that did.
-fn lasted(sentence: &Sentence, length: &Length) -> bool {
+pub(super) fn lasted(sentence: &Sentence, length: &Length) -> bool {
     let mut words = sentence.all(List::LastingWords);
     words.any(|word| {
         let before = word.end <= length.start && only_links(sentence, word.end, length.start);
