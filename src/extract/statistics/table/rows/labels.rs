@@ -36,7 +36,14 @@ pub(super) fn heads_with_people(label: &Sentence) -> bool {
     ];
     let before = (0..people.start).filter(|at| !small.into_iter().any(|list| label.at(list, *at)));
     let described = if label.head_last() { DESCRIBED } else { 0 };
-    before.count() <= described && !THINGS.into_iter().chain(others).any(|list| label.has(list))
+    // "Members of self-help groups", "participants in trainings" are people.
+    let theirs = |hit: &Hit| {
+        let mut between = people.end..hit.start.max(people.end);
+        between.any(|at| label.starts(List::OfWords, at) || label.starts(List::InWords, at))
+    };
+    let things = THINGS.into_iter().chain(others);
+    let mut things = things.flat_map(|list| label.all(list));
+    before.count() <= described && !things.any(|hit| !theirs(hit))
 }
 
 /// Words that describe people before their noun: "newly trained health workers".
