@@ -1,7 +1,7 @@
 //! What was found to check in a report.
 
 use crate::finding::Coverage;
-use crate::report::{Counted, Dimension, Indicator, Report, ResultLevel};
+use crate::report::{Counted, Indicator, Report, ResultLevel};
 
 pub(super) fn coverage(report: &Report) -> Coverage {
     let people: Vec<_> = report
@@ -11,12 +11,7 @@ pub(super) fn coverage(report: &Report) -> Coverage {
         .collect();
     let by_sex = people
         .iter()
-        .filter(|statistic| {
-            statistic
-                .breakdowns
-                .iter()
-                .any(|own| own.dimension == Dimension::Sex)
-        })
+        .filter(|statistic| statistic.is_split_by_sex())
         .count();
     let indicators = || {
         report

@@ -37,14 +37,16 @@ struct Pair {
 }
 
 fn flat(table: &Table, own: &Own) -> Option<Table> {
+    let of_period = |column: &usize| text(table, 0, *column).contains(|c: char| c.is_ascii_digit());
+    if !(0..table.columns()).any(|column| of_period(&column)) {
+        return None;
+    }
     let (kinds, pairs) = (0..table.columns()).find_map(|column| {
         let pairs = pairs(table, column, own);
         let paired = pairs.iter().filter(|pair| pair.actual.is_some()).count();
         (paired > 0 && paired * 2 >= pairs.len()).then_some((column, pairs))
     })?;
-    let periods: Vec<usize> = (kinds + 1..table.columns())
-        .filter(|column| text(table, 0, *column).contains(|c: char| c.is_ascii_digit()))
-        .collect();
+    let periods: Vec<usize> = (kinds + 1..table.columns()).filter(of_period).collect();
     if periods.is_empty() {
         return None;
     }

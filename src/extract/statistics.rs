@@ -275,11 +275,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .breakdowns
                 .extend(split::said_unknown(&sentences[index..near_end], count, &place));
             // "Of the 846 children admitted, 735 recovered (376 girls and 359 boys)": a group that is known already.
-            statistic.part |= split::is_known_group(sentence, count)
-                && statistic
-                    .breakdowns
-                    .iter()
-                    .all(|own| own.dimension != Dimension::Sex);
+            statistic.part |= split::is_known_group(sentence, count) && !statistic.is_split_by_sex();
             let again = wholes::is_spoken_of_again(&sentences[..index], sentence, count)
                 || sentence.ends(List::Pointing, count.start)
                 || counts[..position].iter().zip(&previous).any(|(whole, at)| {
@@ -288,10 +284,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 });
             statistic.part |= again;
             // What is split itself tells more than its whole.
-            let open = statistic
-                .breakdowns
-                .iter()
-                .all(|own| own.dimension != Dimension::Sex);
+            let open = !statistic.is_split_by_sex();
             // "In 787 groups of 20 to 25, for a total of 21,099 members".
             let total = count.total && counts.iter().all(|other| other.number.high <= count.number.high);
             let of_whole = !total && wholes::is_part(sentence, &counts[..position], count)

@@ -260,6 +260,11 @@ impl Sentence {
         self.grammar.compounds
     }
 
+    /// "Achieved in %", "share of target".
+    pub fn names_percentage(&self) -> bool {
+        self.has(List::PercentageWords) || self.tokens.iter().any(|token| token.lower == "%")
+    }
+
     /// A verb by its form, where nothing names it a noun.
     pub fn is_infinitive(&self, token: usize) -> bool {
         let noun = NOUN_LISTS.iter().any(|list| self.at(*list, token));

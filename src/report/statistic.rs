@@ -114,6 +114,15 @@ pub struct Statistic {
     pub certainty: Certainty,
 }
 
+impl Statistic {
+    /// Whether women and men are told apart in it, be it in part.
+    pub fn is_split_by_sex(&self) -> bool {
+        self.breakdowns
+            .iter()
+            .any(|split| split.dimension == Dimension::Sex)
+    }
+}
+
 /// A total and its stated parts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Breakdown {

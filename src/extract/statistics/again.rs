@@ -7,7 +7,7 @@ use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::counts::Count;
 use super::is_round;
-use crate::report::{Counted, Dimension, Statistic};
+use crate::report::{Counted, Statistic};
 
 /// Fewer people of one trade may well be others.
 const SAME: i64 = 20;
@@ -20,7 +20,7 @@ const SHARE_REACH: usize = 8;
 pub fn are_of_the_split(reader: &Reader, found: &mut [Statistic]) {
     for index in 0..found.len() {
         let own = &found[index];
-        if own.counted != Counted::People || own.part || is_split(own) {
+        if own.counted != Counted::People || own.part || own.is_split_by_sex() {
             continue;
         }
         let same_sentence =
@@ -35,7 +35,7 @@ pub fn are_of_the_split(reader: &Reader, found: &mut [Statistic]) {
                 own.indicator.is_none() && of.into_iter().any(|list| sentence.starts(list, 0))
             })
         };
-        let known = whole.is_some_and(|whole| whole.counted == Counted::People && is_split(whole));
+        let known = whole.is_some_and(|whole| whole.counted == Counted::People && whole.is_split_by_sex());
         found[index].part = known || is_percentage_of_the_split(reader, found, index);
     }
 }
@@ -46,7 +46,7 @@ fn is_percentage_of_the_split(reader: &Reader, found: &[Statistic], index: usize
     let wholes = || {
         let earlier = found[..index].iter().rev();
         let same = earlier.take_while(|other| other.quote == own.quote);
-        same.filter(|other| other.counted == Counted::People && is_split(other))
+        same.filter(|other| other.counted == Counted::People && other.is_split_by_sex())
     };
     if own.indicator.is_some() || wholes().next().is_none() {
         return false;
@@ -57,11 +57,6 @@ fn is_percentage_of_the_split(reader: &Reader, found: &[Statistic], index: usize
         let share = own.number.low * Decimal::ONE_HUNDRED / whole.number.low;
         percentages().any(|percentage| (percentage.number.low - share).abs() < Decimal::ONE)
     })
-}
-
-fn is_split(statistic: &Statistic) -> bool {
-    let mut breakdowns = statistic.breakdowns.iter();
-    breakdowns.any(|own| own.dimension == Dimension::Sex)
 }
 
 /// The later of two places that tell the same number of the same people points to the first.

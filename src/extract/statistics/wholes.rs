@@ -119,11 +119,7 @@ fn split_by_sex(total: &Statistic) -> Option<Breakdown> {
 }
 
 fn is_open(statistic: &Statistic) -> bool {
-    let split = statistic
-        .breakdowns
-        .iter()
-        .any(|own| own.dimension == Dimension::Sex);
-    statistic.counted == Counted::People && !split
+    statistic.counted == Counted::People && !statistic.is_split_by_sex()
 }
 
 /// Two or more that follow one another.

@@ -327,8 +327,7 @@ fn role(sentence: &Sentence) -> Option<Role> {
     let first = |list| sentence.first(list).map_or(usize::MAX, |hit| hit.start);
     // "Milestones (cumulative)": of two words the first decides.
     let actual = sentence.has(List::ColumnActual) && first(List::ColumnActual) <= first(List::ColumnTarget);
-    let percent =
-        sentence.has(List::PercentageWords) || sentence.tokens.iter().any(|token| token.lower == "%");
+    let percent = sentence.names_percentage();
     let expected = sentence.has(List::HeadingExpected);
     if sentence.tokens.is_empty() || sentence.tokens.len() > MAX_WORDS {
         return None;

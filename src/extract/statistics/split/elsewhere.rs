@@ -199,10 +199,7 @@ fn made_up_by_parts(reader: &Reader, found: &mut [Statistic]) {
         );
     }
     for own in found.iter_mut() {
-        let split = own
-            .breakdowns
-            .iter()
-            .any(|breakdown| breakdown.dimension == Dimension::Sex);
+        let split = own.is_split_by_sex();
         if own.part || split || own.counted != Counted::People || own.number.low < Decimal::from(TELLING) {
             continue;
         }

@@ -8,7 +8,7 @@ use crate::extract::lexicon::List;
 use crate::extract::statistics::breakdown_by_sex;
 use crate::extract::statistics::counts::Count;
 use crate::extract::words::Sentence;
-use crate::report::{Breakdown, Counted, Dimension, SeenIn, Statistic};
+use crate::report::{Breakdown, Counted, SeenIn, Statistic};
 
 /// "Of these, 27 were women.": the split of the last number of people in the sentence before.
 pub fn next_sentence(
@@ -38,10 +38,7 @@ pub fn next_sentence(
         let statistic = &found[**index];
         matches!(statistic.counted, Counted::People | Counted::Cases)
             && !statistic.part
-            && statistic
-                .breakdowns
-                .iter()
-                .all(|own| own.dimension != Dimension::Sex)
+            && !statistic.is_split_by_sex()
     };
     // "By then all had been heard (women 107, men 105)", "214 of the 251 judges took a course. That is 92 women and 122 men":
     // of whom it is the sum tells.

@@ -8,13 +8,16 @@ use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::statistics::breakdown_by_sex;
 use crate::extract::words::Sentence;
-use crate::report::{Breakdown, Counted, Dimension, SeenIn, Statistic};
+use crate::report::{Breakdown, Counted, SeenIn, Statistic};
 
 /// Both shares, rounded.
 const WHOLE: [i64; 3] = [99, 100, 101];
 
 /// The number of people that is told most often, or else the greatest, takes the shares.
 pub fn told(reader: &Reader, found: &mut [Statistic]) {
+    let Some(shares) = shares_of_all(reader) else {
+        return;
+    };
     let times = |number: Decimal| {
         let same = |own: &&Statistic| is_of_those_reached(own) && own.number.low == number;
         found.iter().filter(same).count()
@@ -24,11 +27,11 @@ pub fn told(reader: &Reader, found: &mut [Statistic]) {
         .filter(|own| is_of_those_reached(own))
         .map(|own| (times(own.number.low), own.number.low))
         .max();
-    let Some(((_, reached), shares)) = most_told.zip(shares_of_all(reader)) else {
+    let Some((_, reached)) = most_told else {
         return;
     };
     for own in found.iter_mut().filter(|own| is_of_those_reached(own)) {
-        if own.number.low == reached && !is_split(own) {
+        if own.number.low == reached && !own.is_split_by_sex() {
             own.breakdowns.push(shares.clone());
         }
     }
@@ -36,12 +39,6 @@ pub fn told(reader: &Reader, found: &mut [Statistic]) {
 
 fn is_of_those_reached(own: &Statistic) -> bool {
     own.counted == Counted::People && !(own.part || own.planned || own.context)
-}
-
-fn is_split(own: &Statistic) -> bool {
-    own.breakdowns
-        .iter()
-        .any(|split| split.dimension == Dimension::Sex)
 }
 
 fn shares_of_all(reader: &Reader) -> Option<Breakdown> {

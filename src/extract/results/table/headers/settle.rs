@@ -86,16 +86,13 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
     }
     outputs_that_measure(columns, is_valued);
     // "Achieved | Achieved in %": the second follows from the first.
-    let percent = |header: &Sentence| {
-        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
-    };
     let plain = columns.iter().zip(headers).any(|(column, header)| {
-        column.as_ref().is_some_and(|column| column.role == Role::Actual) && !percent(header)
+        column.as_ref().is_some_and(|column| column.role == Role::Actual) && !header.names_percentage()
     });
     for (column, header) in columns.iter_mut().zip(headers).filter(|_| plain) {
         if let Some(column) = column
             .as_mut()
-            .filter(|column| column.role == Role::Actual && percent(header))
+            .filter(|column| column.role == Role::Actual && header.names_percentage())
         {
             column.role = Role::Ratio;
         }

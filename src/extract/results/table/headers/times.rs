@@ -106,10 +106,7 @@ pub fn periods_by_name(
     };
     let (left, right) = (periods(0, target), periods(target + 1, columns.len()));
     // "June 2021 | Dec 2021 | Target | % achieved": the last follows from the others.
-    let is_share = |index: usize| {
-        let header = reader.sentence(leaf(index));
-        header.has(List::PercentageWords) || header.tokens.iter().any(|token| token.lower == "%")
-    };
+    let is_share = |index: usize| reader.sentence(leaf(index)).names_percentage();
     let (named, from) = match (right.len(), left.len()) {
         _ if reached.is_some_and(|index| !is_share(index)) => return,
         (1.., _) => (right, target + 1),
