@@ -88,6 +88,15 @@ fn given_start(sentence: &Sentence) -> Option<String> {
         let hits = marks.into_iter().flat_map(|list| sentence.all(list));
         hits.into_iter().find(value)
     };
+    // "Compared to the 2017–2019 assessment, where 83 per cent were positive".
+    let dated = |hit: &&Hit| {
+        let near = hit.end..hit.end + NEAR;
+        let years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
+        years
+            .filter(|year| near.contains(&year.start))
+            .any(|year| values(sentence).any(|own| (year.end..year.end + BOTH).contains(&own.start)))
+    };
+    let compared = || sentence.all(List::ComparisonWords).find(dated);
     let named = |hit: &Hit| {
         let end = (hit.end + NEAR).min(sentence.tokens.len());
         sentence.between(hit.start, end).to_string()
@@ -102,6 +111,7 @@ fn given_start(sentence: &Sentence) -> Option<String> {
     }
     from()
         .or_else(marked)
+        .or_else(compared)
         .or_else(|| sentence.first(List::ColumnBaseline))
         .map(named)
         .or_else(|| arrow().map(String::from))
