@@ -1,6 +1,7 @@
 //! Frameworks with a row for the targets of an indicator and a row below it for what was reached: "PAD targets | 2 | 4",
 //! "Actual | 0 | 3". Each pair is read as one row with two columns for every period.
 
+use super::header;
 use super::language::Own;
 use super::lexicon::List;
 use super::words::Sentence;
@@ -37,6 +38,8 @@ struct Pair {
 }
 
 fn flat(table: &Table, own: &Own) -> Option<Table> {
+    let headed = under_one_row(table);
+    let table = headed.as_ref().unwrap_or(table);
     let of_period = |column: &usize| text(table, 0, *column).contains(|c: char| c.is_ascii_digit());
     if !(0..table.columns()).any(|column| of_period(&column)) {
         return None;
@@ -62,6 +65,36 @@ fn flat(table: &Table, own: &Own) -> Option<Table> {
     Some(Table::from_cells(table.caption.clone(), cells))
 }
 
+/// The table with one row of headers for its two or three: "YR1" for "Cumulative target values" over "YR1 | YR2".
+fn under_one_row(table: &Table) -> Option<Table> {
+    let rows = header::header(table);
+    if rows.len() < 2 {
+        return None;
+    }
+    let leaf = |column: usize| header::header_texts(table, rows.clone(), column).pop();
+    let headers = (0..table.columns()).filter_map(|column| {
+        let cell = table.cell(rows.start, column)?.clone();
+        let text = leaf(column).unwrap_or_default().to_string();
+        Some(Cell {
+            row: 0,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text,
+            ..cell
+        })
+    });
+    let body = table.cells().iter().filter(|cell| cell.row >= rows.end);
+    let body = body.map(|cell| Cell {
+        row: cell.row + 1 - rows.end,
+        ..cell.clone()
+    });
+    Some(Table::from_cells(
+        table.caption.clone(),
+        headers.chain(body).collect(),
+    ))
+}
+
 /// "Targets YR1 | Actual YR1" for "YR1".
 fn header(table: &Table, kinds: usize, periods: &[usize], names: &[String; 2]) -> Vec<Cell> {
     let pair = Pair {
@@ -84,6 +117,17 @@ fn header(table: &Table, kinds: usize, periods: &[usize], names: &[String; 2]) -
 
 /// The cells of one indicator side by side; what is said of both rows stands in either.
 fn row(table: &Table, kinds: usize, periods: &[usize], pair: &Pair, at: usize) -> Vec<Cell> {
+    let spanning = table
+        .cell(pair.target, 0)
+        .filter(|cell| cell.column_span >= table.columns());
+    if let Some(cell) = spanning {
+        let column_span = table.columns() - 1 + periods.len();
+        return vec![Cell {
+            row: at,
+            column_span,
+            ..cell.clone()
+        }];
+    }
     let mut cells = Vec::new();
     let mut to = 0;
     for column in (0..table.columns()).filter(|column| *column != kinds) {

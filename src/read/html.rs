@@ -11,7 +11,7 @@ use std::path::Path;
 use super::outline::{is_title, one_line};
 use super::tree::Element;
 use super::{Each, ReadError, Reading, encoding, has_extension, whole_bytes};
-use crate::document::{Location, Passage};
+use crate::document::{Document, Location, Passage};
 use crate::report::{Report, Source};
 
 /// Larger pages are data, or carry pictures inside.
@@ -59,6 +59,14 @@ fn first_element(text: &str) -> Option<&str> {
         };
         rest = rest.split_once(end)?.1.trim_start();
     }
+}
+
+/// What a piece of HTML holds that stands in another text.
+///
+/// # Errors
+/// It is nested too deeply, too large or too tangled, in words.
+pub fn fragment(text: &str) -> Result<Document, String> {
+    Ok(body::outline(&parse::parse(text)?).finish())
 }
 
 pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {

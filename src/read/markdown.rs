@@ -1,5 +1,7 @@
 //! Reads Markdown: headings, paragraphs, lists, tables and footnotes, with their lines.
 
+mod markup;
+
 use std::path::Path;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -53,7 +55,17 @@ fn parse(text: &str) -> Document {
         table_line: 1,
     };
     walk.data(data);
+    let mut read = 0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if range.start < read {
+            continue;
+        }
+        if matches!(event, Event::Start(Tag::HtmlBlock)) {
+            walk.flush();
+            read = markup::end(text, range.start, range.end);
+            markup::add(&mut walk.outline, &text[range.start..read], line_of(range.start));
+            continue;
+        }
         walk.event(event, line_of(range.start));
     }
     walk.flush();

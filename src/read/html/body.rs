@@ -3,7 +3,7 @@
 use super::super::outline::{Outline, one_line, reads_as_heading};
 use super::super::tree::Element;
 use super::tables;
-use super::writing::{Writing, is_block, is_left_out};
+use super::writing::{Writing, is_block, is_left_out, is_mark};
 use crate::document::{BlockKind, Passage};
 
 pub fn outline(page: &Element) -> Outline {
@@ -78,6 +78,7 @@ impl Walk {
     fn child(&mut self, child: &Element, bold: bool) {
         match child.name.as_str() {
             "br" => self.writing.line_break(),
+            _ if is_mark(child, &self.writing.text) => {}
             "table" if !tables::is_layout(child) => {
                 self.flush();
                 self.inside(child, true, |walk, table| {

@@ -62,7 +62,7 @@ fn write(element: &Element, writing: &mut Writing) {
         if block {
             writing.line_break();
         }
-        if !is_left_out(child) {
+        if !is_left_out(child) && !is_mark(child, &writing.text) {
             write(child, writing);
         }
         if block && child.name != "br" {
@@ -70,6 +70,18 @@ fn write(element: &Element, writing: &mut Writing) {
         }
         writing.push(&child.tail, false);
     }
+}
+
+/// The raised number of a note behind a word: "jurisdiction¹⁵" is no number of its own, "m²" and "10⁶" are units.
+pub fn is_mark(element: &Element, before: &str) -> bool {
+    /// Letters that a unit has at the most: "cm".
+    const UNIT: usize = 3;
+    let own = element.all_text();
+    let number = own.trim().trim_matches(['[', ']', '(', ')']);
+    let numbered = !number.is_empty() && number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let unit = word.chars().count() <= UNIT || word.ends_with(|c: char| c.is_ascii_digit());
+    element.name == "sup" && numbered && !unit
 }
 
 /// Elements that stand on lines of their own.
