@@ -146,6 +146,23 @@ impl Matches {
     }
 }
 
+/// A word as a text has it: "n.a" is three tokens, each to be met as it stands where the word is ("=n.a").
+fn tokens(word: &str) -> Vec<String> {
+    let (exact, word) = match word.strip_prefix('=') {
+        Some(word) if !word.is_empty() => ("=", word),
+        _ => ("", word),
+    };
+    let of_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let runs = word.split_inclusive(|c: char| !of_word(c)).flat_map(|run| {
+        let end = run.char_indices().last().filter(|(_, c)| !of_word(*c));
+        let (letters, sign) = run.split_at(end.map_or(run.len(), |(at, _)| at));
+        [letters, sign]
+    });
+    runs.filter(|run| !run.is_empty())
+        .map(|run| format!("{exact}{run}"))
+        .collect()
+}
+
 impl Lexicon {
     /// Of a language by its ISO 639-1 code.
     pub(super) fn of(language: &str, words: impl IntoIterator<Item = Word>) -> Self {
@@ -170,12 +187,13 @@ impl Lexicon {
             self.endings.entry(last_letter(text)).or_default().push(ending);
             return;
         }
-        let mut words = text
-            .split(|c: char| c.is_whitespace() || c == '-')
-            .filter(|word| !word.is_empty());
-        let Some(first) = words.next() else { return };
-        let first = self.pattern(first, list, forms);
-        let rest = words.map(|word| self.pattern(word, list, forms)).collect();
+        // As in a text, what only joins two words counts for nothing: "women/men", "re-opened".
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'));
+        let mut patterns = words
+            .flat_map(tokens)
+            .map(|word| self.pattern(&word, list, forms));
+        let Some(first) = patterns.next() else { return };
+        let rest = patterns.collect();
         let number = self.phrases.len() as u32;
         let openings = match first {
             Pattern::Exact(_) => &mut self.exact,
