@@ -57,6 +57,15 @@ pub fn short(sentence: &Sentence, next: Option<&Sentence>) -> Option<Pair> {
         .filter(|pair| pair.actual.number.high < pair.target.number.low)
 }
 
+/// "92 % of the target", and nothing else.
+pub fn is_share_of_target(sentence: &Sentence) -> bool {
+    let alone = sentence.numbers.len() == 1 && sentence.tokens.len() <= SHARE;
+    alone && share(sentence).is_some()
+}
+
+/// Tokens of a cell that gives a share of the target: "about 92 % of the annual target".
+const SHARE: usize = 8;
+
 /// Whether a sentence tells both what was planned and what was done.
 pub fn answers_itself(sentence: &Sentence) -> bool {
     both(sentence, None).is_some()

@@ -9,6 +9,7 @@ mod kinds;
 mod numbered;
 mod periods;
 mod sexes;
+mod shares;
 mod slots;
 mod stroke;
 mod values;
@@ -329,6 +330,10 @@ impl Rows<'_> {
         if let Some(last) = earlier {
             return dated::add(last, periods, parts, baseline);
         }
+        let aimed = periods.iter().any(|period| period.target.is_some());
+        let share = (!aimed)
+            .then(|| shares::of_target(reader, layout, table, row))
+            .flatten();
         let implied = named.is_none();
         let running = layout.is_running_count();
         let (text, location) = named.unwrap_or_else(|| (result.text.clone(), result.location.clone()));
@@ -349,6 +354,8 @@ impl Rows<'_> {
             },
             ..Indicator::default()
         });
+        let of_target = share.and_then(|share| shares::indicator(result.indicators.last()?, share));
+        result.indicators.extend(of_target);
     }
 }
 

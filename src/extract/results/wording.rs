@@ -48,7 +48,7 @@ pub fn understand(reader: &Reader, indicator: &mut Indicator) {
         } else if names_money(&sentence) {
             Measure::Money
         } else {
-            let scored = is_score(&segments[0], values);
+            let scored = is_score(&segments[0], values) || is_marked(indicator);
             let head = head.as_ref().filter(|_| !scored);
             unit_in_brackets(&sentence).unwrap_or_else(|| measure(&sentence, head))
         };
@@ -240,6 +240,19 @@ fn unit_in_brackets(sentence: &Sentence) -> Option<Measure> {
         .flat_map(|list| sentence.all(list))
         .any(|hit| hit.start > 0 && brackets(hit.start - 1, "(") && brackets(hit.end, ")"));
     alone.then_some(Measure::Things)
+}
+
+/// "71/100": a mark.
+fn is_marked(indicator: &Indicator) -> bool {
+    let mut actuals = indicator
+        .periods
+        .iter()
+        .filter_map(|period| period.actual.as_ref());
+    actuals.any(|actual| {
+        ["/100", "/10"]
+            .iter()
+            .any(|end| actual.text.trim_end().ends_with(end))
+    })
 }
 
 /// "User satisfaction index (0–100) | 70": the value is no number of users.

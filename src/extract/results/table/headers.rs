@@ -2,6 +2,8 @@
 
 mod contents;
 mod dates;
+mod listed;
+mod others;
 mod plain;
 mod settle;
 mod times;
@@ -20,6 +22,8 @@ use contents::{
     accounts_in_indicators, by_position, chain_by_cells, codes_of_indicators, free_items, holds_values,
     name_the_first, names_whole, values_beside_indicators,
 };
+use listed::Named;
+use others::{is_money, lists_problems, plans_study};
 use plain::by_plain_words;
 use settle::settle;
 use times::{periods_by_name, results_of_periods};
@@ -97,6 +101,10 @@ impl Layout {
 
     pub fn has_values(&self) -> bool {
         self.has(|role| matches!(role, Role::Target | Role::Actual | Role::Baseline))
+    }
+
+    pub fn has_periods(&self) -> bool {
+        self.columns.iter().flatten().any(|column| column.period)
     }
 
     /// Rows that are only counted, in columns of what was reached: such a count began at nothing.
@@ -182,7 +190,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     }
     let whole: Vec<Sentence> = headers
         .iter()
-        .map(|texts| reader.sentence(&texts.join(" ")))
+        .map(|texts| reader.sentence(&texts.join(" ").replace('_', " ")))
         .collect();
     let mut columns: Vec<Option<Column>> = headers
         .iter()
@@ -192,10 +200,19 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     dates::name(reader, table, &mut columns, &whole, first_row);
     free_items(table, &mut columns, first_row);
     codes_of_indicators(table, &mut columns, first_row);
+    let named = Named {
+        reader,
+        table,
+        headers: &whole,
+        first_row,
+    };
+    named.wording_beside_labels(&mut columns);
+    named.shares_of_targets(&mut columns);
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
         values_beside_indicators(reader, table, &mut columns, &whole, first_row);
+        named.values_beside_labels(&mut columns);
         by_plain_words(reader, table, &mut columns, &whole, first_row);
         name_the_first(table, first_row, &mut columns, &whole, |column| {
             holds_values(reader, table, column, first_row)
@@ -216,6 +233,9 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     periods_by_name(reader, table, &mut columns, &headers, first_row);
     by_position(reader, table, &mut columns, &whole, first_row);
     accounts_in_indicators(reader, table, &mut columns, first_row);
+    if !money {
+        named.periods_beside_indicators(&mut columns);
+    }
     settle(&mut columns, &whole, |column| {
         holds_values(reader, table, column, first_row)
     });
@@ -261,38 +281,6 @@ fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> 
         .collect()
 }
 
-/// "Risk | Assessment | Measure": what is done against risks was promised to nobody.
-fn lists_problems(layout: &Layout, headers: &[Sentence]) -> bool {
-    let aims = layout.has(|role| matches!(role, Role::Target | Role::Baseline));
-    let first = headers.iter().find(|header| !names_row(header));
-    !aims && first.is_some_and(|header| header.has(List::ColumnProblem))
-}
-
-/// "Key question | Indicators | Collection method": what an evaluation asks, and how.
-fn plans_study(layout: &Layout, headers: &[Sentence]) -> bool {
-    let valued = layout.has(|role| matches!(role, Role::Target | Role::Baseline));
-    !valued && headers.iter().any(|header| header.has(List::ColumnStudy))
-}
-
-/// A column of running numbers.
-fn names_row(header: &Sentence) -> bool {
-    header.tokens.is_empty() || role(header) == Some(Role::Code)
-}
-
-/// A budget or account: its lines are no indicators.
-fn is_money(reader: &Reader, table: &Table, row: usize, headers: &[Sentence]) -> bool {
-    let told = |sentence: &Sentence| sentence.has(List::Currency) || sentence.has(List::HeadingFinance);
-    let caption = table
-        .caption
-        .as_ref()
-        .map(|caption| reader.sentence(&caption.text));
-    let finance = crate::extract::Role::Finance;
-    headers.iter().chain(&caption).any(told)
-        || table
-            .cell(row, 0)
-            .is_some_and(|cell| reader.role_of(&cell.location) == finance)
-}
-
 fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
     // What the lowest header says goes before what stands above it: "Outcome indicators | Target".
     let role = texts
@@ -304,8 +292,11 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
     let leaf = texts.last().map(|leaf| reader.sentence(leaf));
     let names = |list| leaf.as_ref().is_some_and(|leaf| leaf.has(list));
     let sexed = names(List::Female) || names(List::Male);
-    let split =
-        whole.has(List::SexSplit) || names(List::SexPronouns) || (names(List::Female) && names(List::Male));
+    // "Of whom women", and not "up to and including 2012".
+    let asks_parts = leaf
+        .as_ref()
+        .is_some_and(|leaf| leaf.starts(List::SexPronouns, 0));
+    let split = whole.has(List::SexSplit) || asks_parts || (names(List::Female) && names(List::Male));
     let role = match role {
         Role::Actual if sexed && !split => Role::Sex,
         Role::Actual if split => Role::Split,

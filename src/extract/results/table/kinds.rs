@@ -19,7 +19,12 @@ pub fn sets_targets(reader: &Reader, table: &Table) -> bool {
     layout(reader, table).is_some_and(|layout| !layout.guessed && layout.has(|role| role == Role::Target))
 }
 
-/// True where "Response | Baseline | Midline" may as well be the answers to a question as an indicator's values.
+/// True where "Response | Baseline | Midline" may as well be the answers to a question as an indicator's values, and where
+/// "Indicator | 2023 | 2024 | Total" gives nothing but the course of some.
 pub fn may_be_survey(reader: &Reader, table: &Table) -> bool {
-    layout(reader, table).is_some_and(|layout| layout.guessed && !layout.has(|role| role == Role::Target))
+    layout(reader, table).is_some_and(|layout| {
+        let aimed = layout.has(|role| role == Role::Target);
+        let courses = !layout.has(|role| matches!(role, Role::Baseline | Role::Result(_)));
+        !aimed && (layout.guessed || courses && layout.has_periods())
+    })
 }

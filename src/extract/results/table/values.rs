@@ -9,7 +9,7 @@ use crate::extract::lexicon::List;
 use crate::extract::numbers;
 use crate::extract::ratios::points;
 use crate::extract::words::Sentence;
-use crate::report::{Figure, IndicatorPeriod, Number};
+use crate::report::{Figure, IndicatorPeriod, Number, year_in};
 
 /// "None" as what was reached is nothing.
 pub(super) fn reached(reader: &Reader, cell: &Cell) -> Option<Figure> {
@@ -86,7 +86,15 @@ pub(super) fn figure(reader: &Reader, cell: &Cell) -> Option<Figure> {
     let figure = (!is_blank(&sentence)).then(|| numbers::figure(&cell.text, &cell.location, &sentence))?;
     let text = cell.parted_from.as_deref().map(str::trim);
     Some(Figure {
+        number: figure.number.filter(|_| !is_date(&cell.text)),
         text: text.map_or(figure.text, String::from),
         ..figure
     })
+}
+
+/// "08-04-2021", "2021/04/08": a day is no quantity.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
+    let digits = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(digits) && year_in(text).is_some()
 }

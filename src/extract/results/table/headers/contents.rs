@@ -2,7 +2,7 @@
 
 use super::super::super::super::Reader;
 use super::super::super::super::header::is_all;
-use super::super::super::super::lexicon::List;
+use super::super::super::super::lexicon::{Hit, List};
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::{Sentence, Token};
 use super::super::super::name::name;
@@ -86,7 +86,7 @@ fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) 
     named > 1 && named * 2 > cells.len()
 }
 
-fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
+pub fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
     let cells = body(table, column, first_row);
     let long = cells
         .iter()
@@ -177,10 +177,7 @@ pub fn values_beside_indicators(
     if !has(Role::Indicator) || values.into_iter().any(has) {
         return;
     }
-    let named = |header: &Sentence| {
-        let words = header.tokens.iter().filter(|token| token.is_word()).count();
-        words == 1 && header.has(List::ValueWords)
-    };
+    let named = |header: &Sentence| is_all_of(header, List::ValueWords);
     // "42 (target 40)": such a cell holds more than what was reached.
     let aimed = |at: usize| {
         let cells = body(table, at, first_row);
@@ -350,4 +347,17 @@ pub fn name_the_first(
     if (valued || all_valued) && named && columns[first].is_none() && !columns.iter().flatten().any(subject) {
         columns[first] = Some(Column::of(Role::Indicator));
     }
+}
+
+/// Words of a list are all that a header has.
+pub fn is_all_of(header: &Sentence, list: List) -> bool {
+    let words = || {
+        header
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.is_word())
+    };
+    let whole = |hit: &Hit| words().all(|(at, _)| (hit.start..hit.end).contains(&at));
+    header.all(list).any(whole)
 }

@@ -1,0 +1,145 @@
+//! What `tillsyn read` and `check` make of result tables that are laid out in other ways than a row for each indicator with
+//! its baseline, target and actual.
+
+mod told;
+
+use told::{said, tillsyn};
+
+fn run(report: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("report.md"), report).expect("a report");
+    said(&tillsyn(folder.path(), &[arguments, &["report.md"]].concat()))
+}
+
+/// The lines on indicators and their values, without their places.
+fn values(report: &str) -> Vec<String> {
+    let read = run(report, &["read"]);
+    let results = read.lines().skip_while(|line| *line != "Expected results");
+    let own = results.skip(1).take_while(|line| !line.is_empty());
+    own.map(|line| line.split("  — ").next().unwrap_or_default().trim().to_string())
+        .filter(|line| !line.starts_with("result ") && !line.starts_with("progress: "))
+        .collect()
+}
+
+/// As converters write a table with merged cells into Markdown: two rows of headers, a row of targets over one of results.
+const MERGED: &str = "# Results framework
+
+<table>
+<thead>
+<tr><th rowspan=\"2\">Indicator</th><th rowspan=\"2\">Unit</th><th rowspan=\"2\">&nbsp;</th><th rowspan=\"2\">Baseline</th>
+<th colspan=\"2\">Cumulative target values</th></tr>
+<tr><th>YR1</th><th>YR2</th></tr>
+</thead>
+
+<tbody>
+<tr><td colspan=\"6\">Component A</td></tr>
+<tr><td rowspan=\"2\">Wards with an emergency service in the capital (two corporations)<sup>15</sup></td>
+<td rowspan=\"2\">Number</td><td>Targets</td><td>0</td><td>10</td><td>25</td></tr>
+<tr><td>Actual</td><td>0</td><td>4</td><td>&nbsp;</td></tr>
+</tbody>
+</table>
+
+The work began late.
+";
+
+#[test]
+fn an_html_table_in_markdown_is_read_with_its_merged_cells_and_two_rows_of_headers() {
+    assert_eq!(
+        values(MERGED),
+        [
+            "indicator: Wards with an emergency service in the capital (two corporations)",
+            "baseline 0 (“0”)",
+            "YR1: target 10 (“10”), actual 4 (“4”)",
+            "YR2: target 25 (“25”), actual not given",
+        ]
+    );
+    let read = run(MERGED, &["read"]);
+    assert!(read.contains("table 1, row 4, column 1, line 12"), "{read}");
+    assert!(read.contains("The work began late.  — line 18"), "{read}");
+}
+
+#[test]
+fn values_beside_their_units_are_those_of_the_labels_before_them() {
+    let report = "# Rapport annuel\n\nLe projet a été mis en œuvre avec les autorités locales.\n\n\
+        | projet_id | libelle | valeur_numerique | unite |\n|---|---|---|---|\n\
+        | A15 | Jeunes formés aux métiers du tourisme | 1106 | jeunes |\n\
+        | A16 | Organisations membres du réseau | 380 | organisations |\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Jeunes formés aux métiers du tourisme",
+            "target not given, actual 1106 (“1106”)",
+            "indicator: Organisations membres du réseau",
+            "target not given, actual 380 (“380”)",
+        ]
+    );
+}
+
+#[test]
+fn columns_of_years_beside_indicators_tell_what_was_reached_in_each() {
+    let report = "# Annual report\n\n| Impact indicators | 2012-13 | 2013-14 |\n|---|---|---|\n\
+        | Children whom we support in primary school | N/A | 8,700 |\n\
+        | Mean cost of supporting one child in school | $110 | $95 |\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Children whom we support in primary school",
+            "2012-13: target not given, actual not given",
+            "2013-14: target not given, actual 8700 (“8,700”)",
+            "indicator: Mean cost of supporting one child in school",
+            "2012-13: target not given, actual 110 (“$110”)",
+            "2013-14: target not given, actual 95 (“$95”)",
+        ]
+    );
+    let found = run(report, &["check"]);
+    assert!(!found.contains("95 child"), "a cost counts nobody: {found}");
+}
+
+#[test]
+fn a_share_of_the_target_tells_that_it_was_missed() {
+    let report = "# Programme impact\n\n| Key result | Value | Detail | Progress |\n|---|---|---|---|\n\
+        | Farmers trained | 2,363 | Farmers trained in animal health. | 68% of target |\n\
+        | Water points | 67 | Water points built or repaired. | 95% of target |\n";
+    let found = run(report, &["check"]);
+    let short = found.matches("results/unmet-target").count();
+    assert_eq!(short, 1, "{found}");
+    assert!(found.contains("68"), "{found}");
+    assert!(found.contains("not-sex-disaggregated"), "{found}");
+    assert!(!found.contains("missing-target"), "{found}");
+}
+
+#[test]
+fn labels_of_indicators_stand_before_their_wording_and_the_last_survey_decides() {
+    let report = "# Results\n\n| indicator_name | description | baseline_date | baseline_value | midline_value | target_value | endline_value |\n\
+        |---|---|---|---|---|---|---|\n\
+        | Impact indicator 1 | Income per head of those who take part | 2017-06-01 | 771 | 801 | 1240 | 821 |\n\
+        | Outcome indicator 1.1 | Number of groups that plan for floods | 2019-06-30 | 0 | 1 | 4 | 5 |\n";
+    let read = values(report);
+    let told: Vec<&str> = read.iter().map(String::as_str).collect();
+    let [first, start, value, second, ..] = told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(first, "indicator: Income per head of those who take part");
+    assert_eq!(start, "baseline 771 (“771”)");
+    assert!(
+        value.contains("target 1240 (“1240”), actual 821 (“821”)"),
+        "{value}"
+    );
+    assert_eq!(second, "indicator: Number of groups that plan for floods");
+}
+
+#[test]
+fn a_day_is_no_target_and_what_is_not_available_is_left_open() {
+    let report = "# Final report\n\n| Indicator | Baseline | Target | Actual |\n|---|---|---|---|\n\
+        | Schools supported | N/A | 08-04-2021 | n/a |\n| Clinics supported | 4 | 10 | 7 |\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Schools supported",
+            "target “08-04-2021”, actual not given",
+            "indicator: Clinics supported",
+            "baseline 4 (“4”)",
+            "target 10 (“10”), actual 7 (“7”)",
+        ]
+    );
+}
