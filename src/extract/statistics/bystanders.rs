@@ -20,6 +20,7 @@ const SUBJECT: usize = 6;
 pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     count.counted == Counted::People
         && (are_own_staff(sentence, counts, count)
+            || are_of_the_project(sentence, count)
             || are_a_team(sentence, count)
             || are_our_providers(sentence, count)
             || is_whole_of_share(sentence, count)
@@ -62,6 +63,21 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     let of_them = |other: &Count| colon(other) || (count.elided && other.noun_stem == count.noun_stem);
     let before = counts.iter().filter(|other| other.end <= count.start);
     own && (staff(count) || before.filter(|other| staff(other)).any(of_them))
+}
+
+/// "14 staff of the project", "12 project officers": even where they are trained they are nobody whom it reaches.
+fn are_of_the_project(sentence: &Sentence, count: &Count) -> bool {
+    let staff = [List::OwnStaff, List::ProjectStaff]
+        .into_iter()
+        .any(|list| noun_is(sentence, count, list));
+    let any = noun_is(sentence, count, List::AnyPeople);
+    let named = (count.start + 1..count.noun_end).any(|at| sentence.at(List::OwnProject, at));
+    let of = sentence.all(List::OfWords).find(|of| of.start == count.noun_end);
+    let behind = of.is_some_and(|of| {
+        let article = usize::from(sentence.starts(List::Articles, of.end));
+        sentence.starts(List::OwnProject, of.end + article)
+    });
+    staff && !any && (named || behind)
 }
 
 /// "A team consisting of five consultants": those who serve. Whom the project trains it reaches.

@@ -52,14 +52,15 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 for comment in &period.comments {
                     parts.extend(in_comment(reader, comment));
                 }
-                let wording =
-                    sentence.has(List::Female) || sentence.has(List::Male) || is_row_of_one_sex(indicator);
+                let (women, men) = (sentence.has(List::Female), sentence.has(List::Male));
+                // "Officers trained (W / M)", "women and men who farm": all of them, and the split is asked for.
+                let of_one_sex = women != men || is_row_of_one_sex(indicator);
+                // "Survivors (women, men, girls, boys) | 104 (16, 72, 5, 11)".
+                let each = women && men && reader.sentence(&actual.text).numbers.len() > 1;
                 let mut breakdowns = split::near(breakdown_by_sex(parts), number);
-                // "Officers trained (W / M)" asks for the split of all of them.
-                let of_some = wording && !(sentence.has(List::Female) && sentence.has(List::Male));
                 breakdowns
                     .iter_mut()
-                    .for_each(|breakdown| breakdown.complete &= !siblings && !of_some);
+                    .for_each(|breakdown| breakdown.complete &= !siblings && !of_one_sex);
                 breakdowns.extend(split::near(stated.into_iter().collect(), number));
                 breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
                 found.push(Statistic {
@@ -74,7 +75,7 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                     subject: words.join(" "),
                     period: period.period,
                     quote,
-                    part: wording,
+                    part: of_one_sex || each,
                     context: were_asked(&sentence),
                     breakdowns,
                     indicator: Some((result_index, index)),

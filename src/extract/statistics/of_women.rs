@@ -47,9 +47,14 @@ pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading:
     !near.iter().any(mixed) && (own || before || headed)
 }
 
-/// "Community members" are those who live there, and no members of a group.
+/// "Community members", "members of the community" are those who live there, and no members of a group.
 fn lives_there(sentence: &Sentence, count: &Count) -> bool {
-    (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at))
+    let of = sentence.all(List::OfWords).find(|of| of.start == count.noun_end);
+    let behind = of.is_some_and(|of| {
+        let article = usize::from(sentence.starts(List::Articles, of.end));
+        sentence.starts(List::Places, of.end + article)
+    });
+    behind || (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at))
 }
 
 /// Whether survivors, participants or graduates are the women whom their paragraph speaks of, or where it names neither
@@ -125,11 +130,16 @@ fn names_persons(sentence: &Sentence, sex: List) -> bool {
 /// The items before and after in a list.
 fn beside(reader: &Reader, place: &Location) -> Vec<Sentence> {
     let blocks = &reader.document.blocks;
-    let item = |block: &&Block| matches!(block.kind, BlockKind::ListItem { .. });
-    let own = blocks
-        .iter()
-        .position(|block| block.location == *place && item(&block));
-    let Some(own) = own else { return Vec::new() };
+    let depth = |block: &Block| match block.kind {
+        BlockKind::ListItem { depth, .. } => Some(depth),
+        _ => None,
+    };
+    let own = blocks.iter().position(|block| block.location == *place);
+    let Some((own, level)) = own.and_then(|own| Some((own, depth(&blocks[own])?))) else {
+        return Vec::new();
+    };
+    // Items below another one are of it.
+    let item = |block: &&Block| depth(block) == Some(level);
     let before = blocks[..own].iter().rev().take_while(item).take(NEIGHBOURS);
     let after = blocks[own + 1..].iter().take_while(item).take(NEIGHBOURS);
     before

@@ -54,7 +54,7 @@ fn shares_of_all(reader: &Reader) -> Option<Breakdown> {
         })
 }
 
-/// Two shares that make up a whole, of nobody who is counted in the same sentence.
+/// Two shares that make up a whole, or one and the rest, of nobody who is counted in the same sentence.
 fn shares(sentence: &Sentence, place: &Passage) -> Option<Breakdown> {
     let all = [List::ThoseReached, List::AnyPeople, List::HumanRelatives]
         .into_iter()
@@ -66,9 +66,15 @@ fn shares(sentence: &Sentence, place: &Passage) -> Option<Breakdown> {
         .any(|hit| !named.into_iter().any(|list| sentence.at(list, hit.start)));
     let told = sentence.numbers.iter().filter(|number| !number.in_words);
     let (shares, others): (Vec<_>, Vec<_>) = told.partition(|number| number.percent);
-    let [one, other] = shares[..] else { return None };
-    let sum = one.number.low + other.number.low;
-    let whole = WHOLE.into_iter().any(|whole| sum == Decimal::from(whole));
+    let whole = match shares[..] {
+        [one, other] => {
+            let sum = one.number.low + other.number.low;
+            WHOLE.into_iter().any(|whole| sum == Decimal::from(whole))
+        }
+        // "45% are females and the rest are males".
+        [_] => sentence.has(List::Remainders) && sentence.has(List::Female) && sentence.has(List::Male),
+        _ => false,
+    };
     let alone = others.iter().all(|number| sentence.is_year(number));
     if !all || of_some || !whole || !alone || sentence.has(List::ExpectedWords) {
         return None;
@@ -77,5 +83,5 @@ fn shares(sentence: &Sentence, place: &Passage) -> Option<Breakdown> {
     breakdown_by_sex(parts)
         .into_iter()
         .next()
-        .filter(|split| split.parts.len() == 2)
+        .filter(|split| split.parts.len() == shares.len())
 }
