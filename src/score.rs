@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::finding::{Finding, ReportResult};
+use crate::finding::{Evidence, Finding, ReportResult};
 use crate::problem::Problem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,15 +178,28 @@ fn normal(text: &str) -> String {
         .replace(['’', '‘'], "'")
 }
 
-/// A remark on the report as a whole is found wherever a label quotes the report for it.
-fn matches(finding: &Finding, gold: &Gold) -> bool {
+/// A remark on the report as a whole is found wherever a label quotes the report for it, and one on a row of a table where
+/// the label quotes another cell of the row.
+fn matches(finding: &Finding, gold: &Gold, lines: &[String]) -> bool {
+    let row = |evidence: &Evidence| {
+        let line = evidence
+            .location
+            .line
+            .filter(|_| evidence.location.row.is_some())?;
+        lines.get(usize::try_from(line).ok()?.checked_sub(1)?)
+    };
+    let quoted = |evidence: &Evidence| {
+        normal(&evidence.quote).contains(&gold.fragment)
+            || row(evidence).is_some_and(|row| row.contains(&gold.fragment))
+    };
     finding.rule == gold.rule
-        && (gold.fragment.is_empty()
-            || finding.evidence.is_empty()
-            || finding
-                .evidence
-                .iter()
-                .any(|evidence| normal(&evidence.quote).contains(&gold.fragment)))
+        && (gold.fragment.is_empty() || finding.evidence.is_empty() || finding.evidence.iter().any(quoted))
+}
+
+/// The lines of a report that is a text; none of another.
+fn lines(report: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(report).unwrap_or_default();
+    text.lines().map(normal).collect()
 }
 
 /// A sentence may count several groups, "340 families were advised by 68 promoters": who must not be asked for the women
@@ -238,10 +251,11 @@ fn compare(
     wrong: &mut Wrong,
 ) {
     let name = report.file_name().unwrap_or_default().to_string_lossy();
+    let lines = lines(report);
     for label in gold {
         let found = findings.iter().any(|finding| {
             let other = label.label == Label::MustNot && counts_others(finding, label);
-            matches(finding, label) && !other
+            matches(finding, label, &lines) && !other
         });
         let tally = rules.entry(label.rule.clone()).or_default();
         match label.label {
@@ -267,7 +281,7 @@ fn compare(
         let tally = rules.entry(finding.rule.clone()).or_default();
         if gold
             .iter()
-            .any(|label| label.label != Label::MustNot && matches(finding, label))
+            .any(|label| label.label != Label::MustNot && matches(finding, label, &lines))
         {
             tally.right += 1;
         } else {
