@@ -1,5 +1,6 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
+mod accounts;
 mod again;
 mod ahead;
 mod aside;
@@ -85,6 +86,8 @@ pub fn statistics(
                 let promised = promised::is_promised_table(reader, index, table);
                 let mut counted = table::statistics(reader, table);
                 let told = figures::statistics(reader, table, reader.role(index), &counted);
+                counted.extend(told);
+                let told = accounts::statistics(reader, table, reader.role(index), &counted);
                 counted.extend(told);
                 let counted = counted
                     .into_iter()
