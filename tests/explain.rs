@@ -374,25 +374,55 @@ fn of_a_number_in_the_sentence_of_a_cell_it_is_told_why_it_counts_nobody() {
 }
 
 #[test]
-fn before_the_answers_of_all_rules_it_is_told_in_short_which_of_them_fired() {
+fn without_a_rule_each_has_a_line_with_what_decided_and_those_that_fired_are_told_at_length() {
     let folder = folder(
-        "fn check_statistic(statistic, params) {\n    if statistic.number < 1 { return; }\n    finding(statistic)\n}\n",
+        "fn check_statistic(statistic, params) {\n    if statistic.number > 1000 { return; }\n    finding(statistic)\n}\n",
     );
     let told = explain(folder.path(), &["--at", "“25 social workers…"]);
-    let head: Vec<&str> = told
-        .lines()
-        .skip_while(|line| !line.contains("looked at these words."))
-        .take(2)
-        .collect();
+    let line = |rule: &str| {
+        let mut lines = told.lines();
+        let line = lines.find(|line| line.split_whitespace().any(|word| word == rule));
+        line.unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(line("own/rule"), "fired own/rule M", "{told}");
     assert_eq!(
-        head[1], "  fired on them: own/rule, statistics/not-sex-disaggregated",
+        line("statistics/not-sex-disaggregated"),
+        "fired statistics/not-sex-disaggregated 25 social workers are counted without saying how many are women and how many men.",
+        "{told}"
+    );
+    let silent = "statistics/parts-do-not-add-up";
+    assert!(
+        line(silent).starts_with(&format!("silent {silent} statistic.breakdowns is 0 breakdowns")),
         "{told}"
     );
     let summary = told.find("looked at these words.").expect("a summary");
     assert!(
-        summary < told.find("fired: 25 social workers").expect("a rule"),
+        summary < told.find("own/rule looked at 1 thing").expect("a rule"),
         "{told}"
     );
+    assert!(!told.contains(&format!("{silent} looked at")), "{told}");
+    let all = explain(folder.path(), &["--at", "25 social workers", "--all"]);
+    assert!(all.contains(&format!("{silent} looked at 1 thing")), "{all}");
+}
+
+#[test]
+fn of_a_whole_report_each_rule_has_a_line_and_none_is_told_at_length() {
+    let folder = folder(
+        "fn check_report(report, params) {\n    if report.words > 5000 { return finding(report); }\n}\n",
+    );
+    let told = explain(folder.path(), &[]);
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in [
+        "silent own/rule report.words is ",
+        "not tried history/moved-target there is no earlier report",
+        "nothing to see iati/target-without-value the report has none of elements of IATI data",
+    ] {
+        assert!(words.contains(line), "{line}\n{told}");
+    }
+    assert!(!told.contains(" looked at "), "{told}");
 }
 
 #[test]

@@ -20,9 +20,10 @@ use tillsyn::check::Checker;
 use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
-use tillsyn::rule::{Explained, Outcome, Rule};
+use tillsyn::rule::{Explained, Rule};
 
 use asked::Asked;
+use summary::Standing;
 
 use crate::Format;
 use crate::commands::store::remembered;
@@ -33,7 +34,8 @@ pub struct Arguments {
     /// The report
     #[arg(value_name = "REPORT")]
     report: PathBuf,
-    /// A rule's id, or the beginning of one ("statistics/"); without it all rules
+    /// A rule's id, or the beginning of one ("statistics/"); without it all rules in a line each, and with --at those that
+    /// fired at length
     #[arg(value_name = "RULE")]
     rule: Option<String>,
     /// Words that belong to those of --at, and that the shell took apart
@@ -42,7 +44,7 @@ pub struct Arguments {
     /// Only what the rules made of a passage that has these words
     #[arg(long, value_name = "WORDS", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     at: Option<String>,
-    /// Every value that a script read, not only the last
+    /// Every rule at length, not only those that fired, and every value that a script read, not only the last
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -68,10 +70,11 @@ struct OfRule<'a> {
     things: Vec<Explained>,
 }
 
-impl OfRule<'_> {
-    fn says_nothing(&self) -> bool {
-        let mut outcomes = self.things.iter().map(|thing| &thing.outcome);
-        outcomes.all(|outcome| matches!(outcome, Outcome::Silent))
+impl Arguments {
+    /// Whether it is told at length what a rule made of the things: of all rules nobody would read it.
+    fn at_length(&self, standing: Standing) -> bool {
+        let named = self.all || self.rule.is_some() || self.format == Format::Json;
+        named || self.at.is_some() && standing == Standing::Fired
     }
 }
 
@@ -139,25 +142,27 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             .filter_map(|rule| Some((*rule, of_rule(&checker, rule, &report, asked.as_ref())?)))
             .collect();
         // Among many rules those that have something to say are asked for first of all.
-        if arguments.at.is_some() {
-            looked.sort_by_key(|(_, own)| own.says_nothing());
+        if arguments.rule.is_none() {
+            looked.sort_by_key(|(_, own)| Standing::of(own));
         }
-        if let Some(words) = words.as_deref().filter(|_| arguments.format == Format::Text) {
-            if !looked.is_empty() {
-                heading::note(document, words);
-            }
-            if arguments.rule.is_none() {
-                summary::print(&looked, rules.len());
-            }
+        let text = arguments.format == Format::Text && !looked.is_empty();
+        if let Some(words) = words.as_deref().filter(|_| text) {
+            heading::note(document, words);
         }
-        for (rule, own) in &looked {
+        if arguments.rule.is_none() && arguments.format == Format::Text {
+            summary::print(&looked, rules.len(), arguments);
+        }
+        let at_length = looked
+            .iter()
+            .filter(|(_, own)| arguments.at_length(Standing::of(own)));
+        for (rule, own) in at_length {
             tell(arguments, rule, own, asked.as_ref(), &mut bare);
+            shipped |= rule.shipped;
         }
         shown += looked.iter().map(|(_, own)| own.things.len()).sum::<usize>();
         if let Some(words) = words.as_deref().filter(|_| looked.is_empty()) {
             unseen.push(unseen::why(document, &report, &rules, words));
         }
-        shipped |= looked.iter().any(|(rule, _)| rule.shipped);
     });
     if let Err(error) = read {
         anstream::eprintln!("{error}");

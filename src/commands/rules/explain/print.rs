@@ -12,17 +12,31 @@ use super::{Bare, OfRule, reads};
 /// Values shown of one thing: those read right before the script returned decide.
 const SHOWN: usize = 12;
 
+const DECISIVE: &str = "  ← this decided";
+
 pub fn rule(own: &OfRule, rule: &Rule, asked: Option<&Asked>, all: bool, bare: &mut Bare) {
     let count = |is: fn(&Outcome) -> bool| own.things.iter().filter(|thing| is(&thing.outcome)).count();
+    let counts = [
+        ("fired on", count(|outcome| matches!(outcome, Outcome::Fired(_)))),
+        ("silent on", count(|outcome| matches!(outcome, Outcome::Silent))),
+        (
+            "could not tell on",
+            count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
+        ),
+        (
+            "failed on",
+            count(|outcome| matches!(outcome, Outcome::Failed(_))),
+        ),
+    ];
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(what, count)| format!("{what} {count}")).collect();
+    let things = counted(own.things.len(), "thing");
+    let colon = if counts.is_empty() { "" } else { ": " };
     anstream::println!(
-        "{}: {} looked at {}: fired on {}, silent on {}, could not tell on {}, failed on {}",
+        "{}: {} looked at {things}{colon}{}",
         own.file,
         own.rule,
-        counted(own.things.len(), "thing"),
-        count(|outcome| matches!(outcome, Outcome::Fired(_))),
-        count(|outcome| matches!(outcome, Outcome::Silent)),
-        count(|outcome| matches!(outcome, Outcome::CouldNotTell(_))),
-        count(|outcome| matches!(outcome, Outcome::Failed(_)))
+        counts.join(", ")
     );
     match own.earlier.as_deref() {
         None => {}
@@ -140,7 +154,8 @@ fn print_reads(thing: &Explained, part: bool, by_the_way: bool, all: bool, bare:
             anstream::println!("      of “{}”:", line.of);
         }
         of.clone_from(&line.of);
-        anstream::println!("      {}", line.text);
+        let mark = if line.decided { DECISIVE } else { "" };
+        anstream::println!("      {}{mark}", line.text);
         bare.extend(line.bare);
     }
 }

@@ -1,4 +1,4 @@
-//! The values that a script read of a thing, a line for each, with a mark at those that decided.
+//! The values that a script read of a thing, a line for each, and which of them decided.
 
 mod words;
 
@@ -10,8 +10,6 @@ use tillsyn::rule::{Explained, Outcome, Read};
 const TOGETHER: usize = 3;
 const NAMED: usize = 5;
 
-const DECISIVE: &str = "  ← this decided";
-
 /// A value as it is shown.
 pub struct Line {
     pub text: String,
@@ -19,6 +17,8 @@ pub struct Line {
     pub of: String,
     /// What was asked and what that means, where the answer says no more than yes, no or that it is missing.
     pub bare: Option<(String, &'static str)>,
+    /// It decided what came of the thing.
+    pub decided: bool,
 }
 
 /// `part`: of a rule that goes through the report as a whole, what it read where certain words stand; `places`: with the line
@@ -26,7 +26,6 @@ pub struct Line {
 pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
     let decisive = decisive(thing, part);
     let reads = &thing.reads;
-    let mark = |at: usize| if decisive.contains(&at) { DECISIVE } else { "" };
     let mut told = Vec::new();
     let mut at = 0;
     let whole = thing.check == "check_report";
@@ -39,12 +38,12 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
         let (searched, line_of_words) = words::in_vain(&reads[at..]);
         if let Some(text) = line_of_words {
             at += searched;
-            let text = text + mark(at - 1);
             of = String::new();
             told.push(Line {
                 text,
                 of: String::new(),
                 bare: None,
+                decided: decisive.contains(&(at - 1)),
             });
             continue;
         }
@@ -58,9 +57,10 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
         };
         at += count;
         told.push(Line {
-            text: text + mark(at - 1),
+            text,
             of: of.clone(),
             bare,
+            decided: decisive.contains(&(at - 1)),
         });
     }
     told
@@ -80,8 +80,13 @@ pub fn only_looked_through(reads: &[Read]) -> bool {
 const SHORT: usize = 100;
 
 fn short(text: &str) -> String {
+    cut(text, SHORT)
+}
+
+/// In one line of at most so many letters.
+pub fn cut(text: &str, letters: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(SHORT) {
+    match text.char_indices().nth(letters) {
         Some((end, _)) => format!("{} …", &text[..text[..end].rfind(' ').unwrap_or(end)]),
         None => text,
     }
