@@ -61,7 +61,7 @@ enum Command {
     Unwaive(commands::store::Unwaive),
     /// Tells everything that was done, by whom and when
     #[command(
-        after_help = "Examples:\n  tillsyn audit\n  tillsyn audit --rule statistics/no-source --since 2027-06\n  tillsyn audit --event rule --format json\n\nA line tells when, by whom, what and of what. `rule book in force` names the folders that the rules are from, the profiles, who runs the daemon, and the rules that the saved change added, changed (and what of them) and removed, at a start those of your own by name and the shipped ones by number; `rule change refused` the file with the mistake; `rules whole again` that it was mended. Who saved a file is not known to the daemon. rule-books.jsonl in the folder of findings keeps the same of rule books for programs."
+        after_help = "Examples:\n  tillsyn audit\n  tillsyn audit --rule statistics/no-source --since 2027-06\n  tillsyn audit --event rule --format json\n\nA line tells when, by whom, what and of what. `rule book in force` names the folders that the rules are from, the profiles, who runs the daemon, and in a line each what the saved change did: to word lists and helpers, to profiles, to rules, with what a value or a wording was and is; at a start the rules of your own by name and the shipped ones by number, and the profiles with their patterns in the order in which they count; `rule change refused` the file with the mistake; `rules whole again` that it was mended. Who saved a file is not known to the daemon. rule-books.jsonl in the folder of findings keeps the same of rule books for programs."
     )]
     Audit(commands::store::Audit),
     /// Copies the store into one file, while the daemon works

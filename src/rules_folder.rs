@@ -3,6 +3,7 @@
 mod changes;
 mod manifest;
 mod names;
+mod otherwise;
 mod own;
 mod profiles;
 

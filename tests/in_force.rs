@@ -35,16 +35,21 @@ fn what_a_profile_changes_is_told_and_found_under_the_rule_also_after_a_start() 
     daemon.drop_report("one.md", PEOPLE);
     daemon.wait_for("checked ");
     let profile = daemon.path("my/profiles/agency.toml");
-    let other = PROFILE.replace("= 20", "= 30") + "\n[rule.\"gender/*\"]\nlevel = \"error\"\n";
+    let message = "= 30\nmessage.en = \"{number} {noun}: how many women?\"";
+    let other = PROFILE.replace("= 20", message) + "\n[rule.\"gender/*\"]\nlevel = \"error\"\n";
     fs::write(&profile, &other).expect("a profile");
-    let what = "profiles/agency.toml (gender/* level set to error, \
-        statistics/not-sex-disaggregated parameter minimum_people from 20 to 30)";
-    daemon.wait_for(what);
+    let what = [
+        "changed profile agency: gender/* level set to error",
+        "changed profile agency: statistics/not-sex-disaggregated message.en set to “{number} {noun}: how many women?”",
+        "changed profile agency: statistics/not-sex-disaggregated parameter minimum_people from 20 to 30",
+    ];
+    daemon.wait_for(&what.join("; "));
     daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
     daemon.wait_for("checked ");
     for rule in ["statistics/not-sex-disaggregated", "gender/no-focal-point"] {
         let told = audit(&daemon, &["--rule", rule]);
-        assert!(told.lines().any(|line| line.contains(what)), "{rule}: {told}");
+        let lines = format!("\n    {}\n", what.join("\n    "));
+        assert!(told.contains(&lines), "{rule}: {told}");
     }
     let folder = daemon.kill();
 
@@ -54,12 +59,13 @@ fn what_a_profile_changes_is_told_and_found_under_the_rule_also_after_a_start() 
     daemon.drop_report("three.md", &PEOPLE.replace("25", "27"));
     daemon.wait_for("three.md");
     let told = audit(&daemon, &["--rule", "gender/no-focal-point"]);
-    let last = told.lines().last().unwrap_or_default();
-    assert!(
-        last.contains("changed while no daemon ran; ")
-            && last.contains("(gender/* level from error to note)"),
-        "{told}"
-    );
+    let last =
+        "\n    changed while no daemon ran\n    changed profile agency: gender/* level from error to note\n";
+    assert!(told.contains(last), "{told}");
+    // In the order in which the patterns count, those of the profile that it extends first.
+    let profile =
+        "\n    profile agency: extends sida; rules *; changes counter-trafficking/demand-side, gender/*, ";
+    assert!(told.contains(profile), "{told}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl Daemon<'_> {
             let mut book = Book {
                 digest,
                 source: &format!("{engine}; {from}"),
-                changes: rules.changes.to_string(),
+                changes: rules.changes.lines().join("\n"),
                 contents: &rules.contents(),
                 own_files: &rules.own_files(),
                 since_end: false,
@@ -55,7 +55,7 @@ impl Daemon<'_> {
                 store.began(digest, book.source)?;
                 // It was changed while no daemon ran.
                 if let Some(before) = store.own_files_before(digest)? {
-                    book.changes = rules.changes_since(before).to_string();
+                    book.changes = rules.changes_since(before).lines().join("\n");
                     book.since_end = true;
                 }
             }

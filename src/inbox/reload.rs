@@ -104,7 +104,8 @@ impl Rules {
         })
     }
 
-    /// The rules in the folders: each of one's own by its id, how many of the shipped ones, and what the profiles are about.
+    /// The rules in the folders, each of one's own by its id, and how many of the shipped ones; a line for each profile and
+    /// what it is about.
     pub fn contents(&self) -> String {
         let own: Vec<String> = self.folder.own_rules().into_iter().collect();
         let shipped = self.ids.len() - own.len();
@@ -114,10 +115,9 @@ impl Rules {
             own.join(", ")
         };
         let profiles = self.source.profiles();
-        let profiles = profiles.into_iter().flatten().map(|name| {
-            let named: Vec<String> = self.folder.named_in_profile(name).into_iter().collect();
-            format!("; of profile {name}: {}", named.join(", "))
-        });
+        let profiles = profiles.into_iter().flatten();
+        let profiles =
+            profiles.map(|name| format!("\nprofile {name}: {}", self.folder.told_of_profile(name)));
         let profiles: String = profiles.collect();
         format!("own and changed rules: {own}; {SHIPPED_RULES}: {shipped}{profiles}")
     }

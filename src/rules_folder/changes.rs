@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter};
 
 use serde::Serialize;
+use toml::Table;
 
+use super::otherwise::{set, values};
 use super::{RulesFolder, manifest, profiles, rule_of};
+
+const PROFILES: &str = "profiles/";
 
 /// What one state has otherwise than another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,9 +19,9 @@ pub struct Changes {
     pub added: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub changed: BTreeSet<String>,
-    /// What is otherwise in the rules and profiles that changed: "level from warning to error", "script".
+    /// What is otherwise in the rules, profiles and other files that changed: "level from warning to error", "script".
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub what: BTreeMap<String, BTreeSet<String>>,
+    pub what: BTreeMap<String, Vec<String>>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub removed: BTreeSet<String>,
     /// Files of no one rule that are new, gone or other than before: word lists, helpers, profiles.
@@ -51,7 +55,12 @@ impl Changes {
         }
         for (rule, what) in &later.what {
             let own = self.what.entry(rule.clone()).or_default();
-            own.extend(what.iter().cloned());
+            own.extend(
+                what.iter()
+                    .filter(|what| !own.contains(what))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
         }
     }
 
@@ -62,13 +71,49 @@ impl Changes {
     /// What was changed by which the examples of a rule may come out otherwise, where that is not its script: for a person.
     pub fn beside_script(&self, rule: &str) -> Option<String> {
         let what = self.what.get(rule).filter(|what| !what.is_empty());
-        if what.is_some_and(|what| what.contains("script")) || self.added.contains(rule) {
+        if what.is_some_and(|what| what.iter().any(|own| own == "script")) || self.added.contains(rule) {
             return None;
         }
         let of_all = |path: &&String| path.starts_with("lib/") || path.starts_with("lexicons/");
-        let files: BTreeSet<String> = self.other_files.iter().filter(of_all).cloned().collect();
-        let all: BTreeSet<String> = what.into_iter().flatten().cloned().chain(files).collect();
-        (!all.is_empty()).then(|| listed(&all))
+        let files = self.other_files.iter().filter(of_all);
+        let all: Vec<&str> = what
+            .into_iter()
+            .flatten()
+            .chain(files)
+            .map(String::as_str)
+            .collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    }
+
+    /// Each change for itself, from what concerns all rules to what concerns one: word lists and helpers, profiles, rules.
+    pub fn lines(&self) -> Vec<String> {
+        let (profiles, files): (Vec<&String>, Vec<&String>) = self
+            .other_files
+            .iter()
+            .partition(|path| path.starts_with(PROFILES));
+        let all = files.iter().chain(&profiles).copied().chain(&self.changed);
+        let mut told: Vec<String> = all.flat_map(|own| self.told(own)).collect();
+        let whole = [("added", &self.added), ("removed", &self.removed)];
+        told.extend(
+            whole
+                .iter()
+                .flat_map(|(kind, rules)| rules.iter().map(move |rule| format!("{kind} {rule}"))),
+        );
+        told
+    }
+
+    /// "changed training/length: script", "changed profile agency: gender/* level set to note".
+    fn told(&self, name: &str) -> Vec<String> {
+        let own = name
+            .strip_prefix(PROFILES)
+            .and_then(|file| file.strip_suffix(".toml"));
+        let own = own.map_or_else(|| name.to_string(), |profile| format!("profile {profile}"));
+        match self.what.get(name) {
+            Some(what) if !what.is_empty() => {
+                what.iter().map(|what| format!("changed {own}: {what}")).collect()
+            }
+            _ => vec![format!("changed {own}")],
+        }
     }
 
     /// Whether any rule is other than before.
@@ -79,29 +124,11 @@ impl Changes {
     }
 }
 
-/// "changed: training/length (script); removed: results/too-long"; empty where nothing is other than before.
+/// In one line; empty where nothing is other than before.
 impl Display for Changes {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        let kinds = [
-            ("added", &self.added),
-            ("changed", &self.changed),
-            ("removed", &self.removed),
-            ("other files", &self.other_files),
-        ];
-        let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
-        let told = told.map(|(kind, names)| {
-            let names = names.iter().map(|name| match self.what.get(name) {
-                Some(what) if !what.is_empty() => format!("{name} ({})", listed(what)),
-                _ => name.clone(),
-            });
-            format!("{kind}: {}", names.collect::<Vec<_>>().join(", "))
-        });
-        f.write_str(&told.collect::<Vec<_>>().join("; "))
+        f.write_str(&self.lines().join("; "))
     }
-}
-
-fn listed(what: &BTreeSet<String>) -> String {
-    what.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl RulesFolder {
@@ -117,10 +144,8 @@ impl RulesFolder {
         for path in other {
             let Some((rule, _)) = rule_of(path) else {
                 changes.other_files.insert(path.to_string());
-                if path.starts_with("profiles/") {
-                    let what = profiles::otherwise(before.text(path), self.text(path));
-                    changes.what.entry(path.to_string()).or_default().extend(what);
-                }
+                let what = otherwise_in(path, before.text(path), self.text(path));
+                changes.what.insert(path.to_string(), what);
                 continue;
             };
             let kind = match (was.contains(rule), is.contains(rule)) {
@@ -135,5 +160,21 @@ impl RulesFolder {
             }
         }
         changes
+    }
+}
+
+/// In a file that is of no one rule.
+fn otherwise_in(path: &str, before: Option<&str>, now: Option<&str>) -> Vec<String> {
+    if path.starts_with(PROFILES) {
+        return profiles::otherwise(before, now);
+    }
+    let table = |text: &str| text.parse::<Table>().ok().map(toml::Value::Table);
+    match (before, now) {
+        (None, _) => vec!["new".to_string()],
+        (_, None) => vec!["deleted".to_string()],
+        (Some(before), Some(now)) => match (table(before), table(now)) {
+            (Some(before), Some(now)) => values("", Some(&before), Some(&now), set),
+            _ => Vec::new(),
+        },
     }
 }

@@ -1,10 +1,10 @@
 //! What is otherwise in a file of a rule, in the words of its manifest.
 
-use std::collections::BTreeSet;
-
 use toml::{Table, Value};
 
-/// "level from warning to error", "parameter fewest_people from 5 to 10", "message", "script", "page".
+use super::otherwise::{different, one, values};
+
+/// "level from warning to error", "parameter fewest_people from 5 to 10", "message.en from “…” to “…”", "script", "page".
 pub fn otherwise(path: &str, before: Option<&str>, now: Option<&str>) -> Vec<String> {
     match path.rsplit('.').next() {
         Some("rhai") => vec!["script".to_string()],
@@ -24,7 +24,7 @@ fn of_manifest(before: &Table, now: &Table) -> Vec<String> {
     for key in different(before, now) {
         match (key, before.get(key), now.get(key)) {
             ("params", own, other) => told.extend(of_params(own, other)),
-            (_, own, other) => told.push(one(key, own, other)),
+            (_, own, other) => told.extend(values(key, own, other, one)),
         }
     }
     if told.is_empty() {
@@ -36,41 +36,28 @@ fn of_manifest(before: &Table, now: &Table) -> Vec<String> {
 fn of_params(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
     let table = |own: Option<&Value>| own.and_then(Value::as_table).cloned().unwrap_or_default();
     let (before, now) = (table(before), table(now));
-    let told = different(&before, &now).into_iter().map(|name| {
-        let default = |own: &Table| own.get(name).and_then(|own| own.get("default")).cloned();
-        let (own, other) = (default(&before), default(&now));
-        let name = format!("parameter {name}");
-        if own == other {
-            // Its bounds or what is told of it.
-            name
-        } else {
-            one(&name, own.as_ref(), other.as_ref())
+    let mut told = Vec::new();
+    for name in different(&before, &now) {
+        let parameter = format!("parameter {name}");
+        match (before.get(name), now.get(name)) {
+            (Some(Value::Table(own)), Some(Value::Table(other))) => {
+                told.extend(of_param(&parameter, own, other));
+            }
+            (own, other) => told.push(one(&parameter, own, other)),
         }
-    });
-    told.collect()
-}
-
-pub(super) fn different<'a>(before: &'a Table, now: &'a Table) -> BTreeSet<&'a str> {
-    let keys = before.keys().chain(now.keys()).map(String::as_str);
-    keys.filter(|key| before.get(*key) != now.get(*key)).collect()
-}
-
-/// With both values where they are a word or a number.
-pub(super) fn one(name: &str, before: Option<&Value>, now: Option<&Value>) -> String {
-    match (before.and_then(short), now.and_then(short)) {
-        (Some(before), Some(now)) => format!("{name} from {before} to {now}"),
-        _ => match (before, now) {
-            (None, _) => format!("{name} added"),
-            (_, None) => format!("{name} taken out"),
-            _ => name.to_string(),
-        },
     }
+    told
 }
 
-pub(super) fn short(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if text.chars().all(char::is_alphanumeric) => Some(text.clone()),
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) => Some(value.to_string()),
-        _ => None,
-    }
+/// Its value is what it is about; the rest are its bounds and what is told of it.
+fn of_param(parameter: &str, before: &Table, now: &Table) -> Vec<String> {
+    let keys = different(before, now).into_iter();
+    keys.flat_map(|key| {
+        let name = match key {
+            "default" => parameter.to_string(),
+            _ => format!("{parameter}.{key}"),
+        };
+        values(&name, before.get(key), now.get(key), one)
+    })
+    .collect()
 }

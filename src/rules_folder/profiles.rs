@@ -5,21 +5,30 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::RulesFolder;
-use super::manifest::{different, one, short};
+use super::otherwise::{different, set, values};
+
+/// Keys of a profile in the order in which they are told: which rules judge goes before what they are changed in.
+const ORDER: [&str; 6] = ["title", "about", "extends", "language", "rules", "rule"];
 
 /// "`!finance/*` added to rules", "statistics/no-source level from note to error".
 pub(super) fn otherwise(before: Option<&str>, now: Option<&str>) -> Vec<String> {
-    let table = |text: Option<&str>| text.unwrap_or_default().parse::<Table>().ok();
-    let (Some(before), Some(now)) = (table(before), table(now)) else {
+    let read = |text: Option<&str>| text.unwrap_or_default().parse::<Table>().ok();
+    let (Some(own), Some(other)) = (read(before), read(now)) else {
         return Vec::new();
     };
-    let mut told = Vec::new();
-    for key in different(&before, &now) {
+    let whole = match (before, now) {
+        (None, _) => Some("new"),
+        (_, None) => return vec!["deleted".to_string()],
+        _ => None,
+    };
+    let mut told: Vec<String> = whole.into_iter().map(String::from).collect();
+    let mut keys: Vec<&str> = different(&own, &other).into_iter().collect();
+    let place = |key: &str| ORDER.iter().position(|own| *own == key);
+    keys.sort_by_key(|key| place(key).unwrap_or(ORDER.len() - 1));
+    for key in keys {
         match key {
-            "title" | "about" => {}
-            "rules" => told.extend(of_selection(before.get(key), now.get(key))),
-            "rule" => told.extend(of_rules(before.get(key), now.get(key))),
-            _ => told.push(set(key, before.get(key), now.get(key))),
+            "rule" => told.extend(of_rules(own.get(key), other.get(key))),
+            _ => told.extend(values(key, own.get(key), other.get(key), set)),
         }
     }
     told
@@ -34,18 +43,6 @@ fn texts(own: Option<&Value>) -> Vec<&str> {
     list.filter_map(Value::as_str).collect()
 }
 
-fn of_selection(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
-    let (before, now) = (texts(before), texts(now));
-    let added = now.iter().filter(|own| !before.contains(own));
-    let gone = before.iter().filter(|own| !now.contains(own));
-    let mut told: Vec<String> = added.map(|own| format!("`{own}` added to rules")).collect();
-    told.extend(gone.map(|own| format!("`{own}` taken out of rules")));
-    if told.is_empty() {
-        told.push("order of rules".to_string());
-    }
-    told
-}
-
 fn of_rules(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
     let (before, now) = (table(before), table(now));
     let mut told = Vec::new();
@@ -55,42 +52,48 @@ fn of_rules(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
             if key == "params" {
                 let (own, other) = (table(own.get(key)), table(other.get(key)));
                 let names = different(&own, &other).into_iter();
-                told.extend(names.map(|name| {
+                told.extend(names.flat_map(|name| {
                     let what = format!("{rule} parameter {name}");
-                    set(&what, own.get(name), other.get(name))
+                    values(&what, own.get(name), other.get(name), set)
                 }));
             } else {
-                told.push(set(&format!("{rule} {key}"), own.get(key), other.get(key)));
+                told.extend(values(
+                    &format!("{rule} {key}"),
+                    own.get(key),
+                    other.get(key),
+                    set,
+                ));
             }
         }
     }
     told
 }
 
-/// With the value that was not set before, or is no longer.
-fn set(name: &str, before: Option<&Value>, now: Option<&Value>) -> String {
-    match (before.map(short), now.map(short)) {
-        (None, Some(Some(now))) => format!("{name} set to {now}"),
-        (Some(Some(before)), None) => format!("{name} no longer set to {before}"),
-        _ => one(name, before, now),
-    }
-}
-
 impl RulesFolder {
-    /// Rules, or patterns of rules, that a profile is about, with the profiles that it extends.
-    pub fn named_in_profile(&self, name: &str) -> BTreeSet<String> {
-        let mut named = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+    /// Which rules a profile takes and which it changes, with the profiles that it extends: "extends sida; rules *, !finance/*;
+    /// changes gender/*". The patterns stand in the order in which they count: the last that fits a rule decides.
+    pub fn told_of_profile(&self, name: &str) -> String {
+        let mut chain: Vec<(String, Table)> = Vec::new();
         let mut next = Some(name.to_string());
-        while let Some(name) = next.filter(|name| seen.insert(name.clone())) {
+        while let Some(name) = next.filter(|name| chain.iter().all(|(own, _)| own != name)) {
             let text = self.text(&format!("profiles/{name}.toml"));
             let Some(own) = text.and_then(|text| text.parse::<Table>().ok()) else {
                 break;
             };
-            named.extend(texts(own.get("rules")).into_iter().map(String::from));
-            named.extend(table(own.get("rule")).keys().cloned());
             next = own.get("extends").and_then(Value::as_str).map(String::from);
+            chain.push((name, own));
         }
-        named
+        let extended: Vec<&str> = chain.iter().skip(1).map(|(own, _)| own.as_str()).collect();
+        let files = || chain.iter().rev().map(|(_, own)| own);
+        let rules: Vec<&str> = files().flat_map(|own| texts(own.get("rules"))).collect();
+        let changed: BTreeSet<String> = files()
+            .flat_map(|own| table(own.get("rule")).into_iter().map(|(pattern, _)| pattern))
+            .collect();
+        let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+        let parts = [("extends", extended), ("rules", rules), ("changes", changed)];
+        let told = parts.iter().filter(|(_, names)| !names.is_empty());
+        told.map(|(what, names)| format!("{what} {}", names.join(", ")))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }

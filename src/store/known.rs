@@ -15,7 +15,7 @@ pub const REFUSED: &str = "rule change refused";
 /// … and what stays in force when such a change was taken back.
 pub const MENDED: &str = "rules whole again";
 /// Of a book that was changed before the daemon began.
-const UNKNOWN: &str = "changed while no daemon ran: which rules is not known";
+const UNKNOWN: &str = "changed while no daemon ran, and which rules is not known";
 /// … where it is known what has changed.
 const MEANWHILE: &str = "changed while no daemon ran";
 
@@ -24,7 +24,7 @@ pub struct Book<'a> {
     pub digest: &'a str,
     /// By which engine, from where and as whom.
     pub source: &'a str,
-    /// What it has otherwise than the one before; empty where that is not known.
+    /// What it has otherwise than the one before, a line for each change; empty where that is not known.
     pub changes: String,
     /// Which rules it has.
     pub contents: &'a str,
@@ -135,7 +135,7 @@ impl Store {
                 .await?;
             let same = |detail: &str| {
                 let rest = detail.strip_prefix(source);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', ';']))
             };
             if last
                 .as_ref()
@@ -146,10 +146,10 @@ impl Store {
             let other = last.is_some_and(|(book, _)| book != digest);
             let contents = book.contents;
             let detail = match book.changes.as_str() {
-                "" if other => format!("{source}; {UNKNOWN}; {contents}"),
-                "" => format!("{source}; {contents}"),
-                changes if book.since_end => format!("{source}; {MEANWHILE}; {changes}; {contents}"),
-                changes => format!("{source}; {changes}"),
+                "" if other => format!("{source}\n{UNKNOWN}\n{contents}"),
+                "" => format!("{source}\n{contents}"),
+                changes if book.since_end => format!("{source}\n{MEANWHILE}\n{changes}\n{contents}"),
+                changes => format!("{source}\n{changes}"),
             };
             sqlx::query(include_str!("sql/rulebook_add.sql"))
                 .bind(digest)

@@ -43,9 +43,7 @@ pub fn unknown(store: &mut Store, rule: &str) -> Result<Option<String>> {
     }
     let mut known: BTreeSet<String> = RulesFolder::embedded().rules().into_iter().collect();
     known.extend(store.fingerprints("")?.into_iter().map(|(_, id)| id));
-    let words = entries
-        .iter()
-        .flat_map(|own| own.detail.split([' ', ',', ';', '(', ')', ':', '`']));
+    let words = entries.iter().flat_map(|own| words(&own.detail));
     let is_id = |word: &&str| word.split('/').count() == 2 && word.split('/').all(is_name);
     known.extend(words.filter(is_id).map(String::from));
     if known.iter().any(|id| id.starts_with(rule)) {
@@ -72,21 +70,31 @@ fn is_name(part: &str) -> bool {
 
 /// Whether a rule book's changes or contents, or the file for which a change was refused, are of such a rule.
 fn names(entry: &AuditEntry, rule: &str) -> bool {
-    let mut told = entry.detail.split("; ").filter_map(|part| part.split_once(": "));
     let file = entry.subject.replace('\\', "/");
+    let refused = || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"));
+    // These are counted, and not named.
     let shipped = || {
-        RulesFolder::embedded()
-            .rules()
-            .iter()
-            .any(|id| id.starts_with(rule))
+        let all = RulesFolder::embedded().rules();
+        entry.detail.contains("shipped rules: ") && all.iter().any(|id| id.starts_with(rule))
     };
-    told.any(|(what, ids)| match what {
-        // These are counted, and not named.
-        "shipped rules" => shipped(),
-        _ => ids
-            .split([' ', ',', '(', ')', ':', '`'])
-            .any(|word| is_of(word, rule)),
-    }) || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
+    let named = |part: &str| words(part).any(|word| is_of(word, rule));
+    parts(&entry.detail).any(named) || refused() || shipped()
+}
+
+/// What an entry tells of rules: a line for each change; in older entries all stand on the first line.
+fn parts(detail: &str) -> impl Iterator<Item = &str> {
+    let (first, lines) = detail.split_once('\n').unwrap_or((detail, ""));
+    let of_old = first.split("; ").filter(|part| part.contains(": "));
+    // Behind the beginning of a text that is shown no rule is named.
+    of_old.chain(
+        lines
+            .lines()
+            .map(|line| line.split('“').next().unwrap_or_default()),
+    )
+}
+
+fn words(part: &str) -> impl Iterator<Item = &str> {
+    part.split([' ', ',', ';', '(', ')', ':', '`', '\n'])
 }
 
 /// A rule, or a pattern of a profile that takes rules or leaves them out: "!finance/*".

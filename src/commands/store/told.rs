@@ -193,7 +193,7 @@ pub fn audit(out: &mut dyn Write, entries: &[AuditEntry]) -> Result<()> {
             own.actor,
             own.event,
             subject(&own.subject),
-            own.detail
+            own.detail.replace('\n', "\n    ")
         )
     })
 }
