@@ -87,7 +87,7 @@ impl Checker {
                     digest: digest.clone(),
                     profile: profile.map(String::from),
                     language: book.language().to_string(),
-                    problems: book.warnings.iter().cloned().chain(no_words.clone()).collect(),
+                    problems: no_words.iter().cloned().collect(),
                     waiting: None,
                 },
                 book,
@@ -113,6 +113,11 @@ impl Checker {
 
     pub fn stamp(&self) -> &RuleBookStamp {
         &self.stamp
+    }
+
+    /// What is no mistake in the rules and their profiles, and probably not meant: for those who look after them.
+    pub fn remarks(&self) -> &[Problem] {
+        &self.book.remarks
     }
 
     /// Rules that are only begun: they can be tried, and nobody is to be judged by them.

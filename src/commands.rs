@@ -87,6 +87,11 @@ impl Book {
         Ok(checker)
     }
 
+    /// The same for who looks after the rules: what is probably not meant in them is printed too.
+    fn looked_after(&self) -> Option<(RulesFolder, Checker)> {
+        self.loaded().inspect(|(_, checker)| mind(checker.remarks()))
+    }
+
     /// The rules folder and its checker; problems are printed.
     fn loaded(&self) -> Option<(RulesFolder, Checker)> {
         opened(&self.rules)

@@ -98,7 +98,7 @@ pub struct Catalogue {
 }
 
 /// What a profile, with all that it extends, makes of the rules as they are written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProfilePage {
     pub name: String,
     pub title: String,
@@ -106,8 +106,8 @@ pub struct ProfilePage {
     pub extends: Option<String>,
     /// ISO 639-1 code of its messages, where it says so.
     pub language: Option<String>,
-    /// It asks something of the form of reports.
-    pub has_agreement: bool,
+    /// What it asks of the form of reports, as it is written under `[agreement]`; empty where it asks nothing.
+    pub agreement: String,
     /// Ids of the rules that judge, and of those that it leaves out.
     pub takes: Vec<String>,
     pub left_out: Vec<String>,

@@ -19,6 +19,7 @@ use crate::problem::Problem;
 
 pub use changes::Changes;
 use names::{is_rule_file, not_taken, odd_name};
+pub use otherwise::parted;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 

@@ -1,5 +1,7 @@
 //! Profiles and rules folders laid over each other: what a policy officer can change beside a rule.
 
+mod told;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -10,6 +12,8 @@ use tillsyn::finding::{Finding, Level};
 use tillsyn::problem::Problem;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::texts::placeholders;
+
+use told::{said, tillsyn};
 
 const REPORT: &str = "# Final report\n\nIn May 2021, 25 social workers were trained.\n";
 const RULE: &str = "statistics/not-sex-disaggregated";
@@ -52,7 +56,7 @@ fn remarks(changes: &str) -> String {
     ));
     let checker =
         Checker::load(&folder, Some("own")).unwrap_or_else(|problems| panic!("{}", told(&problems)));
-    told(&checker.stamp().problems)
+    told(checker.remarks())
 }
 
 fn told(problems: &[Problem]) -> String {
@@ -164,6 +168,58 @@ fn a_level_that_variants_of_the_rule_do_not_take_over_is_remarked_on() {
 }
 
 #[test]
+fn remarks_on_a_profile_are_for_who_looks_after_the_rules_and_not_for_who_checks_a_report() {
+    let folder = TempDir::new().expect("a folder");
+    let own = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\"]\nlevel = \"warning\"\n";
+    fs::create_dir_all(folder.path().join("my/profiles")).expect("a folder");
+    fs::write(folder.path().join("my/profiles/own.toml"), own).expect("a profile");
+    fs::write(folder.path().join("report.md"), REPORT).expect("a report");
+    let laid = ["--rules", "shipped", "--rules", "my", "--profile", "own"];
+    let run = |command: &[&str]| said(&tillsyn(folder.path(), &[command, &laid].concat()));
+    let remark = "its variants with a level of their own keep it";
+    for quiet in [
+        &["check", "report.md"][..],
+        &["rules", "explain", "report.md", RULE],
+    ] {
+        assert!(!run(quiet).contains(remark), "{quiet:?}");
+    }
+    for told in [&["rules", "list"][..], &["rules", "test", RULE]] {
+        assert!(run(told).contains(remark), "{told:?}");
+    }
+}
+
+#[test]
+fn of_two_profiles_only_what_differs_is_listed() {
+    let folder = TempDir::new().expect("a folder");
+    let own = format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nrules = [\"!formal/too-long\"]\n\
+        [agreement]\nmax_pages = 20\n[rule.\"{RULE}\"]\nlevel = \"note\"\nparams.minimum_people = 30\n\
+        message.en = \"{{number}} {{noun}} are counted without saying who they are.\"\n"
+    );
+    fs::create_dir_all(folder.path().join("my/profiles")).expect("a folder");
+    fs::write(folder.path().join("my/profiles/own.toml"), own).expect("a profile");
+    let laid = ["rules", "list", "--rules", "shipped", "--rules", "my"];
+    let list = |profiles: &[&str]| said(&tillsyn(folder.path(), &[&laid, profiles].concat()));
+    let told = list(&["--profile", "own", "--other-profile", "sida"]);
+    for part in [
+        "From the profile sida to the profile own: ",
+        "\nOff: they judge no more (1):\n  formal/too-long ",
+        &format!("\nOtherwise (1):\n  {RULE}\n    level: error → note\n    `minimum_people`: 5 → 30\n"),
+        "    message (en): {number} {noun} are counted without saying how many are women and how many men. → {number} {noun} are counted without saying who they are.\n",
+        "What is asked of the form of reports: (nothing) → max_pages = 20",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    let back = list(&["--profile", "sida", "--other-profile", "own"]);
+    assert!(
+        back.contains("\nOn: they judge from now on (1):\n  formal/too-long "),
+        "{back}"
+    );
+    let none = list(&["--profile", "sida", "--other-profile", "siad"]);
+    assert!(none.contains("did you mean `sida`?"), "{none}");
+}
+
+#[test]
 fn a_profile_changes_the_question_of_a_variant() {
     let told = problems(
         "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\".variant.explaned]\nask.en = \"Why?\"\n",
@@ -202,7 +258,7 @@ fn a_rule_that_no_profile_takes_is_told_and_hinders_nobody() {
     ));
     let folder = RulesFolder::from_files(files);
     let checker = Checker::load(&folder, None).unwrap_or_else(|problems| panic!("{}", told(&problems)));
-    let warnings = told(&checker.stamp().problems);
+    let warnings = told(checker.remarks());
     assert!(warnings.contains("no profile takes this rule"), "{warnings}");
     assert!(!warnings.contains(RULE), "{warnings}");
     assert_eq!(found(&folder, Some("own")).len(), 1);

@@ -385,7 +385,7 @@ fn what_the_manifest_has_and_the_script_never_uses_is_noted() {
     let checker = rules
         .checker()
         .unwrap_or_else(|problems| panic!("{}", told(&problems)));
-    let notes = told(&checker.stamp().problems);
+    let notes = told(checker.remarks());
     assert!(
         notes.contains("rule.toml:7:1: the script never uses the parameter `share`"),
         "{notes}"

@@ -19,13 +19,16 @@ use clap::Subcommand;
 use super::Book;
 use crate::Format;
 
+/// In the place of a profile: every rule as it is written.
+const NO_PROFILE: &str = "none";
+
 #[derive(Subcommand)]
 pub enum Rules {
-    /// Lists the rules with their level and title, and the profiles
-    List {
-        #[command(flatten)]
-        book: Book,
-    },
+    /// Lists the rules with their level and title, and the profiles; or what one profile has otherwise than another
+    #[command(
+        after_help = "Examples:\n  tillsyn rules list --rules shipped --rules my-rules --profile small\n  tillsyn rules list --profile iom --other-profile sida    (what changes from sida to iom)\n  tillsyn rules list --profile iom --other-profile none    (what iom has otherwise than the rules as they are written)"
+    )]
+    List(list::Arguments),
     /// Tries the examples in the rules' pages, and tells which come out otherwise than the page says
     #[command(
         after_help = "Examples:\n  tillsyn rules test\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0 all come out as they should, 1 otherwise, 2 the rules are broken or there is no such rule."
@@ -93,7 +96,7 @@ pub enum Rules {
 
 pub fn run(command: &Rules) -> ExitCode {
     match command {
-        Rules::List { book } => list::run(book),
+        Rules::List(arguments) => list::run(arguments),
         Rules::Test { only, update, book } => test::run(book, only.as_deref(), *update),
         Rules::Explain(arguments) => explain::run(arguments),
         Rules::Backtest(arguments) => backtest::run(arguments),

@@ -97,7 +97,7 @@ pub struct RuleBook {
     /// What the profile asks of every report's form.
     pub agreement: Agreement,
     /// What is no mistake, and probably not meant.
-    pub warnings: Vec<Problem>,
+    pub remarks: Vec<Problem>,
     /// Rules that are only begun: they can be tried, and nobody is to be judged by them.
     pub unfinished: Vec<Problem>,
 }
@@ -109,7 +109,7 @@ impl RuleBook {
     /// Every mistake in every rule file and profile.
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut warnings = Vec::new();
+        let mut remarks = Vec::new();
         let mut unfinished = Vec::new();
         let (mut engine, reference) = engine::sandbox();
         let helpers = load_helpers(folder, &mut engine, &mut problems);
@@ -131,7 +131,7 @@ impl RuleBook {
             rules.extend(one.rule);
             packs.extend(one.pack);
             problems.extend(one.problems);
-            warnings.extend(one.warnings);
+            remarks.extend(one.remarks);
             unfinished.extend(one.unfinished);
         }
         if rules.is_empty() && problems.is_empty() {
@@ -153,7 +153,7 @@ impl RuleBook {
             .into_iter()
             .map(|helper| (helper.path, helper.text))
             .collect();
-        warnings.extend(profiles.unused(&rules).into_iter().map(no_profile));
+        remarks.extend(profiles.unused(&rules).into_iter().map(no_profile));
         let book = RuleBook {
             engine,
             helpers,
@@ -161,7 +161,7 @@ impl RuleBook {
             packs,
             profiles,
             agreement: Agreement::default(),
-            warnings,
+            remarks,
             unfinished,
         };
         match profile {
@@ -177,7 +177,7 @@ impl RuleBook {
         };
         self.rules.retain(|rule| profile.takes(&rule.id));
         self.rules.iter_mut().for_each(|rule| profile.change(rule));
-        self.warnings.extend(profile.doubtful(name, folder, &self.rules));
+        self.remarks.extend(profile.doubtful(name, folder, &self.rules));
         self.agreement = profile.agreement.clone();
         Ok(self)
     }

@@ -132,7 +132,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Two texts on one line each; of long ones what differs, with a few words around it.
-fn parted(before: &str, now: &str) -> (String, String) {
+pub fn parted(before: &str, now: &str) -> (String, String) {
     let before: Vec<&str> = before.split_whitespace().collect();
     let now: Vec<&str> = now.split_whitespace().collect();
     let is_short = |words: &[&str]| joined(words.iter().copied()).chars().count() <= WHOLE;

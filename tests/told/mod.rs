@@ -12,5 +12,5 @@ pub fn tillsyn(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 pub fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    String::from_utf8_lossy(&output.stdout).into_owned() + &*String::from_utf8_lossy(&output.stderr)
 }

@@ -25,9 +25,6 @@ use crate::commands::{BROKEN, Book, Data, opened, print_problems, without_words}
 /// In the place of a folder: what the daemon remembers.
 const STORE: &str = "store";
 
-/// In the place of a profile: every rule as it is written.
-const NONE: &str = "none";
-
 #[derive(Args)]
 pub struct Arguments {
     /// Reports, or folders of reports; `store` for those that the daemon remembers, in their latest version
@@ -224,7 +221,7 @@ fn judge_before(arguments: &Arguments, before: &RulesFolder, now: &Checker) -> R
 /// Somebody who wants no profile to be compared with, and writes another word for it than ours.
 fn means_none(name: &str, before: &RulesFolder) -> bool {
     let meant = NO_PROFILE.contains(&name.to_lowercase().as_str());
-    meant && name != NONE && before.text(&format!("profiles/{name}.toml")).is_none()
+    meant && name != super::NO_PROFILE && before.text(&format!("profiles/{name}.toml")).is_none()
 }
 
 /// A new profile is compared with every rule as it is written, unless another one is asked for.
@@ -232,7 +229,7 @@ fn profile_before<'a>(arguments: &'a Arguments, before: &RulesFolder) -> Option<
     let has = |name: &&str| before.text(&format!("profiles/{name}.toml")).is_some();
     let same = arguments.book.profile.as_deref().filter(has);
     match arguments.other_profile.as_deref() {
-        Some(NONE) => None,
+        Some(super::NO_PROFILE) => None,
         other => other.or(same),
     }
 }

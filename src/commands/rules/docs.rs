@@ -25,7 +25,7 @@ pub struct Arguments {
 
 /// The site into a folder; without one, a page to the terminal, or what pages there are.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let Some((folder, checker)) = arguments.book.loaded() else {
+    let Some((folder, checker)) = arguments.book.looked_after() else {
         return ExitCode::from(BROKEN);
     };
     let done = match &arguments.out {

@@ -1,18 +1,36 @@
-//! `tillsyn rules list`: the rules in force, and the profiles.
+//! `tillsyn rules list`: the rules in force, the profiles, and what one profile has otherwise than another.
+
+mod switched;
 
 use std::process::ExitCode;
 
+use clap::Args;
 use tillsyn::check::Checker;
 use tillsyn::rules_folder::RulesFolder;
 
 use crate::commands::{BROKEN, Book};
 
-pub fn run(book: &Book) -> ExitCode {
-    let Some((folder, checker)) = book.loaded() else {
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    book: Book,
+    /// Only what differs from this profile, or from `none`: rules that judge with one of the two alone, levels, parameters,
+    /// words
+    #[arg(long, value_name = "NAME")]
+    other_profile: Option<String>,
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some((folder, checker)) = arguments.book.looked_after() else {
         return ExitCode::from(BROKEN);
     };
-    print(&checker, &folder);
-    ExitCode::SUCCESS
+    match &arguments.other_profile {
+        Some(other) => switched::run(&arguments.book, &folder, other),
+        None => {
+            print(&checker, &folder);
+            ExitCode::SUCCESS
+        }
+    }
 }
 
 fn print(checker: &Checker, folder: &RulesFolder) {

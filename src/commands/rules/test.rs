@@ -16,7 +16,7 @@ use crate::commands::{BROKEN, Book, mind, print_problems, without_words};
 
 /// `only`: a rule's id, or the beginning of one.
 pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
-    let Some((folder, checker)) = book.loaded() else {
+    let Some((folder, checker)) = book.looked_after() else {
         return ExitCode::from(BROKEN);
     };
     if update && checker.languages().is_empty() {

@@ -253,10 +253,14 @@ impl Books {
         books.find(|(own, _)| own == audience).map(|(_, checker)| checker)
     }
 
-    /// What is no mistake and probably not meant, each once.
+    /// What keeps the rules from judging well, and what is probably not meant in them, each once.
     pub fn warnings(&self) -> Vec<Problem> {
         let mut found: Vec<Problem> = Vec::new();
-        for warning in self.0.iter().flat_map(|(_, checker)| &checker.stamp().problems) {
+        for warning in self
+            .0
+            .iter()
+            .flat_map(|(_, checker)| checker.stamp().problems.iter().chain(checker.remarks()))
+        {
             if !found.contains(warning) {
                 found.push(warning.clone());
             }

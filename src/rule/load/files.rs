@@ -110,7 +110,7 @@ pub struct Loaded {
     pub rule: Option<Rule>,
     pub pack: Option<(String, PackManifest)>,
     pub problems: Vec<Problem>,
-    pub warnings: Vec<Problem>,
+    pub remarks: Vec<Problem>,
     pub unfinished: Option<Problem>,
 }
 
@@ -156,7 +156,7 @@ impl Shelf<'_> {
         let read = parse(self.folder, path, text);
         loaded.pack = read.value.map(|manifest| (pack.to_string(), manifest));
         loaded.problems.extend(read.problems);
-        loaded.warnings.extend(undescribed);
+        loaded.remarks.extend(undescribed);
     }
 
     fn rule(&self, pack: &str, name: &str, text: &str, loaded: &mut Loaded) -> Option<Rule> {
@@ -222,7 +222,7 @@ impl Shelf<'_> {
             (&self.folder.path(&path("toml")), text),
         );
         loaded.problems.extend(inspected.mistakes);
-        loaded.warnings.extend(inspected.notes);
+        loaded.remarks.extend(inspected.notes);
         loaded.unfinished = template::unfinished(&self.folder.path(&path("toml")), text);
         let checks = inspect::checks(&ast);
         (loaded.problems.len() == before).then(|| Rule {

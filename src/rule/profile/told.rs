@@ -30,7 +30,7 @@ impl Profile {
             about: self.about.clone(),
             extends: self.extends.clone(),
             language: self.language.clone(),
-            has_agreement: self.agreement != Agreement::default(),
+            agreement: asked(&self.agreement),
             takes: ids(true),
             left_out: ids(false),
             changes: judging.flat_map(|rule| self.otherwise(rule)).collect(),
@@ -53,6 +53,16 @@ impl Profile {
         found.retain(|own| own.before != own.now);
         found
     }
+}
+
+/// Nothing of what is left open.
+fn asked(agreement: &Agreement) -> String {
+    let table = toml::Table::try_from(agreement).unwrap_or_default();
+    let is_open = |value: &toml::Value| value.as_array().is_some_and(Vec::is_empty);
+    let set = table.iter().filter(|(_, value)| !is_open(value));
+    set.map(|(key, value)| format!("{key} = {value}"))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl Changes {

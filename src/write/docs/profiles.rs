@@ -49,7 +49,7 @@ pub fn page(own: &ProfilePage, catalogue: &Catalogue) -> String {
     if let Some(language) = &own.language {
         text.push_str(&format!("\nIts messages are in `{language}`.\n"));
     }
-    if own.has_agreement {
+    if !own.agreement.is_empty() {
         text.push_str("\nIt asks something of the form of reports, under `[agreement]` in its file.\n");
     }
     text.push_str("\n## Which rules judge\n\n");
