@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{Block, BlockKind, Document, Passage, spaced};
 use crate::hex::hex;
-use crate::problem::{Problem, misspellings};
+use crate::problem::{Problem, read};
 use crate::report::{Agreed, AgreedSection, Agreement};
 
 /// Of all reports in the folder.
@@ -149,13 +149,16 @@ fn places(report: &Path) -> [PathBuf; 3] {
 }
 
 fn parse(path: &Path, text: &str) -> Result<Agreement, Vec<Problem>> {
-    let misspelt = misspellings(path, text, COMPARE);
-    if !misspelt.is_empty() {
-        return Err(misspelt);
-    }
-    let agreement: Agreement =
-        toml::from_str(text).map_err(|error| vec![Problem::of_toml(path, text, &error, COMPARE)])?;
-    let problems = mistakes(&agreement, path, text);
+    let found = read::<Agreement>(path, text, COMPARE);
+    let mut problems = found.problems;
+    let Some(agreement) = found.value else {
+        return Err(problems);
+    };
+    let asked = agreement.mistakes().into_iter();
+    // What was put aside is told already.
+    let asked = asked.filter(|(key, _)| !found.mended.contains(*key));
+    problems.extend(asked.map(|own| mistake(own, path, text)));
+    problems.sort_by_key(|own| (own.line, own.column));
     if problems.is_empty() {
         Ok(agreement)
     } else {
@@ -163,14 +166,11 @@ fn parse(path: &Path, text: &str) -> Result<Agreement, Vec<Problem>> {
     }
 }
 
-/// Demands that cannot be meant.
-fn mistakes(agreement: &Agreement, path: &Path, text: &str) -> Vec<Problem> {
-    let told = |(key, what): (&str, String)| {
-        Problem::new(path, what)
-            .at_offset(text, text.find(key).unwrap_or(0))
-            .remedy(format!("change `{key}`, or delete it"))
-    };
-    agreement.mistakes().into_iter().map(told).collect()
+/// A demand that cannot be meant.
+fn mistake((key, what): (&str, String), path: &Path, text: &str) -> Problem {
+    Problem::new(path, what)
+        .at_offset(text, text.find(key).unwrap_or(0))
+        .remedy(format!("change `{key}`, or delete it"))
 }
 
 /// The demands with where the document answers them; nothing where nothing is asked.

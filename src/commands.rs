@@ -119,7 +119,10 @@ pub struct Data {
 impl Data {
     fn config(&self) -> Result<Config, String> {
         match self.config_file() {
-            Some(path) => Config::open(&path).map_err(|problem| problem.to_string()),
+            Some(path) => Config::open(&path).map_err(|problems| {
+                let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                told.join("\n")
+            }),
             None => Ok(Config::default()),
         }
     }

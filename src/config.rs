@@ -1,6 +1,7 @@
 //! `tillsyn.toml`: which folders the daemon watches, by which rules, and where it writes.
 
 mod listen;
+mod mistake;
 mod receivers;
 
 use std::fmt;
@@ -12,7 +13,8 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
+use mistake::Mistake;
 pub use receivers::{Mail, Receivers, Secret, Smtp, Tls, Webhook};
 
 /// What the configuration file says; the command line goes before it.
@@ -178,20 +180,21 @@ impl Config {
     /// Reads a configuration file; paths in it are relative to its folder.
     ///
     /// # Errors
-    /// The file cannot be read, is no TOML, or has a key that does not exist.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
+    /// The file cannot be read, is no TOML, or has keys that do not exist or values that cannot be meant: all of them.
+    pub fn open(path: &Path) -> Result<Self, Vec<Problem>> {
         let text = std::fs::read_to_string(path)
-            .map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
-        let mut config: Config = toml::from_str(&text).map_err(|error| {
-            Problem::of_toml(
-                path,
-                &text,
-                &error,
-                "`tillsyn rules docs daemon` explains every key",
-            )
-        })?;
-        let listen = config.written_listen.take();
-        config.listen = listen.map(|own| listen::address(path, &text, &own)).transpose()?;
+            .map_err(|error| vec![Problem::new(path, format!("cannot be read: {error}"))])?;
+        let read = problem::read::<Config>(path, &text, "`tillsyn rules docs daemon` explains every key");
+        let mut problems = read.problems;
+        let Some(mut config) = read.value else {
+            return Err(problems);
+        };
+        if let Some(own) = config.written_listen.take() {
+            match listen::address(path, &text, &own) {
+                Ok(address) => config.listen = Some(address),
+                Err(problem) => problems.push(problem),
+            }
+        }
         config.receivers = Receivers {
             webhooks: std::mem::take(&mut config.webhook),
             smtp: config.smtp.take(),
@@ -199,9 +202,16 @@ impl Config {
             link: config.link.take(),
             templates: config.templates.take(),
         };
-        config
-            .mistake()
-            .map_or(Ok(()), |told| Err(Problem::new(path, told)))?;
+        // What was mended to be read on is no mistake of anybody's.
+        let mistakes = config
+            .mistakes()
+            .into_iter()
+            .filter(|own| !read.entries.contains(&own.entry));
+        problems.extend(mistakes.map(|own| own.problem(path, &text)));
+        if !problems.is_empty() {
+            problems.sort_by_key(|own| (own.line, own.column));
+            return Err(problems);
+        }
         let folder = path.parent().unwrap_or(Path::new(""));
         let rules = config.rules.into_vec().into_iter();
         config.rules = OneOrMore::More(
@@ -226,8 +236,8 @@ impl Config {
         Ok(config)
     }
 
-    /// A number that cannot be meant.
-    fn mistake(&self) -> Option<String> {
+    /// What cannot be meant.
+    fn mistakes(&self) -> Vec<Mistake> {
         let seconds = [
             ("stable_seconds", self.stable_seconds, 0.0),
             ("rescan_seconds", self.rescan_seconds, 0.1),
@@ -242,17 +252,21 @@ impl Config {
             ),
             ("retries", self.retries.map(|own| own <= 10), "0 and 10"),
         ];
-        seconds
+        let seconds = seconds
             .into_iter()
-            .find(|(_, own, least)| own.is_some_and(|own| !(*least..=3600.0).contains(&own)))
-            .map(|(key, _, least)| format!("{key} must lie between {least} and 3600"))
-            .or_else(|| {
-                counts
-                    .into_iter()
-                    .find(|(_, right, _)| *right == Some(false))
-                    .map(|(key, _, range)| format!("{key} must lie between {range}"))
-            })
-            .or_else(|| self.receivers.mistake())
+            .filter(|(_, own, least)| own.is_some_and(|own| !(*least..=3600.0).contains(&own)))
+            .map(|(key, _, least)| (key, format!("{least} and 3600")));
+        let counts = counts
+            .into_iter()
+            .filter(|(_, right, _)| *right == Some(false))
+            .map(|(key, _, range)| (key, range.to_string()));
+        let numbers = seconds.chain(counts).map(|(key, range)| Mistake {
+            entry: key.to_string(),
+            at: key.to_string(),
+            message: format!("{key} must lie between {range}"),
+            remedy: format!("write a number between {range}, or delete the line"),
+        });
+        numbers.chain(self.receivers.mistakes()).collect()
     }
 
     /// A problem with the value of a key, such as a profile that does not exist, at the line that gives it; as it is

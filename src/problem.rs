@@ -4,7 +4,7 @@ mod thousands;
 mod toml;
 
 pub use thousands::Apart;
-pub use toml::{Whole, misspellings, read};
+pub use toml::{Whole, read};
 
 use std::fmt;
 use std::path::PathBuf;

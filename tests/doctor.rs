@@ -199,3 +199,60 @@ fn the_doctor_says_that_the_clock_stands_before_what_is_recorded() {
     );
     assert!(clock[1].contains("timedatectl set-ntp true"), "{told}");
 }
+
+const MISTAKES: &str = "# poll_seconds = 3
+inbox = [\"inbox\", { foldr = \"iom\", mode = \"guess\" }, 3]
+outt = \"findings\"
+poll_seconds = 0
+
+[[webhook]]
+nam = \"registry\"
+url = \"ftp://example.org\"
+
+[[mail]]
+name = \"registry\"
+digest = \"7 o'clock\"
+";
+
+#[test]
+fn all_mistakes_of_a_configuration_are_told_at_once_each_with_its_line_and_what_to_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("tillsyn.toml"), MISTAKES).expect("a configuration");
+    let told = |command: &str| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tillsyn"));
+        let output = program.arg(command).current_dir(folder.path()).output();
+        let output = output.expect("the program runs");
+        assert_eq!(output.status.code(), Some(2));
+        let text = [output.stdout, output.stderr].concat();
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    for (place, what, remedy) in [
+        ("2:21", "there is no key `foldr` here", "did you mean `folder`?"),
+        ("2:43", "`guess` is none of events, poll, auto", "write one of"),
+        ("2:54", "the number 3 stands here", "write a text"),
+        ("3:1", "there is no key `outt` here", "did you mean `out`?"),
+        (
+            "4:1",
+            "poll_seconds must lie between 0.1 and 3600",
+            "or delete the line",
+        ),
+        ("7:1", "there is no key `nam` here", "did you mean `name`?"),
+        ("8:8", "`ftp://example.org` is no address", "url = \"https://…\""),
+        ("10:1", "there is no `to`", "add a line: to = …"),
+        ("10:1", "mails need a server", "add [smtp]"),
+        (
+            "11:8",
+            "each webhook and mail needs a name of its own, and `registry` is none",
+            "write another name",
+        ),
+        ("12:10", "`7 o'clock` is no time of the day", "explains every key"),
+    ] {
+        for command in ["doctor", "watch"] {
+            let told = told(command);
+            let at = told.find(&format!("tillsyn.toml:{place}: {what}"));
+            let own = &told[at.unwrap_or_else(|| panic!("{place}: {what} in {told}"))..];
+            let help = own.lines().find(|line| line.contains("help: "));
+            assert!(help.is_some_and(|line| line.contains(remedy)), "{what}: {told}");
+        }
+    }
+}

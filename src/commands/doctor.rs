@@ -39,9 +39,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             let remedy = "`tillsyn rules docs daemon` explains every key";
             (vec![Check::error(CONFIGURATION, place, mistake, remedy)], BROKEN)
         }
-        Err(problem) => {
-            let check = Check::of_problem(CONFIGURATION, State::Error, &problem);
-            (vec![check], BROKEN)
+        Err(problems) => {
+            let checks = problems
+                .iter()
+                .map(|own| Check::of_problem(CONFIGURATION, State::Error, own));
+            (checks.collect(), BROKEN)
         }
     };
     match arguments.format {

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Time;
 use lettre::message::Mailbox;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
+use super::mistake::Mistake;
 use crate::finding::Level;
 
 /// Everybody who is told of new findings, and how.
@@ -50,6 +52,7 @@ pub struct Mail {
     /// ISO 639-1 code; that of the findings where there is none.
     pub language: Option<String>,
     /// Time of the day at which everything is told in one message.
+    #[serde(default, deserialize_with = "time")]
     pub digest: Option<Time>,
     /// Only reports judged by one of these; all where none is named.
     #[serde(default)]
@@ -157,42 +160,82 @@ impl Receivers {
         webhooks.chain(smtp).chain([&mut self.templates]).flatten()
     }
 
-    /// Something that cannot be meant.
-    pub fn mistake(&self) -> Option<String> {
-        let mut names = BTreeSet::new();
-        let all = self.webhooks.iter().map(|own| &own.name);
-        for name in all.chain(self.mails.iter().map(|own| &own.name)) {
-            if name.trim().is_empty() || !names.insert(name) {
-                return Some(format!(
-                    "each webhook and mail needs a name of its own, and `{name}` is none: the store remembers by it who was told"
-                ));
-            }
-        }
-        for own in &self.webhooks {
-            let is_http = ["http://", "https://"]
-                .iter()
-                .any(|begin| own.url.starts_with(begin));
+    /// What cannot be meant.
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let mut found = self.names();
+        for (at, own) in self.webhooks.iter().enumerate() {
+            let begins = ["http://", "https://"];
+            let is_http = begins.iter().any(|begin| own.url.starts_with(begin));
             if !is_http || own.url.parse::<ureq::http::Uri>().is_err() {
-                return Some(format!(
-                    "the url of webhook `{}` is no address that begins with https:// or http://",
-                    own.name
-                ));
+                found.push(Mistake {
+                    entry: format!("webhook.{at}.url"),
+                    at: own.url.clone(),
+                    message: format!("`{}` is no address that begins with https:// or http://", own.url),
+                    remedy: format!(
+                        "write the address of the webhook `{}`: url = \"https://…\"",
+                        own.name
+                    ),
+                });
             }
         }
-        if let Some(own) = self.mails.iter().find(|own| own.to.is_empty()) {
-            return Some(format!(
-                "mail `{}` goes to nobody: name addresses with `to`",
-                own.name
-            ));
+        let nobody = self.mails.iter().enumerate().filter(|(_, own)| own.to.is_empty());
+        found.extend(nobody.map(|(at, own)| Mistake {
+            entry: format!("mail.{at}.to"),
+            at: own.name.clone(),
+            message: format!("mail `{}` goes to nobody", own.name),
+            remedy: "name addresses: to = [\"desk@example.org\"]".to_string(),
+        }));
+        found.extend(self.addresses());
+        if !self.mails.is_empty() && self.smtp.is_none() {
+            found.push(Mistake {
+                entry: "smtp".to_string(),
+                at: "[[mail]]".to_string(),
+                message: "mails need a server that takes them".to_string(),
+                remedy: "add [smtp] with server and from".to_string(),
+            });
         }
-        let from = self.smtp.iter().map(|own| &own.from);
-        let mut addresses = from.chain(self.mails.iter().flat_map(|own| &own.to));
-        if let Some(wrong) = addresses.find(|own| own.parse::<Mailbox>().is_err()) {
-            return Some(format!("`{wrong}` is no e-mail address"));
-        }
-        if self.mails.is_empty() || self.smtp.is_some() {
-            return None;
-        }
-        Some("mails need a server that takes them: add [smtp] with server and from".to_string())
+        found
     }
+
+    fn addresses(&self) -> impl Iterator<Item = Mistake> {
+        let from = self.smtp.iter().map(|own| ("smtp.from".to_string(), &own.from));
+        let to = self.mails.iter().enumerate().flat_map(|(at, own)| {
+            let each = own.to.iter().enumerate();
+            each.map(move |(place, to)| (format!("mail.{at}.to.{place}"), to))
+        });
+        let wrong = from.chain(to).filter(|(_, own)| own.parse::<Mailbox>().is_err());
+        wrong.map(|(entry, own)| Mistake {
+            entry,
+            at: own.clone(),
+            message: format!("`{own}` is no e-mail address"),
+            remedy: "write desk@example.org, or with a name: Desk <desk@example.org>".to_string(),
+        })
+    }
+
+    /// The store remembers by the name who was told.
+    fn names(&self) -> Vec<Mistake> {
+        let webhooks = self.webhooks.iter().map(|own| ("webhook", &own.name)).enumerate();
+        let mails = self.mails.iter().map(|own| ("mail", &own.name)).enumerate();
+        let mut names = BTreeSet::new();
+        let wrong = webhooks
+            .chain(mails)
+            .filter(|(_, (_, name))| name.trim().is_empty() || !names.insert(*name));
+        wrong
+            .map(|(at, (kind, name))| Mistake {
+                entry: format!("{kind}.{at}.name"),
+                at: format!("\"{name}\""),
+                message: format!("each webhook and mail needs a name of its own, and `{name}` is none"),
+                remedy: "write another name: it is remembered by it who was told".to_string(),
+            })
+            .collect()
+    }
+}
+
+/// A message of the parser would tell of digits.
+fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let time = text
+        .parse()
+        .map_err(|_| D::Error::custom(format!("`{text}` is no time of the day; write it as 07:00")));
+    time.map(Some)
 }

@@ -1,5 +1,6 @@
 //! Mistakes in TOML files in the words of people who do not know TOML.
 
+mod mend;
 mod syntax;
 mod whole;
 
@@ -7,7 +8,7 @@ use std::path::PathBuf;
 
 use super::{Apart, Problem, nearest};
 use syntax::QUOTE_IT;
-pub use whole::{Whole, misspellings, read};
+pub use whole::{Whole, read};
 
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
@@ -180,7 +181,7 @@ mod tests {
             "about = \"\"\"\nNever closed.\nlevel = \"note\"\n",
         ];
         let told = texts.map(|text| {
-            let found = misspellings(std::path::Path::new("x.toml"), text, "otherwise");
+            let found = whole::misspellings(std::path::Path::new("x.toml"), text, "otherwise");
             found
                 .iter()
                 .map(ToString::to_string)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Deserialize;
 
 use super::List;
-use crate::problem::{Problem, misspellings, nearest};
+use crate::problem::{Problem, nearest, read};
 use crate::reference::WordList;
 use crate::rules_folder::RulesFolder;
 
@@ -131,13 +131,11 @@ fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Resu
         return Err(vec![problem]);
     }
     let made = "a lexicon is made of lists: [name] and words = [\"…\", \"…\"], or values = { word = 1 }";
-    let misspelt = misspellings(&folder.path(path), text, made);
-    if !misspelt.is_empty() {
-        return Err(misspelt);
-    }
-    let lists: Lists = toml::from_str(text)
-        .map_err(|error| vec![Problem::of_toml(folder.path(path), text, &error, made)])?;
-    let mut problems = Vec::new();
+    let found = read::<Lists>(&folder.path(path), text, made);
+    let mut problems = found.problems;
+    let Some(lists) = found.value else {
+        return Err(problems);
+    };
     for (name, file) in &lists {
         if List::named(name).is_none() {
             problems.push(unknown_list(folder, path, text, name));
@@ -153,6 +151,7 @@ fn in_file(folder: &RulesFolder, language: &str, path: &str, text: &str) -> Resu
             }));
         }
     }
+    problems.sort_by_key(|own| (own.line, own.column));
     if problems.is_empty() {
         Ok(lists)
     } else {

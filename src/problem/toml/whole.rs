@@ -5,16 +5,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue, Deserializer, Error};
+use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::super::Problem;
+use super::mend::{Mend, STANDS_NOWHERE, mend};
 
 /// More mistakes of one file are not told.
 const MOST: usize = 30;
-
-/// A value that every required key of ours can have, in the place of one that is missing or wrong: a text, a level.
-const STAND_IN: &str = "note";
 
 /// What a file says as far as it can be read, and what is wrong with it.
 pub struct Whole<T> {
@@ -23,9 +20,11 @@ pub struct Whole<T> {
     pub problems: Vec<Problem>,
     /// The outermost keys in or below which something was put aside or is a stand-in.
     pub mended: BTreeSet<String>,
+    /// The entries that were put aside or have a stand-in, each with the keys around it: "webhook.0.url".
+    pub entries: BTreeSet<String>,
 }
 
-/// Where an entry stands: the keys of the tables around it, and its own.
+/// Where an entry stands: the keys of the tables and the places in the lists around it, and its own.
 type Place = Vec<String>;
 
 /// `otherwise`: the remedy where nothing better is known.
@@ -34,13 +33,19 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
         value: None,
         problems: Vec::new(),
         mended: BTreeSet::new(),
+        entries: BTreeSet::new(),
     };
+    if let Ok(value) = toml::from_str(text) {
+        whole.value = Some(value);
+        return whole;
+    }
     let told = |error: &Error| Problem::of_toml(path, text, error, otherwise);
     whole.problems = misspellings(path, text, otherwise);
     let Ok(mut root) = DeTable::parse(text) else {
         return whole;
     };
     let mut aside: BTreeSet<Place> = BTreeSet::new();
+    let mut stand_in: Option<Place> = None;
     for _ in 0..=MOST {
         let error = match T::deserialize(Deserializer::from(root.clone())) {
             Ok(value) => {
@@ -49,6 +54,11 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
             }
             Err(error) => error,
         };
+        // What stands in for a missing text is no list.
+        if let Some(place) = stand_in.take().filter(|_| error.span() == Some(STANDS_NOWHERE)) {
+            mend(root.get_mut(), &mut place.clone(), &Mend::EmptyList);
+            continue;
+        }
         let missing = missing(&error);
         let place = match &missing {
             Some(name) => lacking(root.get_ref(), error.span(), name),
@@ -70,7 +80,11 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
             (None, None) => Mend::Aside,
         };
         mend(root.get_mut(), &mut place, &by);
+        stand_in = matches!(by, Mend::StandIn).then(|| place.clone());
         whole.mended.extend(place.first().cloned());
+        if !matches!(by, Mend::Name(_)) {
+            whole.entries.insert(place.join("."));
+        }
         aside.insert(place);
     }
     whole.problems.sort_by_key(|own| (own.line, own.column));
@@ -126,15 +140,6 @@ fn meant(problem: &Problem) -> Option<&str> {
         .filter(|_| is_key)
 }
 
-/// How a mistake is put out of the way.
-enum Mend {
-    /// Something stands in for a key that is missing.
-    StandIn,
-    /// The key gets the name that was meant.
-    Name(String),
-    Aside,
-}
-
 /// The key that a table lacks; of the whole file where the error names no table of its own.
 fn lacking(root: &DeTable, span: Option<Range<usize>>, name: &str) -> Option<Place> {
     let own = span.filter(|span| span.start > 0);
@@ -148,42 +153,25 @@ fn lacking(root: &DeTable, span: Option<Range<usize>>, name: &str) -> Option<Pla
 
 /// The innermost entry whose key or value stands there.
 fn entry(table: &DeTable, span: &Range<usize>) -> Option<Place> {
-    let is = |own: Range<usize>| own.start <= span.start && span.end <= own.end;
     table.iter().find_map(|(key, value)| {
-        let inner = match value.get_ref() {
-            DeValue::Table(inner) => entry(inner, span),
-            _ => None,
-        };
-        let own = is(key.span()) || is(value.span());
-        let below = inner.or_else(|| own.then(Place::new))?;
+        let own = covers(&key.span(), span) || covers(&value.span(), span);
+        let below = within(value.get_ref(), span).or_else(|| own.then(Place::new))?;
         Some([vec![key.get_ref().to_string()], below].concat())
     })
 }
 
-/// Puts the mistake of an entry out of the way; the place becomes that of the name which was meant.
-fn mend(table: &mut DeTable, place: &mut [String], by: &Mend) {
-    let Some((first, rest)) = place.split_first_mut() else {
-        return;
-    };
-    let key = |name: &str| Spanned::new(0..0, DeString::from(name.to_string()));
-    let own = key(first);
-    if !rest.is_empty() {
-        if let Some(DeValue::Table(inner)) = table.get_mut(&own).map(Spanned::get_mut) {
-            mend(inner, rest, by);
-        }
-        return;
+fn within(value: &DeValue, span: &Range<usize>) -> Option<Place> {
+    match value {
+        DeValue::Table(inner) => entry(inner, span),
+        DeValue::Array(items) => items.iter().enumerate().find_map(|(at, item)| {
+            let own = covers(&item.span(), span);
+            let below = within(item.get_ref(), span).or_else(|| own.then(Place::new))?;
+            Some([vec![at.to_string()], below].concat())
+        }),
+        _ => None,
     }
-    match by {
-        Mend::StandIn => {
-            table.insert(own, Spanned::new(0..0, DeValue::String(STAND_IN.into())));
-        }
-        Mend::Aside => drop(table.remove(&own)),
-        Mend::Name(meant) => {
-            let value = table.remove(&own);
-            if let Some(value) = value.filter(|_| !table.contains_key(&key(meant))) {
-                table.insert(key(meant), value);
-                first.clone_from(meant);
-            }
-        }
-    }
+}
+
+fn covers(own: &Range<usize>, span: &Range<usize>) -> bool {
+    own.start <= span.start && span.end <= own.end
 }

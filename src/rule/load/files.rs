@@ -165,6 +165,7 @@ impl Shelf<'_> {
             value: manifest,
             problems,
             mended,
+            ..
         } = parse::<Manifest>(self.folder, &path("toml"), text);
         loaded.problems.extend(problems);
         // Where more is put aside, what follows from that would be told as mistakes of their own.
