@@ -81,6 +81,41 @@ fn a_length_is_read_in_every_language() {
         ("en", "Tailoring classes are attended by 8 students.", "none"),
         (
             "en",
+            "The training for 25 teachers lasted half a day.",
+            "0.5 day: half a day",
+        ),
+        (
+            "en",
+            "A training for 25 teachers was held on three afternoons in May.",
+            "1.5 day: three afternoons",
+        ),
+        (
+            "en",
+            "A two-evening course for 25 teachers was held in May.",
+            "1 day: two-evening",
+        ),
+        (
+            "sv",
+            "Kursen för 25 lärare hölls under två förmiddagar.",
+            "1 day: två förmiddagar",
+        ),
+        (
+            "fr",
+            "La formation de 25 enseignants a duré deux après-midi.",
+            "1 day: deux après-midi",
+        ),
+        (
+            "es",
+            "El taller para 25 docentes duró tres tardes.",
+            "1.5 day: tres tardes",
+        ),
+        (
+            "ru",
+            "Обучение 25 учителей продолжалось пять вечеров.",
+            "2.5 day: пять вечеров",
+        ),
+        (
+            "en",
             "The course for 25 teachers lasted a year and a half.",
             "1.5 year: year and a half",
         ),
@@ -244,6 +279,14 @@ fn the_length_of_something_else_is_none_of_the_training() {
         ("en", "A training for 25 judges on the 48-hour rule was held."),
         ("en", "26 women with a 10-year-old child were trained."),
         ("en", "A two-year project trained 41 nurses."),
+        (
+            "en",
+            "A training for 25 mayors was held; they meet two evenings a week.",
+        ),
+        ("en", "The course for 30 cooks was given three days a week."),
+        ("en", "In two evening sessions 25 teachers were trained."),
+        ("sv", "Utbildningen för 30 kockar gavs två kvällar i veckan."),
+        ("ru", "Тренинг для 25 учителей был проведен в 7 вечера."),
         (
             "en",
             "A training for 42 nurses was held. They worked for three months in the clinics.",

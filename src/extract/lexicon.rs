@@ -103,7 +103,7 @@ lists! {
     PastAims => "past_aims", PresentAims => "present_aims", AimCircumstances => "aim_circumstances", GeneralMatters => "general_matters", HeadingOffers => "heading_offers", HeadingDone => "heading_done",
     CaseTreatment => "case_treatment", CaseCare => "case_care", TreatmentEnds => "treatment_ends", ByHowMuch => "by_how_much", PeriodicUpdates => "periodic_updates",
     AimWords => "aim_words", Deaths => "deaths", Audiences => "audiences", Broadcasts => "broadcasts", WaterWorks => "water_works", WholeAreas => "whole_areas", ServingVerbs => "serving_verbs", IndirectReach => "indirect_reach", LodgingVerbs => "lodging_verbs", LongAgo => "long_ago", PerTime => "per_time", InWords => "in_words", DuringWords => "during_words", OutsideCauses => "outside_causes", UntilWords => "until_words", Attending => "attending", EmployedAt => "employed_at", RatioWords => "ratio_words", AmongThem => "among_them", Adults => "adults", AdultPlaces => "adult_places", Offices => "offices", BeforeWork => "before_work",
-    LengthMinutes => "length_minutes", LengthHours => "length_hours", LengthHalfDays => "length_half_days", LengthDays => "length_days",
+    LengthMinutes => "length_minutes", LengthHours => "length_hours", LengthHalfDays => "length_half_days", LengthPartsOfDay => "length_parts_of_day", LengthDays => "length_days",
     LengthWeeks => "length_weeks", LengthMonths => "length_months", LengthYears => "length_years",
     TimeMarksBefore => "time_marks_before", TimeMarksAfter => "time_marks_after", DayRangeWords => "day_range_words", AccountGoesOn => "account_goes_on",
     LengthAttributes => "length_attributes", LastingWords => "lasting_words", OtherLengths => "other_lengths", ElapsedMarks => "elapsed_marks",

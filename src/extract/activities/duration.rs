@@ -12,10 +12,11 @@ use crate::extract::numbers::{HALF, NumberToken};
 use crate::extract::words::Sentence;
 use crate::report::{Activity, Duration, Number, Report, TimeUnit};
 
-const UNITS: [(List, TimeUnit); 7] = [
+const UNITS: [(List, TimeUnit); 8] = [
     (List::LengthMinutes, TimeUnit::Minute),
     (List::LengthHours, TimeUnit::Hour),
     (List::LengthHalfDays, TimeUnit::Day),
+    (List::LengthPartsOfDay, TimeUnit::Day),
     (List::LengthDays, TimeUnit::Day),
     (List::LengthWeeks, TimeUnit::Week),
     (List::LengthMonths, TimeUnit::Month),
@@ -118,7 +119,7 @@ fn nearest(sentence: &Sentence, is_meant: impl Fn(&Length) -> bool) -> Option<Le
         .min_by_key(|length| length.start.abs_diff(named))
 }
 
-/// "Three days", "tredagars", "half a day".
+/// "Three days", "tredagars", "half a day", "two afternoons"; each of these is half a day.
 fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
     // "Two half-day workshops": they are two.
     let adjective = hit.list == List::LengthHalfDays && sentence.starts(List::TrainingWords, hit.end);
@@ -145,7 +146,7 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
         (None, None) if half_more.is_some() => Number::exact(Decimal::ONE),
         (None, None) => return None,
     };
-    if hit.list == List::LengthHalfDays {
+    if [List::LengthHalfDays, List::LengthPartsOfDay].contains(&hit.list) {
         number.low = (number.low * HALF).normalize();
         number.high = (number.high * HALF).normalize();
     }
@@ -155,6 +156,7 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
         number.high += HALF;
     }
     let marks_a_time = sentence.starts(List::TimeMarksAfter, end)
+        || sentence.starts(List::PerTime, end)
         || sentence.ends(List::TimeMarksBefore, start)
         || start > 0
             && sentence.at(List::Approximate, start - 1)
@@ -164,8 +166,13 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
             .iter()
             .any(|token| token.joins)
     });
+    let singular = sentence.at(List::LengthAttributes, hit.end - 1);
+    // "Two evening sessions": they are two.
+    if hit.list == List::LengthPartsOfDay && singular && !joined && number.high > HALF {
+        return None;
+    }
     let alone = !sentence.compounds() && hit.value.is_none() && number.high == Decimal::ONE;
-    let attribute = joined || sentence.at(List::LengthAttributes, hit.end - 1) && !alone;
+    let attribute = joined || singular && !alone;
     let how = if attribute { How::Attribute } else { How::Counted };
     (!marks_a_time).then_some(Length {
         number,

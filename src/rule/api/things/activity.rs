@@ -73,8 +73,8 @@ pub fn register(api: &mut Api) {
     .missing("0");
     api.property(
         "duration",
-        "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, or from day to day of a month, \
-         “12–14 May” (three days). The length of something else is none: “who had worked for three years”, “a three-month \
+        "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, from day to day of a month, \
+         “12–14 May” (three days), or by parts of the day, “two afternoons” (half a day each). The length of something else is none: “who had worked for three years”, “a three-month \
          follow-up”, “over the two years of the project”. Where they tell several lengths, it is the one that stands nearest to the name of the \
          training. `if activity.duration == ()` asks whether none is told.",
         |it: &ActivityRef| {
