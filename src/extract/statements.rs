@@ -7,6 +7,7 @@ mod changes;
 mod claimed;
 mod claims;
 mod deviations;
+mod failures;
 mod indicators;
 mod later;
 mod lessons;
@@ -49,7 +50,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         for passage in passages {
             for sentence in reader.declared_sentences(&passage.text).iter() {
                 result.statements.push(found.len());
-                let mut own = statement(sentence, &passage, Some(index));
+                let mut own = statement(sentence, &passage, Some(index), true);
                 if section && !has_words_of(reader, sentence, result) {
                     own.claims.retain(|(claim, _)| *claim != Claim::Shortfall);
                 }
@@ -77,7 +78,7 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             let owner = matches!(role, Role::Achieved | Role::Other)
                 .then(|| owner(sentence, &keys))
                 .flatten();
-            let mut statement = statement(sentence, &passage, owner);
+            let mut statement = statement(sentence, &passage, owner, false);
             // Who promises something has not told of it.
             let owner = owner.filter(|owner| !statement.text.contains(&results[*owner].text));
             let owner = owner.filter(|owner| may_tell(reader, sentence, &results[*owner]));
@@ -150,12 +151,18 @@ fn results_told(reader: &Reader, results: &mut [ResultStatement]) {
     }
 }
 
-fn statement(sentence: &Sentence, passage: &Passage, result: Option<usize>) -> Statement {
+/// `told_of_result`: it stands in the result's own place.
+fn statement(
+    sentence: &Sentence,
+    passage: &Passage,
+    result: Option<usize>,
+    told_of_result: bool,
+) -> Statement {
     let negated = sentence.has(List::Negations);
     Statement {
         text: sentence.text.clone(),
         location: passage.location.clone(),
-        claims: claims(sentence, result.is_some()),
+        claims: claims(sentence, result.is_some(), told_of_result),
         negated,
         result,
         ..Statement::default()

@@ -248,11 +248,11 @@ fn is_one_share(sentence: &Sentence) -> bool {
     let counted = sentence
         .numbers
         .iter()
-        .any(|number| !number.in_words && !sentence.is_year(number));
+        .any(|number| !number.in_words && !number.percent && !sentence.is_year(number));
     match shares.as_slice() {
         [] => sentence.has(List::Fractions) && !counted,
         [_] => true,
-        [from, to] => to.start - from.end <= SHARE_REACH,
+        [from, to] => !counted && to.start - from.end <= SHARE_REACH,
         _ => false,
     }
 }

@@ -106,7 +106,7 @@ fn said(reader: &Reader, text: &str, cell: &Cell, plan: bool) -> Vec<Statement> 
     let passage = Passage::new(text, cell.location.clone());
     let mut found = Vec::new();
     for sentence in reader.sentences(text).iter() {
-        let mut own = statement(sentence, &passage, None);
+        let mut own = statement(sentence, &passage, None, false);
         if plan && !own.claims(Claim::Plan) {
             own.claims.push((Claim::Plan, String::new()));
         }

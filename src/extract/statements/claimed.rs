@@ -39,7 +39,7 @@ pub fn claimed(reader: &Reader, table: &Table) -> Vec<Statement> {
     for cell in cells.filter(|cell| words(cell) >= MIN_CLAIM) {
         let passage = Passage::new(cell.text.trim(), cell.location.clone());
         let whole = reader.sentence(cell.text.trim());
-        let mut own = statement(&whole, &passage, None);
+        let mut own = statement(&whole, &passage, None, false);
         own.claimed = Some(of(reader, &whole, level));
         found.push(own);
     }

@@ -10,7 +10,8 @@ use crate::extract::words::Sentence;
 use crate::report::Claim;
 
 /// `owned`: the sentence is a result's own account, so that whoever acts in it acts for the project.
-pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
+/// `told_of_result`: it stands in a result's own place, and not only shares its words.
+pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Claim, String)> {
     let claim = |claim: Claim, hit: &Hit| (claim, sentence.written(hit).to_string());
     if let Some(hit) = lesson(sentence) {
         return vec![claim(Claim::Lesson, hit)];
@@ -26,7 +27,7 @@ pub fn claims(sentence: &Sentence, owned: bool) -> Vec<(Claim, String)> {
         return found;
     }
     let done = act(sentence);
-    let fell_short = shortfall(sentence).filter(|_| !is_long(sentence));
+    let fell_short = shortfall(sentence, told_of_result).filter(|_| !is_long(sentence));
     let planned = plan(sentence, done).filter(|plan| fell_short.is_none_or(|hit| plan.start <= hit.start));
     if let Some(hit) = planned {
         found.push(claim(Claim::Plan, &hit));

@@ -1,8 +1,13 @@
 //! What fell short of what was meant, and why.
 
+use rust_decimal::Decimal;
+
 use super::account::negation_before;
 use super::changes::quantities;
+use super::failures::{DESCRIBED, failure, is_of_work};
 use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
+use crate::extract::statistics::counts;
 use crate::extract::words::Sentence;
 
 /// Words between "only" and its number.
@@ -14,21 +19,20 @@ const WORKED_ON: usize = 4;
 /// Words of a clause, with its colon.
 const CLAUSE: usize = 4;
 
-pub fn shortfall(sentence: &Sentence) -> Option<&Hit> {
+/// `owned`: the sentence is a result's own account.
+pub fn shortfall(sentence: &Sentence, owned: bool) -> Option<&Hit> {
     // "Three hotlines were closed as planned."
     if sentence.has(List::AsExpectedWords) {
         return None;
     }
-    [List::ShortfallWords, List::HinderWords]
-        .into_iter()
-        .find_map(|list| {
-            sentence
-                .all(list)
-                .find(|hit| !describes_people(sentence, hit) && !is_overcome(sentence, hit))
-        })
-        .or_else(|| less_than_expected(sentence))
-        .or_else(|| only_few(sentence))
-        .or_else(|| no_effect(sentence))
+    let failed = failure(sentence, owned).filter(|hit| !is_overcome(sentence, hit));
+    let less = || {
+        less_than_expected(sentence)
+            .or_else(|| only_few(sentence))
+            .or_else(|| no_effect(sentence))
+            .filter(|hit| is_of_work(sentence, hit, owned))
+    };
+    failed.or_else(less)
 }
 
 /// "The mayor refused at first; after a talk the lists were put up."
@@ -48,31 +52,58 @@ fn is_overcome(sentence: &Sentence, hit: &Hit) -> bool {
         .any(|list| sentence.all(list).any(|hit| hit.start > pause))
 }
 
-/// "748 prisoners awaiting trial were visited", "inmates who have not been tried": who they are, not what is still to come.
-fn describes_people(sentence: &Sentence, hit: &Hit) -> bool {
-    let waits = sentence.at(List::WaitingWords, hit.start);
-    let relative = |hit: &Hit| sentence.ends(List::HumanRelatives, hit.start);
-    waits && sentence.all(List::People).any(|people| people.end == hit.start) || relative(hit)
-}
-
 /// "fewer than hoped", "five months later than planned", "of the ten promised, three".
 fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
-    let expected = sentence.first(List::ExpectedWords)?;
-    // "The target was 30 per cent or less" is a bound.
-    let bound = |hit: &Hit| sentence.ends(List::OrWords, hit.start);
-    let fewer = sentence.all(List::LessWords).any(|hit| !bound(hit))
-        || sentence
-            .all(List::OnlyWords)
-            .any(|hit| !sentence.at(List::AtMost, hit.start))
-        || quantities(sentence).any(|meant| {
-            let near = meant.end <= expected.start && expected.start - meant.end <= EXPECTED
-                || expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
-            near && !meant.percent
-                && quantities(sentence)
-                    .any(|other| other.start != meant.start && other.number.low < meant.number.low)
-                && !quantities(sentence).any(|other| other.number.low > meant.number.low)
-        });
-    fewer.then_some(expected)
+    sentence.all(List::ExpectedWords).find(|expected| {
+        let only = |hit: &Hit| !sentence.at(List::AtMost, hit.start);
+        is_fewer_than(sentence, expected)
+            || sentence.all(List::OnlyWords).any(only)
+            || quantities(sentence).any(|meant| {
+                let before = meant.end <= expected.start && expected.start - meant.end <= EXPECTED;
+                let after = expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
+                (before || after && !is_quality(sentence, expected)) && is_largest(sentence, meant)
+            })
+    })
+}
+
+/// "The target counties", "målgruppen" in two words: for whom it is, and not how many.
+fn is_quality(sentence: &Sentence, expected: &Hit) -> bool {
+    DESCRIBED
+        .into_iter()
+        .any(|list| sentence.starts(list, expected.end))
+}
+
+/// A word of less stands before what was expected, in one clause: "lower than the target". "30 per cent or less" is a bound.
+fn is_fewer_than(sentence: &Sentence, expected: &Hit) -> bool {
+    let parts = |at: usize| match sentence.tokens[at].lower.as_str() {
+        ";" | ":" | "." => true,
+        // "Меньше, чем ожидалось".
+        "," => ![List::ThanWords, List::ThatWords]
+            .into_iter()
+            .any(|list| sentence.starts(list, at + 1)),
+        _ => false,
+    };
+    sentence.all(List::LessWords).any(|less| {
+        let bound = sentence.ends(List::OrWords, less.start);
+        !bound && less.end <= expected.start && !(less.end..expected.start).any(parts)
+    })
+}
+
+/// Another number of the same things is smaller, and none is as large.
+fn is_largest(sentence: &Sentence, meant: &NumberToken) -> bool {
+    let things = |number: &NumberToken| {
+        let counted = counts::counts(sentence)
+            .into_iter()
+            .find(|count| count.start == number.start);
+        counted.map(|count| count.noun_stem)
+    };
+    let others = || quantities(sentence).filter(|other| other.start != meant.start);
+    let alike = |other: &NumberToken| {
+        let both = things(meant).zip(things(other));
+        other.percent == meant.percent && both.is_none_or(|(own, other)| own == other)
+    };
+    let reached = others().any(|other| other.number.high >= meant.number.low);
+    !reached && others().any(|other| alike(other) && other.number.low < meant.number.low)
 }
 
 /// "only 14 people", "only a handful".
@@ -88,8 +119,14 @@ fn only_few(sentence: &Sentence) -> Option<&Hit> {
         let other = compares(sentence, hit) || goes_on || bound;
         !other
             && quantities(sentence).any(|number| {
+                let one = number.in_words && number.number.high == Decimal::ONE;
+                // "In just eight months".
+                let time = sentence.starts(List::Time, number.end);
+                // "Un seul hôpital", "uno solo".
+                let alone = number.end == hit.start && !one;
                 !number.percent
-                    && (hit.end <= number.start && number.start - hit.end <= ONLY || number.end == hit.start)
+                    && !time
+                    && (hit.end <= number.start && number.start - hit.end <= ONLY || alone)
             })
     })
 }
@@ -101,11 +138,13 @@ fn compares(sentence: &Sentence, only: &Hit) -> bool {
         .any(|hit| hit.end <= only.start && only.start - hit.end <= ONLY)
 }
 
-/// "No effect could be detected".
+/// "No effect could be detected", and not "we ask for no change".
 fn no_effect(sentence: &Sentence) -> Option<&Hit> {
-    sentence
+    let seen = [List::SeenWords, List::PastForms];
+    let denied = sentence
         .all(List::EffectWords)
-        .find_map(|effect| negation_before(sentence, effect.start))
+        .find_map(|effect| negation_before(sentence, effect.start));
+    denied.filter(|_| seen.into_iter().any(|list| sentence.has(list)))
 }
 
 /// A causal word, or beside a shortfall a clause that begins as a cause, an adversity, or a verb of hindering.
