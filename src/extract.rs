@@ -7,6 +7,7 @@ mod calendar;
 mod cases;
 mod changed;
 mod comparisons;
+mod contradictions;
 mod costs;
 mod counterparts;
 mod declared;
@@ -169,6 +170,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     changed::changes(&reader, &mut report);
     report.series = series::series(&reader, &report.statements, &report.results);
     report.verdicts = verdicts::verdicts(&reader, &report.results);
+    report.contradictions = contradictions::contradictions(&reader);
     report.processes = cases::processes(&reader, &report.statements);
     report.gender = gender::gender(&reader, &report.statements, &report.results);
     report.gender.for_women = gender::is_for_women(&reader, &report);

@@ -12,6 +12,7 @@ mod agreement;
 mod amount;
 mod budget;
 mod claimed;
+mod contradiction;
 mod cost;
 mod course;
 mod dated;
@@ -30,6 +31,7 @@ pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use amount::Amount;
 pub use budget::BudgetSum;
 pub use claimed::Claimed;
+pub use contradiction::Contradiction;
 pub use cost::{Cost, Volume};
 pub use course::{Point, Process, Series, Verdict};
 pub use dated::Dated;
@@ -107,6 +109,9 @@ pub struct Report {
     pub processes: Vec<Process>,
     /// What it says of its targets in all.
     pub verdicts: Vec<Verdict>,
+    /// What it says in two ways of which only one can be right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
     pub sections: Vec<Section>,
     pub gender: Gender,
     /// Of a report on trafficking in persons, what it says of fighting it.

@@ -20,7 +20,7 @@ const SUBJECT: usize = 3;
 const YEAR_REACH: usize = 4;
 
 /// First and last day of the month or year that a sentence names, in order of mention.
-fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
+pub fn dates(sentence: &Sentence) -> Vec<(Date, Date)> {
     dates_within(sentence, 0..sentence.tokens.len())
 }
 

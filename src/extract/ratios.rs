@@ -1,5 +1,7 @@
 //! Percentages and unit costs, and the figures that they should follow from.
 
+mod achieved;
+mod averages;
 mod base;
 mod change;
 mod conclusions;
@@ -11,6 +13,7 @@ mod products;
 mod prose;
 mod sexes;
 mod table;
+mod targets;
 pub mod unit_costs;
 
 use std::ops::Range;
@@ -30,12 +33,15 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
         found.extend(points::in_prose(reader, passage));
         found.extend(multiples::in_prose(reader, passage));
         found.extend(products::products(reader, passage));
+        found.extend(targets::of_targets(reader, passage));
     }
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             found.extend(table::shares(reader, table));
             found.extend(table::labelled(reader, table));
             found.extend(points::in_table(reader, table));
+            found.extend(achieved::of_targets(reader, table));
+            found.extend(averages::in_table(reader, table));
         }
     }
     let known = |own: &Ratio| found.iter().any(|other| other.quote.text == own.quote.text);

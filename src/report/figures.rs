@@ -55,6 +55,8 @@ pub enum RatioKind {
     Multiple,
     /// A multiplication that the report works out: the result of both factors.
     Product,
+    /// A percentage of a target that is not told: a count, and the whole number of which it is nearest to so much.
+    OfTarget,
 }
 
 /// A percentage or a unit cost that the report states, and the figures that it should follow from.
@@ -66,6 +68,9 @@ pub struct Ratio {
     pub written: String,
     /// A share of a group or of things counted, which cannot exceed it. `None`: the report does not say of what.
     pub of_whole: Option<bool>,
+    /// Said to fall a little short: "nearly doubled".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub falls_short: bool,
     /// Part and whole, difference and first value, amount and quantity, the percentages at both ends, last value and first, or the two factors.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.

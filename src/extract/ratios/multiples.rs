@@ -11,6 +11,8 @@ use crate::report::{Number, Ratio, RatioKind};
 
 /// Tokens between the word and the first value: "doubled, on average, from 12".
 const NEAR: usize = 5;
+/// The same where "from" leads to the value: "doubled between the two surveys, going from 12".
+const FAR: usize = 12;
 /// Tokens between both values: "from 48 cases in 2019 to 96".
 const REACH: usize = 6;
 
@@ -24,13 +26,16 @@ pub fn in_prose(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
         let times = Decimal::from(word.value?);
         let (first, last) = ends(sentence, word)?;
         let approximate = sentence.ends(List::Approximate, word.start);
+        let nearly = sentence.all(List::NearlyWords).find(|hit| hit.end == word.start);
+        let from = nearly.map_or(word.start, |hit| hit.start);
         Some(Ratio {
             kind: RatioKind::Multiple,
             value: Number {
                 approximate,
                 ..Number::exact(times)
             },
-            written: sentence.written(word).to_string(),
+            falls_short: nearly.is_some(),
+            written: sentence.between(from, word.end).to_string(),
             figures: Some((last, first)),
             quote: Passage::new(&sentence.text, passage.location.clone()),
             ..Ratio::default()
@@ -45,8 +50,12 @@ fn ends(sentence: &Sentence, word: &Hit) -> Option<(Decimal, Decimal)> {
     let beside = |number: &&NumberToken| {
         number.start >= word.end && !sentence.is_year(number) && !in_own_bracket(sentence, word, number)
     };
-    let mut numbers = sentence.numbers.iter().filter(beside);
-    let first = numbers.next().filter(|first| first.start - word.end <= NEAR)?;
+    let numbers = || sentence.numbers.iter().filter(beside);
+    let from = numbers()
+        .find(|number| sentence.ends(List::FromWords, number.start))
+        .filter(|from| from.start - word.end <= FAR);
+    let first = from.or_else(|| numbers().next().filter(|first| first.start - word.end <= NEAR))?;
+    let mut numbers = numbers().filter(|number| number.start > first.start);
     let led = [List::FromWords, List::OfWords]
         .into_iter()
         .any(|list| sentence.ends(list, first.start));

@@ -56,6 +56,7 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                     figures_at: before
                         .filter(|_| goes_on(sentence) || concludes || is_told_before(sentence, figures))
                         .map(|before| Passage::new(&before.text, passage.location.clone())),
+                    ..Ratio::default()
                 });
             }
         }

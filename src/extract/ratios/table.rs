@@ -79,7 +79,7 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
                 of_whole,
                 figures,
                 quote: Passage::new(row_text(table, row), cell.location.clone()),
-                figures_at: None,
+                ..Ratio::default()
             });
         }
     }

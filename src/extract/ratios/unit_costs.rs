@@ -85,10 +85,10 @@ pub fn unit_costs(reader: &Reader, passages: &[Passage]) -> Vec<Ratio> {
                 kind: RatioKind::UnitCost,
                 value: cost.value,
                 written: cost.written,
-                of_whole: None,
                 figures: amount.as_ref().map(|(amount, _)| (*amount, cost.quantity)),
                 quote: cost.quote,
                 figures_at: amount.and_then(|(_, passage)| passage),
+                ..Ratio::default()
             }
         })
         .collect()

@@ -47,6 +47,12 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().kind == RatioKind::Product,
     );
     api.property(
+        "is_of_target",
+        "Whether it is a percentage of a target that the report does not give: “10 clinics (102 % achieved)”. The part is \
+         the count, the whole the whole number of which the count is nearest to so much.",
+        |it: &RatioRef| it.get().kind == RatioKind::OfTarget,
+    );
+    api.property(
         "is_unit_cost",
         "Whether it is money for one of something: “895 SEK per call”.",
         |it: &RatioRef| it.get().kind == RatioKind::UnitCost,
@@ -60,6 +66,11 @@ fn stated(api: &mut Api) {
         "approximate",
         "Whether the report says “about”, “over”, “nearly” or the like of it.",
         |it: &RatioRef| it.get().value.approximate,
+    );
+    api.property(
+        "falls_short",
+        "Whether the report says that it falls a little short of so much: “nearly doubled”.",
+        |it: &RatioRef| it.get().falls_short,
     );
     api.property(
         "written",
@@ -123,7 +134,7 @@ impl RatioRef {
         let ratio = self.get();
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
-            RatioKind::Share | RatioKind::Change => Decimal::ONE_HUNDRED,
+            RatioKind::Share | RatioKind::Change | RatioKind::OfTarget => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost | RatioKind::Multiple => Decimal::ONE,
             RatioKind::PointChange => return Some((below - above).abs().normalize()),
             RatioKind::Product => return Some(above.checked_mul(below)?.normalize()),

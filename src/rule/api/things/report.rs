@@ -7,8 +7,8 @@ use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
-    AgreementRef, Api, BudgetSumRef, ElementRef, GenderRef, Handle, IndicatorRef, List, ProcessRef,
-    ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, VerdictRef, passages, past,
+    AgreementRef, Api, BudgetSumRef, ContradictionRef, ElementRef, GenderRef, Handle, IndicatorRef, List,
+    ProcessRef, ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, VerdictRef, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Report, Statistic};
@@ -190,6 +190,16 @@ fn contents(api: &mut Api) {
             let verdicts = 0..it.0.verdicts.len();
             verdicts
                 .map(|index| VerdictRef(Arc::clone(&it.0), index))
+                .collect()
+        },
+    );
+    api.property(
+        "contradictions",
+        "What the report says in two ways of which only one can be right, beyond the numbers of `statistic_groups`.",
+        |it: &ReportRef| -> List<ContradictionRef> {
+            let contradictions = 0..it.0.contradictions.len();
+            contradictions
+                .map(|index| ContradictionRef(Arc::clone(&it.0), index))
                 .collect()
         },
     );
