@@ -2,10 +2,12 @@
 
 mod added;
 mod equal;
+mod fields;
 mod labels;
 pub mod periods;
 mod related;
 mod repeated;
+mod sizes;
 mod told;
 
 use rust_decimal::Decimal;
@@ -47,6 +49,8 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
     found.extend(related::comparisons(reader, &told));
     found.extend(equal::comparisons(reader, &told));
     found.extend(repeated::comparisons(reader));
+    found.extend(sizes::comparisons(reader));
+    found.extend(fields::comparisons(reader));
     found
 }
 

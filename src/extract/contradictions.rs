@@ -1,10 +1,15 @@
 //! What a report says in two ways of which only one can be right, beyond totals of one noun and action.
 
+mod aims;
+mod beside_table;
 mod coded;
 mod dated;
 mod echoed;
 mod hundredfold;
+mod lasted;
 mod mention;
+mod of_all;
+mod of_them;
 mod parts;
 mod pointed;
 mod remaining;
@@ -29,6 +34,11 @@ pub fn contradictions(reader: &Reader) -> Vec<Contradiction> {
     found.extend(echoed::contradictions(reader, &told));
     found.extend(dated::contradictions(&told));
     found.extend(started::contradictions(reader, &told));
+    found.extend(lasted::contradictions(reader, &told));
+    found.extend(of_all::contradictions(&told));
+    found.extend(of_them::contradictions(&told));
+    found.extend(aims::contradictions(reader, &told));
+    found.extend(beside_table::contradictions(reader));
     for block in &reader.document.blocks {
         if let BlockKind::Table(table) = &block.kind {
             found.extend(hundredfold::in_table(reader, table));

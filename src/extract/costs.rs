@@ -1,5 +1,7 @@
 //! What campaigns and services cost: an amount in a sentence or a budget line, joined with how many were reached.
 
+mod things;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{Hit, List};
@@ -70,6 +72,7 @@ pub fn costs(reader: &Reader, statistics: &[Statistic]) -> (Vec<Cost>, Vec<Passa
             unit_told,
         });
     }
+    found.extend(things::costs(reader, &passages, &told));
     (found, told)
 }
 

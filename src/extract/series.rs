@@ -3,8 +3,10 @@
 
 use std::ops::RangeInclusive;
 
+mod by_noun;
 mod changes;
 mod comments;
+mod latest;
 mod periods;
 mod prose;
 mod table;
@@ -16,7 +18,7 @@ use super::lexicon::List;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::BlockKind;
-use crate::report::{ResultStatement, Series, Statement};
+use crate::report::{Point, ResultStatement, Series, Statement};
 
 /// What can be a year.
 const YEARS: RangeInclusive<i32> = 1990..=2100;
@@ -63,6 +65,9 @@ pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatem
                 };
                 let changes = changes::courses(&sentences, &block.location);
                 found.extend(changes.into_iter().filter(|change| !told(change)));
+                let known = |own: &Course| dated.iter().any(|course| shares_a_point(course, own));
+                let by_noun = by_noun::courses(&sentences, &block.location);
+                found.extend(by_noun.into_iter().filter(|own| !known(own)));
                 found.extend(dated);
             }
         }
@@ -82,6 +87,15 @@ pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         }
     }
     found.into_iter().map(|course| course.series).collect()
+}
+
+/// Whether a figure of one year stands in both.
+fn shares_a_point(one: &Course, other: &Course) -> bool {
+    let same = |own: &Point| {
+        let mut points = other.series.points.iter();
+        points.any(|point| point.period == own.period && point.number == own.number)
+    };
+    one.series.points.iter().any(same)
 }
 
 /// The sentences of a block; of items one below the other ("- 2017: 311 visits"), all with the first.

@@ -1,6 +1,7 @@
 //! Numbers of people, cases, calls and goods in prose and tables, with their split by sex wherever it stands.
 
 mod accounts;
+mod added_on;
 mod again;
 mod ahead;
 mod aside;
@@ -142,6 +143,7 @@ pub fn statistics(
     minors::told_of_the_whole(reader, &mut found);
     again::are_of_the_split(reader, &mut found);
     again::mark(reader, &mut found);
+    added_on::mark(reader, &mut found);
     found
 }
 

@@ -26,11 +26,25 @@ impl Mention {
     /// The same things: the name that begins here, up to its plural, stands there as well ("20 committees" of "30 village
     /// committees").
     pub fn is_of_the_things(&self, other: &Mention) -> bool {
+        let words: Vec<&str> = other.things.iter().map(String::as_str).collect();
+        self.is_named_in(&words)
+    }
+
+    /// The name that begins here, up to its plural, stands among these words.
+    pub fn is_named_in(&self, words: &[&str]) -> bool {
         let Some(end) = self.plural.iter().position(|plural| *plural) else {
             return false;
         };
         let name = &self.things[..=end];
-        other.things.windows(name.len()).any(|words| words == name)
+        words.windows(name.len()).any(|words| words == name)
+    }
+
+    /// Words of the name, up to its plural.
+    pub fn name_length(&self) -> usize {
+        self.plural
+            .iter()
+            .position(|plural| *plural)
+            .map_or(0, |end| end + 1)
     }
 
     /// "42 wells", as written.
@@ -48,9 +62,14 @@ pub fn mentions(sentence: &Sentence) -> Vec<Mention> {
     counted
         .filter_map(|number| {
             let end = end_of_phrase(sentence, number);
-            let words = (number.end..end).map(|at| &sentence.tokens[at]);
-            let words = words.filter(|token| token.lower.chars().count() > 2);
-            let (things, plural): (Vec<String>, Vec<bool>) = words
+            let words: Vec<usize> = (number.end..end)
+                .filter(|at| {
+                    let token = &sentence.tokens[*at];
+                    token.is_word() && token.lower.chars().count() > 2
+                })
+                .collect();
+            let tokens = words.iter().map(|at| &sentence.tokens[*at]);
+            let (things, plural): (Vec<String>, Vec<bool>) = tokens
                 .map(|token| (token.stem.clone(), token.lower != token.singular))
                 .unzip();
             let named = plural.iter().position(|plural| *plural);
@@ -58,7 +77,7 @@ pub fn mentions(sentence: &Sentence) -> Vec<Mention> {
                 number: number.number.low,
                 start: number.start,
                 // As far as its name: "20 committees meet".
-                end: named.map_or(end, |at| end.min(number.end + at + 1)),
+                end: named.map_or(end, |at| words[at] + 1),
                 things,
                 plural,
                 approximate: number.number.approximate,
@@ -87,8 +106,13 @@ fn counts_things(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 fn end_of_phrase(sentence: &Sentence, number: &NumberToken) -> usize {
+    let glued = |at: usize| {
+        let tokens = &sentence.tokens;
+        at > number.end && tokens[at].lower == "-" && tokens[at].start == tokens[at - 1].end
+    };
     let ends = |at: &usize| {
-        !sentence.tokens[*at].is_word()
+        // "S-NFI partners".
+        !(sentence.tokens[*at].is_word() || glued(*at))
             || [
                 List::NounStops,
                 List::Auxiliaries,

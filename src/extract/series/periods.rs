@@ -43,12 +43,37 @@ fn is_roman(lower: &str) -> bool {
     matches!(lower, "i" | "ii" | "iii" | "iv" | "v" | "vi")
 }
 
-/// "Q3", "S1", "T2", "H2", "Y4", "PY1".
+/// "Q3", "S1", "T2", "H2", "Y4", "PY1", "FY2017Q1".
 fn is_code(lower: &str) -> bool {
+    if is_quarter_of_year(lower) {
+        return true;
+    }
     let number = lower.trim_start_matches(char::is_alphabetic);
     let letters = &lower[..lower.len() - number.len()];
     CODES.contains(&letters) && number.len() < 3 && number.parse().is_ok_and(|number: u8| number > 0)
 }
+
+/// "fy2017q1", "2017q3".
+fn is_quarter_of_year(lower: &str) -> bool {
+    let Some((year, quarter)) = lower.rsplit_once('q') else {
+        return false;
+    };
+    let year = year.strip_prefix("fy").unwrap_or(year);
+    is_year(year) && matches!(quarter, "1" | "2" | "3" | "4")
+}
+
+/// What is counted in every second period only is nothing in the others, and compared with what was counted last.
+pub fn without_idle(points: Vec<Point>) -> Vec<Point> {
+    let none = |point: &Point| point.number.high.is_zero();
+    let by_turns = points.windows(2).all(|pair| none(&pair[0]) != none(&pair[1]));
+    if points.len() < BY_TURNS || !by_turns {
+        return points;
+    }
+    points.into_iter().filter(|point| !none(point)).collect()
+}
+
+/// Periods that show that every second one is left out.
+const BY_TURNS: usize = 4;
 
 /// Letters that with a number name a part of the time, in any of the languages.
 const CODES: [&str; 15] = [

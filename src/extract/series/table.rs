@@ -8,8 +8,8 @@ use super::super::lexicon::List;
 use super::super::numbers;
 use super::super::results::is_framework;
 use super::super::words::Sentence;
-use super::periods::{is_period, of_one_length, period_of_result};
-use super::{Beside, Course, is_year, should_fall, toward};
+use super::periods::{is_period, of_one_length, period_of_result, without_idle};
+use super::{Beside, Course, is_year, latest, should_fall, toward};
 use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Point, Series};
 
@@ -21,6 +21,9 @@ pub fn courses(reader: &Reader, table: &Table, beside: &Beside) -> Vec<Course> {
         return Vec::new();
     }
     let mut found = in_rows(reader, table);
+    if found.is_empty() {
+        found = latest::courses(reader, table);
+    }
     if !is_framework(reader, table) {
         found.extend(in_columns(reader, table));
     }
@@ -349,9 +352,15 @@ fn written(name: &str, points: &[Point], place: &Location) -> Passage {
 }
 
 /// A series needs two periods and a name that is not itself money.
-fn complete(reader: &Reader, label: &str, group: &str, points: Vec<Point>, quote: Passage) -> Option<Course> {
+pub fn complete(
+    reader: &Reader,
+    label: &str,
+    group: &str,
+    points: Vec<Point>,
+    quote: Passage,
+) -> Option<Course> {
     let subject = format!("{label} {group}").trim().to_string();
-    let points = of_one_length(reader, points);
+    let points = of_one_length(reader, without_idle(points));
     let sentence = reader.sentence(&subject);
     let named = subject.chars().any(char::is_alphabetic)
         && !sentence.has(List::Currency)
