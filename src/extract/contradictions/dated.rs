@@ -9,6 +9,7 @@ use super::super::period::dates;
 use super::super::ratios::written;
 use super::super::words::Sentence;
 use super::Told;
+use crate::document::Passage;
 use crate::report::Contradiction;
 
 /// Smaller numbers stand in two sentences by chance.
@@ -23,6 +24,20 @@ struct Grant<'a> {
     currency: String,
     /// What else is counted.
     others: Vec<Decimal>,
+}
+
+impl Grant<'_> {
+    /// The sentence as far as the amount and its day: behind them it tells what the money was for.
+    fn quote(&self) -> Passage {
+        let years = self
+            .sentence
+            .numbers
+            .iter()
+            .filter(|number| self.sentence.is_year(number));
+        let end = years.map(|year| year.end).chain([self.amount.end]).max();
+        let text = end.map_or(self.sentence.text.as_str(), |end| self.sentence.between(0, end));
+        Passage::new(text, self.told.place.clone())
+    }
 }
 
 pub fn contradictions(told: &[Told]) -> Vec<Contradiction> {
@@ -55,8 +70,8 @@ pub fn contradictions(told: &[Told]) -> Vec<Contradiction> {
                 written(later.sentence, later.amount),
                 later.currency.to_uppercase()
             ),
-            quote: later.told.quote(later.sentence),
-            other: earlier.told.quote(earlier.sentence),
+            quote: later.quote(),
+            other: earlier.quote(),
         })
         .collect()
 }

@@ -23,9 +23,11 @@ pub fn of_targets(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
             .numbers
             .iter()
             .filter(|number| number.percent && !number.number.approximate);
-        let place = Passage::new(&sentence.text, passage.location.clone());
+        let place = &passage.location;
         shares.filter_map(move |share| {
             let count = bracketed(sentence, share)?;
+            // Beside it others may have their own target.
+            let quote = sentence.between(count.start, behind_bracket(sentence, share));
             let part = count.number.low;
             let target = nearest(part, share.number.low)?;
             Some(Ratio {
@@ -33,7 +35,7 @@ pub fn of_targets(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                 value: share.number,
                 written: written(sentence, share),
                 figures: Some((part, target)),
-                quote: place.clone(),
+                quote: Passage::new(quote, place.clone()),
                 ..Ratio::default()
             })
         })
@@ -62,6 +64,12 @@ fn bracketed<'s>(sentence: &'s Sentence, share: &NumberToken) -> Option<&'s Numb
     let whole =
         count.number.low.is_integer() && !sentence.is_money(count) && count.number.low > Decimal::ZERO;
     (alone && achieved && words && named && whole).then_some(count)
+}
+
+fn behind_bracket(sentence: &Sentence, share: &NumberToken) -> usize {
+    let tokens = share.end..sentence.tokens.len();
+    let close = tokens.into_iter().find(|at| sentence.tokens[*at].lower == ")");
+    close.map_or(share.end, |close| close + 1)
 }
 
 /// The whole number of which a count is nearest to a percentage.
