@@ -143,3 +143,21 @@ fn a_day_is_no_target_and_what_is_not_available_is_left_open() {
         ]
     );
 }
+
+#[test]
+fn rows_between_strokes_are_a_table_without_a_line_of_dashes_too() {
+    let report = "# Månadsrapport\n\nResultaten för månaden följer här.\n\n\
+        Indikator | Mål | Utfall | |||\nAntal **brunnar** | 12 | 5 | |||\nAntal latriner | 30 | 31 |\n\nArbetet började sent.\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Antal brunnar",
+            "target 12 (“12”), actual 5 (“5”)",
+            "indicator: Antal latriner",
+            "target 30 (“30”), actual 31 (“31”)",
+        ]
+    );
+    let read = run(report, &["read"]);
+    assert!(read.contains("row 2, column 1, line 6"), "{read}");
+    assert!(read.contains("Arbetet började sent.  — line 9"), "{read}");
+}

@@ -1,6 +1,7 @@
 //! Reads Markdown: headings, paragraphs, lists, tables and footnotes, with their lines.
 
 mod markup;
+mod pipes;
 
 use std::path::Path;
 
@@ -34,7 +35,7 @@ fn parse(text: &str) -> Document {
     let matter = front_matter(text);
     let (data, text) = text.split_at(matter);
     let kept = "\n".repeat(data.matches('\n').count());
-    let text = &bullets(&format!("{kept}{text}"));
+    let text = &pipes::tables(&bullets(&format!("{kept}{text}")));
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let lines: Vec<usize> = std::iter::once(0)
         .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
