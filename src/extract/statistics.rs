@@ -142,6 +142,7 @@ pub fn statistics(
     minors::told_by_bands(reader, &mut found);
     minors::told_of_the_whole(reader, &mut found);
     again::are_of_the_split(reader, &mut found);
+    again::are_of_one_sex_elsewhere(reader, &mut found);
     again::mark(reader, &mut found);
     added_on::mark(reader, &mut found);
     found

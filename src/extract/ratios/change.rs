@@ -61,7 +61,7 @@ pub fn figures(sentence: &Sentence, share: &NumberToken) -> Option<(Decimal, Dec
                 .windows(2)
                 .filter(|pair| is_pair(sentence, pair[0], pair[1]));
             let Some([one, two]) = pairs.next() else {
-                return of_one_unit(sentence, &values, share);
+                return of_two_years(sentence, &values).or_else(|| of_one_unit(sentence, &values, share));
             };
             if pairs.next().is_some() {
                 return None;
@@ -109,6 +109,27 @@ fn is_concluded(sentence: &Sentence, share: &NumberToken) -> bool {
 
 /// Both ends of a change and the change.
 const VALUES: usize = 3;
+
+/// "Returns grew by 18 per cent (631 in 2014 and 770 in 2015)": two values, each with its year.
+fn of_two_years(sentence: &Sentence, values: &[&NumberToken]) -> Option<(Decimal, Decimal)> {
+    let year = |value: &NumberToken| {
+        let mut years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
+        let own = years.find(|year| (value.end..=value.end + TO_YEAR).contains(&year.start))?;
+        let plain = |at: usize| sentence.starts(List::InWords, at) || sentence.tokens[at].lower == "(";
+        (value.end..own.start).all(plain).then_some(own.number.low)
+    };
+    let [one, two] = values[..] else { return None };
+    let (before, after) = if year(one)? < year(two)? {
+        (one, two)
+    } else {
+        (two, one)
+    };
+    let (first, second) = (before.number.low, after.number.low);
+    (year(one)? != year(two)? && first > Decimal::ZERO).then(|| ((second - first).abs(), first))
+}
+
+/// Tokens from a value to its year: "631 in 2014", "770 (2015)".
+const TO_YEAR: usize = 1;
 
 /// "The network was 12 km long in 2021 and is 18 km long today, an increase of 40 per cent": two amounts of one unit, in
 /// the order in which the change is told.

@@ -59,6 +59,35 @@ fn is_percentage_of_the_split(reader: &Reader, found: &[Statistic], index: usize
     })
 }
 
+/// "36 migrants" who are "36 women migrants" elsewhere: the same number of the same people, told with their sex.
+pub fn are_of_one_sex_elsewhere(reader: &Reader, found: &mut [Statistic]) {
+    let of_one_sex = |own: &Statistic| {
+        let noun = reader.sentence(&own.noun);
+        own.counted == Counted::People && noun.has(List::Female) != noun.has(List::Male)
+    };
+    let called = |own: &Statistic, unit: &str| {
+        let noun = reader.sentence(&own.noun);
+        noun.tokens.iter().any(|token| token.singular == unit)
+    };
+    for index in 0..found.len() {
+        let own = &found[index];
+        let open = is_asked_about(own) && !own.is_split_by_sex() && !own.unit.is_empty();
+        if !open || own.number.low < Decimal::from(NAMED_AGAIN) {
+            continue;
+        }
+        let same = found.iter().any(|other| {
+            other.number == own.number
+                && other.quote != own.quote
+                && of_one_sex(other)
+                && called(other, &own.unit)
+        });
+        found[index].part |= same && !of_one_sex(&found[index]);
+    }
+}
+
+/// Fewer may well be others.
+const NAMED_AGAIN: i64 = 10;
+
 /// The later of two places that tell the same number of the same people points to the first.
 pub fn mark(reader: &Reader, found: &mut [Statistic]) {
     let anybody: Vec<bool> = found
