@@ -184,6 +184,24 @@ fn all_mistakes_of_a_profile_are_told_at_once_and_those_who_extend_it_do_not_mis
     }
 }
 
+#[test]
+fn the_mistakes_of_a_profile_stand_in_the_order_of_its_lines_each_at_its_own_name() {
+    let own = "title = \"Own\"\nabout = \"Mine\"\nextends = \"sida\"\nrules = [\"!gendr/*\"]\n\
+        [rule.\"statistics/not-sex-disaggregated\"]\nlevel = \"warn\"\nparams.minimum_people = \"20\"\n\
+        params.minimum = 3\n";
+    let told = told("profiles/own.toml", own);
+    let parts = [
+        "own.toml:4:11: no rule is called `gendr/*`",
+        "own.toml:6:9: `warn` is none of note, warning, error",
+        "help: did you mean `warning`?",
+        "own.toml:7:8: `minimum_people` of statistics/not-sex-disaggregated must be a whole number",
+        "help: write minimum_people = 20, without quotation marks",
+        "own.toml:8:8: statistics/not-sex-disaggregated has no parameter `minimum`",
+    ];
+    let places = parts.map(|part| told.find(part).unwrap_or_else(|| panic!("{part}\n{told}")));
+    assert!(places.is_sorted(), "{told}");
+}
+
 /// A whole rule of one script, on a statistic.
 fn of_script(script: &str) -> String {
     told("statistics/no-source.rhai", script)

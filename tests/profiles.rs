@@ -220,6 +220,16 @@ fn of_two_profiles_only_what_differs_is_listed() {
 }
 
 #[test]
+fn a_text_in_what_is_no_language_is_remarked_on() {
+    let told = remarks(&format!("[rule.\"{RULE}\"]\nmessage.se = \"{{number}} utan.\"\n"));
+    assert!(
+        told.contains("own.toml:5:1: `se` is probably not the language that is meant")
+            && told.contains("help: write message.sv"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_profile_changes_the_question_of_a_variant() {
     let told = problems(
         "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"results/unmet-target\".variant.explaned]\nask.en = \"Why?\"\n",

@@ -229,6 +229,20 @@ fn a_parameter_without_params_is_told_with_them() {
 }
 
 #[test]
+fn a_function_that_does_not_take_the_parameters_in_is_told_how() {
+    let folder = with_rule("activity");
+    script(
+        &folder,
+        "if is_large(activity) { return; }\n    finding(activity)\n}\n\nfn is_large(activity) {\n    activity.people > params.words",
+    );
+    let answer = test(&folder);
+    assert!(
+        answer.contains("take the parameters in: write `params` as the last in the brackets"),
+        "{answer}"
+    );
+}
+
+#[test]
 fn it_is_explained_which_word_was_found_and_where() {
     let folder = with_rule("activity");
     script(

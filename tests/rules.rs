@@ -112,7 +112,7 @@ fn mistakes_are_found_at_load_all_at_once_with_their_place_and_remedy() {
         ),
         (
             "fn check_statistic(s, params) { if s.number = 5 { finding(s) } }",
-            "write == to compare",
+            "write == to ask whether two are equal",
         ),
         ("fn check_statistics(s, params) { }", "not called by anything"),
         ("fn check_statistic(s) { }", "must take two things"),

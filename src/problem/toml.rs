@@ -64,7 +64,9 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
         (format!("there is no key `{name}` here"), Some(remedy))
     } else if begins("unknown variant") {
         let known: Vec<&str> = names.collect();
-        let remedy = match nearest(name, known.iter().copied()) {
+        let begun = known.iter().find(|own| !name.is_empty() && own.starts_with(name));
+        let begun = begun.map(|own| (*own).to_string());
+        let remedy = match begun.or_else(|| nearest(name, known.iter().copied())) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("write one of {}", known.join(", ")),
         };

@@ -16,6 +16,7 @@ use strsim::damerau_levenshtein;
 
 use function::functions;
 pub use known::{CHECKED, FINDINGS, Known};
+pub use languages::meant as meant_language;
 use uses::{Doubt, Uses};
 use walk::Walker;
 

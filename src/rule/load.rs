@@ -146,7 +146,7 @@ impl RuleBook {
             Profiles::default()
         });
         if !problems.is_empty() {
-            return Err(problems);
+            return Err(line_by_line(problems));
         }
         known.asked.tell(&mut engine);
         let helpers = helpers
@@ -202,6 +202,24 @@ impl RuleBook {
         }
         Ok(())
     }
+}
+
+/// The mistakes of each file in the order of its lines; the files as they come.
+fn line_by_line(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for problem in &problems {
+        if !files.contains(&problem.path) {
+            files.push(problem.path.clone());
+        }
+    }
+    problems.sort_by_key(|own| {
+        (
+            files.iter().position(|file| *file == own.path),
+            own.line,
+            own.column,
+        )
+    });
+    problems
 }
 
 /// Every language in which some rule has a message.

@@ -16,6 +16,8 @@ use super::inspect::Known;
 use crate::problem::{Apart, Problem};
 use signs::instead_of;
 
+const NO_COMPARISON: &str = "`=` gives a name a value, and cannot stand here";
+
 /// A script that does not compile. `names`: those that scripts can use, where they are registered already, and the
 /// parameters of its manifest.
 pub fn syntax_problem(
@@ -79,10 +81,14 @@ pub fn syntax_problem(
         _ if word_at(&line, from).is_some_and(|word| word == "then") || line.contains(" then ") => {
             problem.remedy("write { … } after the condition, without `then`")
         }
-        _ if message.contains("typo of '=='") => problem.remedy("write == to compare"),
+        _ if message.contains("typo of '=='") => Problem {
+            message: NO_COMPARISON.to_string(),
+            ..problem
+        }
+        .remedy("write == to ask whether two are equal"),
         (None, ParseErrorType::MissingToken(token, _)) if token == ";" && stands_alone(&line, from, '=') => {
             Problem {
-                message: "`=` gives a name a value, and cannot stand here".to_string(),
+                message: NO_COMPARISON.to_string(),
                 ..problem
             }
             .remedy("write == to ask whether two are equal")

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use glob::Pattern;
 use serde::Deserialize;
 
+use super::inspect::meant_language;
 use super::load::{Rule, parse};
 use super::manifest::Variant;
 use crate::finding::Level;
@@ -270,7 +271,32 @@ impl Profile {
                 left[0]
             ))
         });
-        told.chain(self.levels_kept(&place, rules)).collect()
+        told.chain(self.levels_kept(&place, rules))
+            .chain(self.odd_languages(&place))
+            .collect()
+    }
+
+    /// A text in `se` is told to nobody who reads Swedish.
+    fn odd_languages(&self, place: &Mistakes) -> Vec<Problem> {
+        let texts = self.changes.iter().flat_map(|(_, own)| {
+            let variants = own.variant.values();
+            let variants = variants.flat_map(|own| [("message", &own.message), ("ask", &own.ask)]);
+            [("message", &own.message), ("ask", &own.ask)]
+                .into_iter()
+                .chain(variants)
+        });
+        let written = texts.flat_map(|(key, own)| own.iter().map(move |(language, _)| (key, language)));
+        let odd = written.filter_map(|(key, language)| {
+            let meant = meant_language(language)?;
+            let name = format!("{key}.{language}");
+            let told = format!("`{language}` is probably not the language that is meant");
+            // Else it is of a profile that this one begins with.
+            place
+                .text
+                .contains(&name)
+                .then(|| place.at(&name, told).remedy(format!("write {key}.{meant}")))
+        });
+        odd.collect()
     }
 
     /// A variant with a level of its own keeps it when its rule gets another.

@@ -18,6 +18,12 @@ const CONFUSED: [(&str, &str); 9] = [
     ("gb", "en"),
 ];
 
+/// The language that is probably meant by what is none.
+pub fn meant(language: &str) -> Option<&'static str> {
+    let meant = CONFUSED.iter().find(|(wrong, _)| *wrong == language);
+    meant.map(|(_, meant)| *meant)
+}
+
 pub fn doubtful(manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {
     let at = |word: String, what: String, remedy: String| {
         let offset = text.find(&word).unwrap_or(0);
@@ -29,8 +35,7 @@ pub fn doubtful(manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem
         ("ask", &manifest.ask, (&manifest.message, "message")),
     ] {
         for (language, _) in own.iter() {
-            let meant = CONFUSED.iter().find(|(wrong, _)| *wrong == language);
-            if let Some((_, meant)) = meant {
+            if let Some(meant) = meant(language) {
                 found.push(at(
                     format!("{name}.{language}"),
                     format!("`{language}` is probably not the language that is meant"),

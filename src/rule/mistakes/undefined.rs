@@ -24,6 +24,8 @@ pub const OPERATORS: &str =
     "write || for or, && for and, ! for not: `!(… in …)` asks whether it is none of them";
 pub const MISSING: &str = "a missing value is written (): ask `== ()` or `!= ()`";
 
+const PARAMS: &str = "take the parameters in: write `params` as the last in the brackets after the name of the function, `fn check_statistic(statistic, params)`; who calls a function of your own gives it `params` too";
+
 /// What to do about a name without a value on a line, counted from 1.
 pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<&Known>, &[&str])) -> String {
     if let Some((_, remedy)) = FOREIGN.iter().find(|(words, _)| words.contains(&name)) {
@@ -35,6 +37,9 @@ pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<
         return format!("write `let {name} = …` where it gets its first value");
     }
     let own = own_function(&above);
+    if name == "params" {
+        return PARAMS.to_string();
+    }
     if own.iter().any(|line| line.contains("(|")) && has_value(own, name) {
         return NAMELESS.to_string();
     }

@@ -121,11 +121,10 @@ impl Mistakes<'_> {
                         self.under(pattern, name, format!("{} has no parameter `{name}`", rule.id))
                             .remedy(known_params(rule, name)),
                     ),
-                    Some(param) => problems.extend(
-                        param
-                            .refusal(value)
-                            .map(|why| self.under(pattern, name, format!("`{name}` of {} {why}", rule.id))),
-                    ),
+                    Some(param) => problems.extend(param.refusal(value).map(|why| {
+                        self.under(pattern, name, format!("`{name}` of {} {why}", rule.id))
+                            .remedy(instead(name, value, rule))
+                    })),
                 }
             }
         }
@@ -169,7 +168,7 @@ impl Mistakes<'_> {
         let below = heading.and_then(|start| {
             // Below the heading's own line, in which letters of the word may stand too.
             let start = start + self.text[start..].find('\n')?;
-            Some(start + self.text[start..].find(word)?)
+            Some(start + place_of(&self.text[start..], word)?)
         });
         match below {
             Some(offset) => Problem::new(self.folder.path(self.path), message).at_offset(self.text, offset),
@@ -179,10 +178,32 @@ impl Mistakes<'_> {
 
     pub(super) fn at(&self, word: &str, message: impl Into<String>) -> Problem {
         let problem = Problem::new(self.folder.path(self.path), message);
-        match self.text.find(word) {
+        match place_of(self.text, word) {
             Some(offset) => problem.at_offset(self.text, offset),
             None => problem,
         }
+    }
+}
+
+/// Where a word stands by itself: `minimum` and not the beginning of `minimum_people`; else where its letters do.
+fn place_of(text: &str, word: &str) -> Option<usize> {
+    let of_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
+    let alone = |at: &usize| {
+        let before = text[..*at].chars().next_back().is_some_and(of_name);
+        let after = text[at + word.len()..].chars().next().is_some_and(of_name);
+        !(before && word.starts_with(of_name) || after && word.ends_with(of_name))
+    };
+    let mut places = text.match_indices(word).map(|(at, _)| at);
+    places.find(alone).or_else(|| text.find(word))
+}
+
+/// What to write in the place of a value that the parameter cannot have.
+fn instead(name: &str, value: &toml::Value, rule: &Rule) -> String {
+    match value.as_str().map(str::trim) {
+        Some(text) if text.parse::<f64>().is_ok() => {
+            format!("write {name} = {text}, without quotation marks")
+        }
+        _ => format!("`tillsyn rules docs {}` tells what it may be", rule.id),
     }
 }
 
