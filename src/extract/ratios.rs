@@ -11,6 +11,7 @@ mod multiples;
 pub mod points;
 mod products;
 mod prose;
+mod reached;
 mod sexes;
 mod table;
 mod targets;
@@ -44,6 +45,7 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
             found.extend(averages::in_table(reader, table));
         }
     }
+    found.extend(reached::of_population(reader, &passages));
     let known = |own: &Ratio| found.iter().any(|other| other.quote.text == own.quote.text);
     let of_sexes: Vec<Ratio> = sexes::shares(reader, statistics)
         .into_iter()

@@ -10,6 +10,7 @@ mod bystanders;
 pub mod counts;
 mod figures;
 mod indicators;
+mod kinds;
 pub mod listed;
 mod minors;
 mod named;
@@ -145,6 +146,7 @@ pub fn statistics(
     again::are_of_one_sex_elsewhere(reader, &mut found);
     again::mark(reader, &mut found);
     added_on::mark(reader, &mut found);
+    kinds::mark(reader, &mut found);
     found
 }
 

@@ -52,6 +52,9 @@ pub fn contradictions(reader: &Reader, table: &Table) -> Vec<Contradiction> {
             .iter()
             .find(|(_, other, name)| other.text.trim() == code.text.trim() && is_one_name(name, label));
         let Some((before, _, _)) = earlier else { continue };
+        if are_apart(table, &reached, *before, *row) {
+            continue;
+        }
         let differ = reached.iter().find_map(|column| {
             let (one, other) = (table.cell(*before, *column)?, table.cell(*row, *column)?);
             let (first, second) = (value(reader, one)?, value(reader, other)?);
@@ -65,6 +68,16 @@ pub fn contradictions(reader: &Reader, table: &Table) -> Vec<Contradiction> {
         }));
     }
     found
+}
+
+/// Another period, place or target stands in both rows.
+fn are_apart(table: &Table, reached: &[usize], one: usize, other: usize) -> bool {
+    let text = |row: usize, column: usize| table.cell(row, column).map_or("", |cell| cell.text.trim());
+    let filled = |text: &str| text.chars().any(char::is_alphanumeric);
+    (2..table.columns())
+        .filter(|column| !reached.contains(column))
+        .map(|column| (text(one, column), text(other, column)))
+        .any(|(one, other)| filled(one) && filled(other) && one != other)
 }
 
 fn is_code(text: &str) -> bool {

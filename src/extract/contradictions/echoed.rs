@@ -60,7 +60,8 @@ pub fn contradictions(reader: &Reader, told: &[Told]) -> Vec<Contradiction> {
                 && later.mention.is_of_the_things(&earlier.mention)
                 && are_of_one_part(reader, &earlier.told.place, &later.told.place)
                 && says_no_more(earlier, later)
-                && says_no_more(later, earlier)
+                    .zip(says_no_more(later, earlier))
+                    .is_some_and(|(one, other)| one.min(other) == 0)
         });
         found.extend(earlier.map(|earlier| Contradiction {
             first: earlier.mention.written(earlier.sentence),
@@ -85,11 +86,12 @@ fn echo<'a>(told: &'a Told, sentence: &'a Sentence) -> Option<Echo<'a>> {
     })
 }
 
-/// All that one says the other says too, but for what was done and what leads to it.
-fn says_no_more(one: &Echo, other: &Echo) -> bool {
+/// How many words that lead to the number the other does not have; nothing where it does not say all the rest but for what
+/// was done.
+fn says_no_more(one: &Echo, other: &Echo) -> Option<usize> {
     let said = other.sentence.content();
     let tokens = one.sentence.tokens.iter().enumerate();
-    let mut shared = 0;
+    let (mut shared, mut own) = (0, 0);
     for (at, token) in tokens.filter(|(_, token)| token.is_word()) {
         if said.contains(&token.stem.as_str()) {
             shared += 1;
@@ -97,12 +99,16 @@ fn says_no_more(one: &Echo, other: &Echo) -> bool {
         }
         let small = one.sentence.at(List::Function, at) || token.lower.chars().count() < 3;
         let deed = DEEDS.into_iter().any(|list| one.sentence.at(list, at));
-        let leads = at < one.mention.start && (at == 0 || !token.capital);
-        if !small && !deed && !leads {
-            return false;
+        if small || deed {
+            continue;
         }
+        // "Kilifi trained 20", "the northern team trained 20": of another place.
+        if at >= one.mention.start || token.capital {
+            return None;
+        }
+        own += 1;
     }
-    shared >= SHARED
+    (shared >= SHARED).then_some(own)
 }
 
 /// Under one heading, or under headings that name no place and no time.

@@ -72,6 +72,11 @@ fn share(sentence: &Sentence) -> Option<(usize, usize)> {
         .numbers
         .iter()
         .find(|number| number.percent && number.number.low == Decimal::ONE_HUNDRED)?;
+    // "100 % of households have a latrine": some may have had it before.
+    let built = [List::OutputVerbs, List::ActivityVerbs, List::PeopleActions];
+    if sentence.has(List::Having) || !built.into_iter().any(|list| sentence.has(list)) {
+        return None;
+    }
     let of = sentence.starts(List::OfWords, all.end);
     let hit = sentence
         .all(List::Households)

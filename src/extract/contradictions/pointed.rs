@@ -36,10 +36,13 @@ pub fn contradictions(told: &Told) -> Vec<Contradiction> {
             all.iter()
                 .filter(|(_, other)| other.start != own.start && own.is_of_the_things(other))
         };
-        // Elsewhere the same number, or what it is the sum or the rest of.
+        // Elsewhere the same number, or what it is the sum, the rest or the product of.
         let explained = same().any(|(_, other)| {
             let rest = own.number - other.number;
-            rest.is_zero() || numbers.iter().any(|number| *number == rest || *number == -rest)
+            rest.is_zero()
+                || numbers
+                    .iter()
+                    .any(|number| *number == rest || *number == -rest || *number * other.number == own.number)
         });
         let named = |(other_at, other): &&(usize, Mention)| {
             let other_sentence = &told.sentences[*other_at];
@@ -62,13 +65,15 @@ pub fn contradictions(told: &Told) -> Vec<Contradiction> {
     found
 }
 
-/// "Of these 20", where 20 are some of those before.
+/// "Of these 20 meet every week": some of those before.
 fn is_counted_again(sentence: &Sentence, own: &Mention) -> bool {
-    own.approximate
-        || sentence
-            .numbers
-            .iter()
-            .any(|number| number.end + 2 == own.start && number.percent)
+    let some = [List::OfWords, List::OutOf, List::AmongWords, List::FromWords];
+    let mut pointing = sentence.all(List::Pointing).filter(|hit| hit.end == own.start);
+    let led = pointing.any(|hit| some.into_iter().any(|list| sentence.ends(list, hit.start)));
+    let named = sentence
+        .all(List::SexPronouns)
+        .any(|hit| hit.end == own.start && hit.end - hit.start > 1);
+    own.approximate || led || named
 }
 
 /// "Each village chose 15 members".

@@ -77,9 +77,15 @@ fn is_beside(sentence: &Sentence, one: &NumberToken, other: &NumberToken) -> boo
         .tokens
         .get(other.end)
         .is_some_and(|token| token.is_word());
-    let measure = [List::Time, List::Age, List::Scales]
-        .into_iter()
-        .any(|list| sentence.starts(list, other.end));
+    let measure = [
+        List::Time,
+        List::Age,
+        List::Scales,
+        List::PhysicalUnits,
+        List::Currency,
+    ]
+    .into_iter()
+    .any(|list| sentence.starts(list, other.end));
     one.start == 0
         && !one.in_words
         && other.in_words

@@ -45,7 +45,8 @@ pub fn courses(sentences: &[Sentence], place: &Location) -> Vec<Course> {
         // More of what a project builds and sells is what it is for.
         .filter(|(_, told)| {
             let pairs = || told.windows(2).map(|pair| (&pair[0].0, &pair[1].0));
-            pairs().all(|(before, own)| before.period < own.period)
+            told.windows(2).all(|pair| do_the_same(pair[0].1, pair[1].1))
+                && pairs().all(|(before, own)| before.period < own.period)
                 && pairs().any(|(before, own)| own.number.high < before.number.low)
         })
         .map(|(noun, told)| {
@@ -80,4 +81,29 @@ fn year(sentence: &Sentence) -> Option<String> {
     let (at, year) = years.next().filter(|_| years.next().is_none())?;
     let since = sentence.ends(List::SinceWords, at);
     (at < OPENING && !since).then(|| year.lower.clone())
+}
+
+/// Letters that words for one deed share: "construcción", "construyeron".
+const DEED: usize = 5;
+
+/// Schools that were visited are not those that were built.
+fn do_the_same(one: &Sentence, other: &Sentence) -> bool {
+    let begin = |word: &str| word.chars().take(DEED).collect::<String>();
+    let deeds = |sentence: &Sentence| -> Vec<String> {
+        [
+            List::OutputVerbs,
+            List::ActivityVerbs,
+            List::PeopleActions,
+            List::DeliveryWords,
+        ]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .flat_map(|hit| hit.start..hit.end)
+        .map(|at| begin(&sentence.tokens[at].lower))
+        .filter(|word| word.chars().count() == DEED)
+        .collect()
+    };
+    let says =
+        |sentence: &Sentence, word: &String| sentence.tokens.iter().any(|token| begin(&token.lower) == *word);
+    deeds(one).iter().any(|word| says(other, word)) || deeds(other).iter().any(|word| says(one, word))
 }
