@@ -138,6 +138,18 @@ fn it_is_explained_why_a_rule_fired_here_and_not_there() {
         "{nowhere}"
     );
     assert!(nowhere.contains("tillsyn read report.md"), "{nowhere}");
+    for named in ["not-sex-disaggregated", "not-sex-disagregated"] {
+        for command in [
+            &["rules", "explain", "report.md", named][..],
+            &["rules", "docs", named],
+        ] {
+            let told = said(&tillsyn(folder.path(), command));
+            assert!(
+                told.contains("did you mean `statistics/not-sex-disaggregated`?"),
+                "{told}"
+            );
+        }
+    }
     let unknown = tillsyn(folder.path(), &["rules", "explain", "report.md", "nothing/there"]);
     assert_eq!(unknown.status.code(), Some(2));
 }

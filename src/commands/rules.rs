@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use tillsyn::problem::nearest;
 
 use super::Book;
 use crate::Format;
@@ -112,4 +113,12 @@ pub fn run(command: &Rules) -> ExitCode {
             sums,
         } => score::run(labels, book, *format, *sums),
     }
+}
+
+/// The id that was probably meant by one that there is not: the name alone is that of its rule, and so is a misspelt one.
+fn meant<'a, I: Iterator<Item = &'a str>>(named: &str, ids: impl Fn() -> I) -> Option<String> {
+    let name = |id: &'a str| id.split('/').nth(1);
+    let of_name = |wanted: &str| ids().find(|id| name(id) == Some(wanted)).map(String::from);
+    let misspelt = || of_name(&nearest(named, ids().filter_map(name))?);
+    of_name(named).or_else(|| nearest(named, ids())).or_else(misspelt)
 }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 use tillsyn::check::Checker;
-use tillsyn::problem::nearest;
 use tillsyn::rules_folder::RulesFolder;
 use tillsyn::write::docs::{Page, pages, site};
 
@@ -64,7 +63,7 @@ fn print(checker: &Checker, folder: &RulesFolder, arguments: &Arguments) -> Resu
 }
 
 fn unknown(pages: &[Page], wanted: &str) -> String {
-    let meant = nearest(wanted, pages.iter().map(|own| own.path.as_str()));
+    let meant = super::meant(wanted, || pages.iter().map(|own| own.path.as_str()));
     let remedy = meant.map_or_else(
         || {
             "name a rule's id, or one of index, how-to, profiles, tables, words, daemon, api, sample"

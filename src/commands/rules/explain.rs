@@ -17,7 +17,6 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 use tillsyn::check::Checker;
-use tillsyn::problem::nearest;
 use tillsyn::remembered::Remembered;
 use tillsyn::report::Report;
 use tillsyn::rule::{Explained, Rule};
@@ -226,8 +225,8 @@ fn taken_apart(arguments: &Arguments, first: &str) -> String {
 
 fn no_such_rule(arguments: &Arguments, checker: &Checker) -> String {
     let named = arguments.rule.as_deref().unwrap_or_default();
-    let ids = checker.rules().iter().map(|rule| rule.id.as_str());
-    let remedy = match (nearest(named, ids), &arguments.at) {
+    let ids = || checker.rules().iter().map(|rule| rule.id.as_str());
+    let remedy = match (super::meant(named, ids), &arguments.at) {
         (Some(id), _) => format!("did you mean `{id}`?"),
         // The second of several words is easily taken for the rule.
         (None, Some(words)) if !named.contains('/') => {

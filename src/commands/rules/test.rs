@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 use tillsyn::check::{CameOut, Checker, Trial};
-use tillsyn::problem::{Problem, nearest};
+use tillsyn::problem::Problem;
 use tillsyn::rules_folder::{NOT_PACKS, RulesFolder};
 use tillsyn::write::counted;
 use walkdir::WalkDir;
@@ -76,9 +76,7 @@ fn meant(checker: &Checker, only: &str) -> Option<String> {
     if ids().any(|id| id.starts_with(only)) {
         return None;
     }
-    // A name without its pack is that rule's own.
-    let named = ids().find(|id| id.split('/').nth(1) == Some(only));
-    named.map(String::from).or_else(|| nearest(only, ids()))
+    super::meant(only, ids)
 }
 
 /// Folders that lie below one in which somebody works: a rules folder, a pack, a rule.
