@@ -56,6 +56,7 @@ fn parse(text: &str) -> Document {
         table_line: 1,
     };
     walk.data(data);
+    let tables = markup::Tables::of(text);
     let mut read = 0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         if range.start < read {
@@ -63,7 +64,7 @@ fn parse(text: &str) -> Document {
         }
         if matches!(event, Event::Start(Tag::HtmlBlock)) {
             walk.flush();
-            read = markup::end(text, range.start, range.end);
+            read = tables.end_of_markup(range.start, range.end);
             markup::add(&mut walk.outline, &text[range.start..read], line_of(range.start));
             continue;
         }

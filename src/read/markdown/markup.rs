@@ -7,24 +7,39 @@ use crate::document::{Block, BlockKind, Cell, Table};
 /// Letters by which a block's text is found again in the markup.
 const FOUND_BY: usize = 12;
 
-/// Where the markup ends that begins at an offset: a table goes on over blank lines to its end.
-pub fn end(text: &str, start: usize, block_end: usize) -> usize {
-    let lower = text[start..].to_lowercase();
-    // Small letters may take more or fewer bytes than capitals.
-    if lower.len() != text.len() - start {
-        return block_end;
-    }
-    let mut end = block_end - start;
-    while lower[..end].matches("<table").count() > lower[..end].matches(CLOSING).count() {
-        match lower[end..].find(CLOSING) {
-            Some(at) => end += at + CLOSING.len(),
-            None => break,
-        }
-    }
-    start + end
+/// The beginnings and ends of tables in a text, where blank lines end no markup.
+pub struct Tables {
+    lower: String,
+    last_end: usize,
 }
 
-const CLOSING: &str = "</table>";
+impl Tables {
+    pub fn of(text: &str) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let last_end = lower.rfind(END).unwrap_or(0);
+        Tables { lower, last_end }
+    }
+
+    /// Where the markup ends that begins at an offset: a table goes on over blank lines to its end.
+    pub fn end_of_markup(&self, start: usize, block_end: usize) -> usize {
+        let opened = |from: usize, to: usize| self.lower[from..to].matches(BEGINNING).count();
+        let closed = self.lower[start..block_end].matches(END).count();
+        let mut open = opened(start, block_end).saturating_sub(closed);
+        let mut end = block_end;
+        while open > 0 && end <= self.last_end {
+            let Some(at) = self.lower[end..].find(END) else {
+                break;
+            };
+            let after = end + at + END.len();
+            open = open + opened(end, after) - 1;
+            end = after;
+        }
+        end
+    }
+}
+
+const BEGINNING: &str = "<table";
+const END: &str = "</table>";
 
 /// Adds what the markup holds to the document; `line` is that of its beginning.
 pub fn add(outline: &mut Outline, markup: &str, line: u32) {
@@ -46,7 +61,7 @@ pub fn add(outline: &mut Outline, markup: &str, line: u32) {
 fn block_at(outline: &mut Outline, block: Block, lines: &mut Lines) {
     match block.kind {
         BlockKind::Table(table) => {
-            let line = lines.of("<table");
+            let line = lines.of(BEGINNING);
             let rows: Vec<u32> = (0..table.rows()).map(|_| lines.of("<tr")).collect();
             outline.table(placed(&table, outline, &rows), Some(line), None);
         }
