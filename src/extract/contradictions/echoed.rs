@@ -1,5 +1,7 @@
 //! "The fund carried out 6 projects", "the fund implemented 7 projects": two sentences that say the same but for the number.
 
+use foldhash::HashMap;
+
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
@@ -54,8 +56,11 @@ pub fn contradictions(reader: &Reader, told: &[Told]) -> Vec<Contradiction> {
         })
         .collect();
     let mut found = Vec::new();
-    for (at, later) in all.iter().enumerate() {
-        let earlier = all[..at].iter().find(|earlier| {
+    // Few of all pairs speak of the same things.
+    let mut by_word: HashMap<&str, Vec<&Echo>> = HashMap::default();
+    for later in &all {
+        let same = later.mention.head().and_then(|head| by_word.get(head));
+        let earlier = same.into_iter().flatten().find(|earlier| {
             earlier.mention.number != later.mention.number
                 && later.mention.is_of_the_things(&earlier.mention)
                 && are_of_one_part(reader, &earlier.told.place, &later.told.place)
@@ -69,6 +74,9 @@ pub fn contradictions(reader: &Reader, told: &[Told]) -> Vec<Contradiction> {
             quote: later.told.quote(later.sentence),
             other: earlier.told.quote(earlier.sentence),
         }));
+        for thing in &later.mention.things {
+            by_word.entry(thing).or_default().push(later);
+        }
     }
     found
 }

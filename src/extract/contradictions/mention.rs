@@ -47,6 +47,12 @@ impl Mention {
             .map_or(0, |end| end + 1)
     }
 
+    /// The word in the plural, with which the name ends.
+    pub fn head(&self) -> Option<&str> {
+        let end = self.plural.iter().position(|plural| *plural)?;
+        Some(&self.things[end])
+    }
+
     /// "42 wells", as written.
     pub fn written(&self, sentence: &Sentence) -> String {
         sentence.between(self.start, self.end).to_string()
