@@ -72,6 +72,12 @@ fn a_rule_sees_each_sum_with_its_currency() {
 }
 
 #[test]
+fn the_currency_of_millions_of_it_is_theirs() {
+    let report = "# Informe final\n\n## Resultados\n\nLa escuela para los niños costó 12,1 millones de pesos y abrió en mayo.\n";
+    assert_eq!(told(report), ["12,1 millones is 12,100,000 in pesos"]);
+}
+
+#[test]
 fn the_currency_of_a_table_is_that_of_its_header() {
     let table = "# Final report\n\n## Budget\n\n| Line | Spent, SEK | Spent, USD |\n|---|---|---|\n\
         | Staff | 400,000 | 40,000 |\n| Rent | 90,000 | 9,000 |\n";

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lexicon::List;
+use super::lexicon::{Hit, List};
 use super::numbers::{self, NumberToken};
 use super::ratios::unit_costs::with_currency;
 use super::words::Sentence;
@@ -72,10 +72,11 @@ fn in_table(reader: &Reader, block: &Block, table: &Table) -> Vec<Amount> {
     table.cells().iter().filter_map(amount).collect()
 }
 
-/// The currency before or after a number.
+/// The currency before or after a number, also "12,1 millones de pesos".
 fn currency_beside(sentence: &Sentence, number: &NumberToken) -> Option<String> {
-    let mut named = sentence.all(List::Currency);
-    let hit = named.find(|hit| hit.start == number.end || hit.end == number.start);
+    let of = usize::from(sentence.starts(List::OfWords, number.end));
+    let beside = |hit: &&Hit| [number.end, number.end + of].contains(&hit.start) || hit.end == number.start;
+    let hit = sentence.all(List::Currency).find(beside);
     let sign = || {
         let beside = [number.start.checked_sub(1), Some(number.end)]
             .into_iter()
