@@ -213,11 +213,9 @@ fn line_by_line(mut problems: Vec<Problem>) -> Vec<Problem> {
         }
     }
     problems.sort_by_key(|own| {
-        (
-            files.iter().position(|file| *file == own.path),
-            own.line,
-            own.column,
-        )
+        let file = files.iter().position(|file| *file == own.path);
+        // What is of no line may follow from a slip in one.
+        (file, own.line.is_none(), own.line, own.column)
     });
     problems
 }
