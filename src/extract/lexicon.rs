@@ -48,7 +48,7 @@ lists! {
     ActivityVerbs => "activity_verbs", OutputVerbs => "output_verbs", OutcomeVerbs => "outcome_verbs",
     ChangeVerbs => "change_verbs", ChangeNouns => "change_nouns", ImpactWords => "impact_words",
     PlanWords => "plan_words", RevisionWords => "revision_words", CorrectionWords => "correction_words", ReasonWords => "reason_words", PastForms => "past_forms", LessonWords => "lesson_words", LessonNouns => "lesson_nouns", LessonMarks => "lesson_marks", JudgementWords => "judgement_words",
-    ShortfallWords => "shortfall_words", Denials => "denials", SparedWords => "spared_words", CompletionWords => "completion_words", EstimateWords => "estimate_words", Negations => "negations",
+    ShortfallWords => "shortfall_words", Denials => "denials", SparedWords => "spared_words", CompletionWords => "completion_words", DefiningWords => "defining_words", OtherPlaces => "other_places", EstimateWords => "estimate_words", Negations => "negations",
     IntentionWords => "intention_words", GuessWords => "guess_words", ExpectedWords => "expected_words",
     LessWords => "less_words", OnlyWords => "only_words", HinderWords => "hinder_words", CauseWords => "cause_words", WorkedOnWords => "worked_on_words", AtFirst => "at_first",
     CauseLinks => "cause_links", ExplainingWords => "explaining_words", EffectWords => "effect_words",

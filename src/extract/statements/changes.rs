@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated, is_own_act};
+use super::failures::{begins_before, goes_on, is_name};
 use super::users::{is_done_by_users, is_of_users, tells_of_users};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
+use crate::extract::statistics::counts::{self, Count};
 use crate::extract::words::Sentence;
 use crate::report::Claim;
 
@@ -16,11 +18,20 @@ const SPAN: i64 = 7;
 const FROM: usize = 2;
 /// Words between "achieved" and its share: "at more than".
 const ACHIEVED: usize = 4;
+/// Before what is meant to be.
+const AIMS: [List; 3] = [List::PurposeWords, List::PresentAims, List::PastAims];
+/// Words of a label, with its colon.
+const LABEL: usize = 8;
+/// Words between a need and what is needed.
+const NEEDED: usize = 3;
 /// Words of the first value's unit: "from 31 minutes a day to 12".
 const UNIT: usize = 4;
 
 /// `act`: what the sentence tells of the project's doing; beside it only a clear change is taken for one.
 pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
+    if is_only_before(sentence) || names_aim(sentence) {
+        return None;
+    }
     let long = is_long(sentence) || sentence.has(List::ImpactWords) && measured(sentence).is_some();
     let hit = used(sentence)
         .or_else(|| measured(sentence))
@@ -29,6 +40,30 @@ pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
         .or_else(|| trend(sentence).filter(|_| long))?;
     let claim = if long { Claim::Impact } else { Claim::Outcome };
     Some((claim, hit))
+}
+
+/// "At baseline 63 per cent had never been to school": where it began, and nothing of today.
+fn is_only_before(sentence: &Sentence) -> bool {
+    let today = [List::TodayWords, List::LaterWords, List::ToWords];
+    begins_before(sentence, &[List::ColumnBaseline])
+        && !today.into_iter().any(|list| sentence.has(list))
+        && sentence.numbers.iter().filter(|number| is_year(number)).count() < 2
+}
+
+/// "Target for literacy: 0.5 SD, from baseline to midline", "definition of transition: girls who have found work".
+fn names_aim(sentence: &Sentence) -> bool {
+    let label = sentence
+        .tokens
+        .iter()
+        .take(LABEL)
+        .position(|token| token.lower == ":");
+    let names = [
+        List::ColumnTarget,
+        List::ColumnIndicator,
+        List::DefiningWords,
+        List::PresentAims,
+    ];
+    label.is_some_and(|colon| (0..colon).any(|at| names.into_iter().any(|list| sentence.starts(list, at))))
 }
 
 /// "adopted", "re-opened": somebody else's act.
@@ -40,6 +75,7 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
             && !describes_event(sentence, hit)
             && !is_matter(sentence, hit)
             && !is_own_act(sentence, hit)
+            && !is_name(sentence, hit)
             && is_done_by_users(sentence, hit)
     })
 }
@@ -66,6 +102,12 @@ fn measured(sentence: &Sentence) -> Option<&Hit> {
     let verb = changed(sentence)?;
     let measured = quantities(sentence).any(|number| number.percent) || is_from_a_number(sentence);
     measured.then_some(verb)
+}
+
+/// "Rose from 18 to 33 per cent", whatever was aimed at.
+pub fn moved(sentence: &Sentence) -> Option<(Claim, &Hit)> {
+    let verb = changed(sentence).filter(|_| is_from_a_number(sentence));
+    verb.map(|hit| (Claim::Outcome, hit))
 }
 
 /// "from 43 to 93", "compared with 43": neither "from door to door" nor "from nine districts".
@@ -100,12 +142,43 @@ fn compared(sentence: &Sentence) -> Option<&Hit> {
     // "A certificate was handed out after the course" counts nothing.
     let counts = |number: &&NumberToken| !(number.in_words && number.number.high == Decimal::ONE);
     let counted = quantities(sentence).filter(counts).count();
-    let several = counted > 1 || quantities(sentence).any(|number| number.percent);
+    let several = has_comparable(sentence) || quantities(sentence).any(|number| number.percent);
     [List::ComparisonWords, List::LaterWords]
         .into_iter()
         .flat_map(|list| sentence.all(list))
         .filter(|_| counted > 0)
-        .find(|hit| !is_only_against(sentence, hit) && (several || tells_of_users(sentence, hit)))
+        .find(|hit| {
+            let elsewhere = (hit.start..hit.end + FROM).any(|at| sentence.starts(List::OtherPlaces, at));
+            !elsewhere && !is_only_against(sentence, hit) && (several || tells_of_users(sentence, hit))
+        })
+}
+
+/// Two figures that may be of the same things: not "37 villages (740 women)".
+fn has_comparable(sentence: &Sentence) -> bool {
+    let numbers: Vec<&NumberToken> = quantities(sentence).collect();
+    let pair = |at: usize| {
+        numbers[at + 1..]
+            .iter()
+            .any(|other| may_be_alike(sentence, numbers[at], other))
+    };
+    (0..numbers.len()).any(pair)
+}
+
+/// Whether two numbers do not count different things.
+pub fn may_be_alike(sentence: &Sentence, one: &NumberToken, other: &NumberToken) -> bool {
+    let counted = counts::counts(sentence);
+    // Behind "9,600 reached" no noun stands.
+    let named = |count: &&Count| {
+        counts::NOUNS
+            .iter()
+            .any(|(list, _)| sentence.ends(*list, count.noun_end))
+    };
+    let things = |number: &NumberToken| {
+        let own = counted.iter().find(|count| count.start == number.start);
+        own.filter(named).map(|count| &count.noun_stem)
+    };
+    let both = things(one).zip(things(other));
+    one.percent == other.percent && both.is_none_or(|(own, other)| own == other)
 }
 
 /// "A vaccination against Newcastle disease": no value stands behind it.
@@ -117,11 +190,18 @@ fn is_only_against(sentence: &Sentence, hit: &Hit) -> bool {
 
 /// "They were trained so that they claim their rights": what it is for.
 pub fn is_for(sentence: &Sentence, hit: &Hit) -> bool {
-    let mut purposes = sentence.all(List::PurposeWords);
+    let mut purposes = AIMS.into_iter().flat_map(|list| sentence.all(list));
     purposes.any(|purpose| {
         let stops = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "." | ";" | ":");
         purpose.end <= hit.start && !(purpose.end..hit.start).any(stops)
     })
+}
+
+/// The same in its own clause.
+fn is_meant(sentence: &Sentence, hit: &Hit) -> bool {
+    AIMS.into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|aim| aim.end <= hit.start && goes_on(sentence, aim.end, hit.start))
 }
 
 /// "Achieved at 100 per cent", "(atteint à plus de 100 %)": so much of the target.
@@ -149,7 +229,8 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     }
     let better = sentence.all(List::BetterWords).find(|hit| {
         let of_another = is_of_others(sentence, hit) || is_of_a_campaign(sentence, hit);
-        !is_negated(sentence, hit) && !is_purpose(sentence, hit) && !of_another
+        let meant = is_purpose(sentence, hit) || is_meant(sentence, hit) || is_title(sentence, hit);
+        !is_negated(sentence, hit) && !meant && !is_needed(sentence, hit) && !of_another
     });
     let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
     better
@@ -168,9 +249,25 @@ fn changed(sentence: &Sentence) -> Option<&Hit> {
         !is_intended(sentence, hit)
             && !is_negated(sentence, hit)
             && !is_purpose(sentence, hit)
+            && !is_title(sentence, hit)
             && !is_of_target(sentence, hit)
             && !is_of_a_campaign(sentence, hit)
     })
+}
+
+/// "Enhance food security", "Increasing opportunities", at the beginning or behind a label: what is meant to be.
+fn is_title(sentence: &Sentence, hit: &Hit) -> bool {
+    let token = &sentence.tokens[hit.start];
+    let begins = hit.start == 0 || sentence.tokens[hit.start - 1].lower == ":";
+    let other = [List::Improvements, List::Comparatives, List::ChangeNouns];
+    let noun = other.into_iter().any(|list| sentence.starts(list, hit.start));
+    begins && token.capital && !noun && (sentence.acts(&token.lower) || sentence.in_present(&token.lower))
+}
+
+/// "It requires better seed".
+fn is_needed(sentence: &Sentence, hit: &Hit) -> bool {
+    let near = hit.start.saturating_sub(NEEDED)..hit.start;
+    sentence.all(List::Needing).any(|need| near.contains(&need.start))
 }
 
 /// "Awareness raising" is work, and nothing that rose.

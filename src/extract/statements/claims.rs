@@ -2,12 +2,16 @@
 //! done stand shortfall, reason and estimate.
 
 use super::account::{act, tells_no_account};
-use super::changes::{asserted, is_long, observed, quantities};
+use super::changes::{asserted, is_long, moved, observed, quantities};
 use super::deviations::{explains_figure, reason, shortfall};
+use super::failures::is_described;
 use super::lessons::lesson;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::report::Claim;
+
+/// Words between what says for what and what is to be then: "so that people in poverty will".
+const PURPOSE: usize = 6;
 
 /// `owned`: the sentence is a result's own account, so that whoever acts in it acts for the project.
 /// `told_of_result`: it stands in a result's own place, and not only shares its words.
@@ -48,8 +52,8 @@ pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Cl
         found.push(claim(Claim::Reason, hit));
     }
     let main = match fell_short {
-        // What was delivered beside a shortfall has a number: "14 were built, two fewer than agreed".
-        Some(_) => done.filter(|_| quantities(sentence).next().is_some()),
+        // What was delivered or changed beside a shortfall has a number: "14 were built, two fewer than agreed".
+        Some(_) => moved(sentence).or_else(|| done.filter(|_| quantities(sentence).next().is_some())),
         None if explains_figure(sentence, reason) => None,
         None => observed(sentence, done.map(|(_, hit)| hit))
             .filter(|_| estimate.is_none())
@@ -69,14 +73,37 @@ fn plan(sentence: &Sentence, done: Option<(Claim, &Hit)>) -> Option<Hit> {
         value: None,
     });
     sentence
-        .first(List::IntentionWords)
-        .cloned()
-        .into_iter()
+        .all(List::IntentionWords)
+        .copied()
         .chain(future)
+        .filter(|hit| is_of_project(sentence, hit))
         .min_by_key(|hit| hit.start)
         .filter(|hit| {
             done.is_none_or(|(_, act)| hit.start < act.start || is_its_time(sentence, act.start, hit.start))
         })
+}
+
+/// Neither whom somebody is, "men who want to work for it", what for, "so that they will", of their own will, nor a question.
+fn is_of_project(sentence: &Sentence, hit: &Hit) -> bool {
+    let whom = [List::People, List::SubjectPronouns];
+    let mut relatives = sentence.all(List::Relatives);
+    let relative =
+        relatives.any(|relative| relative.end == hit.start && is_described(sentence, &whom, relative.start));
+    let purpose = sentence
+        .all(List::PurposeWords)
+        .any(|purpose| purpose.end <= hit.start && hit.start - purpose.end <= PURPOSE);
+    // "Restore hope to communities".
+    let given = hit.end - hit.start > 1
+        && [List::People, List::Places]
+            .into_iter()
+            .any(|list| sentence.starts(list, hit.end));
+    !(relative
+        || purpose
+        || given
+        || sentence.starts(List::HumanRelatives, hit.start.wrapping_sub(1))
+        || sentence.at(List::OwnAccord, hit.start)
+        || sentence.at(List::ThatIs, hit.start)
+        || sentence.text.ends_with('?'))
 }
 
 /// "Once the cases are reviewed, they will be …": the first clause says when, and not what was done.

@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::account::negation_before;
-use super::changes::quantities;
-use super::failures::{DESCRIBED, failure, is_of_work};
+use super::changes::{may_be_alike, quantities};
+use super::failures::{DESCRIBED, failure, goes_on, is_of_work};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statistics::counts;
 use crate::extract::words::Sentence;
 
 /// Words between "only" and its number.
@@ -59,9 +58,13 @@ fn less_than_expected(sentence: &Sentence) -> Option<&Hit> {
         is_fewer_than(sentence, expected)
             || sentence.all(List::OnlyWords).any(only)
             || quantities(sentence).any(|meant| {
-                let before = meant.end <= expected.start && expected.start - meant.end <= EXPECTED;
+                let before = meant.end <= expected.start
+                    && expected.start - meant.end <= EXPECTED
+                    && goes_on(sentence, meant.end, expected.start)
+                    && !(meant.percent && sentence.starts(List::OfWords, meant.end));
                 let after = expected.end <= meant.start && meant.start - expected.end <= EXPECTED;
-                (before || after && !is_quality(sentence, expected)) && is_largest(sentence, meant)
+                let meant_so = before || after && !is_quality(sentence, expected);
+                meant_so && !sentence.is_money(meant) && is_largest(sentence, meant)
             })
     })
 }
@@ -91,19 +94,11 @@ fn is_fewer_than(sentence: &Sentence, expected: &Hit) -> bool {
 
 /// Another number of the same things is smaller, and none is as large.
 fn is_largest(sentence: &Sentence, meant: &NumberToken) -> bool {
-    let things = |number: &NumberToken| {
-        let counted = counts::counts(sentence)
-            .into_iter()
-            .find(|count| count.start == number.start);
-        counted.map(|count| count.noun_stem)
-    };
-    let others = || quantities(sentence).filter(|other| other.start != meant.start);
-    let alike = |other: &NumberToken| {
-        let both = things(meant).zip(things(other));
-        other.percent == meant.percent && both.is_none_or(|(own, other)| own == other)
-    };
+    let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
+    let others = || quantities(sentence).filter(|other| other.start != meant.start && !one(other));
     let reached = others().any(|other| other.number.high >= meant.number.low);
-    !reached && others().any(|other| alike(other) && other.number.low < meant.number.low)
+    !reached
+        && others().any(|other| may_be_alike(sentence, meant, other) && other.number.low < meant.number.low)
 }
 
 /// "only 14 people", "only a handful".

@@ -62,7 +62,7 @@ pub fn is_of_work(sentence: &Sentence, hit: &Hit, owned: bool) -> bool {
         && !is_condition(sentence, hit)
         && !is_name(sentence, hit)
         && !sentence.text.contains('☐')
-        && (owned || !is_from_before(sentence))
+        && (owned || !begins_before(sentence, &[List::ColumnBaseline, List::EarlierWords]))
 }
 
 /// "748 prisoners awaiting trial were visited", "inmates who have not yet been tried": who they are, not what is still to come.
@@ -81,6 +81,12 @@ fn describes(sentence: &Sentence, hit: &Hit) -> bool {
         || relative
 }
 
+/// Whether a relative is of the somebody or the place right before it: "the women who", and not "the training of women which".
+pub fn is_described(sentence: &Sentence, lists: &[List], relative: usize) -> bool {
+    let mut named = lists.iter().flat_map(|list| sentence.all(*list));
+    named.any(|hit| hit.end == relative && !sentence.ends(List::OfWords, hit.start))
+}
+
 /// "When it was cancelled, the team sold the goods over the net."
 fn is_condition(sentence: &Sentence, hit: &Hit) -> bool {
     let pause = (hit.end..sentence.tokens.len()).any(|at| is_pause(sentence, at));
@@ -88,18 +94,14 @@ fn is_condition(sentence: &Sentence, hit: &Hit) -> bool {
 }
 
 /// "Before the project 42 per cent had never saved."
-fn is_from_before(sentence: &Sentence) -> bool {
-    (0..TIME).any(|at| {
-        [List::ColumnBaseline, List::EarlierWords]
-            .into_iter()
-            .any(|list| sentence.starts(list, at))
-    })
+pub fn begins_before(sentence: &Sentence, lists: &[List]) -> bool {
+    (0..TIME).any(|at| lists.iter().any(|list| sentence.starts(*list, at)))
 }
 
-/// "Food Without Delay".
-fn is_name(sentence: &Sentence, hit: &Hit) -> bool {
-    let capital = |at: usize| sentence.tokens[at].capital;
-    hit.start > 0 && capital(hit.start) && capital(hit.start - 1)
+/// "Food Without Delay", "our Empower Tanzania staff".
+pub fn is_name(sentence: &Sentence, hit: &Hit) -> bool {
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.capital);
+    hit.start > 0 && capital(hit.start) && (capital(hit.start - 1) || capital(hit.end))
 }
 
 /// "Has not only", and what it is good to be spared: "did not break up".
@@ -115,7 +117,8 @@ fn denies_deed(sentence: &Sentence, denial: &Hit) -> bool {
     })
 }
 
-fn goes_on(sentence: &Sentence, from: usize, to: usize) -> bool {
+/// No mark parts one token from another.
+pub fn goes_on(sentence: &Sentence, from: usize, to: usize) -> bool {
     !(from..to).any(|at| is_pause(sentence, at))
 }
 

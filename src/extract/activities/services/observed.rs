@@ -60,6 +60,9 @@ fn changed_in_part(sentence: &Sentence) -> bool {
         List::People,
         List::Households,
         List::Places,
+        // "22% anaemia" is what was found.
+        List::Conditions,
+        List::Harms,
     ];
     let named = |number: &NumberToken| {
         (number.end..number.end + NOUN).any(|at| who.into_iter().any(|list| sentence.at(list, at)))
@@ -81,7 +84,11 @@ fn changed_in_part(sentence: &Sentence) -> bool {
     };
     let some = |number: &NumberToken| {
         let mut of = sentence.all(List::SexPronouns);
-        of.any(|of| of.start == number.end || of.end == number.start) && !served(number)
+        of.any(|of| {
+            let beside = of.start == number.end || of.end == number.start;
+            // "Of which 163,457 were hoes".
+            beside && !is_what_they_are(sentence, number.end.max(of.end))
+        }) && !served(number)
     };
     let clause = |number: &NumberToken| {
         number.percent && (1..=2).any(|back| number.start.checked_sub(back).is_some_and(parted))
@@ -95,6 +102,13 @@ fn changed_in_part(sentence: &Sentence) -> bool {
         && told
             .into_iter()
             .any(|number| (some(number) || clause(number)) && !named(number))
+}
+
+/// "Were hoes", and not "were released".
+fn is_what_they_are(sentence: &Sentence, from: usize) -> bool {
+    let next = sentence.tokens.get(from + 1);
+    let done = |lower: &str| sentence.is_passive(lower) || sentence.acts(lower);
+    sentence.starts(List::BeWords, from) && next.is_some_and(|next| !done(&next.lower))
 }
 
 /// "Of the 96 cases that went to court, 71 ended with a contract"; how many are women says who they are.

@@ -122,6 +122,10 @@ fn names_things(sentence: &Sentence, from: usize) -> bool {
     let Some(next) = sentence.tokens.get(from) else {
         return true;
     };
+    // "Cinco de ellos del continente africano": from where.
+    if sentence.starts(List::OfWords, from) {
+        return true;
+    }
     if sentence.starts(List::BeWords, from) {
         return !sentence
             .tokens
