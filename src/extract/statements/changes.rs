@@ -97,10 +97,13 @@ fn is_matter(sentence: &Sentence, hit: &Hit) -> bool {
     })
 }
 
-/// "rose from 43 to 93 per cent".
+/// "rose from 43 to 93 per cent", "fell by 0.9 points", "was halved".
 fn measured(sentence: &Sentence) -> Option<&Hit> {
     let verb = changed(sentence)?;
-    let measured = quantities(sentence).any(|number| number.percent) || is_from_a_number(sentence);
+    let points = |number: &NumberToken| sentence.starts(List::PercentagePoints, number.end);
+    let measured = quantities(sentence).any(|number| number.percent || points(number))
+        || sentence.has(List::DoublingWords)
+        || is_from_a_number(sentence);
     measured.then_some(verb)
 }
 
