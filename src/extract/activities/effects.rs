@@ -103,9 +103,19 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
         let mut words = words.into_iter().flat_map(|list| sentence.all(list));
         words.any(|word| word.end <= hit.start && hit.start - word.end < DENIED)
     };
-    sentence
-        .all(List::EffectVerbs)
-        .any(|hit| !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !is_own_act(sentence, hit))
+    sentence.all(List::EffectVerbs).any(|hit| {
+        let own = is_own_act(sentence, hit) || is_own_ability(sentence, hit);
+        !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !own
+    })
+}
+
+/// "The project was able to open two schools".
+fn is_own_ability(sentence: &Sentence, hit: &Hit) -> bool {
+    let before = hit.start.saturating_sub(SUBJECT)..hit.start;
+    let own = |at: usize| sentence.at(List::OwnAgents, at) || sentence.at(List::FirstPersons, at);
+    let users = |at: usize| sentence.at(List::People, at) || sentence.at(List::Households, at);
+    let able = (hit.start..hit.end).any(|at| sentence.at(List::AbilityWords, at));
+    able && before.clone().any(own) && !before.into_iter().any(users)
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.

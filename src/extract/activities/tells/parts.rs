@@ -110,7 +110,9 @@ pub(super) fn tells_of_some(sentence: &Sentence) -> bool {
                     .get(pronoun.end)
                     .is_some_and(|token| token.lower == ",");
                 let after = pronoun.end + usize::from(comma) == number.start;
-                let parted = before && !is_sexed(sentence, pronoun.end);
+                // "24 women among them".
+                let told = is_sexed(sentence, pronoun.end) || is_sexed(sentence, number.end);
+                let parted = before && !told;
                 (parted || after && !is_sexed(sentence, number.end))
                     && !names_things(sentence, number.end.max(pronoun.end))
             })
