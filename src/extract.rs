@@ -35,6 +35,7 @@ mod statistics;
 mod title;
 mod trafficking;
 mod verdicts;
+mod vertical;
 mod words;
 
 use std::borrow::Cow;
@@ -86,6 +87,9 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     }
     if let Some(unfolded) = stacked::unfold(&readable.document, &main) {
         readable.document = Cow::Owned(unfolded);
+    }
+    if let Some(turned) = vertical::turn(&readable.document, &main) {
+        readable.document = Cow::Owned(turned);
     }
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     let mut report = declared;

@@ -161,3 +161,24 @@ fn rows_between_strokes_are_a_table_without_a_line_of_dashes_too() {
     assert!(read.contains("row 2, column 1, line 6"), "{read}");
     assert!(read.contains("Arbetet började sent.  — line 9"), "{read}");
 }
+
+#[test]
+fn an_indicator_told_from_top_to_bottom_is_read_as_one() {
+    let report = "# Final report\n\n| Indicator | Number of wells in use |\n|---|---|\n| Unit | wells |\n\
+        | Baseline (2020) | 4 |\n| Target (2023) | 12 |\n| Achieved | 7 |\n| Comment | Two wells fell dry. |\n\n\
+        | Metric | Value |\n|---|---|\n| Indicator code | 1120a |\n| Full name | Share of women who can graft fruit trees |\n\
+        | Baseline value | 12% |\n| Midline value | 40% |\n| Target | 60% |\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Number of wells in use",
+            "baseline 4 (“4”)",
+            "2023: target 12 (“12”), actual 7 (“7”)",
+            "indicator: Share of women who can graft fruit trees",
+            "baseline 12 % (“12%”)",
+            "target 60 % (“60%”), actual 40 % (“40%”)",
+        ]
+    );
+    let found = run(report, &["check"]);
+    assert!(found.contains("results/unmet-target"), "{found}");
+}

@@ -307,7 +307,7 @@ pub fn codes_of_indicators(table: &Table, columns: &mut [Option<Column>], first_
 }
 
 /// Letters and digits of a code: "1.2.10b".
-const CODE: usize = 8;
+pub const CODE: usize = 8;
 
 /// A first column with a header of its own words ("How we measure") names what the others give values of; a column of
 /// running numbers may stand before it.

@@ -7,7 +7,7 @@ use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
 use super::super::super::against::is_share_of_target;
 use super::super::super::is_blank;
-use super::contents::{body, holds_results, holds_values, is_all_of};
+use super::contents::{CODE, body, holds_results, holds_values, is_all_of};
 use super::{Column, MAX_VALUE, Role};
 use crate::document::Table;
 use crate::report::ResultLevel;
@@ -95,7 +95,8 @@ impl Named<'_> {
         let label = |text: &str| {
             let sentence = self.reader.sentence(text);
             let short = sentence.tokens.len() <= LABEL && !sentence.numbers.is_empty();
-            short && sentence.has(List::ColumnIndicator)
+            let coded = text.chars().count() <= CODE && text.chars().any(|c| c.is_ascii_digit());
+            short && sentence.has(List::ColumnIndicator) || coded
         };
         cells.iter().filter(|cell| label(&cell.text)).count() * 2 > cells.len()
     }
