@@ -26,7 +26,7 @@ pub use deliveries::{Delivered, Delivery, News, Wish};
 pub use history::is_of_series;
 
 pub use examine::{Examined, examine, latest_version, size};
-pub use known::{Answer, Book, IN_FORCE, MENDED, REFUSED, Recheck};
+pub use known::{Answer, Book, IN_FORCE, MENDED, REFUSED, Recheck, STARTED, STOPPED};
 pub use look::{AuditEntry, FileRow, Filter, FindingRow, ReportRow, Shown};
 pub use record::{Judged, Submission, Unread};
 pub use versions::Compared;

@@ -109,3 +109,41 @@ fn a_default_by_which_an_example_fails_is_blamed_before_the_script() {
         "{remedy}"
     );
 }
+
+#[test]
+fn patterns_and_ends_are_told_and_a_rule_that_never_was_is_no_answer() {
+    let mut daemon = started(folder(), "agency");
+    daemon.drop_report("zero.md", &PEOPLE.replace("25", "24"));
+    daemon.wait_for("checked ");
+    daemon.end();
+    daemon.wait_for("stopped");
+    let folder = daemon.kill();
+    let profile = folder.path().join("my/profiles/agency.toml");
+    let other = PROFILE.replace("\n\n[rule", "\nrules = [\"!finance/*\", \"gender/*\"]\n\n[rule");
+    fs::write(&profile, other).expect("a profile");
+    let mut daemon = started(folder, "agency");
+    daemon.drop_report("one.md", PEOPLE);
+    daemon.wait_for("checked ");
+    let lines =
+        "\n    changed profile agency: takes gender/*\n    changed profile agency: leaves out finance/*\n";
+    let told = audit(&daemon, &["--rule", "finance/admin-share"]);
+    assert!(told.contains(lines), "{told}");
+    assert!(told.contains("  daemon stopped  "), "{told}");
+    let told = audit(&daemon, &["--event", "rule"]);
+    assert!(told.contains("  daemon stopped  "), "{told}");
+    let told = audit(&daemon, &["--event", "waived"]);
+    assert!(!told.contains("daemon"), "{told}");
+
+    let unknown = daemon.command(&["audit", "--rule", "nosuch/"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(told.contains("no rule `nosuch/` was ever in force"), "{told}");
+
+    let all = audit(&daemon, &[]);
+    let last = all.lines().rfind(|line| line.starts_with('2')).expect("an entry");
+    let at = last.split_whitespace().next().expect("a time");
+    for since in [at, at.trim_end_matches('Z'), &at[..16]] {
+        let told = audit(&daemon, &["--since", since]);
+        assert!(told.contains(last), "{since}: {told}");
+    }
+}

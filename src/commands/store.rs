@@ -167,7 +167,7 @@ pub struct Audit {
     /// Only what was done to a rule, or to all rules whose id begins so (`statistics/`)
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
-    /// Only what was done on a day or later: 2027-06-30, 2027-06 or 2027, in UTC
+    /// Only what was done on a day or later: 2027-06-30, 2027-06 or 2027, or from a time on as the audit shows it: 2027-06-30T14:05, in UTC
     #[arg(long, value_name = "DAY", value_parser = since)]
     since: Option<String>,
     /// Only entries whose event has these words: `rule`, `waived`, `run`
@@ -201,12 +201,12 @@ pub fn backup(arguments: &Backup) -> ExitCode {
 
 pub fn audit(arguments: &Audit) -> ExitCode {
     let told = open(&arguments.common.data).and_then(|mut store| {
-        let entries = audit::chosen(&mut store, arguments).map_err(|error| error.to_string())?;
-        if let (true, Some(rule)) = (entries.is_empty(), &arguments.rule)
+        if let Some(rule) = &arguments.rule
             && let Some(told) = audit::unknown(&mut store, rule).map_err(|error| error.to_string())?
         {
             return Err(told);
         }
+        let entries = audit::chosen(&mut store, arguments).map_err(|error| error.to_string())?;
         print(&arguments.common, &entries, |out| told::audit(out, &entries))
     });
     ended(told)

@@ -10,7 +10,7 @@ use super::otherwise::{different, set, values};
 /// Keys of a profile in the order in which they are told: which rules judge goes before what they are changed in.
 const ORDER: [&str; 6] = ["title", "about", "extends", "language", "rules", "rule"];
 
-/// "`!finance/*` added to rules", "statistics/no-source level from note to error".
+/// "leaves out finance/*", "statistics/no-source level from note to error".
 pub(super) fn otherwise(before: Option<&str>, now: Option<&str>) -> Vec<String> {
     let read = |text: Option<&str>| text.unwrap_or_default().parse::<Table>().ok();
     let (Some(own), Some(other)) = (read(before), read(now)) else {
@@ -27,6 +27,7 @@ pub(super) fn otherwise(before: Option<&str>, now: Option<&str>) -> Vec<String> 
     keys.sort_by_key(|key| place(key).unwrap_or(ORDER.len() - 1));
     for key in keys {
         match key {
+            "rules" => told.extend(of_patterns(own.get(key), other.get(key))),
             "rule" => told.extend(of_rules(own.get(key), other.get(key))),
             _ => told.extend(values(key, own.get(key), other.get(key), set)),
         }
@@ -41,6 +42,29 @@ fn table(own: Option<&Value>) -> Table {
 fn texts(own: Option<&Value>) -> Vec<&str> {
     let list = own.and_then(Value::as_array).into_iter().flatten();
     list.filter_map(Value::as_str).collect()
+}
+
+/// Which rules are taken or left out otherwise than before: "leaves out finance/*", "no longer takes gender/*".
+fn of_patterns(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {
+    let (before, now) = (texts(before), texts(now));
+    let tell = |of: &[&str], than: &[&str], again: &str, takes: &str, leaves: &str| {
+        let (left, taken): (Vec<&str>, Vec<&str>) = of
+            .iter()
+            .filter(|own| !than.contains(own))
+            .partition(|own| own.starts_with('!'));
+        let told = |what: &str, patterns: &[&str]| {
+            let named: Vec<&str> = patterns.iter().map(|own| own.trim_start_matches('!')).collect();
+            (!named.is_empty()).then(|| format!("{again}{what} {}", named.join(", ")))
+        };
+        [told(takes, &taken), told(leaves, &left)]
+    };
+    let new = tell(&now, &before, "", "takes", "leaves out");
+    let gone = tell(&before, &now, "no longer ", "takes", "leaves out");
+    let told: Vec<String> = new.into_iter().chain(gone).flatten().collect();
+    if told.is_empty() {
+        return vec!["order of rules".to_string()];
+    }
+    told
 }
 
 fn of_rules(before: Option<&Value>, now: Option<&Value>) -> Vec<String> {

@@ -14,6 +14,9 @@ pub const IN_FORCE: &str = "rule book in force";
 pub const REFUSED: &str = "rule change refused";
 /// … and what stays in force when such a change was taken back.
 pub const MENDED: &str = "rules whole again";
+/// In the audit: the daemon began to judge by a rule book, and ended.
+pub const STARTED: &str = "daemon started";
+pub const STOPPED: &str = "daemon stopped";
 /// Of a book that was changed before the daemon began.
 const UNKNOWN: &str = "changed while no daemon ran, and which rules is not known";
 /// … where it is known what has changed.
@@ -90,7 +93,7 @@ impl Store {
     /// # Errors
     /// The store cannot be used.
     pub fn began(&mut self, digest: &str, source: &str) -> Result<()> {
-        self.note("daemon started", digest, source)
+        self.note(STARTED, digest, source)
     }
 
     /// Notes that the daemon ended in good order.
@@ -98,7 +101,7 @@ impl Store {
     /// # Errors
     /// The store cannot be used.
     pub fn ended(&mut self, digest: &str) -> Result<()> {
-        self.note("daemon stopped", digest, "")
+        self.note(STOPPED, digest, "")
     }
 
     /// Notes that the mistakes are gone for which a change of the rules was refused, and that the book before them is what

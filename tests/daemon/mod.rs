@@ -109,6 +109,14 @@ impl Daemon {
         std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"))
     }
 
+    /// Asks it to end in good order.
+    pub fn end(&self) {
+        let killed = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
+        assert!(killed.expect("kill runs").success());
+    }
+
     /// What a command prints of this daemon's store, as JSON.
     pub fn ask(&self, command: &[&str]) -> serde_json::Value {
         let output = self.command(command);

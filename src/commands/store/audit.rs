@@ -4,49 +4,69 @@ use std::collections::{BTreeSet, HashMap};
 
 use tillsyn::problem::nearest;
 use tillsyn::rules_folder::RulesFolder;
-use tillsyn::store::{AuditEntry, IN_FORCE, MENDED, REFUSED, Result, Store};
+use tillsyn::store::{AuditEntry, IN_FORCE, MENDED, REFUSED, Result, STARTED, STOPPED, Store};
 
 use super::Audit;
 
-/// The entries that all filters let through, in order.
+/// The entries that all filters let through, in order. Where one is that a rule book is in force, when the daemon that judges
+/// by it stopped and began again belongs to it.
 pub fn chosen(store: &mut Store, arguments: &Audit) -> Result<Vec<AuditEntry>> {
-    let mut entries = store.audit()?;
+    let entries = store.audit()?;
+    let of_rule = match &arguments.rule {
+        Some(rule) => Some(of_rule(store, &entries, rule)?),
+        None => None,
+    };
+    let mut in_force = None;
+    let mut chosen = Vec::new();
+    for (at, own) in entries.into_iter().enumerate() {
+        let words = arguments.event.as_deref().unwrap_or_default();
+        let meant = own.event.contains(words) && of_rule.as_ref().is_none_or(|of| of[at]);
+        if own.event == IN_FORCE {
+            in_force = meant.then(|| own.subject.clone());
+        }
+        let bounds =
+            [STARTED, STOPPED].contains(&own.event.as_str()) && in_force.as_ref() == Some(&own.subject);
+        if meant || bounds {
+            chosen.push(own);
+        }
+    }
     if let Some(since) = &arguments.since {
-        entries.retain(|own| own.at.as_str() >= since.as_str());
+        chosen.retain(|own| own.at.as_str() >= since.as_str());
     }
-    if let Some(words) = &arguments.event {
-        entries.retain(|own| own.event.contains(words.as_str()));
-    }
-    if let Some(rule) = &arguments.rule {
-        let rule = rule.trim_end_matches('*');
-        // What was waived is named by its finding, not by the rule.
-        let of_findings: HashMap<String, String> = store.fingerprints("")?.into_iter().collect();
-        // A change that was refused stands until all rules are whole: what ended it belongs to it, whatever it names.
-        let mut refused = false;
-        entries.retain(|own| {
-            let found = of_findings.get(&own.subject);
-            let meant = found.map_or_else(|| names(own, rule), |id| id.starts_with(rule));
-            let ends = refused && [MENDED, IN_FORCE].contains(&own.event.as_str());
-            refused = (refused || meant && own.event == REFUSED) && !ends;
-            meant || ends
-        });
-    }
-    Ok(entries)
+    Ok(chosen)
+}
+
+/// Whether each entry is of such a rule.
+fn of_rule(store: &mut Store, entries: &[AuditEntry], rule: &str) -> Result<Vec<bool>> {
+    let rule = rule.trim_end_matches('*');
+    // What was waived is named by its finding, not by the rule.
+    let of_findings: HashMap<String, String> = store.fingerprints("")?.into_iter().collect();
+    // A change that was refused stands until all rules are whole: what ended it belongs to it, whatever it names.
+    let mut refused = false;
+    let meant = entries.iter().map(|own| {
+        let found = of_findings.get(&own.subject);
+        let meant = found.map_or_else(|| names(own, rule), |id| id.starts_with(rule));
+        let ends = refused && [MENDED, IN_FORCE].contains(&own.event.as_str());
+        refused = (refused || meant && own.event == REFUSED) && !ends;
+        meant || ends
+    });
+    Ok(meant.collect())
 }
 
 /// What to say of a rule, or the beginning of one, that the audit has never named: it may be misspelt.
 pub fn unknown(store: &mut Store, rule: &str) -> Result<Option<String>> {
     let rule = rule.trim_end_matches('*');
     let entries = store.audit()?;
-    if rule.starts_with("profiles/") || entries.iter().any(|own| names(own, rule)) {
-        return Ok(None);
-    }
     let mut known: BTreeSet<String> = RulesFolder::embedded().rules().into_iter().collect();
     known.extend(store.fingerprints("")?.into_iter().map(|(_, id)| id));
     let words = entries.iter().flat_map(|own| words(&own.detail));
     let is_id = |word: &&str| word.split('/').count() == 2 && word.split('/').all(is_name);
     known.extend(words.filter(is_id).map(String::from));
-    if known.iter().any(|id| id.starts_with(rule)) {
+    let begins = |id: &String| id.starts_with(rule);
+    if rule.starts_with("profiles/")
+        || known.iter().any(begins)
+        || entries.iter().any(|own| is_refused_in(own, rule))
+    {
         return Ok(None);
     }
     let packs = known.iter().filter_map(|id| id.split_inclusive('/').next());
@@ -70,15 +90,18 @@ fn is_name(part: &str) -> bool {
 
 /// Whether a rule book's changes or contents, or the file for which a change was refused, are of such a rule.
 fn names(entry: &AuditEntry, rule: &str) -> bool {
-    let file = entry.subject.replace('\\', "/");
-    let refused = || entry.event.starts_with("rule") && file.contains(&format!("/{rule}"));
     // These are counted, and not named.
     let shipped = || {
         let all = RulesFolder::embedded().rules();
         entry.detail.contains("shipped rules: ") && all.iter().any(|id| id.starts_with(rule))
     };
     let named = |part: &str| words(part).any(|word| is_of(word, rule));
-    parts(&entry.detail).any(named) || refused() || shipped()
+    parts(&entry.detail).any(named) || is_refused_in(entry, rule) || shipped()
+}
+
+fn is_refused_in(entry: &AuditEntry, rule: &str) -> bool {
+    let file = entry.subject.replace('\\', "/");
+    entry.event.starts_with("rule") && file.contains(&format!("/{rule}"))
 }
 
 /// What an entry tells of rules: a line for each change; in older entries all stand on the first line.

@@ -1,6 +1,6 @@
 //! Days and periods as they are given on the command line.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// First and last day of "2021", "2021-03", "2021-03-01", or of two of them with ".." between.
 pub fn period(text: &str) -> Result<(String, String), String> {
@@ -29,9 +29,17 @@ pub fn period(text: &str) -> Result<(String, String), String> {
     Ok((from.to_string(), to.to_string()))
 }
 
-/// The first day of what is meant.
+/// The first day of what is meant, or a time as the audit shows it, without the Z at its end: what begins so is not before it.
 pub fn since(text: &str) -> Result<String, String> {
-    let wrong = || format!("`{text}` is no day: write 2027-06-30, 2027-06 or 2027");
+    let wrong = || {
+        format!("`{text}` is no day: write 2027-06-30, 2027-06 or 2027, or a time in UTC: 2027-06-30T14:05")
+    };
+    if let Some((day, time)) = text.split_once(['T', 't', ' ']) {
+        let time = time.trim_end_matches(['Z', 'z']);
+        let known =
+            day.parse::<Date>().is_ok() && time.len() >= "00:00".len() && time.parse::<Time>().is_ok();
+        return known.then(|| format!("{day}T{time}")).ok_or_else(wrong);
+    }
     if text.contains("..") {
         return Err(wrong());
     }
