@@ -214,3 +214,51 @@ fn who_asks_where_something_was_is_told_how_to_look_for_places() {
     );
     assert!(told.contains("`tillsyn rules docs tables`"), "{told}");
 }
+
+#[test]
+fn a_curly_mark_at_the_end_of_a_text_is_shown_where_it_stands() {
+    let file = "statistics/no-source.toml";
+    let shipped = RulesFolder::embedded();
+    let text = shipped.text(file).expect("a shipped file");
+    let level = text
+        .lines()
+        .find(|line| line.starts_with("level"))
+        .expect("a level");
+    for (line, column) in [
+        ("level = \"warning”   # The gravest that a “figure” can get", 17),
+        ("level = “warning\"   # The gravest that a “figure” can get", 9),
+        ("level = ‘warning’", 9),
+    ] {
+        let at = text.lines().position(|own| own == level).expect("a line") + 1;
+        let told = told(file, &text.replace(level, line));
+        let place = format!("no-source.toml:{at}:{column}: these are curly quotation marks");
+        assert!(told.contains(&place), "{place}\n{told}");
+    }
+}
+
+#[test]
+fn a_number_with_its_unit_is_told_to_stand_without_it() {
+    let file = "statistics/not-sex-disaggregated.toml";
+    for (line, remedy) in [
+        (
+            "default = 5 people",
+            "help: write default = 5; the unit has a line of its own: unit = \"people\"",
+        ),
+        (
+            "min = 0 kr",
+            "help: write min = 0; the unit has a line of its own: unit = \"kr\"",
+        ),
+        (
+            "max = 10%",
+            "help: write max = 10; the unit has a line of its own: unit = \"%\"",
+        ),
+    ] {
+        let told = with(
+            file,
+            "[params.minimum_people]\n",
+            &format!("[params.minimum_people]\n{line}\n"),
+        );
+        assert!(told.contains(remedy), "{line}\n{told}");
+        assert!(told.contains("a number stands without its unit"), "{told}");
+    }
+}

@@ -516,3 +516,138 @@ fn what_another_thing_has_is_told_with_the_way_to_it() {
         "{told}"
     );
 }
+
+#[test]
+fn what_is_missing_in_a_loop_is_passed_over_and_what_was_collected_is_returned() {
+    let folder = with_rule("report");
+    for (script, remedy) in [
+        (
+            "let found = [];\n    for cost in report.costs {\n        if cost.volume > 10 { found.push(finding(cost)); }\n    }\n    found",
+            "`if cost.volume == () { continue; }`",
+        ),
+        (
+            "let found = [];\n    for cost in report.costs { let own = cost.volume; if own > 10 { found.push(finding(cost)); } }\n    found",
+            "`if own == () { continue; }`",
+        ),
+        (
+            "let found = [];\n    for sum in report.budget_sums { if sum.computed > 10 { found.push(finding(sum)); } }\n    found",
+            "`if sum.computed == () { continue; }`",
+        ),
+        (
+            "let found = [];\n    for cost in report.costs { found.push(finding(cost)); }\n    let own = report.statements[0];\n    if own.next.text == \"\" { found.push(finding(own)); }\n    found",
+            "`if own.next == () { return found; }`",
+        ),
+        (
+            "let large = report.costs.filter(|cost| cost.volume > 10);\n    if !large.is_empty() { finding(large[0]) }",
+            "`cost.volume != () && …`",
+        ),
+        (
+            "for cost in report.costs { }\n    let own = report.statements[0];\n    if own.next.text == \"\" { finding(own) }",
+            "`if own.next == () { return; }`",
+        ),
+    ] {
+        write(
+            &folder,
+            "rhai",
+            &format!("fn check_report(report, params) {{\n    {script}\n}}\n"),
+        );
+        let told = test(&folder);
+        assert!(told.contains(remedy), "{script}\n{told}");
+    }
+}
+
+#[test]
+fn a_number_that_is_compared_with_a_text_is_told_before_any_report_is_read_and_with_a_remedy() {
+    let folder = with_rule("statistic");
+    for (condition, told, remedy) in [
+        (
+            "statistic.number > \"1000\"",
+            "`number` is a number, and never a text",
+            "help: write 1000 without quotation marks",
+        ),
+        (
+            "statistic.number == \"many\"",
+            "`number` is a number, and never a text",
+            "help: compare it with a number",
+        ),
+        (
+            "statistic.text > 10",
+            "`text` is a text, and never a number",
+            "ask `.len()`",
+        ),
+        // What only a run shows.
+        (
+            "params.words[0] > statistic.number",
+            "cannot compare text with a number",
+            "help: write numbers without quotation marks",
+        ),
+    ] {
+        write(
+            &folder,
+            "rhai",
+            &format!(
+                "fn check_statistic(statistic, params) {{\n    if {condition} {{ return finding(statistic); }}\n}}\n"
+            ),
+        );
+        let answer = test(&folder);
+        assert!(
+            answer.contains(told) && answer.contains(remedy),
+            "{condition}\n{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_misspelt_placeholder_is_told_together_with_the_mistakes_of_the_script() {
+    let folder = with_rule("statistic");
+    write(
+        &folder,
+        "rhai",
+        "fn check_statistic(statistic, params) {\n    if statistic.nmber > 1 { return finding(statistic).detail(\"written\", 1); }\n}\n",
+    );
+    let toml = folder.path().join("mine/training/length.toml");
+    let manifest = std::fs::read_to_string(&toml).expect("a manifest");
+    write(
+        &folder,
+        "toml",
+        &manifest.replace("What is wrong, in a sentence.", "There are {writen}."),
+    );
+    let told = test(&folder);
+    assert!(told.contains("unknown property `nmber`"), "{told}");
+    assert!(told.contains("did you mean `{written}`?"), "{told}");
+}
+
+#[test]
+fn both_curly_marks_of_a_text_are_named() {
+    let folder = with_rule("activity");
+    script(&folder, "if activity.kind == “training” { finding(activity) }");
+    let told = test(&folder);
+    assert!(told.contains("write \" instead of “ and ”"), "{told}");
+}
+
+#[test]
+fn several_packs_are_tried_at_once_and_one_that_is_not_there_is_told() {
+    let folder = with_rule("activity");
+    script(&folder, "finding(activity)");
+    let tried = |named: &[&str]| tillsyn(folder.path(), &[&["rules", "test"], named, &LAID[..]].concat());
+    let told = said(&tried(&["finance/admin-share", "training/"]));
+    assert!(told.contains("training/length.md"), "{told}");
+    assert!(!told.contains("1 of 2 examples"), "{told}");
+    let both = tried(&["training/", "trainning/"]);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(
+        said(&both).contains("there is no such rule: `trainning/`"),
+        "{}",
+        said(&both)
+    );
+}
+
+#[test]
+fn without_the_shipped_word_lists_the_remedy_of_each_example_is_to_lay_the_folder_over_them() {
+    let folder = with_rule("activity");
+    script(&folder, "finding(activity)");
+    let told = said(&tillsyn(folder.path(), &["rules", "test", "--rules", "mine"]));
+    assert!(!told.contains("change the script so"), "{told}");
+    let each = told.matches("`--rules shipped --rules <your folder>`").count();
+    assert_eq!(each, 2, "{told}");
+}

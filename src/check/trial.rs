@@ -52,6 +52,8 @@ struct Told {
     words: String,
     /// Nothing was read that the rule is called with: whatever its script says, it stays silent.
     uncalled: bool,
+    /// The rule was not asked, since these folders have no word lists for the language of the example.
+    wordless: bool,
 }
 
 impl Told {
@@ -60,6 +62,7 @@ impl Told {
             outcome,
             words,
             uncalled: false,
+            wordless: false,
         }
     }
 }
@@ -188,7 +191,12 @@ impl Checker {
                 let quote = quote.map_or_else(String::new, |own| format!(" (“{}”)", own.quote));
                 Ok(Told::new(Expectation::Fires, format!("{}{quote}", own.message)))
             } else if let Some(own) = verdict.could_not_tell.into_iter().next() {
-                Ok(Told::new(Expectation::CouldNotTell, own.why))
+                let wordless =
+                    report.language_unsupported && rule.is_some_and(|rule| rule.manifest.needs_words);
+                Ok(Told {
+                    wordless,
+                    ..Told::new(Expectation::CouldNotTell, own.why)
+                })
             } else {
                 Ok(self.silent(rule, &report))
             };
@@ -211,6 +219,7 @@ impl Checker {
             outcome: Expectation::Silent,
             words: told.collect::<Vec<_>>().join("; "),
             uncalled: !calls.is_empty() && calls.iter().all(|(_, count)| *count == 0),
+            wordless: false,
         }
     }
 
@@ -278,11 +287,17 @@ fn failed(folder: &RulesFolder, example: &Example, told: &Told) -> Problem {
     if told.uncalled {
         return problem.remedy(format!("no change of the script can help: {READ}"));
     }
+    if told.wordless {
+        return problem.remedy(WORDLESS);
+    }
     problem.remedy(remedy(expected, *outcome, &by_default(folder, &example.rule)))
 }
 
 /// What to do where nothing was read that a rule is called with.
 const READ: &str = "save the example as a file, see with `tillsyn read` what is read in it, and with `tillsyn rules words` which words are known; then word the example as a report would";
+
+/// What to do where the rule was not even asked.
+const WORDLESS: &str = "no change of the script can help: these folders have no word lists for the language of this example; lay yours over the shipped rules, `--rules shipped --rules <your folder>`, and write the example in a language that `tillsyn rules words` names";
 
 /// An example that would come out so whatever the script says.
 fn unproven(folder: &RulesFolder, example: &Example, words: &str) -> Problem {

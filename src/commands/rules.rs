@@ -35,9 +35,9 @@ pub enum Rules {
         after_help = "Examples:\n  tillsyn rules test\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0 all come out as they should, 1 otherwise, 2 the rules are broken or there is no such rule."
     )]
     Test {
-        /// A rule's id, or the beginning of one ("statistics/")
+        /// Rules by their ids, or the beginnings of these ("statistics/"); without any, all
         #[arg(value_name = "RULE")]
-        only: Option<String>,
+        only: Vec<String>,
         /// Write how each example came out into its page: only when the rule is right and the page is not
         #[arg(long)]
         update: bool,
@@ -98,7 +98,7 @@ pub enum Rules {
 pub fn run(command: &Rules) -> ExitCode {
     match command {
         Rules::List(arguments) => list::run(arguments),
-        Rules::Test { only, update, book } => test::run(book, only.as_deref(), *update),
+        Rules::Test { only, update, book } => test::run(book, only, *update),
         Rules::Explain(arguments) => explain::run(arguments),
         Rules::Backtest(arguments) => backtest::run(arguments),
         Rules::New(arguments) => new::run(arguments),

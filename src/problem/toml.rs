@@ -1,5 +1,6 @@
 //! Mistakes in TOML files in the words of people who do not know TOML.
 
+mod marks;
 mod mend;
 mod syntax;
 mod whole;
@@ -10,6 +11,7 @@ use super::{Apart, Problem, nearest};
 use syntax::QUOTE_IT;
 pub use whole::{Whole, read};
 
+const CURLY: &str = "these are curly quotation marks, as word processors write them";
 const LIST_IT: &str = "write a list in square brackets, also of one: [\"…\"]";
 
 impl Problem {
@@ -17,7 +19,11 @@ impl Problem {
     /// nothing better is known.
     pub fn of_toml(path: impl Into<PathBuf>, text: &str, error: &toml::de::Error, otherwise: &str) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
-        let (message, remedy) = plain(error.message(), line_at(text, offset));
+        let line = line_at(text, offset);
+        let (message, remedy) = plain(error.message(), line);
+        // The parser stops where nothing can follow any more, far behind the mark that was meant to end a text.
+        let curly = marks::curly(line).filter(|_| message == CURLY);
+        let offset = curly.map_or(offset, |at| start_of_line(text, offset) + at);
         let problem = Problem::new(path, message).remedy(remedy.unwrap_or_else(|| otherwise.to_string()));
         // What is missing in the file as a whole is missing nowhere in particular.
         if offset == 0 && error.message().starts_with("missing field") {
@@ -27,11 +33,26 @@ impl Problem {
     }
 }
 
+fn start_of_line(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or_default();
+    before.rfind('\n').map_or(0, |at| at + 1)
+}
+
 fn line_at(text: &str, offset: usize) -> &str {
     let line = text
         .get(..offset)
         .map_or(0, |before| before.matches('\n').count());
     text.lines().nth(line).unwrap_or_default()
+}
+
+/// "0 kr", "10%": a number and what it is of.
+fn with_unit(line: &str) -> Option<(&str, &str)> {
+    let value = value_of(line);
+    let end = value.find(|sign: char| !(sign.is_ascii_digit() || "+-._".contains(sign)))?;
+    let (number, unit) = (value[..end].trim(), value[end..].trim());
+    let begins = unit.starts_with(|sign: char| sign.is_alphabetic() || "%‰€$£".contains(sign));
+    let of_words = |sign: char| !sign.is_ascii_digit() && !"\"'[]{},=".contains(sign);
+    (number.parse::<f64>().is_ok() && begins && unit.chars().all(of_words)).then_some((number, unit))
 }
 
 /// What stands after the first `=`, without a remark.
@@ -47,11 +68,18 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
     let mut names = message.split('`').skip(1).step_by(2);
     let name = names.next().unwrap_or_default();
     let begins = |with: &str| message.starts_with(with);
-    let single = value_of(line).starts_with(['‘', '’', '‚']);
-    if (single || line.contains(['“', '”', '„'])) && !begins("unknown") && !begins("missing field") {
-        told(
-            "these are curly quotation marks, as word processors write them",
-            "replace them by straight ones (\")",
+    if marks::curly(line).is_some() && !begins("unknown") && !begins("missing field") {
+        told(CURLY, "replace them by straight ones (\")")
+    } else if let Some((number, unit)) = with_unit(line).filter(|_| !begins("duplicate key")) {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        (
+            format!("a number stands without its unit, and this is `{number} {unit}`"),
+            Some(match key {
+                "min" | "max" | "default" => {
+                    format!("write {key} = {number}; the unit has a line of its own: unit = \"{unit}\"")
+                }
+                _ => format!("write {key} = {number}"),
+            }),
         )
     } else if begins("unknown field") {
         let known: Vec<&str> = names.collect();

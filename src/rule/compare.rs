@@ -19,6 +19,11 @@ const ORDERS: [Order; 4] = [
 /// What a script's missing value is called in messages.
 pub const MISSING: &str = "a missing value";
 
+/// Remedies, which follow a colon in what is thrown.
+pub const UNQUOTED: &str = "write numbers without quotation marks, in the script and in the manifest";
+pub const COUNT: &str = "ask `.len()` of the list for how many are in it";
+pub const LIKE: &str = "compare like with like: numbers stand without quotation marks, texts between them";
+
 /// The engine asks its own comparisons first unless it is told not to be fast.
 pub fn register(engine: &mut Engine) {
     engine.set_fast_operators(false);
@@ -52,19 +57,19 @@ fn order(
     let (left, right) = (kind(context, left), kind(context, right));
     let both = [left.as_str(), right.as_str()];
     let ask = if both.contains(&MISSING) {
-        ": ask first whether it is `()`"
+        ": ask first whether it is `()`".to_string()
     } else if both.contains(&"a number") && both.contains(&"text") {
-        ": write numbers without quotation marks, in the script and in the manifest"
+        format!(": {UNQUOTED}")
     } else if both.contains(&"a number") && both.contains(&"a list") {
-        ": ask `.len()` of the list for how many are in it"
+        format!(": {COUNT}")
     } else {
-        ""
+        String::new()
     };
     Err(format!("cannot compare {left} with {right}{ask}").into())
 }
 
 fn text_with_number() -> Result<bool, Box<EvalAltResult>> {
-    Err("text and a number are never equal: compare like with like".into())
+    Err(format!("text and a number are never equal: {LIKE}").into())
 }
 
 fn number(value: &Dynamic) -> Option<Decimal> {

@@ -21,6 +21,7 @@ use uses::{Doubt, Uses};
 use walk::Walker;
 
 use super::manifest::Manifest;
+use super::mistakes::{question, written};
 use crate::problem::{Problem, nearest};
 use crate::texts;
 
@@ -129,8 +130,14 @@ pub fn rule_problems(
     found.extend(mistakes);
     found.extend(variants(&uses, manifest, script));
     found.extend(reasons(&uses, manifest, script));
-    // What follows would only repeat them in other words.
+    // What follows would only repeat them in other words, except for a slip in the manifest's own.
     if !found.is_empty() {
+        let details = details(&uses, known);
+        let slips = placeholders(details.as_ref(), manifest, script.0, toml);
+        found.extend(slips.into_iter().filter(|own| {
+            let remedy = own.remedy.as_deref().unwrap_or_default();
+            remedy.starts_with("did you mean")
+        }));
         return Inspected {
             mistakes: found,
             ..Inspected::default()
@@ -168,12 +175,17 @@ fn unasked(uses: &Uses, (path, text): (&Path, &str)) -> Vec<Problem> {
         .filter(|(doubt, _)| seen.insert(doubt.name()))
         .map(|(doubt, position)| {
             let name = doubt.name();
-            let point = if doubt.variable.is_some() { "" } else { "…." };
+            let line = position.line().and_then(|line| text.lines().nth(line - 1));
+            let written = match doubt.variable {
+                Some(_) => name.to_string(),
+                None => written(line.unwrap_or_default(), name),
+            };
             let what = format!("`{name}` may be missing, and the script uses it without asking: a report in which it is missing stops the rule, and no example is one");
             Problem::new(path, what)
                 .at(text, position.line().unwrap_or(1), position.position())
                 .remedy(format!(
-                    "write before it `if {point}{name} == () {{ return; }}`, and in the page an example `report silent missing-value`; leave it where another condition makes sure of it"
+                    "write before it {}, and in the page an example `report silent missing-value`; leave it where another condition makes sure of it",
+                    question(text, *position, &written)
                 ))
         })
         .collect()

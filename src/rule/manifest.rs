@@ -48,6 +48,13 @@ pub struct Manifest {
     pub words: BTreeMap<String, BTreeMap<String, Texts>>,
 }
 
+/// "0 kr".
+fn number_with_unit(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|sign: char| !(sign.is_ascii_digit() || "+-.".contains(sign)))?;
+    let (number, unit) = (&text[..end], text[end..].trim());
+    (number.parse::<f64>().is_ok() && !unit.contains(char::is_numeric)).then_some((number, unit))
+}
+
 fn needs_words() -> bool {
     true
 }
@@ -146,6 +153,9 @@ impl Manifest {
                 let remedy = match value.as_str().map(str::trim) {
                     Some(text) if text.parse::<f64>().is_ok() => {
                         format!("write {line} = {text}, without quotation marks")
+                    }
+                    Some(text) if let Some((number, unit)) = number_with_unit(text) => {
+                        format!("write {line} = {number}, and in a line of its own unit = \"{unit}\"")
                     }
                     _ => "write a number, or delete min and max".to_string(),
                 };

@@ -1,6 +1,7 @@
 //! Errors of scripts in plain words, with their place and remedy.
 
 mod brackets;
+mod leave;
 mod nothing;
 mod signs;
 mod undefined;
@@ -14,6 +15,7 @@ use super::compare::MISSING;
 use super::engine::Stop;
 use super::inspect::Known;
 use crate::problem::{Apart, Problem};
+pub use leave::{question, written};
 use signs::instead_of;
 
 const NO_COMPARISON: &str = "`=` gives a name a value, and cannot stand here";
@@ -59,7 +61,7 @@ pub fn syntax_problem(
         (Some((c, remedy)), _) => problem.remedy(if c.is_control() || c.is_whitespace() || c == '\u{feff}' {
             remedy.to_string()
         } else {
-            format!("{remedy} instead of {c}")
+            format!("{remedy} instead of {}", signs::named(c, &line))
         }),
         (None, ParseErrorType::ExprTooDeep) => {
             problem.remedy("give parts of it a name with `let`, or move them into a function of their own")
@@ -157,8 +159,8 @@ pub fn runtime_problem(
     let problem = place(Problem::new(path, message), text, position);
     match remedy {
         Some(ASK) if asked.is_some() => problem.remedy(format!(
-            "{ASK}: `if {} == () {{ return; }}`",
-            asked.unwrap_or_default()
+            "{ASK}: {}",
+            question(text, position, asked.unwrap_or_default())
         )),
         Some(remedy) => problem.remedy(remedy),
         None => problem,

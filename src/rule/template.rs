@@ -53,6 +53,6 @@ pub(super) fn unfinished(path: &Path, text: &str) -> Option<Problem> {
     };
     let message = format!("the rule is not finished: {named} still say what `tillsyn rules new` wrote there");
     Some(Problem::new(path, message).at(text, *first, Some(1)).remedy(
-        "write there what a reader shall see of a finding; until then `tillsyn rules test` and `rules explain` try the rule, and nothing is judged by it",
+        "write there what a reader shall see of a finding; until then `tillsyn rules test` and `rules explain` try the rule, `tillsyn check` judges no report with a folder that has it, and a daemon goes on with the rules that it had",
     ))
 }

@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 anstream::println!("{}", file.display());
             }
             anstream::println!(
-                "\nIts second example fails until the script tells the two apart:\n  tillsyn rules test --rules shipped --rules {} {}\nNothing is judged by it until the texts in {}.toml are written.",
+                "\nIts second example fails until the script tells the two apart:\n  tillsyn rules test --rules shipped --rules {} {}\nUntil the texts in {}.toml are written it is a draft: `rules test` and `rules explain` try it, `tillsyn check` judges no report with a folder that has it, and a daemon goes on with the rules that it had.",
                 arguments.folder.display(),
                 arguments.id,
                 arguments.folder.join(&arguments.id).display()

@@ -14,8 +14,8 @@ use walkdir::WalkDir;
 
 use crate::commands::{BROKEN, Book, mind, print_problems, without_words};
 
-/// `only`: a rule's id, or the beginning of one.
-pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
+/// `only`: ids of rules, or the beginnings of these; all rules where there are none.
+pub fn run(book: &Book, only: &[String], update: bool) -> ExitCode {
     let Some((folder, checker)) = book.looked_after() else {
         return ExitCode::from(BROKEN);
     };
@@ -25,14 +25,19 @@ pub fn run(book: &Book, only: Option<&str>, update: bool) -> ExitCode {
         );
         return ExitCode::from(BROKEN);
     }
-    let wanted = |rule: &str| only.is_none_or(|only| rule.starts_with(only));
+    let wanted = |rule: &str| only.is_empty() || only.iter().any(|only| rule.starts_with(only.as_str()));
     match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
             mind(&trial.untried);
             mind(&trial.unproven);
             mind(&unasked(&checker, &folder, &trial, &wanted));
-            if let Some(meant) = only.and_then(|only| meant(&checker, only)) {
-                anstream::eprintln!("there is no such rule: did you mean `{meant}`?");
+            let mut unknown = only.iter().filter(|only| !is_begun(&checker, only)).peekable();
+            // The rest may well come out: that would pass for all.
+            if unknown.peek().is_some() {
+                unknown.for_each(|only| anstream::eprintln!("{}", no_rule(&checker, only)));
+                if book.rules.is_empty() {
+                    hint(only);
+                }
                 return ExitCode::from(BROKEN);
             }
             let code = tell(&trial, update);
@@ -70,24 +75,30 @@ fn unasked(
     places.filter(|place| !told(place)).cloned().collect()
 }
 
-/// The rule that was probably meant by an id that is the beginning of none.
-fn meant(checker: &Checker, only: &str) -> Option<String> {
+fn is_begun(checker: &Checker, only: &str) -> bool {
+    checker.rules().iter().any(|rule| rule.id.starts_with(only))
+}
+
+/// What to say of an id that is the beginning of none.
+fn no_rule(checker: &Checker, only: &str) -> String {
     let ids = || checker.rules().iter().map(|rule| rule.id.as_str());
-    if ids().any(|id| id.starts_with(only)) {
-        return None;
+    match super::meant(only, ids) {
+        Some(meant) => format!("there is no such rule: `{only}`: did you mean `{meant}`?"),
+        None => format!(
+            "there is no such rule: `{only}`: `tillsyn rules list` shows the ids of the rules in these folders and in this profile"
+        ),
     }
-    super::meant(only, ids)
 }
 
 /// Folders that lie below one in which somebody works: a rules folder, a pack, a rule.
 const DEPTH: usize = 3;
 
 /// Who writes rules and forgets to name their folder sees the shipped rules pass.
-fn hint(only: Option<&str>) {
+fn hint(only: &[String]) {
     for folder in rules_below(Path::new(".")) {
         let whole = folder.join("lexicons").is_dir();
         let laid = if whole { "" } else { " --rules shipped" };
-        let only = only.map_or_else(String::new, |only| format!(" {only}"));
+        let only: String = only.iter().map(|only| format!(" {only}")).collect();
         anstream::eprintln!(
             "mind: only the shipped rules were tried, and there are rules in {0}: tillsyn rules test{laid} --rules {0}{only}",
             folder.display()

@@ -26,6 +26,9 @@ pub enum Kind {
     Word(Vec<&'static str>),
     /// Yes or no.
     Truth,
+    Number,
+    /// Any words.
+    Text,
 }
 
 /// The check function of rules that judge when all others have.
@@ -235,7 +238,11 @@ fn given(reference: &Reference) -> BTreeMap<(&'static str, String), Kind> {
                 }
                 None if !property.words.is_empty() => Kind::Word(property.words.clone()),
                 None if property.kind.script == "bool" => Kind::Truth,
-                None => Kind::Unknown,
+                None => match property.kind.words.as_str() {
+                    "number" => Kind::Number,
+                    "text" => Kind::Text,
+                    _ => Kind::Unknown,
+                },
             };
             ((owner, name.to_string()), kind)
         })
@@ -247,7 +254,7 @@ fn missing(reference: &Reference) -> BTreeSet<(&'static str, String)> {
         .types
         .iter()
         .flat_map(|own| own.properties.iter().map(|property| (own.name, property)));
-    all.filter(|(_, property)| property.missing.starts_with("`()`"))
+    all.filter(|(_, property)| property.missing.contains("`()`") || property.missing.contains("`== ()`"))
         .map(|(owner, property)| (owner, property.call.clone()))
         .collect()
 }

@@ -5,6 +5,7 @@ use rhai::Position;
 use super::told::a;
 use super::walk::Walker;
 use crate::problem::nearest;
+use crate::rule::mistakes::question;
 
 /// What people call the place of something, which nothing has.
 const PLACES: [&str; 8] = [
@@ -38,7 +39,9 @@ impl Walker<'_> {
             self.tell(&message, Some(&remedy), position);
         } else {
             let message = format!("{} has no `{name}`: {} has it", a(thing), a(&owners.join(" or ")));
-            let way = owners.iter().find_map(|owner| self.way(thing, owner, name));
+            let way = owners
+                .iter()
+                .find_map(|owner| self.way(thing, (owner, name), position));
             let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
             let remedy = match (way, meant) {
                 (Some(way), Some(meant)) => format!("{way}; or {meant}"),
@@ -51,11 +54,11 @@ impl Walker<'_> {
     }
 
     /// How a thing is asked for what another has that belongs to it: `.latest.target` of an indicator.
-    fn way(&self, thing: &str, owner: &str, name: &str) -> Option<String> {
+    fn way(&self, thing: &str, (owner, name): (&str, &str), position: Position) -> Option<String> {
         let single = self.known.leads_to(thing, owner, false);
         if let Some(own) = single {
             let asked = if self.known.may_be_missing(thing, own) {
-                format!(", after `if ….{own} == () {{ return; }}`")
+                format!(", after {}", question(self.text, position, &format!("….{own}")))
             } else {
                 String::new()
             };

@@ -197,7 +197,7 @@ impl Walker<'_> {
                     );
                 }
             }
-            Kind::Unknown | Kind::Word(_) | Kind::Truth => {
+            Kind::Unknown | Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text => {
                 if !self.known.has_property(name) && !self.parameters.contains(name) {
                     let meant = nearest(name, self.known.properties());
                     self.unknown("property", name, meant, None, position);
@@ -227,6 +227,11 @@ impl Walker<'_> {
                 };
                 self.tell(&format!("{named} is never \"{text}\""), Some(&remedy), position);
             }
+            Kind::Number => self.tell(
+                &format!("{named} is a number, and never a text"),
+                Some(&unquoted(text)),
+                position,
+            ),
             Kind::Truth => self.tell(
                 &format!("{named} is yes or no, and never \"{text}\""),
                 Some("let it stand alone, or with `!` before it for no"),
@@ -263,7 +268,12 @@ impl Walker<'_> {
                 "ask `.is_number`, then compare its `.value`".to_string(),
             ),
             Kind::Thing(thing) => (*thing, format!("ask for what it has: {}", self.list_of(thing))),
-            Kind::Params | Kind::Unknown => return,
+            Kind::Text => (
+                "a text",
+                "write the other between quotation marks, or ask `.len()` for how many letters it has"
+                    .to_string(),
+            ),
+            Kind::Params | Kind::Unknown | Kind::Number => return,
         };
         let message = format!("{named} is {what}, and never a number");
         self.tell(&message, Some(&remedy), position);
@@ -354,6 +364,18 @@ pub(super) fn a(thing: &str) -> String {
         "a"
     };
     format!("{article} {thing}")
+}
+
+/// What to do about a text where a number belongs: "1000", "1,000".
+fn unquoted(text: &str) -> String {
+    let digits: String = text
+        .chars()
+        .filter(|sign| !matches!(sign, ',' | ' ' | '\u{a0}'))
+        .collect();
+    match digits.parse::<f64>() {
+        Ok(_) => format!("write {digits} without quotation marks"),
+        Err(_) => "compare it with a number, which stands without quotation marks".to_string(),
+    }
 }
 
 fn things(number: &str) -> String {

@@ -142,7 +142,11 @@ impl<'a> Walker<'a> {
                     self.doubtful.insert(name.clone(), Doubt { variable, ..doubt });
                 }
                 let kind = match kind {
-                    Kind::Word(_) | Kind::Truth if self.changed.contains(&name) => Kind::Unknown,
+                    Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text
+                        if self.changed.contains(&name) =>
+                    {
+                        Kind::Unknown
+                    }
                     kind => kind,
                 };
                 self.scope.push((name, kind));

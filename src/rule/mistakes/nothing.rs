@@ -3,7 +3,7 @@
 use rhai::Position;
 
 use super::ASK;
-use crate::rule::compare::MISSING;
+use crate::rule::compare::{COUNT, LIKE, MISSING, UNQUOTED};
 
 const OF_PROPERTY: &str = "is asked of a missing value";
 
@@ -14,11 +14,11 @@ pub fn of_property(message: &str) -> bool {
 
 /// What our own functions throw, parted from the remedy that they give with it.
 pub fn of_thrown(message: &str) -> (String, Option<&'static str>) {
-    let told = message.strip_suffix(ASK).and_then(|told| told.strip_suffix(": "));
-    told.map_or_else(
-        || (message.to_string(), None),
-        |told| (told.to_string(), Some(ASK)),
-    )
+    let parted = [ASK, UNQUOTED, COUNT, LIKE].into_iter().find_map(|remedy| {
+        let told = message.strip_suffix(remedy)?.strip_suffix(": ")?;
+        Some((told.to_string(), Some(remedy)))
+    });
+    parted.unwrap_or_else(|| (message.to_string(), None))
 }
 
 /// What is missing, as the script writes it before the point at which it was asked for a property, or on the side of the

@@ -22,3 +22,13 @@ pub fn instead_of(c: char) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Quotation marks that stand in pairs.
+const PAIRS: [(char, &str); 4] = [('“', "“”"), ('„', "„”“"), ('«', "«»"), ('‘', "‘’")];
+
+/// A sign as it is named to a person: a quotation mark with the other one of its pair where that stands in the line too.
+pub fn named(c: char, line: &str) -> String {
+    let pair = PAIRS.iter().find(|(begins, _)| *begins == c);
+    let ends = pair.and_then(|(_, signs)| signs.chars().skip(1).find(|end| line.contains(*end)));
+    ends.map_or_else(|| c.to_string(), |end| format!("{c} and {end}"))
+}

@@ -35,13 +35,13 @@ pub fn register(api: &mut Api) {
         "The sentence right after it in the same paragraph or cell, in which it may be said what is missing in this one.",
         |it: &StatementRef| it.beside(it.1.checked_add(1)),
     )
-    .missing("no sentence at the end of a paragraph: ask `== ()`");
+    .missing("`()` at the end of a paragraph: ask `== ()`");
     api.property(
         "previous",
         "The sentence right before it in the same paragraph or cell.",
         |it: &StatementRef| it.beside(it.1.checked_sub(1)),
     )
-    .missing("no sentence at the beginning of a paragraph: ask `== ()`");
+    .missing("`()` at the beginning of a paragraph: ask `== ()`");
     api.property(
         "in_table",
         "Whether the sentence stands in a cell of a table, where labels and headings are sentences too.",

@@ -30,7 +30,7 @@ impl<'a> Walker<'a> {
         }
         if let ([left, right], [first, second]) = (&kinds[..], &call.args[..]) {
             match name {
-                "==" | "!=" => {
+                "==" | "!=" | "<" | ">" | "<=" | ">=" => {
                     self.compared((left, first), second, position);
                     self.compared((right, second), first, position);
                 }
