@@ -176,7 +176,7 @@ fn an_indicator_told_from_top_to_bottom_is_read_as_one() {
             "2023: target 12 (“12”), actual 7 (“7”)",
             "indicator: Share of women who can graft fruit trees",
             "baseline 12 % (“12%”)",
-            "target 60 % (“60%”), actual 40 % (“40%”)",
+            "value: target 60 % (“60%”), actual 40 % (“40%”)",
         ]
     );
     let found = run(report, &["check"]);

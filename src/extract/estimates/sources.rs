@@ -184,9 +184,21 @@ fn citation_in_brackets(sentence: &Sentence) -> Option<&str> {
         let titled = tokens[inside].iter().any(|token| token.lower == ",");
         run >= NAME || (run + 1 >= NAME && titled) || (run > 0 && dated)
     };
-    let open = opens.find(|open| cites(*open))?;
+    // "In ten countries (Benin, Burkina Faso, Haiti)".
+    let lists_places = |open: usize| {
+        let places = [List::Places, List::CountryWords];
+        let near = open.saturating_sub(PLACES)..open;
+        let counted = sentence.numbers.iter().any(|number| near.contains(&number.start));
+        counted
+            && near
+                .clone()
+                .any(|at| places.into_iter().any(|list| sentence.at(list, at)))
+    };
+    let open = opens.find(|open| cites(*open) && !lists_places(*open))?;
     Some(sentence.between(open + 1, closed(open)))
 }
 
+/// Words from "countries" to the bracket that names them: "ten partner countries (…)".
+const PLACES: usize = 3;
 /// Capitalised words in a row that are the name of an institution or publication.
 const NAME: usize = 3;

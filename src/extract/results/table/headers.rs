@@ -375,7 +375,6 @@ fn label(sentence: &Sentence) -> Option<String> {
         List::ColumnActual,
         List::ColumnBaseline,
         List::ColumnResult,
-        List::ValueWords,
     ];
     let rest: Vec<&str> = sentence
         .tokens
