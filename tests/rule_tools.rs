@@ -447,3 +447,31 @@ fn words_of_two_sentences_are_not_said_to_be_unread_and_small_words_are_near_to_
     let small = at("in the of penguins");
     assert!(small.contains("No passage has any of them"), "{small}");
 }
+
+#[test]
+fn a_new_rule_begins_with_examples_of_what_it_looks_at() {
+    let folder = folder();
+    let new = |id: &str, on: &str| {
+        let made = tillsyn(folder.path(), &["rules", "new", id, "--on", on, "--in", "mine"]);
+        assert!(made.status.success(), "{}", said(&made));
+        // Nobody is to wonder why the others do not judge either.
+        assert!(
+            said(&made).contains("`tillsyn check` judges no report with a folder that has it"),
+            "{}",
+            said(&made)
+        );
+        let read = |kind: &str| {
+            let path = folder.path().join(format!("mine/{id}.{kind}"));
+            std::fs::read_to_string(path).expect("a file")
+        };
+        read("md") + &read("toml")
+    };
+    for on in ["report", "section"] {
+        let told = new(&format!("lessons/none-{on}"), on);
+        assert!(!told.contains("training") && !told.contains("days"), "{told}");
+    }
+    let told = new("training/no-test", "activity");
+    assert!(told.contains("training") && !told.contains("days"), "{told}");
+    let told = new("training/length", "activity");
+    assert!(told.contains("A training of three days"), "{told}");
+}

@@ -50,13 +50,20 @@ struct Start {
     silent: &'static str,
     /// Words of the thing.
     text: &'static str,
+    /// A word that they have in the examples.
+    word: &'static str,
     /// A report on which it is to fire, and one like it on which it is not.
     reports: [&'static str; 2],
 }
 
-const SENTENCES: [&str; 2] = [
+/// Of a rule on how long something lasts.
+const LENGTHS: [&str; 2] = [
     "# Final report\n\nA training for teachers was held in May.",
     "# Final report\n\nA training of three days for teachers was held in May.",
+];
+const SENTENCES: [&str; 2] = [
+    "# Final report\n\nA training for teachers was held in May.",
+    "# Final report\n\nA training for teachers was held in May, and a test at its end showed what they had learnt.",
 ];
 const FIGURES: [&str; 2] = [
     "# Final report\n\nA training was held for 25 teachers.",
@@ -69,31 +76,46 @@ const RESULTS: [&str; 2] = [
      the training showed them | Share of teachers who use the methods of the training | 80 % | 40 % | Delayed because the \
      books came late. |",
 ];
-const REPORTS: [&str; 2] = [
-    "# Final report on the training of teachers\n\n## The training\n\nIt was held in May.",
-    "# Final report on the training of teachers\n\n## The training\n\nIt was held in May, and took three days.",
+const SECTIONS: [&str; 2] = [
+    "# Final report\n\n## Results\n\nThirty of the forty wells were dug.",
+    "# Final report\n\n## Results\n\nThirty of the forty wells were dug: the drill broke in May.",
 ];
+const REPORTS: [&str; 2] = [
+    "# Final report on wells\n\n## Results\n\nThirty wells were dug.",
+    "# Final report on wells\n\n## Results\n\nThirty wells were dug.\n\n## Lessons learned\n\nVillages that chose the place \
+     themselves look after their well.",
+];
+/// Words in the name of a rule that is on how long something lasts.
+const OF_LENGTH: [&str; 6] = ["length", "duration", "days", "hours", "long", "short"];
 
 impl On {
-    fn start(self) -> Start {
+    /// `title`: the name of the rule, whose matter its examples have where they can.
+    fn start(self, title: &str) -> Start {
         let start = |thing, silent, text, reports| Start {
             thing,
             silent,
             text,
+            word: match self {
+                On::Section => "results",
+                On::Report => "final report",
+                _ => "training",
+            },
             reports,
         };
+        let of_length = title.split(' ').any(|word| OF_LENGTH.contains(&word));
+        let sentences = if of_length { LENGTHS } else { SENTENCES };
         match self {
-            On::Statement => start("statement", "!statement.claims(\"activity\")", "text", SENTENCES),
+            On::Statement => start("statement", "!statement.claims(\"activity\")", "text", sentences),
             On::Activity => start(
                 "activity",
                 "activity.kind != \"training\"",
                 "statements[0].text",
-                SENTENCES,
+                sentences,
             ),
             On::Statistic => start("statistic", "!statistic.counts_people", "text", FIGURES),
             On::Indicator => start("indicator", "!indicator.has_target", "text", RESULTS),
             On::Result => start("result", "result.level != \"outcome\"", "text", RESULTS),
-            On::Section => start("section", "section.role == \"future\"", "heading", REPORTS),
+            On::Section => start("section", "section.role == \"future\"", "heading", SECTIONS),
             On::Report => start("report", "report.kind == \"proposal\"", "title", REPORTS),
         }
     }
@@ -126,8 +148,8 @@ fn write(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
     let title = name.replace('-', " ");
     let file = |kind: &str| folder.join(format!("{name}.{kind}"));
     let mut files = vec![
-        (file("toml"), manifest(&title)),
-        (file("rhai"), script(arguments.on)),
+        (file("toml"), manifest(&title, arguments.on)),
+        (file("rhai"), script(&title, arguments.on)),
         (file("md"), page(&title, arguments.on)),
     ];
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
@@ -169,7 +191,7 @@ fn names(id: &str) -> Result<(&str, &str), String> {
         })
 }
 
-fn manifest(title: &str) -> String {
+fn manifest(title: &str, on: On) -> String {
     let texts: String = TEMPLATE
         .iter()
         .map(|(name, text)| format!("{name:<7} = \"{text}\"\n"))
@@ -181,15 +203,16 @@ fn manifest(title: &str) -> String {
          {texts}\n\
          # What a profile may change without touching the script.\n\
          [params.words]\n\
-         default = [\"training\"]\n\
-         about = \"Words that a passage must have to be looked at.\"\n"
+         default = [\"{}\"]\n\
+         about = \"Words that a passage must have to be looked at.\"\n",
+        on.start(title).word
     )
 }
 
-fn script(on: On) -> String {
+fn script(title: &str, on: On) -> String {
     let Start {
         thing, silent, text, ..
-    } = on.start();
+    } = on.start(title);
     format!(
         "// What is looked for, in a sentence. `tillsyn rules docs api` tells what {} {thing} has.\n\
          fn check_{thing}({thing}, params) {{\n    \
@@ -204,11 +227,12 @@ fn script(on: On) -> String {
 }
 
 fn page(title: &str, on: On) -> String {
-    let [fires, silent] = on.start().reports;
+    let [fires, silent] = on.start(title).reports;
     format!(
         "# {title}\n\n\
          **What.** What the rule looks at, when it fires, and what it leaves alone.\n\n\
-         The examples are its tests: a piece of a report, and whether the rule fires on it.\n\n\
+         The examples are its tests: a piece of a report, and whether the rule fires on it. \
+         Write your own matter over these two.\n\n\
          ```report fires\n{fires}\n```\n\n\
          ```report silent\n{silent}\n```\n"
     )
