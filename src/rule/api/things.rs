@@ -63,6 +63,8 @@ pub type Handle = Arc<Arc<Report>>;
 
 /// Words of a text that messages show.
 const MAX_WORDS: usize = 14;
+/// With fewer nobody would know the text again.
+const MIN_WORDS: usize = 5;
 
 pub fn register(api: &mut Api) {
     report::register(api);
@@ -136,12 +138,30 @@ fn code_and_text(code: Option<&str>, text: &str) -> String {
     format!("{} {text}", code.unwrap_or_default())
 }
 
-/// The beginning of a text, for messages.
+/// The beginning of a text, for messages: not within a bracket or a quotation, but where that is nearly all of it.
 fn short(text: &str) -> Value {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() <= MAX_WORDS {
-        words.join(" ").into()
-    } else {
-        format!("{} …", words[..MAX_WORDS].join(" ")).into()
+        return words.join(" ").into();
     }
+    let kept = &words[..MAX_WORDS];
+    let whole = opened(kept).filter(|at| *at >= MIN_WORDS);
+    let kept = &kept[..whole.unwrap_or(MAX_WORDS)];
+    let end = |sign: char| matches!(sign, ',' | ';' | ':' | '–');
+    format!("{} …", kept.join(" ").trim_end_matches(end).trim_end()).into()
+}
+
+/// The word with the outermost bracket or quotation mark that is still open at the end.
+fn opened(words: &[&str]) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        for sign in word.chars() {
+            match sign {
+                '(' | '[' | '“' | '«' => open.push(at),
+                ')' | ']' | '”' | '»' => drop(open.pop()),
+                _ => {}
+            }
+        }
+    }
+    open.first().copied()
 }

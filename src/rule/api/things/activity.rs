@@ -199,7 +199,7 @@ impl Thing for ActivityRef {
     const MANY: &'static str = "activities";
     const DETAILS: &'static [Detail<Self>] = &[(
         "activity",
-        "the first sentence that tells it, cut to its first 14 words: “A training for 25 teachers was held in May.”",
+        "the first sentence that tells it, cut to at most its first 14 words: “A training for 25 teachers was held in May.”",
         |it| short(&it.passage().text),
     )];
 

@@ -117,9 +117,11 @@ impl Thing for ComparisonRef {
     const NAME: &'static str = "Comparison";
     const MANY: &'static str = "comparisons";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("series", "the sentence or row, cut to its first 14 words", |it| {
-            short(&it.get().quote.text)
-        }),
+        (
+            "series",
+            "the sentence or row, cut to at most its first 14 words",
+            |it| short(&it.get().quote.text),
+        ),
         (
             "values",
             "the values side by side, as the report writes them",

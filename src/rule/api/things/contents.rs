@@ -64,12 +64,12 @@ impl Thing for ContentsRef {
     const DETAILS: &'static [Detail<Self>] = &[
         (
             "activity",
-            "the sentence that names the training or campaign, cut to its first 14 words",
+            "the sentence that names the training or campaign, cut to at most its first 14 words",
             |it| short(&it.get().activity.text),
         ),
         (
             "contents",
-            "the first sentence on what it was about, cut to its first 14 words",
+            "the first sentence on what it was about, cut to at most its first 14 words",
             |it| short(it.get().told.first().map_or("", |told| &told.text)),
         ),
     ];

@@ -141,9 +141,12 @@ impl VerdictRef {
 impl Thing for VerdictRef {
     const NAME: &'static str = "Verdict";
     const MANY: &'static str = "verdicts";
-    const DETAILS: &'static [Detail<Self>] = &[("claim", "the sentence, cut to its first 14 words", |it| {
-        short(&it.get().quote.text)
-    })];
+    const DETAILS: &'static [Detail<Self>] =
+        &[
+            ("claim", "the sentence, cut to at most its first 14 words", |it| {
+                short(&it.get().quote.text)
+            }),
+        ];
 
     fn report(&self) -> Option<&Handle> {
         Some(&self.0)
@@ -176,7 +179,7 @@ impl Thing for SeriesRef {
     const MANY: &'static str = "series";
     const DETAILS: &'static [Detail<Self>] = &[(
         "subject",
-        "what the series is of, cut to its first 14 words",
+        "what the series is of, cut to at most its first 14 words",
         |it| short(&it.get().subject),
     )];
 

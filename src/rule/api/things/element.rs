@@ -221,12 +221,12 @@ impl Thing for ElementRef {
     const DETAILS: &'static [Detail<Self>] = &[
         (
             "indicator",
-            "the title of the indicator that it is, or stands in, cut to its first 14 words",
+            "the title of the indicator that it is, or stands in, cut to at most its first 14 words",
             |it| short(it.text_of("indicator")),
         ),
         (
             "result",
-            "the title of the result that it is, or stands in, cut to its first 14 words",
+            "the title of the result that it is, or stands in, cut to at most its first 14 words",
             |it| short(it.text_of("result")),
         ),
         ("value", "the attribute `value`; empty without one", |it| {

@@ -311,12 +311,12 @@ impl Thing for IndicatorRef {
     const DETAILS: &'static [Detail<Self>] = &[
         (
             "indicator",
-            "the wording of the indicator, cut to its first 14 words",
+            "the wording of the indicator, cut to at most its first 14 words",
             |it| short(&it.get().text),
         ),
         (
             "result",
-            "the wording of its result, cut to its first 14 words",
+            "the wording of its result, cut to at most its first 14 words",
             |it| short(&it.0.results[it.1].text),
         ),
     ];

@@ -100,7 +100,7 @@ impl Thing for MovedTargetRef {
     const DETAILS: &'static [Detail<Self>] = &[
         (
             "indicator",
-            "the wording of the indicator, cut to its first 14 words",
+            "the wording of the indicator, cut to at most its first 14 words",
             |it| short(&it.indicator().text),
         ),
         (

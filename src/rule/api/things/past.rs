@@ -340,7 +340,7 @@ impl Thing for AwaitedRef {
     const DETAILS: &'static [Detail<Self>] = &[
         (
             "awaited",
-            "the wording of the result or indicator that is awaited, cut to its first 14 words",
+            "the wording of the result or indicator that is awaited, cut to at most its first 14 words",
             |it| short(it.text().1),
         ),
         ("file", "the name of the file that sets it out", |it| {

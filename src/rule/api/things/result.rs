@@ -254,7 +254,7 @@ impl Thing for ResultRef {
     const MANY: &'static str = "results";
     const DETAILS: &'static [Detail<Self>] = &[(
         "result",
-        "the wording of the result, cut to its first 14 words",
+        "the wording of the result, cut to at most its first 14 words",
         |it| short(&it.get().text),
     )];
 
