@@ -445,3 +445,39 @@ fn why_a_figure_should_fall_is_told_with_the_word_or_the_two_values() {
         assert!(told.contains(part), "{part}\n{told}");
     }
 }
+
+#[test]
+fn what_made_an_item_an_expected_result_is_told() {
+    let folder = folder("fn check_result(result, params) { finding(result) }\n");
+    for (above, by) in [
+        ("## Résultats attendus", "“Résultats attendus”"),
+        (
+            "## Résultats attendus\n\nLe projet visait les résultats suivants :",
+            "“Le projet visait les résultats suivants :”",
+        ),
+    ] {
+        let report = format!(
+            "# Rapport final\n\n{above}\n\n- Les agriculteurs utilisent des semences améliorées\n- Les femmes gagnent plus\n"
+        );
+        fs::write(folder.path().join("report.md"), report).expect("a report");
+        let told = explain(folder.path(), &["--at", "semences améliorées"]);
+        let line = format!(
+            "“Les agriculteurs utilisent des semences améliorées” is taken for an expected result, by what stands above it: {by}"
+        );
+        assert!(told.contains(&line), "{told}");
+    }
+}
+
+#[test]
+fn an_activity_is_not_cut_within_a_bracket() {
+    let folder = folder("fn check_activity(activity, params) { finding(activity) }\n");
+    let manifest = MANIFEST.replace("\"M\"", "\"In {activity} no length\"");
+    fs::write(folder.path().join("mine/own/rule.toml"), manifest).expect("a manifest");
+    let report = "# Final report\n\nIn May a training was held in Gondar for 25 teachers (15 women and 10 men from four schools), with the university.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule"]);
+    assert!(
+        told.contains("In In May a training was held in Gondar for 25 teachers … no length"),
+        "{told}"
+    );
+}

@@ -38,6 +38,10 @@ pub struct ResultStatement {
     pub plan_only: bool,
     /// Only an indicator stands in its place: the table states no result above it.
     pub indicator_only: bool,
+    /// What beside its own words made it an expected result where it stands in running text: the heading or the sentence above
+    /// its list.
+    #[serde(skip)]
+    pub stated_by: String,
     /// The report calls it an expected result, by a label or a header.
     pub expected: bool,
     /// Indices into [`Report::statements`] of the sentences that speak of this result's achievement.

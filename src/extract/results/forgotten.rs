@@ -8,7 +8,7 @@ use super::super::period::{period_in, report_period};
 use super::super::words::{Sentence, quotes};
 use super::super::{Reader, Role};
 use super::name::name;
-use super::owed::{self, aim};
+use super::owed::{self, aim, heading_of_item};
 use super::promises::promises_nothing;
 use super::told::{TakenUp, is_taken_up};
 use crate::document::{Block, BlockKind};
@@ -253,6 +253,7 @@ fn in_list(reader: &Reader, index: usize) -> Vec<ResultStatement> {
         let work = !aims || is_work(&reader.sentence(text));
         (open && names_a_thing(reader, text)).then(|| ResultStatement {
             expected: work,
+            stated_by: led.map_or_else(|| heading_of_item(block), |led| led.text.trim().to_string()),
             ..announced(text, block)
         })
     })

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 use crate::report::{ResultLevel, ResultStatement};
 
 /// Tokens from the project to its aim: "The project, carried out with two partners in the north, aimed to".
@@ -67,6 +67,16 @@ pub fn falls_short(sentence: &Sentence) -> bool {
     sentence.all(List::ShortfallWords).any(fails)
 }
 
+/// The heading that a list stands under, by which its items are known; nothing of what is no item.
+pub fn heading_of_item(block: &Block) -> String {
+    let heading = block.location.section.last();
+    let item = matches!(block.kind, BlockKind::ListItem { .. });
+    heading
+        .filter(|_| item)
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
 /// What a passage sets out and no account answers.
 pub fn unanswered(text: &str, block: &Block) -> ResultStatement {
     ResultStatement {
@@ -74,6 +84,7 @@ pub fn unanswered(text: &str, block: &Block) -> ResultStatement {
         text: text.trim().to_string(),
         location: block.location.clone(),
         unanswered: true,
+        stated_by: heading_of_item(block),
         ..ResultStatement::default()
     }
 }

@@ -68,6 +68,18 @@ pub fn names_agreed_works(heading: &Sentence) -> bool {
     !heading.has(List::HeadingExpected) && heading.all(List::HeadingAgreed).any(beside)
 }
 
+/// What above a list says of its items that they were expected: the sentence that it ends, or else the heading.
+pub fn stated_by(reader: &Reader, block: &Block, index: usize) -> String {
+    let announced = announces_results(reader, index) || promised_above(reader, index, true);
+    let sentences = lead_in(reader, index).filter(|_| announced);
+    let heading = || block.location.section.last().map(ToString::to_string);
+    let sentence = sentences.as_deref().and_then(<[Sentence]>::last);
+    sentence
+        .map(|own| own.text.trim().to_string())
+        .or_else(heading)
+        .unwrap_or_default()
+}
+
 /// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
 fn lead_in(reader: &Reader, index: usize) -> Option<Rc<[Sentence]>> {
     let above = reader.document.blocks[..index]
@@ -183,8 +195,11 @@ pub fn promises(reader: &Reader, block: &Block, index: usize) -> Vec<ResultState
             .collect(),
         _ => Vec::new(),
     };
+    let heading = block.location.section.last().filter(|_| agreed);
+    let stated_by = heading.map(ToString::to_string).unwrap_or_default();
     let promise = |text: String| ResultStatement {
         level: ResultLevel::Activity,
+        stated_by: stated_by.clone(),
         text,
         location: block.location.clone(),
         ..ResultStatement::default()

@@ -7,7 +7,7 @@ use super::super::lexicon::List;
 use super::super::{Reader, Role};
 use super::levels;
 use super::name::{Match, name, unnumbered};
-use super::promises::{announces_results, are_named_expected, lists_activities, promises};
+use super::promises::{announces_results, are_named_expected, lists_activities, promises, stated_by};
 use super::told::is_spoken_of;
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Kind, ResultLevel, ResultStatement};
@@ -84,7 +84,10 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                     && (by_name || !is_account(reader, index))
                     && (named || !answered_by_framework(reader, block))
                 {
-                    let own = listed(text, block);
+                    let own = ResultStatement {
+                        stated_by: stated_by(reader, block, index),
+                        ..listed(text, block)
+                    };
                     found.push(if is_nested(reader, index) {
                         below(reader, own)
                     } else {
@@ -97,6 +100,7 @@ pub fn results(reader: &Reader, framed: &[ResultStatement]) -> Vec<ResultStateme
                 found.extend(draft.take().map(finish));
                 found.push(ResultStatement {
                     level: ResultLevel::Activity,
+                    stated_by: stated_by(reader, block, index),
                     ..listed(text, block)
                 });
             }

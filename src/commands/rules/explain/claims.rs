@@ -7,10 +7,10 @@ use super::asked::has;
 /// What the sentences with these words were taken to say, and by which of their words.
 pub fn print(report: &Report, words: &str) {
     for statement in report.statements.iter().filter(|own| has(&own.text, words)) {
-        let claims = statement
-            .claims
-            .iter()
-            .map(|(claim, by)| format!("{} (“{by}”)", claim.name()));
+        let claims = statement.claims.iter().map(|(claim, by)| match by.as_str() {
+            "" => format!("{} (by the section in which it stands)", claim.name()),
+            by => format!("{} (“{by}”)", claim.name()),
+        });
         let claims: Vec<String> = claims.collect();
         let told = if claims.is_empty() {
             "nothing".to_string()
@@ -27,6 +27,31 @@ pub fn print(report: &Report, words: &str) {
         }
         tell_estimates(report, statement);
         anstream::println!();
+    }
+    tell_results(report, words);
+}
+
+/// What was taken for an expected result, and what made it one.
+fn tell_results(report: &Report, words: &str) {
+    let named = report.results.iter().filter(|own| has(&own.text, words));
+    for result in named.filter(|own| !own.indicator_only) {
+        let by = match result.stated_by.as_str() {
+            _ if result.location.table.is_some() || result.location.sheet.is_some() => {
+                "the table in which it stands".to_string()
+            }
+            "" if result.unanswered => "its own words, an aim or a part of the work".to_string(),
+            "" => "its own words, which name or promise it".to_string(),
+            above => format!("what stands above it: “{above}”"),
+        };
+        let open = if result.unanswered {
+            "; nothing in the report was seen to answer it"
+        } else {
+            ""
+        };
+        anstream::println!(
+            "“{}” is taken for an expected result, by {by}{open}\n",
+            result.text
+        );
     }
 }
 
