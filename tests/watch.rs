@@ -247,8 +247,15 @@ fn the_gate_tries_the_rules_that_changed_and_the_audit_names_them() {
         String::from_utf8_lossy(&audit.stdout).into_owned()
     };
     let of_rule = filtered(&["--rule", "statistics/another", "--since", "2026"]);
-    let entries = of_rule.lines().filter(|line| !line.starts_with(' '));
-    assert_eq!(entries.count(), 2, "{of_rule}");
+    let entries: Vec<&str> = of_rule.lines().filter(|line| !line.starts_with(' ')).collect();
+    let [added, removed, stopped] = entries[..] else {
+        panic!("{of_rule}")
+    };
+    assert!(
+        added.contains("rule book in force") && removed.contains("rule book in force"),
+        "{of_rule}"
+    );
+    assert!(stopped.contains("daemon stopped"), "{of_rule}");
     // A shipped rule came into force with the others at the start.
     let of_shipped = filtered(&["--rule", "statistics/no-source"]);
     let first: Vec<&str> = of_shipped.lines().take(2).collect();

@@ -171,7 +171,11 @@ pub fn names_women_together(sentence: &Sentence) -> bool {
 /// "Women's savings groups", "женские клубы".
 fn is_described(sentence: &Sentence, women: &Hit, body: &Hit) -> bool {
     let words = women.end..body.start;
-    let plain = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at);
+    // "A women-only group".
+    let plain = |at: usize| {
+        let token = &sentence.tokens[at];
+        (token.is_word() || token.joins) && !sentence.starts(List::NounStops, at)
+    };
     sentence.head_last() && words.len() <= ADJECTIVES && words.into_iter().all(plain)
 }
 
