@@ -182,3 +182,19 @@ fn an_indicator_told_from_top_to_bottom_is_read_as_one() {
     let found = run(report, &["check"]);
     assert!(found.contains("results/unmet-target"), "{found}");
 }
+
+#[test]
+fn indicators_one_below_the_other_are_told_apart_where_the_labels_begin_again() {
+    let report = "# Final report\n\n| Indicator | Number of wells in use |\n|---|---|\n| Baseline | 4 |\n| Target | 12 |\n\
+        | Achieved | 7 |\n| Indicator | Number of pumps repaired |\n| Target | 30 |\n| Achieved | 31 |\n";
+    assert_eq!(
+        values(report),
+        [
+            "indicator: Number of wells in use",
+            "baseline 4 (“4”)",
+            "target 12 (“12”), actual 7 (“7”)",
+            "indicator: Number of pumps repaired",
+            "target 30 (“30”), actual 31 (“31”)",
+        ]
+    );
+}

@@ -1,5 +1,5 @@
 //! Tables that tell of one indicator from top to bottom: "Indicator | Wells in use", "Baseline | 4", "Target | 12". Each is
-//! read as a table of one row.
+//! read as a table of one row, and of several where its labels begin again.
 
 use super::language::Own;
 use super::lexicon::List;
@@ -21,7 +21,7 @@ pub fn turn(document: &Document, own: &Own) -> Option<Document> {
         let first = usize::from(is_headed(table, own));
         if tells_of_one_indicator(table, first, own) {
             let document = turned.get_or_insert_with(|| document.clone());
-            document.blocks[index].kind = BlockKind::Table(row_of(table, first));
+            document.blocks[index].kind = BlockKind::Table(rows_of(table, first));
         }
     }
     turned
@@ -52,22 +52,39 @@ fn tells_of_one_indicator(table: &Table, first: usize, own: &Own) -> bool {
     named(List::ColumnIndicator) && values.into_iter().filter(|list| named(*list)).count() > 1
 }
 
-/// The labels as headers and the values below them.
-fn row_of(table: &Table, first: usize) -> Table {
-    let cells = (first..table.rows()).flat_map(|row| {
-        (0..2).filter_map(move |column| {
-            let cell = table.cell(row, column)?;
-            Some(Cell {
-                row: column,
-                column: row - first,
-                row_span: 1,
-                column_span: 1,
-                header: column == 0,
-                ..cell.clone()
-            })
-        })
-    });
-    Table::from_cells(table.caption.clone(), cells.collect())
+/// The labels as headers and below them the values: a row for each time that the labels begin again.
+fn rows_of(table: &Table, first: usize) -> Table {
+    let mut labels: Vec<&str> = Vec::new();
+    let mut begun: Vec<&str> = Vec::new();
+    let mut record = 1;
+    let mut cells = Vec::new();
+    for row in first..table.rows() {
+        let label = text(table, row, 0);
+        if begun.contains(&label) {
+            begun.clear();
+            record += 1;
+        }
+        begun.push(label);
+        let column = labels.iter().position(|own| *own == label);
+        let column = column.unwrap_or_else(|| {
+            labels.push(label);
+            cells.extend(placed(table, (row, 0), (0, labels.len() - 1)));
+            labels.len() - 1
+        });
+        cells.extend(placed(table, (row, 1), (record, column)));
+    }
+    Table::from_cells(table.caption.clone(), cells)
+}
+
+fn placed(table: &Table, from: (usize, usize), to: (usize, usize)) -> Option<Cell> {
+    Some(Cell {
+        row: to.0,
+        column: to.1,
+        row_span: 1,
+        column_span: 1,
+        header: to.0 == 0,
+        ..table.cell(from.0, from.1)?.clone()
+    })
 }
 
 fn text(table: &Table, row: usize, column: usize) -> &str {
