@@ -227,4 +227,9 @@ impl Table {
         }
         self.grid[row * self.columns + column].map(|index| &self.cells[index])
     }
+
+    /// What the cell says that covers a position, without the white space around it; nothing where no cell does.
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        self.cell(row, column).map_or("", |cell| cell.text.trim())
+    }
 }

@@ -19,9 +19,9 @@ mod header;
 mod identity;
 mod kind;
 mod language;
+mod layouts;
 pub mod lexicon;
 mod numbers;
-mod paired;
 mod period;
 mod ratios;
 mod reader;
@@ -29,13 +29,11 @@ mod results;
 mod revisions;
 mod sections;
 mod series;
-mod stacked;
 mod statements;
 mod statistics;
 mod title;
 mod trafficking;
 mod verdicts;
-mod vertical;
 mod words;
 
 use std::borrow::Cow;
@@ -82,14 +80,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     } else {
         Readable::whole(document)
     };
-    if let Some(parted) = paired::part(&readable.document, &main) {
-        readable.document = Cow::Owned(parted);
-    }
-    if let Some(unfolded) = stacked::unfold(&readable.document, &main) {
-        readable.document = Cow::Owned(unfolded);
-    }
-    if let Some(turned) = vertical::turn(&readable.document, &main) {
-        readable.document = Cow::Owned(turned);
+    if let Some(laid_out) = layouts::laid_out(&readable.document, &main) {
+        readable.document = Cow::Owned(laid_out);
     }
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     let mut report = declared;

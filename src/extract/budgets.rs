@@ -87,13 +87,13 @@ fn sum(reader: &Reader, table: &Table, column: usize) -> Option<BudgetSum> {
 
 /// Whether a column is of one period, and another is of all.
 fn is_one_of_years(reader: &Reader, table: &Table, column: usize) -> bool {
-    let header = |column: usize| table.cell(0, column).map_or("", |cell| cell.text.trim());
+    let header = |column: usize| table.text(0, column);
     let whole = |other: usize| other != column && reader.sentence(header(other)).has(List::Total);
     is_period(reader, header(column)) && (1..table.columns()).any(whole)
 }
 
 fn row(reader: &Reader, table: &Table, row: usize, column: usize) -> Option<Row> {
-    let label = table.cell(row, 0).map_or("", |cell| cell.text.trim());
+    let label = table.text(row, 0);
     let sentence = reader.sentence(label);
     let cell = table.cell(row, column)?;
     let text = cell.text.trim();

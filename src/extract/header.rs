@@ -42,7 +42,7 @@ pub fn header(table: &Table) -> Range<usize> {
 pub fn header_texts(table: &Table, rows: Range<usize>, column: usize) -> Vec<&str> {
     let mut texts: Vec<&str> = Vec::new();
     for row in rows {
-        let text = table.cell(row, column).map_or("", |cell| cell.text.trim());
+        let text = table.text(row, column);
         if !text.is_empty() && texts.last() != Some(&text) {
             texts.push(text);
         }

@@ -301,6 +301,12 @@ impl Sentence {
         self.all(list).any(|hit| hit.start == token)
     }
 
+    /// Where those begin of whom an "of" at a token is said, behind their article: "members of the community".
+    pub fn behind_of(&self, token: usize) -> Option<usize> {
+        let of = self.all(List::OfWords).find(|of| of.start == token)?;
+        Some(of.end + usize::from(self.starts(List::Articles, of.end)))
+    }
+
     /// Whether a word of a list ends before a token.
     pub fn ends(&self, list: List, token: usize) -> bool {
         self.all(list).any(|hit| hit.end == token)

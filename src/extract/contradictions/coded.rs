@@ -72,7 +72,7 @@ pub fn contradictions(reader: &Reader, table: &Table) -> Vec<Contradiction> {
 
 /// Another period, place or target stands in both rows.
 fn are_apart(table: &Table, reached: &[usize], one: usize, other: usize) -> bool {
-    let text = |row: usize, column: usize| table.cell(row, column).map_or("", |cell| cell.text.trim());
+    let text = |row: usize, column: usize| table.text(row, column);
     let filled = |text: &str| text.chars().any(char::is_alphanumeric);
     (2..table.columns())
         .filter(|column| !reached.contains(column))

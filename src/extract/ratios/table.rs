@@ -223,7 +223,7 @@ fn header_down_to(table: &Table, values: &[Vec<Value>], row: usize, column: usiz
         if !matches!(values[above][column], Value::Text) {
             break;
         }
-        let text = table.cell(above, column).map_or("", |cell| cell.text.trim());
+        let text = table.text(above, column);
         if !texts.contains(&text) {
             texts.push(text);
         }

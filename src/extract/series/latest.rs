@@ -41,7 +41,7 @@ pub fn courses(reader: &Reader, table: &Table) -> Vec<Course> {
     let labels = 0..first.into_iter().flatten().min().unwrap_or_default();
     (head.end..table.rows())
         .filter_map(|row| {
-            let text = |column: usize| table.cell(row, column).map_or("", |cell| cell.text.trim());
+            let text = |column: usize| table.text(row, column);
             let time = |column: Option<usize>, own: usize| column.map_or(heads[own].text.as_str(), text);
             let (now, before) = (
                 time(times.map(|own| own.0), recent),

@@ -108,7 +108,7 @@ fn course(reader: &Reader, year: &Year, row: usize, column: usize, mut points: [
     let quote = year.table.row(row);
     let said = reader.sentence(&quote.text);
     points[1].explained = gives_reason(&said, true);
-    let name = year.table.cell(row, 0).map_or("", |cell| cell.text.trim());
+    let name = year.table.text(row, 0);
     let subject = format!("{name}: {}", year.headers[column]);
     let label = reader.sentence(name);
     Course {

@@ -72,11 +72,8 @@ fn are_of_the_project(sentence: &Sentence, count: &Count) -> bool {
         .any(|list| noun_is(sentence, count, list));
     let any = noun_is(sentence, count, List::AnyPeople);
     let named = (count.start + 1..count.noun_end).any(|at| sentence.at(List::OwnProject, at));
-    let of = sentence.all(List::OfWords).find(|of| of.start == count.noun_end);
-    let behind = of.is_some_and(|of| {
-        let article = usize::from(sentence.starts(List::Articles, of.end));
-        sentence.starts(List::OwnProject, of.end + article)
-    });
+    let behind = sentence.behind_of(count.noun_end);
+    let behind = behind.is_some_and(|at| sentence.starts(List::OwnProject, at));
     staff && !any && (named || behind)
 }
 

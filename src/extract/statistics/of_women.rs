@@ -49,12 +49,9 @@ pub fn is_of_women(sentences: &[Sentence], index: usize, count: &Count, heading:
 
 /// "Community members", "members of the community" are those who live there, and no members of a group.
 fn lives_there(sentence: &Sentence, count: &Count) -> bool {
-    let of = sentence.all(List::OfWords).find(|of| of.start == count.noun_end);
-    let behind = of.is_some_and(|of| {
-        let article = usize::from(sentence.starts(List::Articles, of.end));
-        sentence.starts(List::Places, of.end + article)
-    });
-    behind || (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at))
+    let behind = sentence.behind_of(count.noun_end);
+    behind.is_some_and(|at| sentence.starts(List::Places, at))
+        || (count.start + 1..count.noun_end).any(|at| sentence.at(List::Places, at))
 }
 
 /// Whether survivors, participants or graduates are the women whom their paragraph speaks of, or where it names neither

@@ -138,7 +138,7 @@ fn summed_row(reader: &Reader, table: &Table, first_row: usize) -> Option<usize>
 
 /// "Women, men, all": the row after those of the sexes.
 fn row_of_both_sexes(reader: &Reader, table: &Table, first_row: usize) -> Option<usize> {
-    let label = |row: usize| reader.sentence(table.cell(row, 0).map_or("", |cell| cell.text.trim()));
+    let label = |row: usize| reader.sentence(table.text(row, 0));
     let last = table
         .rows()
         .checked_sub(1)
@@ -198,10 +198,7 @@ fn column_totals(reader: &Reader, table: &Table, first_row: usize) -> Vec<Statis
             .zip(&values)
             .map(|((row, _), value)| Disaggregation {
                 dimension: Dimension::Other,
-                value: table
-                    .cell(*row, 0)
-                    .map_or("", |cell| cell.text.trim())
-                    .to_string(),
+                value: table.text(*row, 0).to_string(),
                 number: Some(*value),
                 seen_in: SeenIn::Table,
                 location: cell.location.clone(),

@@ -31,7 +31,7 @@ pub fn statistics(reader: &Reader, table: &Table, header: Range<usize>) -> Vec<S
         .map(|column| read(reader, &header_texts(table, header.clone(), column)))
         .collect();
     let labels: Vec<Sentence> = (0..table.rows())
-        .map(|row| reader.sentence(table.cell(row, 0).map_or("", |cell| cell.text.trim())))
+        .map(|row| reader.sentence(table.text(row, 0)))
         .collect();
     let channels = columns
         .first()

@@ -87,10 +87,15 @@ fn holds_names(reader: &Reader, table: &Table, column: usize, first_row: usize) 
 }
 
 pub fn holds_results(table: &Table, column: usize, first_row: usize) -> bool {
+    states(table, column, first_row, MIN_RESULT)
+}
+
+/// Most cells say something in so many words.
+pub fn states(table: &Table, column: usize, first_row: usize, words: usize) -> bool {
     let cells = body(table, column, first_row);
     let long = cells
         .iter()
-        .filter(|cell| cell.text.split_whitespace().count() >= MIN_RESULT)
+        .filter(|cell| cell.text.split_whitespace().count() >= words)
         .count();
     long * 2 > cells.len()
 }
@@ -295,8 +300,7 @@ pub fn codes_of_indicators(table: &Table, columns: &mut [Option<Column>], first_
         .collect();
     let coded = |index: &usize| {
         let cells = body(table, *index, first_row);
-        let code = |text: &str| text.chars().any(|c| c.is_ascii_digit()) && text.chars().count() <= CODE;
-        let codes = cells.iter().filter(|cell| code(cell.text.trim())).count();
+        let codes = cells.iter().filter(|cell| is_code(&cell.text)).count();
         codes * 2 > cells.len()
     };
     if named.iter().filter(|index| !coded(index)).count() == 1 {
@@ -306,8 +310,13 @@ pub fn codes_of_indicators(table: &Table, columns: &mut [Option<Column>], first_
     }
 }
 
-/// Letters and digits of a code: "1.2.10b".
-pub const CODE: usize = 8;
+/// "1.2.10b", "1120a".
+pub fn is_code(text: &str) -> bool {
+    /// Letters and digits of a code.
+    const MOST: usize = 8;
+    let text = text.trim();
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().count() <= MOST
+}
 
 /// A first column with a header of its own words ("How we measure") names what the others give values of; a column of
 /// running numbers may stand before it.

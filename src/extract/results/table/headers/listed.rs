@@ -7,7 +7,7 @@ use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
 use super::super::super::against::is_share_of_target;
 use super::super::super::is_blank;
-use super::contents::{CODE, body, holds_results, holds_values, is_all_of};
+use super::contents::{body, holds_results, holds_values, is_all_of, is_code, states};
 use super::{Column, MAX_VALUE, Role};
 use crate::document::Table;
 use crate::report::ResultLevel;
@@ -56,21 +56,12 @@ impl Named<'_> {
         let named = (0..value).rev().find(|at| {
             let own = columns[*at].as_ref().map(|own| own.role);
             let result = own == Some(Role::Result(ResultLevel::Unspecified));
-            (result || unit && own.is_none()) && self.holds_names(*at)
+            (result || unit && own.is_none()) && states(self.table, *at, self.first_row, NAME)
         });
         if let Some(named) = named {
             columns[named] = Some(Column::of(Role::Indicator));
             columns[value] = Some(Column::of(Role::Actual));
         }
-    }
-
-    /// Most cells say in two words or more what is measured.
-    fn holds_names(&self, column: usize) -> bool {
-        let cells = body(self.table, column, self.first_row);
-        let long = cells
-            .iter()
-            .filter(|cell| cell.text.split_whitespace().count() > 1);
-        long.count() * 2 > cells.len()
     }
 
     /// "Outcome indicator 1.1 | Number of groups that plan …": the label of each indicator, and right of it its wording.
@@ -95,8 +86,7 @@ impl Named<'_> {
         let label = |text: &str| {
             let sentence = self.reader.sentence(text);
             let short = sentence.tokens.len() <= LABEL && !sentence.numbers.is_empty();
-            let coded = text.chars().count() <= CODE && text.chars().any(|c| c.is_ascii_digit());
-            short && sentence.has(List::ColumnIndicator) || coded
+            short && sentence.has(List::ColumnIndicator) || is_code(text)
         };
         cells.iter().filter(|cell| label(&cell.text)).count() * 2 > cells.len()
     }
@@ -138,5 +128,7 @@ impl Named<'_> {
     }
 }
 
+/// Words in which it is said what is measured.
+const NAME: usize = 2;
 /// Tokens of the label of an indicator: "Outcome Indicator 1.1".
 const LABEL: usize = 5;

@@ -7,7 +7,7 @@ use super::super::super::super::Reader;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::series::is_period;
 use super::super::super::super::words::Sentence;
-use super::contents::{body, holds_values};
+use super::contents::{body, holds_values, states};
 use super::{Column, Role};
 use crate::document::Table;
 use crate::extract::results::levels;
@@ -271,16 +271,6 @@ fn holds(reader: &Reader, table: &Table, column: usize, first_row: usize) -> Hol
     } else {
         Holds::Other
     }
-}
-
-/// Most cells say more than a name.
-fn states(table: &Table, column: usize, first_row: usize, words: usize) -> bool {
-    let cells = body(table, column, first_row);
-    let long = cells
-        .iter()
-        .filter(|cell| cell.text.split_whitespace().count() >= words)
-        .count();
-    long * 2 > cells.len()
 }
 
 /// A result stands once for several rows: merged, repeated or with nothing below it.

@@ -1,23 +1,14 @@
 //! Columns of two figures: "reached / target", "70,702 / 136,000". Each is read as two columns.
 
-use super::language::Own;
-use super::lexicon::List;
-use super::words::Sentence;
-use crate::document::{BlockKind, Cell, Document, Table};
+use super::super::language::Own;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use crate::document::{Cell, Table};
 
-/// The document with such columns parted; nothing where it has none.
-pub fn part(document: &Document, own: &Own) -> Option<Document> {
-    let mut parted: Option<Document> = None;
-    for (index, block) in document.blocks.iter().enumerate() {
-        let BlockKind::Table(table) = &block.kind else {
-            continue;
-        };
-        if let Some(column) = (0..table.columns()).find(|column| is_paired(table, *column, own)) {
-            let document = parted.get_or_insert_with(|| document.clone());
-            document.blocks[index].kind = BlockKind::Table(with_two(table, column));
-        }
-    }
-    parted
+/// The table with such a column parted; nothing where it has none.
+pub fn parted(table: &Table, own: &Own) -> Option<Table> {
+    let column = (0..table.columns()).find(|column| is_paired(table, *column, own))?;
+    Some(with_two(table, column))
 }
 
 /// "Reached / target" over figures of which most are two.

@@ -1,11 +1,12 @@
 //! Frameworks with a row for the targets of an indicator and a row below it for what was reached: "PAD targets | 2 | 4",
 //! "Actual | 0 | 3". Each pair is read as one row with two columns for every period.
 
-use super::header;
-use super::language::Own;
-use super::lexicon::List;
-use super::words::Sentence;
-use crate::document::{BlockKind, Cell, Document, Table};
+use super::super::header;
+use super::super::language::Own;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::placed;
+use crate::document::{Cell, Table};
 
 /// Words of a cell that says which values its row holds.
 const WORDS: usize = 4;
@@ -16,31 +17,17 @@ enum Holds {
     Actual,
 }
 
-/// The document with such tables unfolded; nothing where it has none.
-pub fn unfold(document: &Document, own: &Own) -> Option<Document> {
-    let mut unfolded: Option<Document> = None;
-    for (index, block) in document.blocks.iter().enumerate() {
-        let BlockKind::Table(table) = &block.kind else {
-            continue;
-        };
-        if let Some(flat) = flat(table, own) {
-            let document = unfolded.get_or_insert_with(|| document.clone());
-            document.blocks[index].kind = BlockKind::Table(flat);
-        }
-    }
-    unfolded
-}
-
 /// The rows of one indicator.
 struct Pair {
     target: usize,
     actual: Option<usize>,
 }
 
-fn flat(table: &Table, own: &Own) -> Option<Table> {
+/// The table with such rows side by side; nothing where it has none.
+pub fn unfolded(table: &Table, own: &Own) -> Option<Table> {
     let headed = under_one_row(table);
     let table = headed.as_ref().unwrap_or(table);
-    let of_period = |column: &usize| text(table, 0, *column).contains(|c: char| c.is_ascii_digit());
+    let of_period = |column: &usize| table.text(0, *column).contains(|c: char| c.is_ascii_digit());
     if !(0..table.columns()).any(|column| of_period(&column)) {
         return None;
     }
@@ -55,8 +42,8 @@ fn flat(table: &Table, own: &Own) -> Option<Table> {
     }
     let first = pairs.iter().find(|pair| pair.actual.is_some())?;
     let headers = [
-        word(text(table, first.target, kinds), List::ColumnTarget, own),
-        word(text(table, first.actual?, kinds), List::ColumnActual, own),
+        word(table.text(first.target, kinds), List::ColumnTarget, own),
+        word(table.text(first.actual?, kinds), List::ColumnActual, own),
     ];
     let mut cells = header(table, kinds, &periods, &headers);
     for (at, pair) in pairs.iter().enumerate() {
@@ -134,14 +121,14 @@ fn row(table: &Table, kinds: usize, periods: &[usize], pair: &Pair, at: usize) -
         if periods.contains(&column) {
             let actual = pair
                 .actual
-                .and_then(|row| placed(table, row, column, (at, to + 1)));
-            cells.extend(placed(table, pair.target, column, (at, to)));
+                .and_then(|row| placed(table, (row, column), (at, to + 1)));
+            cells.extend(placed(table, (pair.target, column), (at, to)));
             cells.extend(actual);
             to += 2;
         } else {
-            let blank = text(table, pair.target, column).is_empty();
+            let blank = table.text(pair.target, column).is_empty();
             let row = pair.actual.filter(|_| blank).unwrap_or(pair.target);
-            cells.extend(placed(table, row, column, (at, to)));
+            cells.extend(placed(table, (row, column), (at, to)));
             to += 1;
         }
     }
@@ -151,7 +138,7 @@ fn row(table: &Table, kinds: usize, periods: &[usize], pair: &Pair, at: usize) -
 /// The rows below the header, those of targets with those of what was reached.
 fn pairs(table: &Table, column: usize, own: &Own) -> Vec<Pair> {
     let kinds: Vec<Option<Holds>> = (0..table.rows())
-        .map(|row| holds(text(table, row, column), own))
+        .map(|row| holds(table.text(row, column), own))
         .collect();
     let mut found = Vec::new();
     let mut row = 1;
@@ -187,18 +174,4 @@ fn word(text: &str, list: List, own: &Own) -> String {
     let named = Sentence::new(text, own.lexicon, own.vocabulary);
     let hit = named.first(list).map(|hit| named.written(hit).to_string());
     hit.unwrap_or_else(|| text.to_string())
-}
-
-fn text(table: &Table, row: usize, column: usize) -> &str {
-    table.cell(row, column).map_or("", |cell| cell.text.trim())
-}
-
-fn placed(table: &Table, row: usize, column: usize, to: (usize, usize)) -> Option<Cell> {
-    Some(Cell {
-        row: to.0,
-        column: to.1,
-        row_span: 1,
-        column_span: 1,
-        ..table.cell(row, column)?.clone()
-    })
 }

@@ -1,35 +1,26 @@
 //! Tables that tell of one indicator from top to bottom: "Indicator | Wells in use", "Baseline | 4", "Target | 12". Each is
 //! read as a table of one row, and of several where its labels begin again.
 
-use super::language::Own;
-use super::lexicon::List;
-use super::words::Sentence;
-use crate::document::{BlockKind, Cell, Document, Table};
+use super::super::language::Own;
+use super::super::lexicon::List;
+use super::super::words::Sentence;
+use super::placed;
+use crate::document::{Cell, Table};
 
 /// An indicator and two of its values.
 const ROWS: usize = 3;
 /// Words of a label.
 const WORDS: usize = 6;
 
-/// The document with such tables turned; nothing where it has none.
-pub fn turn(document: &Document, own: &Own) -> Option<Document> {
-    let mut turned: Option<Document> = None;
-    for (index, block) in document.blocks.iter().enumerate() {
-        let BlockKind::Table(table) = &block.kind else {
-            continue;
-        };
-        let first = usize::from(is_headed(table, own));
-        if tells_of_one_indicator(table, first, own) {
-            let document = turned.get_or_insert_with(|| document.clone());
-            document.blocks[index].kind = BlockKind::Table(rows_of(table, first));
-        }
-    }
-    turned
+/// The table turned; nothing where it tells of no indicator so.
+pub fn turned(table: &Table, own: &Own) -> Option<Table> {
+    let first = usize::from(is_headed(table, own));
+    tells_of_one_indicator(table, first, own).then(|| rows_of(table, first))
 }
 
 /// "Metric | Value" above the labels and their values.
 fn is_headed(table: &Table, own: &Own) -> bool {
-    let right = text(table, 0, 1);
+    let right = table.text(0, 1);
     let short = right.split_whitespace().count() <= 2;
     short && Sentence::new(right, own.lexicon, own.vocabulary).has(List::ValueWords)
 }
@@ -41,10 +32,10 @@ fn tells_of_one_indicator(table: &Table, first: usize, own: &Own) -> bool {
     let named = |list: List| {
         let mut rows = first..table.rows();
         rows.any(|row| {
-            let label = text(table, row, 0);
+            let label = table.text(row, 0);
             let short = label.split_whitespace().count() <= WORDS;
             short
-                && !text(table, row, 1).is_empty()
+                && !table.text(row, 1).is_empty()
                 && Sentence::new(label, own.lexicon, own.vocabulary).has(list)
         })
     };
@@ -59,7 +50,7 @@ fn rows_of(table: &Table, first: usize) -> Table {
     let mut record = 1;
     let mut cells = Vec::new();
     for row in first..table.rows() {
-        let label = text(table, row, 0);
+        let label = table.text(row, 0);
         if begun.contains(&label) {
             begun.clear();
             record += 1;
@@ -68,25 +59,15 @@ fn rows_of(table: &Table, first: usize) -> Table {
         let column = labels.iter().position(|own| *own == label);
         let column = column.unwrap_or_else(|| {
             labels.push(label);
-            cells.extend(placed(table, (row, 0), (0, labels.len() - 1)));
+            let header = placed(table, (row, 0), (0, labels.len() - 1));
+            cells.extend(header.map(|cell| Cell { header: true, ..cell }));
             labels.len() - 1
         });
-        cells.extend(placed(table, (row, 1), (record, column)));
+        let value = placed(table, (row, 1), (record, column));
+        cells.extend(value.map(|cell| Cell {
+            header: false,
+            ..cell
+        }));
     }
     Table::from_cells(table.caption.clone(), cells)
-}
-
-fn placed(table: &Table, from: (usize, usize), to: (usize, usize)) -> Option<Cell> {
-    Some(Cell {
-        row: to.0,
-        column: to.1,
-        row_span: 1,
-        column_span: 1,
-        header: to.0 == 0,
-        ..table.cell(from.0, from.1)?.clone()
-    })
-}
-
-fn text(table: &Table, row: usize, column: usize) -> &str {
-    table.cell(row, column).map_or("", |cell| cell.text.trim())
 }
