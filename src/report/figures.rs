@@ -71,6 +71,9 @@ pub struct Ratio {
     /// Said to fall a little short: "nearly doubled".
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub falls_short: bool,
+    /// A change said to be of more than so much: "an increase of over 100 %".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
     /// Part and whole, difference and first value, amount and quantity, the percentages at both ends, last value and first, or the two factors.
     pub figures: Option<(Decimal, Decimal)>,
     /// The sentence or the row.

@@ -30,13 +30,11 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
             .filter(|number| number.percent && !number.in_words && number.number.low == number.number.high)
         {
             if let Some(figures) = change::figures(sentence, share) {
-                if is_rounded_down(sentence, share, figures) {
-                    continue;
-                }
                 found.push(Ratio {
                     kind: RatioKind::Change,
                     value: share.number,
                     written: written(sentence, share),
+                    at_least: sentence.ends(List::OverWords, share.start),
                     figures: Some(figures),
                     quote: Passage::new(&sentence.text, passage.location.clone()),
                     ..Ratio::default()
@@ -66,19 +64,6 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
     }
     found
 }
-
-/// "Over 100 per cent" for 109 per cent.
-fn is_rounded_down(sentence: &Sentence, share: &NumberToken, (part, whole): (Decimal, Decimal)) -> bool {
-    let stated = share.number.low;
-    let computed = part
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|parts| parts.checked_div(whole));
-    let near = |computed: Decimal| computed >= stated && computed <= stated * ROUNDED_DOWN;
-    sentence.ends(List::OverWords, share.start) && computed.is_some_and(near)
-}
-
-/// What is told as "over" so much is less than this many times as much.
-const ROUNDED_DOWN: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// Whether the whole stands in the sentence before.
 fn is_told_before(sentence: &Sentence, figures: Option<(Decimal, Decimal)>) -> bool {

@@ -73,6 +73,11 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().falls_short,
     );
     api.property(
+        "at_least",
+        "Whether the report says of a change that it is of more than so much: “an increase of over 100 %”.",
+        |it: &RatioRef| it.get().at_least,
+    );
+    api.property(
         "written",
         "The ratio as the report writes it.",
         |it: &RatioRef| it.get().written.clone(),
