@@ -106,6 +106,8 @@ fn a_share_of_the_target_tells_that_it_was_missed() {
     assert!(found.contains("68"), "{found}");
     assert!(found.contains("not-sex-disaggregated"), "{found}");
     assert!(!found.contains("missing-target"), "{found}");
+    assert!(found.contains("2 expected results, 2 indicators"), "{found}");
+    assert!(found.contains("indicators without the results"), "{found}");
 }
 
 #[test]

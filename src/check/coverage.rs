@@ -1,7 +1,7 @@
 //! What was found to check in a report.
 
 use crate::finding::Coverage;
-use crate::report::{Counted, Indicator, Report, ResultLevel};
+use crate::report::{Counted, Indicator, Report, ResultLevel, ResultStatement};
 
 pub(super) fn coverage(report: &Report) -> Coverage {
     let people: Vec<_> = report
@@ -21,7 +21,7 @@ pub(super) fn coverage(report: &Report) -> Coverage {
     };
     let mut coverage = Coverage {
         results: report.results.len(),
-        indicators: indicators().count(),
+        indicators: indicators().filter(|(result, own)| counts(result, own)).count(),
         people_statistics: people.len(),
         people_statistics_by_sex: by_sex,
         ..Coverage::default()
@@ -34,7 +34,9 @@ pub(super) fn coverage(report: &Report) -> Coverage {
             ResultLevel::Activity => "activity",
             ResultLevel::Unspecified => "unspecified",
         };
-        *coverage.indicators_by_level.entry(level.to_string()).or_default() += 1;
+        if counts(result, indicator) {
+            *coverage.indicators_by_level.entry(level.to_string()).or_default() += 1;
+        }
         match target_met(indicator) {
             Some(true) => coverage.targets_met += 1,
             Some(false) => coverage.targets_missed += 1,
@@ -42,6 +44,12 @@ pub(super) fn coverage(report: &Report) -> Coverage {
         }
     }
     coverage
+}
+
+/// A share of the target that stands beside an indicator's value is no second indicator.
+fn counts(result: &ResultStatement, own: &Indicator) -> bool {
+    let stated = |other: &Indicator| !other.implied && other.text == own.text;
+    !own.implied || !result.indicators.iter().any(stated)
 }
 
 /// Whether the last period with both numbers reached its target, the indicator's direction respected.
