@@ -111,6 +111,17 @@ fn a_share_of_the_target_tells_that_it_was_missed() {
 }
 
 #[test]
+fn a_comment_on_a_missed_target_is_not_passed_over() {
+    let report = "# Final report 2023\n\n| Outcome | Indicator | Baseline | Target | Actual | Comments |\n\
+        |---|---|---|---|---|---|\n\
+        | Safe water is used | Share of households that use a safe source | 31 % | 80 % | 52 % | Two wells fell dry and parts were held at the border. |\n\
+        | Harvests are larger | Tonnes of maize per hectare | 1.1 | 2.0 | 1.4 | On track |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("no reason was recognised").count(), 1, "{found}");
+    assert_eq!(found.matches("no reason is given").count(), 1, "{found}");
+}
+
+#[test]
 fn labels_of_indicators_stand_before_their_wording_and_the_last_survey_decides() {
     let report = "# Results\n\n| indicator_name | description | baseline_date | baseline_value | midline_value | target_value | endline_value |\n\
         |---|---|---|---|---|---|---|\n\
