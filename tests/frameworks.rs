@@ -211,3 +211,49 @@ fn indicators_one_below_the_other_are_told_apart_where_the_labels_begin_again() 
         ]
     );
 }
+
+#[test]
+fn women_men_and_places_beside_the_whole_are_its_parts() {
+    let report = "# Final report 2023\n\n| Ref. | Indicator | Target | Women | Men | Total |\n|---|---|---|---|---|---|\n\
+        | 1.1 | Market traders with a contract | 60 | 4 | 48 | 62 |\n\
+        | 1.2 | Tailors who were paid | 80 | 40 | 41 | 81 |\n";
+    let found = run(report, &["check"]);
+    assert!(!found.contains("not-sex-disaggregated"), "{found}");
+    assert_eq!(found.matches("parts-do-not-add-up").count(), 1, "{found}");
+
+    let report = "# Final report 2023\n\n| Indicator | Kisumu | Siaya | Busia | Total | Target | % of target |\n\
+        |---|---|---|---|---|---|---|\n\
+        | Boreholes drilled | 6 | 5 | 7 | 18 | 18 | 100 % |\n\
+        | Hearings held | 14 | 9 | 12 | 37 | 48 | 77 % |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
+    assert_eq!(found.matches("parts-do-not-add-up").count(), 1, "{found}");
+    assert!(!found.contains("not-reported"), "{found}");
+}
+
+#[test]
+fn a_column_that_follows_from_two_others_is_no_target() {
+    let report = "# Final report 2018\n\n| Results and indicators | Plan | Fact | Fact / plan |\n|---|---|---|---|\n\
+        | Price per kg of cashew (2015: 350) | 475 | 505 | 106 % |\n\
+        | Seedlings grafted | 3 000 | 3 125 | 104 % |\n\
+        | Drying tables built | 800 | 580 | 73 % |\n";
+    assert_eq!(
+        values(report)[..3],
+        [
+            "indicator: Price per kg of cashew (2015: 350)",
+            "baseline 350 (“350”)",
+            "target 475 (“475”), actual 505 (“505”)",
+        ]
+    );
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
+}
+
+#[test]
+fn a_remark_tells_that_less_is_better() {
+    let report = "# Final report 2022\n\n| Indicator | Target | Achieved | Note |\n|---|---|---|---|\n\
+        | Families that pay rent elsewhere, share of caseload | 20% | 34% | should go down |\n\
+        | Shelters finished | 650 | 652 | |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
+}

@@ -61,7 +61,7 @@ lists! {
     DeliveryWords => "delivery_words", ChangeWords => "change_words", ChangeUse => "change_use", Averages => "averages", WithinWords => "within_words", AfterWords => "after_words", BeforeWords => "before_words", SummingWords => "summing_words", PhysicalUnits => "physical_units", PossibleWords => "possible_words", ConsequenceWords => "consequence_words", SayingWords => "saying_words", StartingVerbs => "starting_verbs",
     EffectVerbs => "effect_verbs", ThisWords => "this_words", ServedWords => "served_words", ServiceNouns => "service_nouns", CrowdWords => "crowd_words", WorkWords => "work_words", RecurringWords => "recurring_words", ControlGroups => "control_groups", DoublingWords => "doubling_words", MeansWords => "means_words", PurposeOpenings => "purpose_openings", ColumnWork => "column_work", PreparingWords => "preparing_words", BegunWords => "begun_words", CompletedWords => "completed_words", NoTraining => "no_training", DescribingVerbs => "describing_verbs",
     Gender => "gender", GenderFocalPoint => "gender_focal_point", GenderAnalysis => "gender_analysis", ObjectiveWords => "objective_words",
-    ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
+    LowerIsBetter => "lower_is_better", ColumnResult => "column_result", ColumnIndicator => "column_indicator", ColumnBaseline => "column_baseline",
     ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source", ValueWords => "value_words",
     ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnStudy => "column_study", ColumnAim => "column_aim", ColumnSign => "column_sign",

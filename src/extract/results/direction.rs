@@ -40,6 +40,12 @@ pub fn direction(
     if both.is_some_and(|(baseline, target)| target.low > baseline.high) {
         return (Some(true), None);
     }
+    // "Should go down", beside the figures.
+    let mut comments = indicator.periods.iter().flat_map(|period| &period.comments);
+    let told = comments.find(|comment| reader.sentence(&comment.text).has(List::LowerIsBetter));
+    if let Some(told) = told {
+        return (Some(false), Some(told.text.clone()));
+    }
     let written = |hit: &Hit| Some(sentence.written(hit).to_string());
     match indicator.ascending {
         Some(true) => (Some(true), None),

@@ -300,7 +300,7 @@ impl Rows<'_> {
         values::settle_none(reader, &mut baseline, &mut periods);
         let again = indicator.filter(|_| self.time_of(row).is_some());
         self.date(row, &mut periods);
-        parts.extend(self.sexes(row));
+        parts.extend(self.parts(row));
         parts.extend(self.sex_of_row(row));
         let told = self
             .layout

@@ -101,7 +101,8 @@ const LABEL: usize = 1;
 fn baseline(sentence: &Sentence, indicator: &Indicator) -> Option<Figure> {
     let labelled = |number: &&NumberToken| {
         let mut labels = sentence.all(List::ColumnBaseline);
-        labels.any(|hit| (hit.end..=hit.end + LABEL).contains(&number.start)) && !sentence.is_year(number)
+        let labelled = labels.any(|hit| (hit.end..=hit.end + LABEL).contains(&number.start));
+        (labelled || is_dated(sentence, number)) && !sentence.is_year(number)
     };
     let number = sentence.numbers.iter().find(labelled)?;
     Some(Figure {
@@ -111,6 +112,21 @@ fn baseline(sentence: &Sentence, indicator: &Indicator) -> Option<Figure> {
         text: sentence.between(number.start, number.end).to_string(),
         location: indicator.location.clone(),
     })
+}
+
+/// "Price per kg (2015: 350)": in brackets the value of an earlier year.
+fn is_dated(sentence: &Sentence, number: &NumberToken) -> bool {
+    let mark = |at: usize, marks: &[&str]| {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| marks.contains(&token.lower.as_str()))
+    };
+    let year = |year: &NumberToken| {
+        let joined = mark(year.end, &[":", "="]) && year.end + 1 == number.start;
+        sentence.is_year(year) && joined && year.start > 0 && mark(year.start - 1, &["("])
+    };
+    sentence.numbers.iter().any(year)
 }
 
 /// "Preparedness plan", "procedures for the response developed": a paper is there or is not, whatever it is about.

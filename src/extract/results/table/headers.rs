@@ -4,6 +4,7 @@ mod contents;
 mod dates;
 mod listed;
 mod others;
+mod parts;
 mod plain;
 mod settle;
 mod times;
@@ -40,6 +41,8 @@ pub enum Role {
     Code,
     /// The actual of women or of men.
     Sex,
+    /// The actual of one place, beside that of all.
+    Place,
     /// The actual by sex, in words: "51 women, 45 men".
     Split,
     /// The actual as a share of the target: follows from both.
@@ -208,6 +211,8 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     };
     named.wording_beside_labels(&mut columns);
     named.shares_of_targets(&mut columns);
+    named.shares_by_their_values(&mut columns);
+    named.running_numbers(&mut columns);
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {
@@ -231,7 +236,10 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     }
     chain_by_cells(reader, table, &mut columns, first_row);
     periods_by_name(reader, table, &mut columns, &headers, first_row);
+    named.sexes(&mut columns);
+    named.places_before_the_whole(&mut columns);
     by_position(reader, table, &mut columns, &whole, first_row);
+    named.places_before_the_whole(&mut columns);
     accounts_in_indicators(reader, table, &mut columns, first_row);
     if !money {
         named.periods_beside_indicators(&mut columns);

@@ -1,6 +1,6 @@
-//! Rows and columns of a framework that are of women or of men.
+//! Rows and columns of a framework that are of women or of men, or of one place.
 
-use super::headers::Role;
+use super::headers::{Column, Role};
 use super::values::reached;
 use super::{Rows, clean};
 use crate::document::Cell;
@@ -113,20 +113,25 @@ impl Rows<'_> {
         named.next().is_none().then_some(first)
     }
 
-    /// Numbers in columns of their own for women and for men.
-    pub(super) fn sexes(&self, row: usize) -> Vec<Disaggregation> {
-        self.layout
-            .of(self.table, row, |role| role == Role::Sex)
-            .filter_map(|(column, cell)| {
-                let number = reached(self.reader, cell)?.number?;
-                Some(Disaggregation {
-                    dimension: Dimension::Sex,
-                    value: column.label.clone().unwrap_or_default(),
-                    number: Some(number.low),
-                    seen_in: SeenIn::Table,
-                    location: cell.location.clone(),
-                })
+    /// Numbers in columns of their own for women and for men, and for places.
+    pub(super) fn parts(&self, row: usize) -> Vec<Disaggregation> {
+        let part = |column: &Column, cell: &Cell| {
+            let dimension = match column.role {
+                Role::Sex => Dimension::Sex,
+                Role::Place => Dimension::Location,
+                _ => return None,
+            };
+            Some(Disaggregation {
+                dimension,
+                value: column.label.clone().unwrap_or_default(),
+                number: Some(reached(self.reader, cell)?.number?.low),
+                seen_in: SeenIn::Table,
+                location: cell.location.clone(),
             })
+        };
+        self.layout
+            .of(self.table, row, |role| matches!(role, Role::Sex | Role::Place))
+            .filter_map(|(column, cell)| part(column, cell))
             .collect()
     }
 }

@@ -338,7 +338,9 @@ pub fn name_the_first(
             .iter()
             .flatten()
             .any(|column| matches!(column.role, Role::Target | Role::Baseline));
-    let named = headers.get(first).is_some_and(|header| !header.tokens.is_empty());
+    // "| Planned | Done": over what is counted there may stand nothing.
+    let named = headers.get(first).is_some_and(|header| !header.tokens.is_empty())
+        || valued && states(table, first, first_row, 2);
     // "District | Farmers reached" lists places: the header itself names what is counted.
     let dated = |header: &Sentence| header.tokens.len() == DATE && header.has(List::Months);
     let reached = columns.iter().zip(headers).any(|(column, header)| {

@@ -120,6 +120,7 @@ impl Plan {
             let stated = roles[..index].iter().flatten().any(|role| is_subject(*role));
             let role = match (cue, self.holds[index]) {
                 (_, Holds::Other) => None,
+                (Cue::Aim, Holds::Text) if left && stated => Some(Role::Indicator),
                 (Cue::Aim, Holds::Text) if left => Some(Role::Result(levels::named_in(&headers[index]))),
                 (Cue::Sign, Holds::Text) if left => Some(Role::Indicator),
                 (Cue::Aim, Holds::Values) => Some(Role::Target),
@@ -258,6 +259,11 @@ fn before_the_rest(header: &Sentence) -> bool {
 }
 
 fn holds(reader: &Reader, table: &Table, column: usize, first_row: usize) -> Holds {
+    // "250 shops run by refugees licensed": what begins with a number may say what it counts.
+    let says = |text: &str| text.split_whitespace().filter(|word| is_long(word)).count() > STATED;
+    if body(table, column, first_row).iter().all(|cell| says(&cell.text)) {
+        return Holds::Text;
+    }
     if holds_values(reader, table, column, first_row) {
         return Holds::Values;
     }
@@ -271,6 +277,10 @@ fn holds(reader: &Reader, table: &Table, column: usize, first_row: usize) -> Hol
     } else {
         Holds::Other
     }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > STATED
 }
 
 /// A result stands once for several rows: merged, repeated or with nothing below it.

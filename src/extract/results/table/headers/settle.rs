@@ -84,7 +84,8 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
     {
         change(columns, Role::Comment, Role::Actual);
     }
-    outputs_that_measure(columns, is_valued);
+    outputs_that_measure(columns, &is_valued);
+    words_beside_values(columns, &is_valued);
     // "Achieved | Achieved in %": the second follows from the first.
     let plain = columns.iter().zip(headers).any(|(column, header)| {
         column.as_ref().is_some_and(|column| column.role == Role::Actual) && !header.names_percentage()
@@ -95,6 +96,19 @@ pub fn settle(columns: &mut [Option<Column>], headers: &[Sentence], is_valued: i
             .filter(|column| column.role == Role::Actual && header.names_percentage())
         {
             column.role = Role::Ratio;
+        }
+    }
+}
+
+/// "Reached by December | Status": beside values of what was reached, words for it are a remark.
+fn words_beside_values(columns: &mut [Option<Column>], is_valued: impl Fn(usize) -> bool) {
+    let reached: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at].as_ref().is_some_and(|own| own.role == Role::Actual))
+        .collect();
+    let (values, words): (Vec<usize>, Vec<usize>) = reached.into_iter().partition(|at| is_valued(*at));
+    for at in words.into_iter().filter(|_| !values.is_empty()) {
+        if let Some(own) = columns[at].as_mut().filter(|own| !own.period && !own.total) {
+            own.role = Role::Comment;
         }
     }
 }
