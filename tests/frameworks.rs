@@ -257,3 +257,65 @@ fn a_remark_tells_that_less_is_better() {
     let found = run(report, &["check"]);
     assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
 }
+
+#[test]
+fn where_each_wording_sets_a_quantity_what_was_reached_is_held_against_it() {
+    let report = "# Final report\n\n| Area | What we promised | What we delivered | Share of promise kept |\n|---|---|---|---|\n\
+        | Income | 250 shops of refugees licensed | 246 | 98% |\n\
+        | Income | 600 apprentices placed with a master | 455 | 76% |\n\
+        | Peace | 40 evenings of dialogue held | 41 | 103% |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
+    assert!(found.contains("455 reached of 600"), "{found}");
+    assert!(!found.contains("impossible-percentage"), "{found}");
+    assert!(!found.contains("missing-target"), "{found}");
+}
+
+#[test]
+fn the_target_of_the_end_is_not_due_half_way() {
+    let table = "| Indicator | Target at close | Reached by March 2022 |\n|---|---|---|\n\
+        | Nights of shelter offered | 45,000 | 15,750 |\n";
+    let half_way = format!("# Interim report (April 2021 – March 2022)\n\n{table}");
+    let found = run(&half_way, &["check"]);
+    assert!(!found.contains("results/unmet-target"), "{found}");
+    let last = format!("# Final progress report (April 2021 – March 2022)\n\n{table}");
+    let found = run(&last, &["check"]);
+    assert!(found.contains("results/unmet-target"), "{found}");
+}
+
+#[test]
+fn sites_with_targets_of_their_own_make_up_the_whole() {
+    let report = "# Final report 2023\n\n\
+        | Indicator | Target Sofala | Actual Sofala | Target Manica | Actual Manica | Total target | Total actual |\n\
+        |---|---|---|---|---|---|---|\n\
+        | Panels mounted | 66 | 68 | 54 | 52 | 120 | 120 |\n\
+        | Disputes over land settled | 60 | 58 | 90 | 93 | 150 | 161 |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("parts-do-not-add-up").count(), 1, "{found}");
+    assert!(found.contains("58 Sofala + 93 Manica make 151"), "{found}");
+}
+
+#[test]
+fn a_row_of_women_with_a_target_of_its_own_is_judged_by_itself() {
+    let report = "# Final report 2023\n\n| Indicator | Target | Achieved |\n|---|---|---|\n\
+        | Beekeepers in the associations | 900 | 935 |\n| – of whom women | 360 | 288 |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("results/unmet-target").count(), 1, "{found}");
+    assert!(!found.contains("not-sex-disaggregated"), "{found}");
+}
+
+#[test]
+fn women_and_men_may_stand_in_the_wording_or_in_its_unit() {
+    let report = "# Final report 2023\n\n| Indicator | Unit | Target | Achieved |\n|---|---|---|---|\n\
+        | Pupils of masters (girls 40, boys 46) | pupils | 84 | 86 |\n\
+        | Girls and boys enrolled (52 / 47) | pupils | 90 | 99 |\n\
+        | Lead farmers who were taught | persons (f/m) | 180 | 176 (94/82) |\n\
+        | Carpenters who were taught | persons | 20 | 22 |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(
+        found.matches("statistics/not-sex-disaggregated").count(),
+        1,
+        "{found}"
+    );
+    assert!(found.contains("22 carpenters"), "{found}");
+}

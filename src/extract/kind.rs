@@ -35,6 +35,11 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         // Late in a sentence an application is one that somebody handed in.
         let named = |list: List| match list {
             List::KindProposal => sentence.first(list).is_some_and(|hit| hit.start < PROPOSAL_REACH),
+            // "Final progress report".
+            List::KindInterim => sentence.all(list).any(|hit| {
+                let mut finals = sentence.all(List::KindFinal);
+                !finals.any(|last| last.start <= hit.start && hit.end <= last.end)
+            }),
             _ => sentence.has(list),
         };
         if let Some((_, kind)) = kinds.iter().find(|(list, _)| named(*list)) {

@@ -39,7 +39,7 @@ use name::Match;
 pub use matter::{Matter, Title};
 pub use name::Name;
 pub use promises::names_agreed_works;
-pub use table::{Layout, is_framework, is_plan};
+pub use table::{Layout, is_framework, is_plan, layout};
 pub use told::{Index, has_words_of, is_reported, is_told, may_tell};
 pub use wording::{is_measurable, understand};
 

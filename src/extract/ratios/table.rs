@@ -6,6 +6,7 @@ use super::super::Reader;
 use super::super::header::{header, header_texts};
 use super::super::lexicon::List;
 use super::super::numbers;
+use super::super::results;
 use super::super::words::Sentence;
 use super::{can_exceed, can_exceed_within, names_a_whole};
 use crate::document::{Cell, Passage, Table};
@@ -43,6 +44,9 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
         let texts = header_texts(table, heads.clone(), column);
         names_a_whole(&reader.sentence(&texts.join(" ")))
     };
+    let layout = results::layout(reader, table);
+    // What was reached may be more than was aimed at.
+    let of_targets = |column: usize| layout.as_ref().is_some_and(|layout| layout.is_ratio(column));
     let mut found = Vec::new();
     for column in 1..columns {
         let mut shares = Vec::new();
@@ -55,7 +59,12 @@ pub fn shares(reader: &Reader, table: &Table) -> Vec<Ratio> {
                 (Value::Text, _) => header = reader.sentence(&header_down_to(table, &values, row, column)),
                 (Value::Figure { number, percent }, Some(cell)) if *percent || is_share(&header) => {
                     let label = reader.sentence(label(table, &values, row, column));
-                    shares.push((row, cell, *number, of_whole(&header, &label)));
+                    let whole = if of_targets(column) {
+                        Some(false)
+                    } else {
+                        of_whole(&header, &label)
+                    };
+                    shares.push((row, cell, *number, whole));
                 }
                 _ => {}
             }

@@ -1,5 +1,5 @@
-//! Targets that an indicator sets in its own wording ("At least 200 wells are drilled by 2028"), and whether the account in
-//! its row gives a figure that answers them.
+//! Targets that an indicator sets in its own wording ("At least 200 wells are drilled by 2028"), and whether its row gives a
+//! figure that answers them.
 
 use super::super::Reader;
 use super::super::lexicon::List;
@@ -7,7 +7,7 @@ use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use super::prose::split_code;
 use super::told::share;
-use crate::report::{Indicator, ResultStatement};
+use crate::report::{Figure, Indicator, ResultStatement};
 use rust_decimal::Decimal;
 
 /// Tokens of "By 2028:" and "An estimated" before a quantity that opens a wording.
@@ -46,6 +46,53 @@ pub fn unanswered(reader: &Reader, result: &ResultStatement, indicator: &Indicat
         })
     };
     open.then(|| body.between(number.start, number.end).to_string())
+}
+
+/// "1,200 ha of reserve replanted | 310 ha | 1,184 ha": where each wording of a table sets a quantity, and none stands beside
+/// it, what was reached is held against it.
+pub fn set(reader: &Reader, found: &mut [ResultStatement]) {
+    let mut own: Vec<&mut Indicator> = found
+        .iter_mut()
+        .flat_map(|result| &mut result.indicators)
+        .collect();
+    let aims: Option<Vec<Figure>> = own.iter().map(|indicator| aim(reader, indicator)).collect();
+    let Some(aims) = aims.filter(|aims| aims.len() > 1) else {
+        return;
+    };
+    for (indicator, aim) in own.iter_mut().zip(aims) {
+        if let Some(period) = indicator
+            .periods
+            .iter_mut()
+            .rfind(|period| period.actual.is_some())
+        {
+            period.target = Some(aim);
+        }
+    }
+    // The share of its target tells nothing else.
+    for result in found {
+        let told: Vec<String> = result
+            .indicators
+            .iter()
+            .filter(|own| !own.implied)
+            .map(|own| own.text.clone())
+            .collect();
+        result
+            .indicators
+            .retain(|own| !own.implied || !told.contains(&own.text));
+    }
+}
+
+fn aim(reader: &Reader, indicator: &Indicator) -> Option<Figure> {
+    let whole = reader.sentence(&indicator.text);
+    let body = reader.sentence(split_code(&whole.text).1);
+    let number = quantity(&body)?;
+    Some(Figure {
+        number: Some(number.number),
+        percent: number.percent,
+        cumulative: false,
+        text: body.between(number.start, number.end).to_string(),
+        location: indicator.location.clone(),
+    })
 }
 
 /// The number that a wording sets: with "at least", at its beginning, or as what something is to rise or fall to.

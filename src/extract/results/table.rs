@@ -18,12 +18,13 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::prose::split_code;
 use super::wording;
-use super::{is_blank, levels};
+use super::{is_blank, levels, own_target};
 use crate::document::{Cell, Passage, Table};
 use crate::report::{Figure, Indicator, IndicatorPeriod, Kind, Observes, ResultLevel, ResultStatement};
-pub use headers::Layout;
-use headers::{Role, layout};
+use headers::Role;
+pub use headers::{Layout, layout};
 pub use kinds::{is_framework, is_plan, may_be_survey, sets_targets};
+use periods::Slot;
 pub use values::says_none;
 
 /// The results that a table reports on; none when it is no framework.
@@ -51,6 +52,9 @@ pub fn results(reader: &Reader, table: &Table) -> Vec<ResultStatement> {
             Some(heading) => rows.heading(row, &heading),
             None => rows.row(row),
         }
+    }
+    if !layout.has(|role| role == Role::Target) {
+        own_target::set(reader, &mut rows.found);
     }
     let reports = layout.reports();
     rows.found
@@ -125,6 +129,11 @@ impl Rows<'_> {
                 .and_then(|result| result.indicators.last_mut());
             if let Some(last) = last {
                 last.disaggregations.push(parts);
+            }
+            // "– of whom women | 360 | 288": with a target of its own it is judged by itself.
+            let aimed = self.slots(row, Role::Target).iter().any(Slot::is_number);
+            if let Some(cell) = named.filter(|_| aimed) {
+                self.cells(row, Some(&cell), self.found.len() - 1);
             }
             return;
         }
@@ -305,7 +314,13 @@ impl Rows<'_> {
         let told = self
             .layout
             .of(self.table, row, |role| matches!(role, Role::Split | Role::Actual));
-        parts.extend(stroke::sexes(reader, told, wording));
+        // "Persons (f/m)" may stand in a column of units.
+        let units = layout.unnamed(table, row).map(|cell| cell.text.as_str());
+        let named_for: Vec<&str> = [wording.as_str()].into_iter().chain(units).collect();
+        parts.extend(stroke::sexes(reader, told, &named_for));
+        if let Some(cell) = indicator.filter(|_| parts.is_empty()) {
+            parts.extend(stroke::in_wording(reader, wording, cell));
+        }
         match periods.last_mut() {
             Some(last) => last.comments.extend(comments),
             None if !comments.is_empty() => periods.push(IndicatorPeriod {

@@ -27,7 +27,7 @@ use listed::Named;
 use others::{is_money, lists_problems, plans_study};
 use plain::by_plain_words;
 use settle::settle;
-use times::{periods_by_name, results_of_periods};
+use times::{periods_by_name, results_of_periods, times};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -159,6 +159,12 @@ impl Layout {
             && (0..table.columns()).all(|column| text(row, column) == text(self.header_row, column))
     }
 
+    /// Whether what a column gives follows from target and actual.
+    pub fn is_ratio(&self, column: usize) -> bool {
+        let own = self.columns.get(column).and_then(Option::as_ref);
+        own.is_some_and(|own| own.role == Role::Ratio)
+    }
+
     /// Cells of columns that have no role.
     pub fn unnamed<'a>(&'a self, table: &'a Table, row: usize) -> impl Iterator<Item = &'a Cell> {
         self.columns
@@ -272,23 +278,6 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     (framework && !other).then_some(layout)
 }
 
-fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> Vec<(usize, String)> {
-    let label = |(own, texts): (&Option<Column>, &Vec<&str>)| match own {
-        Some(own) => {
-            let reached = own.role == Role::Actual && own.period && !own.total;
-            own.label.clone().filter(|_| reached)
-        }
-        None => {
-            let leaf = texts.last().filter(|leaf| is_period(reader, leaf));
-            leaf.map(|leaf| (*leaf).to_string())
-        }
-    };
-    let labels = columns.iter().zip(headers).map(label).enumerate();
-    labels
-        .filter_map(|(index, label)| Some((index, label?)))
-        .collect()
-}
-
 fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
     // What the lowest header says goes before what stands above it: "Outcome indicators | Target".
     let role = texts
@@ -317,7 +306,10 @@ fn column(reader: &Reader, texts: &[&str], whole: &Sentence) -> Option<Column> {
         role,
         label,
         period,
-        total: leaf.is_some_and(|leaf| names_whole(&leaf)),
+        total: leaf.is_some_and(|leaf| {
+            let end = leaf.has(List::ColumnEnd) && leaf.numbers.is_empty();
+            names_whole(&leaf) || role == Role::Target && end
+        }),
     })
 }
 

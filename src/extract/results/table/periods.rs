@@ -37,10 +37,15 @@ pub fn pair(
 ) -> (Vec<IndicatorPeriod>, Vec<Disaggregation>) {
     if targets.len() <= 1 && actuals.len() <= 1 {
         let (target, actual) = (targets.into_iter().next(), actuals.into_iter().next());
-        // What was aimed at bears the date by which it is judged.
+        // What was aimed at bears the date by which it is judged; that of the end is not judged by the date of what was
+        // reached so far.
+        let of_end = target.as_ref().is_some_and(|slot| slot.total);
         let labels = [&target, &actual].map(|slot| slot.as_ref().and_then(|slot| slot.label.clone()));
         let dated = labels.iter().flatten().find(|label| year_in(label).is_some());
-        let label = dated.or_else(|| labels.iter().rev().flatten().next()).cloned();
+        let label = match of_end {
+            true => labels[0].clone(),
+            false => dated.or_else(|| labels.iter().rev().flatten().next()).cloned(),
+        };
         let (target, actual) = (
             target.and_then(|slot| slot.figure),
             actual.and_then(|slot| slot.figure),
@@ -54,6 +59,7 @@ pub fn pair(
         };
         return (said.then_some(period).into_iter().collect(), Vec::new());
     }
+    let sites = sites(&actuals);
     let mut periods: Vec<IndicatorPeriod> = Vec::new();
     let mut used = vec![false; actuals.len()];
     for target in &targets {
@@ -140,10 +146,18 @@ pub fn pair(
         return (periods, Vec::new());
     }
     // Years side by side are no places.
-    (
-        periods,
-        rest.filter(|slot| !slot.period).filter_map(place).collect(),
-    )
+    let places = rest.filter(|slot| !slot.period).filter_map(|slot| place(&slot));
+    let parts = if sites.is_empty() { places.collect() } else { sites };
+    (periods, parts)
+}
+
+/// "Target Sofala | Actual Sofala | Target Manica | Actual Manica | Total target | Total actual": each site with a target of its
+/// own gives a part of the whole.
+fn sites(actuals: &[Slot]) -> Vec<Disaggregation> {
+    let (wholes, parts): (Vec<&Slot>, Vec<&Slot>) = actuals.iter().partition(|slot| slot.total);
+    let apart = wholes.len() == 1 && parts.len() > 1 && parts.iter().all(|slot| !slot.period);
+    let told: Option<Vec<Disaggregation>> = parts.into_iter().map(place).collect();
+    told.filter(|_| apart).unwrap_or_default()
 }
 
 /// "Target for 24 months | Target for 2024 | Reached 2024": the year's value answers the year's target, or where there is
@@ -318,6 +332,10 @@ fn of_one_unit(parts: &[&Figure]) -> bool {
 }
 
 impl Slot {
+    pub fn is_number(&self) -> bool {
+        self.number().is_some()
+    }
+
     fn number(&self) -> Option<&Figure> {
         self.figure.as_ref().filter(|figure| figure.number.is_some())
     }
@@ -348,11 +366,11 @@ fn same(one: &Slot, other: &Slot) -> bool {
     !short.is_empty() && !spans && short.iter().all(|word| long.contains(word))
 }
 
-fn place(slot: Slot) -> Option<Disaggregation> {
-    let figure = slot.figure?;
+fn place(slot: &Slot) -> Option<Disaggregation> {
+    let figure = slot.figure.clone()?;
     Some(Disaggregation {
         dimension: Dimension::Location,
-        value: slot.label?,
+        value: slot.label.clone()?,
         number: figure.number.filter(|_| !figure.percent).map(|number| number.low),
         seen_in: SeenIn::Table,
         location: figure.location,

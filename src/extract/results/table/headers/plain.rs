@@ -120,7 +120,9 @@ impl Plan {
             let stated = roles[..index].iter().flatten().any(|role| is_subject(*role));
             let role = match (cue, self.holds[index]) {
                 (_, Holds::Other) => None,
-                (Cue::Aim, Holds::Text) if left && stated => Some(Role::Indicator),
+                (Cue::Aim, Holds::Text) if left && (stated || self.is_measured(index, headers)) => {
+                    Some(Role::Indicator)
+                }
                 (Cue::Aim, Holds::Text) if left => Some(Role::Result(levels::named_in(&headers[index]))),
                 (Cue::Sign, Holds::Text) if left => Some(Role::Indicator),
                 (Cue::Aim, Holds::Values) => Some(Role::Target),
@@ -138,6 +140,18 @@ impl Plan {
             };
             roles[index] = role.filter(once).or(roles[index]);
         }
+    }
+
+    /// Right of it stand values of what was reached, and none that was aimed at.
+    fn is_measured(&self, index: usize, headers: &[Sentence]) -> bool {
+        let aimed = |header: &Sentence| header.has(List::ColumnTarget) || header.has(List::ColumnIndicator);
+        let right = (index + 1..headers.len())
+            .filter(|at| self.holds[*at] == Holds::Values && !headers[*at].names_percentage());
+        right.clone().any(|at| headers[at].has(List::ColumnActual))
+            && !right
+                .into_iter()
+                .any(|at| matches!(self.cues[at], Some(Cue::Aim | Cue::End)))
+            && !headers.iter().any(aimed)
     }
 
     /// "When we finish" is what was aimed at, unless that stands in a column of its own.
@@ -217,6 +231,16 @@ impl Plan {
         }
     }
 
+    /// "What we promised | What we delivered", with values in the second: each promise is measured, and says itself how much.
+    fn promises(&self, roles: &[Option<Role>]) -> bool {
+        let aims = self.cues.iter().zip(roles);
+        self.first_value.is_some()
+            && roles.iter().flatten().any(|role| is_reached(*role))
+            && aims
+                .into_iter()
+                .any(|(cue, role)| *cue == Some(Cue::Aim) && *role == Some(Role::Indicator))
+    }
+
     /// Something is aimed at, and something else is held against it.
     fn is_whole(&self, roles: &[Option<Role>]) -> bool {
         let has = |wanted: fn(Role) -> bool| roles.iter().flatten().any(|role| wanted(*role));
@@ -224,7 +248,7 @@ impl Plan {
         let compared = has(is_reached) || has(|role| role == Role::Baseline) || self.periods;
         let chain = has(|role| matches!(role, Role::Result(_))) && has(|role| role == Role::Indicator);
         let told = self.first_value.is_none() && has(|role| role == Role::Actual);
-        has(is_subject) && (chain || told || target && compared)
+        has(is_subject) && (chain || told || target && compared || self.promises(roles))
     }
 }
 

@@ -165,3 +165,21 @@ fn follows(reader: &Reader, table: &Table, column: usize, periods: &[usize], fir
         .collect();
     rows.iter().filter(|follows| **follows).count() * 2 > rows.len()
 }
+
+/// The columns of one period each, with its label.
+pub fn times(reader: &Reader, columns: &[Option<Column>], headers: &[Vec<&str>]) -> Vec<(usize, String)> {
+    let label = |(own, texts): (&Option<Column>, &Vec<&str>)| match own {
+        Some(own) => {
+            let reached = own.role == Role::Actual && own.period && !own.total;
+            own.label.clone().filter(|_| reached)
+        }
+        None => {
+            let leaf = texts.last().filter(|leaf| is_period(reader, leaf));
+            leaf.map(|leaf| (*leaf).to_string())
+        }
+    };
+    let labels = columns.iter().zip(headers).map(label).enumerate();
+    labels
+        .filter_map(|(index, label)| Some((index, label?)))
+        .collect()
+}
