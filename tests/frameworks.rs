@@ -319,3 +319,13 @@ fn women_and_men_may_stand_in_the_wording_or_in_its_unit() {
     );
     assert!(found.contains("22 carpenters"), "{found}");
 }
+
+#[test]
+fn right_of_a_target_a_result_is_what_was_reached() {
+    let report = "# Informe final (2021-2023)\n\n| Ámbito | Meta comprometida | Resultado | Estado |\n|---|---|---|---|\n\
+        | Obras elegidas en asamblea | 35 obras | 36 obras | cumplido |\n\
+        | Parte del presupuesto que se decide | del 2% al 10% | por confirmar | pendiente |\n";
+    let found = run(report, &["check"]);
+    assert_eq!(found.matches("indicators/missing-actual").count(), 1, "{found}");
+    assert!(!found.contains("not-reported"), "{found}");
+}

@@ -219,6 +219,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     named.shares_of_targets(&mut columns);
     named.shares_by_their_values(&mut columns);
     named.running_numbers(&mut columns);
+    named.results_beside_targets(&mut columns);
     let money = is_money(reader, table, row, &whole);
     let unnamed = columns.first().is_some_and(Option::is_none);
     if !money {

@@ -6,10 +6,13 @@ use rust_decimal::Decimal;
 use super::super::super::super::lexicon::List;
 use super::super::super::super::numbers::figure;
 use super::super::super::super::series::is_period;
-use super::contents::{body, holds_figures, names_whole};
+use super::contents::{body, holds_figures, names_whole, states};
 use super::listed::Named;
 use super::{Column, Role};
+use crate::report::ResultLevel;
 
+/// Words that say of what something is a result.
+const NAME: usize = 2;
 /// Rows by which it shows what a column is.
 const ROWS: usize = 2;
 
@@ -80,6 +83,36 @@ impl Named<'_> {
                 ..Column::of(Role::Sex)
             });
         }
+    }
+
+    /// "Area | Target | Result | State": right of a target, and beside a first column that says of what, a result is what was
+    /// reached, and a state a remark on it.
+    pub fn results_beside_targets(&self, columns: &mut [Option<Column>]) {
+        let at = |wanted: fn(Role) -> bool| {
+            columns
+                .iter()
+                .position(|own| own.as_ref().is_some_and(|own| wanted(own.role)))
+        };
+        let subjects = columns
+            .iter()
+            .flatten()
+            .filter(|own| matches!(own.role, Role::Result(_) | Role::Indicator));
+        let alone = subjects.count() == 1 && columns[0].is_none();
+        let target = at(|role| role == Role::Target);
+        let result = at(|role| matches!(role, Role::Result(ResultLevel::Unspecified)));
+        let Some((target, result)) = target.zip(result).filter(|(target, result)| target < result) else {
+            return;
+        };
+        if !alone || target == 0 || !states(self.table, 0, self.first_row, NAME) {
+            return;
+        }
+        for at in (0..columns.len()).filter(|at| *at != result) {
+            if let Some(own) = columns[at].as_mut().filter(|own| own.role == Role::Actual) {
+                own.role = Role::Comment;
+            }
+        }
+        columns[0] = Some(Column::of(Role::Indicator));
+        columns[result] = Some(Column::of(Role::Actual));
     }
 
     /// Some cell gives a figure, and none says anything else: rows of things have no women and men.
