@@ -21,7 +21,7 @@ pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
-pub use self::users::tells_of_users;
+pub use self::users::{is_done_by_users, tells_of_users};
 use super::lexicon::List;
 use super::results::{has_words_of, is_reported, is_told, may_tell};
 use super::words::Sentence;

@@ -245,6 +245,11 @@ impl Sentence {
         self.grammar.is_finite(subject, lower)
     }
 
+    /// "Sålde": a verb that tells what was done, where its ending says so.
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.grammar.is_past(lower)
+    }
+
     /// "Publica": perhaps a verb of one that acts.
     pub fn may_be_single(&self, lower: &str) -> bool {
         self.grammar.may_be_single(lower)

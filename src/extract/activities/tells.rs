@@ -1,12 +1,20 @@
 //! What a sentence says of a training or a campaign: what it was about, and what became of it.
 
+mod contrasts;
 mod deeds;
+mod doings;
+mod ended;
 pub mod parts;
+mod today;
 mod years;
 
 use std::ops::Range;
 
+use self::contrasts::contrasts;
+use self::doings::does_of_their_own;
+use self::ended::ended;
 use self::parts::{tells_of_some, tells_ratio, tells_share};
+use self::today::seen_later;
 use self::years::{across_years, against_year, compares};
 use super::reach::grows_reach;
 use crate::extract::gender::named_in;
@@ -55,7 +63,13 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || follows_from_it(statement, sentence)
         || is_witnessed(statement, sentence)
         || is_taken_up(sentence)
+        || shows_change(statement, sentence)
         || (measured && !sentence.has(List::ReactionWords))
+}
+
+/// Two values of one thing, what has ended, and what those reached do of their own.
+pub fn shows_change(statement: &Statement, sentence: &Sentence) -> bool {
+    contrasts(sentence) || ended(sentence) || does_of_their_own(sentence) || seen_later(statement, sentence)
 }
 
 /// People come or are given something: "received", "attended".

@@ -4,6 +4,7 @@ use super::OPENING;
 use super::given::{NOUN, plain_numbers};
 use crate::extract::activities::effects::{asserts_effect, has_effect_verb};
 use crate::extract::activities::reach::grows_reach;
+use crate::extract::activities::tells::shows_change;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
 use crate::extract::statements::has_outside_cause;
@@ -30,7 +31,10 @@ pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool
     let multiplied = [List::Multiples, List::DoublingWords]
         .into_iter()
         .any(|list| sentence.has(list));
+    let serving = [List::ServedWords, List::ServiceNouns, List::TrainingWords];
     if observed
+        || !(serves && serving.into_iter().any(|list| sentence.has(list)))
+            && shows_change(statement, sentence)
         || multiplied
         || serves && changed_in_part(sentence)
         || has_effect_verb(sentence)
