@@ -27,7 +27,10 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
         .iter()
         .map(|statement| {
             let sentence = reader.sentence(&statement.text);
-            let counts = counts(&sentence);
+            let counts = counts(&sentence)
+                .into_iter()
+                .filter(|own| !own.bare)
+                .collect::<Vec<_>>();
             Told {
                 statement,
                 sentence,

@@ -31,6 +31,8 @@ pub struct Grammar {
     single: &'static [&'static str],
     /// Endings of verbs in the future, where only they have them: "financera", "financiará".
     future: &'static [&'static str],
+    /// What those are called who are counted without a noun.
+    pub people: &'static str,
 }
 
 /// English participles that do not end in "ed".
@@ -66,6 +68,7 @@ impl Default for Grammar {
             subjects: &[],
             single: &[],
             future: &[],
+            people: "people",
         }
     }
 }
@@ -177,6 +180,13 @@ impl Grammar {
                 "es" => &["rá", "rán", "remos"],
                 "fr" => &["era", "eront", "ira", "iront", "dra", "dront"],
                 _ => &[],
+            },
+            people: match language {
+                "es" => "personas",
+                "fr" => "personnes",
+                "ru" => "человек",
+                "sv" => "personer",
+                _ => "people",
             },
         }
     }

@@ -290,7 +290,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                     // "The 48 minors were kept apart; 39 were handed over and nine placed in a home."
                     found[*at].part && whole.start == 1 && wholes::is_share_of(count, whole)
                 });
-            statistic.part |= again;
+            statistic.part |= again || unnamed::are_of_those_before(&found[first..], count);
             // What is split itself tells more than its whole.
             let open = !statistic.is_split_by_sex();
             // "In 787 groups of 20 to 25, for a total of 21,099 members".
@@ -299,6 +299,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 || wholes::is_difference(sentence, &counts[..position], count)
                 || again::is_share_of_known(sentence, count)
                 || of_women::is_of_women(&sentences, index, count, heading.as_ref())
+                || of_women::is_in_their_house(sentence, count)
                 || of_women::are_those_named(reader, passage, &sentences, index, count);
             statistic.part |= open && of_whole
                 || aside::is_remainder(&sentences[..index], sentence, &counts[..position], count);

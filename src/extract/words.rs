@@ -260,6 +260,11 @@ impl Sentence {
         self.grammar.in_present(lower)
     }
 
+    /// "People", of whom no noun tells more.
+    pub fn people_in_words(&self) -> &'static str {
+        self.grammar.people
+    }
+
     /// Nouns are written together.
     pub fn compounds(&self) -> bool {
         self.grammar.compounds

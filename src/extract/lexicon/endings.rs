@@ -5,7 +5,12 @@ use super::{Lexicon, List};
 /// Letters before an ending: "users" is a word, "ers" is none.
 const MIN_BEFORE: usize = 2;
 
-const ENDINGS: [List; 3] = [List::PersonEndings, List::OneSexEndings, List::AdjectiveEndings];
+const ENDINGS: [List; 4] = [
+    List::PersonEndings,
+    List::OneSexEndings,
+    List::AdjectiveEndings,
+    List::PersonAdjectives,
+];
 
 impl List {
     pub(super) fn holds_endings(self) -> bool {
@@ -30,13 +35,19 @@ impl Lexicon {
             .endings
             .get(&last_letter(lower))
             .map_or(&[][..], Vec::as_slice);
-        let has = |ending: &str| {
+        let has = |ending: &str, list: List| {
+            // "Blind" stands alone, too.
+            let least = if list == List::PersonAdjectives {
+                0
+            } else {
+                MIN_BEFORE
+            };
             let before = lower.strip_suffix(ending);
-            before.is_some_and(|before| before.chars().count() >= MIN_BEFORE)
+            before.is_some_and(|before| before.chars().count() >= least)
         };
         endings
             .iter()
-            .filter(move |(ending, _)| has(ending))
+            .filter(move |(ending, list)| has(ending, *list))
             .map(|(_, list)| *list)
     }
 }

@@ -7,7 +7,7 @@ use super::counts::Count;
 use crate::report::Counted;
 
 /// Tokens of a label: "Expected outcomes of the project:".
-const LABEL: usize = 6;
+const LABEL: usize = 8;
 /// Tokens of a clause up to who acts: "…, the project".
 const CLAUSE: usize = 2;
 /// Tokens between what money is meant for and the number: "to assist some 9,500".
@@ -29,7 +29,10 @@ pub fn label(sentence: &Sentence) -> Option<bool> {
     let told = [List::HeadingAchieved, List::ColumnActual, List::AchievedWords]
         .into_iter()
         .any(named);
-    let ahead = named(List::HeadingExpected) || named(List::HeadingFuture);
+    let target = sentence
+        .all(List::ColumnTarget)
+        .any(|hit| hit.start == 0 && hit.end < colon);
+    let ahead = target || named(List::HeadingExpected) || named(List::HeadingFuture);
     // "Objectives: to train 30 people" is a plan, "Objective: 30 people were trained" an account.
     let aim = named(List::HeadingPlan) && is_to_be_done(sentence, colon + 1);
     Some(!told && (ahead || aim))
@@ -92,6 +95,20 @@ fn is_bare_aim(sentence: &Sentence, count: &Count) -> bool {
     opens && !marks.any(|mark| mark < count.start || (mark + 1..=mark + CLAUSE).any(acts))
 }
 
+/// "The target for the second year is 8,000 farmers".
+fn is_what_a_target_is(sentence: &Sentence, count: &Count) -> bool {
+    let target = sentence.all(List::ColumnTarget).any(|hit| hit.start <= TARGET);
+    let is = |at: usize| sentence.at(List::BeWords, at) && sentence.starts(List::Auxiliaries, at);
+    // "L'objectif est de 600 paysans".
+    let about = |at: usize| sentence.at(List::Approximate, at) || sentence.starts(List::OfWords, at);
+    let verb = (0..count.start).rev().find(|at| !about(*at));
+    let dash = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "–" | "—");
+    target && !count.elided && verb.is_some_and(|at| is(at) || dash(at))
+}
+
+/// Tokens before "target" in a sentence that speaks of it: "the overall".
+const TARGET: usize = 2;
+
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "Train some 180 journalists": what is to be done.
@@ -99,7 +116,7 @@ pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
         return true;
     }
-    if is_bare_aim(sentence, count) {
+    if is_bare_aim(sentence, count) || is_what_a_target_is(sentence, count) {
         return true;
     }
     // "756 growers (90 % of what was planned)" were reached.

@@ -24,6 +24,7 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || are_a_team(sentence, count)
             || are_our_providers(sentence, count)
             || is_whole_of_share(sentence, count)
+            || are_fewer_staff(sentence, counts, count)
             || are_givers(sentence, count)
             || are_kin_of_one(sentence, count)
             || is_apiece(sentence, count)
@@ -54,7 +55,9 @@ fn is_plain(sentence: &Sentence, hit: &Hit, count: &Count) -> bool {
 fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     let own = sentence.all(List::OwnBodies).any(|hit| hit.start < SUBJECT);
     let staff = |count: &Count| {
-        noun_is(sentence, count, List::OwnStaff) && stands_before(sentence, List::Employing, count)
+        // "В нашем бюро девять сотрудников": Russian needs no verb.
+        let none = sentence.adjectives_end_alike() && stands_before(sentence, List::OwnBodies, count);
+        noun_is(sentence, count, List::OwnStaff) && (none || stands_before(sentence, List::Employing, count))
     };
     let colon = |other: &Count| {
         let mut between = sentence.tokens[other.end..count.start].iter();
@@ -63,6 +66,16 @@ fn are_own_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     let of_them = |other: &Count| colon(other) || (count.elided && other.noun_stem == count.noun_stem);
     let before = counts.iter().filter(|other| other.end <= count.start);
     own && (staff(count) || before.filter(|other| staff(other)).any(of_them))
+}
+
+/// "The office was cut from 40 to 25 staff": how many work there.
+fn are_fewer_staff(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let staff = noun_is(sentence, count, List::OwnStaff) && !noun_is(sentence, count, List::AnyPeople);
+    let to = sentence.all(List::ToWords).find(|hit| hit.end == count.start);
+    let other = |at: usize| sentence.numbers.iter().find(|own| own.end == at);
+    let from = to.and_then(|to| other(to.start));
+    let counted = |start: usize| counts.iter().any(|own| own.start == start);
+    staff && from.is_some_and(|from| sentence.ends(List::FromWords, from.start) || counted(from.start))
 }
 
 /// "14 staff of the project", "12 project officers": even where they are trained they are nobody whom it reaches.

@@ -1,7 +1,9 @@
 //! Which numbers of a sentence count something, and what.
 
+mod bare;
 mod brackets;
 mod frames;
+mod labels;
 mod noun;
 mod number;
 mod sex;
@@ -13,6 +15,7 @@ use super::super::lexicon::List;
 use super::super::numbers::NumberToken;
 use super::super::words::Sentence;
 use crate::report::{Counted, Number};
+use bare::bare_people;
 pub use frames::ends_phrase;
 use frames::{collective_before, named_before, neighbour, participle, passive_people};
 pub use noun::{NOUNS, Noun, is_attributive, noun_after};
@@ -45,6 +48,8 @@ pub struct Count {
     pub tells_age: bool,
     /// A part of a whole that follows it: the 136 of "136 of 164 women".
     pub of_whole: bool,
+    /// No noun names those who are counted.
+    pub bare: bool,
 }
 
 pub fn counts(sentence: &Sentence) -> Vec<Count> {
@@ -88,6 +93,8 @@ fn find_counts(sentence: &Sentence) -> Vec<Count> {
                 let noun = named_before(sentence, number).or_else(|| neighbour(sentence, number, &found));
                 if let Some(noun) = noun {
                     found.push(count(sentence, number, noun, true));
+                } else if let Some(noun) = bare_people(sentence, number, &found) {
+                    found.push(count(sentence, number, noun, false));
                 }
             }
         }
@@ -311,15 +318,24 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         let before = hit.end <= number.start && number.start - hit.end <= 2;
         after || before
     });
+    let bare = sentence
+        .numbers
+        .iter()
+        .any(|own| own.start <= noun.start && noun.end <= own.end);
     Count {
         number: number.number,
         written: text(number.start, number.end),
         counted: noun.counted,
         // "5,900 girls and boys".
-        noun: text(
-            noun.start,
-            sex::end_of_both(sentence, noun.start, noun.end).unwrap_or(noun.end),
-        ),
+        noun: if bare {
+            sentence.people_in_words().to_string()
+        } else {
+            text(
+                noun.start,
+                sex::end_of_both(sentence, noun.start, noun.end).unwrap_or(noun.end),
+            )
+        },
+        bare,
         noun_stem: sentence.tokens[head].singular.clone(),
         noun_end: noun.end,
         subject: text(from, last),

@@ -53,13 +53,20 @@ pub(super) fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let acted = sentence
         .all(List::PeopleActions)
         .any(|hit| clause.contains(&hit.start));
-    // "We worked with 756 growers, who live in 23 villages".
-    let apart = |hit: &Hit| acted && (hit.end < clause.start || hit.start > clause.end);
+    // "We worked with 756 growers, who live in 23 villages", "200 got title to the land on which they live".
+    let relative = |hit: &Hit| {
+        let mut relatives = sentence.all(List::Relatives);
+        relatives.any(|own| own.start >= count.end && own.end <= hit.start && hit.start - own.end <= RELATIVE)
+    };
+    let apart = |hit: &Hit| acted && (hit.end < clause.start || hit.start > clause.end || relative(hit));
     let other = sentence
         .all(List::Context)
         .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit) && !apart(hit));
     is_context(sentence) && (other || !reached)
 }
+
+/// Tokens from a relative pronoun to what it tells.
+const RELATIVE: usize = 2;
 
 /// What somebody is quoted to have said is no figure of the report's own; that "the project reached 60,000 farmers" is.
 pub(super) fn is_quoted(sentence: &Sentence, count: &Count) -> bool {

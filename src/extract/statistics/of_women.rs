@@ -4,6 +4,7 @@
 use super::super::Reader;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
+use super::bystanders::noun_is;
 use super::counts::Count;
 use crate::document::{Block, BlockKind, Location, Passage};
 use crate::report::Counted;
@@ -188,6 +189,43 @@ fn is_linked(sentence: &Sentence, body: &Hit, women: &Hit) -> bool {
         && women.start - body.end <= LINKED
         && (body.end..women.start).all(word)
         && !owners
+}
+
+/// Words from "girls'" to their house, and from a house to "girls": "boarding school for the girls".
+const HOUSE: usize = 3;
+
+/// "The boys' school has 415 pupils", "the home for girls takes in 64 children": those who live, learn or play in a house
+/// for one sex.
+pub fn is_in_their_house(sentence: &Sentence, count: &Count) -> bool {
+    let lodgers = count.counted == Counted::People && noun_is(sentence, count, List::Lodgers);
+    let one_sex = sentence.has(List::Female) != sentence.has(List::Male);
+    let small = |at: usize| {
+        !matches!(
+            sentence.tokens[at].lower.as_str(),
+            "," | ";" | ":" | "." | "(" | ")"
+        )
+    };
+    let of_them = |house: &Hit, sex: &Hit| {
+        let (from, until) = (house.end.min(sex.end), house.start.max(sex.start));
+        let linked = until >= from && until - from <= HOUSE && (from..until).all(small);
+        linked
+            && until <= count.start
+            && !sentence
+                .numbers
+                .iter()
+                .any(|own| (from..until).contains(&own.start))
+    };
+    // "Flickskolan", "the maternity ward".
+    let named = sentence.all(List::WomensGroups).any(|hit| hit.end <= count.start);
+    let mixed = sentence.has(List::Female) && sentence.has(List::Male);
+    let mut houses = sentence.all(List::Houses);
+    lodgers && named && !mixed
+        || lodgers
+            && one_sex
+            && houses.any(|house| {
+                let mut sexes = sentence.all(List::Female).chain(sentence.all(List::Male));
+                sexes.any(|sex| of_them(house, sex))
+            })
 }
 
 fn is_dash(sentence: &Sentence, at: usize) -> bool {

@@ -24,7 +24,7 @@ pub use sexed::in_cell;
 pub use sexed::sexed_numbers;
 use sexed::{end_of_whole, places_of_numbers};
 pub use unnumbered::said_unknown;
-use unnumbered::{halves, numbered_among, said_of_share, share_among, share_of_whole};
+use unnumbered::{even, form_of_women, halves, numbered_among, said_of_share, share_among, share_of_whole};
 
 /// Parts by sex after the total in its own sentence, up to the next total.
 pub fn in_sentence(
@@ -70,7 +70,10 @@ pub fn in_sentence(
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
     if parts.is_empty() {
-        parts.extend(halves(sentence, own.end, until, place));
+        parts.extend(halves(sentence, own.end, until, place).or_else(|| even(sentence, counts, place)));
+    }
+    if parts.is_empty() {
+        parts.extend(form_of_women(sentence, own, sentence.tokens.len(), place));
     }
     if parts.is_empty() {
         let share = share_of_whole(sentence, own, place)

@@ -32,6 +32,8 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || live_around_works(sentence, count)
             || live_in_the_area(sentence, count)
             || suffer_from_it(sentence, count)
+            || are_electors(sentence, count)
+            || are_all_inhabitants(sentence, count)
             || is_hypothetical(sentence, count)
             || are_added_by_estimate(sentence, counts, count)
             || are_lodged_each_year(sentence, count)
@@ -86,6 +88,40 @@ fn live_in_the_area(sentence: &Sentence, count: &Count) -> bool {
     are_any(sentence, count) && !tells_deed(sentence) && areas.any(near)
 }
 
+/// Tokens from voters to what they are: "voters were registered".
+const ELECTORS: usize = 3;
+
+/// "Five million registered voters": nobody reached them, unless a course or a talk did.
+fn are_electors(sentence: &Sentence, count: &Count) -> bool {
+    let near = count.start..count.noun_end + ELECTORS;
+    let met = [List::TrainingWords, List::PersonObjects, List::CampaignWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    !met && sentence.all(List::Electors).any(|hit| near.contains(&hit.start))
+}
+
+/// "A town of 71,000 inhabitants": of whom no deed is told.
+fn are_all_inhabitants(sentence: &Sentence, count: &Count) -> bool {
+    let own = count.start..count.noun_end;
+    let place = sentence
+        .all(List::Settlements)
+        .any(|hit| !own.contains(&hit.start));
+    let all =
+        place && noun_is(sentence, count, List::Inhabitants) && !noun_is(sentence, count, List::AnyPeople);
+    let reached = [
+        List::PersonObjects,
+        List::PersonSubjects,
+        List::HelpWords,
+        List::PeopleActions,
+        List::OutputVerbs,
+        List::ActivityVerbs,
+        List::ActingVerbs,
+        List::BareActs,
+    ];
+    let many = count.number.low >= Decimal::from(super::MANY);
+    all && many && !tells_deed(sentence) && !reached.into_iter().any(|list| sentence.has(list))
+}
+
 /// "600,000 people with food insecurity", "1,200 people lack clean water": whom no deed is told of.
 fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
     let behind = |list: List, reach: usize| {
@@ -94,7 +130,10 @@ fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
     };
     let many = count.number.low >= Decimal::from(super::SOURCED);
     let reached = tells_deed(sentence) || sentence.has(List::HelpWords) || sentence.has(List::PersonObjects);
-    !reached && (behind(List::Needing, NEED_REACH) || many && behind(List::Conditions, CONDITION_REACH))
+    // "The region needs 70 doctors".
+    let wanted = sentence.ends(List::Needing, count.start);
+    !reached
+        && (wanted || behind(List::Needing, NEED_REACH) || many && behind(List::Conditions, CONDITION_REACH))
 }
 
 /// Tokens between people and what they need: "people still need".

@@ -130,3 +130,9 @@ fn listed_of_first(sentence: &Sentence, counts: &[Count], place: &Passage) -> Op
 fn is_near(sum: Decimal, whole: Decimal) -> bool {
     (sum - whole).abs() * Decimal::TEN <= whole
 }
+
+/// "We invited 40 schools. 36 joined": a number without a noun, after one of the passage of which it can be a part.
+pub fn are_of_those_before(passage: &[Statistic], count: &Count) -> bool {
+    let whole = |own: &Statistic| own.number.high >= count.number.low;
+    count.bare && passage.iter().any(whole)
+}

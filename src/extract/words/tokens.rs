@@ -73,7 +73,15 @@ fn names_a_sex(letter: char, before: &str, after: &str) -> bool {
         let digits = other.map(|other| &rest[..rest.len() - other.len_utf8()]);
         other.is_some_and(pair) && digits.is_some_and(|digits| digits.ends_with(|c: char| c.is_ascii_digit()))
     };
-    letter.is_alphabetic() && ends(after) && (next() || last())
+    // "44 (25f)"; M is for millions and metres, too.
+    let alone = || {
+        let women = matches!(letter, 'f' | 'F' | 'ж' | 'Ж');
+        let opens = before
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .ends_with('(');
+        women && opens && after.starts_with(')')
+    };
+    letter.is_alphabetic() && ends(after) && (next() || last() || alone())
 }
 
 /// The letters of the two sexes in the languages that are read.

@@ -1,6 +1,8 @@
 //! What a number counts where its noun does not follow it.
 
 use super::Count;
+use super::bare::nameless;
+use super::labels::{after_colon, after_label, in_brackets, spoken_of};
 use super::noun::{Noun, by_ending, is_attributive, last_of_compound, longest_noun, noun_after};
 use super::sex::is_of_one_sex;
 use crate::extract::lexicon::{Hit, List, THINGS};
@@ -140,10 +142,14 @@ pub fn named_before(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
 /// "Of the children, 4,590 have been taken into the programme": some of those who are named first.
 fn partitive(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
     let comma = number.start.checked_sub(1)?;
-    let opens = sentence.starts(List::OfWords, 0) && token(sentence, comma) == ",";
+    let among = sentence.starts(List::OfWords, 0) || sentence.starts(List::PeopleAmong, 0);
+    let opens = among && token(sentence, comma) == ",";
     let treated = (number.end..=number.end + GAP).any(|at| sentence.at(List::BeWords, at));
-    let alone = sentence.starts(List::Auxiliaries, number.end);
-    (opens && alone && treated).then(|| subject_before(sentence, comma))?
+    let alone = sentence.starts(List::Auxiliaries, number.end) && treated
+        || [List::PersonSubjects, List::BareActs]
+            .into_iter()
+            .any(|list| sentence.starts(list, number.end));
+    (opens && alone).then(|| subject_before(sentence, comma))?
 }
 
 /// "A staff of 218", "an audience of 800".
@@ -185,9 +191,47 @@ fn numbered(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
             .filter(|noun| noun.counted == Counted::People && noun.end <= verb.start)
             .map(|noun| of_one_sex(sentence, noun));
     }
+    if let Some(noun) = subject_of_be(sentence, number) {
+        return Some(noun);
+    }
     let verb = before(List::Numbering).filter(|_| ends_phrase(sentence, number.end))?;
     let comma = verb.start - usize::from(verb.start > 0 && token(sentence, verb.start - 1) == ",");
     subject_before(sentence, comma)
+}
+
+/// "The patients on treatment were 388", "attendance has climbed to 780".
+fn subject_of_be(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
+    let before = |list: List| {
+        let mut hits = sentence.all(list);
+        hits.any(|hit| is_just_before(sentence, hit.end, number) && hit.start > 0)
+    };
+    let exact = number.number.low == number.number.high;
+    let alone = exact && ends_phrase(sentence, number.end) && !sentence.starts(List::SexPronouns, number.end);
+    let turnout = sentence
+        .all(List::Headcounts)
+        .find(|hit| hit.start <= GAP && hit.end < number.start);
+    let mark = number.start.checked_sub(1).map_or("", |at| token(sentence, at));
+    let counted = matches!(mark, "–" | "—" | ":")
+        || [List::BeWords, List::Numbering, List::ToWords]
+            .into_iter()
+            .any(before);
+    if turnout.is_some() && alone && counted {
+        return Some(nameless(sentence, number));
+    }
+    // "Пчеловодов в кооперативе теперь 64".
+    let only = number.end + 1 >= sentence.tokens.len() && sentence.numbers.len() == 1;
+    if sentence.adjectives_end_alike() && only && alone {
+        return spoken_of(sentence, number.start).filter(|noun| noun.start <= 1);
+    }
+    // "The trainees are now 46".
+    let closed = matches!(token(sentence, number.end), "" | "." | "," | ";" | "!");
+    let large = number.number.low >= rust_decimal::Decimal::TEN;
+    let be = (1..=GAP)
+        .filter_map(|gap| number.start.checked_sub(gap))
+        .find(|at| sentence.at(List::BeWords, *at))?;
+    (alone && closed && large)
+        .then(|| spoken_of(sentence, be))?
+        .filter(|noun| noun.start <= GAP)
 }
 
 /// "Religious leaders, 47 in number,", "nuns from the convent, six of them,".
@@ -199,9 +243,16 @@ fn apposed(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .into_iter()
         .find_map(|list| sentence.all(list).find(|hit| hit.end == number.start));
     let marked = after || before.is_some();
-    let comma = before.map_or(number.start, |hit| hit.start).checked_sub(1)?;
+    let first = before.map_or(number.start, |hit| hit.start);
+    // "Survivors of the quake, some 4,700 in all".
+    let about = sentence.all(List::Approximate).find(|hit| hit.end == first);
+    let first = about.map_or(first, |hit| hit.start);
+    // "Seed collectors: there are 58 of them".
+    let there = sentence.all(List::ThereAre).find(|hit| hit.end == first);
+    let comma = there.map_or(first, |hit| hit.start).checked_sub(1)?;
     let apart = matches!(token(sentence, comma), "," | "(" | ":" | "–" | "—" | "-");
-    let noun = (marked && apart).then(|| subject_before(sentence, comma))??;
+    let named = || subject_before(sentence, comma).or_else(|| spoken_of(sentence, comma));
+    let noun = (marked && apart).then(named)??;
     // "Eight of whom were women".
     let of_one_sex = sentence
         .all(List::SexPronouns)
@@ -216,54 +267,8 @@ fn apposed(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
     })
 }
 
-/// "People trained so far: 1,020".
-fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    let colon = number.start.checked_sub(1)?;
-    if token(sentence, colon) != ":" || !ends_phrase(sentence, number.end) {
-        return None;
-    }
-    let told = sentence.starts(List::Auxiliaries, number.end);
-    // "Number of direct and indirect beneficiaries: 6,700".
-    let label = || {
-        let counting = sentence.first(List::Counting).filter(|hit| hit.start <= GAP)?;
-        let mut places = counting.end..colon;
-        let noun = places.find_map(|at| longest_noun(sentence, at).filter(|noun| noun.end == colon))?;
-        (noun.counted == Counted::People).then(|| of_one_sex(sentence, noun))
-    };
-    // "Women: 45" alone is a part of some total.
-    subject_before(sentence, colon)
-        .or_else(label)
-        .filter(|noun| told || !noun.one_sex)
-}
-
-/// "Participants – 45", "Direct beneficiaries 5,200": a line that is a label and its number.
-fn after_label(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    let dash = number.start > 0 && matches!(token(sentence, number.start - 1), "-" | "–" | "—");
-    let end = number.start - usize::from(dash);
-    let whole = number.end == sentence.tokens.len() && number.end <= LABEL && sentence.numbers.len() == 1;
-    let words = (0..end).all(|at| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at));
-    subject_before(sentence, end).filter(|noun| whole && words && noun.end == end && !noun.one_sex)
-}
-
-/// Tokens of a line that is a label and its number.
-const LABEL: usize = 6;
-
-/// "Pharmacists (29)".
-fn in_brackets(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
-    let open = number.start.checked_sub(1)?;
-    let alone = token(sentence, open) == "(" && token(sentence, number.end) == ")";
-    let last = open.checked_sub(1).filter(|_| alone)?;
-    let from = last.saturating_sub(GAP);
-    let noun = (from..open).find_map(|at| {
-        let noun = longest_noun(sentence, at).or_else(|| by_ending(sentence, at))?;
-        (last_of_compound(sentence, noun.clone()).end == open).then_some(noun)
-    })?;
-    let one_sex = names_one_sex(sentence, &noun);
-    (noun.counted == Counted::People).then_some(Noun { one_sex, ..noun })
-}
-
 /// The noun that the part of the sentence before a token begins with, when it names people.
-fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
+pub fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
     let start = sentence.tokens[..end]
         .iter()
         .rposition(|token| matches!(token.lower.as_str(), "," | ";" | ":" | "(" | ")"))
@@ -288,12 +293,12 @@ fn subject_before(sentence: &Sentence, end: usize) -> Option<Noun> {
     (noun.counted == Counted::People && noun.end <= end && !numbered).then_some(Noun { one_sex, ..noun })
 }
 
-fn of_one_sex(sentence: &Sentence, noun: Noun) -> Noun {
+pub fn of_one_sex(sentence: &Sentence, noun: Noun) -> Noun {
     let one_sex = names_one_sex(sentence, &noun);
     Noun { one_sex, ..noun }
 }
 
-fn names_one_sex(sentence: &Sentence, noun: &Noun) -> bool {
+pub fn names_one_sex(sentence: &Sentence, noun: &Noun) -> bool {
     let any = |list| (noun.start..noun.end).any(|at| sentence.at(list, at));
     let form = (noun.start..noun.end).any(|at| is_of_one_sex(sentence, at));
     match (any(List::Female), any(List::Male)) {
@@ -328,6 +333,6 @@ pub fn is_just_before(sentence: &Sentence, end: usize, number: &NumberToken) -> 
         && (end..number.start).all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
 }
 
-fn token(sentence: &Sentence, at: usize) -> &str {
+pub fn token(sentence: &Sentence, at: usize) -> &str {
     sentence.tokens.get(at).map_or("", |token| token.lower.as_str())
 }

@@ -1,5 +1,6 @@
 //! The noun that a number counts, where it follows the number.
 
+use super::frames::ends_phrase;
 use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
 use crate::report::Counted;
@@ -38,6 +39,11 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     // "In 142 of them the owner is a woman": what follows begins anew.
     let pointed = sentence.all(List::SexPronouns).find(|hit| hit.start == from);
     if pointed.is_some_and(|hit| sentence.starts(List::Articles, hit.end)) {
+        return None;
+    }
+    // "340 attended the open day".
+    let did = sentence.all(List::PersonSubjects).find(|hit| hit.start == from);
+    if did.is_some_and(|did| sentence.starts(List::Articles, did.end) || ends_phrase(sentence, did.end)) {
         return None;
     }
     let mut index = from;

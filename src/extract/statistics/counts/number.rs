@@ -53,7 +53,9 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let referenced = number.start > 0
         && sentence.all(List::References).any(|hit| {
             hit.end == number.start
-                || (hit.end + 1 == number.start && (before == "." || (before == ":" && !counts_a_noun)))
+                || (hit.end + 1 == number.start
+                    && (before == "."
+                        || (before == ":" && !counts_a_noun && !sentence.starts(List::People, 0))))
         });
     // "grades 8 and 9": what holds for the first holds for the second.
     let referenced = referenced
@@ -76,10 +78,23 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
     let code = coded
         || (matches!(before, "/" | "_" | "+" | "#") && !follows_sex(sentence, number))
         || matches!(after, "/" | "_")
-        || (before == "-" && before_two.chars().any(char::is_alphanumeric));
+        || (before == "-" && before_two.chars().any(char::is_alphanumeric) && !follows_sex(sentence, number));
     let ordinal = sentence.starts(List::OrdinalMarks, number.end)
         || (after == "-" && sentence.starts(List::OrdinalMarks, number.end + 1));
-    let unit = sentence.at(List::Time, number.end)
+    // "150 day-labourers".
+    let time = sentence
+        .all(List::Time)
+        .filter(|hit| hit.start == number.end)
+        .map(|hit| hit.end)
+        .max();
+    let person = sentence
+        .all(List::People)
+        .filter(|hit| hit.start == number.end)
+        .map(|hit| hit.end)
+        .max();
+    let labourers =
+        person > time || token(number.end + 1) == "-" && sentence.starts(List::People, number.end + 2);
+    let unit = sentence.at(List::Time, number.end) && !labourers
         || (after == "-" && sentence.at(List::Time, number.end + 1))
         || (number.end < sentence.tokens.len() && is_place(sentence, number.end));
     // "A mother of five".

@@ -181,12 +181,34 @@ fn verb_after(sentence: &Sentence, noun_end: usize) -> Option<usize> {
         ];
         plain && !other.into_iter().any(|list| sentence.starts(list, at))
     };
+    if let Some(verb) = verb_after_clause(sentence, noun_end) {
+        return Some(verb);
+    }
     let verb = (noun_end..until).find(|at| is_verb(*at))?;
+    let trained = verb == noun_end + 1 && sentence.is_passive(&sentence.tokens[noun_end].lower);
     let described = verb == noun_end
+        || trained
         || sentence.starts(List::NounStops, noun_end)
         || sentence.starts(List::OfWords, noun_end);
-    (described && (noun_end..verb).all(goes_on)).then_some(verb)
+    (described && (trained || (noun_end..verb).all(goes_on))).then_some(verb)
 }
+
+/// The verb after a clause that tells more of a noun: "of the 48 drivers who took the course three were women".
+fn verb_after_clause(sentence: &Sentence, noun_end: usize) -> Option<usize> {
+    let clause = [List::Relatives, List::HumanRelatives]
+        .into_iter()
+        .any(|list| sentence.starts(list, noun_end));
+    let until = sentence.tokens.len().min(noun_end + CLAUSE);
+    let plain = |at: &usize| sentence.tokens[*at].is_word();
+    let sexed = |at: usize| sentence.starts(List::Female, at) || sentence.starts(List::Male, at);
+    let mut inside = (noun_end..until).take_while(plain);
+    let be = |at: usize| sentence.at(List::BeWords, at) || sentence.starts(List::Auxiliaries, at);
+    let verb = inside.find(|at| be(*at) && sexed(*at + 1));
+    verb.filter(|_| clause)
+}
+
+/// Words of such a clause.
+const CLAUSE: usize = 14;
 
 /// "Women account for 15 of our 21 caseworkers": a share of a whole, told of the only sex of the sentence.
 pub fn is_subject_of_share(sentence: &Sentence, number: &NumberToken) -> bool {

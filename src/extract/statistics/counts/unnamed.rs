@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::frames::is_just_before;
+use super::frames::{ends_phrase, is_just_before};
 use super::noun::Noun;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
@@ -18,6 +18,15 @@ pub fn unnamed_people(sentence: &Sentence, number: &NumberToken) -> Option<Noun>
     if sentence.starts(List::ExpectedWords, number.end) {
         return None;
     }
+    let known = former(sentence, number.end).or_else(|| counted_person(sentence, number.end));
+    if let Some(end) = known {
+        return Some(Noun {
+            counted: Counted::People,
+            start: number.end,
+            end,
+            one_sex: false,
+        });
+    }
     let phrase = phrase(sentence, number.end)?;
     let told = with_human_relative(sentence, phrase.end)
         || sentence.starts(List::PersonSubjects, phrase.end)
@@ -32,6 +41,40 @@ pub fn unnamed_people(sentence: &Sentence, number: &NumberToken) -> Option<Noun>
         one_sex: false,
     })
 }
+
+/// Where a name ends that begins with "ex-": "ex-militia", "ex-poppy planters".
+fn former(sentence: &Sentence, from: usize) -> Option<usize> {
+    let [ex, hyphen, word] = sentence.tokens.get(from..from + 3)? else {
+        return None;
+    };
+    let plural = |at: usize| {
+        let next = sentence.tokens.get(at)?;
+        (sentence.head_last() && next.lower.ends_with('s') && next.lower != next.singular).then_some(at + 1)
+    };
+    let end = from + 3;
+    (matches!(ex.lower.as_str(), "ex" | "экс") && hyphen.joins && word.is_word())
+        .then(|| plural(end).filter(|_| word.lower == word.singular).unwrap_or(end))
+}
+
+/// Where a name ends that means people only where they are counted: "73 Afghans", "40 young Tuareg"; not "12 Lao words".
+fn counted_person(sentence: &Sentence, from: usize) -> Option<usize> {
+    let reach = if sentence.head_last() {
+        from..from + DESCRIBED
+    } else {
+        from..from + 1
+    };
+    let plain = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at);
+    let hit = sentence
+        .all(List::CountedPersons)
+        .filter(|hit| reach.contains(&hit.start) && (from..hit.start).all(plain))
+        .min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))?;
+    let own = &sentence.tokens[hit.end - 1];
+    let several = !sentence.head_last() || own.lower != own.singular || ends_phrase(sentence, hit.end);
+    several.then_some(hit.end)
+}
+
+/// Words that may stand between a number and those whom it counts.
+const DESCRIBED: usize = 3;
 
 /// The words after a number that can be a noun and what describes it.
 fn phrase(sentence: &Sentence, from: usize) -> Option<Range<usize>> {
@@ -54,8 +97,14 @@ fn phrase(sentence: &Sentence, from: usize) -> Option<Range<usize>> {
     } else {
         from
     };
+    // "Subscribers" may be of a channel; those "who pay" are people.
+    let next = until..=until + 1;
+    let who = sentence
+        .all(List::HumanRelatives)
+        .any(|hit| next.contains(&hit.start));
     let thing = crate::extract::lexicon::THINGS
         .iter()
+        .filter(|list| !(who && **list == List::NoPerson))
         .any(|list| sentence.at(*list, head));
     (until > from && until - from <= LONGEST && !thing && !is_bare(sentence, from)).then_some(from..until)
 }

@@ -1,4 +1,4 @@
-//! A split by sex given as a proportion: "(54:46 male-female ratio)".
+//! A split by sex given as a proportion: "(54:46 male-female ratio)", "(f/m: 12/18)", "50/50 boys and girls".
 
 use rust_decimal::Decimal;
 
@@ -11,26 +11,18 @@ use crate::report::{Breakdown, Counted, Dimension, Disaggregation, SeenIn};
 /// Tokens between the people counted and the proportion.
 const REACH: usize = 16;
 
-/// Two numbers that make 100, with a colon between them, in a sentence that names both sexes.
+/// Two numbers with a mark between them that make 100 or all who were counted, or a ratio, in a sentence that names both
+/// sexes.
 pub fn in_sentence(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Breakdown> {
     let sexes = (sentence.has(List::Female) && sentence.has(List::Male)) || sentence.has(List::SexSplit);
     if own.part || own.counted != Counted::People || !sexes {
         return None;
     }
     let end = (own.end + REACH).min(sentence.tokens.len());
-    let from = sentence.tokens.get(own.end)?.start;
-    let until = sentence.tokens[..end].last()?.end;
-    let written = sentence.text.get(from..until)?;
-    let shares = written
-        .split(|letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | ',' | ';'))
-        .find_map(|word| {
-            let (one, other) = word.split_once(':')?;
-            let shares = (one.parse::<u8>().ok()?, other.parse::<u8>().ok()?);
-            (shares.0.checked_add(shares.1) == Some(100)).then_some(word)
-        })?;
+    let shares = (own.end..end).find(|at| is_proportion(sentence, *at, own))?;
     let part = Disaggregation {
         dimension: Dimension::Sex,
-        value: shares.to_string(),
+        value: sentence.between(shares, shares + PAIR).to_string(),
         number: None::<Decimal>,
         seen_in: SeenIn::Sentence,
         location: place.location.clone(),
@@ -40,4 +32,22 @@ pub fn in_sentence(sentence: &Sentence, own: &Count, place: &Passage) -> Option<
         parts: vec![part],
         complete: false,
     })
+}
+
+/// Tokens of a proportion: number, mark, number.
+const PAIR: usize = 3;
+/// A ratio in small numbers: "3:2".
+const SMALL: u32 = 10;
+
+fn is_proportion(sentence: &Sentence, at: usize, own: &Count) -> bool {
+    let Some([one, mark, other]) = sentence.tokens.get(at..at + PAIR) else {
+        return false;
+    };
+    let (Ok(one), Ok(other)) = (one.lower.parse::<u32>(), other.lower.parse::<u32>()) else {
+        return false;
+    };
+    let sum = one.saturating_add(other);
+    let makes_up = sum == 100 || Decimal::from(sum) == own.number.low;
+    let ratio = mark.lower == ":" && sum <= SMALL;
+    matches!(mark.lower.as_str(), ":" | "/" | "-" | "–" | "+") && (makes_up || ratio)
 }

@@ -1,5 +1,7 @@
 //! Numbers and shares that belong to a word for a sex.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -142,7 +144,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
         .filter(|hit| !is_with_children(sentence, hit))
         .collect();
-    hits.sort_by_key(|hit| (hit.start, hit.end));
+    hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
     hits.dedup_by_key(|hit| hit.start);
     let words_first = match (hits.first(), numbers.first()) {
         // "131 were allowed (women 94, men 88)".
@@ -153,6 +155,8 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
         }
         _ => false,
     };
+    // "Женского пола ровно треть": an adverb may stand between.
+    let russian = sentence.adjectives_end_alike();
     let mut taken: Vec<usize> = Vec::new();
     hits.into_iter()
         .map(|hit| {
@@ -178,7 +182,8 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
                 share: sentence.all(List::Shares).any(|share| {
                     let before = share.start < hit.start && hit.start - share.start <= SHARE_REACH;
                     // "Une femme sur quatre".
-                    share.start >= from && (before || share.start == hit.end)
+                    share.start >= from
+                        && (before || share.start == hit.end || russian && share.start == hit.end + 1)
                 }),
             }
         })

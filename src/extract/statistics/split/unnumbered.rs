@@ -31,6 +31,67 @@ pub fn halves(sentence: &Sentence, from: usize, until: usize, place: &Passage) -
     Some(told(sentence.written(split).to_string(), place))
 }
 
+/// "Women and men were equally represented among the 40 jurors", "40 jurors, half and half": of the only people counted.
+pub fn even(sentence: &Sentence, counts: &[Count], place: &Passage) -> Option<Disaggregation> {
+    let both = sentence.has(List::Female) && sentence.has(List::Male);
+    let sexes = both
+        || [List::BothSexes, List::SexSplit, List::Gender]
+            .into_iter()
+            .any(|list| sentence.has(list));
+    let people = counts
+        .iter()
+        .filter(|count| count.counted == Counted::People && !count.part);
+    let split = sentence.first(List::EvenSplits).filter(|_| sexes);
+    let split = split.or_else(|| none_of_one_sex(sentence));
+    let split = split.filter(|_| people.count() == 1)?;
+    Some(told(sentence.written(split).to_string(), place))
+}
+
+/// "31 deminers (no women)", "among the 31 not a woman".
+fn none_of_one_sex(sentence: &Sentence) -> Option<&Hit> {
+    let none = |sex: &&Hit| {
+        let owner = sentence.tokens[sex.end - 1].lower.ends_with("'s");
+        let near = sentence
+            .all(List::NoneOfThem)
+            .any(|hit| (hit.end..=hit.end + 1).contains(&sex.start));
+        near && !owner
+    };
+    let mut sexes = sentence.all(List::Female).chain(sentence.all(List::Male));
+    sexes.find(none)
+}
+
+/// "130 exploitants, dont 41 exploitantes", "les exploitantes représentant le quart": where a language has a form for
+/// women, it tells of women beside the form for all.
+pub fn form_of_women(
+    sentence: &Sentence,
+    own: &Count,
+    until: usize,
+    place: &Passage,
+) -> Option<Disaggregation> {
+    if sentence.head_last() || own.elided {
+        return None;
+    }
+    let noun = &sentence.tokens[own.noun_end - 1].lower;
+    let beginning = |word: &str| word.chars().take(STEM).collect::<String>();
+    let form = |at: &usize| {
+        let word = &sentence.tokens[*at].lower;
+        let women = ["as", "es"].iter().any(|ending| word.ends_with(ending));
+        women && word != noun && beginning(word) == beginning(noun) && word.chars().count() > STEM
+    };
+    let at = (own.end..until).find(form)?;
+    let numbered = sentence.numbers.iter().any(|number| number.end == at);
+    let near = |start: usize| start > at && start - at <= REACH;
+    let shared = sentence.all(List::Shares).any(|share| near(share.start))
+        || sentence
+            .numbers
+            .iter()
+            .any(|number| number.percent && near(number.start));
+    (numbered || shared).then(|| told(sentence.tokens[at].lower.clone(), place))
+}
+
+/// Letters that both forms of a noun share.
+const STEM: usize = 5;
+
 /// "Women made up 41 per cent of the 392 participants", "every second of the 396 participants was a woman".
 pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
     let percents = sentence.numbers.iter().filter(|number| number.percent);
@@ -58,6 +119,7 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
 
 /// "Three women among nine members", "trois femmes sur neuf membres".
 pub fn numbered_among(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
+    let word = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at);
     let links = [List::AmongWords, List::OfWords, List::OutOf, List::ShareLinks];
     let link = links
         .into_iter()
@@ -66,10 +128,14 @@ pub fn numbered_among(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
     let sex = [List::Female, List::Male]
         .into_iter()
         .flat_map(|list| sentence.all(list))
-        .find(|hit| hit.end == link.start)?;
-    let numbered = sentence.numbers.iter().any(|number| {
-        number.end <= sex.start && sex.start - number.end <= 1 && number.number.high < own.number.low
-    });
+        .find(|hit| {
+            hit.end <= link.start && link.start - hit.end <= REACH && (hit.end..link.start).all(word)
+        })?;
+    let none = sentence.all(List::NoneWords).any(|hit| hit.end == sex.start);
+    let numbered = none
+        || sentence.numbers.iter().any(|number| {
+            number.end <= sex.start && sex.start - number.end <= 1 && number.number.high < own.number.low
+        });
     numbered.then(|| told(sentence.written(sex).to_string(), place))
 }
 
