@@ -104,7 +104,7 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
         words.any(|word| word.end <= hit.start && hit.start - word.end < DENIED)
     };
     sentence.all(List::EffectVerbs).any(|hit| {
-        let own = is_own_act(sentence, hit) || is_own_ability(sentence, hit);
+        let own = is_own_act(sentence, hit) || is_own_ability(sentence, hit) || lets_teach(sentence, hit);
         !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !own
     })
 }
@@ -118,6 +118,18 @@ fn is_own_ability(sentence: &Sentence, hit: &Hit) -> bool {
     able && before.clone().any(own) && !before.into_iter().any(users)
 }
 
+/// Words between what allows and what it allows: "allowed the trainer to show".
+const ALLOWED: usize = 4;
+
+/// "The visit allowed 58 of them to be shown how", "village savings agents": what was taught, and who somebody is.
+fn lets_teach(sentence: &Sentence, hit: &Hit) -> bool {
+    let teaches = sentence
+        .all(List::ImpartingWords)
+        .any(|own| own.start >= hit.end && own.start - hit.end <= ALLOWED);
+    let whose = hit.end == hit.start + 1 && sentence.starts(List::People, hit.end);
+    teaches || whose
+}
+
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.
 fn is_of_a_name(sentence: &Sentence, hit: &Hit) -> bool {
     let before = hit.start.saturating_sub(2)..hit.start;
@@ -125,7 +137,9 @@ fn is_of_a_name(sentence: &Sentence, hit: &Hit) -> bool {
     let organisation = |at: usize| sentence.at(List::Organisations, at);
     // "Savings groups".
     let of_groups = hit.end == hit.start + 1 && organisation(hit.end);
-    non || of_groups || hit.end == hit.start + 1 && hit.start > 0 && organisation(hit.start - 1)
+    // "Mutuelles d'épargne".
+    let of = hit.end == hit.start + 1 && sentence.ends(List::OfWords, hit.start);
+    non || of || of_groups || hit.end == hit.start + 1 && hit.start > 0 && organisation(hit.start - 1)
 }
 
 /// "This reduces the risk": what was told before does it.

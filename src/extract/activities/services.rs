@@ -2,16 +2,20 @@
 //! what the report says to have changed for them.
 
 mod changes;
+mod deeds;
 mod given;
 mod observed;
+mod outreach;
 mod works;
 
 use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use self::changes::{Rare, changes};
+use self::deeds::{Deed, deed};
 use self::given::{Counts, Given, counts_people, given};
 use self::observed::{is_change, is_only_asserted};
+use self::outreach::outreach;
 use self::works::works;
 use super::marks::participants_in;
 use super::not_held::was_not_held;
@@ -49,10 +53,8 @@ struct Unit<'a> {
 
 /// `known`: the sentences that tell of trainings and campaigns are asked about as such.
 pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Activity> {
-    let asked: HashSet<usize> = known
-        .iter()
-        .flat_map(|own| own.statements.iter().copied())
-        .collect();
+    let sized = known.iter().filter(|own| is_sized(own));
+    let asked: HashSet<usize> = sized.flat_map(|own| own.statements.iter().copied()).collect();
     let sizes: Vec<Decimal> = known.iter().filter_map(|own| own.people).collect();
     let units = units(reader, report);
     let rare = Rare::of(&units);
@@ -102,6 +104,19 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
         }
     }
     found
+}
+
+/// Those of fewer people, or of fewer broadcasts, are asked about by what else their sentences tell.
+const PUBLIC: Decimal = Decimal::ONE_THOUSAND;
+
+/// How much of it there was is told.
+fn is_sized(own: &Activity) -> bool {
+    let most = own.people.max(own.volume);
+    let told = match own.kind {
+        ActivityKind::Campaign => most.is_some_and(|most| most >= PUBLIC),
+        _ => most.is_some(),
+    };
+    told || own.repeated
 }
 
 /// Results are expected, each of which is asked what changed.
@@ -184,6 +199,12 @@ impl<'a> Unit<'a> {
         for told in &paragraph.sentences {
             let statement = &report.statements[told.statement];
             let given = given(statement, &told.sentence, counted, is_line);
+            let deed = if is_line {
+                Deed::default()
+            } else {
+                deed(statement, &told.sentence)
+            };
+            let given = given.or_else(|| deed.given());
             let changed = is_change(statement, &told.sentence, given.is_some());
             if changed {
                 tells.push(told.statement);
@@ -194,7 +215,10 @@ impl<'a> Unit<'a> {
                     }
                 }
             }
-            let made = works(statement, &told.sentence).filter(|_| !changed);
+            let made = works(statement, &told.sentence)
+                .or(deed.works)
+                .or_else(|| outreach(statement, &told.sentence).filter(|_| !is_line));
+            let made = made.filter(|_| !changed);
             match (given, made) {
                 (Some(given), made) if given.people.is_some() || made.is_none() => {
                     gives.push((told.statement, given));

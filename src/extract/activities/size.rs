@@ -35,7 +35,10 @@ impl Size {
             },
             // "Nine seminars were held; 214 took part", "police officers, 312 in number"; "given 37 times" are sessions.
             Some(ActivityKind::Training) => {
-                let measured = |number: &NumberToken| told.sentence.starts(List::MeasureWords, number.end);
+                let measured = |number: &NumberToken| {
+                    told.sentence.starts(List::MeasureWords, number.end)
+                        || counts_sessions(&told.sentence, number)
+                };
                 Size {
                     people: people.or_else(|| unnamed(&told.sentence, &counted, |number| !measured(number))),
                     volume: volume.or_else(|| unnamed(&told.sentence, &counted, measured)),
@@ -55,6 +58,23 @@ impl Size {
         current.kind == ActivityKind::Training
             && (both(self.people, current.people) || both(self.volume, current.volume))
     }
+}
+
+/// Words between a number and the sessions that it counts: "nineteen half-day workshops".
+const NAME: usize = 5;
+
+/// "14 online masterclasses" are no people, though nothing else is counted.
+fn counts_sessions(sentence: &Sentence, number: &NumberToken) -> bool {
+    let near = number.end..number.end + NAME;
+    let sessions = [List::TrainingWords, List::Events];
+    let first = near.into_iter().find(|at| {
+        let parted = !sentence
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.is_word() || token.joins);
+        parted || sessions.into_iter().any(|list| sentence.starts(list, *at))
+    });
+    first.is_some_and(|at| sessions.into_iter().any(|list| sentence.starts(list, at)))
 }
 
 /// The greatest number of nothing that is named.

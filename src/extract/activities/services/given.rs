@@ -139,7 +139,7 @@ fn labelled(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// It is only begun, described, or who somebody is; or a line under a picture.
-fn is_no_training_held(sentence: &Sentence, is_line: bool) -> bool {
+pub fn is_no_training_held(sentence: &Sentence, is_line: bool) -> bool {
     is_line
         || outset::is_only_begun(sentence)
         || outset::is_only_prepared(sentence)
@@ -150,7 +150,7 @@ fn is_no_training_held(sentence: &Sentence, is_line: bool) -> bool {
         || came_before(sentence)
 }
 
-const PEOPLE: [List; 2] = [List::People, List::Households];
+pub const PEOPLE: [List; 2] = [List::People, List::Households];
 
 /// Numbers that may count people or things.
 pub fn plain_numbers(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
@@ -184,7 +184,7 @@ fn served(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
 }
 
 /// What a number counts, unless it is the project's own staff.
-fn noun_after<'a>(sentence: &'a Sentence, lists: &[List], from: usize) -> Option<&'a Hit> {
+pub fn noun_after<'a>(sentence: &'a Sentence, lists: &[List], from: usize) -> Option<&'a Hit> {
     let near = from..from + NOUN + MARKS;
     let own = |hit: &Hit| {
         let staff = [List::ProjectStaff, List::OwnStaff].into_iter();
@@ -192,7 +192,32 @@ fn noun_after<'a>(sentence: &'a Sentence, lists: &[List], from: usize) -> Option
     };
     let hits = lists.iter().flat_map(|list| sentence.all(*list));
     hits.filter(|hit| near.contains(&hit.start) && !own(hit))
-        .find(|hit| distance(sentence, from, hit.start) <= NOUN && !counts_between(sentence, from, hit.start))
+        .find(|hit| {
+            distance(sentence, from, hit.start) <= NOUN
+                && !counts_between(sentence, from, hit.start)
+                && !is_of_sessions(sentence, from, hit.start)
+        })
+}
+
+/// "15 sessions for parents": the sessions are counted.
+fn is_of_sessions(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let session = |hit: &Hit| (from..to).contains(&hit.start);
+    let linked = |hit: &Hit| {
+        (hit.end..to).any(|at| {
+            [
+                List::OfWords,
+                List::Purpose,
+                List::BenefitMarks,
+                List::OutputVerbs,
+            ]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
+        })
+    };
+    [List::Events, List::Products]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| session(hit) && hit.start == from && linked(hit))
 }
 
 /// "1,377 calls from 902 callers": the noun is another number's.

@@ -23,7 +23,11 @@ pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool
         let mut hits = [List::ServedWords, List::BeWords, List::LaterWords]
             .into_iter()
             .flat_map(|list| sentence.all(list));
-        serves && hits.any(|hit| word.contains(sentence.written(hit)))
+        // "Received a bed": in French that is "reads" as well.
+        let thing = sentence
+            .all(List::OutcomeVerbs)
+            .any(|hit| sentence.written(hit) == word && sentence.ends(List::Articles, hit.start));
+        serves && (thing || hits.any(|hit| word.contains(sentence.written(hit))))
     };
     let observed = statement.claims.iter().any(|(claim, word)| {
         matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)

@@ -45,7 +45,7 @@ pub fn works(statement: &Statement, sentence: &Sentence) -> Option<Decimal> {
             after || before
         })
     };
-    let made = plain_numbers(sentence).filter(|number| counts_things(sentence, number, &acts));
+    let made = plain_numbers(sentence).filter(|number| counts_things(sentence, number, &acts, false));
     // "131 recorded a change": they are people whom nobody names.
     let acts_itself = |number: &NumberToken| acts.iter().any(|act| act.start == number.end);
     let made = made.filter(|number| near(number.start, number.end) && !acts_itself(number));
@@ -60,7 +60,7 @@ pub fn works(statement: &Statement, sentence: &Sentence) -> Option<Decimal> {
 }
 
 /// The verbs by which something was done or made, but for what is only meant or did not come.
-fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+pub fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
     let told = |hit: &&Hit| {
         let meant = sentence.ends(List::InfinitiveMarks, hit.start);
         let denied = hit
@@ -95,7 +95,7 @@ fn events(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
 }
 
 /// The number is of things that were made or held: not of people, days or villages, nor the number of an article.
-fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit]) -> bool {
+pub fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit], places: bool) -> bool {
     let small = [List::Function, List::AndWords, List::OfWords, List::BeWords];
     let is_name = |at: &usize| {
         let token = sentence.tokens.get(*at);
@@ -121,16 +121,17 @@ fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit]) -> bo
         List::Households,
         List::Time,
         List::Months,
-        List::Places,
         List::Currency,
     ];
-    let other = at_any(&others, *head);
-    let numbered = [List::References, List::InWords, List::Months];
+    let place = !places && sentence.at(List::Places, *head);
+    let other = place || at_any(&others, *head);
+    let numbered = [List::References, List::Months];
+    let within = !places && number.start > 0 && sentence.at(List::InWords, number.start - 1);
     let numbered = number
         .start
         .checked_sub(1)
         .is_some_and(|at| at_any(&numbered, at));
-    (thing || !other) && !numbered && !sentence.in_brackets(number.start)
+    (thing || !other) && !numbered && !within && (places || !sentence.in_brackets(number.start))
 }
 
 /// "Ninety (90) projects": where the name begins.
