@@ -24,6 +24,7 @@ mod past;
 mod result;
 mod statement;
 mod statistic;
+mod sum;
 mod trafficking;
 
 pub use activity::{Activity, ActivityKind, Duration, TimeUnit};
@@ -43,6 +44,7 @@ pub use past::{Compared, Counterpart};
 pub use result::{Indicator, IndicatorPeriod, Measure, Observes, ResultLevel, ResultStatement};
 pub use statement::{Asserts, Claim, Start, Statement};
 pub use statistic::{Breakdown, Counted, Dimension, Disaggregation, SeenIn, Statistic};
+pub use sum::Sum;
 pub use trafficking::Trafficking;
 
 /// Everything that the rules can ask about one report. A reader of structured data (IATI) fills what the data
@@ -112,6 +114,9 @@ pub struct Report {
     /// What it says in two ways of which only one can be right.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
+    /// Wholes that running text splits into parts that do not make them up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sums: Vec<Sum>,
     pub sections: Vec<Section>,
     pub gender: Gender,
     /// Of a report on trafficking in persons, what it says of fighting it.

@@ -3,6 +3,7 @@
 mod achieved;
 mod averages;
 mod base;
+mod beside;
 mod change;
 mod conclusions;
 mod group;
@@ -10,7 +11,7 @@ mod linked;
 mod multiples;
 pub mod points;
 mod products;
-mod prose;
+pub mod prose;
 mod reached;
 mod sexes;
 mod table;
@@ -46,6 +47,11 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
         }
     }
     found.extend(reached::of_population(reader, &passages));
+    for passage in &passages {
+        let new = beside::ratios(reader, passage);
+        let told: Vec<Ratio> = new.into_iter().filter(|own| !is_told(&found, own)).collect();
+        found.extend(told);
+    }
     let known = |own: &Ratio| found.iter().any(|other| other.quote.text == own.quote.text);
     let of_sexes: Vec<Ratio> = sexes::shares(reader, statistics)
         .into_iter()
@@ -54,6 +60,14 @@ pub fn ratios(reader: &Reader, statistics: &[Statistic]) -> Vec<Ratio> {
     found.extend(of_sexes);
     found.extend(unit_costs::unit_costs(reader, &passages));
     found
+}
+
+/// The same number of the same sentence is followed up already.
+fn is_told(found: &[Ratio], own: &Ratio) -> bool {
+    found.iter().any(|other| {
+        let same = other.quote == own.quote && other.value.low == own.value.low;
+        same && (other.figures.is_some() || other.of_whole == Some(true))
+    })
 }
 
 /// Words from which a cell is read as running text.

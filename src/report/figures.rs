@@ -55,6 +55,8 @@ pub enum RatioKind {
     Multiple,
     /// A multiplication that the report works out: the result of both factors.
     Product,
+    /// How many or how much comes to one of something: amount by number.
+    Average,
     /// A percentage of a target that is not told: a count, and the whole number of which it is nearest to so much.
     OfTarget,
 }

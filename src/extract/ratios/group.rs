@@ -8,11 +8,24 @@ use super::super::statistics::counts;
 use super::super::words::Sentence;
 use super::{can_exceed_within, is_held_against_within};
 
+/// What a share may go beyond.
+const EXCEEDED: [List; 6] = [
+    List::Exceedable,
+    List::ColumnTarget,
+    List::ColumnBaseline,
+    List::Increase,
+    List::EarlierWords,
+    List::Currency,
+];
 /// Tokens from a percentage over what it is of: "of the households of the district".
 const WHOLE_REACH: usize = 6;
 
 /// "122 % of the cases" – not of a target or of last year's.
 pub fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
+    let share = &NumberToken {
+        end: share.end + usize::from(is_bracketed(sentence, share)),
+        ..share.clone()
+    };
     let of = usize::from(sentence.starts(List::OfWords, share.end));
     let after = counts::noun_after(sentence, share.end + of).filter(|noun| of > 0 || noun.start == share.end);
     // "Referrals in are 140 per cent of the referrals out": two flows, and neither is a part of the other.
@@ -30,15 +43,51 @@ pub fn is_of_a_group(sentence: &Sentence, share: &NumberToken) -> bool {
     // "Reached 112 % of the households" is no change.
     let exceeds = |tokens: Range<usize>| {
         if of > 0 && group {
-            is_held_against_within(sentence, tokens)
+            // "125 % of the dropouts": those fell out, and nothing fell.
+            is_held_against_within(sentence, tokens.start..share.end)
+                || EXCEEDED
+                    .into_iter()
+                    .flat_map(|list| sentence.all(list))
+                    .any(|hit| tokens.contains(&hit.start))
         } else {
             can_exceed_within(sentence, tokens)
         }
     };
     let rate = sentence.all(List::RateWords).any(|hit| hit.end <= share.start);
-    (group || concluded || rate || is_led_by_a_group(sentence, share))
+    (group || concluded || rate || is_led_by_a_group(sentence, share) || is_said_of_some(sentence, share))
         && !exceeds(clause(sentence, share))
         && !is_ahead(sentence, clause(sentence, share))
+}
+
+/// "103 % of them are satisfied", "106 % of the scheme's land is under crop", "112 per cent said": those of whom something is
+/// said.
+fn is_said_of_some(sentence: &Sentence, share: &NumberToken) -> bool {
+    let verb = |at: usize| {
+        [List::Auxiliaries, List::SayingWords, List::BeWords]
+            .into_iter()
+            .any(|list| sentence.starts(list, at))
+    };
+    let compared = [List::ComparedWith, List::EarlierWords]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    let of = sentence.starts(List::OfWords, share.end);
+    let them = of && (share.end + 1..=share.end + 2).any(|at| sentence.starts(List::SexPronouns, at))
+        || sentence.all(List::SexPronouns).any(|hit| hit.start == share.end);
+    let definite = of && sentence.starts(List::Articles, share.end + 1);
+    let told = definite && (share.end + 2..share.end + PREDICATE).any(verb);
+    !compared && (them || told || verb(share.end))
+}
+
+/// Tokens from a share to what is said of its whole.
+const PREDICATE: usize = 9;
+
+/// "One hundred and twelve per cent (112 %) of the".
+fn is_bracketed(sentence: &Sentence, share: &NumberToken) -> bool {
+    let mark = |at: Option<usize>| {
+        at.and_then(|at| sentence.tokens.get(at))
+            .map(|token| token.lower.as_str())
+    };
+    mark(share.start.checked_sub(1)) == Some("(") && mark(Some(share.end)) == Some(")")
 }
 
 /// "Of the membership", "of the villages": a whole that is named by one word for all of it, or by its places.

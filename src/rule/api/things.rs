@@ -25,6 +25,7 @@ mod result;
 mod section;
 mod statement;
 mod statistic;
+mod sum;
 mod trafficking;
 
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub use result::ResultRef;
 pub use section::SectionRef;
 pub use statement::{StatementRef, claim};
 pub use statistic::StatisticRef;
+pub use sum::SumRef;
 
 use super::{Api, List, Meant, Thing, quoted};
 use crate::document::Passage;
@@ -85,6 +87,7 @@ pub fn register(api: &mut Api) {
     activity::register(api);
     contents::register(api);
     contradiction::register(api);
+    sum::register(api);
     course::register(api);
     ratio::register(api);
     comparison::register(api);

@@ -149,17 +149,12 @@ pub(super) fn may_tell_deed(statement: &Statement, sentence: &Sentence) -> bool 
         !named
     });
     let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
-    years <= 1
-        && !(sentence.has(List::TrainingWords) && is_no_training_held(sentence, false))
+    let untaught = sentence.has(List::TrainingWords) && is_no_training_held(sentence, false);
+    let otherwise =
+        years > 1 || untaught || money || changed || goes_on || opens || denied || stands || context;
+    !otherwise
         && !tells_change(statement, sentence)
         && !was_not_held(sentence)
-        && !money
-        && !changed
-        && !goes_on
-        && !opens
-        && !denied
-        && !stands
-        && !context
         && !statement.claims.iter().any(other)
         && !lists.into_iter().any(|list| sentence.has(list))
 }

@@ -47,6 +47,11 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().kind == RatioKind::Product,
     );
     api.property(
+        "is_average",
+        "Whether it is how many or how much comes to one of something: “nine pupils to a teacher”. The part is what is shared out, the whole the number of those.",
+        |it: &RatioRef| it.get().kind == RatioKind::Average,
+    );
+    api.property(
         "is_of_target",
         "Whether it is a percentage of a target that the report does not give: “10 clinics (102 % achieved)”. The part is \
          the count, the whole the whole number of which the count is nearest to so much.",
@@ -140,7 +145,7 @@ impl RatioRef {
         let (above, below) = ratio.figures?;
         let factor = match ratio.kind {
             RatioKind::Share | RatioKind::Change | RatioKind::OfTarget => Decimal::ONE_HUNDRED,
-            RatioKind::UnitCost | RatioKind::Multiple => Decimal::ONE,
+            RatioKind::UnitCost | RatioKind::Multiple | RatioKind::Average => Decimal::ONE,
             RatioKind::PointChange => return Some((below - above).abs().normalize()),
             RatioKind::Product => return Some(above.checked_mul(below)?.normalize()),
         };

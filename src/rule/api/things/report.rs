@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ContradictionRef, ElementRef, GenderRef, Handle, IndicatorRef, List,
-    ProcessRef, ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, VerdictRef, passages, past,
+    ProcessRef, ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, SumRef, VerdictRef, passages,
+    past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Report, Statistic};
@@ -191,6 +192,14 @@ fn contents(api: &mut Api) {
             verdicts
                 .map(|index| VerdictRef(Arc::clone(&it.0), index))
                 .collect()
+        },
+    );
+    api.property(
+        "sums",
+        "Wholes that running text splits into parts that do not make them up, beyond the breakdowns of the statistics.",
+        |it: &ReportRef| -> List<SumRef> {
+            let sums = 0..it.0.sums.len();
+            sums.map(|index| SumRef(Arc::clone(&it.0), index)).collect()
         },
     );
     api.property(
