@@ -392,10 +392,11 @@ impl Sentence {
             small[hit.start..hit.end].fill(true);
         }
         let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
-        let tokens = self.tokens.iter().zip(small);
-        tokens
-            .filter(|(token, small)| !small && means(token))
-            .map(|(token, _)| Rc::clone(&token.word))
-            .collect()
+        let tokens = self
+            .tokens
+            .iter()
+            .zip(small)
+            .filter(|(token, small)| !small && means(token));
+        tokens.map(|(token, _)| Rc::clone(&token.word)).collect()
     }
 }

@@ -15,12 +15,17 @@ use crate::report::ResultLevel;
 const NAME: usize = 2;
 /// Rows by which it shows what a column is.
 const ROWS: usize = 2;
+/// Rows that are tried, and columns left of a share among which it has its target and what was reached.
+const TRIED: usize = 60;
+const NEAR: usize = 8;
+/// Wider tables are no frameworks with shares.
+const WIDEST: usize = 24;
 
 impl Named<'_> {
     /// "Plan | Fact | Fact / plan", "Promised | Delivered | Share of promise kept": whatever its header says, a column that in
     /// most rows gives one of two others in per cent of the other follows from them.
     pub fn shares_by_their_values(&self, columns: &mut [Option<Column>]) {
-        for (at, column) in columns.iter_mut().enumerate().skip(2) {
+        for (at, column) in columns.iter_mut().enumerate().take(WIDEST).skip(2) {
             let known = column.as_ref().is_some_and(|own| own.role == Role::Ratio);
             if !known && self.is_share_of_others(at) {
                 *column = Some(Column::of(Role::Ratio));
@@ -29,21 +34,27 @@ impl Named<'_> {
     }
 
     fn is_share_of_others(&self, at: usize) -> bool {
-        let rows = self.first_row..self.table.rows();
-        let shares: Vec<(usize, Decimal)> =
-            rows.filter_map(|row| Some((row, self.value(row, at)?))).collect();
-        if shares.len() < ROWS {
+        let rows: Vec<usize> = (self.first_row..self.table.rows()).take(TRIED).collect();
+        let values = |column: usize| -> Vec<Option<Decimal>> {
+            rows.iter().map(|row| self.value(*row, column)).collect()
+        };
+        let shares = values(at);
+        let told = shares.iter().flatten().count();
+        if told < ROWS {
             return false;
         }
-        let explains = |whole: usize, part: usize| {
-            let right = shares.iter().filter(|(row, share)| {
-                let values = self.value(*row, whole).zip(self.value(*row, part));
-                values.is_some_and(|(whole, part)| is_share(part, whole, *share))
+        let before: Vec<Vec<Option<Decimal>>> = (at.saturating_sub(NEAR)..at).map(values).collect();
+        let explains = |whole: &[Option<Decimal>], part: &[Option<Decimal>]| {
+            let rows = shares.iter().zip(whole.iter().zip(part));
+            let right = rows.filter(|(share, (whole, part))| match (share, whole, part) {
+                (Some(share), Some(whole), Some(part)) => is_share(*part, *whole, *share),
+                _ => false,
             });
             let right = right.count();
-            right >= ROWS && right * 2 > shares.len()
+            right >= ROWS && right * 2 > told
         };
-        (0..at).any(|whole| (whole + 1..at).any(|part| explains(whole, part)))
+        (0..before.len())
+            .any(|whole| (whole + 1..before.len()).any(|part| explains(&before[whole], &before[part])))
     }
 
     fn value(&self, row: usize, column: usize) -> Option<Decimal> {
