@@ -281,14 +281,14 @@ impl Sentence {
         let marked = self.ends(List::InfinitiveMarks, token);
         let counted = self.starts(List::Articles, token + 1)
             || self.numbers.iter().any(|number| number.start == token + 1);
-        let word = self.tokens.get(token).filter(|_| !noun);
-        word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
+        let word = self.tokens.get(token);
+        !noun && word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
     }
 
     /// "We supported 105 survivors": whatever the heading above it says, that was done.
     pub fn tells_what_we_did(&self) -> bool {
-        let verb = |hit: &Hit| self.tokens.get(hit.end).map(|token| (hit.end, token));
-        let mut verbs = self.all(List::FirstPersons).filter_map(verb);
+        let persons = self.all(List::FirstPersons);
+        let mut verbs = persons.filter_map(|hit| Some((hit.end, self.tokens.get(hit.end)?)));
         let planned = self.has(List::Future) || self.has(List::PlanWords);
         !planned
             && verbs.any(|(at, token)| self.grammar.is_past(&token.lower) && !self.at(List::PromiseVerbs, at))
@@ -296,9 +296,8 @@ impl Sentence {
 
     /// The first verb in the future that its ending tells.
     pub fn future_verb(&self) -> Option<usize> {
-        self.tokens
-            .iter()
-            .position(|token| !token.capital && self.grammar.is_future(&token.lower))
+        let future = |token: &Token| !token.capital && self.grammar.is_future(&token.lower);
+        self.tokens.iter().position(future)
     }
 
     /// Adjectives are known by their ending.
@@ -392,11 +391,8 @@ impl Sentence {
             small[hit.start..hit.end].fill(true);
         }
         let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
-        let tokens = self
-            .tokens
-            .iter()
-            .zip(small)
-            .filter(|(token, small)| !small && means(token));
-        tokens.map(|(token, _)| Rc::clone(&token.word)).collect()
+        let tokens = self.tokens.iter().zip(small);
+        let content = tokens.filter(|(token, small)| !small && means(token));
+        content.map(|(token, _)| Rc::clone(&token.word)).collect()
     }
 }

@@ -22,14 +22,7 @@ pub fn sexes<'a>(
         Some((cell, names, values(&cell.text)?))
     });
     told.last().map_or_else(Vec::new, |(cell, names, values)| {
-        let part = |(value, number)| Disaggregation {
-            dimension: Dimension::Sex,
-            value,
-            number: Some(number),
-            seen_in: SeenIn::Table,
-            location: cell.location.clone(),
-        };
-        names.into_iter().zip(values).map(part).collect()
+        names.into_iter().zip(values).map(|own| part(cell, own)).collect()
     })
 }
 
@@ -46,19 +39,12 @@ pub fn in_wording(reader: &Reader, wording: &str, cell: &Cell) -> Vec<Disaggrega
             .filter(|number| !number.percent && beside(number, list));
         own.next().filter(|_| own.next().is_none())
     };
-    let part = |(value, number)| Disaggregation {
-        dimension: Dimension::Sex,
-        value,
-        number: Some(number),
-        seen_in: SeenIn::Table,
-        location: cell.location.clone(),
-    };
     let (Some(women), Some(men)) = (of(List::Female), of(List::Male)) else {
         // "Girls and boys enrolled (52 / 47)", but not "(2021/2022)".
         let told = named(reader, wording, true).zip(values(wording));
         let told = told.filter(|_| !sentence.numbers.iter().any(|number| sentence.is_year(number)));
         return told.map_or_else(Vec::new, |(names, values)| {
-            names.into_iter().zip(values).map(part).collect()
+            names.into_iter().zip(values).map(|own| part(cell, own)).collect()
         });
     };
     if women.start == men.start {
@@ -66,8 +52,18 @@ pub fn in_wording(reader: &Reader, wording: &str, cell: &Cell) -> Vec<Disaggrega
     }
     let written = |number: &NumberToken| sentence.between(number.start.saturating_sub(1), number.end);
     [women, men]
-        .map(|number| part((written(number).to_string(), number.number.low)))
+        .map(|number| part(cell, (written(number).to_string(), number.number.low)))
         .to_vec()
+}
+
+fn part(cell: &Cell, (value, number): (String, Decimal)) -> Disaggregation {
+    Disaggregation {
+        dimension: Dimension::Sex,
+        value,
+        number: Some(number),
+        seen_in: SeenIn::Table,
+        location: cell.location.clone(),
+    }
 }
 
 /// The words for both sexes in order. `split`: the header is one of a split, with or without a stroke.
