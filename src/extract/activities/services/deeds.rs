@@ -46,7 +46,10 @@ pub(super) fn deed(statement: &Statement, sentence: &Sentence) -> Deed {
     let verbs: Vec<&Hit> = acts(sentence).chain(sentence.all(List::ImpartingWords)).collect();
     let imparts = imparts(sentence);
     let done = imparts || acts(sentence).next().is_some();
-    let line = is_line(sentence);
+    // "Yes: 142 households (50.7 %)": the answers of a survey.
+    let shared = sentence.numbers.iter().any(|number| number.percent);
+    let split = sentence.has(List::Female) || sentence.has(List::Male);
+    let line = is_line(sentence) && (!shared || split);
     let told = |number: &NumberToken, ends: usize| {
         done || is_beside_verb(sentence, number, ends) || line && is_behind(sentence, number, &DASHES)
     };
