@@ -31,6 +31,14 @@ pub struct Grammar {
     single: &'static [&'static str],
     /// Endings of verbs in the future, where only they have them: "financera", "financiará".
     future: &'static [&'static str],
+    /// Endings of adjectives behind a number: "57 незрячих".
+    pub counted_adjectives: &'static [&'static str],
+    /// Endings of verbs of those who are counted: "57 согласились".
+    pub predicates: &'static [&'static str],
+    /// Endings of the form of a noun that is of women alone, where it differs in them: "exploitantes".
+    pub of_women: &'static [&'static str],
+    /// "A quarter".
+    pub indefinite: &'static [&'static str],
     /// What those are called who are counted without a noun.
     pub people: &'static str,
 }
@@ -68,6 +76,10 @@ impl Default for Grammar {
             subjects: &[],
             single: &[],
             future: &[],
+            counted_adjectives: &[],
+            predicates: &[],
+            of_women: &[],
+            indefinite: &["a"],
             people: "people",
         }
     }
@@ -179,6 +191,25 @@ impl Grammar {
             future: match language {
                 "es" => &["rá", "rán", "remos"],
                 "fr" => &["era", "eront", "ira", "iront", "dra", "dront"],
+                _ => &[],
+            },
+            counted_adjectives: match language {
+                "ru" => &["ых", "их", "ым", "им"],
+                _ => &[],
+            },
+            predicates: match language {
+                "ru" => &["ли", "лись", "ло", "лось", "ют", "ят", "ются", "ятся", "но"],
+                _ => &[],
+            },
+            of_women: match language {
+                "es" | "fr" => &["as", "es"],
+                _ => &[],
+            },
+            indefinite: match language {
+                "en" => &["a"],
+                "es" => &["un", "una"],
+                "fr" => &["un", "une"],
+                "sv" => &["en"],
                 _ => &[],
             },
             people: match language {

@@ -113,10 +113,8 @@ fn fractions(sentence: &Sentence) -> Vec<Quantity> {
     let hits = sentence.all(List::Fractions).filter(|hit| free(hit.start));
     let words = hits.filter(|hit| {
         let article = |at: usize| {
-            matches!(
-                sentence.tokens[at].lower.as_str(),
-                "a" | "un" | "une" | "una" | "en"
-            )
+            let words = sentence.grammar().indefinite;
+            words.contains(&sentence.tokens[at].lower.as_str())
         };
         let lone = hit.start.checked_sub(1).is_some_and(article)
             && sentence.tokens.get(hit.end).is_none_or(|next| !next.is_word());

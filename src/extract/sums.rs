@@ -15,8 +15,6 @@ use crate::report::{Statistic, Sum};
 
 /// More parts are hardly told in a sentence.
 const MOST: usize = 9;
-/// Sentences that may tell the parts of one whole.
-const SENTENCES: usize = 1;
 /// Hundredths of the whole that what is left out or counted twice by mistake may come to.
 const LEAST_SHARE: i64 = 60;
 const MOST_SHARE: i64 = 140;
@@ -63,17 +61,14 @@ pub fn sums(reader: &Reader, statistics: &[Statistic]) -> Vec<Sum> {
         );
         if let Some(text) = block.text().filter(|_| prose) {
             let sentences = reader.sentences(text);
-            found.extend(
-                of_sentences(reader, &sentences, &block.location)
-                    .into_iter()
-                    .filter(|own| !known(own)),
-            );
+            let told = of_sentences(&sentences, &block.location);
+            found.extend(told.into_iter().filter(|own| !known(own)));
         }
     }
     found
 }
 
-fn of_sentences(reader: &Reader, sentences: &[Sentence], place: &Location) -> Vec<Sum> {
+fn of_sentences(sentences: &[Sentence], place: &Location) -> Vec<Sum> {
     let told: Vec<Vec<Quantity>> = sentences.iter().map(quantities).collect();
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
@@ -92,30 +87,9 @@ fn of_sentences(reader: &Reader, sentences: &[Sentence], place: &Location) -> Ve
             found.push(told_sum(own, None));
             continue;
         }
-        // The parts may fill two sentences.
-        for more in 1..=SENTENCES {
-            let Some(after) = sentences.get(at + 1..=at + more) else {
-                break;
-            };
-            let joined = match after {
-                [one] => one.clone(),
-                many => reader.sentence(
-                    &many
-                        .iter()
-                        .map(|own| own.text.as_str())
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                ),
-            };
-            if after.iter().any(is_of_another_kind) {
-                break;
-            }
-            let rest = quantities(&joined);
-            if let Some(split) = after_whole(sentence, &told[at], &joined, &rest) {
-                found.push(told_sum(split, Some(&joined)));
-                break;
-            }
-        }
+        let after = sentences.get(at + 1).filter(|after| !is_of_another_kind(after));
+        let split = after.and_then(|after| after_whole(sentence, &told[at], after, &told[at + 1]));
+        found.extend(split.map(|split| told_sum(split, after)));
     }
     found
 }

@@ -1,5 +1,6 @@
 //! Sentences and their tokens, with the lexicon's words and the numbers found in them.
 
+mod beside;
 pub mod quotes;
 mod sentences;
 pub mod tokens;
@@ -260,9 +261,9 @@ impl Sentence {
         self.grammar.in_present(lower)
     }
 
-    /// "People", of whom no noun tells more.
-    pub fn people_in_words(&self) -> &'static str {
-        self.grammar.people
+    /// How the language of the sentence inflects its words.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
     }
 
     /// Nouns are written together.
@@ -321,33 +322,9 @@ impl Sentence {
         self.all(list).any(|hit| hit.end == token)
     }
 
-    /// "1 de julio", "1 July": a month follows, perhaps after a small word.
-    pub fn month_follows(&self, token: usize) -> bool {
-        self.starts(List::Months, token)
-            || (self.starts(List::OfWords, token) && self.starts(List::Months, token + 1))
-    }
-
     /// The words of a hit as written.
     pub fn written(&self, hit: &Hit) -> &str {
         self.between(hit.start, hit.end)
-    }
-
-    /// A number that is written as a year: "2023".
-    pub fn is_year(&self, number: &NumberToken) -> bool {
-        number.is_year(&self.tokens)
-    }
-
-    /// A number with a currency before or after it.
-    pub fn is_money(&self, number: &NumberToken) -> bool {
-        let named = |at: usize| self.at(List::Currency, at) || self.is_currency_sign(at);
-        // "12,1 millones de pesos".
-        let of = self.starts(List::OfWords, number.end) && self.at(List::Currency, number.end + 1);
-        named(number.end) || of || number.start.checked_sub(1).is_some_and(named)
-    }
-
-    pub fn is_currency_sign(&self, at: usize) -> bool {
-        let token = self.tokens.get(at);
-        token.is_some_and(|token| matches!(token.lower.as_str(), "$" | "€" | "£"))
     }
 
     /// "(81 %": the share with which a bracket begins at a token.

@@ -90,7 +90,7 @@ fn grant<'a>(told: &'a Told, sentence: &'a Sentence) -> Option<Grant<'a>> {
     let day = sentence
         .numbers
         .iter()
-        .find(|number| number.number.low <= Decimal::from(31) && is_day(sentence, number))?;
+        .find(|number| number.number.low <= Decimal::from(31) && sentence.is_beside_month(number))?;
     let beside = [Some(amount.end), amount.start.checked_sub(1)];
     let currency = beside
         .into_iter()
@@ -110,10 +110,6 @@ fn grant<'a>(told: &'a Told, sentence: &'a Sentence) -> Option<Grant<'a>> {
         currency: sentence.tokens[currency].lower.clone(),
         others: others.filter(|number| !is_year(*number)).collect(),
     })
-}
-
-fn is_day(sentence: &Sentence, number: &NumberToken) -> bool {
-    sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)
 }
 
 fn is_year(number: Decimal) -> bool {

@@ -168,8 +168,7 @@ fn figures(
 /// A year, or the day of a month.
 pub fn is_date(sentence: &Sentence, number: &NumberToken) -> bool {
     let day = number.number.low <= Decimal::from(31);
-    sentence.is_year(number)
-        || (day && (sentence.month_follows(number.end) || sentence.ends(List::Months, number.start)))
+    sentence.is_year(number) || day && sentence.is_beside_month(number)
 }
 
 /// Whole, exact numbers that are no years, no references and no thresholds ("read at least 40 words a minute").

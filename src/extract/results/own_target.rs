@@ -25,8 +25,7 @@ pub fn unanswered(reader: &Reader, result: &ResultStatement, indicator: &Indicat
         return None;
     }
     indicator.location.table?;
-    let whole = reader.sentence(&indicator.text);
-    let body = reader.sentence(split_code(&whole.text).1);
+    let body = body(reader, indicator);
     let number = quantity(&body)?;
     let told: Vec<&str> = indicator
         .periods
@@ -83,8 +82,7 @@ pub fn set(reader: &Reader, found: &mut [ResultStatement]) {
 }
 
 fn aim(reader: &Reader, indicator: &Indicator) -> Option<Figure> {
-    let whole = reader.sentence(&indicator.text);
-    let body = reader.sentence(split_code(&whole.text).1);
+    let body = body(reader, indicator);
     let number = quantity(&body)?;
     Some(Figure {
         number: Some(number.number),
@@ -93,6 +91,11 @@ fn aim(reader: &Reader, indicator: &Indicator) -> Option<Figure> {
         text: body.between(number.start, number.end).to_string(),
         location: indicator.location.clone(),
     })
+}
+
+/// The wording without its code.
+fn body(reader: &Reader, indicator: &Indicator) -> Sentence {
+    reader.sentence(split_code(&reader.sentence(&indicator.text).text).1)
 }
 
 /// The number that a wording sets: with "at least", at its beginning, or as what something is to rise or fall to.

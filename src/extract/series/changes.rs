@@ -89,9 +89,7 @@ fn tells_event(passage: &[Sentence], index: usize) -> bool {
 fn figures(sentence: &Sentence) -> Vec<&NumberToken> {
     let plain = |number: &&NumberToken| {
         let year = (number.start..number.end).any(|at| is_year(&sentence.tokens[at].lower));
-        let dated = sentence.month_follows(number.end)
-            || sentence.ends(List::Months, number.start)
-            || sentence.ends(List::References, number.start);
+        let dated = sentence.is_beside_month(number) || sentence.ends(List::References, number.start);
         // "9 of 160".
         let whole = [List::OfWords, List::OutOf].into_iter().any(|list| {
             let mut links = sentence.all(list).filter(|hit| hit.end == number.start);

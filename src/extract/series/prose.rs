@@ -92,9 +92,7 @@ fn figures(sentence: &Sentence, place: &Location) -> Option<Running> {
         .collect();
     let fit = numbers.iter().all(|number| {
         // The day of a date and the number of an article are no figures.
-        let names = sentence.month_follows(number.end)
-            || sentence.ends(List::Months, number.start)
-            || sentence.ends(List::References, number.start);
+        let names = sentence.is_beside_month(number) || sentence.ends(List::References, number.start);
         !names && !number.percent && number.number.low == number.number.high
     });
     let years: Vec<usize> = (0..sentence.tokens.len()).filter(|at| year_at(*at)).collect();

@@ -328,7 +328,7 @@ fn count(sentence: &Sentence, number: &NumberToken, noun: Noun, elided: bool) ->
         counted: noun.counted,
         // "5,900 girls and boys".
         noun: if bare {
-            sentence.people_in_words().to_string()
+            sentence.grammar().people.to_string()
         } else {
             text(
                 noun.start,

@@ -77,8 +77,7 @@ fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
             && [List::FormerWords, List::LaterWords, List::EarlierWords]
                 .into_iter()
                 .any(|list| (number.start..=number.end + 1).any(|at| sentence.at(list, at)));
-        let dated = sentence.month_follows(number.end) || sentence.ends(List::Months, number.start);
-        !sentence.is_year(number) && !timed && !dated
+        !sentence.is_year(number) && !timed && !sentence.is_beside_month(number)
     })
 }
 

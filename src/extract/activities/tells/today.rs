@@ -41,8 +41,7 @@ fn is_work(statement: &Statement, sentence: &Sentence) -> bool {
 
 fn counts(sentence: &Sentence, number: &NumberToken) -> bool {
     let one = number.in_words && number.number.high <= Decimal::ONE;
-    let dated = sentence.month_follows(number.end) || sentence.ends(List::Months, number.start);
-    !sentence.is_year(number) && !one && !dated
+    !sentence.is_year(number) && !one && !sentence.is_beside_month(number)
 }
 
 /// "At the last check 140 plots were green", "42 of the wells give water now".

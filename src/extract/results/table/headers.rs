@@ -246,6 +246,7 @@ fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {
     named.sexes(&mut columns);
     named.places_before_the_whole(&mut columns);
     by_position(reader, table, &mut columns, &whole, first_row);
+    // Right of the target the whole is found by its position.
     named.places_before_the_whole(&mut columns);
     accounts_in_indicators(reader, table, &mut columns, first_row);
     if !money {

@@ -7,7 +7,7 @@ use super::frames::{ends_phrase, is_just_before};
 use super::noun::{NOUNS, Noun};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, Token};
 use crate::report::Counted;
 
 /// Small words between a number and its verb: "have", "also".
@@ -181,9 +181,7 @@ fn are_called_by_adjective(sentence: &Sentence, number: &NumberToken) -> bool {
         && ![List::NoPerson, List::PlainAdjectives, List::Ordinals]
             .into_iter()
             .any(|list| sentence.starts(list, number.end))
-        && ["ых", "их", "ым", "им"]
-            .iter()
-            .any(|ending| adjective.lower.ends_with(ending))
+        && ends(adjective, sentence.grammar().counted_adjectives)
 }
 
 /// "… согласились", "… opererades".
@@ -191,14 +189,17 @@ fn begins_predicate(sentence: &Sentence, at: usize) -> bool {
     let Some(word) = sentence.tokens.get(at).filter(|token| token.is_word()) else {
         return false;
     };
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.lower.ends_with(ending));
     if sentence.adjectives_end_alike() {
-        return ends(&["ли", "лись", "ло", "лось", "ют", "ют", "ят", "ются", "ятся", "но"]);
+        return ends(word, sentence.grammar().predicates);
     }
     sentence.passive_alone(&word.lower)
         || [List::PersonSubjects, List::PeopleActions, List::TakingPart]
             .into_iter()
             .any(|list| sentence.starts(list, at))
+}
+
+fn ends(word: &Token, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| word.lower.ends_with(ending))
 }
 
 /// No number that names: "group 4 attended".

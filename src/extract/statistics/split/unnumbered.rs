@@ -75,7 +75,11 @@ pub fn form_of_women(
     let beginning = |word: &str| word.chars().take(STEM).collect::<String>();
     let form = |at: &usize| {
         let word = &sentence.tokens[*at].lower;
-        let women = ["as", "es"].iter().any(|ending| word.ends_with(ending));
+        let women = sentence
+            .grammar()
+            .of_women
+            .iter()
+            .any(|ending| word.ends_with(ending));
         women && word != noun && beginning(word) == beginning(noun) && word.chars().count() > STEM
     };
     let at = (own.end..until).find(form)?;

@@ -81,7 +81,7 @@ impl Named<'_> {
         let of = |list: List| {
             let free = |at: &usize| {
                 let open = columns[*at].is_none() && self.headers[*at].tokens.len() == 1;
-                open && self.headers[*at].has(list) && self.holds_any_figures(*at)
+                open && self.headers[*at].has(list) && self.holds_figures(*at)
             };
             (1..columns.len()).find(free)
         };
@@ -126,10 +126,8 @@ impl Named<'_> {
         columns[result] = Some(Column::of(Role::Actual));
     }
 
-    /// Some cell gives a figure, and none says anything else: rows of things have no women and men.
-    fn holds_any_figures(&self, at: usize) -> bool {
-        let cells = body(self.table, at, self.first_row);
-        !cells.is_empty() && holds_figures(self.reader, self.table, at, self.first_row)
+    fn holds_figures(&self, at: usize) -> bool {
+        holds_figures(self.reader, self.table, at, self.first_row)
     }
 
     /// "Chernivtsi | Odesa | Kharkiv | Total | Target": of places side by side each gives a part of what was reached.
@@ -150,7 +148,7 @@ impl Named<'_> {
         };
         let free = |at: &usize| {
             let dated = is_period(self.reader, &self.headers[*at].text);
-            columns[*at].is_none() && !dated && self.holds_any_figures(*at)
+            columns[*at].is_none() && !dated && self.holds_figures(*at)
         };
         let places: Vec<usize> = (1..whole).rev().take_while(free).collect();
         if places.len() < ROWS {
