@@ -143,6 +143,17 @@ fn a_configuration_that_cannot_be_meant_is_refused_with_the_key_and_what_it_take
         assert!(told.contains(place), "{told}");
         daemon.wait_for("did you mean `folder`?");
     }
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("tillsyn.toml"), "[[inbox]]\nmode = \"pol\"\n").expect("a file");
+    let refused = std::process::Command::new(env!("CARGO_BIN_EXE_tillsyn"))
+        .current_dir(folder.path())
+        .args(["watch", "--out", "out"])
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("tillsyn.toml:1:1: there is no `folder`"), "{said}");
+    assert!(said.contains("tillsyn.toml:2:8: `pol` is none of"), "{said}");
+    assert!(!said.contains("there is no key"), "{said}");
 }
 
 #[test]

@@ -153,6 +153,19 @@ fn all_mistakes_of_a_manifest_are_told_at_once_each_at_its_line() {
 }
 
 #[test]
+fn all_that_a_manifest_lacks_is_told_at_once_and_nothing_that_it_has() {
+    let found = told(
+        "statistics/no-source.toml",
+        "[params.limit]\ndefault = 1\nabout = \"L\"\n",
+    );
+    for key in ["title", "level", "source", "why", "message", "ask"] {
+        let lacks = format!("there is no `{key}`");
+        assert_eq!(found.matches(&lacks).count(), 1, "{key}: {found}");
+    }
+    assert!(!found.contains("a list stands here"), "{found}");
+}
+
+#[test]
 fn all_mistakes_of_a_profile_are_told_at_once_and_those_who_extend_it_do_not_miss_it() {
     let own = "title = \"Own\"\nabuot = \"Mine\"\nextends = \"sida\"\nlanguage = 3\n\n\
         [rule.\"statistics/*\"]\nlevel = \"eror\"\n\n\

@@ -26,7 +26,8 @@ impl Problem {
         let offset = curly.map_or(offset, |at| start_of_line(text, offset) + at);
         let problem = Problem::new(path, message).remedy(remedy.unwrap_or_else(|| otherwise.to_string()));
         // What is missing in the file as a whole is missing nowhere in particular.
-        if offset == 0 && error.message().starts_with("missing field") {
+        let nowhere = error.span().is_none_or(|span| span.is_empty());
+        if nowhere && error.message().starts_with("missing field") {
             return problem;
         }
         problem.at_offset(text, offset)

@@ -54,12 +54,13 @@ pub fn read<T: DeserializeOwned>(path: &Path, text: &str, otherwise: &str) -> Wh
             }
             Err(error) => error,
         };
-        // What stands in for a missing text is no list.
-        if let Some(place) = stand_in.take().filter(|_| error.span() == Some(STANDS_NOWHERE)) {
+        let missing = missing(&error);
+        // What stands in for a missing text is no list; another key that is missing stands nowhere as well.
+        let of_stand_in = missing.is_none() && error.span() == Some(STANDS_NOWHERE);
+        if let Some(place) = stand_in.take().filter(|_| of_stand_in) {
             mend(root.get_mut(), &mut place.clone(), &Mend::EmptyList);
             continue;
         }
-        let missing = missing(&error);
         let place = match &missing {
             Some(name) => lacking(root.get_ref(), error.span(), name),
             None => error.span().and_then(|span| entry(root.get_ref(), &span)),
@@ -142,7 +143,7 @@ fn meant(problem: &Problem) -> Option<&str> {
 
 /// The key that a table lacks; of the whole file where the error names no table of its own.
 fn lacking(root: &DeTable, span: Option<Range<usize>>, name: &str) -> Option<Place> {
-    let own = span.filter(|span| span.start > 0);
+    let own = span.filter(|span| !span.is_empty());
     let mut place = match own {
         Some(span) => entry(root, &span)?,
         None => Place::new(),
