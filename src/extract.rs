@@ -118,7 +118,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         if !report.period.is_known() {
             report.year_passed = period::part_of_year(&reader);
         }
-        if year.is_some() || report.year_passed.is_some() {
+        let half_way = year.is_some_and(|year| report.period.end < year.end);
+        if half_way || report.year_passed.is_some() {
             report.kind = Kind::Interim;
             reader.kind = report.kind;
         }

@@ -162,11 +162,11 @@ fn find_report_period(reader: &Reader) -> Period {
         .unwrap_or_default()
 }
 
-/// The calendar year by whose targets a report on a part of it is to be judged: "Results, March 2018" beside "Appeal 2018".
+/// The calendar year by whose targets a report on a part of it, or on all of it, is to be judged: "Results, March 2018"
+/// beside "Appeal 2018", "Situation report, January to December 2021".
 pub fn year_of_targets(reader: &Reader, told: &Period) -> Option<Period> {
     let (start, end) = (told.start?, told.end?);
-    let within = start.year() == end.year() && end.month() < LATE;
-    (within && names_targets_of_year(reader)).then(|| Period {
+    (start.year() == end.year() && names_targets_of_year(reader)).then(|| Period {
         start: Some(start.first_of_year()),
         end: Some(end.last_of_year()),
     })

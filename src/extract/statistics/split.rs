@@ -1,6 +1,7 @@
 //! How a number is split by sex, and which numbers make up which total.
 
 mod ages;
+mod both_sexes;
 mod elsewhere;
 mod next_sentence;
 pub mod proportion;

@@ -2,7 +2,7 @@
 
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tillsyn::rule::{Explained, Outcome, Read};
 
@@ -63,7 +63,19 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
             decided: decisive.contains(&(at - 1)),
         });
     }
-    told
+    if places { told } else { each_once(told) }
+}
+
+/// What a script asks of the same thing again has the same answer: told where it was asked last, next to what it led to.
+fn each_once(told: Vec<Line>) -> Vec<Line> {
+    let mut seen = HashSet::new();
+    let mut once: Vec<Line> = told
+        .into_iter()
+        .rev()
+        .filter(|line| seen.insert((line.of.clone(), line.text.clone())))
+        .collect();
+    once.reverse();
+    once
 }
 
 /// A text that is asked for to be looked through at once stands in the line of that.

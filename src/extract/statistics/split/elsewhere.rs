@@ -173,7 +173,7 @@ fn made_up_by_parts(reader: &Reader, found: &mut [Statistic]) {
         .iter()
         .map(|own| sex(own).filter(|_| own.part && own.counted == Counted::People))
         .collect();
-    let mut sums: Vec<(Decimal, Breakdown)> = Vec::new();
+    let mut sums: Vec<(Decimal, Breakdown)> = super::both_sexes::sums(reader);
     for (one, statistic) in found.iter().enumerate() {
         let same_sentence = |other: &usize| found[*other].quote == statistic.quote;
         let next = (one + 1..found.len())

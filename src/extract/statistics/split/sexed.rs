@@ -38,7 +38,7 @@ pub fn sexed_numbers(
     seen_in: SeenIn,
 ) -> Vec<Disaggregation> {
     let found = sexed(sentence, from, until);
-    if are_rates(&found) {
+    if are_rates(&found) || leaves_some_untold(sentence, from, until, &found) {
         return Vec::new();
     }
     [List::Female, List::Male]
@@ -122,6 +122,37 @@ fn is_with_children(sentence: &Sentence, women: &Hit) -> bool {
     women.list == List::Female && children.is_some_and(|end| !numbered(end))
 }
 
+/// "65 boys and girls and 45 mothers": of the children nobody says who they are, so the mothers are not all women.
+fn leaves_some_untold(sentence: &Sentence, from: usize, until: usize, found: &[Sexed]) -> bool {
+    let told = |list: List| found.iter().any(|own| own.list == list && own.number.is_some());
+    let together = |hit: &Hit| from <= hit.start && hit.end <= until && is_of_both(sentence, hit);
+    (!told(List::Female) || !told(List::Male)) && sentence.all(List::Female).any(together)
+}
+
+/// "65 boys and girls and 45 mothers": one number for both sexes is of neither.
+fn is_of_both(sentence: &Sentence, hit: &Hit) -> bool {
+    let numbered = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
+    let sexes = [(List::Female, List::Male), (List::Male, List::Female)];
+    let mut pairs = sentence.hits.iter().filter_map(|first| {
+        let (_, other) = *sexes.iter().find(|(list, _)| *list == first.list)?;
+        let joined = numbered(first.start) && sentence.starts(List::AndWords, first.end);
+        let mut seconds = sentence.all(other);
+        let second = seconds.find(|second| joined && second.start == first.end + 1)?;
+        let given = sentence.numbers.iter().find(|number| number.start >= second.end);
+        // "120 women and men (70 and 50)".
+        let own = given.is_none_or(|given| counts_others(sentence, given));
+        own.then_some(first.start..second.end)
+    });
+    pairs.any(|pair| pair.contains(&hit.start))
+}
+
+/// The number has people of its own behind it.
+fn counts_others(sentence: &Sentence, number: &NumberToken) -> bool {
+    [List::AnyPeople, List::Female, List::Male]
+        .into_iter()
+        .any(|list| sentence.starts(list, number.end))
+}
+
 /// Each number belongs to one word: to the one after it, or, where words come first ("women: 86"), to the one before it.
 fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
     let numbers: Vec<&NumberToken> = sentence
@@ -142,7 +173,7 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
         .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
         // "Women's groups".
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
-        .filter(|hit| !is_with_children(sentence, hit))
+        .filter(|hit| !is_with_children(sentence, hit) && !is_of_both(sentence, hit))
         .collect();
     hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
     hits.dedup_by_key(|hit| hit.start);
