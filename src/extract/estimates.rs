@@ -168,7 +168,7 @@ fn in_passage(
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
-            .filter(|_| context || !is_own_reach(sentence))
+            .filter(|number| context || !is_own_reach(sentence, number))
             .or_else(|| rounded(sentence, context).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
             .or_else(|| large_of_country(sentence))
@@ -272,13 +272,20 @@ pub fn tells_deed(sentence: &Sentence) -> bool {
 
 /// "We reached some 20,000 children", "thanks to the project 1,200 people now have water": the project's own count, rounded
 /// or not, unless it is said to be estimated.
-fn is_own_reach(sentence: &Sentence) -> bool {
+fn is_own_reach(sentence: &Sentence, number: &NumberToken) -> bool {
     let own = [List::PromiseSources, List::OwnAgents];
     let theirs = sentence.has(List::TodayWords) && own.into_iter().any(|list| sentence.has(list));
     let guessed = sentence
         .all(List::EstimateWords)
         .any(|hit| !sentence.at(List::Approximate, hit.start));
-    (tells_deed(sentence) || theirs) && !guessed && !is_national(sentence)
+    // "Support given to some 25,000 children", as items of a list tell it.
+    let given = (1..number.start).any(|at| {
+        let verb = &sentence.tokens[at];
+        sentence.at(List::ToWords, at + 1)
+            && sentence.is_passive(&verb.lower)
+            && number.start - at <= OF_REACH
+    });
+    (tells_deed(sentence) || theirs || given) && !guessed && !is_national(sentence)
 }
 
 /// "In the country", "every year".

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::lexicon::List;
+use super::words::Sentence;
 use crate::document::{Block, BlockKind, Document, Passage, Table};
 use crate::report::Kind;
 
@@ -35,11 +36,9 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         // Late in a sentence an application is one that somebody handed in.
         let named = |list: List| match list {
             List::KindProposal => sentence.first(list).is_some_and(|hit| hit.start < PROPOSAL_REACH),
-            // "Final progress report".
-            List::KindInterim => sentence.all(list).any(|hit| {
-                let mut finals = sentence.all(List::KindFinal);
-                !finals.any(|last| last.start <= hit.start && hit.end <= last.end)
-            }),
+            // "Final progress report", "One year in review".
+            List::KindInterim => has_outside(&sentence, list, List::KindFinal),
+            List::KindEvaluation => has_outside(&sentence, list, List::KindInterim),
             _ => sentence.has(list),
         };
         if let Some((_, kind)) = kinds.iter().find(|(list, _)| named(*list)) {
@@ -50,6 +49,14 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
         kind => kind,
     }
+}
+
+/// A word of a list that is no part of a longer name.
+fn has_outside(sentence: &Sentence, list: List, longer: List) -> bool {
+    sentence.all(list).any(|hit| {
+        let mut names = sentence.all(longer);
+        !names.any(|name| name.start <= hit.start && hit.end <= name.end)
+    })
 }
 
 /// "Part B. Full application form": a short line near the beginning may say what no title says.

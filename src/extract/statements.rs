@@ -13,6 +13,7 @@ mod later;
 mod lessons;
 mod measured;
 mod owners;
+mod started;
 mod starts;
 mod users;
 

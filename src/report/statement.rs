@@ -64,7 +64,7 @@ pub enum Start {
     Reach,
     /// By these words.
     Told(String),
-    /// By the sentence beside it.
+    /// By another sentence, beside it or elsewhere.
     Beside(String),
     /// These words tell a share, a rise or a score, and nothing a level before it.
     Lacking(String),

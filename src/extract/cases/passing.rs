@@ -10,11 +10,12 @@ use crate::report::Counted;
 
 /// "Filed 12 complaints", "12 files were handed to the court", "lodged appeals on behalf of 17 people".
 pub fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
-    // "Government statistics reported 131 deaths" hands over nothing.
+    // "Government statistics reported 131 deaths" hands over nothing, nor does "the ministry reported 300 people displaced".
     let counted = |verb: &Hit| {
         sentence
             .all(List::SourceWords)
             .any(|source| source.end <= verb.start)
+            || says_a_number(sentence, verb)
     };
     let named = sentence
         .all(List::CaseTransfer)
@@ -44,6 +45,16 @@ pub fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
             })
         })
         .or_else(|| opened(sentence))
+}
+
+/// "Reported 300 people displaced" says how many there are; "reported 17 cases to the police" passes them on.
+fn says_a_number(sentence: &Sentence, verb: &Hit) -> bool {
+    let number = sentence.numbers.iter().find(|number| number.start >= verb.end);
+    let near = number.is_some_and(|number| number.start - verb.end <= 1);
+    let to_body = sentence
+        .all(List::ToWords)
+        .any(|to| to.start >= verb.end && to.start - verb.end <= 2 * REACH);
+    near && !to_body && sentence.at(List::SayingWords, verb.start)
 }
 
 /// "Supported the filing of 57 complaints with the prosecutor", and not "a course on the filing of complaints".
@@ -105,7 +116,7 @@ fn are_whose_cases(sentence: &Sentence, people: &Count, verb: &Hit) -> bool {
 pub fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
     sentence
         .all(List::CaseTransfer)
-        .filter(|hit| is_told(sentence, hit))
+        .filter(|hit| is_told(sentence, hit) && !says_a_number(sentence, hit))
         .find(|hit| {
             sentence
                 .all(List::CaseBodies)

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated};
 use super::asserts::asserts;
+use super::started::{self, Shares};
 use super::starts::{start, tells_both_ends, tells_start};
 use crate::document::Passage;
 use crate::extract::Reader;
@@ -30,7 +31,12 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         .iter()
         .map(|statement| tells_start(&reader.sentence(&statement.text)))
         .collect();
+    let shares: Vec<Shares> = statements
+        .iter()
+        .map(|statement| started::shares(reader, statement))
+        .collect();
     for at in 0..statements.len() {
+        let elsewhere = started::elsewhere(&shares, at).map(|other| statements[other].text.clone());
         let here = statements[at].location.clone();
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         // "In 2021 it was 40 per cent.", in the sentence before.
@@ -49,8 +55,9 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
             (own, _) => own,
         };
         statement.asserts_change = matches!(statement.asserts, Asserts::Words(_));
-        statement.start = match (start(statement, &sentence), started) {
+        statement.start = match (start(statement, &sentence), started.or(elsewhere)) {
             (Start::Lacking(_), Some(beside)) => Start::Beside(beside),
+            (Start::Lacking(_), None) if started::is_start(&sentence) => Start::NothingTold,
             (own, _) => own,
         };
         statement.tells_both_ends = tells_both_ends(statement, &sentence);

@@ -16,7 +16,7 @@ const NEAR: usize = 3;
 /// Words between a share and those whom it is of: "70 per cent of them women".
 const SEX: usize = 5;
 /// Words between a share and the improvement that they saw: "of the patients had a marked".
-const IMPROVED: usize = 7;
+const IMPROVED: usize = 9;
 /// Words between a change and its size.
 const SIZE: usize = 4;
 /// Tokens from where a change began to where it came.

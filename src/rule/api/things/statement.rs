@@ -160,7 +160,7 @@ fn told_of_start(start: &Start) -> String {
         Start::Otherwise(kind) => format!("it was taken for a {kind}, not for what came about"),
         Start::Reach => "it tells how many more were reached".to_string(),
         Start::Told(words) => format!("the level before is told: {}", quoted(words)),
-        Start::Beside(words) => format!("the sentence beside it tells the level before: {}", quoted(words)),
+        Start::Beside(words) => format!("another sentence tells the level before: {}", quoted(words)),
         Start::Lacking(words) => format!("no level before stands with {}", quoted(words)),
     }
 }
