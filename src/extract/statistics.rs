@@ -219,7 +219,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         let met = are_sources(reader, sentence, role);
         for (position, count) in counts.iter().enumerate() {
             let mut statistic = statistic(sentence, count, &place);
-            statistic.planned = planned
+            statistic.planned = planned && !ahead::came_of_the_work(sentence, count)
                 || ahead
                 || ahead::is_plan(sentence, count)
                 || ahead::is_funded(sentence, &counts, count);
@@ -250,6 +250,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             let told = clause(sentence, count);
             statistic.context |= sentence
                 .all(List::Misentries)
+                .filter(|hit| !sentence.in_brackets(hit.start) || sentence.in_brackets(count.start))
                 .any(|hit| told.contains(&hit.start) && hit.start < count.end + MISENTRY_REACH);
             // "Before the project there were six young committee members".
             statistic.context |= sentence
@@ -257,6 +258,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
                 .any(|hit| hit.start <= told.start + 1 && told.contains(&hit.start));
             let reached = acted || sentence.has(List::PersonObjects);
             let national = is_national(sentence) && is_round(count.number.low);
+            statistic.context |= national && unasked::is_whole_of_share(sentence, count);
             statistic.context |= !reached && national && count.number.low >= Decimal::from(MANY);
             // "100,000 refugees (UNHCR, Operational Data Portal)"; that "the agency reached 100,000 people" cites nobody.
             let quoted = count.number.low >= Decimal::from(SOURCED)

@@ -157,5 +157,45 @@ pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     }
     // "It is to improve the hotlines, which served 3,705 inhabitants": a deed in a clause of its own.
     let done = said(List::PeopleActions) && !said(List::Future) && !said(List::HeadingExpected);
-    !told && !done && (sentence.has(List::Future) || sentence.has(List::HeadingExpected))
+    !told && !done && speaks_of_a_plan(sentence)
 }
+
+/// Tokens from "than" to what was planned: "than the programme had first planned".
+const THAN: usize = 5;
+
+/// "225 more than the programme had planned": what is held against a plan was done.
+fn speaks_of_a_plan(sentence: &Sentence) -> bool {
+    // Where "que" joins any clause it compares nothing.
+    let compares = sentence.head_last() || sentence.adjectives_end_alike();
+    let held = |hit: &Hit| {
+        let mut than = sentence.all(List::ThanWords);
+        compares && than.any(|than| than.end <= hit.start && hit.start - than.end <= THAN)
+    };
+    [List::Future, List::HeadingExpected]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|hit| !held(hit))
+}
+
+/// "Through the programme, 20 young journalists travelled": under a heading of plans, too, that was done.
+pub fn came_of_the_work(sentence: &Sentence, count: &Count) -> bool {
+    let means = sentence.all(List::MeansWords).find(|hit| hit.start == 0);
+    let work = |hit: &Hit| {
+        let near = hit.end..=hit.end + WORK;
+        sentence
+            .all(List::OwnAgents)
+            .any(|own| near.contains(&own.start) && own.end <= count.start)
+    };
+    let past = sentence.tokens.get(count.noun_end).is_some_and(|verb| {
+        let done = sentence.is_past(&verb.lower) || sentence.starts(List::PersonSubjects, count.noun_end);
+        done || sentence.starts(List::Auxiliaries, count.noun_end)
+    });
+    means.is_some_and(work)
+        && past
+        && !sentence.has(List::Future)
+        && !sentence.has(List::PlanWords)
+        && count.counted == Counted::People
+}
+
+/// Words from "through" to the work: "the three-year".
+const WORK: usize = 3;

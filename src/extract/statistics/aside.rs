@@ -59,12 +59,20 @@ fn is_limit(sentence: &Sentence, count: &Count) -> bool {
             && hit.start > 1
             && grouped.into_iter().any(|list| sentence.at(list, hit.start - 2))
     });
+    // "Two of them have fewer than 40 members": how small a group is.
+    let small = (count.start + 1..count.noun_end).any(|at| sentence.at(List::Joiners, at))
+        && bound.is_some_and(|hit| {
+            let has = [List::Having, List::Auxiliaries]
+                .into_iter()
+                .any(|list| sentence.ends(list, hit.start));
+            has && sentence.starts(List::AtMost, hit.start)
+        });
     // "Participants" are no deed.
     let outside = |hit: &Hit| hit.end <= count.start || hit.start >= count.noun_end;
     let told = [List::PeopleActions, List::PersonSubjects, List::PersonObjects]
         .into_iter()
         .any(|list| sentence.all(list).any(outside));
-    sized || grouped && !told && sentence.has(List::Negations)
+    small || sized || grouped && !told && sentence.has(List::Negations)
 }
 
 /// "33 work in the trade. Of the eight others, five …", "the remaining 12 pupils": a part of those who were counted before.

@@ -3,7 +3,7 @@
 use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
-use super::{breakdown_by_sex, split, unasked};
+use super::{breakdown_by_sex, minors, split, unasked};
 use crate::document::{BlockKind, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
@@ -54,7 +54,10 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                 }
                 let (women, men) = (sentence.has(List::Female), sentence.has(List::Male));
                 // "Officers trained (W / M)", "women and men who farm": all of them, and the split is asked for.
-                let of_one_sex = women != men || is_row_of_one_sex(indicator);
+                // "Children & pregnant women checked": of one sex are the women alone.
+                let mixed = minors::names_both_ages(&sentence, 0, start_of_split(&sentence));
+                let children = mixed && names_children(&sentence);
+                let of_one_sex = women != men && !children || is_row_of_one_sex(indicator);
                 // "Survivors (women, men, girls, boys) | 104 (16, 72, 5, 11)".
                 let each = women && men && reader.sentence(&actual.text).numbers.len() > 1;
                 let mut breakdowns = split::near(breakdown_by_sex(parts), number);
@@ -62,7 +65,9 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                     .iter_mut()
                     .for_each(|breakdown| breakdown.complete &= !siblings && !of_one_sex);
                 breakdowns.extend(split::near(stated.into_iter().collect(), number));
-                breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
+                if !mixed {
+                    breakdowns.extend(split::ages(std::slice::from_ref(&sentence), &quote));
+                }
                 found.push(Statistic {
                     number,
                     written: written(reader, actual),
@@ -70,7 +75,8 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
                     unit: sentence
                         .first(List::People)
                         .map_or_else(String::new, |hit| sentence.tokens[hit.end - 1].singular.clone()),
-                    may_be_minors: sentence.has(List::MayBeMinors),
+                    may_be_minors: mixed || sentence.has(List::MayBeMinors),
+                    mixes_ages: mixed,
                     counted: Counted::People,
                     subject: words.join(" "),
                     period: period.period,
@@ -86,6 +92,21 @@ pub fn people(reader: &Reader, results: &[ResultStatement], prose: &[Statistic])
         }
     }
     found
+}
+
+/// Where a bracket opens: "civil victims (women, men, girls, boys)".
+fn start_of_split(sentence: &Sentence) -> usize {
+    let named = sentence.first(List::People).map_or(0, |hit| hit.end);
+    let mut open = named..sentence.tokens.len();
+    open.find(|at| sentence.tokens[*at].lower == "(")
+        .unwrap_or(sentence.tokens.len())
+}
+
+/// Children of no one sex.
+fn names_children(sentence: &Sentence) -> bool {
+    sentence
+        .all(List::Young)
+        .any(|hit| !sentence.at(List::Female, hit.start) && !sentence.at(List::Male, hit.start))
 }
 
 /// "Pupils per teacher": so many for one of something else, and no number of them.

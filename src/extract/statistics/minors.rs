@@ -185,6 +185,12 @@ pub fn are_counted_with_adults(sentence: &Sentence, count: &Count) -> bool {
         .filter(|at| !of_age(*at))
         .find(|at| (from..until).contains(at))
         .unwrap_or(until);
+    let of_split = sentence.in_brackets(count.start);
+    count.counted == Counted::People && !of_split && names_both_ages(sentence, from, until)
+}
+
+/// "Adults & children", "children and pregnant women": grown people and minors side by side.
+pub fn names_both_ages(sentence: &Sentence, from: usize, until: usize) -> bool {
     let within = |hit: &&Hit| hit.start >= from && hit.end <= until;
     let young = |hit: &&Hit| within(hit) && !sentence.ends(List::Negations, hit.start);
     let grown = |hit: &&Hit| within(hit) && !sentence.at(List::Young, hit.start);
@@ -196,12 +202,9 @@ pub fn are_counted_with_adults(sentence: &Sentence, count: &Count) -> bool {
     let (Some(young), Some(grown)) = (young, grown) else {
         return false;
     };
-    let between = young.end.min(grown.end)..young.start.max(grown.start);
-    let mut joined = between
-        .clone()
-        .filter(|at| sentence.tokens[*at].lower == "," || sentence.starts(List::AndWords, *at));
-    let of_split = sentence.in_brackets(count.start);
-    count.counted == Counted::People && joined.next().is_some() && !of_split
+    let mut between = young.end.min(grown.end)..young.start.max(grown.start);
+    let mark = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "," | "&");
+    between.any(|at| mark(at) || sentence.starts(List::AndWords, at))
 }
 
 /// "2,900 savings groups with 62,000 members", "860 beneficiaries in livestock production".

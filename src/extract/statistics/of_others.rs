@@ -50,9 +50,15 @@ pub(super) fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let own_noun = |hit: &Hit| (count.start..count.noun_end).contains(&hit.start);
     // "They are 70% of the population, and we have reached 962 of their households": said in another clause.
     let clause = clause(sentence, count);
-    let acted = sentence
-        .all(List::PeopleActions)
-        .any(|hit| clause.contains(&hit.start));
+    let said = |list: List, until: usize| {
+        let mut hits = sentence.all(list);
+        hits.any(|hit| clause.contains(&hit.start) && hit.start < until)
+    };
+    // "The project linked to treatment 60,000 people who live with the virus".
+    let acted = said(List::PeopleActions, clause.end)
+        || [List::PromiseSources, List::FirstPersons]
+            .into_iter()
+            .any(|list| said(list, count.start));
     // "We worked with 756 growers, who live in 23 villages", "200 got title to the land on which they live".
     let relative = |hit: &Hit| {
         let mut relatives = sentence.all(List::Relatives);
@@ -62,7 +68,9 @@ pub(super) fn is_context_of(sentence: &Sentence, count: &Count) -> bool {
     let other = sentence
         .all(List::Context)
         .any(|hit| !own_noun(hit) && !is_in_name(sentence, hit) && !apart(hit));
-    is_context(sentence) && (other || !reached)
+    // "It linked to treatment 60,000 people who live with the virus": done to them, however many they are.
+    let told = acted && !is_attributed(sentence);
+    is_context(sentence) && (other || !(reached || told))
 }
 
 /// Tokens from a relative pronoun to what it tells.

@@ -5,7 +5,7 @@ use super::super::Reader;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::bystanders::noun_is;
-use super::counts::Count;
+use super::counts::{self, Count};
 use crate::document::{Block, BlockKind, Location, Passage};
 use crate::report::Counted;
 
@@ -76,9 +76,42 @@ pub fn are_those_named(
     } else {
         sentences
     };
-    one_sex_of(near)
-        .or_else(|| one_sex_of(&beside(reader, &passage.location)))
-        .unwrap_or(false)
+    one_sex_of(near).unwrap_or_else(|| {
+        let items = beside(reader, &passage.location);
+        let reached = items.iter().any(counts_or_serves_one_sex);
+        reached && !items.iter().any(counts_anybody) && one_sex_of(&items).unwrap_or(false)
+    })
+}
+
+/// "250,000 children and 26,800 pregnant women", "30,400 people": an item that counts others than those who are said to be
+/// reached tells of more than women.
+fn counts_anybody(sentence: &Sentence) -> bool {
+    let others = |own: &Count| {
+        let known = (own.start..own.noun_end).any(|at| sentence.at(List::ThoseReached, at));
+        own.counted == Counted::People && !own.part && !own.bare && !known
+    };
+    counts::counts(sentence).iter().any(others)
+}
+
+/// "40 girls were trained", "a home for widows", "the girls come from the hills"; not "studies were made of what women need".
+fn counts_or_serves_one_sex(sentence: &Sentence) -> bool {
+    let served = [
+        List::TrainingWords,
+        List::HelpWords,
+        List::PersonSubjects,
+        List::PersonObjects,
+        List::Houses,
+    ];
+    let counted = counts::counts(sentence);
+    let sexes = || sentence.all(List::Female).chain(sentence.all(List::Male));
+    let known = sexes().any(|hit| sentence.ends(List::Articles, hit.start));
+    let named = sexes().next().is_some();
+    let serves = served.into_iter().any(|list| sentence.has(list)) || names_women_together(sentence);
+    counted
+        .iter()
+        .any(|own| own.counted == Counted::People && own.part)
+        || known
+        || named && serves
 }
 
 /// Whether only women are named, or only men; nothing where nobody is named by sex.

@@ -3,6 +3,7 @@
 mod ages;
 mod both_sexes;
 mod elsewhere;
+mod grown;
 mod next_sentence;
 pub mod proportion;
 mod sexed;
@@ -70,6 +71,9 @@ pub fn in_sentence(
         parts = made_up_of_shares(sentence, &counts[..position], own, place);
     }
     parts.retain(|part| part.number.is_none_or(|number| number <= own.number.high));
+    if grown::are_others(sentence, own, until, &parts) {
+        parts.clear();
+    }
     if parts.is_empty() {
         parts.extend(halves(sentence, own.end, until, place).or_else(|| even(sentence, counts, place)));
     }

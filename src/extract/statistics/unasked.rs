@@ -1,6 +1,8 @@
 //! Numbers of people whom nobody could have asked: audiences, all who live around a well, families by a multiplier, guests of
 //! a house with so many beds, rough averages of another time, the dead, figures that another is held against.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;
@@ -32,6 +34,7 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || live_around_works(sentence, count)
             || live_in_the_area(sentence, count)
             || suffer_from_it(sentence, count)
+            || are_struck(sentence, count)
             || are_electors(sentence, count)
             || are_all_inhabitants(sentence, count)
             || is_hypothetical(sentence, count)
@@ -56,9 +59,11 @@ fn is_audience(sentence: &Sentence, count: &Count) -> bool {
     let medium = sentence.has(List::Broadcasts) || sentence.has(List::Channels);
     let follow = medium && noun_is(sentence, count, List::Audiences);
     let near = count.start.saturating_sub(MEDIUM_REACH)..count.noun_end + MEDIUM_REACH;
+    // "Radio is the main source of news and reaches some five million people": its own reach.
+    let first = super::clause(sentence, count).start;
     let by_medium = sentence
         .all(List::Broadcasts)
-        .any(|hit| near.contains(&hit.start));
+        .any(|hit| near.contains(&hit.start) || hit.start == first);
     let many = count.number.low >= Decimal::from(AUDIENCE) && is_approximate(sentence, count);
     let met = [List::TrainingWords, List::PersonSubjects]
         .into_iter()
@@ -134,6 +139,69 @@ fn suffer_from_it(sentence: &Sentence, count: &Count) -> bool {
     let wanted = sentence.ends(List::Needing, count.start);
     !reached
         && (wanted || behind(List::Needing, NEED_REACH) || many && behind(List::Conditions, CONDITION_REACH))
+}
+
+/// "The earthquake affected 720,000 people", "20,849 people were injured": whom no deed is told of. What a project says that it
+/// affected it did reach.
+fn are_struck(sentence: &Sentence, count: &Count) -> bool {
+    let told = super::clause(sentence, count);
+    let about = sentence
+        .all(List::Approximate)
+        .find(|hit| hit.end == count.start)
+        .map_or(count.start, |hit| hit.start);
+    let own = [List::OwnAgents, List::FirstPersons, List::PromiseSources];
+    let by_us = || {
+        own.into_iter()
+            .flat_map(|list| sentence.all(list))
+            .any(|hit| told.contains(&hit.start) && hit.end <= about)
+    };
+    let struck = sentence.all(List::Struck).any(|hit| hit.end == about) && !by_us();
+    struck || are_said_to_be_struck(sentence, count, about, &told)
+}
+
+/// "30,223 people displaced", "3,000 people were affected by the flood"; not "food for 3,000 people affected", nor "3,000
+/// people displaced by the war received food".
+fn are_said_to_be_struck(sentence: &Sentence, count: &Count, about: usize, told: &Range<usize>) -> bool {
+    let verb = sentence
+        .all(List::Auxiliaries)
+        .find(|hit| hit.start == count.noun_end)
+        .map_or(count.noun_end, |hit| hit.end);
+    let Some(struck) = sentence.all(List::Struck).find(|hit| hit.start == verb) else {
+        return false;
+    };
+    let object = about > told.start
+        && (sentence.starts(List::NounStops, about - 1)
+            || sentence.ends(List::OfWords, about)
+            || sentence.ends(List::Aiming, about));
+    let deeds = [
+        List::PeopleActions,
+        List::PersonObjects,
+        List::HelpWords,
+        List::OutputVerbs,
+        List::DeliveryWords,
+    ];
+    let before = |hit: &Hit| told.start <= hit.start && hit.end <= about;
+    let deed = deeds.into_iter().any(|list| sentence.all(list).any(before));
+    let after = |hit: &Hit| hit.start >= struck.end && hit.start < told.end;
+    let done = |hit: &Hit| {
+        let auxiliary = sentence.ends(List::Auxiliaries, hit.start);
+        after(hit) && auxiliary && sentence.is_passive(&sentence.tokens[hit.start].lower)
+    };
+    let got = sentence.all(List::PersonSubjects).any(after)
+        || deeds.into_iter().any(|list| sentence.all(list).any(done));
+    !object && !deed && !got
+}
+
+/// "Less than two per cent of the 46,000 children": a whole of which somebody knows a share.
+pub fn is_whole_of_share(sentence: &Sentence, count: &Count) -> bool {
+    let article = sentence.all(List::Articles).find(|hit| hit.end == count.start);
+    let of = article.and_then(|article| sentence.all(List::OfWords).find(|hit| hit.end == article.start));
+    of.is_some_and(|of| {
+        sentence
+            .numbers
+            .iter()
+            .any(|share| share.percent && share.end == of.start)
+    })
 }
 
 /// Tokens between people and what they need: "people still need".

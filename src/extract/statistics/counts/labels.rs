@@ -40,7 +40,18 @@ pub fn after_colon(sentence: &Sentence, number: &NumberToken) -> Option<Noun> {
         .or_else(label)
         .or_else(|| spoken_of(sentence, colon))
         .or_else(|| done_to(sentence, colon).then(|| nameless(sentence, number)))
-        .filter(|noun| told || !noun.one_sex)
+        .filter(|noun| told || !noun.one_sex && !is_labelled_one_sex(sentence, colon))
+}
+
+/// "Participants, female, who completed the course: 1,834".
+fn is_labelled_one_sex(sentence: &Sentence, colon: usize) -> bool {
+    let named = |list: List| {
+        let after_comma = |at: usize| at > 0 && matches!(token(sentence, at - 1), "," | "(" | "–" | "—");
+        sentence
+            .all(list)
+            .any(|hit| hit.end < colon && after_comma(hit.start) && !token(sentence, hit.end).is_empty())
+    };
+    named(List::Female) != named(List::Male)
 }
 
 /// "Participants – 45", "Direct beneficiaries 5,200": a line that is a label and its number; "attendance 163" at the end

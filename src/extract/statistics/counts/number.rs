@@ -145,12 +145,14 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
 
 /// "2,314: people trained": where what is counted begins. A small number is that of an item in a list.
 pub fn labelled(sentence: &Sentence, number: &NumberToken) -> Option<usize> {
-    let colon = sentence
+    let next = sentence
         .tokens
         .get(number.end)
-        .is_some_and(|next| next.lower == ":");
+        .map_or("", |next| next.lower.as_str());
+    // "5481 — direct beneficiaries"; "2015 — the youth club opens" tells when.
+    let dash = matches!(next, "—" | "–") && !sentence.is_year(number);
     let large = number.number.low >= Decimal::from(ITEMS);
-    (number.start == 0 && colon && large).then_some(number.end + 1)
+    (number.start == 0 && (next == ":" || dash) && large).then_some(number.end + 1)
 }
 
 /// Lists have seldom so many items.

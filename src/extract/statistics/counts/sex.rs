@@ -39,10 +39,15 @@ pub fn is_told(sentence: &Sentence, number: &NumberToken, noun: &Noun, elided: b
     if is_of_the_sex(sentence, noun.end) {
         return true;
     }
-    // "400 niños" are children, beside "niñas" they are boys.
-    let boys = |at: usize| {
-        sentence.at(List::Male, at) && (!sentence.at(List::MaleBeside, at) || sentence.has(List::Female))
+    // "400 niños" are children, beside "niñas" they are boys, and beside "mujeres" they are not.
+    let beside = |at: usize| {
+        let women = [List::GrownWomen, List::Motherhood];
+        let grown = |start: usize| {
+            sentence.at(List::Young, at) && women.into_iter().any(|list| sentence.at(list, start))
+        };
+        sentence.all(List::Female).any(|hit| !grown(hit.start))
     };
+    let boys = |at: usize| sentence.at(List::Male, at) && (!sentence.at(List::MaleBeside, at) || beside(at));
     span.any(|at| sentence.at(List::Female, at) || boys(at)) || is_of_one_sex(sentence, head)
 }
 
