@@ -10,7 +10,7 @@ use super::tells::tells_change;
 use super::{Paragraph, Told, repeats_the_body};
 use crate::document::Location;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statements::{has_outside_cause, is_own_act};
+use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_users};
 use crate::extract::words::Sentence;
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
@@ -104,7 +104,11 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
         words.any(|word| word.end <= hit.start && hit.start - word.end < DENIED)
     };
     sentence.all(List::EffectVerbs).any(|hit| {
-        let own = is_own_act(sentence, hit) || is_own_ability(sentence, hit) || lets_teach(sentence, hit);
+        let own = is_own_act(sentence, hit)
+            || is_own_ability(sentence, hit)
+            || lets_teach(sentence, hit)
+            || lets_work(sentence, hit)
+            || helps_with(sentence, hit);
         !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !own
     })
 }
@@ -128,6 +132,38 @@ fn lets_teach(sentence: &Sentence, hit: &Hit) -> bool {
         .any(|own| own.start >= hit.end && own.start - hit.end <= ALLOWED);
     let whose = hit.end == hit.start + 1 && sentence.starts(List::People, hit.end);
     teaches || whose
+}
+
+/// "The campaign has helped to reach new audiences", "a permis de former 30 agents", "has made a start with grants": the work
+/// itself. "Women were enabled to set up shops", "are able to organise", "the pupils have helped to set up forums": theirs.
+fn lets_work(sentence: &Sentence, hit: &Hit) -> bool {
+    let able = (hit.start..hit.end).any(|at| sentence.at(List::AbilityWords, at));
+    let passive = hit.start > 0 && sentence.at(List::BeWords, hit.start - 1);
+    let theirs = able || passive || tells_of_users(sentence, hit);
+    let mark = usize::from(sentence.at(List::InfinitiveMarks, hit.end));
+    !theirs && (hit.end..=hit.end + mark).any(|at| sentence.starts(List::OwnWorks, at))
+}
+
+/// "It has helped 300 families with food parcels": what they were given.
+fn helps_with(sentence: &Sentence, hit: &Hit) -> bool {
+    let helps = (hit.start..hit.end).any(|at| sentence.starts(List::HelpWords, at));
+    let whom = [List::People, List::Households, List::Places, List::ThoseReached];
+    let named = |at: usize| {
+        sentence.tokens[at - 1].lower == "," || whom.into_iter().any(|list| sentence.ends(list, at))
+    };
+    let with = sentence
+        .all(List::Having)
+        .find(|with| with.start > hit.end && named(with.start));
+    let counts = |with: &Hit| {
+        let mut numbers = sentence.numbers.iter();
+        numbers.any(|number| (hit.end..with.start).contains(&number.start))
+    };
+    // "Helped 300 farmers with disabilities find work".
+    let theirs = [List::OutcomeVerbs, List::DeedVerbs]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .any(|verb| verb.start >= hit.end);
+    helps && !theirs && with.is_some_and(counts)
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.
@@ -225,6 +261,9 @@ impl<'a> Group<'a> {
         {
             return Link::Open;
         }
+        if speaks_of_those_before(paragraph, effect) {
+            return Link::Denied;
+        }
         // "The training for business associations led to …".
         let training = effect.sentence.all(List::TrainingWords);
         if training.into_iter().any(|hit| hit.start < SUBJECT) && has_effect_verb(&effect.sentence) {
@@ -251,6 +290,13 @@ impl<'a> Group<'a> {
         });
         !above && !of_all
     }
+}
+
+/// "New committees were set up. They have received 43 reports": of those of whom the sentence before it tells.
+pub fn speaks_of_those_before(paragraph: &Paragraph, told: &Told) -> bool {
+    let pronoun = told.sentence.starts(List::SubjectPronouns, 0);
+    let first = paragraph.sentences.first();
+    pronoun && first.is_some_and(|first| first.statement != told.statement)
 }
 
 /// "74 per cent of the partner organisations have a policy": theirs, and nobody's who was taught.

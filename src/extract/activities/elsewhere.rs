@@ -3,6 +3,7 @@
 
 use foldhash::HashSet;
 
+use super::effects::speaks_of_those_before;
 use super::marks::{Marks, NAMED_ALIKE, common_words, marks, participants_in};
 use super::tells::{is_measured, tells_change, tells_impact};
 use super::{Paragraph, Size, Told, kind, looks_back, repeats_the_body};
@@ -109,12 +110,14 @@ fn add_told(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
             before,
             later: None,
             of_all: is_headed_changes(reader, paragraph),
+            pronoun: false,
         };
         // What is told of one activity is not told of another.
         for told in paragraph.sentences.iter().filter(|told| !tells(told)) {
             if looks_back(&told.sentence) {
                 place.later = kind(&told.sentence).or(place.later);
             }
+            place.pronoun = speaks_of_those_before(paragraph, told);
             add(reader, report, told, &place, found);
         }
         previous = Some(paragraph.location);
@@ -144,6 +147,8 @@ struct Place<'a> {
     later: Option<ActivityKind>,
     /// Its heading says that it tells what changed, of whatever was done.
     of_all: bool,
+    /// It speaks of those of whom the sentence before it in the same paragraph tells.
+    pronoun: bool,
 }
 
 /// "What changed" over what became of all that was done: neither "Change of the law" nor "Effect 1: …".
@@ -172,7 +177,8 @@ fn add(reader: &Reader, report: &Report, told: &Told, place: &Place, found: &mut
         let later = place.later == Some(activity.kind);
         let measured = place.goes_on && is_measured(statement, &told.sentence) || impact;
         let goes_on = follows && (same_kind || later || measured || marks.take_part_in(&told.sentence));
-        if !(place.of_all || every && same_kind || goes_on || marks.are_in(&told.sentence)) {
+        let of_all = place.of_all && !place.pronoun;
+        if !(of_all || every && same_kind || goes_on || marks.are_in(&told.sentence)) {
             continue;
         }
         // More people than took part are other people.

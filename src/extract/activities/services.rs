@@ -48,6 +48,8 @@ struct Unit<'a> {
     /// Those of them that only assert it, and of people whom the others do not name.
     of_others: Vec<usize>,
     words: HashSet<String>,
+    /// Those of the sentences that tell a change.
+    changing: HashSet<String>,
     people: HashSet<String>,
 }
 
@@ -243,6 +245,14 @@ impl<'a> Unit<'a> {
             .flat_map(|own| own.content())
             .map(String::from)
             .collect();
+        let changing = paragraph
+            .sentences
+            .iter()
+            .filter(|told| tells.contains(&told.statement));
+        let changing = changing
+            .flat_map(|told| told.sentence.content())
+            .map(String::from)
+            .collect();
         let people = sentences().flat_map(participants_in).collect();
         let of_others = paragraph.sentences.iter().filter(|told| {
             let given = gives.iter().any(|(own, _)| *own == told.statement);
@@ -271,6 +281,7 @@ impl<'a> Unit<'a> {
             shows,
             of_others,
             words,
+            changing,
             people,
         }
     }

@@ -86,10 +86,12 @@ pub fn is_own_act(sentence: &Sentence, verb: &Hit) -> bool {
 pub fn has_outside_cause(sentence: &Sentence) -> bool {
     let verbs = [List::ChangeVerbs, List::EffectVerbs];
     let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
-    let Some(cause) = sentence
-        .first(List::OutsideCauses)
-        .filter(|cause| cause.start < CAUSE)
-    else {
+    // "The officer told us that the drought has raised the number of those in need".
+    let begins = |cause: &Hit| {
+        let mut clauses = sentence.all(List::ThatWords);
+        cause.start < CAUSE || clauses.any(|that| that.end <= cause.start && cause.start - that.end < CAUSE)
+    };
+    let Some(cause) = sentence.first(List::OutsideCauses).filter(|cause| begins(cause)) else {
         return false;
     };
     // "Despite the drought the harvests rose", "in spite of".

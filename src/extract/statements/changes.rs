@@ -255,7 +255,15 @@ fn changed(sentence: &Sentence) -> Option<&Hit> {
             && !is_title(sentence, hit)
             && !is_of_target(sentence, hit)
             && !is_of_a_campaign(sentence, hit)
+            && !is_quality(sentence, hit)
     })
+}
+
+/// "24% of all groups that grow vegetables": which they are. "The share, which fell to 12%," has changed.
+fn is_quality(sentence: &Sentence, hit: &Hit) -> bool {
+    let relative =
+        |at: usize| sentence.at(List::Relatives, at) && sentence.in_present(&sentence.tokens[at + 1].lower);
+    hit.start > 1 && relative(hit.start - 1) && sentence.tokens[hit.start - 2].lower != ","
 }
 
 /// "Enhance food security", "Increasing opportunities", at the beginning or behind a label: what is meant to be.

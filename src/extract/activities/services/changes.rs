@@ -35,6 +35,12 @@ impl Rare {
         let both = one.words.intersection(&other.words);
         both.filter(|word| self.0.contains(*word)).count()
     }
+
+    /// Whether what has changed in the other is itself on the matter of the one.
+    fn touches(&self, one: &Unit, other: &Unit) -> bool {
+        let mut both = one.words.intersection(&other.changing);
+        both.any(|word| self.0.contains(word))
+    }
 }
 
 /// What changed for those whom a passage counts, and what may have. `works`: it counts nobody, and what is told beside it of
@@ -64,7 +70,9 @@ pub fn changes(
         let in_table = unit.paragraph.location.table.is_some();
         let here = same_section && own.section().len() > 1 && !in_table;
         let beside = here && (works || !others && (shared > 0 || unit.sums));
-        let alike = shared >= ALIKE && (!others || same_people);
+        // Two long passages share words by chance: under another heading the change itself must be on the same matter.
+        let on_it = same_section || rare.touches(own, unit);
+        let alike = shared >= ALIKE && on_it && (!others || same_people);
         let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
         if follows && theirs {
             told.extend(&unit.tells);

@@ -71,6 +71,8 @@ fn changed_in_part(sentence: &Sentence) -> bool {
         // "22% anaemia" is what was found.
         List::Conditions,
         List::Harms,
+        // "350,000 of whom need help".
+        List::Needing,
     ];
     let named = |number: &NumberToken| {
         (number.end..number.end + NOUN).any(|at| who.into_iter().any(|list| sentence.at(list, at)))

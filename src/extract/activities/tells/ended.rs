@@ -32,10 +32,13 @@ pub(super) fn ended(sentence: &Sentence) -> bool {
     if other.into_iter().any(|list| sentence.has(list)) {
         return false;
     }
+    // "When the spread has to be stopped": nothing has ended yet.
     let meant = |hit: &Hit| {
-        [List::InfinitiveMarks, List::Negations]
+        let be = hit.start > 0 && sentence.at(List::BeWords, hit.start - 1);
+        let start = hit.start - usize::from(be);
+        [List::InfinitiveMarks, List::Negations, List::Obligations]
             .into_iter()
-            .any(|list| sentence.ends(list, hit.start))
+            .any(|list| sentence.ends(list, start))
     };
     let ceased = || {
         sentence

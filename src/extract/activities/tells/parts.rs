@@ -156,9 +156,11 @@ pub fn tells_who_they_are(sentence: &Sentence) -> bool {
 /// Whether women or men are named right after a number; in brackets they only part it.
 fn is_sexed(sentence: &Sentence, from: usize) -> bool {
     let near = from..from + NAMED;
+    // "(Nearly 80,000 of them women)" says who they are.
+    let within = from > 0 && sentence.in_brackets(from - 1);
     [List::Female, List::Male].into_iter().any(|list| {
         sentence
             .all(list)
-            .any(|hit| near.contains(&hit.start) && !sentence.in_brackets(hit.start))
+            .any(|hit| near.contains(&hit.start) && (within || !sentence.in_brackets(hit.start)))
     })
 }
