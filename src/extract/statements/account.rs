@@ -47,8 +47,35 @@ fn is_said(sentence: &Sentence, verb: &Hit) -> bool {
 
 /// "in order to adopt", "how to use": a purpose, not an act.
 pub fn is_intended(sentence: &Sentence, verb: &Hit) -> bool {
-    sentence.ends(List::InfinitiveMarks, verb.start)
+    sentence.ends(List::InfinitiveMarks, verb.start) || joins_aim(sentence, verb)
 }
+
+/// "Campaigns to create and raise awareness": meant like the verb before it. "For women and improved" is another thing.
+fn joins_aim(sentence: &Sentence, verb: &Hit) -> bool {
+    let Some(mark) = verb.start.checked_sub(AIMED) else {
+        return false;
+    };
+    let first = &sentence.tokens[mark + 1];
+    let named = [
+        List::People,
+        List::Households,
+        List::Places,
+        List::Facilities,
+        List::Organisations,
+    ];
+    let aims = sentence.at(List::InfinitiveMarks, mark)
+        && ![List::Articles, List::OfWords]
+            .into_iter()
+            .any(|list| sentence.at(list, mark));
+    aims && sentence.at(List::AndWords, mark + 2)
+        && first.is_word()
+        && !first.is_small
+        && !sentence.is_passive(&first.lower)
+        && !named.into_iter().any(|list| sentence.at(list, mark + 1))
+}
+
+/// Words of "to create and", before a further verb.
+const AIMED: usize = 3;
 
 pub fn is_negated(sentence: &Sentence, verb: &Hit) -> bool {
     negation_before(sentence, verb.start).is_some()

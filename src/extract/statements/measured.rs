@@ -141,7 +141,9 @@ fn is_shown_by_work(statement: &Statement, sentence: &Sentence) -> bool {
 
 /// "Was improved", "has risen", "förbättrades": no quality and no aim.
 fn has_come(sentence: &Sentence, change: &Hit) -> bool {
-    let before = change.start.checked_sub(1);
+    // "Are being empowered": not yet.
+    let lasts = |at: &usize| sentence.acts(&sentence.tokens[*at].lower);
+    let before = change.start.checked_sub(1).filter(|at| !lasts(at));
     let helped =
         before.is_some_and(|at| sentence.at(List::BeWords, at) || sentence.at(List::Auxiliaries, at));
     let alone = sentence.passive_alone(&sentence.tokens[change.start].lower);

@@ -13,6 +13,8 @@ use crate::extract::words::Sentence;
 const NAMED: usize = 4;
 /// More than this is a share of what was planned.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
+/// Words between "make up" and a share: "about".
+const COMPOSED: usize = 2;
 /// Words between a part and what it did.
 const DONE: usize = 8;
 
@@ -58,6 +60,12 @@ fn is_of_ours(sentence: &Sentence, from: usize) -> bool {
             .any(|at| sentence.starts(List::OurWords, at) || sentence.starts(List::OwnAgents, at))
 }
 
+/// "They make up 24 per cent of all groups": which part of them they are.
+fn composes(sentence: &Sentence, share: &NumberToken) -> bool {
+    let mut verbs = sentence.all(List::ComposingWords);
+    verbs.any(|verb| verb.end <= share.start && share.start - verb.end <= COMPOSED)
+}
+
 /// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
 pub(super) fn tells_share(sentence: &Sentence) -> bool {
     let tells = |number: &NumberToken| {
@@ -66,6 +74,7 @@ pub(super) fn tells_share(sentence: &Sentence) -> bool {
             && !is_sexed(sentence, number.end)
             && !is_of_work(sentence, number)
             && !is_of_ours(sentence, number.end)
+            && !composes(sentence, number)
             && (!sentence.in_brackets(number.start) || is_beside_its_count(sentence, number))
             && (tells_deed(sentence, number.end) || is_of_people(sentence, number.end))
     };
