@@ -82,7 +82,7 @@ fn a_yes_or_no_is_told_with_the_words_or_the_neighbour_that_decided_it() {
     for part in [
         "lacks_start is yes (no level before stands with “60%”)",
         "lacks_start is no (the level before is told: “rose from 30 to 45”)",
-        "lacks_start is no (the sentence beside it tells the level before: “In 2021 it was 40 per cent.”)",
+        "lacks_start is no (another sentence tells the level before: “In 2021 it was 40 per cent.”)",
         "lacks_start is no (no share, rise or score of what came about was seen in it)",
     ] {
         assert!(told.contains(part), "{part}\n{told}");
