@@ -180,8 +180,8 @@ fn in_passage(
         let Some(written) = written.or_else(|| {
             let of_all = context || is_national(sentence) || sentence.has(List::EstimateWords);
             let of_things = || part_of_area(sentence).filter(|_| context);
-            let of_all = share_in_words(sentence).filter(|_| of_all);
-            of_all
+            share_in_words(sentence)
+                .filter(|_| of_all)
                 .or_else(of_things)
                 .or_else(|| population::share_in_a_state(sentence))
         }) else {

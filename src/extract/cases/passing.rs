@@ -10,12 +10,11 @@ use crate::report::Counted;
 
 /// "Filed 12 complaints", "12 files were handed to the court", "lodged appeals on behalf of 17 people".
 pub fn passed_on<'a>(sentence: &'a Sentence, own: &[Count]) -> Option<&'a Hit> {
-    // "Government statistics reported 131 deaths" hands over nothing, nor does "the ministry reported 300 people displaced".
+    // "Government statistics reported 131 deaths" hands over nothing.
     let counted = |verb: &Hit| {
         sentence
             .all(List::SourceWords)
             .any(|source| source.end <= verb.start)
-            || says_a_number(sentence, verb)
     };
     let named = sentence
         .all(List::CaseTransfer)
@@ -116,7 +115,7 @@ fn are_whose_cases(sentence: &Sentence, people: &Count, verb: &Hit) -> bool {
 pub fn passed_to_body(sentence: &Sentence) -> Option<&Hit> {
     sentence
         .all(List::CaseTransfer)
-        .filter(|hit| is_told(sentence, hit) && !says_a_number(sentence, hit))
+        .filter(|hit| is_told(sentence, hit))
         .find(|hit| {
             sentence
                 .all(List::CaseBodies)
@@ -153,7 +152,7 @@ pub fn is_condition(sentence: &Sentence, verb: &Hit) -> bool {
 
 /// "How to file a complaint" files none; "we helped nine members to file one" does.
 fn is_told(sentence: &Sentence, verb: &Hit) -> bool {
-    if is_condition(sentence, verb) {
+    if is_condition(sentence, verb) || says_a_number(sentence, verb) {
         return false;
     }
     let helped = |hit: &Hit| hit.end <= verb.start && verb.start - hit.end <= REACH;

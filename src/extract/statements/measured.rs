@@ -33,10 +33,10 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         .collect();
     let shares: Vec<Shares> = statements
         .iter()
-        .map(|statement| started::shares(reader, statement))
+        .zip(&starts)
+        .map(|(statement, starts)| started::shares(&reader.sentence(&statement.text), *starts))
         .collect();
     for at in 0..statements.len() {
-        let elsewhere = started::elsewhere(&shares, at).map(|other| statements[other].text.clone());
         let here = statements[at].location.clone();
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         // "In 2021 it was 40 per cent.", in the sentence before.
@@ -55,14 +55,16 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
             (own, _) => own,
         };
         statement.asserts_change = matches!(statement.asserts, Asserts::Words(_));
-        statement.start = match (start(statement, &sentence), started.or(elsewhere)) {
-            (Start::Lacking(_), Some(beside)) => Start::Beside(beside),
-            (Start::Lacking(_), None) if started::is_start(&sentence) => Start::NothingTold,
-            (own, _) => own,
-        };
+        statement.start = start(statement, &sentence);
         statement.tells_both_ends = tells_both_ends(statement, &sentence);
-        statement.lacks_start = matches!(statement.start, Start::Lacking(_));
         statement.shown_by_work = is_shown_by_work(statement, &sentence);
+        if matches!(statement.start, Start::Lacking(_)) {
+            let elsewhere = || started::elsewhere(&shares, at).map(|other| statements[other].text.clone());
+            if let Some(told) = started.or_else(elsewhere) {
+                statements[at].start = Start::Beside(told);
+            }
+        }
+        statements[at].lacks_start = matches!(statements[at].start, Start::Lacking(_));
     }
     for result in results {
         let tells = |passage: &&Passage| tells_measures(reader, &result.text, passage);

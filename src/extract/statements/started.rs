@@ -3,11 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::starts::tells_start;
-use crate::extract::Reader;
-use crate::extract::lexicon::List;
 use crate::extract::words::Sentence;
-use crate::report::Statement;
 
 /// Sentences and items between the two values of a change and the word on how large it is.
 const NEAR: usize = 3;
@@ -18,12 +14,12 @@ pub struct Shares {
     with_start: bool,
 }
 
-pub fn shares(reader: &Reader, statement: &Statement) -> Shares {
-    let sentence = reader.sentence(&statement.text);
+/// `starts`: whether the sentence holds a value against an earlier time.
+pub fn shares(sentence: &Sentence, starts: bool) -> Shares {
     let percent = sentence.numbers.iter().filter(|number| number.percent);
     let values: Vec<Decimal> = percent.map(|number| number.number.low).collect();
     Shares {
-        with_start: values.len() > 1 && tells_start(&sentence),
+        with_start: starts && values.len() > 1,
         values,
     }
 }
@@ -44,19 +40,9 @@ fn difference(told: &[Shares], at: usize) -> Option<usize> {
     let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(told.len());
     let others = || near.clone().filter(|other| *other != at);
     let values = || others().flat_map(|other| told[other].values.iter().map(move |value| (other, *value)));
-    let whole = |value: &Decimal| value.is_zero();
+    // From nothing any share has risen by itself.
     values()
-        .filter(|(_, from)| !whole(from))
+        .filter(|(_, from)| !from.is_zero())
         .find(|(_, from)| values().any(|(_, to)| to == *from + rise))
         .map(|(other, _)| other)
-}
-
-/// "Only 1.0 % could see before the surgery": the share is the start itself.
-pub fn is_start(sentence: &Sentence) -> bool {
-    let mut values = sentence.numbers.iter().filter(|number| !sentence.is_year(number));
-    let (Some(only), None) = (values.next(), values.next()) else {
-        return false;
-    };
-    let mut before = sentence.all(List::EarlierWords);
-    only.percent && before.any(|hit| hit.start >= only.end && sentence.starts(List::Articles, hit.end))
 }

@@ -42,7 +42,7 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     if grows_reach(sentence) {
         return Start::Reach;
     }
-    if let Some(words) = given_start(sentence) {
+    if let Some(words) = given_start(sentence).or_else(|| start_alone(sentence)) {
         return Start::Told(words);
     }
     let lacking = share(statement, sentence)
@@ -50,6 +50,17 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
         .or_else(|| score(sentence))
         .or_else(|| beside_target(sentence));
     lacking.map_or(Start::NothingTold, Start::Lacking)
+}
+
+/// "Only 1.0 % could see before the surgery": the share is the start itself.
+fn start_alone(sentence: &Sentence) -> Option<String> {
+    let mut values = values(sentence);
+    let (only, None) = (values.next()?, values.next()) else {
+        return None;
+    };
+    let mut before = sentence.all(List::EarlierWords);
+    let begins = before.any(|hit| hit.start >= only.end && sentence.starts(List::Articles, hit.end));
+    (only.percent && begins).then(|| number(sentence, only))
 }
 
 fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {

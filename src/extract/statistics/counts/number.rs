@@ -109,8 +109,11 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         && sentence.ends(List::Age, number.start)
         && !sentence.at(List::Time, number.start - 1)
         && !sentence.at(List::People, number.start - 1);
+    // "Children below the age of two and pregnant women", but not "un grupo mayor de 30 mujeres".
+    let of_years = sentence.ends(List::AgeBeginnings, number.start) && !own_noun;
     let ages = parent
         || aged
+        || of_years
         || is_share_in_words(sentence, number)
         || is_base_of_share(sentence, number)
         || is_age(sentence, number)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::Passage;
+use crate::document::Location;
 use crate::extract::Reader;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
@@ -12,47 +12,47 @@ use crate::report::{Breakdown, Dimension, Disaggregation, SeenIn};
 
 /// The sums of all sentences of the running text that give one number for each sex.
 pub fn sums(reader: &Reader) -> Vec<(Decimal, Breakdown)> {
-    let blocks = reader.document.blocks.iter();
-    let texts = blocks.filter_map(|block| Some((block.text()?, &block.location)));
-    texts
-        .flat_map(|(text, location)| {
-            let sentences = reader.sentences(text).to_vec();
-            sentences
-                .into_iter()
-                .filter_map(move |sentence| of_sentence(&sentence, &Passage::new(text, location.clone())))
-        })
-        .collect()
+    let mut found = Vec::new();
+    for block in &reader.document.blocks {
+        let Some(text) = block.text() else { continue };
+        let sentences = reader.sentences(text);
+        let told = sentences
+            .iter()
+            .filter_map(|sentence| of_sentence(sentence, &block.location));
+        found.extend(told);
+    }
+    found
 }
 
-fn of_sentence(sentence: &Sentence, place: &Passage) -> Option<(Decimal, Breakdown)> {
+fn of_sentence(sentence: &Sentence, place: &Location) -> Option<(Decimal, Breakdown)> {
     let women = sentence.first(List::Female)?;
     let men = sentence.first(List::Male)?;
+    // Beside shares in per cent and in words a number is the count itself.
     let numbers: Vec<&NumberToken> = sentence
         .numbers
         .iter()
         .filter(|number| !number.percent && !number.in_words && !sentence.is_year(number))
         .collect();
-    // Beside shares in per cent and in words such a number is the count itself.
     let [first, second] = numbers[..] else { return None };
-    let mut parts = [
-        part(sentence.written(women), first, place),
-        part(sentence.written(men), second, place),
+    let (of_women, of_men) = if women.start < men.start {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let parts = vec![
+        part(sentence.written(women), of_women, place),
+        part(sentence.written(men), of_men, place),
     ];
-    if men.start < women.start {
-        parts[0].number = Some(second.number.low);
-        parts[1].number = Some(first.number.low);
-    }
     let sum = first.number.low + second.number.low;
-    let breakdown = breakdown_by_sex(parts.to_vec()).pop()?;
-    Some((sum, breakdown))
+    Some((sum, breakdown_by_sex(parts).pop()?))
 }
 
-fn part(written: &str, number: &NumberToken, place: &Passage) -> Disaggregation {
+fn part(written: &str, number: &NumberToken, place: &Location) -> Disaggregation {
     Disaggregation {
         dimension: Dimension::Sex,
         value: written.to_string(),
         number: Some(number.number.low),
         seen_in: SeenIn::Sentence,
-        location: place.location.clone(),
+        location: place.clone(),
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers and shares that belong to a word for a sex.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -125,25 +126,26 @@ fn is_with_children(sentence: &Sentence, women: &Hit) -> bool {
 /// "65 boys and girls and 45 mothers": of the children nobody says who they are, so the mothers are not all women.
 fn leaves_some_untold(sentence: &Sentence, from: usize, until: usize, found: &[Sexed]) -> bool {
     let told = |list: List| found.iter().any(|own| own.list == list && own.number.is_some());
-    let together = |hit: &Hit| from <= hit.start && hit.end <= until && is_of_both(sentence, hit);
-    (!told(List::Female) || !told(List::Male)) && sentence.all(List::Female).any(together)
+    let within = |pair: &Range<usize>| pair.start < until && pair.end > from;
+    (!told(List::Female) || !told(List::Male)) && of_both(sentence).iter().any(within)
 }
 
-/// "65 boys and girls and 45 mothers": one number for both sexes is of neither.
-fn is_of_both(sentence: &Sentence, hit: &Hit) -> bool {
+/// "65 boys and girls and 45 mothers": words whose one number is of neither sex.
+fn of_both(sentence: &Sentence) -> Vec<Range<usize>> {
     let numbered = |at: usize| sentence.numbers.iter().any(|number| number.end == at);
-    let sexes = [(List::Female, List::Male), (List::Male, List::Female)];
-    let mut pairs = sentence.hits.iter().filter_map(|first| {
-        let (_, other) = *sexes.iter().find(|(list, _)| *list == first.list)?;
+    let second = |first: &Hit, other: List| {
         let joined = numbered(first.start) && sentence.starts(List::AndWords, first.end);
-        let mut seconds = sentence.all(other);
-        let second = seconds.find(|second| joined && second.start == first.end + 1)?;
+        let mut seconds = sentence.all(other).filter(|_| joined);
+        let second = seconds.find(|second| second.start == first.end + 1)?;
         let given = sentence.numbers.iter().find(|number| number.start >= second.end);
         // "120 women and men (70 and 50)".
         let own = given.is_none_or(|given| counts_others(sentence, given));
         own.then_some(first.start..second.end)
-    });
-    pairs.any(|pair| pair.contains(&hit.start))
+    };
+    [(List::Female, List::Male), (List::Male, List::Female)]
+        .into_iter()
+        .flat_map(|(list, other)| sentence.all(list).filter_map(move |first| second(first, other)))
+        .collect()
 }
 
 /// The number has people of its own behind it.
@@ -167,13 +169,15 @@ fn sexed(sentence: &Sentence, from: usize, until: usize) -> Vec<Sexed> {
             }
         })
         .collect();
+    let of_both = of_both(sentence);
     let mut hits: Vec<_> = sentence
         .hits
         .iter()
         .filter(|hit| matches!(hit.list, List::Female | List::Male) && hit.start >= from && hit.start < until)
         // "Women's groups".
         .filter(|hit| !sentence.tokens[hit.end - 1].lower.ends_with("'s"))
-        .filter(|hit| !is_with_children(sentence, hit) && !is_of_both(sentence, hit))
+        .filter(|hit| !is_with_children(sentence, hit))
+        .filter(|hit| !of_both.iter().any(|pair| pair.contains(&hit.start)))
         .collect();
     hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
     hits.dedup_by_key(|hit| hit.start);
