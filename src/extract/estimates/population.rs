@@ -29,12 +29,14 @@ pub(super) fn share_in_a_state(sentence: &Sentence) -> Option<String> {
     let number = sentence.numbers.iter().find(|number| {
         number.percent && is_share_of_people(sentence, number) || is_share_in_words(sentence, number)
     });
-    // "Uno de cada dos".
+    // "Uno de cada dos niños", "every second adult".
     let nth = || {
         let hit = sentence.first(List::EveryNth)?;
         let mut numbers = sentence.numbers.iter();
-        let end = numbers.find(|number| number.start == hit.end);
-        Some(sentence.between(hit.start, end.map_or(hit.end, |number| number.end)))
+        let counted = numbers.find(|number| number.start == hit.end);
+        let whom = counted.map_or(hit.end, |number| number.end);
+        let named = sentence.tokens.get(whom).is_some_and(|token| token.is_word());
+        Some(sentence.between(hit.start, whom + usize::from(named)))
     };
     let part = || {
         let of = |end: usize| sentence.starts(List::OfWords, end);
