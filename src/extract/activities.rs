@@ -259,7 +259,9 @@ fn tells_of_a_part(sentence: &Sentence) -> bool {
 /// "Three months after the course": the sentence is of what came later. "87 men took part, and after the course …" is of both.
 fn looks_back(sentence: &Sentence) -> bool {
     let later = |training: &Hit| {
-        let mut words = sentence.all(List::LaterWords);
+        // "Trained in first aid, they now …"; not "20 judges were trained in law".
+        let told = |word: &Hit| word.start == training.start && sentence.ends(List::BeWords, word.start);
+        let mut words = sentence.all(List::LaterWords).filter(|word| !told(word));
         words.any(|word| {
             word.start < OPENING && word.start <= training.start && training.start <= word.end + 1
         })

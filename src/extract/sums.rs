@@ -258,7 +258,8 @@ pub fn check(split: Split) -> Option<Split> {
     let whole_parts = whole.unit != Unit::Count
         || whole.scale > Decimal::ONE
         || split.parts.iter().all(|part| part.value.is_integer());
-    (possible && whole_parts && !signs::overlap(&split) && signs::are_all(&split)).then_some(split)
+    let others = signs::overlap(&split) || signs::of_years_each(&split);
+    (possible && whole_parts && !others && signs::are_all(&split)).then_some(split)
 }
 
 /// A whole of fewer is split in words.

@@ -11,6 +11,8 @@ use super::{Split, is_bare};
 const NEAR: usize = 10;
 /// Tokens from "the remaining" to its number, and from a number to "are left".
 const BESIDE: usize = 6;
+/// Tokens between an amount and the year that it is of: "19 million for 2019".
+const OF_YEAR: usize = 2;
 /// Tokens between parts of one list.
 const GAP: usize = 14;
 /// Hundredths of the whole that a mistake comes to where only the form of the list tells that it is whole.
@@ -26,6 +28,19 @@ pub fn bracket(sentence: &Sentence, whole: &Quantity, next: Option<&Quantity>) -
         .filter(|own| own.start > open && own.end <= close)
         .count();
     (open - whole.end <= NEAR && inside > 1).then_some(close)
+}
+
+/// "28 million for 2018, 19 million for 2019 and 16 million for 2020": each is of its own year, the first as well.
+pub fn of_years_each(split: &Split) -> bool {
+    let sentence = split.sentence;
+    let has_year = |own: &Quantity| {
+        let mut years = sentence.numbers.iter().filter(|number| sentence.is_year(number));
+        years.any(|year| {
+            let alone = year.number.low == year.number.high;
+            alone && year.start >= own.end && year.start - own.end <= OF_YEAR
+        })
+    };
+    !split.apart && has_year(split.whole) && split.parts.iter().all(has_year)
 }
 
 /// Parts that may hold the same people: one sex beside other kinds, children beside trades.

@@ -286,6 +286,15 @@ fn time(api: &mut Api) {
         |it: &ReportRef| it.0.period.start.is_some() && it.0.period.end.is_some(),
     );
     api.property(
+        "period_days",
+        "Days from the first to the last of the report's period, both counted.",
+        |it: &ReportRef| -> Result<i64, Box<EvalAltResult>> {
+            period_days(&it.0)
+                .ok_or_else(|| "the report's period is missing: ask `.period_known` first".into())
+        },
+    )
+    .missing("the rule stops with an error: ask `period_known` first");
+    api.property(
         "crosses_years",
         "Whether the report's period lies in more than one calendar year: by its dates, or as the project lasted for more \
          than a year.",
@@ -329,6 +338,12 @@ fn elapsed(report: &Report) -> Option<Decimal> {
     let days = |until: Date| start.until(until).ok().map(|span| Decimal::from(span.get_days()));
     let (passed, all) = (days(now)?, days(end)?);
     (passed > Decimal::ZERO && passed <= all).then(|| passed / all)
+}
+
+fn period_days(report: &Report) -> Option<i64> {
+    let (start, end) = (report.period.start?, report.period.end?);
+    let span = start.until(end).ok()?;
+    Some(i64::from(span.get_days()) + 1)
 }
 
 fn crosses_years(report: &Report) -> bool {
