@@ -20,6 +20,11 @@ use crate::texts::{self, OWN, Texts};
 /// The evidence that one grouped finding carries at the most; `details.count` tells the whole number.
 const MAX_EVIDENCE: usize = 50;
 
+/// The detail that names the findings of a group.
+const LIST: &str = "list";
+/// So many names can be read in a sentence; the evidence quotes the others.
+const MAX_NAMES: usize = 12;
+
 /// A data record lists indicators by the dozen, and a publisher's habit shows in all of them: more than so many findings
 /// alike are one.
 const RECORD_GROUP_ABOVE: usize = 1;
@@ -153,7 +158,7 @@ fn group(
     faults: &mut Faults,
 ) -> Option<Finding> {
     let count = findings.len();
-    let details = BTreeMap::from([("count".to_string(), Value::from(count))]);
+    let mut details = BTreeMap::from([("count".to_string(), Value::from(count))]);
     let texts = rule
         .manifest
         .variant
@@ -162,6 +167,10 @@ fn group(
         .filter(|texts| !texts.is_empty())
         .unwrap_or(&rule.manifest.grouped);
     let told = texts.get(&rule.language).and_then(|text| {
+        if texts::placeholders(text).any(|name| name == LIST) {
+            let named = names(rule, &findings).map_err(|problem| faults.add(problem)).ok()?;
+            details.insert(LIST.to_string(), Value::from(named));
+        }
         fill(rule, text, &details)
             .map_err(|problem| faults.add(problem))
             .ok()
@@ -178,6 +187,21 @@ fn group(
     whole.details = details;
     whole.fingerprint = fingerprint(&rule.id, variant, &format!("grouped{place}"));
     Some(whole)
+}
+
+/// What the findings of a group are called, each once, in their order.
+fn names(rule: &Rule, findings: &[Finding]) -> Result<String, Problem> {
+    let template = rule.manifest.named.of(&rule.language);
+    let mut names: Vec<String> = Vec::new();
+    for finding in findings {
+        let name = fill(rule, template, &finding.details)?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = if names.len() > MAX_NAMES { ", …" } else { "" };
+    names.truncate(MAX_NAMES);
+    Ok(names.join(", ") + more)
 }
 
 /// Fills `{placeholders}` from details, as they are written in the rule's language.

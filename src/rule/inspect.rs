@@ -260,7 +260,7 @@ fn placeholders(
     for (_, texts, of_group) in manifest.told() {
         for name in texts.iter().flat_map(|(_, text)| texts::placeholders(text)) {
             let known = if of_group {
-                name == "count"
+                name == "count" || name == "list" && !manifest.named.is_empty()
             } else {
                 given.contains(name)
             };
@@ -276,7 +276,9 @@ fn placeholders(
             let message = format!("the message needs `{{{name}}}`, and the script gives no such detail");
             let problem = Problem::new(path, message).at_offset(text, offset);
             match nearest(name, given.iter().map(String::as_str)) {
-                _ if of_group => problem.remedy("a grouped message can only say `{count}`"),
+                _ if of_group => problem.remedy(
+                    "a grouped message can only say `{count}`, and `{list}` where `named.en` says what each is called",
+                ),
                 Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
                 None => problem.remedy(format!(
                     "add .detail(\"{name}\", …) to the finding in {}{}",

@@ -24,9 +24,12 @@ pub struct Manifest {
     /// `{placeholders}` are filled from the finding's details.
     pub message: Texts,
     pub ask: Texts,
-    /// One message for many findings alike; `{count}` is their number.
+    /// One message for many findings alike; `{count}` is their number, `{list}` what each is called by `named`.
     #[serde(default)]
     pub grouped: Texts,
+    /// What one of many is called in their message: "4,500 pupils".
+    #[serde(default)]
+    pub named: Texts,
     /// More findings alike than this in one report become one.
     #[serde(default = "default_group_above")]
     pub group_above: usize,
@@ -109,6 +112,7 @@ impl Manifest {
             ("message".to_string(), &self.message, false),
             ("ask".to_string(), &self.ask, false),
             ("grouped".to_string(), &self.grouped, true),
+            ("named".to_string(), &self.named, false),
         ];
         let varied = self.variant.iter().flat_map(|(name, variant)| {
             [
@@ -180,7 +184,7 @@ impl Manifest {
         let mut problems = Vec::new();
         // A variant that is silent in English takes the rule's own words.
         for name in self.untold(texts::DEFAULT) {
-            if !name.starts_with("variant.") && name != "grouped" {
+            if !name.starts_with("variant.") && name != "grouped" && name != "named" {
                 let what = format!("there is no {name}.en");
                 problems.push(at(&name, what, "every rule speaks at least English"));
             }
