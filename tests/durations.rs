@@ -78,6 +78,62 @@ fn a_length_is_read_in_every_language() {
             "A training course on bookkeeping for 12 cooperatives lasted two weeks.",
             "2 week: two weeks",
         ),
+        (
+            "en",
+            "25 judges attended a workshop on evidence from 9.00 to 16.30 in Osh.",
+            "7.5 hour: 9.00 to 16.30",
+        ),
+        (
+            "en",
+            "25 judges attended a workshop (9:00–12:00) in Osh.",
+            "3 hour: 9:00–12:00",
+        ),
+        (
+            "en",
+            "25 judges attended a workshop from Monday to Wednesday.",
+            "3 day: Monday to Wednesday",
+        ),
+        (
+            "en",
+            "Between 3 and 7 October, 25 judges attended a workshop on evidence.",
+            "5 day: 3 and 7 October",
+        ),
+        (
+            "en",
+            "25 judges attended a training over two weekends.",
+            "4 day: two weekends",
+        ),
+        ("en", "15 drivers were trained in first aid (2 d).", "2 day: 2 d"),
+        (
+            "en",
+            "The centre trained 40 women and is open from Monday to Friday.",
+            "none",
+        ),
+        (
+            "en",
+            "A workshop for 25 judges raised the pass rate from 9.00 to 16.00 per cent.",
+            "none",
+        ),
+        (
+            "sv",
+            "Kursen för 25 lärare hölls från måndag till onsdag.",
+            "3 day: måndag till onsdag",
+        ),
+        (
+            "fr",
+            "La formation de 25 enseignants s’est tenue du lundi au jeudi.",
+            "4 day: lundi au jeudi",
+        ),
+        (
+            "es",
+            "El taller para 25 docentes se realizó de lunes a viernes.",
+            "5 day: lunes a viernes",
+        ),
+        (
+            "ru",
+            "Обучение 25 учителей проводилось с понедельника по среду.",
+            "3 day: понедельника по среду",
+        ),
         ("en", "Tailoring classes are attended by 8 students.", "none"),
         (
             "en",

@@ -168,7 +168,9 @@ fn group(
         .unwrap_or(&rule.manifest.grouped);
     let told = texts.get(&rule.language).and_then(|text| {
         if texts::placeholders(text).any(|name| name == LIST) {
-            let named = names(rule, &findings).map_err(|problem| faults.add(problem)).ok()?;
+            let named = names(rule, &findings)
+                .map_err(|problem| faults.add(problem))
+                .ok()?;
             details.insert(LIST.to_string(), Value::from(named));
         }
         fill(rule, text, &details)

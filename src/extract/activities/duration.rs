@@ -1,6 +1,7 @@
 //! How long a training or a campaign lasted, as its account tells it.
 
 mod own;
+mod spans;
 
 use rust_decimal::Decimal;
 
@@ -12,12 +13,13 @@ use crate::extract::numbers::{HALF, NumberToken};
 use crate::extract::words::Sentence;
 use crate::report::{Activity, Duration, Number, Report, TimeUnit};
 
-const UNITS: [(List, TimeUnit); 8] = [
+const UNITS: [(List, TimeUnit); 9] = [
     (List::LengthMinutes, TimeUnit::Minute),
     (List::LengthHours, TimeUnit::Hour),
     (List::LengthHalfDays, TimeUnit::Day),
     (List::LengthPartsOfDay, TimeUnit::Day),
     (List::LengthDays, TimeUnit::Day),
+    (List::LengthWeekends, TimeUnit::Day),
     (List::LengthWeeks, TimeUnit::Week),
     (List::LengthMonths, TimeUnit::Month),
     (List::LengthYears, TimeUnit::Year),
@@ -25,8 +27,6 @@ const UNITS: [(List, TimeUnit); 8] = [
 
 /// Tokens that may stand between a number and its unit: "3-day", "cinq (5) jours".
 const GAP: usize = 1;
-/// A month has no later day.
-const LAST_DAY: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 
 /// A length in a sentence, as tokens, the end excluded.
 struct Length {
@@ -43,7 +43,7 @@ enum How {
     Counted,
     /// "A 3-day course", "ett treårigt projekt": of the noun that follows.
     Attribute,
-    /// "12–14 March".
+    /// "12–14 March", "from Monday to Wednesday", "9.00–16.00".
     Dated,
 }
 
@@ -109,12 +109,7 @@ fn nearest(sentence: &Sentence, is_meant: impl Fn(&Length) -> bool) -> Option<Le
         .flat_map(|(list, unit)| sentence.all(list).map(move |hit| (hit, unit)));
     let lengths = units.filter_map(|(hit, unit)| length(sentence, hit, unit));
     lengths
-        .chain(
-            sentence
-                .numbers
-                .iter()
-                .filter_map(|number| dates(sentence, number)),
-        )
+        .chain(spans::spans(sentence))
         .filter(is_meant)
         .min_by_key(|length| length.start.abs_diff(named))
 }
@@ -149,6 +144,10 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
     if [List::LengthHalfDays, List::LengthPartsOfDay].contains(&hit.list) {
         number.low = (number.low * HALF).normalize();
         number.high = (number.high * HALF).normalize();
+    }
+    if hit.list == List::LengthWeekends {
+        number.low *= Decimal::TWO;
+        number.high *= Decimal::TWO;
     }
     let end = half_more.unwrap_or(hit.end);
     if half_more.is_some() {
@@ -192,28 +191,4 @@ fn half_more(sentence: &Sentence, from: usize) -> Option<usize> {
 fn is_joined(sentence: &Sentence, from: usize, to: usize) -> bool {
     let mut between = sentence.tokens[from..to].iter();
     to - from <= GAP && between.all(|token| token.joins || token.lower == ")")
-}
-
-/// "12–14 March", "del 12 al 14 de marzo": three days.
-fn dates(sentence: &Sentence, number: &NumberToken) -> Option<Length> {
-    let first = sentence
-        .numbers
-        .iter()
-        .find(|first| first.end + 1 == number.start && sentence.at(List::DayRangeWords, first.end))
-        .unwrap_or(number);
-    let (low, high) = (first.number.low, number.number.high);
-    let days = low.scale() == 0 && high.scale() == 0 && low >= Decimal::ONE && low < high && high <= LAST_DAY;
-    let mut months = sentence.all(List::Months);
-    let month = months.find(|month| {
-        let after = month.start == number.end
-            || month.start == number.end + 1 && sentence.at(List::OfWords, number.end);
-        after || month.end == first.start
-    });
-    month.filter(|_| days && !number.percent).map(|month| Length {
-        number: Number::exact(high - low + Decimal::ONE),
-        unit: TimeUnit::Day,
-        start: first.start.min(month.start),
-        end: number.end.max(month.end),
-        how: How::Dated,
-    })
 }

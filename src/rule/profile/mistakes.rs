@@ -147,7 +147,11 @@ impl Mistakes<'_> {
         for (message, ask, grouped) in all {
             let single = named(message).into_iter().chain(named(ask));
             unknown.extend(single.filter(|name| !details.contains(name)));
-            unknown.extend(named(grouped).into_iter().filter(|name| !["count", "list"].contains(&name.as_str())));
+            unknown.extend(
+                named(grouped)
+                    .into_iter()
+                    .filter(|name| !["count", "list"].contains(&name.as_str())),
+            );
         }
         let told = |name: String| {
             self.at(

@@ -1,0 +1,112 @@
+//! Lengths told by a beginning and an end: days of a month, days of the week, times of the day.
+
+use rust_decimal::Decimal;
+
+use super::{How, Length};
+use crate::extract::lexicon::{Hit, List};
+use crate::extract::numbers::NumberToken;
+use crate::extract::words::Sentence;
+use crate::report::{Number, TimeUnit};
+
+/// A month has no later day.
+const LAST_DAY: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
+const DAYS_OF_WEEK: u64 = 7;
+const HOURS_OF_DAY: i64 = 24;
+const MINUTES_OF_HOUR: i64 = 60;
+
+pub(super) fn spans(sentence: &Sentence) -> impl Iterator<Item = Length> {
+    let numbers = sentence.numbers.iter();
+    let days = sentence.all(List::Weekdays);
+    numbers
+        .filter_map(|number| dates(sentence, number))
+        .chain(days.filter_map(|last| weekdays(sentence, last)))
+        .chain((0..sentence.tokens.len()).filter_map(|at| hours(sentence, at)))
+}
+
+/// "12 to 14", "between 12 and 14".
+fn leads_to(sentence: &Sentence, from: usize, end: usize, next: usize) -> bool {
+    let dash = || sentence.tokens[end].joins || matches!(sentence.tokens[end].lower.as_str(), "–" | "-");
+    let joined = next == end + 1 && dash();
+    let between = || sentence.ends(List::BetweenWords, from) && sentence.starts(List::AndWords, end);
+    let ranges = sentence.all(List::DayRangeWords);
+    let to = ranges.into_iter().any(|hit| hit.start == end && hit.end == next);
+    joined || to || next == end + 1 && between()
+}
+
+/// "12–14 March", "del 12 al 14 de marzo": three days.
+fn dates(sentence: &Sentence, number: &NumberToken) -> Option<Length> {
+    let leads = |first: &&NumberToken| {
+        first.start < number.start && leads_to(sentence, first.start, first.end, number.start)
+    };
+    let first = sentence.numbers.iter().find(leads).unwrap_or(number);
+    let (low, high) = (first.number.low, number.number.high);
+    let days = low.scale() == 0 && high.scale() == 0 && low >= Decimal::ONE && low < high && high <= LAST_DAY;
+    let mut months = sentence.all(List::Months);
+    let month = months.find(|month| {
+        let after = month.start == number.end
+            || month.start == number.end + 1 && sentence.at(List::OfWords, number.end);
+        after || month.end == first.start
+    });
+    month.filter(|_| days && !number.percent).map(|month| Length {
+        number: Number::exact(high - low + Decimal::ONE),
+        unit: TimeUnit::Day,
+        start: first.start.min(month.start),
+        end: number.end.max(month.end),
+        how: How::Dated,
+    })
+}
+
+/// "From Monday to Wednesday": three days.
+fn weekdays(sentence: &Sentence, last: &Hit) -> Option<Length> {
+    let mut days = sentence.all(List::Weekdays);
+    let first =
+        days.find(|day| day.end < last.start && leads_to(sentence, day.start, day.end, last.start))?;
+    let (from, to) = (
+        u64::try_from(first.value?).ok()?,
+        u64::try_from(last.value?).ok()?,
+    );
+    let days = (to + DAYS_OF_WEEK - from) % DAYS_OF_WEEK + 1;
+    // "Open from Monday to Friday": what is so all the year.
+    let open = sentence
+        .all(List::OtherLengths)
+        .any(|other| other.end == first.start || other.end + 1 == first.start);
+    (days > 1 && !open).then(|| Length {
+        number: Number::exact(days.into()),
+        unit: TimeUnit::Day,
+        start: first.start,
+        end: last.end,
+        how: How::Dated,
+    })
+}
+
+/// "From 9.00 to 16.00": seven hours.
+fn hours(sentence: &Sentence, at: usize) -> Option<Length> {
+    let (from, end) = clock(sentence, at)?;
+    let (to, last) = (end + 1..=end + 2)
+        .filter(|next| leads_to(sentence, at, end, *next))
+        .find_map(|next| clock(sentence, next))?;
+    let share = sentence
+        .numbers
+        .iter()
+        .any(|number| number.start >= at && number.start <= last && number.percent);
+    (from < to && !share).then(|| Length {
+        number: Number::exact((Decimal::from(to - from) / Decimal::from(MINUTES_OF_HOUR)).round_dp(1)),
+        unit: TimeUnit::Hour,
+        start: at,
+        end: last,
+        how: How::Dated,
+    })
+}
+
+/// Minutes since midnight, and the token behind: "9.00" is one token, "9:00" three.
+fn clock(sentence: &Sentence, at: usize) -> Option<(i64, usize)> {
+    let word = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
+    let (hour, minute, end) = match word(at)?.split_once('.') {
+        Some((hour, minute)) => (hour, minute, at + 1),
+        None if word(at + 1) == Some(":") => (word(at)?, word(at + 2)?, at + 3),
+        None => return None,
+    };
+    let (hours, minutes): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+    let told = hour.len() <= 2 && minute.len() == 2 && hours <= HOURS_OF_DAY && minutes < MINUTES_OF_HOUR;
+    told.then_some((hours * MINUTES_OF_HOUR + minutes, end))
+}
