@@ -8,6 +8,7 @@ mod aside;
 mod at_fault;
 mod bystanders;
 pub mod counts;
+mod dwellers;
 mod figures;
 mod indicators;
 mod kinds;

@@ -8,6 +8,7 @@ use super::super::estimates::tells_deed;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::counts::Count;
+use super::dwellers;
 use crate::report::Counted;
 
 /// Children of one person.
@@ -28,7 +29,8 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || are_givers(sentence, count)
             || are_kin_of_one(sentence, count)
             || is_apiece(sentence, count)
-            || live_in_a_place(sentence, count))
+            || live_in_a_place(sentence, count)
+            || dwellers::stand(sentence, count))
 }
 
 pub fn noun_is(sentence: &Sentence, count: &Count, list: List) -> bool {

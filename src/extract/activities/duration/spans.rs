@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{How, Length};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::words::Sentence;
+use crate::extract::words::{Sentence, Token};
 use crate::report::{Number, TimeUnit};
 
 /// A month has no later day.
@@ -25,8 +25,8 @@ pub(super) fn spans(sentence: &Sentence) -> impl Iterator<Item = Length> {
 
 /// "12 to 14", "between 12 and 14".
 fn leads_to(sentence: &Sentence, from: usize, end: usize, next: usize) -> bool {
-    let dash = || sentence.tokens[end].joins || matches!(sentence.tokens[end].lower.as_str(), "–" | "-");
-    let joined = next == end + 1 && dash();
+    let dash = |token: &Token| token.joins || matches!(token.lower.as_str(), "–" | "-");
+    let joined = next == end + 1 && sentence.tokens.get(end).is_some_and(dash);
     let between = || sentence.ends(List::BetweenWords, from) && sentence.starts(List::AndWords, end);
     let ranges = sentence.all(List::DayRangeWords);
     let to = ranges.into_iter().any(|hit| hit.start == end && hit.end == next);
