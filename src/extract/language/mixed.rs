@@ -1,6 +1,6 @@
 //! Sentences in another language than the report's: each is read with the lists of its own.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
@@ -20,7 +20,7 @@ const MORE_KNOWN: usize = 2;
 pub struct Others<'a> {
     languages: Vec<(&'a Lexicon, Vocabulary)>,
     /// What each of the languages knows of a word, by its writing.
-    glances: RefCell<HashMap<String, Rc<[Glance]>>>,
+    glances: RefCell<HashMap<String, Rc<[OnceCell<Glance>]>>>,
 }
 
 /// How much of a sentence a language knows: words of its lists, and small words among them.
@@ -48,16 +48,15 @@ impl<'a> Others<'a> {
         }
     }
 
-    fn glances(&self, written: &str) -> Rc<[Glance]> {
+    fn glances(&self, written: &str) -> Rc<[OnceCell<Glance>]> {
         if let Some(known) = self.glances.borrow().get(written) {
             return Rc::clone(known);
         }
-        let languages = self.languages.iter();
-        let found: Rc<[Glance]> = languages.map(|(lexicon, _)| glance(written, lexicon)).collect();
+        let open: Rc<[OnceCell<Glance>]> = self.languages.iter().map(|_| OnceCell::new()).collect();
         self.glances
             .borrow_mut()
-            .insert(written.to_string(), Rc::clone(&found));
-        found
+            .insert(written.to_string(), Rc::clone(&open));
+        open
     }
 
     /// The first word, number or mark of a text, in each language.
@@ -83,23 +82,42 @@ impl<'a> Others<'a> {
         if few_unknown || plain {
             return None;
         }
-        let mut each = vec![Known::default(); self.languages.len()];
-        for word in words {
-            let glances = self.glances(&sentence.text[word.start..word.end]);
-            each.iter_mut()
-                .zip(&*glances)
-                .for_each(|(known, glance)| known.add(*glance));
-        }
-        let mut known: Vec<(Known, &(&Lexicon, Vocabulary))> = each
-            .into_iter()
-            .zip(&self.languages)
-            .filter(|(_, (lexicon, _))| lexicon.grammar.writes(&sentence.text))
-            .collect();
+        let needed = Known {
+            words: own_known.words + MORE_KNOWN,
+            small: MIN_FUNCTION.max(own_known.small),
+        };
+        let mut known = self.counted(&words, &sentence.text, needed);
         known.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
         let (best, (lexicon, vocabulary)) = known.first()?;
         let alone = known.get(1).is_none_or(|(second, _)| second < best);
-        let shows =
-            best.small >= MIN_FUNCTION.max(own_known.small) && best.words >= own_known.words + MORE_KNOWN;
+        let shows = best.small >= needed.small && best.words >= needed.words;
         (alone && shows).then(|| Sentence::new(&sentence.text, lexicon, vocabulary))
+    }
+
+    /// How much of these words of a text each language knows that it may be in; a language is given up as soon as too few
+    /// words are left for it, for to look at a word in another language takes long.
+    fn counted(
+        &self,
+        words: &[&Token],
+        text: &str,
+        needed: Known,
+    ) -> Vec<(Known, &(&'a Lexicon, Vocabulary))> {
+        let written = |at: &usize| self.languages[*at].0.grammar.writes(text);
+        let languages = (0..self.languages.len()).filter(written);
+        let mut counted: Vec<(Known, usize)> = languages.map(|at| (Known::default(), at)).collect();
+        for (at, word) in words.iter().enumerate() {
+            let left = words.len() - at;
+            counted.retain(|(known, _)| known.words + left >= needed.words);
+            if counted.iter().all(|(known, _)| known.small + left < needed.small) {
+                return Vec::new();
+            }
+            let word = &text[word.start..word.end];
+            let glances = self.glances(word);
+            for (known, language) in &mut counted {
+                known.add(*glances[*language].get_or_init(|| glance(word, self.languages[*language].0)));
+            }
+        }
+        let counted = counted.into_iter();
+        counted.map(|(known, at)| (known, &self.languages[at])).collect()
     }
 }
