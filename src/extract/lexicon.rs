@@ -3,6 +3,7 @@
 mod endings;
 mod files;
 mod hits;
+mod matches;
 mod phrases;
 
 use std::borrow::Cow;
@@ -14,7 +15,8 @@ use crate::rules_folder::RulesFolder;
 pub use endings::THINGS;
 pub use files::{lists, of_lexicons};
 pub use hits::{ByList, Hit};
-pub use phrases::{Glance, Lexicon, Matches};
+pub use matches::{Glance, Matches};
+pub use phrases::Lexicon;
 
 /// What a list's words mean to extraction. A lexicon file that names another list is refused.
 macro_rules! lists {

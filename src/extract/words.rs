@@ -8,6 +8,7 @@ pub mod tokens;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -181,7 +182,7 @@ pub struct Parsed {
     pub hits: Vec<Hit>,
     by_list: ByList,
     pub numbers: Vec<NumberToken>,
-    grammar: Grammar,
+    grammar: Arc<Grammar>,
     /// Many ask what the numbers count.
     pub(super) counts: OnceCell<Vec<Count>>,
     /// Words that carry meaning.
@@ -200,7 +201,7 @@ impl Sentence {
             hits,
             numbers,
             counts: OnceCell::new(),
-            grammar: lexicon.grammar.clone(),
+            grammar: Arc::clone(&lexicon.grammar),
             content: OnceCell::new(),
         }))
     }
@@ -214,7 +215,8 @@ impl Sentence {
     }
 
     pub fn all(&self, list: List) -> impl Iterator<Item = &Hit> {
-        self.by_list.of_list(list).iter()
+        let places = self.by_list.of_list(list).iter();
+        places.map(|at| &self.hits[*at as usize])
     }
 
     pub fn at(&self, list: List, token: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Finding the words of the lists in a sentence.
 
+use super::matches::{Opening, Placed};
 use super::phrases::{Lexicon, Pattern};
 use super::{List, THINGS};
 use crate::extract::words::Token;
@@ -48,15 +49,15 @@ pub struct ByList {
     /// How many lists with hits stand before those of each of the set's numbers.
     before: [u16; SETS],
     /// Where the hits of each list with hits begin, and where the last end.
-    begins: Vec<usize>,
-    hits: Vec<Hit>,
+    begins: Box<[u32]>,
+    /// The places of the hits in the sentence.
+    places: Box<[u32]>,
 }
 
 impl ByList {
     pub fn of(hits: &[Hit]) -> Self {
         let mut found = ByList {
             lists: ListSet::of(hits),
-            hits: hits.to_vec(),
             ..ByList::default()
         };
         let mut lists = 0;
@@ -64,7 +65,7 @@ impl ByList {
             *before = lists;
             lists += set.count_ones() as u16;
         }
-        let mut begins = vec![0; usize::from(lists) + 1];
+        let mut begins = vec![0; usize::from(lists) + 1].into_boxed_slice();
         for hit in hits {
             begins[found.rank(hit.list) + 1] += 1;
         }
@@ -72,25 +73,30 @@ impl ByList {
             begins[at] += begins[at - 1];
         }
         let mut next = begins.clone();
-        for hit in hits {
+        let mut places = vec![0; hits.len()].into_boxed_slice();
+        for (place, hit) in hits.iter().enumerate() {
             let next = &mut next[found.rank(hit.list)];
-            found.hits[*next] = *hit;
+            places[*next as usize] = place as u32;
             *next += 1;
         }
-        found.begins = begins;
-        found
+        ByList {
+            begins,
+            places,
+            ..found
+        }
     }
 
     pub fn has(&self, list: List) -> bool {
         self.lists.has(list)
     }
 
-    pub fn of_list(&self, list: List) -> &[Hit] {
+    /// The places of a list's hits in the sentence.
+    pub fn of_list(&self, list: List) -> &[u32] {
         if !self.has(list) {
             return &[];
         }
         let rank = self.rank(list);
-        &self.hits[self.begins[rank]..self.begins[rank + 1]]
+        &self.places[self.begins[rank] as usize..self.begins[rank + 1] as usize]
     }
 
     /// How many lists with hits stand before a list.
@@ -104,31 +110,18 @@ impl Lexicon {
     /// Every occurrence of every list's words; of one list the longest at each position.
     pub fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() * 2);
+        let mut found: Vec<Placed<Hit>> = Vec::new();
         for (start, token) in tokens.iter().enumerate() {
-            let before = hits.len();
-            let second = tokens[start + 1..].iter().find(|token| !token.joins);
-            for opening in &token.matches.openings {
-                let end = match &opening.more {
-                    None => Some(start + 1),
-                    Some(more) => second
-                        .filter(|second| second.matches.has_form(more.second))
-                        .and_then(|_| end_of_match(self.rest(more), tokens, start)),
-                };
-                let Some(end) = end else { continue };
-                match hits[before..].iter_mut().find(|hit| hit.list == opening.list) {
-                    Some(hit) if hit.end < end => {
-                        hit.end = end;
-                        hit.value = opening.value;
-                    }
-                    Some(_) => {}
-                    None => hits.push(Hit {
-                        list: opening.list,
-                        start,
-                        end,
-                        value: opening.value,
-                    }),
-                }
+            let alone = token.matches.alone.iter();
+            let alone = alone.map(|opening| opening.with(|own| hit(own, start, start + 1)));
+            found.extend(self.phrases_at(tokens, start));
+            if found.is_empty() {
+                hits.extend(alone.map(|placed| placed.own));
+                continue;
             }
+            found.extend(alone);
+            found.sort_unstable_by_key(|placed| placed.place);
+            add_longest(&mut hits, found.drain(..).map(|placed| placed.own));
         }
         let lists = ListSet::of(&hits);
         if lists.has(List::NoSex) {
@@ -147,7 +140,39 @@ impl Lexicon {
         if lists.has(List::FeminineNouns) && lists.has(List::Female) {
             without_agreeing(&mut hits, tokens);
         }
+        hits.shrink_to_fit();
         hits
+    }
+
+    /// The phrases of several words that begin at a token.
+    fn phrases_at(&self, tokens: &[Token], start: usize) -> impl Iterator<Item = Placed<Hit>> {
+        let second = tokens[start + 1..].iter().find(|token| !token.joins);
+        let longer = second.map(|second| tokens[start].matches.going_on(&second.matches));
+        longer.into_iter().flatten().filter_map(move |(more, opening)| {
+            let end = end_of_match(self.rest(more.phrase), tokens, start)?;
+            Some(opening.with(|own| hit(own, start, end)))
+        })
+    }
+}
+
+fn hit(opening: Opening, start: usize, end: usize) -> Hit {
+    Hit {
+        list: opening.list,
+        start,
+        end,
+        value: opening.value,
+    }
+}
+
+/// Adds those that begin at one token, of each list the longest.
+fn add_longest(hits: &mut Vec<Hit>, found: impl Iterator<Item = Hit>) {
+    let before = hits.len();
+    for new in found {
+        match hits[before..].iter_mut().find(|hit| hit.list == new.list) {
+            Some(hit) if hit.end < new.end => *hit = new,
+            Some(_) => {}
+            None => hits.push(new),
+        }
     }
 }
 

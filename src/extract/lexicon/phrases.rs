@@ -1,12 +1,14 @@
 //! The words of one language's lists, and which of their phrases may begin with a word.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
 use super::List;
 use super::endings::last_letter;
 use super::files::Word;
+use super::matches::{Glance, Matches, More, Opening, Symbols};
 use crate::extract::grammar::Grammar;
 
 /// Bytes of the first and of the last part of a compound.
@@ -19,7 +21,7 @@ const MIN_BEGINNING: usize = 3;
 /// The lists of one language.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    pub grammar: Grammar,
+    pub grammar: Arc<Grammar>,
     /// Every stem and form that a phrase names, by number: numbers are compared faster than letters.
     symbols: HashMap<Box<str>, Symbol>,
     phrases: Vec<Phrase>,
@@ -33,7 +35,7 @@ pub struct Lexicon {
     pub(super) endings: HashMap<char, Vec<(String, List)>>,
 }
 
-type Symbol = u32;
+pub(super) type Symbol = u32;
 /// Indices of phrases.
 type Openings = HashMap<Symbol, Vec<u32>>;
 
@@ -66,86 +68,6 @@ impl Pattern {
     }
 }
 
-/// What a lexicon knows of a word, wherever the word stands.
-#[derive(Debug, Default)]
-pub struct Matches {
-    lower: Option<Symbol>,
-    stem: Option<Symbol>,
-    singular: Option<Symbol>,
-    /// Phrases that begin with the word, as the lists order them.
-    pub(super) openings: Box<[Opening]>,
-    /// Lists that know the word by its ending.
-    pub(super) endings: Box<[List]>,
-}
-
-/// What tells whether a word is one of a language.
-#[derive(Debug, Clone, Copy)]
-pub struct Glance {
-    /// "The", "of": by them a language is known.
-    pub is_small: bool,
-    /// It is in a list by itself.
-    pub is_listed: bool,
-}
-
-impl Glance {
-    /// Of a word by the lists of which it is a phrase by itself, and whether its ending is in one.
-    fn of(mut lists: impl Iterator<Item = List>, ends_as_known: bool) -> Self {
-        let Some(first) = lists.next() else {
-            return Glance {
-                is_small: false,
-                is_listed: ends_as_known,
-            };
-        };
-        Glance {
-            is_small: first == List::Function || lists.any(|list| list == List::Function),
-            is_listed: true,
-        }
-    }
-}
-
-/// A phrase that begins with a word.
-#[derive(Debug)]
-pub(super) struct Opening {
-    pub list: List,
-    pub value: Option<i64>,
-    /// The rest of the phrase, if it has more words.
-    pub more: Option<More>,
-}
-
-#[derive(Debug)]
-pub(super) struct More {
-    /// The form by which the second word is known.
-    pub second: Symbol,
-    pub phrase: u32,
-}
-
-impl Matches {
-    /// Whether a phrase of one of the lists begins with the word.
-    pub fn begin(&self, lists: &[List]) -> bool {
-        self.openings.iter().any(|opening| lists.contains(&opening.list))
-    }
-
-    pub fn glance(&self) -> Glance {
-        let alone = self.openings.iter().filter(|opening| opening.more.is_none());
-        Glance::of(alone.map(|opening| opening.list), !self.endings.is_empty())
-    }
-
-    pub(super) fn has_form(&self, form: Symbol) -> bool {
-        let form = Some(form);
-        self.stem == form || self.lower == form || self.singular == form
-    }
-
-    pub(super) fn is(&self, pattern: &Pattern, lower: &str) -> bool {
-        match pattern {
-            Pattern::Exact(word) => self.lower == Some(*word),
-            Pattern::Stem(stem) => self.stem == Some(*stem),
-            Pattern::Noun { stem, beginning } => {
-                self.singular == Some(*stem) && lower.starts_with(&**beginning)
-            }
-        }
-    }
-}
-
 /// A word as a text has it: "n.a" is three tokens, each to be met as it stands where the word is ("=n.a").
 fn tokens(word: &str) -> Vec<String> {
     let (exact, word) = match word.strip_prefix('=') {
@@ -167,7 +89,7 @@ impl Lexicon {
     /// Of a language by its ISO 639-1 code.
     pub(super) fn of(language: &str, words: impl IntoIterator<Item = Word>) -> Self {
         let mut lexicon = Lexicon {
-            grammar: Grammar::of(language),
+            grammar: Arc::new(Grammar::of(language)),
             ..Lexicon::default()
         };
         let mut forms = Forms::default();
@@ -258,13 +180,16 @@ impl Lexicon {
         let symbols = self.symbols_of(lower, stem, singular);
         let [lower_symbol, stem_symbol, singular_symbol] = symbols;
         let phrases = self.begun(symbols, lower, singular);
-        Matches {
+        let forms = Symbols {
             lower: lower_symbol,
             stem: stem_symbol,
             singular: singular_symbol,
-            openings: phrases.map(|number| self.opening(number)).collect(),
-            endings: self.endings_of(lower),
-        }
+        };
+        Matches::of(
+            forms,
+            phrases.map(|number| self.opening(number)),
+            self.endings_of(lower),
+        )
     }
 
     /// What tells whether a word, by its forms, is one of the language.
@@ -320,20 +245,21 @@ impl Lexicon {
     }
 
     /// The words of a phrase after its first.
-    pub(super) fn rest(&self, more: &More) -> &[Pattern] {
-        &self.phrases[more.phrase as usize].rest
+    pub(super) fn rest(&self, phrase: u32) -> &[Pattern] {
+        &self.phrases[phrase as usize].rest
     }
 
-    fn opening(&self, number: u32) -> Opening {
+    fn opening(&self, number: u32) -> (Opening, Option<More>) {
         let phrase = &self.phrases[number as usize];
-        Opening {
+        let opening = Opening {
             list: phrase.list,
             value: phrase.value,
-            more: phrase.rest.first().map(|second| More {
-                second: second.form(),
-                phrase: number,
-            }),
-        }
+        };
+        let more = phrase.rest.first().map(|second| More {
+            second: second.form(),
+            phrase: number,
+        });
+        (opening, more)
     }
 
     /// "byinvånare" → "invånare": where words are written together the last names what is meant.
