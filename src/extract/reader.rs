@@ -1,11 +1,13 @@
 //! A document as the extractors read it: with the words of its language, the roles of its sections, and its sentences, each
 //! read once.
 
+use std::borrow::Borrow;
 use std::cell::{OnceCell, RefCell};
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -15,6 +17,29 @@ use super::words::{self, Sentence, Token, Vocabulary, tokens};
 use super::{passages_of, period, results};
 use crate::document::{BlockKind, Document, Location, Passage, Table};
 use crate::report::{Kind, Period, Role};
+
+/// A sentence that is looked up by its text.
+pub(super) struct ByText(Sentence);
+
+impl Borrow<str> for ByText {
+    fn borrow(&self) -> &str {
+        &self.0.text
+    }
+}
+
+impl Hash for ByText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.text.hash(state);
+    }
+}
+
+impl PartialEq for ByText {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.text == other.0.text
+    }
+}
+
+impl Eq for ByText {}
 
 /// A document with the lexicon it is read by.
 pub struct Reader<'a> {
@@ -28,7 +53,7 @@ pub struct Reader<'a> {
     pub(super) kind: Kind,
     /// The end of the period that the report says it covers.
     pub(super) told_until: Option<Date>,
-    pub(super) known: RefCell<HashMap<String, Sentence>>,
+    pub(super) known: RefCell<HashSet<ByText>>,
     pub(super) split: RefCell<HashMap<String, Rc<[Sentence]>>>,
     /// The rows of each table, by its block.
     pub(super) rows: RefCell<HashMap<usize, Rc<[Sentence]>>>,
@@ -197,12 +222,12 @@ impl<'a> Reader<'a> {
 
     /// A text as one sentence; what was read once is not read again.
     pub(super) fn sentence(&self, text: &str) -> Sentence {
-        if let Some(known) = self.known.borrow().get(text) {
+        if let Some(ByText(known)) = self.known.borrow().get(text) {
             return known.clone();
         }
         let own = Sentence::new(text, self.lexicon, &self.vocabulary);
         let read = self.others.read_anew(&own, self.lexicon).unwrap_or(own);
-        self.known.borrow_mut().insert(text.to_string(), read.clone());
+        self.known.borrow_mut().insert(ByText(read.clone()));
         read
     }
 
