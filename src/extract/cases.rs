@@ -28,9 +28,10 @@ pub fn processes(reader: &Reader, statements: &[Statement]) -> Vec<Process> {
         .map(|statement| {
             let sentence = reader.sentence(&statement.text);
             let counts = counts(&sentence)
-                .into_iter()
+                .iter()
                 .filter(|own| !own.bare)
-                .collect::<Vec<_>>();
+                .cloned()
+                .collect();
             Told {
                 statement,
                 sentence,

@@ -69,7 +69,7 @@ impl<'a> Units<'a> {
             .filter(|cell| cell.row > 0)
             .filter_map(|cell| {
                 let sentence = reader.sentence(&cell.text);
-                let count = counts::counts(&sentence).into_iter().next()?;
+                let count = counts::counts(&sentence).first()?;
                 // "61 clients (38 women, 23 men)": a bracket splits the figure.
                 let end = sentence
                     .tokens
@@ -82,7 +82,7 @@ impl<'a> Units<'a> {
                     .filter(|number| number.start < end)
                     .count()
                     == 1;
-                (alone && count.start == 0 && end <= CELL_TOKENS).then_some((cell, count))
+                (alone && count.start == 0 && end <= CELL_TOKENS).then(|| (cell, count.clone()))
             })
             .collect();
         cells.sort_by_key(|(cell, _)| (cell.row, cell.column));

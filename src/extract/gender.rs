@@ -221,7 +221,7 @@ pub fn is_of_one_sex(sentences: &[Sentence]) -> bool {
     };
     let counts = sentences.iter().flat_map(|sentence| {
         let people = counts(sentence)
-            .into_iter()
+            .iter()
             .filter(|count| count.counted == Counted::People);
         people.map(move |count| (count.start..count.end + 1).any(|at| sentence.at(sex, at)))
     });

@@ -212,9 +212,9 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
         ahead = ahead::label(sentence).unwrap_or(ahead);
         let place = Passage::new(&sentence.text, passage.location.clone());
         let counts = counts::counts(sentence);
-        split::next_sentence(sentence, &counts, &place, &previous, found);
+        split::next_sentence(sentence, counts, &place, &previous, found);
         let before = index.checked_sub(1).map(|before| &sentences[before]);
-        listed::by_place(sentence, &counts, &place, before, found);
+        listed::by_place(sentence, counts, &place, before, found);
         previous.clear();
         let refers = referred_to(reader, &sentences[index..]);
         let met = are_sources(reader, sentence, role);
@@ -223,7 +223,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.planned = planned && !ahead::came_of_the_work(sentence, count)
                 || ahead
                 || ahead::is_plan(sentence, count)
-                || ahead::is_funded(sentence, &counts, count);
+                || ahead::is_funded(sentence, counts, count);
             // "Provides training to up to 520 people".
             statistic.planned |= sentence.ends(List::UpperBounds, count.start);
             statistic.whole_in_passage = whole_in_passage;
@@ -243,10 +243,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= reader.kind == Kind::Activity && were_asked(sentence, count);
             statistic.context |= !acted && count.number.low >= Decimal::from(COUNTRY);
             statistic.context |= aside::stands(sentence, count);
-            statistic.context |= bystanders::stands(sentence, &counts, count)
+            statistic.context |= bystanders::stands(sentence, counts, count)
                 || bystanders::are_staff_of(reader, sentence, count)
                 || (assembly && bystanders::attend(sentence, count))
-                || unasked::stands(sentence, &counts, count);
+                || unasked::stands(sentence, counts, count);
             // "Six participants had been entered in the wrong term".
             let told = clause(sentence, count);
             statistic.context |= sentence
@@ -271,10 +271,10 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             statistic.context |= quoted;
             statistic
                 .breakdowns
-                .extend(split::in_sentence(sentence, &counts, position, &place));
-            let summed = split::sum(sentence, &counts, position, &place);
+                .extend(split::in_sentence(sentence, counts, position, &place));
+            let summed = split::sum(sentence, counts, position, &place);
             if summed.is_empty() {
-                let listed = listed::parts(sentence, &counts, position, &place);
+                let listed = listed::parts(sentence, counts, position, &place);
                 statistic.breakdowns.extend(listed);
             }
             statistic.breakdowns.extend(summed);
@@ -309,7 +309,7 @@ fn prose(reader: &Reader, passage: &Passage, planned: bool, role: Role, found: &
             previous.push(found.len());
             found.push(statistic);
         }
-        found.extend(unnamed::miscounted(sentence, &counts, &place));
+        found.extend(unnamed::miscounted(sentence, counts, &place));
     }
     wholes::split_with_total(&mut found[first..]);
     if reader.kind == Kind::Activity {

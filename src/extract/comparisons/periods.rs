@@ -30,8 +30,9 @@ pub fn comparisons(reader: &Reader) -> Vec<Comparison> {
 /// households": one count for each year, quarter or run of months.
 fn by_year(sentence: &Sentence, passage: &Passage) -> Option<Comparison> {
     let counts: Vec<Count> = counts::counts(sentence)
-        .into_iter()
+        .iter()
         .filter(|count| !count.part && is_mixable(count.counted))
+        .cloned()
         .collect();
     let times = [years(sentence).collect(), quarters(sentence), runs(sentence)];
     let times = times.into_iter().find(|times: &Vec<usize>| times.len() >= 2)?;

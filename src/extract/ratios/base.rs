@@ -114,7 +114,7 @@ pub fn of_all(sentence: &Sentence, before: &Sentence, share: &NumberToken) -> Op
     let counts = counts::counts(sentence);
     let own: Vec<&Count> = counts.iter().filter(|count| count.end <= share.start).collect();
     let [part] = own[..] else { return None };
-    let whole = counts::counts(before).into_iter().find(|count| {
+    let whole = counts::counts(before).iter().find(|count| {
         !count.part && count.noun_stem == part.noun_stem && count.number.low > part.number.low
     })?;
     is_share_of(sentence, share, part.number.low, whole.number.low)

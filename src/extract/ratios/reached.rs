@@ -73,7 +73,7 @@ fn reached<'a>(
     let mut found: Vec<(Decimal, Passage)> = Vec::new();
     for passage in passages {
         for sentence in reader.sentences(&passage.text).iter() {
-            let totals = counts(sentence).into_iter().filter(|own| {
+            let totals = counts(sentence).iter().filter(|own| {
                 own.counted == Counted::People
                     && own.total
                     && !own.number.approximate

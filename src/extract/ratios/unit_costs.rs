@@ -148,7 +148,7 @@ fn in_passage(reader: &Reader, passage: &Passage) -> Vec<UnitCost> {
     let mut last_unit: Option<Unit> = None;
     let mut last_amounts: Vec<Decimal> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let counted = |at: usize, unit: &Unit| only(&counts::counts(&sentences[at]), unit);
+        let counted = |at: usize, unit: &Unit| only(counts::counts(&sentences[at]), unit);
         let money: Vec<&NumberToken> = sentence
             .numbers
             .iter()

@@ -14,7 +14,7 @@ use crate::report::{Counted, Figure, Indicator, Number, ResultStatement};
 pub fn implied(reader: &Reader, result: &ResultStatement) -> Option<Indicator> {
     let sentence = reader.sentence(&result.text);
     let wanted = counts(&sentence)
-        .into_iter()
+        .iter()
         .find(|count| count.counted != Counted::Other && count.number.high > Decimal::ONE);
     let rising = rising_noun(&sentence)
         .map(|noun| (reached(reader, result, &noun), noun))
@@ -84,15 +84,15 @@ fn reached(reader: &Reader, result: &ResultStatement, noun: &str) -> (Option<Fig
         for sentence in reader.sentences(&passage.text).iter() {
             let place = Passage::new(&sentence.text, passage.location.clone());
             for count in counts(sentence) {
-                let related = count.noun_stem == noun || same_kind(&count, noun);
+                let related = count.noun_stem == noun || same_kind(count, noun);
                 if !related || count.part {
                     continue;
                 }
-                if earlier(sentence, &count) {
-                    baseline = Some(figure(&count, &place));
+                if earlier(sentence, count) {
+                    baseline = Some(figure(count, &place));
                 } else {
                     let total = count.total;
-                    candidates.push((count, place.clone(), total));
+                    candidates.push((count.clone(), place.clone(), total));
                 }
             }
         }

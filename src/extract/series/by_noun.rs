@@ -22,7 +22,7 @@ pub fn courses(sentences: &[Sentence], place: &Location) -> Vec<Course> {
             continue;
         };
         let all = counts(sentence);
-        for count in &all {
+        for count in all {
             let alone = all.iter().filter(|own| own.noun_stem == count.noun_stem).count() == 1;
             let exact = count.number.low == count.number.high && !count.number.approximate;
             if !alone || !exact || count.part || count.of_whole || count.elided {

@@ -272,13 +272,11 @@ fn is_later(sentence: &Sentence, range: Range<usize>) -> bool {
 
 /// Shares are told of outcomes more often than of the course of a work.
 fn change(sentence: &Sentence, before: &NumberToken, after: &NumberToken) -> Option<Change> {
-    let noun = counts(sentence)
-        .into_iter()
-        .find(|count| count.start == before.start);
+    let noun = counts(sentence).iter().find(|count| count.start == before.start);
     let fit = |number: &NumberToken| !number.percent && is_exact(number);
     (fit(before) && fit(after)).then(|| Change {
         before: before.number,
         after: after.number,
-        own: noun.map(|count| count.noun_stem).into_iter().collect(),
+        own: noun.map(|count| count.noun_stem.clone()).into_iter().collect(),
     })
 }

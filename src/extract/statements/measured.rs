@@ -94,7 +94,7 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
         let shares = sentence.numbers.iter().any(|number| number.percent);
         let delivered = |of: Counted| matches!(of, Counted::Events | Counted::Products | Counted::Contacts);
         let (told, named): (Vec<_>, Vec<_>) = counts(sentence)
-            .into_iter()
+            .iter()
             .partition(|count| count.start >= reached.end);
         // "The goal of 24 courses": a goal that is itself a delivery. "En" and "un" count nothing.
         let of_delivery = named.iter().any(|count| count.number.low > Decimal::ONE);

@@ -85,11 +85,7 @@ pub fn is_remainder(before: &[Sentence], sentence: &Sentence, counts: &[Count], 
         (before_number || after) && (definite || sentence.adjectives_end_alike())
     };
     let counted = |other: &Count| matches!(other.counted, Counted::People | Counted::Households);
-    let known = counts.iter().any(counted)
-        || before
-            .iter()
-            .flat_map(counts::counts)
-            .any(|other| counted(&other));
+    let known = counts.iter().any(counted) || before.iter().flat_map(counts::counts).any(counted);
     count.counted == Counted::People && known && sentence.all(List::Remainders).any(left)
 }
 

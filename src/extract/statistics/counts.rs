@@ -52,8 +52,8 @@ pub struct Count {
     pub bare: bool,
 }
 
-pub fn counts(sentence: &Sentence) -> Vec<Count> {
-    sentence.counts.get_or_init(|| find_counts(sentence)).clone()
+pub fn counts(sentence: &Sentence) -> &[Count] {
+    sentence.counts.get_or_init(|| find_counts(sentence))
 }
 
 fn find_counts(sentence: &Sentence) -> Vec<Count> {
