@@ -25,6 +25,7 @@ pub fn changes(reader: &Reader, report: &mut Report) {
         })
         .collect();
     let passages = passages(reader, &report.statements, &telling);
+    let said: Vec<Vec<&str>> = passages.iter().map(Told::said).collect();
     let common = common_words(&passages);
     for result in &mut report.results {
         if result.level == ResultLevel::Activity {
@@ -35,11 +36,15 @@ pub fn changes(reader: &Reader, report: &mut Report) {
         if result.progress.is_empty() {
             let matter = Matter::of(reader, result, |word| common.contains(word));
             let title = Title::of(reader, result);
-            let others = passages.iter().filter(|told| {
+            let telling = passages
+                .iter()
+                .zip(&said)
+                .filter(|(told, _)| !told.telling.is_empty());
+            let others = telling.filter(|(told, said)| {
                 let heading = told.heading.as_ref();
-                heading.is_some_and(|heading| title.is_in(heading)) || told.speaks_of(&matter)
+                heading.is_some_and(|heading| title.is_in(heading)) || matter.is_in(said)
             });
-            changes.extend(others.flat_map(|passage| passage.telling.iter().copied()));
+            changes.extend(others.flat_map(|(told, _)| told.telling.iter().copied()));
         }
         result.changes = changes;
     }
@@ -55,14 +60,9 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn speaks_of(&self, matter: &Matter) -> bool {
-        let said = || -> Vec<&str> {
-            self.sentences
-                .iter()
-                .flat_map(|own| own.content_stems())
-                .collect()
-        };
-        !self.telling.is_empty() && matter.is_in(&said())
+    fn said(&self) -> Vec<&str> {
+        let sentences = self.sentences.iter();
+        sentences.flat_map(|own| own.content_stems()).collect()
     }
 }
 

@@ -79,7 +79,7 @@ pub fn series(reader: &Reader, statements: &[Statement], results: &[ResultStatem
         )
     });
     found.extend(yearly::courses(reader, accounts.map(|(_, block)| block)));
-    let told = comments::told(reader, statements);
+    let told = comments::Told::of(reader, statements);
     for course in &mut found {
         comments::explain(reader, course, &told);
         if course.in_prose {

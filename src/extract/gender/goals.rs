@@ -1,5 +1,7 @@
 //! Expected results for equality, and whether they are answered.
 
+use foldhash::HashSet;
+
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
@@ -65,7 +67,7 @@ pub fn spelt_out(reader: &Reader, statements: &[Statement], objectives: &[usize]
 /// The first statement of each passage that has most words of an objective: "domestic workers get a section of their own"
 /// is answered where a section for domestic workers is.
 pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[usize]) -> Vec<usize> {
-    let mut passages: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut passages: Vec<(usize, HashSet<String>)> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         if !gives_account(reader, statement) {
             continue;
@@ -86,11 +88,8 @@ pub fn in_like_words(reader: &Reader, statements: &[Statement], objectives: &[us
             .map_or(own.text.as_str(), |(_, text)| text);
         let sentence = reader.sentence(text);
         let words = sentence.content();
-        let answers = |(first, known): &&(usize, Vec<String>)| {
-            let common = words
-                .iter()
-                .filter(|word| known.iter().any(|own| own == *word))
-                .count();
+        let answers = |(first, known): &&(usize, HashSet<String>)| {
+            let common = words.iter().filter(|word| known.contains(**word)).count();
             statements[*first].location != own.location && common > KINDRED + 1 && common * 2 >= words.len()
         };
         found.extend(passages.iter().filter(answers).map(|(first, _)| *first));

@@ -1,5 +1,7 @@
 //! Whether somebody speaks of a change: of that series, in that period.
 
+use foldhash::{HashMap, HashSet};
+
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
@@ -12,29 +14,54 @@ const TOPIC: usize = 2;
 
 /// The statements that may comment on a series: they tell a change or a reason, and what was agreed says nothing of what
 /// came.
-pub fn told<'a>(reader: &Reader, statements: &'a [Statement]) -> Vec<(Sentence, &'a Location)> {
-    let agreed = |place: &Location| matches!(reader.role_of(place), Role::Plan | Role::Expected);
-    statements
-        .iter()
-        .filter(|statement| !agreed(&statement.location))
-        .map(|statement| (reader.sentence(&statement.text), &statement.location))
-        .filter(|(sentence, _)| speaks_of_change(sentence) || gives_reason(sentence, false))
-        .collect()
+pub struct Told<'a> {
+    sentences: Vec<(Sentence, &'a Location)>,
+    /// Where each stem stands among them: a report has many series, and few sentences speak of one.
+    by_stem: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Told<'a> {
+    pub fn of(reader: &Reader, statements: &'a [Statement]) -> Self {
+        let agreed = |place: &Location| matches!(reader.role_of(place), Role::Plan | Role::Expected);
+        let sentences: Vec<(Sentence, &Location)> = statements
+            .iter()
+            .filter(|statement| !agreed(&statement.location))
+            .map(|statement| (reader.sentence(&statement.text), &statement.location))
+            .filter(|(sentence, _)| speaks_of_change(sentence) || gives_reason(sentence, false))
+            .collect();
+        let mut by_stem: HashMap<String, Vec<usize>> = HashMap::default();
+        for (at, (sentence, _)) in sentences.iter().enumerate() {
+            for token in &sentence.tokens {
+                by_stem.entry(token.stem.clone()).or_default().push(at);
+            }
+        }
+        Told { sentences, by_stem }
+    }
+
+    /// The sentences that have a word of a series or of those beside it: no other says whose it is.
+    fn with_words_of(&self, course: &Course) -> HashSet<usize> {
+        let words = [&course.own, &course.others, &course.topic].into_iter().flatten();
+        let places = words.filter_map(|word| self.by_stem.get(word));
+        places.flatten().copied().collect()
+    }
 }
 
 /// Marks the points of a series on which a comment stands: one beside it, or one anywhere that names it.
-pub fn explain(reader: &Reader, course: &mut Course, told: &[(Sentence, &Location)]) {
+pub fn explain(reader: &Reader, course: &mut Course, told: &Told) {
     for sentence in course.beside.clone() {
         comment(course, &sentence, true);
     }
-    for (sentence, location) in told {
+    let speaking = told.with_words_of(course);
+    for (at, (sentence, location)) in told.sentences.iter().enumerate() {
         if [List::ReasonWords, List::FewWords]
             .into_iter()
             .all(|list| sentence.has(list))
         {
             comment_on_few(reader, course, location);
         }
-        comment(course, sentence, false);
+        if speaking.contains(&at) {
+            comment(course, sentence, false);
+        }
     }
 }
 

@@ -38,9 +38,18 @@ pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], state
     }
 }
 
+/// The statements of prose, each with its place among all.
+fn in_prose(reader: &Reader, statements: &[Statement]) -> Vec<(usize, Sentence)> {
+    let all = statements.iter().enumerate();
+    all.filter(|(_, statement)| statement.location.table.is_none())
+        .map(|(at, statement)| (at, reader.sentence(&statement.text)))
+        .collect()
+}
+
 /// "Twenty-nine of 40 earth dams were completed. From August the price of diesel …": a sentence of prose that gives both
 /// figures of a missed target speaks of it wherever it stands, and what hindered it stands in the same paragraph.
 fn accounts_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
+    let said = in_prose(reader, statements);
     for result in results {
         for indicator in result.indicators.iter().filter(|indicator| !indicator.implied) {
             let words = content(&reader.sentence(&indicator.text));
@@ -49,17 +58,15 @@ fn accounts_elsewhere(reader: &Reader, results: &mut [ResultStatement], statemen
                 .iter()
                 .filter_map(|period| missed(indicator, period))
             {
-                let telling = statements.iter().position(|statement| {
-                    if statement.location.table.is_some() {
-                        return false;
-                    }
-                    let sentence = reader.sentence(&statement.text);
+                let telling = said.iter().find(|(_, sentence)| {
                     let gives = |wanted| sentence.numbers.iter().any(|number| number.number.low == wanted);
                     gives(target)
                         && gives(actual)
-                        && content(&sentence).iter().any(|word| words.contains(word))
+                        && content(sentence).iter().any(|word| words.contains(word))
                 });
-                let Some(telling) = telling else { continue };
+                let Some((telling, _)) = telling.cloned() else {
+                    continue;
+                };
                 let place = statements[telling].location.clone();
                 for (index, statement) in statements.iter_mut().enumerate().skip(telling) {
                     if statement.location != place {
