@@ -56,6 +56,8 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         own.list == List::Approximate && hits.iter().any(longer)
     };
     let begins = |hit: &Hit| hit.list == List::NumberWords;
+    // A fraction may be a sign.
+    let may_begin = |token: &Token| token.is_number() || !token.lower.is_ascii();
     if !(tokens.iter().any(|token| token.is_number()) || hits.iter().any(begins) || fractions::has_sign(text))
     {
         return found;
@@ -65,8 +67,14 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         .filter(|hit| NUMERIC.contains(&hit.list) && !of_verb(hit))
         .copied()
         .collect::<Vec<_>>();
+    let words = hits.iter().filter(|hit| begins(hit));
+    let in_words: Vec<usize> = words.map(|hit| hit.start).collect();
     let mut index = 0;
     while index < tokens.len() {
+        if !may_begin(&tokens[index]) && !in_words.contains(&index) {
+            index += 1;
+            continue;
+        }
         if let Some(fraction) = fractions::fraction(tokens, hits, index) {
             let token = of_fraction(tokens, hits, index, &fraction);
             index = token.end;

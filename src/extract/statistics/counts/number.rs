@@ -267,6 +267,9 @@ fn is_base_of_share(sentence: &Sentence, number: &NumberToken) -> bool {
 
 /// "Seven farmers out of ten", "siete de cada diez familias".
 pub fn is_share_in_words(sentence: &Sentence, number: &NumberToken) -> bool {
+    if !sentence.has(List::OutOf) {
+        return false;
+    }
     let tens = [Decimal::TEN, Decimal::ONE_HUNDRED];
     sentence.numbers.iter().any(|whole| {
         let linked = |hit: &Hit| hit.start >= number.end && hit.end == whole.start;

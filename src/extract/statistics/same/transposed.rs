@@ -53,6 +53,10 @@ fn digits(statistic: &Statistic) -> Option<Vec<u8>> {
 
 /// 1,486 and 1,468: two digits changed places; of a short number two that stand side by side.
 pub fn is_swapped(one: Decimal, other: Decimal) -> bool {
+    // Whatever the places of its digits, a number leaves the same when it is divided by nine; to write it takes longer.
+    if (one.mantissa() - other.mantissa()) % 9 != 0 {
+        return false;
+    }
     let digits = |number: Decimal| number.normalize().to_string().into_bytes();
     let (one, other) = (digits(one), digits(other));
     if one.len() != other.len() || one.len() < SHORT {

@@ -36,7 +36,8 @@ impl Mentions {
             // A framework in the summary is the report's own.
             let summary = reader.is_in_summary(&block.location) && block.text().is_some();
             let mut add = |text: &str| {
-                for sentence in reader.sentences(text).iter() {
+                let sentences = reader.sentences(text);
+                for sentence in sentences.iter().filter(|own| !own.numbers.is_empty()) {
                     let summary = summary || sums_up(sentence);
                     let words = Rc::new(all_stems(sentence));
                     for number in &sentence.numbers {
