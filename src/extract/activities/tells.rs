@@ -172,12 +172,19 @@ fn is_taken_up(sentence: &Sentence) -> bool {
     })
 }
 
-/// "A trained provider", "de utbildade barnmorskorna": who they are, and no training that was held.
+/// "A trained provider", "the 30 trained paralegals", "de utbildade barnmorskorna": who they are, and no training that was
+/// held.
 pub fn is_quality(sentence: &Sentence, hit: &Hit) -> bool {
     hit.end == hit.start + 1
         && sentence.is_passive(&sentence.tokens[hit.start].lower)
-        && sentence.ends(List::Articles, hit.start)
+        && sentence.ends(List::Articles, before_number(sentence, hit.start))
         && (hit.end..hit.end + 2).any(|at| sentence.starts(List::People, at))
+}
+
+/// Where the number begins that ends at a token; else the token.
+fn before_number(sentence: &Sentence, at: usize) -> usize {
+    let number = sentence.numbers.iter().find(|number| number.end == at);
+    number.map_or(at, |number| number.start)
 }
 
 /// A change held against another value, another year or another group.

@@ -27,13 +27,28 @@ pub(super) fn contrasts(sentence: &Sentence) -> bool {
             || moved(sentence)
             || moved_by(sentence)
             || is_less(sentence)
-            || unlike_before(sentence))
+            || unlike_before(sentence)
+            || before_and_now(sentence))
 }
 
 /// "Which it never had", "no longer", "threefold": no event, and nothing that was given.
 fn unlike_before(sentence: &Sentence) -> bool {
     let given = [List::Events, List::ServedWords, List::OwnAgents];
     sentence.has(List::UnlikeBefore) && !given.into_iter().any(|list| sentence.has(list))
+}
+
+/// "Before, they burnt their waste; now it feeds the soil"; not of the project itself, nor of what it gives now.
+fn before_and_now(sentence: &Sentence) -> bool {
+    let given = [
+        List::Events,
+        List::ServedWords,
+        List::OwnAgents,
+        List::OwnProject,
+        List::FirstPersons,
+    ];
+    let begins = |list: List| sentence.all(list).any(|hit| hit.start == 0);
+    let now = sentence.all(List::TodayWords).any(|hit| hit.start > 0);
+    begins(List::FormerWords) && now && !given.into_iter().any(|list| sentence.has(list))
 }
 
 /// It counts what was held or who took part.

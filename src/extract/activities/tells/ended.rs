@@ -50,9 +50,15 @@ pub(super) fn ended(sentence: &Sentence) -> bool {
 
 /// "Not one death in the two districts since May": of what nobody wants, none, in a time that is told.
 fn is_spared(sentence: &Sentence) -> bool {
-    let timed = [List::SinceWords, List::FormerWords, List::TodayWords, List::Time];
+    let timed = [
+        List::SinceWords,
+        List::FormerWords,
+        List::TodayWords,
+        List::LaterWords,
+        List::Time,
+    ];
     let ill = |from: usize| {
-        let ills = [List::Ills, List::Harms, List::Illnesses];
+        let ills = [List::Ills, List::Harms, List::Illnesses, List::Deaths];
         (from..from + NONE_OF).any(|at| ills.into_iter().any(|list| sentence.starts(list, at)))
     };
     let none = [List::Negations, List::NoneWords]
