@@ -651,3 +651,22 @@ fn without_the_shipped_word_lists_the_remedy_of_each_example_is_to_lay_the_folde
     let each = told.matches("`--rules shipped --rules <your folder>`").count();
     assert_eq!(each, 2, "{told}");
 }
+
+#[test]
+fn a_page_whose_examples_leave_a_side_of_the_rule_untried_is_told() {
+    let folder = with_rule("activity");
+    script(&folder, "if activity.duration == () { finding(activity) }");
+    let fires = "```report fires\n# Report\n\nA training was held for 25 teachers.\n```\n";
+    let silent = "```report silent\n# Report\n\nA training of two days was held for 25 teachers.\n```\n";
+    for (page, minds) in [
+        ("", "mind: mine/training/length.md: this page has no example: nothing tries the rule"),
+        (fires, "mind: mine/training/length.md: no example stays silent"),
+        (silent, "mind: mine/training/length.md: no example fires"),
+        (&format!("{fires}\n{silent}"), ""),
+    ] {
+        write(&folder, "md", &format!("# L\n\n{page}"));
+        let told = test(&folder);
+        assert_eq!(told.matches("length.md: ").count(), usize::from(!minds.is_empty()), "{told}");
+        assert!(told.contains(minds), "{page}\n{told}");
+    }
+}

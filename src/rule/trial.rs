@@ -1,11 +1,13 @@
 //! The examples in a rule's page, which are its tests.
 
+mod lacking;
 mod page;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::problem::Problem;
 use crate::rules_folder::RulesFolder;
+pub(super) use lacking::lacking;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
@@ -88,45 +90,52 @@ pub fn examples(folder: &RulesFolder) -> Result<Vec<Example>, Vec<Problem>> {
             let problem = Problem::new(folder.path(path), what);
             problem.at_offset(text, offset).remedy(remedy)
         }));
-        let mut open = Open::Nothing;
-        let mut beside = Beside::default();
-        let mut noted_from = None;
-        for (event, range) in Parser::new(text).into_offset_iter() {
-            match event {
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
-                    Some(Ok(expectation)) => {
-                        let line = text[..range.start].matches('\n').count() + 1;
-                        let note = noted_from.map_or("", |from| text[from..range.start].trim());
-                        open = Open::Example(Example {
-                            note: note.to_string(),
-                            value_missing: info.split_whitespace().nth(2) == Some(MISSING_VALUE),
-                            ..beside.example(rule, expectation, line)
-                        });
-                    }
-                    _ => open = beside.begin(&info),
-                },
-                Event::Text(part) => match &mut open {
-                    Open::Example(example) => example.text.push_str(&part),
-                    Open::Beside(own) => beside.text(*own).push_str(&part),
-                    Open::Nothing => {}
-                },
-                Event::End(TagEnd::CodeBlock) => {
-                    noted_from = noted_from.map(|_| range.end);
-                    if let Open::Example(example) = std::mem::replace(&mut open, Open::Nothing) {
-                        noted_from = Some(range.end);
-                        found.push(example);
-                        beside.used = true;
-                    }
-                }
-                _ => {}
-            }
-        }
+        found.extend(of_page(rule, text));
     }
     if problems.is_empty() {
         Ok(found)
     } else {
         Err(problems)
     }
+}
+
+/// The examples of one page, in its order.
+fn of_page(rule: &str, text: &str) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut open = Open::Nothing;
+    let mut beside = Beside::default();
+    let mut noted_from = None;
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match expectation(&info) {
+                Some(Ok(expectation)) => {
+                    let line = text[..range.start].matches('\n').count() + 1;
+                    let note = noted_from.map_or("", |from| text[from..range.start].trim());
+                    open = Open::Example(Example {
+                        note: note.to_string(),
+                        value_missing: info.split_whitespace().nth(2) == Some(MISSING_VALUE),
+                        ..beside.example(rule, expectation, line)
+                    });
+                }
+                _ => open = beside.begin(&info),
+            },
+            Event::Text(part) => match &mut open {
+                Open::Example(example) => example.text.push_str(&part),
+                Open::Beside(own) => beside.text(*own).push_str(&part),
+                Open::Nothing => {}
+            },
+            Event::End(TagEnd::CodeBlock) => {
+                noted_from = noted_from.map(|_| range.end);
+                if let Open::Example(example) = std::mem::replace(&mut open, Open::Nothing) {
+                    noted_from = Some(range.end);
+                    found.push(example);
+                    beside.used = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The first word of an example.

@@ -28,7 +28,6 @@ pub fn run(book: &Book, only: &[String], update: bool) -> ExitCode {
     let wanted = |rule: &str| only.is_empty() || only.iter().any(|only| rule.starts_with(only.as_str()));
     match checker.try_examples(&folder, &wanted, &AtomicBool::new(false)) {
         Ok(trial) => {
-            mind(&trial.untried);
             mind(&trial.unproven);
             mind(&unasked(&checker, &folder, &trial, &wanted));
             let mut unknown = only.iter().filter(|only| !is_begun(&checker, only)).peekable();
@@ -136,7 +135,7 @@ fn rules_below(root: &Path) -> BTreeSet<PathBuf> {
 }
 
 fn tell(trial: &Trial, update: bool) -> ExitCode {
-    if trial.tried == 0 && trial.untried.is_empty() {
+    if trial.tried == 0 && trial.untried == 0 {
         anstream::eprintln!(
             "there is no such rule: `tillsyn rules list` shows the ids of the rules in these folders and in this profile"
         );

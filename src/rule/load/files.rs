@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rhai::{AST, Engine, Module, Scope, Shared};
 
 use super::super::manifest::Manifest;
-use super::super::{engine, inspect, template};
+use super::super::{engine, inspect, template, trial};
 use super::{PackManifest, Rule};
 use crate::problem::{Problem, Whole, read};
 use crate::rules_folder::{NOT_PACKS, RulesFolder};
@@ -224,6 +224,7 @@ impl Shelf<'_> {
         );
         loaded.problems.extend(inspected.mistakes);
         loaded.remarks.extend(inspected.notes);
+        loaded.remarks.extend(self.lacking_examples(&path("md"), script));
         loaded.unfinished = template::unfinished(&self.folder.path(&path("toml")), text);
         let checks = inspect::checks(&ast);
         (loaded.problems.len() == before).then(|| Rule {
@@ -244,5 +245,12 @@ impl Shelf<'_> {
             ast,
             checks,
         })
+    }
+    /// The examples of the shipped rules are ours to keep whole.
+    fn lacking_examples(&self, page: &str, script: &str) -> Option<Problem> {
+        let text = self.folder.text(page)?;
+        let own = !self.folder.is_as_shipped(page);
+        own.then(|| trial::lacking(&self.folder.path(page), text, script))
+            .flatten()
     }
 }
