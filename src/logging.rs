@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use env_logger::{Builder, Env};
+use env_logger::{Builder, DEFAULT_FILTER_ENV, Env};
 use log::Level;
 
 /// A refused certificate is told by whoever met it, with the name of the receiver.
@@ -10,10 +10,16 @@ const FILTER: &str = "info,notify=warn,rustls_platform_verifier=off";
 
 pub fn start() {
     let mut builder = Builder::from_env(Env::default().default_filter_or(FILTER));
+    // Which part of the program speaks is of use to who asked for its inner life, and a riddle to everyone else.
+    let with_part = std::env::var_os(DEFAULT_FILTER_ENV).is_some();
+    builder.format_target(with_part);
     if is_journal() {
-        builder.format(|out, record| {
+        builder.format(move |out, record| {
             let begin = format!("<{}>", priority(record.level()));
-            let text = format!("{}: {}", record.target(), record.args());
+            let text = match with_part {
+                true => format!("{}: {}", record.target(), record.args()),
+                false => record.args().to_string(),
+            };
             text.lines().try_for_each(|line| writeln!(out, "{begin}{line}"))
         });
     }

@@ -5,6 +5,7 @@ mod daemon;
 use std::fs;
 
 use daemon::Daemon;
+use tillsyn::rules_folder::RulesFolder;
 
 const PEOPLE: &str = "# Final report\n\n## Results\n\nIn May, 25 midwives took part in the meetings.\n";
 const PROFILE: &str = "title = \"Agency\"\nabout = \"Ours.\"\nextends = \"sida\"\n\n\
@@ -146,4 +147,66 @@ fn patterns_and_ends_are_told_and_a_rule_that_never_was_is_no_answer() {
         let told = audit(&daemon, &["--since", since]);
         assert!(told.contains(last), "{since}: {told}");
     }
+}
+
+#[test]
+fn line_endings_of_another_system_are_told_as_such() {
+    let text = "title = \"T\"\nlevel = \"note\"\n";
+    let files = |end: &str| {
+        [
+            "p/r.toml",
+            "p/r.rhai",
+            "p/r.md",
+            "lexicons/en/own.toml",
+            "profiles/own.toml",
+        ]
+        .map(|path| (path, text.replace('\n', end)))
+    };
+    let changes = |now: [(&'static str, String); 5]| {
+        RulesFolder::from_files(now)
+            .changes_since(&RulesFolder::from_files(files("\n")))
+            .lines()
+    };
+    assert_eq!(
+        changes(files("\r\n")),
+        [
+            "changed lexicons/en/own.toml: only the line endings",
+            "changed profile own: only the line endings",
+            "changed p/r: only the line endings of r.md",
+            "changed p/r: only the line endings of r.rhai",
+            "changed p/r: only the line endings of r.toml",
+        ]
+    );
+    let mut remarked = files("\n");
+    remarked[0].1.push_str("# A remark.\n");
+    assert_eq!(
+        changes(remarked),
+        ["changed p/r: only remarks or spaces in r.toml"]
+    );
+}
+
+#[test]
+fn a_deleted_file_is_told_as_gone_in_lines_without_the_names_of_parts_of_the_program() {
+    let mut daemon = Daemon::start();
+    for (kind, others) in [
+        ("md", "no-source.toml and no-source.rhai"),
+        ("rhai", "no-source.toml and no-source.md"),
+        ("toml", "no-source.rhai and no-source.md"),
+    ] {
+        let path = daemon.path("rules/statistics/no-source").with_extension(kind);
+        let text = fs::read_to_string(&path).expect("a file");
+        fs::remove_file(&path).expect("deleted");
+        daemon.wait_for(&format!(
+            "no-source.{kind}: this file is gone: it was there before"
+        ));
+        let remedy = daemon.wait_for("help: put it back, or delete the other two");
+        assert!(remedy.contains(others), "{remedy}");
+        fs::write(&path, text).expect("a file");
+        daemon.wait_for("the rules are whole again");
+    }
+    assert!(
+        daemon.heard.iter().all(|line| !line.contains("tillsyn::")),
+        "{:?}",
+        daemon.heard
+    );
 }

@@ -81,7 +81,7 @@ fn a_rule_whose_files_are_not_taken_any_more_is_told_by_health_and_by_the_doctor
     let (status, body) = until(
         &address,
         "/health",
-        "there is no no-source.toml beside this script",
+        "no-source.toml: this file is gone: it was there before",
     );
     assert_eq!(status, 503);
     assert!(

@@ -1,6 +1,7 @@
 //! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
 //! broken.
 
+mod gone;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use super::audit::{Audit, Entry};
 use crate::finding::{Waiting, short_digest};
 use crate::problem::Problem;
 use crate::rules_folder::{Changes, RulesFolder};
+use gone::told_as_gone;
 use source::Seen;
 pub use source::{Books, Source};
 
@@ -250,6 +252,11 @@ impl Rules {
             changed
                 .then(|| Ok((source.load(&folder, tried, &self.stopping)?, folder)))
                 .transpose()
+        });
+        let loaded = loaded.map_err(|problems| {
+            let own = problems.into_iter();
+            own.map(|problem| told_as_gone(problem, &self.folder))
+                .collect::<Vec<_>>()
         });
         if self.stopping.load(Ordering::Relaxed) {
             // Not all of their examples were tried.

@@ -6,7 +6,7 @@ use std::fmt::{Display, Formatter};
 use serde::Serialize;
 use toml::Table;
 
-use super::otherwise::{set, values};
+use super::otherwise::{only_line_endings, set, values};
 use super::{RulesFolder, manifest, profiles, rule_of};
 
 const PROFILES: &str = "profiles/";
@@ -165,6 +165,9 @@ impl RulesFolder {
 
 /// In a file that is of no one rule.
 fn otherwise_in(path: &str, before: Option<&str>, now: Option<&str>) -> Vec<String> {
+    if only_line_endings(before, now) {
+        return vec!["only the line endings".to_string()];
+    }
     if path.starts_with(PROFILES) {
         return profiles::otherwise(before, now);
     }

@@ -2,24 +2,28 @@
 
 use toml::{Table, Value};
 
-use super::otherwise::{different, one, values};
+use super::otherwise::{different, one, only_line_endings, values};
 
 /// "level from warning to error", "parameter fewest_people from 5 to 10", "message.en from “…” to “…”", "script", "page".
 pub fn otherwise(path: &str, before: Option<&str>, now: Option<&str>) -> Vec<String> {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    if only_line_endings(before, now) {
+        return vec![format!("only the line endings of {file}")];
+    }
     match path.rsplit('.').next() {
         Some("rhai") => vec!["script".to_string()],
         Some("md") => vec!["page".to_string()],
         _ => {
             let table = |text: Option<&str>| text.and_then(|text| text.parse::<Table>().ok());
             match (table(before), table(now)) {
-                (Some(before), Some(now)) => of_manifest(&before, &now),
-                _ => vec!["manifest".to_string()],
+                (Some(before), Some(now)) => of_manifest(file, &before, &now),
+                _ => vec![file.to_string()],
             }
         }
     }
 }
 
-fn of_manifest(before: &Table, now: &Table) -> Vec<String> {
+fn of_manifest(file: &str, before: &Table, now: &Table) -> Vec<String> {
     let mut told = Vec::new();
     for key in different(before, now) {
         match (key, before.get(key), now.get(key)) {
@@ -28,7 +32,7 @@ fn of_manifest(before: &Table, now: &Table) -> Vec<String> {
         }
     }
     if told.is_empty() {
-        told.push("remarks of the manifest".to_string());
+        told.push(format!("only remarks or spaces in {file}"));
     }
     told
 }

@@ -16,6 +16,13 @@ const NAMED: usize = 5;
 /// How a value is told: its name, what it was and what it is.
 pub type Tell = fn(&str, Option<&Value>, Option<&Value>) -> String;
 
+/// Two texts that differ in what an editor writes at the ends of lines, on Windows otherwise than elsewhere, and in the mark
+/// that it puts before the first.
+pub fn only_line_endings(before: Option<&str>, now: Option<&str>) -> bool {
+    let lines = |text: &str| text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    before.is_some() && before.map(lines) == now.map(lines)
+}
+
 pub fn different<'a>(before: &'a Table, now: &'a Table) -> BTreeSet<&'a str> {
     let keys = before.keys().chain(now.keys()).map(String::as_str);
     keys.filter(|key| before.get(*key) != now.get(*key)).collect()

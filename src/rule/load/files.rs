@@ -133,8 +133,8 @@ impl Shelf<'_> {
         {
             loaded.problems.push(
                 Problem::new(
-                    self.folder.path(path),
-                    format!("there is no {name}.toml beside this script"),
+                    self.folder.path(&format!("{pack}/{name}.toml")),
+                    format!("there is no {name}.toml beside {file}"),
                 )
                 .remedy(self.folder.remedy_for_missing(
                     &format!("{pack}/{name}.toml"),
@@ -194,8 +194,10 @@ impl Shelf<'_> {
         let Some(script) = self.folder.text(&path("rhai")) else {
             loaded.problems.push(
                 Problem::new(self.folder.path(&path("rhai")), "the rule has no script").remedy(
-                    self.folder
-                        .remedy_for_missing(&path("rhai"), "write the script, or delete the manifest"),
+                    self.folder.remedy_for_missing(
+                        &path("rhai"),
+                        &format!("write it, or delete {name}.toml and {name}.md"),
+                    ),
                 ),
             );
             return None;
