@@ -223,6 +223,8 @@ pub struct Report {
     pub why: Texts,
     pub why_often: Texts,
     pub no_word_lists: Texts,
+    /// The same, where the program has such lists and the rules folders leave them out.
+    pub not_laid_over_shipped: Texts,
     pub rule_failed: Texts,
     pub failed_first_on: Texts,
     pub things: Counted,

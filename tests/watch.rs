@@ -131,10 +131,15 @@ fn a_rule_whose_page_has_no_example_is_taken_with_the_gate_and_told() {
     let mut daemon = Daemon::start_with(&["inbox"], &["--gate"]);
     std::fs::create_dir(daemon.path("rules/own")).expect("a pack");
     let own = |kind: &str| daemon.path("rules/own/untried").with_extension(kind);
-    let manifest = "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"M\"\nask.en = \"A\"\n";
+    let manifest =
+        "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"M\"\nask.en = \"A\"\n";
     std::fs::write(own("md"), "# T\n").expect("a page");
     std::fs::write(own("toml"), manifest).expect("a manifest");
-    std::fs::write(own("rhai"), "fn check_activity(activity, params) { finding(activity) }\n").expect("a script");
+    std::fs::write(
+        own("rhai"),
+        "fn check_activity(activity, params) { finding(activity) }\n",
+    )
+    .expect("a script");
     daemon.wait_for("added own/untried");
     daemon.wait_for("own/untried.md: this page has no example: nothing tries the rule");
 }

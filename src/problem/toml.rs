@@ -46,6 +46,17 @@ fn line_at(text: &str, offset: usize) -> &str {
     text.lines().nth(line).unwrap_or_default()
 }
 
+/// Texts that are given by language, as the pages and new rules have them.
+const BY_LANGUAGE: [&str; 2] = ["message", "ask"];
+
+/// A key as the pages write it.
+fn as_written(key: &str) -> String {
+    match BY_LANGUAGE.contains(&key) {
+        true => format!("{key}.en"),
+        false => key.to_string(),
+    }
+}
+
 /// "0 kr", "10%": a number and what it is of.
 fn with_unit(line: &str) -> Option<(&str, &str)> {
     let value = value_of(line);
@@ -103,7 +114,7 @@ fn plain(message: &str, line: &str) -> (String, Option<String>) {
     } else if begins("missing field") {
         (
             format!("there is no `{name}`"),
-            Some(format!("add a line: {name} = …")),
+            Some(format!("add a line: {} = …", as_written(name))),
         )
     } else if begins("duplicate key") {
         let key = line.split('=').next().unwrap_or_default().trim();

@@ -20,6 +20,7 @@ use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
 use crate::problem::Problem;
 use crate::report::Report;
+use crate::rules_folder::RulesFolder;
 use crate::texts::{self, OWN};
 
 /// All calls of one rule for one report may take this long together.
@@ -209,13 +210,15 @@ fn doubts(rule: &Rule, unsure: Vec<Unsure>) -> Vec<CouldNotTell> {
 }
 
 fn no_words(rule: &Rule, report: &Report) -> CouldNotTell {
+    let language = report.language.as_deref().unwrap_or_default();
+    let why = if RulesFolder::ships_words_of(language) {
+        &OWN.report.not_laid_over_shipped
+    } else {
+        &OWN.report.no_word_lists
+    };
     CouldNotTell {
         rule: rule.id.clone(),
-        why: texts::told(
-            &OWN.report.no_word_lists,
-            &rule.language,
-            &[("language", &report.language.as_deref().unwrap_or_default())],
-        ),
+        why: texts::told(why, &rule.language, &[("language", &language)]),
         evidence: Vec::new(),
     }
 }

@@ -22,6 +22,11 @@ impl RulesFolder {
         self.shipped(path).is_some() || self.text(path).is_some_and(|text| embedded() == Some(text))
     }
 
+    /// Whether the program brings along word lists of a language.
+    pub fn ships_words_of(language: &str) -> bool {
+        !language.is_empty() && EMBEDDED.get_dir(format!("lexicons/{language}")).is_some()
+    }
+
     /// The files that are not as the program has them, by path; nothing for those of the program that are not there.
     pub fn own_files(&self) -> BTreeMap<String, Option<String>> {
         let own = self.files().filter(|(path, _)| !self.is_as_shipped(path));

@@ -5,8 +5,10 @@ use std::path::Path;
 use super::{Expectation, of_page, page};
 use crate::problem::Problem;
 
-const BOTH: &str = "write one on which it fires, and one on which it stays silent: `tillsyn rules docs how-to` shows how";
-const SILENT: &str = "write one much like those on which it fires, in which nothing is amiss: ```report silent";
+const BOTH: &str =
+    "write one on which it fires, and one on which it stays silent: `tillsyn rules docs how-to` shows how";
+const SILENT: &str =
+    "write one much like those on which it fires, in which nothing is amiss: ```report silent";
 const FIRES: &str = "write one in which what the rule asks for is lacking: ```report fires";
 
 /// What no example of a page tries. The rule may be right all the same, and with every example coming out as written

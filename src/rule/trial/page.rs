@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use super::{Expectation, OWN, REPORT, expectation};
+use super::{Expectation, MISSING_VALUE, OWN, REPORT, expectation};
 use crate::problem::nearest;
 
 const AFTER: &str = "after the three backticks";
@@ -104,7 +104,7 @@ fn outside(text: &str, blocks: &[(Range<usize>, Option<Expectation>)]) -> Vec<Mi
     for line in text.split_inclusive('\n') {
         let begin = offset;
         offset += line.len();
-        let Some((is_report, expected)) = announced(line) else {
+        let Some(announced) = announced(line) else {
             continue;
         };
         if blocks.iter().any(|(range, _)| range.contains(&begin)) {
@@ -112,32 +112,47 @@ fn outside(text: &str, blocks: &[(Range<usize>, Option<Expectation>)]) -> Vec<Mi
         }
         let mut next = blocks.iter().filter(|(range, _)| range.start >= begin);
         let next = next.find_map(|(_, expectation)| *expectation);
-        if line.starts_with('#') && next != Some(expected) {
+        if line.starts_with('#') && next != Some(announced.expected) {
             found.push((
                 begin,
                 "no example follows this heading".to_string(),
-                remedy(expected),
+                announced.remedy(),
             ));
-        } else if is_report && !line.starts_with('#') {
+        } else if announced.is_report && !line.starts_with('#') {
             found.push((
                 begin,
                 "this example stands in no block, and is not tried".to_string(),
-                remedy(expected),
+                announced.remedy(),
             ));
         }
     }
     found
 }
 
-fn remedy(expected: Expectation) -> String {
-    format!(
-        "begin it with a line ```{REPORT} {} (three backticks, no apostrophes), then the report, and end it with a line ```",
-        expected.word()
-    )
+/// What a line says of the example that is to follow.
+struct Announced {
+    /// The word `report` is in it.
+    is_report: bool,
+    expected: Expectation,
+    value_missing: bool,
 }
 
-/// "Report fires", "''' report could not tell", "## Silent": whether the word `report` is in it, and what it announces.
-fn announced(line: &str) -> Option<(bool, Expectation)> {
+impl Announced {
+    fn remedy(&self) -> String {
+        let missing = if self.value_missing {
+            format!(" {MISSING_VALUE}")
+        } else {
+            String::new()
+        };
+        format!(
+            "begin it with a line ```{REPORT} {}{missing} (three backticks, no apostrophes and no accents), then the report, and end it with a line ```",
+            self.expected.word()
+        )
+    }
+}
+
+/// "Report fires", "''' report could not tell", "´´´report silent missing-value", "## Silent".
+fn announced(line: &str) -> Option<Announced> {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_report = |word: &&&str| nearest(word, [REPORT].into_iter()).is_some();
@@ -146,7 +161,14 @@ fn announced(line: &str) -> Option<(bool, Expectation)> {
         None => &words[..],
     };
     let named = rest.join("-");
-    let named = named.strip_suffix("-missing-value").unwrap_or(&named);
+    let (named, value_missing) = match named.strip_suffix(&format!("-{MISSING_VALUE}")) {
+        Some(named) => (named, true),
+        None => (named.as_str(), false),
+    };
     let expected = Expectation::ALL.into_iter().find(|own| own.word() == named);
-    Some((rest.len() < words.len(), expected?))
+    Some(Announced {
+        is_report: rest.len() < words.len(),
+        expected: expected?,
+        value_missing,
+    })
 }
