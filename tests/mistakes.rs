@@ -162,6 +162,10 @@ fn all_that_a_manifest_lacks_is_told_at_once_and_nothing_that_it_has() {
         let lacks = format!("there is no `{key}`");
         assert_eq!(found.matches(&lacks).count(), 1, "{key}: {found}");
     }
+    // As the pages and a new rule have them.
+    for line in ["title = …", "message.en = …", "ask.en = …"] {
+        assert!(found.contains(&format!("add a line: {line}")), "{found}");
+    }
     assert!(!found.contains("a list stands here"), "{found}");
 }
 
@@ -273,5 +277,49 @@ fn a_number_with_its_unit_is_told_to_stand_without_it() {
         );
         assert!(told.contains(remedy), "{line}\n{told}");
         assert!(told.contains("a number stands without its unit"), "{told}");
+    }
+}
+
+#[test]
+fn a_name_that_is_written_with_hyphens_is_told_with_its_underscores() {
+    for (body, meant) in [
+        ("could-not-tell(activity, \"x\")", "could_not_tell"),
+        (
+            "if activity.possible-effects.is_empty() { finding(activity) }",
+            "possible_effects",
+        ),
+        (
+            "if activity.statements[0].in-table { finding(activity) }",
+            "in_table",
+        ),
+        (
+            "if find-word(\"a\", [\"b\"]) == \"\" { finding(activity) }",
+            "find_word",
+        ),
+    ] {
+        let told = of_script(&format!("fn check_activity(activity, params) {{ {body} }}\n"));
+        assert!(
+            told.contains(&format!("did you mean `{meant}`?")),
+            "{body}\n{told}"
+        );
+    }
+    let told = of_script("fn check-activity(activity, params) { finding(activity) }\n");
+    assert!(told.contains("did you mean `check_activity`?"), "{told}");
+}
+
+#[test]
+fn a_property_that_is_called_otherwise_is_found_by_what_its_meaning_speaks_of() {
+    for (asked, meant) in [
+        ("lenght", "duration"),
+        ("length", "duration"),
+        ("participants", "people"),
+    ] {
+        let told = of_script(&format!(
+            "fn check_activity(activity, params) {{ if activity.{asked} == () {{ finding(activity) }} }}\n"
+        ));
+        assert!(
+            told.contains(&format!("help: did you mean `{meant}`?")),
+            "{asked}\n{told}"
+        );
     }
 }

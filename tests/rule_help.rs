@@ -366,6 +366,24 @@ fn a_check_function_of_a_name_that_nothing_calls_is_told_at_its_line() {
         "{answer}"
     );
     assert!(answer.contains("did you mean `check_activity`?"), "{answer}");
+    for (name, meant) in [
+        ("check_activities", "check_activity"),
+        ("check_indicators", "check_indicator"),
+        ("chek_activity", "check_activity"),
+        ("check_sentences", "check_statement"),
+        ("check_trainings", "check_activity"),
+    ] {
+        write(
+            &folder,
+            "rhai",
+            &format!("fn {name}(own, params) {{\n    finding(own)\n}}\n"),
+        );
+        let answer = test(&folder);
+        assert!(
+            answer.contains(&format!("help: did you mean `{meant}`?\n")),
+            "{name}\n{answer}"
+        );
+    }
 }
 
 #[test]
@@ -659,14 +677,101 @@ fn a_page_whose_examples_leave_a_side_of_the_rule_untried_is_told() {
     let fires = "```report fires\n# Report\n\nA training was held for 25 teachers.\n```\n";
     let silent = "```report silent\n# Report\n\nA training of two days was held for 25 teachers.\n```\n";
     for (page, minds) in [
-        ("", "mind: mine/training/length.md: this page has no example: nothing tries the rule"),
+        (
+            "",
+            "mind: mine/training/length.md: this page has no example: nothing tries the rule",
+        ),
         (fires, "mind: mine/training/length.md: no example stays silent"),
         (silent, "mind: mine/training/length.md: no example fires"),
         (&format!("{fires}\n{silent}"), ""),
     ] {
         write(&folder, "md", &format!("# L\n\n{page}"));
         let told = test(&folder);
-        assert_eq!(told.matches("length.md: ").count(), usize::from(!minds.is_empty()), "{told}");
+        assert_eq!(
+            told.matches("length.md: ").count(),
+            usize::from(!minds.is_empty()),
+            "{told}"
+        );
         assert!(told.contains(minds), "{page}\n{told}");
     }
+}
+
+#[test]
+fn a_text_where_the_script_takes_a_list_is_told_at_its_default_with_the_brackets() {
+    let folder = with_rule("activity");
+    let manifest =
+        std::fs::read_to_string(folder.path().join("mine/training/length.toml")).expect("a manifest");
+    let line = manifest
+        .lines()
+        .position(|line| line.starts_with("default"))
+        .expect("a default")
+        + 1;
+    let listed = "default = [\"training\"]";
+    for body in [
+        "if find_word(activity.statements[0].text, params.words) == \"\" { return finding(activity); }",
+        "for word in params.words { return finding(activity); }",
+        "let words = params.words;\n    for word in words { return finding(activity); }",
+        "if \"day\" in params.words { return finding(activity); }",
+    ] {
+        script(&folder, body);
+        write(
+            &folder,
+            "toml",
+            &manifest.replace(listed, "default = \"day, hour\""),
+        );
+        let told = test(&folder);
+        let place = format!(
+            "length.toml:{line}:1: the parameter `words` is a text in length.toml, and length.rhai takes it as a list in line"
+        );
+        assert!(told.contains(&place), "{body}\n{told}");
+        assert!(told.contains("default = [\"day\", \"hour\"]"), "{body}\n{told}");
+    }
+    // A text may be looked through for letters.
+    script(
+        &folder,
+        "if \"day\" in params.words { return finding(activity); }",
+    );
+    write(
+        &folder,
+        "toml",
+        &manifest.replace(listed, "default = \"day of training\""),
+    );
+    assert!(!test(&folder).contains("takes it as a list"));
+}
+
+#[test]
+fn an_example_between_accents_is_told_with_all_that_its_line_says() {
+    let folder = with_rule("activity");
+    script(&folder, "finding(activity)");
+    write(
+        &folder,
+        "md",
+        "# L\n\n´´´report silent missing-value\n# Report\n\nNothing was held.\n´´´\n",
+    );
+    let told = test(&folder);
+    assert!(told.contains("length.md:3:"), "{told}");
+    assert!(
+        told.contains("begin it with a line ```report silent missing-value (three backticks"),
+        "{told}"
+    );
+}
+
+#[test]
+fn findings_of_a_draft_alone_say_how_to_lay_it_over_the_shipped_rules() {
+    let folder = with_rule("activity");
+    script(&folder, "finding(activity)");
+    write(
+        &folder,
+        "toml",
+        "title = \"T\"\nlevel = \"note\"\nsource = \"S\"\nwhy = \"W\"\nmessage.en = \"M\"\nask.en = \"A\"\n",
+    );
+    let report = "# Final report\n\nA training of two days was held for 25 teachers in May.\n";
+    std::fs::write(folder.path().join("report.md"), report).expect("a report");
+    let answer = tillsyn(folder.path(), &["check", "report.md", "--rules", "mine"]);
+    let told = String::from_utf8_lossy(&answer.stdout).into_owned();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains("lay your folder over the shipped rules, --rules shipped --rules <your folder>"),
+        "{told}"
+    );
 }

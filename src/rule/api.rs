@@ -176,7 +176,7 @@ fn findings(api: &mut Api) {
     api.opaque::<Draft>("Finding");
     api.function(
         ("detail(finding, name, value)", "Finding"),
-        "Gives the message a word or a number: `.detail(\"number\", 25)` fills `{number}` in the manifest's texts. \
+        "Gives the message a word or a number: `.detail(\"number\", 25)` fills `{number}` in the texts of the rule's `.toml` file. \
          The value is a number, a text, yes or no, or a figure. A number is written with its thousands apart (1,250), a long \
          fraction rounded (33.33), and yes or no as that word, all as the language of the message has it. A year is given as a text: \
          `.detail(\"year\", \"2024\")`, or `.detail(\"year\", year.to_string())`.",
@@ -187,7 +187,7 @@ fn findings(api: &mut Api) {
     );
     api.function(
         ("variant(finding, name)", "Finding"),
-        "Tells the finding with the level and the words of `[variant.name]` in the manifest, where the same fault is \
+        "Tells the finding with the level and the words of `[variant.name]` in the rule's `.toml` file, where the same fault is \
          graver, lighter or worded otherwise.",
         |draft: &mut Draft, name: &str| draft.changed(|draft| draft.variant = name.to_string()),
     );

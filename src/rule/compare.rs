@@ -20,7 +20,8 @@ const ORDERS: [Order; 4] = [
 pub const MISSING: &str = "a missing value";
 
 /// Remedies, which follow a colon in what is thrown.
-pub const UNQUOTED: &str = "write numbers without quotation marks, in the script and in the manifest";
+pub const UNQUOTED: &str =
+    "write numbers without quotation marks, in the script and in the .toml file beside it";
 pub const COUNT: &str = "ask `.len()` of the list for how many are in it";
 pub const LIKE: &str = "compare like with like: numbers stand without quotation marks, texts between them";
 

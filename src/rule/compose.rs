@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::api::Draft;
 use super::evaluate::Faults;
+use super::inspect::manifest_of;
 use super::load::Rule;
 use crate::finding::{Change, Evidence, Finding};
 use crate::hex::hex;
@@ -114,7 +115,7 @@ fn finding(rule: &Rule, draft: &Draft) -> Result<Finding, Problem> {
     let manifest = &rule.manifest;
     let variant = manifest.variant.get(&draft.variant);
     if variant.is_none() && !draft.variant.is_empty() {
-        let message = format!("the manifest has no [variant.{}]", draft.variant);
+        let message = format!("{} has no [variant.{}]", manifest_of(&rule.script), draft.variant);
         return Err(Problem::new(&rule.script, message));
     }
     let text = |own: &Texts, varied: Option<&Texts>| {

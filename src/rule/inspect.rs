@@ -4,6 +4,8 @@ mod function;
 mod known;
 mod lacking;
 mod languages;
+mod lists;
+mod shape;
 mod told;
 mod uses;
 mod walk;
@@ -12,11 +14,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rhai::{AST, Position};
-use strsim::damerau_levenshtein;
 
 use function::functions;
 pub use known::{CHECKED, FINDINGS, Known};
 pub use languages::meant as meant_language;
+use lists::no_lists;
+pub use shape::checks;
+use shape::shape_problems;
 use uses::{Doubt, Uses};
 use walk::Walker;
 
@@ -24,59 +28,6 @@ use super::manifest::Manifest;
 use super::mistakes::{question, written};
 use crate::problem::{Problem, nearest};
 use crate::texts;
-
-/// Letters that are mistyped in a name that is known; what differs in more is another word.
-const SLIP: usize = 2;
-
-/// The check functions that a script defines.
-pub fn checks(ast: &AST) -> Vec<&'static str> {
-    CHECKED
-        .into_iter()
-        .map(|(name, _)| name)
-        .filter(|name| ast.iter_functions().any(|function| function.name == *name))
-        .collect()
-}
-
-/// A rule must define something to call, and to call it with what it takes.
-fn shape_problems(ast: &AST, (path, text): (&Path, &str)) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let names = CHECKED.map(|(name, _)| name);
-    let misspelt = ast.iter_functions().find(|function| {
-        function.name.to_lowercase().starts_with("check") && !names.contains(&function.name)
-    });
-    if let Some(function) = &misspelt {
-        let head = format!("fn {}", function.name);
-        let line = text.lines().position(|line| line.contains(&head));
-        let problem = Problem::new(path, format!("`{}` is not called by anything", function.name));
-        let problem = problem.at(text, line.map_or(1, |line| line + 1), None);
-        let meant = nearest(&function.name.to_lowercase(), names.into_iter());
-        let meant = meant.filter(|meant| damerau_levenshtein(function.name, meant) <= SLIP);
-        let asked = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
-        found.push(problem.remedy(format!(
-            "{asked}a rule defines one of {}; of these check_statement is called with each sentence",
-            names.join(", ")
-        )));
-    }
-    if checks(ast).is_empty() && misspelt.is_none() {
-        found.push(
-            Problem::new(path, "the script defines no function to call")
-                .remedy(format!("define one of {}", names.join(", "))),
-        );
-    }
-    for function in ast
-        .iter_functions()
-        .filter(|function| names.contains(&function.name) && function.params.len() != 2)
-    {
-        found.push(Problem::new(
-            path,
-            format!(
-                "`{}` must take two things: what it checks, and `params`",
-                function.name
-            ),
-        ));
-    }
-    found
-}
 
 /// Every unknown name in a script of helpers, and everything that it does to no avail.
 pub fn problems(
@@ -130,6 +81,7 @@ pub fn rule_problems(
     found.extend(mistakes);
     found.extend(variants(&uses, manifest, script));
     found.extend(reasons(&uses, manifest, script));
+    found.extend(no_lists(&uses, manifest, script.0, toml));
     // What follows would only repeat them in other words, except for a slip in the manifest's own.
     if !found.is_empty() {
         let details = details(&uses, known);
@@ -196,8 +148,7 @@ fn variants(uses: &Uses, manifest: &Manifest, script: (&Path, &str)) -> Vec<Prob
     let known: Vec<&str> = manifest.variant.keys().map(String::as_str).collect();
     unknown(named, &known, script, |name| {
         let written = format!("[variant.{name}]");
-        let remedy = format!("add {written} to the manifest, with its message");
-        (written, remedy)
+        (written, ", with its message")
     })
 }
 
@@ -210,29 +161,43 @@ fn reasons(uses: &Uses, manifest: &Manifest, script: (&Path, &str)) -> Vec<Probl
         .filter(|(name, _)| !known.is_empty() && !name.contains(char::is_whitespace));
     unknown(named, &known, script, |name| {
         let written = format!("could_not_tell.{name}");
-        let remedy = format!("add {written} to the manifest, or write the reason in words");
-        (written, remedy)
+        (written, ", or write the reason in words")
     })
 }
 
-/// Names in a script that its manifest does not have. `written`: how a name stands in the manifest, and what to do where
-/// none is near.
+/// Names in a script that its manifest does not have. `written`: how a name stands in the manifest, and what to do beside
+/// adding it where none is near.
 fn unknown<'a>(
     named: impl Iterator<Item = &'a (String, Position)>,
     known: &[&str],
     (path, text): (&Path, &str),
-    written: impl Fn(&str) -> (String, String),
+    written: impl Fn(&str) -> (String, &'static str),
 ) -> Vec<Problem> {
     let unknown = named.filter(|(name, _)| !known.contains(&name.as_str()));
+    let manifest = manifest_of(path);
     unknown
         .map(|(name, position)| {
-            let (written, add) = written(name);
+            let (written, or) = written(name);
+            let add = format!("add {written} to {manifest}{or}");
             let meant = nearest(name, known.iter().copied());
-            Problem::new(path, format!("the manifest has no {written}"))
+            Problem::new(path, format!("{manifest} has no {written}"))
                 .at(text, position.line().unwrap_or(1), position.position())
                 .remedy(meant.map_or(add, |meant| format!("did you mean `{meant}`?")))
         })
         .collect()
+}
+
+/// The name of the manifest of a rule's script. Helpers are called by rules with manifests of their own.
+pub fn manifest_of(script: &Path) -> String {
+    let folder = script.parent().and_then(Path::file_name);
+    if folder.is_some_and(|own| own == "lib") {
+        return "the rule's .toml file".to_string();
+    }
+    let file = script.with_extension("toml");
+    file.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// What the script and the things that findings are about give to messages. Where a helper makes the findings, it may

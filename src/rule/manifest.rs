@@ -51,6 +51,14 @@ pub struct Manifest {
     pub words: BTreeMap<String, BTreeMap<String, Texts>>,
 }
 
+/// Where a line of a parameter begins.
+pub fn line_of_param(text: &str, name: &str, line: &str) -> usize {
+    let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
+    text[table..]
+        .find(&format!("\n{line}"))
+        .map_or(table, |below| table + below + 1)
+}
+
 /// "0 kr".
 fn number_with_unit(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|sign: char| !(sign.is_ascii_digit() || "+-.".contains(sign)))?;
@@ -137,12 +145,7 @@ impl Manifest {
 
     /// Mistakes in the parameters that need no script to be seen.
     pub(super) fn param_problems(&self, path: &Path, text: &str) -> Vec<Problem> {
-        let under = |name: &str, line: &str| {
-            let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
-            text[table..]
-                .find(&format!("\n{line}"))
-                .map_or(table, |below| table + below + 1)
-        };
+        let under = |name: &str, line: &str| line_of_param(text, name, line);
         let mut problems = Vec::new();
         for (name, param) in &self.params {
             if let Some((min, max)) = param.crossed() {

@@ -71,12 +71,16 @@ pub fn syntax_problem(
             problem.remedy(undefined::remedy(text, line, name, names))
         }
         _ if word_at(&line, from).is_some_and(is_operator) => problem.remedy(undefined::OPERATORS),
-        (None, ParseErrorType::BadInput(LexError::UnterminatedString)) => problem.remedy("write \" at its end"),
-        (None, ParseErrorType::BadInput(LexError::MalformedChar(written))) => problem.remedy(if written.is_empty() {
-            "write \"…\"".to_string()
-        } else {
-            format!("write \"{}\"", thrown(written))
-        }),
+        (None, ParseErrorType::BadInput(LexError::UnterminatedString)) => {
+            problem.remedy("write \" at its end")
+        }
+        (None, ParseErrorType::BadInput(LexError::MalformedChar(written))) => {
+            problem.remedy(if written.is_empty() {
+                "write \"…\"".to_string()
+            } else {
+                format!("write \"{}\"", thrown(written))
+            })
+        }
         _ if message.ends_with("cannot be used in rules") => {
             problem.remedy("a rule only asks the report, and says what it finds")
         }
@@ -105,19 +109,16 @@ pub fn syntax_problem(
         .remedy(undefined::MISSING),
         (None, ParseErrorType::Reserved(word)) if word == "#" => problem.remedy("a remark begins with //"),
         _ if line.trim_start().starts_with('#') => problem.remedy("a remark begins with //"),
-        _ if let Some(open) = brackets::open_remark(text) => {
-            problem.remedy(format!("the /* of line {open} is never closed: write */ at its end"))
-        }
+        _ if let Some(open) = brackets::open_remark(text) => problem.remedy(format!(
+            "the /* of line {open} is never closed: write */ at its end"
+        )),
         _ if let Some(lone) = brackets::lone(text) => brackets::told(problem, text, &lone),
-        (None, ParseErrorType::MissingToken(token, _)) if token == "{" => problem.remedy(
-            "write what is to be done between braces, even if it is one word: if … { return; }",
-        ),
+        (None, ParseErrorType::MissingToken(token, _)) if token == "{" => problem
+            .remedy("write what is to be done between braces, even if it is one word: if … { return; }"),
         (None, ParseErrorType::MissingToken(token, _)) if token == ";" => {
             problem.remedy("write ; at the end of the statement, which may be on the line before")
         }
-        _ => problem.remedy(
-            "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it",
-        ),
+        _ => problem.remedy(undefined::otherwise(text, error.position().line(), names)),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rhai::Engine;
+use strsim::damerau_levenshtein;
 
-use crate::reference::Reference;
+use crate::reference::{Reference, Type};
 use crate::rule::missing::Asked;
 
 /// What the script language itself brings beside the engine's functions.
@@ -19,6 +20,8 @@ pub enum Kind {
     Unknown,
     /// The rule's parameters.
     Params,
+    /// One of them, by its name.
+    Param(String),
     /// A thing of the report, by the name of its type.
     Thing(&'static str),
     List(Box<Kind>),
@@ -68,6 +71,8 @@ pub struct Known {
     gives: BTreeMap<(&'static str, String), Kind>,
     /// Type and property of what is `()` where the report does not say it.
     missing: BTreeSet<(&'static str, String)>,
+    /// Type and property with what it means, in words.
+    meanings: Vec<(&'static str, String, &'static str)>,
     /// By type, what messages can say of a thing without the script's help.
     details: BTreeMap<&'static str, Vec<&'static str>>,
     pub asked: Asked,
@@ -81,6 +86,7 @@ impl Known {
             properties: BTreeMap::new(),
             gives: given(reference),
             missing: missing(reference),
+            meanings: meanings(reference),
             details: reference
                 .types
                 .iter()
@@ -201,6 +207,19 @@ impl Known {
             .any(|(owner, own)| *owner == kind && own == name)
     }
 
+    /// The properties of a thing whose meaning speaks of a word, however the word is spelt: those first that begin with it.
+    pub fn meant_by(&self, kind: &str, word: &str) -> Vec<&str> {
+        let own = self
+            .meanings
+            .iter()
+            .filter(|(owner, name, _)| *owner == kind && self.has_property_of(name, kind));
+        let mut found: Vec<(usize, &str)> = own
+            .filter_map(|(_, name, meaning)| Some((spoken_of(meaning, word)?, name.as_str())))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, name)| name).collect()
+    }
+
     /// The property of one thing that is another, or a list of them.
     pub fn leads_to(&self, from: &str, to: &str, as_list: bool) -> Option<&str> {
         let is = |kind: &Kind| match kind {
@@ -247,6 +266,24 @@ fn given(reference: &Reference) -> BTreeMap<(&'static str, String), Kind> {
             ((owner, name.to_string()), kind)
         })
         .collect()
+}
+
+fn meanings(reference: &Reference) -> Vec<(&'static str, String, &'static str)> {
+    let own = |kind: &Type| {
+        let all = kind.properties.iter();
+        let named = all.map(|property| (kind.name, property.call.clone(), property.meaning));
+        named.collect::<Vec<_>>()
+    };
+    reference.types.iter().flat_map(own).collect()
+}
+
+/// The place of a word among those of a text; as "lenght" for “length”.
+fn spoken_of(text: &str, word: &str) -> Option<usize> {
+    // Shorter ones are all alike.
+    const MIN_LETTERS: usize = 5;
+    let word = word.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.position(|own| own == word || word.len() >= MIN_LETTERS && damerau_levenshtein(&own, &word) <= 1)
 }
 
 fn missing(reference: &Reference) -> BTreeSet<(&'static str, String)> {

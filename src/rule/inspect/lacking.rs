@@ -34,7 +34,7 @@ impl Walker<'_> {
             let remedy = match meant {
                 _ if PLACES.contains(&name) => NO_PLACES.to_string(),
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it has {}", self.list_of(thing)),
+                None => format!("{}it has {}", self.by_meaning(thing, name), self.list_of(thing)),
             };
             self.tell(&message, Some(&remedy), position);
         } else {
@@ -68,6 +68,19 @@ impl Walker<'_> {
         Some(format!(
             "go through `{list}`: `for own in ….{list} {{ … own.{name} … }}`"
         ))
+    }
+
+    /// "did you mean `duration`? " for `lenght`, which the meaning of that property speaks of.
+    fn by_meaning(&self, thing: &str, name: &str) -> String {
+        // More are told of in passing.
+        const MOST: usize = 2;
+        let words = name.split('_').filter(|word| word.len() > 3);
+        let mut meant: Vec<&str> = words.flat_map(|word| self.known.meant_by(thing, word)).collect();
+        meant.truncate(MOST);
+        if meant.is_empty() {
+            return String::new();
+        }
+        format!("did you mean `{}`? ", meant.join("` or `"))
     }
 
     pub(super) fn list_of(&self, thing: &str) -> String {

@@ -3,6 +3,7 @@
 use rhai::{Expr, Position};
 
 use super::known::Kind;
+use super::manifest_of;
 use super::uses::Doubt;
 use super::walk::Walker;
 use crate::problem::{Problem, nearest};
@@ -16,7 +17,10 @@ impl Walker<'_> {
     pub(super) fn outside(&mut self, position: Position) {
         self.tell(
             "this stands outside every function, and is never run",
-            Some("move it into a function, or make it a parameter in the manifest"),
+            Some(&format!(
+                "move it into a function, or make it a parameter in {}",
+                manifest_of(self.path)
+            )),
             position,
         );
     }
@@ -78,7 +82,10 @@ impl Walker<'_> {
 
     pub(super) fn unchangeable(&mut self, position: Position) {
         self.tell(
-            "what the report and the manifest say cannot be changed",
+            &format!(
+                "what the report and {} say cannot be changed",
+                manifest_of(self.path)
+            ),
             Some("keep the new value in a variable: `let limit = …`"),
             position,
         );
@@ -178,7 +185,10 @@ impl Walker<'_> {
         };
         self.uses.earlier_reports |= OF_EARLIER_REPORTS.contains(&name);
         match kind {
-            Kind::Params => self.parameter(name, position),
+            Kind::Params => {
+                self.parameter(name, position);
+                return Kind::Param(name.to_string());
+            }
             Kind::Thing(thing) => {
                 if self.known.has_property_of(name, thing) {
                     return self.known.gives(thing, name);
@@ -197,7 +207,7 @@ impl Walker<'_> {
                     );
                 }
             }
-            Kind::Unknown | Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text => {
+            Kind::Unknown | Kind::Param(_) | Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text => {
                 if !self.known.has_property(name) && !self.parameters.contains(name) {
                     let meant = nearest(name, self.known.properties());
                     self.unknown("property", name, meant, None, position);
@@ -273,7 +283,7 @@ impl Walker<'_> {
                 "write the other between quotation marks, or ask `.len()` for how many letters it has"
                     .to_string(),
             ),
-            Kind::Params | Kind::Unknown | Kind::Number => return,
+            Kind::Params | Kind::Param(_) | Kind::Unknown | Kind::Number => return,
         };
         let message = format!("{named} is {what}, and never a number");
         self.tell(&message, Some(&remedy), position);
@@ -283,8 +293,11 @@ impl Walker<'_> {
         self.uses.parameters.insert(name.to_string());
         if !self.parameters.contains(name) && name != "len" {
             let meant = nearest(name, self.parameters.iter().copied());
-            let remedy = "add it to [params] in the rule's manifest";
-            self.unknown("parameter", name, meant, Some(remedy), position);
+            let remedy = format!(
+                "write [params.{name}] into {}, with default = … and about = \"…\"",
+                manifest_of(self.path)
+            );
+            self.unknown("parameter", name, meant, Some(&remedy), position);
         }
     }
 

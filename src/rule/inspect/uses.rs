@@ -44,6 +44,10 @@ pub struct Uses {
     /// Every text that stands in it.
     pub texts: BTreeSet<String>,
     pub parameters: BTreeSet<String>,
+    /// Parameters where only a list can stand.
+    pub as_lists: Vec<(String, Position)>,
+    /// Parameters in which something is looked for: a list of words, or the letters of a text.
+    pub looked_through: Vec<(String, Position)>,
     /// All parameters go to another function, or under names made at run time.
     pub params_handed_on: bool,
     /// What may be missing and is used, and where.

@@ -142,7 +142,7 @@ impl<'a> Walker<'a> {
                     self.doubtful.insert(name.clone(), Doubt { variable, ..doubt });
                 }
                 let kind = match kind {
-                    Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text
+                    Kind::Param(_) | Kind::Word(_) | Kind::Truth | Kind::Number | Kind::Text
                         if self.changed.contains(&name) =>
                     {
                         Kind::Unknown
@@ -186,7 +186,10 @@ impl<'a> Walker<'a> {
     fn each(&mut self, item: &str, counter: Option<&str>, flow: &'a FlowControl) {
         let kind = match self.expression(&flow.expr) {
             Kind::List(kind) => *kind,
-            _ => Kind::Unknown,
+            other => {
+                self.taken_as_list(&other, flow.expr.position());
+                Kind::Unknown
+            }
         };
         let outer = self.scope.len();
         self.scope.push((item.to_string(), kind));

@@ -28,6 +28,9 @@ const PARAMS: &str = "take the parameters in: write `params` as the last in the 
 
 /// What to do about a name without a value on a line, counted from 1.
 pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<&Known>, &[&str])) -> String {
+    if let Some(meant) = with_hyphen(text, line, Some(name), (known, parameters)) {
+        return meant;
+    }
     if let Some((_, remedy)) = FOREIGN.iter().find(|(words, _)| words.contains(&name)) {
         return (*remedy).to_string();
     }
@@ -59,6 +62,52 @@ pub fn remedy(text: &str, line: usize, name: &str, (known, parameters): (Option<
             "give it a value first with `let`, or write it in quotation marks if it is a text".to_string()
         }
     }
+}
+
+/// What to do about a line of which nothing better is known.
+pub fn otherwise(text: &str, line: Option<usize>, names: (Option<&Known>, &[&str])) -> String {
+    let hyphen = line.and_then(|line| with_hyphen(text, line, None, names));
+    hyphen.unwrap_or_else(|| {
+        "compare the line with a shipped rule: a bracket, comma or semicolon may be missing at or before it"
+            .to_string()
+    })
+}
+
+/// `could-not-tell(…)` is three names and two signs of minus for the engine, which knows the first as little as the last.
+/// With a name only words that have it as a part.
+fn with_hyphen(
+    text: &str,
+    line: usize,
+    name: Option<&str>,
+    (known, parameters): (Option<&Known>, &[&str]),
+) -> Option<String> {
+    let code = code(text);
+    let line = code.lines().nth(line.saturating_sub(1))?;
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let mut words = line
+        .split(|c: char| !is_part(c))
+        .filter(|word| word.contains('-'));
+    words.find_map(|word| {
+        let written = word.replace('-', "_");
+        if name.is_some_and(|name| word.split('-').all(|part| part != name)) {
+            return None;
+        }
+        if parameters.contains(&word) {
+            return Some(format!(
+                "no name in a script has a hyphen: call the parameter {written} in the .toml file too, and write `params.{written}`"
+            ));
+        }
+        let is_known = known.is_some_and(|known| known.has_function(&written) || known.has_property(&written))
+            || parameters.contains(&written.as_str())
+            || CHECKED.iter().any(|(own, _)| *own == written)
+            || has_word(&code, &written);
+        is_known.then(|| format!("did you mean `{written}`? a hyphen is a minus here"))
+    })
+}
+
+fn has_word(code: &str, word: &str) -> bool {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .any(|own| own == word)
 }
 
 fn gets_value(line: &str, name: &str) -> bool {

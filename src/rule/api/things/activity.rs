@@ -48,7 +48,7 @@ pub fn register(api: &mut Api) {
     });
     api.property(
         "people",
-        "The most people that any of its sentences counts.",
+        "The most people (participants) that any of its sentences counts.",
         |it: &ActivityRef| it.get().people.unwrap_or(Decimal::ZERO),
     )
     .missing("0");

@@ -39,6 +39,7 @@ impl<'a> Walker<'a> {
                 _ => {}
             }
         }
+        self.lists_of_call(name, &kinds, position);
         self.function(name, call.args.len(), position);
         match name {
             "finding" => {
@@ -79,6 +80,7 @@ impl<'a> Walker<'a> {
             "could_not_tell" => self.reason(call.args.first(), position),
             _ => self.question(name, call.args.first(), position),
         }
+        self.lists_of_method(kind, name, position);
         self.function_on(kind, name, call.args.len() + 1, position);
         match (kind, name) {
             (Kind::Thing(owner), _) => self.known.gives(owner, name),
