@@ -65,6 +65,27 @@ fn every_new_rule_fires_on_its_first_example_and_too_much_on_its_second() {
 }
 
 #[test]
+fn a_new_rule_on_campaigns_begins_with_examples_of_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for on in ["activity", "statement"] {
+        let id = format!("own/campaign-reach-{on}");
+        let made = tillsyn(folder.path(), &["rules", "new", &id, "--on", on, "--in", "mine"]);
+        assert!(made.status.success(), "{}", said(&made));
+    }
+    let told = said(&tillsyn(
+        folder.path(),
+        &[&["rules", "test", "own/"], &LAID[..]].concat(),
+    ));
+    assert_eq!(
+        told.matches("An information campaign reached 2,500 parents")
+            .count(),
+        4,
+        "{told}"
+    );
+    assert!(told.contains("2 of 4 examples come out otherwise"), "{told}");
+}
+
+#[test]
 fn the_rule_on_lengths_of_trainings_is_written_in_two_lines() {
     let folder = with_rule("activity");
     script(

@@ -65,6 +65,10 @@ const SENTENCES: [&str; 2] = [
     "# Final report\n\nA training for teachers was held in May.",
     "# Final report\n\nA training for teachers was held in May, and a test at its end showed what they had learnt.",
 ];
+const CAMPAIGNS: [&str; 2] = [
+    "# Final report\n\nAn information campaign was held for parents in May.",
+    "# Final report\n\nAn information campaign was held for 2,500 parents in May.",
+];
 const FIGURES: [&str; 2] = [
     "# Final report\n\nA training was held for 25 teachers.",
     "# Final report\n\nA training was held for 25 teachers (14 women and 11 men).",
@@ -87,10 +91,21 @@ const REPORTS: [&str; 2] = [
 ];
 /// Words in the name of a rule that is on how long something lasts.
 const OF_LENGTH: [&str; 6] = ["length", "duration", "days", "hours", "long", "short"];
+/// … and in that of a rule on campaigns.
+const OF_CAMPAIGN: [&str; 6] = [
+    "campaign",
+    "campaigns",
+    "leaflets",
+    "broadcasts",
+    "awareness",
+    "outreach",
+];
 
 impl On {
     /// `title`: the name of the rule, whose matter its examples have where they can.
     fn start(self, title: &str) -> Start {
+        const NO_TRAINING: &str = "activity.kind != \"training\"";
+        let is_on = |words: &[&str]| title.split(' ').any(|word| words.contains(&word));
         let start = |thing, silent, text, reports| Start {
             thing,
             silent,
@@ -98,20 +113,21 @@ impl On {
             word: match self {
                 On::Section => "results",
                 On::Report => "final report",
+                On::Activity | On::Statement if is_on(&OF_CAMPAIGN) => "campaign",
                 _ => "training",
             },
             reports,
         };
-        let of_length = title.split(' ').any(|word| OF_LENGTH.contains(&word));
-        let sentences = if of_length { LENGTHS } else { SENTENCES };
+        let (silent, sentences) = if is_on(&OF_CAMPAIGN) {
+            ("activity.kind != \"campaign\"", CAMPAIGNS)
+        } else if is_on(&OF_LENGTH) {
+            (NO_TRAINING, LENGTHS)
+        } else {
+            (NO_TRAINING, SENTENCES)
+        };
         match self {
             On::Statement => start("statement", "!statement.claims(\"activity\")", "text", sentences),
-            On::Activity => start(
-                "activity",
-                "activity.kind != \"training\"",
-                "statements[0].text",
-                sentences,
-            ),
+            On::Activity => start("activity", silent, "statements[0].text", sentences),
             On::Statistic => start("statistic", "!statistic.counts_people", "text", FIGURES),
             On::Indicator => start("indicator", "!indicator.has_target", "text", RESULTS),
             On::Result => start("result", "result.level != \"outcome\"", "text", RESULTS),
