@@ -481,3 +481,44 @@ fn an_activity_is_not_cut_within_a_bracket() {
         "{told}"
     );
 }
+
+#[test]
+fn a_service_with_a_word_for_a_training_is_not_said_to_have_none() {
+    let folder = folder(
+        "fn check_activity(activity, params) { if activity.kind == \"training\" { finding(activity) } }\n",
+    );
+    let report = "# Final report\n\n## Activities\n\nIn the training centre 35 teachers received books.\n\nFood was given to 33 families.\n";
+    fs::write(folder.path().join("report.md"), report).expect("a report");
+    let told = explain(folder.path(), &["own/rule", "--at", "35 teachers"]);
+    assert!(
+        told.contains("its word “training” does not say here that a training or a campaign was held"),
+        "{told}"
+    );
+    let told = explain(folder.path(), &["own/rule", "--at", "33 families"]);
+    assert!(told.contains("no word for a training or a campaign;"), "{told}");
+}
+
+#[test]
+fn a_table_of_trainings_is_read_as_the_page_on_tables_says() {
+    let table = |rows: &str| {
+        format!(
+            "# Final report\n\n## Activities\n\n| Training | Participants | Days |\n|---|---|---|\n{rows}\n"
+        )
+    };
+    let looked = |script: &str, rows: &str| {
+        let folder = folder(script);
+        fs::write(folder.path().join("report.md"), table(rows)).expect("a report");
+        explain(folder.path(), &["own/rule", "--all"])
+    };
+    let activities = "fn check_activity(activity, params) { finding(activity) }\n";
+    let rows = "| Hygiene for nurses | 30 | 3 |\n| First aid for teachers | 25 | 2 |";
+    assert!(!looked(activities, rows).contains("fired"));
+    let told = looked(activities, "| A training was held for 25 nurses. | 25 | 2 |");
+    assert!(told.contains("fired on 1"), "{told}");
+    let told = looked(
+        "fn check_statistic(statistic, params) {\n    if statistic.noun == \"Participants\" && statistic.in_table && find_word(statistic.text, [\"nurses\"]) != \"\" { finding(statistic) }\n}\n",
+        rows,
+    );
+    assert!(told.contains("looked at 2 things: fired on 1"), "{told}");
+    assert!(told.contains("“Hygiene for nurses | 30 | 3”"), "{told}");
+}

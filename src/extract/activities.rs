@@ -166,6 +166,13 @@ fn name(sentence: &Sentence) -> String {
     named(sentence).map_or_else(String::new, |(_, hit)| sentence.written(hit).to_string())
 }
 
+/// A word for a training or a campaign, as written, in a sentence that tells of none: "trained midwives assisted 40 women".
+fn kind_word(sentence: &Sentence) -> String {
+    let lists = [List::TrainingWords, List::CampaignWords].into_iter();
+    let word = lists.flat_map(|list| sentence.all(list)).next();
+    word.map_or_else(String::new, |hit| sentence.written(hit).to_string())
+}
+
 /// "In the course of this work", "lessons learned".
 pub fn is_no_training(sentence: &Sentence, hit: &Hit) -> bool {
     let mut others = sentence.all(List::NoTraining);

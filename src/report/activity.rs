@@ -75,7 +75,8 @@ pub struct Duration {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Activity {
     pub kind: ActivityKind,
-    /// The word by which it is a training or a campaign, as written; a service has none.
+    /// The word by which it is a training or a campaign, as written; of a service a word for one of these that its sentence
+    /// has and that names none.
     #[serde(skip)]
     pub name: String,
     /// The sentences that tell it, in the report's order: the first names it.

@@ -20,7 +20,7 @@ use self::works::works;
 use super::marks::participants_in;
 use super::not_held::was_not_held;
 use super::tells::tells_change;
-use super::{Paragraph, Told, kind, name, outset, repeats_the_body, sums_up};
+use super::{Paragraph, Told, kind, kind_word, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Report, ResultLevel, Statistic};
@@ -92,7 +92,7 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
             found.push(Activity {
                 // A training is one in a cell as well.
                 kind: training.unwrap_or(ActivityKind::Service),
-                name: training.map_or_else(String::new, |_| name(&sentence)),
+                name: training.map_or_else(|| kind_word(&sentence), |_| name(&sentence)),
                 results: report.statements[statement]
                     .result
                     .filter(|_| of_result)

@@ -170,9 +170,13 @@ impl ActivityRef {
     /// The word that decided the kind, for a person.
     fn named_by(&self) -> String {
         match (self.get().kind, self.get().name.as_str()) {
-            (ActivityKind::Service, _) => {
+            (ActivityKind::Service, "") => {
                 "no word for a training or a campaign; it tells what was given or done".to_string()
             }
+            (ActivityKind::Service, name) => format!(
+                "its word {} does not say here that a training or a campaign was held; it tells what was given or done",
+                quoted(name)
+            ),
             (_, "") => String::new(),
             (_, name) => format!("by its word {}", quoted(name)),
         }
