@@ -77,8 +77,7 @@ fn a_new_rule_on_campaigns_begins_with_examples_of_one() {
         &[&["rules", "test", "own/"], &LAID[..]].concat(),
     ));
     assert_eq!(
-        told.matches("An information campaign reached 2,500 parents")
-            .count(),
+        told.matches("campaign was held for 2,500 parents").count(),
         4,
         "{told}"
     );

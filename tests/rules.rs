@@ -392,7 +392,7 @@ fn what_a_thing_does_not_have_is_told_at_load_with_what_was_meant() {
         ("s.noun()", "write `.noun` without brackets"),
         (
             "return finding(s).variant(\"grave\")",
-            "r.toml has no [variant.grave]",
+            "tried.toml has no [variant.grave]",
         ),
         ("finding(s); return", "this finding is lost"),
         ("if s.part { finding(s) }", "this finding is lost"),
