@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
-use super::super::estimates::tells_deed;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::counts::Count;
@@ -29,7 +28,6 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || are_givers(sentence, count)
             || are_kin_of_one(sentence, count)
             || is_apiece(sentence, count)
-            || live_in_a_place(sentence, count)
             || dwellers::stand(sentence, count))
 }
 
@@ -204,20 +202,4 @@ fn is_apiece(sentence: &Sentence, count: &Count) -> bool {
     };
     let mut apiece = sentence.all(List::Apiece);
     !count.elided && apiece.any(|hit| hit.start == count.noun_end && ends(hit))
-}
-
-/// "The village has 45 households and some 500 people": all who live there.
-fn live_in_a_place(sentence: &Sentence, count: &Count) -> bool {
-    let place = sentence.all(List::Settlements).any(|hit| hit.start < SUBJECT);
-    let anybody = noun_is(sentence, count, List::AnyPeople) || noun_is(sentence, count, List::Inhabitants);
-    let homes = sentence.numbers.iter().any(|number| number.end < count.start);
-    let joined = stands_before(sentence, List::AndWords, count);
-    let reached = [
-        List::PersonObjects,
-        List::HelpWords,
-        List::ActivityVerbs,
-        List::OutputVerbs,
-    ];
-    let told = tells_deed(sentence) || reached.into_iter().any(|list| sentence.has(list));
-    place && anybody && homes && joined && !told
 }

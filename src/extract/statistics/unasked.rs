@@ -11,6 +11,7 @@ use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use super::bystanders::{noun_is, stands_before};
 use super::counts::Count;
+use super::dwellers::{are_any, only_about};
 use crate::report::Counted;
 
 /// Fewer people are no audience.
@@ -21,8 +22,6 @@ const MEDIUM_REACH: usize = 8;
 const DEATH_REACH: usize = 4;
 /// Tokens between a number of people and "each year".
 const TIME_REACH: usize = 3;
-/// Tokens from "area of influence" to the number of those who live there.
-const AREA_REACH: usize = 4;
 /// Tokens from people to what they suffer from.
 const CONDITION_REACH: usize = 3;
 /// Tokens from "up from" to its number.
@@ -32,21 +31,15 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
     count.counted == Counted::People
         && (is_audience(sentence, count)
             || live_around_works(sentence, count)
-            || live_in_the_area(sentence, count)
             || suffer_from_it(sentence, count)
             || are_struck(sentence, count)
             || are_electors(sentence, count)
-            || are_all_inhabitants(sentence, count)
             || is_hypothetical(sentence, count)
             || are_added_by_estimate(sentence, counts, count)
             || are_lodged_each_year(sentence, count)
             || are_dead(sentence, count)
             || is_rough_average_of_old(sentence, count)
             || is_held_against(sentence, counts, count))
-}
-
-fn are_any(sentence: &Sentence, count: &Count) -> bool {
-    noun_is(sentence, count, List::AnyPeople) || noun_is(sentence, count, List::Inhabitants)
 }
 
 fn is_approximate(sentence: &Sentence, count: &Count) -> bool {
@@ -86,13 +79,6 @@ fn live_around_works(sentence: &Sentence, count: &Count) -> bool {
     works && are_any(sentence, count) && (served || all)
 }
 
-/// "The project has an area of influence of more than 1,500 people".
-fn live_in_the_area(sentence: &Sentence, count: &Count) -> bool {
-    let mut areas = sentence.all(List::WholeAreas);
-    let near = |hit: &Hit| hit.end <= count.start && count.start - hit.end <= AREA_REACH;
-    are_any(sentence, count) && !tells_deed(sentence) && areas.any(near)
-}
-
 /// Tokens from voters to what they are: "voters were registered".
 const ELECTORS: usize = 3;
 
@@ -103,28 +89,6 @@ fn are_electors(sentence: &Sentence, count: &Count) -> bool {
         .into_iter()
         .any(|list| sentence.has(list));
     !met && sentence.all(List::Electors).any(|hit| near.contains(&hit.start))
-}
-
-/// "A town of 71,000 inhabitants": of whom no deed is told.
-fn are_all_inhabitants(sentence: &Sentence, count: &Count) -> bool {
-    let own = count.start..count.noun_end;
-    let place = sentence
-        .all(List::Settlements)
-        .any(|hit| !own.contains(&hit.start));
-    let all =
-        place && noun_is(sentence, count, List::Inhabitants) && !noun_is(sentence, count, List::AnyPeople);
-    let reached = [
-        List::PersonObjects,
-        List::PersonSubjects,
-        List::HelpWords,
-        List::PeopleActions,
-        List::OutputVerbs,
-        List::ActivityVerbs,
-        List::ActingVerbs,
-        List::BareActs,
-    ];
-    let many = count.number.low >= Decimal::from(super::MANY);
-    all && many && !tells_deed(sentence) && !reached.into_iter().any(|list| sentence.has(list))
 }
 
 /// "600,000 people with food insecurity", "1,200 people lack clean water": whom no deed is told of.
@@ -275,13 +239,10 @@ fn is_held_against(sentence: &Sentence, counts: &[Count], count: &Count) -> bool
     let of_one_kind = |other: &Count| {
         other.counted == Counted::People && (count.elided || other.noun_stem == count.noun_stem)
     };
-    let plain = |hit: &Hit| {
-        (hit.end..count.start).all(|at| sentence.at(List::Approximate, at) || sentence.at(List::Articles, at))
-    };
     sentence.all(List::ComparedWith).any(|hit| {
         let near = hit.end <= count.start && count.start - hit.end <= COMPARED_REACH;
         let figure = |other: &Count| other.end <= hit.start && !other.of_whole && of_one_kind(other);
         let share = sentence.at(List::OutOf, hit.start);
-        near && !share && plain(hit) && counts.iter().any(figure)
+        near && !share && only_about(sentence, hit.end, count.start) && counts.iter().any(figure)
     })
 }
