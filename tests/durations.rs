@@ -111,6 +111,11 @@ fn a_length_is_read_in_every_language() {
         ),
         (
             "en",
+            "The centre trained 40 women and is open from 9.00 to 17.00.",
+            "none",
+        ),
+        (
+            "en",
             "A workshop for 25 judges raised the pass rate from 9.00 to 16.00 per cent.",
             "none",
         ),

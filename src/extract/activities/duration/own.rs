@@ -1,7 +1,7 @@
 //! Whether a length in a sentence is that of the training, or of something else that the sentence speaks of.
 
 use super::{How, Length};
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::report::TimeUnit;
 
@@ -17,7 +17,7 @@ const OTHER: usize = 3;
 /// Its form, or the words beside it, tell that it is; else that nothing speaks against it.
 pub(super) fn is_of_training(sentence: &Sentence, length: &Length) -> bool {
     if length.how == How::Dated {
-        return !is_in_clause(sentence, length.start);
+        return !is_in_clause(sentence, length.start) && !follows_other(sentence, length);
     }
     if is_in_its_name(sentence, length) || names_what_follows(sentence, length) {
         return true;
@@ -118,14 +118,19 @@ fn is_part_of(sentence: &Sentence, end: usize) -> bool {
 
 /// "Had worked for three years", "un suivi de trois mois", "three years' work".
 fn is_of_other(sentence: &Sentence, length: &Length) -> bool {
-    sentence.all(List::OtherLengths).any(|other| {
-        let before = other.end <= length.start && only_links(sentence, other.end, length.start);
-        let near = length.end..length.end + OTHER;
-        let after = near.contains(&other.start)
+    let near = length.end..length.end + OTHER;
+    let leads = |other: &Hit| {
+        near.contains(&other.start)
             && (length.end..other.start)
-                .all(|at| !matches!(sentence.tokens[at].lower.as_str(), "," | "." | ";"));
-        before || after
-    })
+                .all(|at| !matches!(sentence.tokens[at].lower.as_str(), "," | "." | ";"))
+    };
+    follows_other(sentence, length) || sentence.all(List::OtherLengths).any(leads)
+}
+
+/// "Had worked for three years", "is open from Monday to Friday".
+fn follows_other(sentence: &Sentence, length: &Length) -> bool {
+    let mut others = sentence.all(List::OtherLengths);
+    others.any(|other| other.end <= length.start && only_links(sentence, other.end, length.start))
 }
 
 /// "Who had been mayors for three years": what is told of people, things and places besides.

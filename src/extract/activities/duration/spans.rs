@@ -66,11 +66,7 @@ fn weekdays(sentence: &Sentence, last: &Hit) -> Option<Length> {
         u64::try_from(last.value?).ok()?,
     );
     let days = (to + DAYS_OF_WEEK - from) % DAYS_OF_WEEK + 1;
-    // "Open from Monday to Friday": what is so all the year.
-    let open = sentence
-        .all(List::OtherLengths)
-        .any(|other| other.end == first.start || other.end + 1 == first.start);
-    (days > 1 && !open).then(|| Length {
+    (days > 1).then(|| Length {
         number: Number::exact(days.into()),
         unit: TimeUnit::Day,
         start: first.start,
