@@ -42,7 +42,10 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     if grows_reach(sentence) {
         return Start::Reach;
     }
-    if let Some(words) = given_start(sentence).or_else(|| start_alone(sentence)) {
+    let told = given_start(sentence)
+        .or_else(|| start_alone(sentence))
+        .or_else(|| start_by_points(sentence));
+    if let Some(words) = told {
         return Start::Told(words);
     }
     let lacking = share(statement, sentence)
@@ -52,7 +55,7 @@ pub fn start(statement: &Statement, sentence: &Sentence) -> Start {
     lacking.map_or(Start::NothingTold, Start::Lacking)
 }
 
-/// "Only 1.0 % could see before the surgery": the share is the start itself.
+/// "Only 1.0 % could see before the surgery", "an improvement from 75 per cent": the share is the start itself.
 fn start_alone(sentence: &Sentence) -> Option<String> {
     let mut values = values(sentence);
     let (only, None) = (values.next()?, values.next()) else {
@@ -60,7 +63,21 @@ fn start_alone(sentence: &Sentence) -> Option<String> {
     };
     let mut before = sentence.all(List::EarlierWords);
     let begins = before.any(|hit| hit.start >= only.end && sentence.starts(List::Articles, hit.end));
-    (only.percent && begins).then(|| number(sentence, only))
+    // "Augmenté de 35 %" came by that much; a word for "from" alone leads to where it began.
+    let mut from = sentence.all(List::FromWords);
+    let from = from.any(|hit| hit.end == only.start && hit.end - hit.start == 1);
+    (only.percent && (begins || from)).then(|| number(sentence, only))
+}
+
+/// "86 per cent were poor, a deterioration of 8 percentage points": who has the end and the way has the start.
+fn start_by_points(sentence: &Sentence) -> Option<String> {
+    let in_points = |own: &NumberToken| {
+        let mut points = sentence.all(List::PercentagePoints);
+        points.any(|hit| (own.start..=own.end).contains(&hit.start))
+    };
+    let way = values(sentence).find(|own| in_points(own))?;
+    let end = values(sentence).any(|own| own.percent && !in_points(own));
+    end.then(|| number(sentence, way))
 }
 
 fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
