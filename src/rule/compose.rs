@@ -12,6 +12,7 @@ use super::api::Draft;
 use super::evaluate::Faults;
 use super::inspect::manifest_of;
 use super::load::Rule;
+use super::manifest::LIST;
 use crate::finding::{Change, Evidence, Finding};
 use crate::hex::hex;
 use crate::problem::Problem;
@@ -21,8 +22,6 @@ use crate::texts::{self, OWN, Texts};
 /// The evidence that one grouped finding carries at the most; `details.count` tells the whole number.
 const MAX_EVIDENCE: usize = 50;
 
-/// The detail that names the findings of a group.
-const LIST: &str = "list";
 /// So many names can be read in a sentence; the evidence quotes the others.
 const MAX_NAMES: usize = 12;
 

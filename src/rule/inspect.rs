@@ -225,7 +225,7 @@ fn placeholders(
     for (_, texts, of_group) in manifest.told() {
         for name in texts.iter().flat_map(|(_, text)| texts::placeholders(text)) {
             let known = if of_group {
-                name == "count" || name == "list" && !manifest.named.is_empty()
+                manifest.of_group().contains(&name)
             } else {
                 given.contains(name)
             };

@@ -51,6 +51,9 @@ pub struct Manifest {
     pub words: BTreeMap<String, BTreeMap<String, Texts>>,
 }
 
+/// In a message for many: what each of them is called.
+pub(super) const LIST: &str = "list";
+
 /// Where a line of a parameter begins.
 pub fn line_of_param(text: &str, name: &str, line: &str) -> usize {
     let table = text.find(&format!("[params.{name}]")).unwrap_or(0);
@@ -132,6 +135,15 @@ impl Manifest {
         own.into_iter()
             .chain(varied)
             .filter(|(_, texts, _)| !texts.is_empty())
+    }
+
+    /// What a message for many can name.
+    pub(super) fn of_group(&self) -> &'static [&'static str] {
+        if self.named.is_empty() {
+            &["count"]
+        } else {
+            &["count", LIST]
+        }
     }
 
     /// Names of the texts that are not there in a language.

@@ -30,6 +30,7 @@ mod trafficking;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 pub use activity::ActivityRef;
@@ -120,6 +121,11 @@ fn passages(report: &Handle, passages: &[Passage]) -> List<PassageRef> {
 }
 
 /// The wording of a result, quoted; empty where there is none.
+fn days_between(from: Date, until: Date) -> Option<i64> {
+    let span = from.until(until).ok()?;
+    Some(span.get_days().into())
+}
+
 fn result_text(report: &Handle, index: Option<usize>) -> String {
     let own = index.and_then(|index| report.results.get(index));
     own.map_or_else(String::new, |own| quoted(&own.text))

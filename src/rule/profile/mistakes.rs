@@ -147,11 +147,9 @@ impl Mistakes<'_> {
         for (message, ask, grouped) in all {
             let single = named(message).into_iter().chain(named(ask));
             unknown.extend(single.filter(|name| !details.contains(name)));
-            unknown.extend(
-                named(grouped)
-                    .into_iter()
-                    .filter(|name| !["count", "list"].contains(&name.as_str())),
-            );
+            let of_group = rule.manifest.of_group();
+            let many = named(grouped).into_iter();
+            unknown.extend(many.filter(|name| !of_group.contains(&name.as_str())));
         }
         let told = |name: String| {
             self.at(

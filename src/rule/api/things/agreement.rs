@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Api, Handle, List, PassageRef};
+use super::{Api, Handle, List, PassageRef, days_between};
 use crate::document::{Location, Passage};
 use crate::report::{Agreed, AgreedSection, Kind, Period};
 use crate::rule::api::{Thing, quotable};
@@ -137,10 +137,9 @@ fn whole(period: &Period) -> bool {
 }
 
 fn days_off(agreed: &Period, stated: &Period) -> Option<i64> {
-    let off = |one: Date, other: Date| one.until(other).ok().map(|span| i64::from(span.get_days()).abs());
-    let start = off(agreed.start?, stated.start?)?;
-    let end = off(agreed.end?, stated.end?)?;
-    Some(start.max(end))
+    let start = days_between(agreed.start?, stated.start?)?;
+    let end = days_between(agreed.end?, stated.end?)?;
+    Some(start.abs().max(end.abs()))
 }
 
 impl AgreementRef {

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use rhai::EvalAltResult;
 
-use super::{Api, FigureRef, Handle, passages};
+use super::{Api, FigureRef, Handle, days_between, passages};
 use crate::document::Passage;
 use crate::report::{IndicatorPeriod, Kind};
 use crate::rule::api::{Thing, quotable};
@@ -97,8 +97,7 @@ fn dates(api: &mut Api) {
 /// Days from the last day of the period to the day that the data tell the state of.
 fn days_over(period: &PeriodRef) -> Option<i64> {
     let (end, told) = period.get().period.end.zip(period.0.as_of)?;
-    let days = end.until(told).ok()?.get_days();
-    (days >= 0).then_some(days.into())
+    days_between(end, told).filter(|days| *days >= 0)
 }
 
 /// Over by the report's own dates, never by today's: the same report must always get the same answer.

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rhai::EvalAltResult;
 use rust_decimal::Decimal;
 
 use super::{
     AgreementRef, Api, BudgetSumRef, ContradictionRef, ElementRef, GenderRef, Handle, IndicatorRef, List,
-    ProcessRef, ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, SumRef, VerdictRef, passages,
-    past,
+    ProcessRef, ResultRef, SectionRef, SeriesRef, StatementRef, StatisticRef, SumRef, VerdictRef,
+    days_between, passages, past,
 };
 use crate::document::{Location, Passage};
 use crate::report::{Counted, Kind, Report, Statistic};
@@ -335,15 +334,12 @@ fn elapsed(report: &Report) -> Option<Decimal> {
     }
     let (start, end) = (report.project_period.start?, report.project_period.end?);
     let now = report.reporting_period.end?;
-    let days = |until: Date| start.until(until).ok().map(|span| Decimal::from(span.get_days()));
-    let (passed, all) = (days(now)?, days(end)?);
-    (passed > Decimal::ZERO && passed <= all).then(|| passed / all)
+    let (passed, all) = (days_between(start, now)?, days_between(start, end)?);
+    (passed > 0 && passed <= all).then(|| Decimal::from(passed) / Decimal::from(all))
 }
 
 fn period_days(report: &Report) -> Option<i64> {
-    let (start, end) = (report.period.start?, report.period.end?);
-    let span = start.until(end).ok()?;
-    Some(i64::from(span.get_days()) + 1)
+    Some(days_between(report.period.start?, report.period.end?)? + 1)
 }
 
 fn crosses_years(report: &Report) -> bool {
