@@ -367,6 +367,18 @@ fn a_message_of_a_profile_that_the_rule_cannot_fill_is_told_in_whatever_language
 }
 
 #[test]
+fn a_message_for_many_names_them_only_where_the_rule_says_what_each_is_called() {
+    let grouped = |rule: &str| format!("[rule.\"{rule}\"]\ngrouped.en = \"These: {{list}}.\"\n");
+    let head = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n";
+    let told = problems(&format!("{head}{}", grouped("indicators/missing-target")));
+    assert!(
+        told.contains("own.toml:5:22") && told.contains("gives no `{list}`"),
+        "{told}"
+    );
+    assert_eq!(remarks(&grouped("statistics/not-sex-disaggregated")), "");
+}
+
+#[test]
 fn who_names_a_pack_a_rule_without_its_pack_or_no_profile_is_told_what_to_write() {
     let selects = |pattern: &str| {
         problems(&format!(

@@ -211,36 +211,35 @@ fn details(uses: &Uses, known: &Known) -> Option<BTreeSet<String>> {
     Some(own.chain(of_things).map(String::from).collect())
 }
 
-/// Placeholders of messages that nothing can fill.
+/// Placeholders of messages that nothing can fill. `given`: unknown where helpers make the findings; what a message for many
+/// can name does not come from the script.
 fn placeholders(
     given: Option<&BTreeSet<String>>,
     manifest: &Manifest,
     script: &Path,
     (path, text): (&Path, &str),
 ) -> Vec<Problem> {
-    let Some(given) = given else {
-        return Vec::new();
-    };
     let mut names = BTreeSet::new();
     for (_, texts, of_group) in manifest.told() {
         for name in texts.iter().flat_map(|(_, text)| texts::placeholders(text)) {
             let known = if of_group {
                 manifest.of_group().contains(&name)
             } else {
-                given.contains(name)
+                given.is_none_or(|given| given.contains(name))
             };
             if !known {
                 names.insert((name, of_group));
             }
         }
     }
+    let given: Vec<&str> = given.into_iter().flatten().map(String::as_str).collect();
     names
         .into_iter()
         .map(|(name, of_group)| {
             let offset = text.find(&format!("{{{name}}}")).unwrap_or(0);
             let message = format!("the message needs `{{{name}}}`, and the script gives no such detail");
             let problem = Problem::new(path, message).at_offset(text, offset);
-            match nearest(name, given.iter().map(String::as_str)) {
+            match nearest(name, given.iter().copied()) {
                 _ if of_group => problem.remedy(
                     "a grouped message can only say `{count}`, and `{list}` where `named.en` says what each is called",
                 ),
@@ -248,7 +247,7 @@ fn placeholders(
                 None => problem.remedy(format!(
                     "add .detail(\"{name}\", …) to the finding in {}{}",
                     script.file_name().unwrap_or_default().to_string_lossy(),
-                    or_one_of(given)
+                    or_one_of(&given)
                 )),
             }
         })
@@ -288,7 +287,7 @@ fn misspelt_words(uses: &Uses, manifest: &Manifest, (path, text): (&Path, &str))
 }
 
 /// The details that a message can name already.
-fn or_one_of(given: &BTreeSet<String>) -> String {
+fn or_one_of(given: &[&str]) -> String {
     let named: Vec<String> = given.iter().map(|own| format!("`{{{own}}}`")).collect();
     if named.is_empty() {
         String::new()

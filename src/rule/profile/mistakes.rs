@@ -102,7 +102,7 @@ impl Mistakes<'_> {
             return problems;
         };
         let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
-        problems.extend(fitting().flat_map(|rule| self.of_texts(rule, changes)));
+        problems.extend(fitting().flat_map(|rule| self.of_texts(pattern, rule, changes)));
         for name in changes.variant.keys() {
             let lacking = fitting().filter(|rule| !rule.manifest.variant.contains_key(name));
             problems.extend(lacking.map(|rule| {
@@ -132,10 +132,8 @@ impl Mistakes<'_> {
     }
 
     /// Placeholders that nothing in the rule can fill.
-    fn of_texts(&self, rule: &Rule, changes: &Changes) -> Vec<Problem> {
-        let Some(details) = &rule.details else {
-            return Vec::new();
-        };
+    fn of_texts(&self, pattern: &str, rule: &Rule, changes: &Changes) -> Vec<Problem> {
+        let details = rule.details.as_ref();
         let named = |texts: &Texts| -> BTreeSet<String> {
             let names = texts.iter().flat_map(|(_, text)| placeholders(text));
             names.map(String::from).collect()
@@ -146,20 +144,23 @@ impl Mistakes<'_> {
         let mut unknown = BTreeSet::new();
         for (message, ask, grouped) in all {
             let single = named(message).into_iter().chain(named(ask));
-            unknown.extend(single.filter(|name| !details.contains(name)));
+            unknown.extend(single.filter(|name| details.is_some_and(|own| !own.contains(name))));
             let of_group = rule.manifest.of_group();
             let many = named(grouped).into_iter();
             unknown.extend(many.filter(|name| !of_group.contains(&name.as_str())));
         }
         let told = |name: String| {
-            self.at(
+            self.under(
+                pattern,
                 &format!("{{{name}}}"),
                 format!("{} gives no `{{{name}}}`", rule.id),
             )
-            .remedy(match nearest(&name, details.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{{{meant}}}`?"),
-                None => "take it out of the message".to_string(),
-            })
+            .remedy(
+                match nearest(&name, details.into_iter().flatten().map(String::as_str)) {
+                    Some(meant) => format!("did you mean `{{{meant}}}`?"),
+                    None => "take it out of the message".to_string(),
+                },
+            )
         };
         unknown.into_iter().map(told).collect()
     }
