@@ -4,6 +4,7 @@ mod archive;
 mod delimited;
 mod docx;
 mod encoding;
+mod headline;
 mod html;
 pub mod iati;
 pub mod isolated;

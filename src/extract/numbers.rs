@@ -2,6 +2,7 @@
 
 pub mod digits;
 mod fractions;
+mod ranges;
 mod words;
 
 pub use fractions::HALF;
@@ -62,6 +63,7 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
     {
         return found;
     }
+    let all = hits;
     let hits: &[Hit] = &hits
         .iter()
         .filter(|hit| NUMERIC.contains(&hit.list) && !of_verb(hit))
@@ -98,8 +100,10 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         };
         fractions::and_a_half(hits, &mut token);
         let dated = is_year_behind(found.last(), tokens, &token);
-        if !(dated && is_joined_by_word(hits, token.end)) {
-            extend_range(text, tokens, hits, &mut token);
+        let joined = ranges::is_joined_by_word(hits, token.end);
+        let change = ranges::begins_change(all, token.start) && !has_unit(tokens, hits, token.end + 2);
+        if !(joined && (dated || change)) {
+            ranges::extend(text, tokens, hits, &mut token);
             fractions::and_a_half(hits, &mut token);
         }
         scale(tokens, hits, &mut token);
@@ -196,38 +200,6 @@ fn is_year_behind(before: Option<&NumberToken>, tokens: &[Token], own: &NumberTo
     own.is_year(tokens) && amount.is_some_and(|amount| !amount.is_year(tokens))
 }
 
-fn is_joined_by_word(hits: &[Hit], at: usize) -> bool {
-    hits.iter()
-        .any(|hit| hit.list == List::RangeWords && hit.start == at)
-}
-
-fn extend_range(text: &str, tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
-    let Some([dash, high]) = tokens.get(token.end..token.end + 2) else {
-        return;
-    };
-    let word = is_joined_by_word(hits, token.end);
-    let joined = word || matches!(dash.lower.as_str(), "-" | "‐" | "‑" | "–" | "—");
-    let tight = word
-        || text[tokens[token.start].start..high.end]
-            .chars()
-            .filter(|c| c.is_whitespace())
-            .count()
-            <= 2;
-    if let (true, true, Some(value)) = (
-        joined,
-        tight,
-        digits::parse(&high.lower).or_else(|| in_words(hits, token.end + 1)),
-    ) {
-        let years = token.number.low >= Decimal::from(1900)
-            && value <= Decimal::from(2100)
-            && token.number.low.scale() == 0;
-        if value > token.number.low && !years {
-            token.number.high = value;
-            token.end += 2;
-        }
-    }
-}
-
 fn scale(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
     let Some((factor, end)) = value_at(hits, List::Scales, token.end) else {
         return;
@@ -264,6 +236,15 @@ fn is_letter_of_sex(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
         && sexed(at)
         && (1..tokens.len())
             .any(|other| other != at && letter(other) && sexed(other) && tokens[other - 1].is_number())
+}
+
+/// "From 11 to 29 per cent", "from 40 to 70 thousand": what follows holds of both.
+fn has_unit(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
+    let units = [List::Percent, List::Scales];
+    let sign = tokens.get(at).is_some_and(|next| next.lower == "%");
+    sign || hits
+        .iter()
+        .any(|hit| units.contains(&hit.list) && hit.start == at)
 }
 
 fn percent(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {

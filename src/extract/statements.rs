@@ -20,6 +20,7 @@ mod users;
 pub use self::account::{has_outside_cause, is_own_act, negation_before, tells_act};
 pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
+pub use self::lessons::lesson;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 pub use self::users::{is_done_by_users, tells_of_users};

@@ -121,6 +121,7 @@ pub fn statistics(
                     {
                         let named = named::sexes(reader, last, after);
                         last.breakdowns.extend(named);
+                        last.breakdowns.extend(split::next_block(reader, last, after));
                     }
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::headline;
 use crate::document::{Block, BlockKind, Document, Location, MAX_TABLE_POSITIONS, Passage, Table};
 
 /// All tables of a document together may not cover more positions than this.
@@ -187,6 +188,7 @@ impl Outline {
 
     /// The document, with its first outermost heading as title where none was given.
     pub fn finish(mut self) -> Document {
+        headline::join(&mut self.document.blocks);
         if self.document.title.is_none() {
             let heading = self
                 .document

@@ -228,7 +228,11 @@ fn shown(rule: &Rule, name: &str, value: &Value) -> String {
         Value::Bool(false) => answer("no", &OWN.answers.no),
         Value::Number(number) => grouped(&rounded(&number.to_string()), language),
         // A figure that is not there, which a script asked for all the same.
-        Value::Null | Value::Array(_) | Value::Object(_) => NOTHING.to_string(),
+        Value::Null | Value::Object(_) => NOTHING.to_string(),
+        Value::Array(ends) => {
+            let ends: Vec<String> = ends.iter().map(|end| shown(rule, name, end)).collect();
+            ends.join("–")
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Shares in sentences: "91 of the 116 victims (78 %)", "Of the 40 invited, 31 came (78 %)", "78 % (91 of 116)".
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::super::Reader;
@@ -41,6 +43,9 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
                 });
                 continue;
             }
+            if is_of_all_others(sentence, share.start..share.end) {
+                continue;
+            }
             let figures = figures(sentence, before, share);
             let larger = figures.is_some_and(|(part, whole)| part > whole);
             let of_whole = share.number.low > Decimal::ONE_HUNDRED
@@ -63,6 +68,28 @@ pub fn shares(reader: &Reader, passage: &Passage) -> Vec<Ratio> {
         }
     }
     found
+}
+
+/// "Of ten countries five are poor, and they got 54 per cent of all commitments": the share is of what nobody counted there.
+pub fn is_of_all_others(sentence: &Sentence, share: Range<usize>) -> bool {
+    let of = sentence.all(List::OfWords).find(|hit| hit.start == share.end);
+    let all = of.and_then(|of| sentence.all(List::EveryWords).find(|hit| hit.start == of.end));
+    let Some(all) = all else { return false };
+    let phrase = |at: &usize| sentence.tokens[*at].is_word() && !sentence.starts(List::NounStops, *at);
+    let mut words = (all.end..sentence.tokens.len()).take_while(phrase);
+    let head = if sentence.head_last() {
+        words.last()
+    } else {
+        words.find(|at| !sentence.at(List::Articles, *at))
+    };
+    head.is_some_and(|head| {
+        let named = &sentence.tokens[head].stem;
+        let people = sentence.at(List::People, head) || sentence.at(List::AnyPeople, head);
+        !people
+            && !sentence.tokens[..share.start]
+                .iter()
+                .any(|token| token.stem == *named)
+    })
 }
 
 /// Whether the whole stands in the sentence before.

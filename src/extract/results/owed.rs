@@ -12,6 +12,9 @@ const OPENING: usize = 3;
 /// Tokens before a word for the project that may show it to be another's: "an individual plan".
 const BEFORE: usize = 2;
 
+/// Tokens from a number to the aim of what it counts: "four investment projects which".
+const COUNTED: usize = 6;
+
 /// By what a sentence says what a project aimed at, or aims at: "The project aimed to train forty teachers".
 pub fn aim(sentence: &Sentence) -> Option<&Hit> {
     // Nobody expects the overall goal to be reached by one project.
@@ -39,8 +42,18 @@ fn is_the_projects_aim(sentence: &Sentence, aim: &Hit) -> bool {
         .flat_map(|list| sentence.all(list))
         .any(|own| own.end <= aim.start && aim.start - own.end < OPENING);
     let headed = aim.start < BEFORE || aim.start <= OPENING && sentence.starts(List::Function, 0);
-    let subject = headed || near || sentence.ends(List::Relatives, aim.start);
+    let related = sentence.ends(List::Relatives, aim.start);
+    let subject = headed || near && !related || related && !is_of_several(sentence, aim);
     subject && !other && !(aim.start.saturating_sub(SUBJECT)..aim.start).any(apart)
+}
+
+/// "Among them were four investment projects which aimed at …": the aim of each of those.
+fn is_of_several(sentence: &Sentence, aim: &Hit) -> bool {
+    let before = aim.start.saturating_sub(COUNTED)..aim.start;
+    sentence
+        .numbers
+        .iter()
+        .any(|number| before.contains(&number.start))
 }
 
 /// "An individual plan" is another's.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
 use super::super::words::Sentence;
-use super::super::{Reader, Role};
+use super::super::{Reader, Role, statements};
 use super::table::is_framework;
 use super::{against, owed};
 use crate::document::{Block, BlockKind, Table};
@@ -106,7 +106,11 @@ fn promised_above(reader: &Reader, index: usize, act: bool) -> bool {
         let promised = [List::ObjectiveWords, List::PlanWords, List::PromiseWords]
             .into_iter()
             .any(|list| sentence.has(list));
-        promised && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
+        // "We have therefore changed the fund so that this activity lasts:" tells what they did.
+        let learnt = statements::lesson(sentence).is_some();
+        promised
+            && !learnt
+            && (sentence.has(List::LevelActivity) || (act && sentence.has(List::PromiseSources)))
     })
 }
 

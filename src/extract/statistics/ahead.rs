@@ -109,6 +109,17 @@ fn is_what_a_target_is(sentence: &Sentence, count: &Count) -> bool {
 /// Tokens before "target" in a sentence that speaks of it: "the overall".
 const TARGET: usize = 2;
 
+/// Tokens from a pledge to the number: "to resettle at least".
+const PLEDGED: usize = 6;
+
+/// "The council agreed to resettle 50 refugees", "the ministry has committed itself to training 300 teachers".
+fn is_pledged(sentence: &Sentence, count: &Count) -> bool {
+    sentence.all(List::Pledges).any(|hit| {
+        let near = hit.end <= count.start && count.start - hit.end <= PLEDGED;
+        near && is_unbroken(sentence, hit.end, count.start)
+    })
+}
+
 /// "86 cases were registered" is no plan, whatever else its sentence says.
 pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     // "Train some 180 journalists": what is to be done.
@@ -116,7 +127,7 @@ pub fn is_plan(sentence: &Sentence, count: &Count) -> bool {
     if sentence.is_infinitive(0) && verbs.into_iter().any(|list| sentence.starts(list, 0)) {
         return true;
     }
-    if is_bare_aim(sentence, count) || is_what_a_target_is(sentence, count) {
+    if is_bare_aim(sentence, count) || is_what_a_target_is(sentence, count) || is_pledged(sentence, count) {
         return true;
     }
     // "756 growers (90 % of what was planned)" were reached.

@@ -318,7 +318,9 @@ fn is_split(statistic: &Statistic) -> bool {
     statistic
         .breakdowns
         .iter()
-        .any(|breakdown| breakdown.dimension != Dimension::Age)
+        .filter(|breakdown| breakdown.dimension != Dimension::Age)
+        // "328 men, women and young people" tells of no part how many it is.
+        .any(|breakdown| breakdown.parts.iter().any(|part| part.number.is_some()))
 }
 
 /// Counted over a stated stretch of time: more than a year or month by name.

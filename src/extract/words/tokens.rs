@@ -81,7 +81,9 @@ fn names_a_sex(letter: char, before: &str, after: &str) -> bool {
             .ends_with('(');
         women && opens && after.starts_with(')')
     };
-    letter.is_alphabetic() && ends(after) && (next() || last() || alone())
+    // "30km" is of no men and women.
+    let numbered = before.ends_with(|c: char| c.is_ascii_digit());
+    letter.is_alphabetic() && numbered && ends(after) && (next() || last() || alone())
 }
 
 /// The letters of the two sexes in the languages that are read.

@@ -131,7 +131,25 @@ pub fn counts_things(sentence: &Sentence, number: &NumberToken, acts: &[&Hit], p
         .start
         .checked_sub(1)
         .is_some_and(|at| at_any(&numbered, at));
-    (thing || !other) && !numbered && !within && (places || !sentence.in_brackets(number.start))
+    (thing || !other)
+        && !numbered
+        && !within
+        && !is_distance(sentence, number)
+        && (places || !sentence.in_brackets(number.start))
+}
+
+/// "20 km d'Abarak", "30 km from Lusaka".
+fn is_distance(sentence: &Sentence, number: &NumberToken) -> bool {
+    let unit = sentence
+        .all(List::PhysicalUnits)
+        .find(|hit| hit.start == number.end);
+    let from = unit.and_then(|unit| {
+        let mut links = [List::OfWords, List::FromWords]
+            .into_iter()
+            .flat_map(|list| sentence.all(list));
+        links.find(|link| link.start == unit.end)
+    });
+    from.is_some_and(|from| sentence.tokens.get(from.end).is_some_and(|place| place.capital))
 }
 
 /// "Ninety (90) projects": where the name begins.

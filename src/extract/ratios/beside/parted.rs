@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::super::lexicon::List;
 use super::super::super::quantities::{Quantity, Unit};
 use super::super::super::words::Sentence;
+use super::super::prose::is_of_all_others;
 use super::{Own, Told, is_held_against, is_of_others, written};
 use crate::report::{Number, Ratio, RatioKind};
 
@@ -29,6 +30,7 @@ pub fn shares(told: &Told, at: usize) -> Vec<Ratio> {
         || is_held_against(sentence, share.end)
         || is_changed(sentence, share)
         || names_its_whole(sentence, share)
+        || is_of_all_others(sentence, share.start..share.end)
     {
         return Vec::new();
     }

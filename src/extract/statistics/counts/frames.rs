@@ -3,7 +3,7 @@
 use super::Count;
 use super::bare::nameless;
 use super::labels::{after_colon, after_label, in_brackets, spoken_of};
-use super::noun::{Noun, by_ending, is_attributive, last_of_compound, longest_noun, noun_after};
+use super::noun::{Noun, by_ending, is_attributive, is_place, last_of_compound, longest_noun, noun_after};
 use super::sex::is_of_one_sex;
 use crate::extract::lexicon::{Hit, List, THINGS};
 use crate::extract::numbers::NumberToken;
@@ -25,7 +25,9 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
     let auxiliary = window
         .clone()
         .take_while(|index| *index < verb)
-        .any(|index| sentence.starts(List::Auxiliaries, index));
+        .find(|index| sentence.starts(List::Auxiliaries, *index))?;
+    // "Soldiers from eight African countries were trained": what is counted stands there.
+    let counts_places = (number.end..auxiliary).any(|at| is_place(sentence, at));
     let numbers_between = sentence
         .numbers
         .iter()
@@ -43,7 +45,7 @@ pub fn passive_people(sentence: &Sentence, number: &NumberToken, found: &[Count]
         .into_iter()
         .any(|list| sentence.at(list, verb));
     let counted = if helped { Counted::People } else { people.counted };
-    (auxiliary && !aimed && !numbers_between).then(|| Noun {
+    (!counts_places && !aimed && !numbers_between).then(|| Noun {
         counted,
         start: people.noun_end - 1,
         end: people.noun_end,

@@ -125,10 +125,15 @@ pub fn share_of_whole(sentence: &Sentence, own: &Count, place: &Passage) -> Opti
 pub fn numbered_among(sentence: &Sentence, own: &Count, place: &Passage) -> Option<Disaggregation> {
     let word = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::NounStops, at);
     let links = [List::AmongWords, List::OfWords, List::OutOf, List::ShareLinks];
+    // "Chez un frère se réunissent plus de 60 personnes": "de" belongs to "plus".
+    let of_about = |hit: &Hit| {
+        let mut about = sentence.all(List::Approximate);
+        about.any(|about| about.start < hit.start && hit.end <= about.end)
+    };
     let link = links
         .into_iter()
         .flat_map(|list| sentence.all(list))
-        .find(|hit| hit.end <= own.start && own.start - hit.end <= 1)?;
+        .find(|hit| hit.end <= own.start && own.start - hit.end <= 1 && !of_about(hit))?;
     let sex = [List::Female, List::Male]
         .into_iter()
         .flat_map(|list| sentence.all(list))

@@ -318,8 +318,14 @@ impl Thing for StatisticRef {
     const NAME: &'static str = "Statistic";
     const MANY: &'static str = "statistics";
     const DETAILS: &'static [Detail<Self>] = &[
-        ("number", "the number; of a range, the lower end", |it| {
-            number_value(it.get().number.low)
+        ("number", "the number; a range with both ends: 12–25", |it| {
+            let number = it.get().number;
+            let ends = [number.low, number.high].map(number_value);
+            if number.low == number.high {
+                ends[0].clone()
+            } else {
+                ends.to_vec().into()
+            }
         }),
         (
             "noun",
