@@ -17,6 +17,8 @@ const NEAR: usize = 3;
 const SEX: usize = 5;
 /// Words between a share and the improvement that they saw: "of the patients had a marked".
 const IMPROVED: usize = 9;
+/// Tokens from a share to what those of whom it is did: "of those who took part in the symposium and the workshops noted".
+const EVENT: usize = 18;
 /// Words between a change and its size.
 const SIZE: usize = 4;
 /// Tokens from where a change began to where it came.
@@ -207,13 +209,22 @@ fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
         let of_target = is_share_of_target(sentence, number);
         // "An upfront payment of 10 per cent of the credit".
         let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at));
-        let part = number.percent && number.number.high <= WHOLE;
+        let part = number.percent && number.number.high <= WHOLE && !is_of_an_event(sentence, number);
         // "65 per cent of the patients had a marked improvement": the change is in the words.
         let improved = (number.end..number.end + IMPROVED).any(|at| sentence.at(List::Improvements, at));
         part && !paid && !sexed && !of_target && !improved && !sentence.in_brackets(number.start)
     };
     let told = values(sentence).find(share).filter(|_| observes(statement));
     told.map(|told| number(sentence, told))
+}
+
+/// "Of the graduates 13 % found a job", "94 % received three rounds of cash": before the work nobody had.
+fn is_of_an_event(sentence: &Sentence, share: &NumberToken) -> bool {
+    let goes_on = |at: &usize| !matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | ".");
+    let until = (share.end..sentence.tokens.len()).take_while(goes_on);
+    let told = until.take(EVENT).any(|at| sentence.starts(List::Attainments, at));
+    // "More than 80 per cent passed the test in 2022": an examination is held every year.
+    told && !sentence.has(List::Scores)
 }
 
 /// A change with its size, or against an earlier time that is named and has no value.
