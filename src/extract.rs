@@ -1,6 +1,7 @@
 //! Understands a document: Document → Report.
 
 mod activities;
+mod activity_tables;
 mod amounts;
 mod budgets;
 mod calendar;

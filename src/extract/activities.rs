@@ -9,13 +9,14 @@ mod not_held;
 mod outset;
 pub mod reach;
 mod repeated;
+mod rows;
 mod services;
 mod size;
 pub mod tells;
 
 use foldhash::HashMap;
 
-pub use self::duration::years_told;
+pub use self::duration::{length_told, years_told};
 pub use self::effects::{asserts_effect, has_effect_verb};
 pub use self::elsewhere::of_every;
 use self::not_held::was_not_held;
@@ -76,12 +77,16 @@ fn held(reader: &Reader, report: &Report) -> Vec<Activity> {
         last = Some(paragraph).filter(|_| told.len() == 1);
         found.extend(told);
     }
+    rows::add(reader, report, &paragraphs, &mut found);
     if found.is_empty() {
         return found;
     }
     let mut found = elsewhere::complete(reader, report, &paragraphs, found);
+    rows::mark_summed_up(reader, report, &mut found);
     for activity in &mut found {
-        activity.duration = duration::duration(reader, report, activity);
+        let told = duration::duration(reader, report, activity);
+        activity.duration = told.or(activity.duration.take());
+        rows::complete(reader, report, activity);
     }
     if !has_indicators(&report.results) {
         effects::find(reader, report, &paragraphs, &mut found);
@@ -159,6 +164,11 @@ fn named(sentence: &Sentence) -> Option<(ActivityKind, &Hit)> {
     training
         .map(|hit| (ActivityKind::Training, hit))
         .or_else(|| campaign().map(|hit| (ActivityKind::Campaign, hit)))
+}
+
+/// The kind that words in a table name, and the word as written.
+pub fn named_in(words: &Sentence) -> Option<(ActivityKind, String)> {
+    named(words).map(|(kind, hit)| (kind, words.written(hit).to_string()))
 }
 
 /// As the report writes that word.

@@ -14,13 +14,14 @@ mod women;
 use rust_decimal::Decimal;
 
 use super::activities::has_indicators;
+use super::activity_tables::{ActivityRow, ActivityTable};
 use super::lexicon::List;
 use super::results::is_plan;
 use super::statistics::counts::counts;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
-use crate::report::{Claim, Counted, Gender, Indicator, ResultStatement, Statement};
+use crate::report::{ActivityKind, Claim, Counted, Gender, Indicator, ResultStatement, Statement};
 pub use marker::stated_marker;
 use stated::stated;
 use treated::uncounted;
@@ -174,6 +175,20 @@ fn actions(reader: &Reader, gender: &mut Gender) {
         if plans[block] || matches!(role, Role::Expected | Role::Plan | Role::Future | Role::Finance) {
             continue;
         }
+        let listed = reader.activity_tables().iter().find(|table| table.block == block);
+        if let Some(table) = listed {
+            let row = table
+                .rows
+                .iter()
+                .find(|row| row.quote.location == passage.location);
+            row.into_iter()
+                .for_each(|row| listed_action(reader, table, row, gender));
+            continue;
+        }
+        let led = reader
+            .activity_tables()
+            .iter()
+            .any(|table| table.block == block + 1);
         let sentences = reader.sentences(&passage.text);
         let gendered = sentences
             .iter()
@@ -187,13 +202,25 @@ fn actions(reader: &Reader, gender: &mut Gender) {
                     .all(verbs)
                     .any(|hit| !sentence.at(List::GenderActions, hit.start))
             });
-            let own = is_of_one_sex(&sentences) || sentence.text.ends_with('?');
+            // "These trainings were held:" is told by the rows below.
+            let lead = led && sentence.numbers.is_empty();
+            let own = lead || is_of_one_sex(&sentences) || sentence.text.ends_with('?');
             if gendered {
                 gender.gendered_actions.push(place);
             } else if done && !own && !sentence.has(List::PlanWords) && role != Role::Context {
                 gender.other_actions.push(place);
             }
         }
+    }
+}
+
+/// A row of a table of trainings names one that was held, and no more: columns of women and men are all it can say of them.
+fn listed_action(reader: &Reader, table: &ActivityTable, row: &ActivityRow, gender: &mut Gender) {
+    let sentence = reader.sentence(&row.quote.text);
+    if table.sexed || named_in(&sentence) {
+        gender.gendered_actions.push(row.quote.clone());
+    } else if row.kind != ActivityKind::Service {
+        gender.other_actions.push(row.quote.clone());
     }
 }
 

@@ -67,7 +67,7 @@ lists! {
     ColumnTarget => "column_target", ColumnActual => "column_actual", ColumnComment => "column_comment", ColumnSource => "column_source", ValueWords => "value_words",
     ChannelWords => "channel_words",
     ColumnProblem => "column_problem", ColumnStudy => "column_study", ColumnAim => "column_aim", ColumnSign => "column_sign",
-    ColumnStart => "column_start", ColumnTime => "column_time", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code", ColumnUnit => "column_unit",
+    ColumnStart => "column_start", ColumnTime => "column_time", ColumnEnd => "column_end", ColumnNow => "column_now", ColumnLevel => "column_level", ColumnCode => "column_code", ColumnUnit => "column_unit", ColumnTraining => "column_training", ColumnTopic => "column_topic", ColumnAudience => "column_audience", ColumnLength => "column_length", ColumnAttended => "column_attended",
     DittoWords => "ditto_words", ContinuedWords => "continued_words",
     LevelImpact => "level_impact", LevelOutcome => "level_outcome", LevelOutput => "level_output",
     LevelActivity => "level_activity", ResultLabels => "result_labels", PartLabels => "part_labels", PartsTogether => "parts_together",

@@ -11,6 +11,7 @@ use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::activity_tables::{self, ActivityTable};
 use super::language::{Others, Own};
 use super::lexicon::{Hit, Lexicon, Lexicons, List};
 use super::words::{self, Sentence, Token, Vocabulary, tokens};
@@ -64,6 +65,7 @@ pub struct Reader<'a> {
     /// The sentences in which a report says what it is.
     pub(super) first_sentences: OnceCell<Vec<Sentence>>,
     pub(super) index: OnceCell<results::Index>,
+    activity_tables: OnceCell<Vec<ActivityTable>>,
     pub(super) vocabulary: Vocabulary,
     pub(super) others: Others<'a>,
 }
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
             report_period: OnceCell::new(),
             first_sentences: OnceCell::new(),
             index: OnceCell::new(),
+            activity_tables: OnceCell::new(),
             vocabulary,
             others: Others::than(language, lexicons),
         };
@@ -244,6 +247,20 @@ impl<'a> Reader<'a> {
         };
         self.rows.borrow_mut().insert(block, Rc::clone(&rows));
         rows
+    }
+
+    /// The tables whose rows are activities.
+    pub(super) fn activity_tables(&self) -> &[ActivityTable] {
+        self.activity_tables.get_or_init(|| activity_tables::tables(self))
+    }
+
+    /// What a table of the document says as a table of activities, where it is one.
+    pub(super) fn activity_table(&self, table: &Table) -> Option<&ActivityTable> {
+        let same = |own: &&ActivityTable| {
+            let block = &self.document.blocks[own.block].kind;
+            matches!(block, BlockKind::Table(other) if std::ptr::eq(other, table))
+        };
+        self.activity_tables().iter().find(same)
     }
 
     /// Where the words of the report stand.

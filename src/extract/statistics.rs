@@ -15,6 +15,7 @@ mod kinds;
 pub mod listed;
 mod minors;
 mod named;
+mod of_activities;
 pub mod of_others;
 mod of_women;
 pub mod over_years;
@@ -36,11 +37,10 @@ use super::lexicon::List;
 use super::words::{Sentence, Token};
 use super::{Reader, Role};
 use crate::document::{BlockKind, Cell, Passage, Table};
-use crate::report::{
-    Breakdown, Counted, Dimension, Disaggregation, Indicator, Kind, ResultStatement, Statistic,
-};
+use crate::report::{Breakdown, Counted, Dimension, Disaggregation, Kind, ResultStatement, Statistic};
 use counts::Count;
 use of_others::{are_sources, is_context_of, is_quoted, were_asked};
+pub use table::is_total;
 
 /// `declared`: how many of the results the format stated as data; their accounts stand in no block of the document.
 pub fn statistics(
@@ -77,7 +77,7 @@ pub fn statistics(
                         &mut found,
                     );
                     // "Women in the committees (%) | … | 67 of 132 members": the row is of women.
-                    if found.len() > first && is_of_one_sex(reader, results, cell) {
+                    if found.len() > first && indicators::is_of_one_sex(reader, results, cell) {
                         found[first..].iter_mut().for_each(|own| own.part = true);
                     }
                 }
@@ -92,6 +92,7 @@ pub fn statistics(
                 counted.extend(told);
                 let told = accounts::statistics(reader, table, reader.role(index), &counted);
                 counted.extend(told);
+                of_activities::complete(reader, table, &mut counted);
                 let counted = counted
                     .into_iter()
                     .filter(|own| !money || own.counted != Counted::People);
@@ -138,6 +139,7 @@ pub fn statistics(
             found.extend(split);
         }
     }
+    of_activities::told_by_rows(reader, &mut found);
     split::shares_of_all::told(reader, &mut found);
     split::told_elsewhere(reader, &mut found, declared);
     at_fault::told_by_row(&mut found);
@@ -147,6 +149,7 @@ pub fn statistics(
     again::are_of_the_split(reader, &mut found);
     again::are_of_one_sex_elsewhere(reader, &mut found);
     again::mark(reader, &mut found);
+    of_activities::mark_totals(reader, &mut found);
     added_on::mark(reader, &mut found);
     kinds::mark(reader, &mut found);
     found
@@ -162,19 +165,6 @@ fn names_source_of_figures(reader: &Reader, table: &Table, cell: &Cell) -> bool 
 
 /// Rows in which a column may be named.
 const HEADERS: usize = 3;
-
-/// Whether the indicator of a cell's row names women alone, or men alone.
-fn is_of_one_sex(reader: &Reader, results: &[ResultStatement], cell: &Cell) -> bool {
-    let in_row = |indicator: &&Indicator| {
-        let own = &indicator.location;
-        own.table == cell.location.table && own.row == cell.location.row && own.column != cell.location.column
-    };
-    let mut indicators = results.iter().flat_map(|result| &result.indicators);
-    indicators.find(in_row).is_some_and(|indicator| {
-        let wording = reader.sentence(&indicator.text);
-        wording.has(List::Female) != wording.has(List::Male)
-    })
-}
 
 fn is_expected_text(results: &[ResultStatement], text: &str) -> bool {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

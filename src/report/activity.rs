@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Number;
+use super::{Number, Period};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,6 +83,11 @@ pub struct Activity {
     pub statements: Vec<usize>,
     /// The most people that one of them counts.
     pub people: Option<Decimal>,
+    /// The women, and the men, of those people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub women: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub men: Option<Decimal>,
     /// The most sessions, broadcasts or copies that one of them counts.
     pub volume: Option<Decimal>,
     /// It was held several times, or for all of a group, and nobody counted how often: "multiple campaigns".
@@ -94,6 +99,14 @@ pub struct Activity {
     /// How long it lasted, or each of them where they are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<Duration>,
+    /// When it was held.
+    pub held: Period,
+    /// It is told by a row of a table of activities, which calls it so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row_name: Option<String>,
+    /// … and running text tells all rows of the table together as one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub summed_up: bool,
     /// What became of it, here or elsewhere: use, change, a test.
     pub changes: Vec<usize>,
     /// Asserted of it or of those whom it reached, in a report that has no indicators.

@@ -125,6 +125,9 @@ pub struct Statement {
     /// Why it does or does not.
     #[serde(skip)]
     pub asserts: Asserts,
+    /// It is a row of a table of activities, and no sentence.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub activity_row: bool,
     /// Index of the result that the sentence speaks of.
     pub result: Option<usize>,
     pub certainty: Certainty,

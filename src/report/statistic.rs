@@ -101,6 +101,9 @@ pub struct Statistic {
     /// The same people are counted before, by the statistic of this index.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_before: Option<usize>,
+    /// It is of a row of a table of activities: the most people that one of its rows counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_in_table: Option<Decimal>,
     /// Marked as the whole: "in all", "a total of".
     pub total: bool,
     /// Its passage speaks of the whole period.

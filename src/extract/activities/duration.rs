@@ -85,6 +85,13 @@ pub fn years_told(sentence: &Sentence) -> Option<(Decimal, std::ops::Range<usize
     Some((length.number.high, length.start..length.end))
 }
 
+/// A length in the words of a cell: "3 days", "Three-day training", "12–14 May".
+pub fn length_told(cell: &Sentence) -> Option<(Number, TimeUnit, String)> {
+    let length = told(cell)?;
+    let written = cell.between(length.start, length.end).to_string();
+    Some((length.number, length.unit, written))
+}
+
 fn told(sentence: &Sentence) -> Option<Length> {
     nearest(sentence, |_| true)
 }

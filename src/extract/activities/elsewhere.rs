@@ -67,12 +67,21 @@ fn is_same(report: &Report, (one, own): (&Activity, &Marks), (other, others): (&
     let people = one.people.is_some() && one.people == other.people;
     let differ = one.people.is_some() && other.people.is_some() && one.people != other.people;
     let named = own.name.intersection(&others.name).count() >= NAMED_ALIKE && !differ;
-    one.kind == other.kind && place(one) != place(other) && (people || named)
+    // The rows of a table are so many trainings.
+    let rows = one.row_name.is_some() && other.row_name.is_some();
+    one.kind == other.kind && !rows && place(one) != place(other) && (people || named)
 }
 
 fn join(own: &mut Activity, other: Activity) {
     own.people = own.people.max(other.people);
     own.volume = own.volume.max(other.volume);
+    if own.women.is_none() && own.men.is_none() {
+        (own.women, own.men) = (other.women, other.men);
+    }
+    if !own.held.is_known() {
+        own.held = other.held;
+    }
+    own.duration = own.duration.take().or(other.duration);
     extend(&mut own.statements, other.statements);
     extend(&mut own.changes, other.changes);
     extend(&mut own.results, other.results);

@@ -139,7 +139,8 @@ fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
     let places: HashMap<&Location, usize> = places.map(|(at, block)| (&block.location, at)).collect();
     let is_item = |at: usize| matches!(blocks[at].kind, BlockKind::ListItem { .. });
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for (index, statement) in report.statements.iter().enumerate() {
+    let statements = report.statements.iter().enumerate();
+    for (index, statement) in statements.filter(|(_, own)| !own.activity_row) {
         let told = Told {
             statement: index,
             sentence: reader.sentence(&statement.text),

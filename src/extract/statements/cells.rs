@@ -1,11 +1,12 @@
 //! Sentences that stand in the cells of tables.
 
+use super::super::activity_tables::ActivityTable;
 use super::super::header::{header, header_texts};
 use super::super::results::is_framework;
 use super::super::{Reader, Role};
 use super::claimed::claimed;
 use super::statement;
-use crate::document::{Cell, Passage, Table};
+use crate::document::{Cell, Location, Passage, Table};
 use crate::report::{Claim, Statement};
 
 /// Words of a row's label, of the text beside it, and of a cell that says something by itself.
@@ -18,6 +19,9 @@ const FEW: usize = 3;
 
 /// What the cells of a table say in sentences. Those of a framework are its results, and are read with them.
 pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
+    if let Some(own) = reader.activity_table(table) {
+        return of_activities(reader, table, own);
+    }
     let mut found = claimed(reader, table);
     found.extend(
         told(reader, table)
@@ -25,6 +29,29 @@ pub fn statements(reader: &Reader, table: &Table) -> Vec<Statement> {
             .filter(|own| !found.iter().any(|claimed| claimed.location == own.location))
             .collect::<Vec<_>>(),
     );
+    found
+}
+
+/// One for each row that was held, and the sentences that stand beside its name: "What came of it".
+fn of_activities(reader: &Reader, table: &Table, own: &ActivityTable) -> Vec<Statement> {
+    let mut found = claimed(reader, table);
+    let known: Vec<Location> = found.iter().map(|told| told.location.clone()).collect();
+    for row in &own.rows {
+        found.push(Statement {
+            text: row.quote.text.clone(),
+            location: row.quote.location.clone(),
+            claims: vec![(Claim::Activity, row.word.clone())],
+            activity_row: true,
+            ..Statement::default()
+        });
+        let beside = table.cells().iter().filter(|cell| {
+            let here = cell.row == row.row && cell.column != row.name_column;
+            here && words(cell) >= MIN_TEXT && !known.contains(&cell.location)
+        });
+        for cell in beside {
+            found.extend(said(reader, cell.text.trim(), cell, false));
+        }
+    }
     found
 }
 

@@ -107,11 +107,18 @@ pub fn mark(reader: &Reader, found: &mut [Statistic]) {
             is_asked_about(other)
                 && (other.number.low, other.number.high) == (own.number.low, own.number.high)
                 && other.quote != own.quote
+                && !are_rows(own, other)
                 && (called || whoever)
         };
         let first = (0..later).find(same);
         found[later].told_before = first.map(|first| found[first].told_before.unwrap_or(first));
     }
+}
+
+/// Two trainings of 30 each, in one table, are of 60 people.
+fn are_rows(own: &Statistic, other: &Statistic) -> bool {
+    let rows = own.most_in_table.is_some() && other.most_in_table.is_some();
+    rows && own.quote.location.table == other.quote.location.table
 }
 
 fn is_asked_about(own: &Statistic) -> bool {

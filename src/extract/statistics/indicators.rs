@@ -4,7 +4,7 @@ use super::super::Reader;
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::{breakdown_by_sex, minors, split, unasked};
-use crate::document::{BlockKind, Passage};
+use crate::document::{BlockKind, Cell, Passage};
 use crate::report::{
     Breakdown, Counted, Dimension, Disaggregation, Figure, Indicator, IndicatorPeriod, Measure,
     ResultStatement, SeenIn, Statistic,
@@ -290,4 +290,17 @@ fn in_comment(reader: &Reader, comment: &Passage) -> Vec<Disaggregation> {
             ..part
         })
         .collect()
+}
+
+/// Whether the indicator of a cell's row names women alone, or men alone.
+pub fn is_of_one_sex(reader: &Reader, results: &[ResultStatement], cell: &Cell) -> bool {
+    let in_row = |indicator: &&Indicator| {
+        let own = &indicator.location;
+        own.table == cell.location.table && own.row == cell.location.row && own.column != cell.location.column
+    };
+    let mut indicators = results.iter().flat_map(|result| &result.indicators);
+    indicators.find(in_row).is_some_and(|indicator| {
+        let wording = reader.sentence(&indicator.text);
+        wording.has(List::Female) != wording.has(List::Male)
+    })
 }

@@ -61,7 +61,13 @@ pub fn is_promised_table(reader: &Reader, index: usize, table: &Table) -> bool {
     };
     let titled = caption.as_ref().is_some_and(planned);
     let told = caption.iter().chain(&headers).any(done);
-    (titled || headers.iter().any(is_to_be_reached)) && !told
+    // "The following courses will be held:", "Work plan 2025", "Expected participants": what the headers call the rows is no account.
+    let ahead = |own: &Sentence| own.has(List::Future) || own.has(List::WorkPlans) && !done(own);
+    let ahead = caption.as_ref().is_some_and(ahead);
+    let expected = |own: &Sentence| own.has(List::People) && own.has(List::ExpectedWords);
+    let reached = |own: &Sentence| own.has(List::ColumnActual) || own.has(List::AchievedWords);
+    let open = (ahead || headers.iter().any(expected)) && !headers.iter().any(reached);
+    (titled || headers.iter().any(is_to_be_reached)) && !told || open
 }
 
 /// "Children to benefit", "women to be trained".

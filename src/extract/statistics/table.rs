@@ -49,7 +49,7 @@ fn is_negative(text: &str) -> bool {
 /// Words of a label that says it is a total.
 const LABEL: usize = 5;
 
-fn is_total(reader: &Reader, text: &str) -> bool {
+pub fn is_total(reader: &Reader, text: &str) -> bool {
     let sentence = reader.sentence(text);
     let all = sentence.tokens.len();
     let total = all <= LABEL && sentence.all(List::Total).any(|hit| hit.start <= 1);

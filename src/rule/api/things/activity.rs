@@ -14,6 +14,23 @@ use crate::rule::api::{Detail, Thing, quotable, quoted};
 #[derive(Clone)]
 pub struct ActivityRef(pub Handle, pub usize);
 
+type OfSex = fn(&Activity) -> Option<Decimal>;
+
+const SEXES: [(&str, &str, OfSex); 2] = [
+    (
+        "women",
+        "How many of those `people` were women or girls, by a column of the table or by the split of its sentence. Ask \
+         `split_by_sex` whether it is told.",
+        |own| own.women,
+    ),
+    (
+        "men",
+        "How many of those `people` were men or boys, by a column of the table or by the split of its sentence. Ask \
+         `split_by_sex` whether it is told.",
+        |own| own.men,
+    ),
+];
+
 /// How long an activity lasted, where that is told.
 #[derive(Clone)]
 pub struct DurationRef(pub Handle, pub Duration);
@@ -52,6 +69,17 @@ pub fn register(api: &mut Api) {
         |it: &ActivityRef| it.get().people.unwrap_or(Decimal::ZERO),
     )
     .missing("0");
+    for (name, meaning, of) in SEXES {
+        api.property(name, meaning, move |it: &ActivityRef| {
+            of(it.get()).unwrap_or(Decimal::ZERO)
+        })
+        .missing("0");
+    }
+    api.property(
+        "split_by_sex",
+        "Whether it is told how many of those `people` were women or men.",
+        |it: &ActivityRef| it.get().women.is_some() || it.get().men.is_some(),
+    );
     api.property(
         "volume",
         "The most sessions, broadcasts or copies that any of its sentences counts.",
@@ -90,8 +118,35 @@ pub fn register(api: &mut Api) {
             results.map(|at| ResultRef(Arc::clone(&it.0), *at)).collect()
         },
     );
+    api.property(
+        "dates",
+        "The first and the last day on which its row says that it was held, “2023-05-12 – 2023-05-14”; of one in running text \
+         those of the month or year that its first sentence with a date names. Empty where no date is told.",
+        |it: &ActivityRef| match (it.get().held.start, it.get().held.end) {
+            (Some(start), Some(end)) => format!("{start} – {end}"),
+            (day, None) | (None, day) => day.map_or_else(String::new, |day| day.to_string()),
+        },
+    );
+    in_table(api);
     told(api);
     duration(api);
+}
+
+/// What a table of activities lists, row by row.
+fn in_table(api: &mut Api) {
+    api.property(
+        "is_row",
+        "Whether it is a row of a table that lists what was held, one to a row: “Training | Place | Participants | Days”. Rows \
+         of totals, of what was cancelled and of what lies ahead are none; nor are those of a framework, a budget, a plan or a \
+         list of persons. `activity.text` is the whole row.",
+        |it: &ActivityRef| it.get().row_name.is_some(),
+    );
+    api.property(
+        "summed_up",
+        "Of a row of such a table: whether running text tells all its rows as one, by the people in all or by the number of \
+         trainings.",
+        |it: &ActivityRef| it.get().summed_up,
+    );
 }
 
 fn duration(api: &mut Api) {
@@ -203,8 +258,9 @@ impl Thing for ActivityRef {
     const MANY: &'static str = "activities";
     const DETAILS: &'static [Detail<Self>] = &[(
         "activity",
-        "the first sentence that tells it, cut to at most its first 14 words: “A training for 25 teachers was held in May.”",
-        |it| short(&it.passage().text),
+        "the first sentence that tells it, or what its row of a table calls it, cut to at most its first 14 words: “A training for \
+         25 teachers was held in May.”",
+        |it| short(it.get().row_name.as_ref().unwrap_or(&it.passage().text)),
     )];
 
     fn report(&self) -> Option<&Handle> {

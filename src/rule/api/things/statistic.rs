@@ -166,7 +166,8 @@ fn context(api: &mut Api) {
     );
     api.reasoned(
         "told_before",
-        "Whether the same number of the same people is told before, in another place of the report.",
+        "Whether the same number of the same people is told before, in another place of the report; or, of the total below the \
+         rows of a table of trainings, row by row.",
         |it: &StatisticRef| it.get().told_before.is_some(),
         |it| {
             let before = it.get().told_before.and_then(|at| it.0.statistics.get(at));
@@ -176,6 +177,12 @@ fn context(api: &mut Api) {
             )
         },
     );
+    api.property(
+        "most_in_table",
+        "Of a row of a table that lists trainings or activities: the most people that one of its rows counts.",
+        |it: &StatisticRef| it.get().most_in_table.unwrap_or_default(),
+    )
+    .missing("0");
     api.property(
         "told_again",
         "The other places in which the same number of the same people is told.",
