@@ -209,7 +209,7 @@ pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Str
 
 /// Whether the program brings along a rule or profile of that path.
 fn is_shipped(path: &str) -> bool {
-    RulesFolder::embedded().text(&format!("{path}.toml")).is_some()
+    RulesFolder::in_binary(&format!("{path}.toml")).is_some()
 }
 
 impl Profile {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EMBEDDED, RulesFolder, rule_of};
+use super::{EMBEDDED, RulesFolder, SHIPPED_FILES, rule_of};
 
 impl RulesFolder {
     /// Ids of the rules that are not as the program has them.
@@ -18,8 +18,15 @@ impl RulesFolder {
 
     /// Whether a file is that of the binary or a copy of it, which was tried before it was shipped.
     pub fn is_as_shipped(&self, path: &str) -> bool {
-        let embedded = || EMBEDDED.get_file(path).and_then(include_dir::File::contents_utf8);
-        self.shipped(path).is_some() || self.text(path).is_some_and(|text| embedded() == Some(text))
+        self.shipped(path).is_some()
+            || self
+                .text(path)
+                .is_some_and(|text| Self::in_binary(path) == Some(text))
+    }
+
+    /// The text of a file as the program has it.
+    pub fn in_binary(path: &str) -> Option<&'static str> {
+        SHIPPED_FILES.get(path).copied()
     }
 
     /// Whether the program brings along word lists of a language.

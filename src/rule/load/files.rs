@@ -20,6 +20,9 @@ pub fn parse<T: serde::de::DeserializeOwned>(folder: &RulesFolder, path: &str, t
     )
 }
 
+/// What tells of a pack, in its folder.
+const PACK: &str = "pack.toml";
+
 /// Keys of a manifest that a script does not depend on.
 const APART: [&str; 7] = [
     "title",
@@ -97,6 +100,18 @@ pub fn helper_problems(helpers: &[Helper], known: &inspect::Known, rules: &[Rule
         .collect()
 }
 
+/// The pack and the file of a path in a pack's folder.
+fn in_pack(path: &str) -> Option<(&str, &str)> {
+    path.split_once('/')
+        .filter(|(pack, file)| !NOT_PACKS.contains(pack) && !file.contains('/'))
+}
+
+/// What a rule's manifest says; nothing for any other file.
+pub fn read_manifest(folder: &RulesFolder, path: &str, text: &str) -> Option<Whole<Manifest>> {
+    let (_, file) = in_pack(path)?;
+    (file.ends_with(".toml") && file != PACK).then(|| parse(folder, path, text))
+}
+
 /// Where rules are taken from, and what their scripts can use.
 pub struct Shelf<'a> {
     pub folder: &'a RulesFolder,
@@ -115,18 +130,16 @@ pub struct Loaded {
 }
 
 impl Shelf<'_> {
-    pub fn load(&self, path: &str, text: &str) -> Loaded {
+    /// `manifest`: what a rule's manifest says, where the file is one.
+    pub fn load(&self, path: &str, text: &str, manifest: Option<Whole<Manifest>>) -> Loaded {
         let mut loaded = Loaded::default();
-        let in_pack = path
-            .split_once('/')
-            .filter(|(pack, file)| !NOT_PACKS.contains(pack) && !file.contains('/'));
-        let Some((pack, file)) = in_pack else {
+        let Some((pack, file)) = in_pack(path) else {
             return loaded;
         };
-        if file == "pack.toml" {
+        if file == PACK {
             self.pack(pack, path, text, &mut loaded);
-        } else if let Some(name) = file.strip_suffix(".toml") {
-            loaded.rule = self.rule(pack, name, text, &mut loaded);
+        } else if let (Some(name), Some(manifest)) = (file.strip_suffix(".toml"), manifest) {
+            loaded.rule = self.rule(pack, name, text, manifest, &mut loaded);
         } else if let Some(name) = file
             .strip_suffix(".rhai")
             .filter(|name| self.folder.text(&format!("{pack}/{name}.toml")).is_none())
@@ -146,27 +159,31 @@ impl Shelf<'_> {
     }
 
     fn pack(&self, pack: &str, path: &str, text: &str, loaded: &mut Loaded) {
-        let shipped = RulesFolder::embedded().text(path).map(String::from);
+        let shipped = RulesFolder::in_binary(path);
         let undescribed = template::undescribed(&self.folder.path(path), text, shipped.is_some());
         // What somebody wrote of the pack goes before what nobody did.
-        let text = shipped
-            .as_deref()
-            .filter(|_| undescribed.is_some())
-            .unwrap_or(text);
+        let text = shipped.filter(|_| undescribed.is_some()).unwrap_or(text);
         let read = parse(self.folder, path, text);
         loaded.pack = read.value.map(|manifest| (pack.to_string(), manifest));
         loaded.problems.extend(read.problems);
         loaded.remarks.extend(undescribed);
     }
 
-    fn rule(&self, pack: &str, name: &str, text: &str, loaded: &mut Loaded) -> Option<Rule> {
+    fn rule(
+        &self,
+        pack: &str,
+        name: &str,
+        text: &str,
+        manifest: Whole<Manifest>,
+        loaded: &mut Loaded,
+    ) -> Option<Rule> {
         let path = |kind: &str| format!("{pack}/{name}.{kind}");
         let Whole {
             value: manifest,
             problems,
             mended,
             ..
-        } = parse::<Manifest>(self.folder, &path("toml"), text);
+        } = manifest;
         loaded.problems.extend(problems);
         // Where more is put aside, what follows from that would be told as mistakes of their own.
         let sound = mended.iter().all(|key| APART.contains(&key.as_str()));
