@@ -130,7 +130,8 @@ impl<'a> Daemon<'a> {
 
     /// Takes what happened; false when it is time to stop.
     fn hear(&mut self, events: &Receiver<Event>) -> bool {
-        let first = match events.recv_timeout(TICK) {
+        let wait = self.rules.due_in().map_or(TICK, |left| left.min(TICK));
+        let first = match events.recv_timeout(wait) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return false,

@@ -1,6 +1,7 @@
 //! The rule books in force: built anew aside when the rules folders change, swapped whole, and kept when the new ones are
 //! broken.
 
+mod aside;
 mod gone;
 mod source;
 
@@ -19,6 +20,7 @@ use super::audit::{Audit, Entry};
 use crate::finding::{Waiting, short_digest};
 use crate::problem::Problem;
 use crate::rules_folder::{Changes, RulesFolder};
+use aside::Aside;
 use gone::told_as_gone;
 use source::Seen;
 pub use source::{Books, Source};
@@ -55,6 +57,7 @@ pub struct Rules {
     ids: BTreeSet<String>,
     /// Ids of rules that earlier books had, until somebody asks for the rules as they are now.
     vanished: BTreeSet<String>,
+    aside: Aside,
     /// The program is to end, and the examples need not all be tried.
     pub stopping: Arc<AtomicBool>,
     pub reloads: usize,
@@ -82,12 +85,10 @@ impl Rules {
         }
         let untaken = folder.untaken().to_vec();
         let ids = folder.rules();
-        let books = Arc::new(books);
-        source.tell_failed_examples(&books, folder.clone(), shipped);
-        Ok(Rules {
+        let mut rules = Rules {
             source,
             wanted: None,
-            current: ArcSwap::new(books),
+            current: ArcSwap::from_pointee(books),
             folder,
             audit,
             changed: None,
@@ -99,11 +100,14 @@ impl Rules {
             untaken,
             ids,
             vanished: BTreeSet::new(),
+            aside: Aside::new(),
             stopping,
             reloads: 0,
             failures: 0,
             mended: 0,
-        })
+        };
+        rules.try_examples();
+        Ok(rules)
     }
 
     /// The rules in the folders, each of one's own by its id, and how many of the shipped ones; a line for each profile and
@@ -228,9 +232,16 @@ impl Rules {
         self.changed.is_some_and(|changed| changed.elapsed() >= QUIET)
     }
 
+    /// How long the folders must be quiet yet, where they changed: to wait longer for other events costs some 25 ms.
+    pub fn due_in(&self) -> Option<Duration> {
+        self.changed
+            .map(|changed| QUIET.saturating_sub(changed.elapsed()))
+    }
+
     /// Reads the folders.
     pub fn reload(&mut self) {
         self.changed = None;
+        self.aside.stop();
         let source = self.next();
         let signature = source.signature();
         let in_force = self.current();
@@ -290,6 +301,7 @@ impl Rules {
             }
             Err(_) => {}
         }
+        self.try_examples();
     }
 
     /// Files that are not taken because of their names change nothing, and somebody waits for what they say.
@@ -351,10 +363,8 @@ impl Rules {
         let entry = Entry::in_force(books.digest(), &self.source);
         self.audit.append(&entry.after(&changes));
         self.changes.extend(&changes);
-        let books = Arc::new(books);
-        self.current.store(Arc::clone(&books));
-        let before = std::mem::replace(&mut self.folder, folder.clone());
-        self.source.tell_failed_examples(&books, folder, before);
+        self.current.store(Arc::new(books));
+        self.folder = folder;
     }
 
     fn refuse(&mut self, problems: Vec<Problem>) {

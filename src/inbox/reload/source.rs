@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
@@ -136,30 +135,6 @@ impl Source {
         if failed.is_empty() { Ok(books) } else { Err(failed) }
     }
 
-    /// Examples that fail do not keep rules from being in force without the gate, but somebody should know. Trying them
-    /// takes longer than the next report or the next saved change should wait.
-    pub(super) fn tell_failed_examples(&self, books: &Arc<Books>, folder: RulesFolder, tried: RulesFolder) {
-        if self.gate {
-            return;
-        }
-        let books = Arc::clone(books);
-        std::thread::spawn(move || {
-            let tell = || {
-                let all = AtomicBool::new(false);
-                for problem in books.failed_examples(&folder, &tried, &all, |_| {}) {
-                    warn!(
-                        "these rules are in force, but not all of their examples come out as the pages say: {problem}"
-                    );
-                }
-            };
-            // One thread of its own: the reports that come in have the others.
-            match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
-                Ok(aside) => aside.install(tell),
-                Err(error) => warn!("the examples of the rules are not tried: {error}"),
-            }
-        });
-    }
-
     /// Every file of the folders, and the configuration, with its time, size and identity: what changes when anything is saved or swapped.
     pub(super) fn signature(&self) -> Vec<Seen> {
         let entries = self.folders.iter().chain(&self.config).flat_map(|folder| {
@@ -276,7 +251,7 @@ impl Books {
 
     /// The examples that come out otherwise than the folder's pages say, and those that cannot be tried. Not tried are those
     /// of rules that are as in the state that was tried before.
-    fn failed_examples(
+    pub(super) fn failed_examples(
         &self,
         folder: &RulesFolder,
         tried: &RulesFolder,
