@@ -50,14 +50,19 @@ impl Checker {
     /// # Errors
     /// Every mistake in every lexicon, rule and profile.
     pub fn load(folder: &RulesFolder, profile: Option<&str>) -> Result<Self, Vec<Problem>> {
-        Self::load_each(folder, &[profile]).map(|mut checkers| checkers.remove(0))
+        Self::load_each(folder, &[profile], None).map(|mut checkers| checkers.remove(0))
     }
 
-    /// One checker for each profile, of one state of the folder.
+    /// One checker for each profile, of one state of the folder. `before`: a checker whose word lists are taken over where
+    /// their files are the same to the letter.
     ///
     /// # Errors
     /// Every mistake in every lexicon, rule and profile.
-    pub fn load_each(folder: &RulesFolder, profiles: &[Option<&str>]) -> Result<Vec<Self>, Vec<Problem>> {
+    pub fn load_each(
+        folder: &RulesFolder,
+        profiles: &[Option<&str>],
+        before: Option<&Checker>,
+    ) -> Result<Vec<Self>, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut add = |found: Vec<Problem>| {
             for problem in found {
@@ -66,21 +71,20 @@ impl Checker {
                 }
             }
         };
-        let lexicons = Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default());
+        let lexicons = match before.filter(|own| own.lexicons.are_of(folder)) {
+            Some(before) => Arc::clone(&before.lexicons),
+            None => Arc::new(Lexicons::load(folder).map_err(&mut add).unwrap_or_default()),
+        };
         let no_words = no_word_lists(folder, &lexicons);
         // Adding up the files takes as long as reading the rules.
         let (digest, books) = std::thread::scope(|scope| {
             let digest = scope.spawn(|| folder.digest());
-            let books: Vec<_> = profiles
-                .iter()
-                .map(|profile| RuleBook::load(folder, *profile).map_err(&mut add).ok())
-                .collect();
-            (digest.join(), books)
+            let books = RuleBook::load_each(folder, profiles).map_err(&mut add);
+            (digest.join(), books.unwrap_or_default())
         });
         let digest = digest.unwrap_or_else(|_| folder.digest());
         let mut checkers = Vec::new();
         for (profile, book) in profiles.iter().zip(books) {
-            let Some(book) = book else { continue };
             checkers.push(Checker {
                 lexicons: Arc::clone(&lexicons),
                 stamp: RuleBookStamp {

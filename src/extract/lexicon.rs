@@ -135,14 +135,19 @@ pub struct Lexicons {
 #[derive(Debug, Clone)]
 struct Language {
     name: String,
-    files: Vec<Cow<'static, str>>,
+    /// Path and text.
+    files: Vec<(String, Cow<'static, str>)>,
     lexicon: OnceLock<Lexicon>,
 }
 
 impl Language {
     fn lexicon(&self) -> &Lexicon {
-        self.lexicon
-            .get_or_init(|| Lexicon::of(&self.name, files::words(&self.files)))
+        self.lexicon.get_or_init(|| {
+            Lexicon::of(
+                &self.name,
+                files::words(self.files.iter().map(|(_, text)| &**text)),
+            )
+        })
     }
 }
 
@@ -165,7 +170,7 @@ impl Lexicons {
                     lexicon: OnceLock::new(),
                 })
                 .files
-                .push(text);
+                .push((path.to_string(), text));
         }
         let looked = files::look_through(folder);
         if looked.mistakes.is_empty() {
@@ -176,6 +181,16 @@ impl Lexicons {
         } else {
             Err(looked.mistakes)
         }
+    }
+
+    /// Whether these are the lists of a folder, file by file: then they need not be made anew, which takes as long as to read
+    /// a report.
+    pub fn are_of(&self, folder: &RulesFolder) -> bool {
+        let own = self.languages.values().flat_map(|language| {
+            let files = language.files.iter();
+            files.map(|(path, text)| (language.name.as_str(), path.as_str(), &**text))
+        });
+        own.eq(files::of_lexicons(folder))
     }
 
     /// The lists of one file alone, and the words that it takes out of the lists of others, as lists.

@@ -76,7 +76,7 @@ impl Rules {
         let folder = source.open()?;
         let stopping = Arc::new(AtomicBool::new(false));
         let shipped = RulesFolder::embedded();
-        let books = source.load(&folder, &shipped, &stopping)?;
+        let books = source.load(&folder, &shipped, &stopping, None)?;
         let own = folder.own_rules();
         audit.append(&Entry::in_force(books.digest(), &source).with(&own));
         books.warn(&[]);
@@ -261,7 +261,10 @@ impl Rules {
         let loaded = read.and_then(|folder| {
             let changed = self.wanted.is_some() || folder.digest() != in_force.digest();
             changed
-                .then(|| Ok((source.load(&folder, tried, &self.stopping)?, folder)))
+                .then(|| {
+                    let books = source.load(&folder, tried, &self.stopping, Some(&in_force))?;
+                    Ok((books, folder))
+                })
                 .transpose()
         });
         let loaded = loaded.map_err(|problems| {

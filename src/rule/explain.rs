@@ -84,7 +84,10 @@ const THINGS: [(&str, &str); 13] = [
 impl RuleBook {
     /// Makes the book note on which line of its own script a rule is. Rules run slower for it.
     pub fn follow_lines(&mut self) {
-        follow(&mut self.engine);
+        // Books that were loaded together judge, and are not followed.
+        if let Some(engine) = Arc::get_mut(&mut self.engine) {
+            follow(engine);
+        }
     }
 }
 

@@ -65,11 +65,11 @@ struct Changes {
 }
 
 /// The profiles of a rules folder, each whole: what it extends is in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Profiles(BTreeMap<String, Profile>);
 
 /// A profile with everything that it extends, the innermost first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Profile {
     pub title: String,
     pub about: String,

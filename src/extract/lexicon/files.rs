@@ -1,6 +1,5 @@
 //! Word lists as people write them: TOML files in `lexicons/<language>/`, several of which can make one list.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
@@ -42,11 +41,8 @@ pub fn of_lexicons(folder: &RulesFolder) -> impl Iterator<Item = (&str, &str, &s
 }
 
 /// Every word of a language's files, less those that some file takes out again.
-pub fn words(files: &[Cow<'static, str>]) -> Vec<Word> {
-    let files: Vec<Lists> = files
-        .iter()
-        .filter_map(|text| toml::from_str(text).ok())
-        .collect();
+pub fn words<'a>(files: impl Iterator<Item = &'a str>) -> Vec<Word> {
+    let files: Vec<Lists> = files.filter_map(|text| toml::from_str(text).ok()).collect();
     let named = || {
         let lists = files.iter().flatten();
         lists.filter_map(|(name, file)| Some((List::named(name)?, file)))
@@ -75,7 +71,7 @@ pub fn words(files: &[Cow<'static, str>]) -> Vec<Word> {
 
 /// The words of a file's lists, whatever other files make of them.
 pub fn has(text: &str) -> Vec<Word> {
-    words(&[Cow::Owned(text.to_string())])
+    words(std::iter::once(text))
 }
 
 /// The words that a file takes out of lists.

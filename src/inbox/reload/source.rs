@@ -41,7 +41,7 @@ impl Source {
     /// Every mistake in the rules.
     pub fn read(&self) -> Result<(Books, Vec<Problem>), Vec<Problem>> {
         let folder = self.open()?;
-        let books = self.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false))?;
+        let books = self.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false), None)?;
         Ok((books, folder.untaken().to_vec()))
     }
 
@@ -83,7 +83,7 @@ impl Source {
     }
 
     /// The books of a state of the folders. With `gate` the examples are tried that may come out otherwise than in the state
-    /// that was tried before.
+    /// that was tried before. `before`: the books that were in force.
     ///
     /// # Errors
     /// Every mistake in the rules, and with `gate` every example that fails.
@@ -92,12 +92,13 @@ impl Source {
         folder: &RulesFolder,
         tried: &RulesFolder,
         stopping: &AtomicBool,
+        before: Option<&Books>,
     ) -> Result<Books, Vec<Problem>> {
         let located = |problem| match &self.config {
             Some(config) => Config::locate(config, problem),
             None => problem,
         };
-        self.load_named(folder, tried, stopping)
+        self.load_named(folder, tried, stopping, before)
             .map_err(|problems| problems.into_iter().map(located).collect())
     }
 
@@ -106,6 +107,7 @@ impl Source {
         folder: &RulesFolder,
         tried: &RulesFolder,
         stopping: &AtomicBool,
+        before: Option<&Books>,
     ) -> Result<Books, Vec<Problem>> {
         let mut audiences = self.audiences.clone();
         // Profiles change thresholds on purpose: the pages speak of the rules as they are written.
@@ -113,7 +115,10 @@ impl Source {
             audiences.push(Audience::default());
         }
         let profiles: Vec<Option<&str>> = audiences.iter().map(|own| own.profile.as_deref()).collect();
-        let mut checkers = Checker::load_each(folder, &profiles)?;
+        let before = before
+            .and_then(|books| books.0.first())
+            .map(|(_, checker)| checker);
+        let mut checkers = Checker::load_each(folder, &profiles, before)?;
         let unfinished = checkers.first().map_or(&[][..], Checker::unfinished);
         if !unfinished.is_empty() {
             return Err(unfinished.to_vec());

@@ -122,7 +122,7 @@ proptest! {
         let mut valid = BTreeSet::from([rules.current().digest().to_string()]);
         for event in &events {
             happen(event, root.path());
-            let on_disk = source.open().and_then(|folder| source.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false))).ok().map(|books| books.digest().to_string());
+            let on_disk = source.open().and_then(|folder| source.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false), None)).ok().map(|books| books.digest().to_string());
             valid.extend(on_disk.clone());
             if matches!(event, Event::Reload) {
                 rules.reload();
@@ -137,7 +137,7 @@ proptest! {
         // The change is seen without any event of the system.
         prop_assert!(rules.source.signature() != rules.seen);
         rules.reload();
-        let last = source.open().and_then(|folder| source.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false))).expect("valid rules");
+        let last = source.open().and_then(|folder| source.load(&folder, &RulesFolder::embedded(), &AtomicBool::new(false), None)).expect("valid rules");
         let current = rules.current();
         prop_assert_eq!(current.digest(), last.digest());
         drop(rules);
