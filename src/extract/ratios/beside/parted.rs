@@ -49,7 +49,7 @@ pub fn shares(told: &Told, at: usize) -> Vec<Ratio> {
     let alike = are_alike(told, part, whole);
     let exact = !part.quantity.approximate && !whole.quantity.approximate;
     let between = &told.sentences[one.at.min(other.at)..at];
-    if is_of_another_whole(told, sentence, share, whole) {
+    if is_of_another_whole(told, sentence, share, whole) || are_ends_of_a_change(told, one, other) {
         return Vec::new();
     }
     let joined = is_concluded(between, sentence, share)
@@ -104,6 +104,18 @@ fn of_named_whole(told: &Told, at: usize, share: &Quantity) -> Option<Ratio> {
         quote: told.place(at),
         ..Ratio::default()
     })
+}
+
+/// "Went up from 120 to 156": neither is a part of the other.
+fn are_ends_of_a_change(told: &Told, one: &Own, other: &Own) -> bool {
+    let sentence = &told.sentences[one.at];
+    let first = if one.quantity.start < other.quantity.start {
+        one
+    } else {
+        other
+    };
+    let (from, to) = (first.quantity.start, first.quantity.end);
+    one.at == other.at && sentence.ends(List::FromWords, from) && sentence.starts(List::ToWords, to)
 }
 
 /// A rise or fall by so much is no part.
