@@ -335,6 +335,10 @@ fn comparable(one: &Identity, other: &Identity) -> bool {
     if (one.split || other.split) && (one.split == other.split || !told) {
         return false;
     }
+    // Two of one summary are two things that it sums up, where neither says that it is the whole.
+    if one.summary && other.summary && one.weak && other.weak {
+        return false;
+    }
     if (one.bare || other.bare) && !told {
         return false;
     }
