@@ -19,6 +19,8 @@ use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
 const AFTER_PRONOUN: usize = 2;
 /// Words of the subject of a sentence.
 const SUBJECT: usize = 5;
+/// Words from what is seen to how it moved: "production in the valley has".
+const MOVED: usize = 5;
 /// Words before those of whom a share is told: "74 per cent of all the partner organisations".
 const NAMED: usize = 7;
 /// Words before a verb among which a negation denies it, or a "when" supposes it.
@@ -92,7 +94,23 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
         || [List::Future, List::ExpectedWords]
             .into_iter()
             .any(|list| sentence.has(list));
-    !ahead && (tells_change(statement, sentence) || has_effect_verb(sentence) || this_changes(sentence))
+    let told = [has_effect_verb, this_changes, is_seen_to_move];
+    !ahead && (tells_change(statement, sentence) || told.into_iter().any(|tells| tells(sentence)))
+}
+
+/// "Crop production rose", "yields went up thanks to better seed": what anybody can see, though nobody says how much.
+fn is_seen_to_move(sentence: &Sentence) -> bool {
+    let moves = |noun: &Hit| {
+        let verbs = [List::ChangeVerbs, List::Falling];
+        let mut verbs = verbs.into_iter().flat_map(|list| sentence.all(list));
+        verbs.any(|verb| {
+            let near = verb.start >= noun.end && verb.start - noun.end <= MOVED;
+            near && !sentence.ends(List::InfinitiveMarks, verb.start)
+        })
+    };
+    let denied = sentence.has(List::Negations);
+    let mut nouns = sentence.all(List::Measurables);
+    !denied && nouns.any(|noun| noun.start < SUBJECT && moves(noun))
 }
 
 pub fn has_effect_verb(sentence: &Sentence) -> bool {

@@ -5,6 +5,7 @@ mod deeds;
 mod doings;
 mod ended;
 pub mod parts;
+mod studied;
 mod today;
 mod years;
 
@@ -14,6 +15,7 @@ use self::contrasts::contrasts;
 use self::doings::does_of_their_own;
 use self::ended::ended;
 use self::parts::{tells_of_some, tells_ratio, tells_share};
+pub use self::studied::found_by_study;
 use self::today::seen_later;
 use self::years::{across_years, against_year, compares};
 use super::reach::grows_reach;
@@ -62,6 +64,7 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || came_after(sentence)
         || follows_from_it(statement, sentence)
         || is_witnessed(statement, sentence)
+        || found_by_study(sentence)
         || is_taken_up(sentence)
         || shows_change(statement, sentence)
         || (measured && !sentence.has(List::ReactionWords))

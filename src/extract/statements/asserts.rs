@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::account::{has_outside_cause, is_intended, is_negated};
 use super::changes::{is_for, quantities};
 use crate::extract::Role;
+use crate::extract::activities::tells::found_by_study;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -186,6 +187,10 @@ fn better_now(sentence: &Sentence) -> Option<&Hit> {
 
 /// "Significant improvements were seen in safety", "muestran mejoras de peso".
 fn improvement_seen(sentence: &Sentence) -> Option<&Hit> {
+    // How it was seen is told.
+    if found_by_study(sentence) {
+        return None;
+    }
     sentence.all(List::Improvements).find(|change| {
         let seen = sentence.all(List::SeenWords).any(|seen| {
             let after = seen.start >= change.end && seen.start - change.end <= OBJECT;
