@@ -55,7 +55,7 @@ fn the_kyrgyz_report_gets_the_evaluators_remarks_with_quotes_and_places() {
     for expected in [
         "260 reached of 400 expected, and no reason is given",
         "The report gives 309 and 260 victims",
-        "179 victims are counted without saying how many are women",
+        "victims, 81 victims, 260 victims.",
         "3,500 is given as the whole, but 1,354 + 2,094 make 3,448",
         "table 1, row 2, column 2",
         "Ask:",

@@ -1,7 +1,7 @@
-//! Figures that stand alone above the words that say what they count, as infographics have them: "12,000", and in a paragraph
-//! of its own "people trained in first aid". Each is read with its words.
+//! Figures that stand alone above the words that say what they count, as infographics have them: "12,000", and in a paragraph,
+//! a line or a cell of its own "people trained in first aid". Each is read with its words.
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Cell, Table};
 
 /// Words of what says what a figure counts. A longer text goes on about something else.
 const WORDS: usize = 30;
@@ -16,6 +16,13 @@ const SCALES: [&str; 6] = ["mill", "milj", "thousand", "mil", "млн", "тыс"
 
 /// Puts each such figure before its words. The block with the figure alone stays: it may be a heading, and a person sees it.
 pub fn join(blocks: &mut [Block]) {
+    for block in blocks.iter_mut() {
+        match &mut block.kind {
+            BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => join_lines(text),
+            BlockKind::Table(table) => join_cells(table),
+            BlockKind::Heading { .. } | BlockKind::Footnote { .. } => {}
+        }
+    }
     for at in 1..blocks.len() {
         let before = at.checked_sub(2).map(|before| &blocks[before]);
         let (Some(figure), Some(words)) = (blocks[at - 1].text(), blocks[at].text()) else {
@@ -31,6 +38,70 @@ pub fn join(blocks: &mut [Block]) {
         if let BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } = &mut blocks[at].kind {
             *text = joined;
         }
+    }
+}
+
+/// "4,800" and on the next line of the same paragraph "children vaccinated".
+fn join_lines(text: &mut String) {
+    let lines: Vec<&str> = text.lines().collect();
+    let stands_over = |at: usize| {
+        let figure = |at: usize| is_figure(lines[at], lines[at + 1]);
+        let words = lines
+            .get(at + 1)
+            .is_some_and(|next| says_what_counts(next.trim()));
+        words && figure(at) && !(at > 0 && is_figure(lines[at - 1], lines[at]))
+    };
+    if !(0..lines.len()).any(stands_over) {
+        return;
+    }
+    let joined = (0..lines.len()).map(|at| {
+        let end = if stands_over(at) { " " } else { "\n" };
+        lines[at].trim_end().to_string() + end
+    });
+    *text = joined.collect::<String>().trim_end().to_string();
+}
+
+/// Within each cell, and a row of figures over a row of words.
+fn join_cells(table: &mut Table) {
+    let rows: Vec<Option<Row>> = (0..table.rows()).map(|row| kind(table, row)).collect();
+    let over = |row: usize| {
+        let figures = row > 0 && rows[row - 1] == Some(Row::Figures);
+        figures && rows[row] == Some(Row::Words)
+    };
+    let lines = |cell: &Cell| cell.text.contains('\n');
+    if !(0..rows.len()).any(over) && !table.cells().iter().any(lines) {
+        return;
+    }
+    let mut cells = table.cells().to_vec();
+    for cell in &mut cells {
+        if over(cell.row) && !cell.text.trim().is_empty() {
+            let figure = table.text(cell.row - 1, cell.column);
+            cell.text = format!("{figure} {}", cell.text.trim()).trim().to_string();
+        } else {
+            join_lines(&mut cell.text);
+        }
+    }
+    *table = Table::from_cells(table.caption.take(), cells);
+}
+
+#[derive(PartialEq)]
+enum Row {
+    Figures,
+    Words,
+}
+
+/// What all filled cells of a row are.
+fn kind(table: &Table, row: usize) -> Option<Row> {
+    let filled = || {
+        let texts = (0..table.columns()).map(|column| table.text(row, column));
+        texts.filter(|text| !text.is_empty())
+    };
+    if filled().next().is_none() {
+        None
+    } else if filled().all(|text| is_figure(text, "")) {
+        Some(Row::Figures)
+    } else {
+        filled().all(says_what_counts).then_some(Row::Words)
     }
 }
 
@@ -125,6 +196,35 @@ mod tests {
         assert_eq!(
             joined(&[broken, "112", "supported 30 clinics"])[2],
             "supported 30 clinics"
+        );
+    }
+
+    #[test]
+    fn a_figure_stands_over_its_words_in_a_paragraph_and_in_a_table() {
+        assert_eq!(
+            joined(&["4,800\nchildren vaccinated"])[0],
+            "4,800 children vaccinated"
+        );
+        assert_eq!(
+            joined(&["In 2021\n4,800\nchildren"])[0],
+            "In 2021\n4,800 children"
+        );
+        let cell = |row: usize, column: usize, text: &str| Cell {
+            row,
+            column,
+            text: text.to_string(),
+            ..Cell::default()
+        };
+        let texts = ["12,000", "4,800", "people trained", "children vaccinated"];
+        let cells = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| cell(at / 2, at % 2, text));
+        let mut table = Table::from_cells(None, cells.collect());
+        join_cells(&mut table);
+        assert_eq!(
+            (table.text(1, 0), table.text(1, 1)),
+            ("12,000 people trained", "4,800 children vaccinated")
         );
     }
 

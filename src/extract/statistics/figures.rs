@@ -4,12 +4,39 @@ use super::super::{Reader, Role};
 use super::prose;
 use crate::document::{Passage, Table};
 use crate::extract::header::header;
-use crate::report::Statistic;
+use crate::report::{Counted, Statistic};
 
 /// The figure, what it counts, and perhaps when or where.
 const COLUMNS: usize = 3;
 /// Of so many rows in ten the first cell is a figure.
 const MOST: usize = 7;
+
+/// What a grid of figures says, each with its words in one cell: "12,000 people trained | 4,800 children vaccinated". None where
+/// the table is another.
+pub fn of_grid(reader: &Reader, table: &Table, role: Role) -> Option<Vec<Statistic>> {
+    let filled = || table.cells().iter().filter(|cell| !cell.text.trim().is_empty());
+    let mut told = Vec::new();
+    for cell in filled() {
+        let sentence = reader.sentence(cell.text.trim());
+        let number = sentence.numbers.first().filter(|number| number.start == 0)?;
+        if number.end < sentence.tokens.len() {
+            told.push(cell);
+        }
+    }
+    let mut own = Vec::new();
+    for cell in told.iter().filter(|_| told.len() > 1) {
+        prose(
+            reader,
+            &Passage::new(cell.text.trim(), cell.location.clone()),
+            false,
+            role,
+            &mut own,
+        );
+    }
+    // "3 days | 42 participants" in every row has no figures that are told by themselves.
+    let people = own.iter().any(|statistic| statistic.counted == Counted::People);
+    people.then_some(own)
+}
 
 /// What the rows say that are not in `found`, row by row.
 pub fn statistics(reader: &Reader, table: &Table, role: Role, found: &[Statistic]) -> Vec<Statistic> {
