@@ -87,8 +87,9 @@ pub fn statistics(
                 // "Staff and office | 1,380,000" in a budget counts no staff.
                 let money = reader.role(index) == Role::Finance;
                 let promised = promised::is_promised_table(reader, index, table);
-                let grid = figures::of_grid(reader, table, reader.role(index));
-                let mut counted = grid.unwrap_or_else(|| table::statistics(reader, table));
+                let mut counted = table::statistics(reader, table);
+                let told = figures::of_grid(reader, table, reader.role(index), &counted);
+                counted.extend(told);
                 let told = figures::statistics(reader, table, reader.role(index), &counted);
                 counted.extend(told);
                 let told = accounts::statistics(reader, table, reader.role(index), &counted);

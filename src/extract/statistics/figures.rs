@@ -2,40 +2,45 @@
 
 use super::super::{Reader, Role};
 use super::prose;
-use crate::document::{Passage, Table};
+use crate::document::{Cell, Passage, Table};
 use crate::extract::header::header;
-use crate::report::{Counted, Statistic};
+use crate::extract::lexicon::List;
+use crate::report::Statistic;
 
 /// The figure, what it counts, and perhaps when or where.
 const COLUMNS: usize = 3;
 /// Of so many rows in ten the first cell is a figure.
 const MOST: usize = 7;
 
-/// What a grid of figures says, each with its words in one cell: "12,000 people trained | 4,800 children vaccinated". None where
-/// the table is another.
-pub fn of_grid(reader: &Reader, table: &Table, role: Role) -> Option<Vec<Statistic>> {
+/// What a grid of figures says that is not in `found`, each with its words in one cell: "12,000 people trained | 4,800 children
+/// vaccinated". A table that tells women from men is none: its cells belong together.
+pub fn of_grid(reader: &Reader, table: &Table, role: Role, found: &[Statistic]) -> Vec<Statistic> {
     let filled = || table.cells().iter().filter(|cell| !cell.text.trim().is_empty());
     let mut told = Vec::new();
     for cell in filled() {
         let sentence = reader.sentence(cell.text.trim());
-        let number = sentence.numbers.first().filter(|number| number.start == 0)?;
-        if number.end < sentence.tokens.len() {
-            told.push(cell);
+        let number = sentence.numbers.first().filter(|number| number.start == 0);
+        let sexed = [List::Female, List::Male]
+            .into_iter()
+            .any(|list| sentence.has(list));
+        match number {
+            Some(_) if sexed => return Vec::new(),
+            Some(number) if number.end < sentence.tokens.len() => told.push(cell),
+            // A figure over its words has been put before them; any other is of a row or column.
+            Some(_)
+                if table
+                    .text(cell.row + 1, cell.column)
+                    .starts_with(cell.text.trim()) => {}
+            _ => return Vec::new(),
         }
     }
+    let known = |cell: &&&Cell| found.iter().any(|own| own.quote.location == cell.location);
     let mut own = Vec::new();
-    for cell in told.iter().filter(|_| told.len() > 1) {
-        prose(
-            reader,
-            &Passage::new(cell.text.trim(), cell.location.clone()),
-            false,
-            role,
-            &mut own,
-        );
+    for cell in told.iter().filter(|cell| told.len() > 1 && !known(cell)) {
+        let read = Passage::new(cell.text.trim(), cell.location.clone());
+        prose(reader, &read, false, role, &mut own);
     }
-    // "3 days | 42 participants" in every row has no figures that are told by themselves.
-    let people = own.iter().any(|statistic| statistic.counted == Counted::People);
-    people.then_some(own)
+    own
 }
 
 /// What the rows say that are not in `found`, row by row.
