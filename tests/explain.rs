@@ -512,7 +512,7 @@ fn a_table_of_trainings_is_read_as_the_page_on_tables_says() {
     };
     let activities = "fn check_activity(activity, params) { finding(activity) }\n";
     let rows = "| Hygiene for nurses | 30 | 3 |\n| First aid for teachers | 25 | 2 |";
-    assert!(!looked(activities, rows).contains("fired"));
+    assert!(looked(activities, rows).contains("fired on 2"));
     let told = looked(activities, "| A training was held for 25 nurses. | 25 | 2 |");
     assert!(told.contains("fired on 1"), "{told}");
     let told = looked(

@@ -136,9 +136,9 @@ pub fn register(api: &mut Api) {
 fn in_table(api: &mut Api) {
     api.property(
         "is_row",
-        "Whether it is a row of a table that lists what was held, one to a row: “Training | Place | Participants | Days”. Rows \
+        "Whether it is a row of a table that lists what was held, one to a row: “Training | Place | Days”. Rows \
          of totals, of what was cancelled and of what lies ahead are none; nor are those of a framework, a budget, a plan or a \
-         list of persons. `activity.text` is the whole row.",
+         list of persons. `activity.statements[0].text` is the whole row.",
         |it: &ActivityRef| it.get().row_name.is_some(),
     );
     api.property(
