@@ -101,8 +101,8 @@ pub fn numbers(text: &str, tokens: &[Token], hits: &[Hit]) -> Vec<NumberToken> {
         fractions::and_a_half(hits, &mut token);
         let dated = is_year_behind(found.last(), tokens, &token);
         let joined = ranges::is_joined_by_word(hits, token.end);
-        let change = ranges::begins_change(all, token.start) && !has_unit(tokens, hits, token.end + 2);
-        if !(joined && (dated || change)) {
+        let change = || ranges::begins_change(all, token.start) && !has_unit(tokens, hits, token.end + 2);
+        if !(joined && (dated || change())) {
             ranges::extend(text, tokens, hits, &mut token);
             fractions::and_a_half(hits, &mut token);
         }
