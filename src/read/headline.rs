@@ -18,7 +18,11 @@ const SCALES: [&str; 6] = ["mill", "milj", "thousand", "mil", "млн", "тыс"
 pub fn join(blocks: &mut [Block]) {
     for block in blocks.iter_mut() {
         match &mut block.kind {
-            BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => join_lines(text),
+            BlockKind::Paragraph { text } | BlockKind::ListItem { text, .. } => {
+                if let Some(joined) = joined_lines(text) {
+                    *text = joined;
+                }
+            }
             BlockKind::Table(table) => join_cells(table),
             BlockKind::Heading { .. } | BlockKind::Footnote { .. } => {}
         }
@@ -41,8 +45,9 @@ pub fn join(blocks: &mut [Block]) {
     }
 }
 
-/// "4,800" and on the next line of the same paragraph "children vaccinated".
-fn join_lines(text: &mut String) {
+/// "4,800" and on the next line of the same paragraph "children vaccinated", in one line; nothing where there are no such lines.
+fn joined_lines(text: &str) -> Option<String> {
+    text.contains('\n').then_some(())?;
     let lines: Vec<&str> = text.lines().collect();
     let stands_over = |at: usize| {
         let figure = |at: usize| is_figure(lines[at], lines[at + 1]);
@@ -51,14 +56,12 @@ fn join_lines(text: &mut String) {
             .is_some_and(|next| says_what_counts(next.trim()));
         words && figure(at) && !(at > 0 && is_figure(lines[at - 1], lines[at]))
     };
-    if !(0..lines.len()).any(stands_over) {
-        return;
-    }
+    let any = (0..lines.len()).any(stands_over);
     let joined = (0..lines.len()).map(|at| {
         let end = if stands_over(at) { " " } else { "\n" };
         lines[at].trim_end().to_string() + end
     });
-    *text = joined.collect::<String>().trim_end().to_string();
+    any.then(|| joined.collect::<String>().trim_end().to_string())
 }
 
 /// Within each cell, and a row of figures over a row of words.
@@ -68,18 +71,22 @@ fn join_cells(table: &mut Table) {
         let figures = row > 0 && rows[row - 1] == Some(Row::Figures);
         figures && rows[row] == Some(Row::Words)
     };
-    let lines = |cell: &Cell| cell.text.contains('\n');
-    if !(0..rows.len()).any(over) && !table.cells().iter().any(lines) {
+    let joined = |cell: &Cell| {
+        if over(cell.row) && !cell.text.trim().is_empty() {
+            let figure = table.text(cell.row - 1, cell.column);
+            Some(format!("{figure} {}", cell.text.trim()).trim().to_string())
+        } else {
+            joined_lines(&cell.text)
+        }
+    };
+    let texts: Vec<Option<String>> = table.cells().iter().map(joined).collect();
+    // Tables are large, and hardly any has such a figure.
+    if texts.iter().all(Option::is_none) {
         return;
     }
     let mut cells = table.cells().to_vec();
-    for cell in &mut cells {
-        if over(cell.row) && !cell.text.trim().is_empty() {
-            let figure = table.text(cell.row - 1, cell.column);
-            cell.text = format!("{figure} {}", cell.text.trim()).trim().to_string();
-        } else {
-            join_lines(&mut cell.text);
-        }
+    for (cell, text) in cells.iter_mut().zip(texts) {
+        cell.text = text.unwrap_or_else(|| std::mem::take(&mut cell.text));
     }
     *table = Table::from_cells(table.caption.take(), cells);
 }
