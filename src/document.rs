@@ -29,6 +29,14 @@ pub struct Location {
     pub path: Option<String>,
 }
 
+impl Location {
+    /// Both stand in one row of one table.
+    pub fn is_in_row_of(&self, other: &Location) -> bool {
+        let row = |place: &Location| (place.table, place.row);
+        self.row.is_some() && row(self) == row(other) && self.sheet == other.sheet
+    }
+}
+
 /// The words of a text in small letters, with a space on both sides of each word and nothing else.
 pub fn spaced(text: &str) -> String {
     let lower = text.to_lowercase();

@@ -4,7 +4,7 @@ use super::Reader;
 use super::counterparts::{code_named, meaning};
 use super::lexicon::List;
 use super::words::Sentence;
-use crate::document::{Block, BlockKind, Location, Passage};
+use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Indicator, Report};
 
 /// Words of an indicator by which a sentence speaks of it.
@@ -42,7 +42,7 @@ pub fn revisions(reader: &Reader, report: &mut Report) {
         for indicator in &mut result.indicators {
             let beside = told
                 .iter()
-                .position(|(_, quote)| same_row(&quote.location, &indicator.location));
+                .position(|(_, quote)| quote.location.is_in_row_of(&indicator.location));
             let found = beside.or_else(|| {
                 told.iter()
                     .position(|(sentence, _)| speaks_of(reader, sentence, indicator, code.as_deref()))
@@ -67,11 +67,6 @@ fn pieces(block: &Block) -> Vec<Passage> {
         BlockKind::Heading { .. } => Vec::new(),
         _ => super::passages_of(block),
     }
-}
-
-fn same_row(one: &Location, other: &Location) -> bool {
-    let row = |place: &Location| (place.table, place.row, place.sheet.clone());
-    one.row.is_some() && row(one) == row(other)
 }
 
 fn says_so(sentence: &Sentence) -> bool {

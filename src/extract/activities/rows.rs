@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::Paragraph;
 use super::tells::tells_change;
-use crate::document::Location;
 use crate::extract::Reader;
 use crate::extract::activity_tables::{ActivityRow, ActivityTable};
 use crate::extract::lexicon::List;
@@ -38,10 +37,7 @@ fn of_row(reader: &Reader, report: &Report, row: &ActivityRow) -> Option<Activit
         let observed = told.claims(Claim::Outcome) || told.claims(Claim::Impact);
         observed || tells_change(told, &reader.sentence(&told.text))
     };
-    let beside = |told: &Statement| {
-        let place = |own: &Location| (own.table, own.row, own.sheet.clone());
-        !told.activity_row && place(&told.location) == place(&row.quote.location)
-    };
+    let beside = |told: &Statement| !told.activity_row && told.location.is_in_row_of(&row.quote.location);
     let changes = report
         .statements
         .iter()

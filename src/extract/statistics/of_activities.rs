@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::breakdown_by_sex;
-use crate::document::{Cell, Location, Passage, Table};
+use crate::document::{Cell, Passage, Table};
 use crate::extract::Reader;
 use crate::extract::activity_tables::{ActivityRow, ActivityTable, Sexed};
 use crate::extract::lexicon::List;
@@ -17,11 +17,11 @@ pub fn complete(reader: &Reader, table: &Table, counted: &mut Vec<Statistic>) {
     };
     for told in counted.iter_mut() {
         let mut open = own.not_held.iter();
-        told.planned |= open.any(|row| is_same_row(&told.quote.location, row));
+        told.planned |= open.any(|row| told.quote.location.is_in_row_of(row));
     }
     for row in &own.rows {
         let known = |told: &&mut Statistic| {
-            told.counted == Counted::People && is_same_row(&told.quote.location, &row.quote.location)
+            told.counted == Counted::People && told.quote.location.is_in_row_of(&row.quote.location)
         };
         let mut any = false;
         for told in counted.iter_mut().filter(known) {
@@ -37,10 +37,6 @@ pub fn complete(reader: &Reader, table: &Table, counted: &mut Vec<Statistic>) {
         }
     }
     counted.sort_by_key(|told| told.quote.location.row);
-}
-
-fn is_same_row(one: &Location, other: &Location) -> bool {
-    (one.table, one.row, &one.sheet) == (other.table, other.row, &other.sheet)
 }
 
 fn of_row(reader: &Reader, table: &Table, own: &ActivityTable, row: &ActivityRow, cell: &Cell) -> Statistic {
@@ -126,14 +122,14 @@ pub fn mark_totals(reader: &Reader, found: &mut [Statistic]) {
         let of_row = |own: &Statistic| {
             let mut rows = table.rows.iter();
             own.counted == Counted::People
-                && rows.any(|row| is_same_row(&row.quote.location, &own.quote.location))
+                && rows.any(|row| row.quote.location.is_in_row_of(&own.quote.location))
         };
         let Some(first) = found.iter().position(of_row) else {
             continue;
         };
         let is_total = |own: &Statistic| {
             let mut totals = table.totals.iter();
-            own.counted == Counted::People && totals.any(|total| is_same_row(total, &own.quote.location))
+            own.counted == Counted::People && totals.any(|total| total.is_in_row_of(&own.quote.location))
         };
         for own in found.iter_mut().filter(|own| is_total(own)) {
             own.told_before = Some(first);

@@ -56,7 +56,8 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
                 comparable(own, other) && alike(&statistics[*earlier], &statistics[later], least)
             }) && statistics[later].same_as.is_empty()
                 && statistics[*earlier].quote != statistics[later].quote
-                && !same_row(&statistics[*earlier], &statistics[later])
+                // Columns of one row stand for different years or sites.
+                && !statistics[*earlier].quote.location.is_in_row_of(&statistics[later].quote.location)
                 && periods_agree(&statistics[*earlier], &statistics[later])
         });
         if let Some(earlier) = earlier {
@@ -68,15 +69,6 @@ pub fn group(reader: &Reader, statistics: &mut [Statistic]) {
     }
     tables::with_tables(reader, statistics, &identities);
     transposed::group(reader, statistics);
-}
-
-/// Columns of one row stand for different years or sites.
-fn same_row(one: &Statistic, other: &Statistic) -> bool {
-    let row = |statistic: &Statistic| {
-        let place = &statistic.quote.location;
-        place.table.zip(place.row)
-    };
-    row(one).is_some() && row(one) == row(other)
 }
 
 fn identity(reader: &Reader, statistics: &[Statistic], statistic: &Statistic) -> Option<Identity> {

@@ -52,7 +52,7 @@ impl<'a> Asked<'a> {
             *place == own.location && cut.is_some_and(|begun| text.trim().starts_with(begun))
         };
         has(&own.quote, self.words)
-            || self.rows.iter().any(|(_, row)| same_row(row, &own.location))
+            || self.rows.iter().any(|(_, row)| row.is_in_row_of(&own.location))
             || self.passages.iter().any(begun)
     }
 
@@ -93,11 +93,6 @@ impl<'a> Asked<'a> {
 
 /// What a quotation that was cut ends with.
 const CUT: char = '…';
-
-pub fn same_row(one: &Location, other: &Location) -> bool {
-    let row = |own: &Location| (own.table, own.row);
-    one.row.is_some() && row(one) == row(other) && one.sheet == other.sheet
-}
 
 /// “the” is not asked for in “mother”; of a plural the singular is enough.
 fn begins_at_a_word(text: &str, words: &str) -> bool {

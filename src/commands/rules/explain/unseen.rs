@@ -9,7 +9,7 @@ use tillsyn::rule::Rule;
 use tillsyn::texts;
 use tillsyn::write::{counted, place};
 
-use super::asked::{has, same_row};
+use super::asked::has;
 use super::near;
 
 /// Passages with the words that are told of.
@@ -234,7 +234,7 @@ pub fn role_of(heading: &str, report: &Report) -> Option<&'static str> {
 
 /// What was read with these words: "1 sentence", "the number “40,000 inhabitants”, which tells of the situation".
 fn read_as(stretch: &Stretch, report: &Report, words: &str) -> Vec<String> {
-    let in_row = |location: &Location| stretch.form == ROW && same_row(&stretch.location, location);
+    let in_row = |location: &Location| stretch.form == ROW && stretch.location.is_in_row_of(location);
     let is = |text: &str, location: &Location| {
         in_row(location) || *location == stretch.location && has(text, words)
     };
