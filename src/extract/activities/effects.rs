@@ -127,7 +127,26 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
             || lets_teach(sentence, hit)
             || lets_work(sentence, hit)
             || helps_with(sentence, hit);
-        !meant(hit) && !denied(hit) && !is_of_a_name(sentence, hit) && !own
+        let none = is_of_a_name(sentence, hit) || is_no_effect(sentence, hit);
+        !meant(hit) && !denied(hit) && !none && !own && !is_in_subclause(sentence, hit.start)
+    })
+}
+
+/// "A savings account", "llevaron a cabo".
+fn is_no_effect(sentence: &Sentence, hit: &Hit) -> bool {
+    let mut others = sentence.all(List::NoEffects);
+    others.any(|other| other.start < hit.end && hit.start < other.end)
+}
+
+/// "While they learn English, …", "because they are able to travel": no account of what came.
+pub fn is_in_subclause(sentence: &Sentence, at: usize) -> bool {
+    let ends = |from: usize| {
+        let mut commas = from..sentence.tokens.len();
+        commas.find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":"))
+    };
+    sentence.all(List::Subordinators).any(|begun| {
+        let end = ends(begun.end).unwrap_or(sentence.tokens.len());
+        (begun.end..end).contains(&at)
     })
 }
 

@@ -6,6 +6,7 @@ mod deeds;
 mod given;
 mod observed;
 mod outreach;
+mod single_works;
 mod works;
 
 use foldhash::{HashMap, HashSet};
@@ -16,6 +17,7 @@ use self::deeds::{Deed, deed};
 use self::given::{Counts, Given, counts_people, given};
 use self::observed::{is_change, is_only_asserted};
 use self::outreach::outreach;
+use self::single_works::single_works;
 use self::works::works;
 use super::marks::participants_in;
 use super::not_held::was_not_held;
@@ -35,6 +37,8 @@ struct Unit<'a> {
     gives: Vec<(usize, Given)>,
     /// Its other sentences that tell how much was built, made or held.
     makes: Vec<(usize, Decimal)>,
+    /// Those that tell a few works, or one.
+    makes_few: Vec<(usize, Decimal)>,
     /// It counts people, whatever it says of them.
     counts: bool,
     /// "In total, 6,204 people now have access": what it tells is of all in its section.
@@ -60,13 +64,13 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
     let sizes: Vec<Decimal> = known.iter().filter_map(|own| own.people).collect();
     let units = units(reader, report);
     let rare = Rare::of(&units);
-    let places = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| !unit.gives.is_empty() || !unit.makes.is_empty());
-    let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
+    let told = |at: &usize| !units[*at].gives.is_empty() || !units[*at].makes.is_empty();
+    let places = 0..units.len();
+    let mut places: Vec<usize> = places
+        .filter(|at| told(at) || !units[*at].makes_few.is_empty())
+        .collect();
     let in_body = |at: &usize| !repeats_the_body(reader, units[*at].paragraph.location);
-    if places.iter().any(in_body) {
+    if places.iter().any(|at| told(at) && in_body(at)) {
         places.retain(in_body);
     }
     // "Taken together, 260 people received help", after what was told of each result.
@@ -196,6 +200,7 @@ impl<'a> Unit<'a> {
         let is_line = paragraph.location.table.is_none() && outset::is_caption(&paragraph);
         let mut gives = Vec::new();
         let mut makes = Vec::new();
+        let mut makes_few = Vec::new();
         let mut tells = Vec::new();
         let mut observes = Vec::new();
         let mut shows = Vec::new();
@@ -222,6 +227,10 @@ impl<'a> Unit<'a> {
                 .or(deed.works)
                 .or_else(|| outreach(statement, &told.sentence).filter(|_| !is_line));
             let made = made.filter(|_| !changed);
+            if given.is_none() && made.is_none() && !changed && !is_line {
+                let few = single_works(statement, &told.sentence);
+                makes_few.extend(few.map(|number| (told.statement, number)));
+            }
             match (given, made) {
                 (Some(given), made) if given.people.is_some() || made.is_none() => {
                     gives.push((told.statement, given));
@@ -275,6 +284,7 @@ impl<'a> Unit<'a> {
             paragraph,
             gives,
             makes,
+            makes_few,
             counts,
             sums,
             tells,
@@ -297,13 +307,17 @@ impl<'a> Unit<'a> {
             };
             (*statement, size)
         });
-        let makes = self.makes.iter().map(|(statement, number)| {
-            let size = Activity {
-                works: Some(*number),
-                ..Activity::default()
-            };
-            (*statement, size)
-        });
+        let makes = self
+            .makes
+            .iter()
+            .chain(&self.makes_few)
+            .map(|(statement, number)| {
+                let size = Activity {
+                    works: Some(*number),
+                    ..Activity::default()
+                };
+                (*statement, size)
+            });
         gives.chain(makes).collect()
     }
 

@@ -2,14 +2,14 @@
 
 use super::OPENING;
 use super::given::{NOUN, plain_numbers};
-use crate::extract::activities::effects::{asserts_effect, has_effect_verb};
+use crate::extract::activities::effects::{asserts_effect, has_effect_verb, is_in_subclause};
 use crate::extract::activities::reach::grows_reach;
 use crate::extract::activities::tells::shows_change;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
 use crate::extract::statements::has_outside_cause;
 use crate::extract::words::Sentence;
-use crate::report::{Claim, Statement};
+use crate::report::{Asserts, Claim, Statement};
 
 /// Words between "better" and what is better: "better digital skills".
 const QUALITY: usize = 3;
@@ -29,8 +29,15 @@ pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool
             .any(|hit| sentence.written(hit) == word && sentence.ends(List::Articles, hit.start));
         serves && (thing || hits.any(|hit| word.contains(sentence.written(hit))))
     };
+    // "More than 40", "read more": the word makes it an assertion by itself, and is of something else here.
+    let meant = !matches!(statement.asserts, Asserts::NotMeant(..));
     let observed = statement.claims.iter().any(|(claim, word)| {
-        matches!(claim, Claim::Outcome | Claim::Impact | Claim::Assertion) && !served(word)
+        let changed = match claim {
+            Claim::Assertion => meant,
+            Claim::Outcome | Claim::Impact => !is_only_in_subclauses(sentence, word),
+            _ => false,
+        };
+        changed && !served(word)
     });
     let multiplied = [List::Multiples, List::DoublingWords]
         .into_iter()
@@ -56,6 +63,14 @@ pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool
             .iter()
             .any(|number| number.percent && sentence.in_brackets(number.start));
     !serves && !money && !parted && asserts_effect(statement, sentence)
+}
+
+/// "While they learn English, …".
+fn is_only_in_subclauses(sentence: &Sentence, word: &str) -> bool {
+    let lists = [List::OutcomeVerbs, List::ImpactWords];
+    let hits = lists.into_iter().flat_map(|list| sentence.all(list));
+    let mut told = hits.filter(|hit| sentence.written(hit) == word).peekable();
+    told.peek().is_some() && told.all(|hit| is_in_subclause(sentence, hit.start))
 }
 
 /// "1,200 pupils received grants; 92% of them finished the year", "420 were assisted, of whom 130 were released": beside those
