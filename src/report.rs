@@ -171,7 +171,8 @@ impl Report {
                 && done.into_iter().any(|claim| statement.claims(claim))
         };
         let counted = |statistic: &Statistic| !statistic.context && !statistic.planned;
-        self.results.iter().any(|result| !result.plan_only)
+        let reported = |result: &ResultStatement| !result.plan_only && !result.unanswered;
+        self.results.iter().any(reported)
             || self.statements.iter().enumerate().any(told)
             || self.statistics.iter().any(counted)
     }

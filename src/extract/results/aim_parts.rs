@@ -1,16 +1,15 @@
 //! Aims that one sentence sets out side by side ("it focused on strengthening the dairy sector, as well as improving
 //! financial inclusion"), of which the account takes up some and leaves others out.
 
+mod enumerated;
 mod lists;
-
-use std::ops::Range;
 
 use super::super::lexicon::List;
 use super::super::words::Sentence;
 use super::super::{Reader, Role};
 use super::owed;
 use super::told::Found;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Passage};
 use crate::report::{ResultLevel, ResultStatement};
 
 /// Fewer are no list.
@@ -43,10 +42,12 @@ pub fn left_out(reader: &Reader, known: &[ResultStatement]) -> Vec<ResultStateme
     let framed = |result: &ResultStatement| {
         result.framed || result.expected && matches!(result.level, ResultLevel::Outcome | ResultLevel::Output)
     };
-    if known.iter().any(framed) || reader.passages().count() < ACCOUNT {
+    let sentences = |(_, passage): (usize, Passage)| reader.sentences(&passage.text).len();
+    if known.iter().any(framed) || reader.passages().map(sentences).sum::<usize>() < ACCOUNT {
         return Vec::new();
     }
     let mut found = lists::left_out(reader);
+    found.extend(enumerated::left_out(reader));
     for (index, block) in reader.document.blocks.iter().enumerate() {
         let apart = [Role::Future, Role::Finance, Role::Method, Role::Lessons].contains(&reader.role(index));
         if apart || !matches!(block.kind, BlockKind::Paragraph { .. }) {
@@ -80,7 +81,7 @@ fn silent(reader: &Reader, index: usize, block: &Block, sentence: &Sentence) -> 
     }
     let (told, silent): (Vec<&Part>, Vec<&Part>) = parts
         .iter()
-        .partition(|part| is_told(reader, &(index..index + 1), part));
+        .partition(|part| is_told(reader, &|found| found.block == index, part));
     if told.len() < silent.len() {
         return Vec::new();
     }
@@ -215,9 +216,9 @@ pub(super) fn matter(sentence: &Sentence, from: usize, to: usize) -> Vec<String>
         .collect()
 }
 
-/// Whether something outside its own block takes a part up: two of its own words together, or most of them anywhere. What
+/// Whether something outside its own passage takes a part up: two of its own words together, or most of them anywhere. What
 /// is about too little, or about what the whole report is about, counts as taken up.
-pub(super) fn is_told(reader: &Reader, own: &Range<usize>, part: &Part) -> bool {
+pub(super) fn is_told(reader: &Reader, is_own: &dyn Fn(&Found) -> bool, part: &Part) -> bool {
     let words: Vec<&str> = part.own.iter().map(String::as_str).collect();
     if words.len() < OWN {
         return true;
@@ -230,7 +231,7 @@ pub(super) fn is_told(reader: &Reader, own: &Range<usize>, part: &Part) -> bool 
                 reader.role(found.block),
                 Role::Plan | Role::Expected | Role::Future
             );
-            !own.contains(&found.block) && !ahead
+            !is_own(found) && !ahead
         })
         .collect();
     let together = |found: &&Found| found.has.iter().filter(|has| **has).count() >= OWN;

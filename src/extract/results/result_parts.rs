@@ -68,7 +68,7 @@ fn clauses(body: &Sentence) -> Vec<Range<usize>> {
 fn silent(reader: &Reader, here: &Range<usize>, body: &Sentence, texts: &[Range<usize>]) -> Option<String> {
     let parts = parts(body, texts);
     let known = |part: &Part| part.own.len() >= OWN;
-    let told = |part: &Part| is_told(reader, here, part);
+    let told = |part: &Part| is_told(reader, &|found| here.contains(&found.block), part);
     let any = parts.iter().any(|part| known(part) && told(part));
     let silent = parts
         .iter()
