@@ -2,6 +2,7 @@
 
 mod facts;
 mod in_words;
+mod multitudes;
 mod population;
 mod shares;
 mod sources;
@@ -173,6 +174,7 @@ fn in_passage(
             .or_else(|| rounded(sentence, context).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
             .or_else(|| large_of_country(sentence))
+            .or_else(|| multitudes::multitude(sentence))
             .or_else(|| {
                 rate(sentence, context).filter(|_| context || is_national(sentence) || is_of_area(sentence))
             });
