@@ -107,39 +107,60 @@ fn is_shown_by_delivery(statement: &Statement, sentence: &Sentence) -> bool {
     })
 }
 
-/// "Nutrition was improved through support to a plan", "incomes have risen thanks to training": a change that nothing but
-/// the work itself is told to show.
+/// "Nutrition was improved through support to a plan", "access is better thanks to works at 29 stations": a change that
+/// nothing but the work itself is told to show.
 fn is_shown_by_work(statement: &Statement, sentence: &Sentence) -> bool {
-    // "(6) Nutrition was improved …" counts nothing.
-    let counted = sentence
-        .numbers
-        .iter()
-        .any(|number| !number.in_words && !sentence.is_year(number) && number.start >= ITEM);
-    if counted || claims_otherwise(statement) {
+    if claims_otherwise(statement) || sentence.numbers.iter().any(|number| number.percent) {
         return false;
     }
-    let work = [
-        List::TrainingWords,
-        List::CampaignWords,
-        List::HelpWords,
-        List::OutputVerbs,
-        List::ActivityVerbs,
-        List::DeliveryWords,
-        List::Events,
-        List::Products,
-    ];
-    sentence
+    let verbs = sentence
         .all(List::ChangeVerbs)
-        .filter(|change| has_come(sentence, change) && !is_negated(sentence, change))
-        .any(|change| {
-            let mut means = sentence.all(List::MeansWords);
-            means.any(|means| {
-                let near = means.end..means.end + MEANS;
-                let works = |at: usize| work.into_iter().any(|list| sentence.starts(list, at));
-                means.start >= change.end && near.into_iter().any(works)
-            })
+        .filter(|change| has_come(sentence, change) && !is_negated(sentence, change));
+    let states = sentence
+        .all(List::BetterWords)
+        .filter(|better| is_better_now(sentence, better));
+    // "By training": the work is in the word itself.
+    let works = |means: &Hit| {
+        let near = means.end - 1..means.end + MEANS;
+        near.into_iter()
+            .any(|at| WORK.into_iter().any(|list| sentence.starts(list, at)))
+    };
+    // "(6) Nutrition was improved …" counts nothing, and "thanks to 29 stations" counts works.
+    let counted = |until: usize| {
+        sentence.numbers.iter().any(|number| {
+            !number.in_words && !sentence.is_year(number) && (ITEM..until).contains(&number.start)
         })
+    };
+    verbs.chain(states).any(|change| {
+        let mut means = sentence.all(List::MeansWords);
+        means.any(|means| means.start >= change.end && works(means) && !counted(means.start))
+    })
 }
+
+/// What was done or given.
+const WORK: [List; 8] = [
+    List::TrainingWords,
+    List::CampaignWords,
+    List::HelpWords,
+    List::OutputVerbs,
+    List::ActivityVerbs,
+    List::DeliveryWords,
+    List::Events,
+    List::Products,
+];
+
+/// "Is better", "was made stronger", but not "is more than".
+fn is_better_now(sentence: &Sentence, better: &Hit) -> bool {
+    let mut before = better.start.saturating_sub(MADE)..better.start;
+    // "Are being empowered": not yet.
+    let lasts = before.clone().any(|at| sentence.acts(&sentence.tokens[at].lower));
+    let now = !lasts && before.any(|at| sentence.at(List::BeWords, at));
+    let compared = sentence.starts(List::ThanWords, better.end);
+    now && !compared && !is_negated(sentence, better) && !is_intended(sentence, better)
+}
+
+/// Tokens from "was" to what something was made.
+const MADE: usize = 2;
 
 /// "Was improved", "has risen", "förbättrades": no quality and no aim.
 fn has_come(sentence: &Sentence, change: &Hit) -> bool {
