@@ -3,6 +3,7 @@
 mod activities;
 mod activity_tables;
 mod amounts;
+mod answers;
 mod budgets;
 mod calendar;
 mod cases;
@@ -35,6 +36,7 @@ mod statements;
 mod statistics;
 mod sums;
 mod title;
+mod together;
 mod trafficking;
 mod verdicts;
 mod words;
@@ -87,6 +89,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         readable.document = Cow::Owned(laid_out);
     }
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
+    together::read_all(&reader);
     let mut report = declared;
     report.doubts.extend(document.doubts.iter().cloned());
     report.doubts.extend(readable.doubts.iter().cloned());
@@ -136,21 +139,8 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         .iter_mut()
         .for_each(|result| declared_result(&reader, result));
     report.results.extend(results::results(&reader));
-    // The description of a data record says what is meant to be done.
-    let record = report.kind == Kind::Activity;
-    report.statistics = statistics::statistics(&reader, &report.results, declared_results, record);
-    report.ratios = ratios::ratios(&reader, &report.statistics);
-    report.comparisons = comparisons::comparisons(&reader);
-    report.amounts = amounts::amounts(&reader);
-    report.budget_sums = budgets::sums(&reader);
-    (report.costs, report.unit_costs) = costs::costs(&reader, &report.statistics);
-    report.calendar_years = calendar::calendar_years(&reader, &report);
-    estimates::estimates(&reader, &mut report);
-    report.statements = statements::statements(&reader, &mut report.results);
-    sections::mark_deliveries(&reader, &mut report);
-    for result in &mut report.results {
-        result.unmentioned_actors = statements::unmentioned_actors(&reader, result, &report.statements);
-    }
+    together::from_results(&reader, &mut report, declared_results);
+    together::from_all(&reader, &mut report);
     if report.results.is_empty() && report.statistics.is_empty() && kind::is_blank_form(document) {
         let blank = "most rows of its tables are empty: it seems to be a form that nobody has filled in";
         report.doubts.push(blank.to_string());
@@ -165,18 +155,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     if readable.mixed {
         report.results.iter_mut().for_each(doubt_silence);
     }
-    revisions::revisions(&reader, &mut report);
-    report.activities = activities::activities(&reader, &report);
-    changed::changes(&reader, &mut report);
-    report.series = series::series(&reader, &report.statements, &report.results);
-    report.verdicts = verdicts::verdicts(&reader, &report.results);
-    report.contradictions = contradictions::contradictions(&reader);
-    report.sums = sums::sums(&reader, &report.statistics);
-    report.processes = cases::processes(&reader, &report.statements);
-    report.gender = gender::gender(&reader, &report.statements, &report.results);
-    report.gender.for_women = gender::is_for_women(&reader, &report);
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
-    report.trafficking = trafficking::trafficking(&reader, &report);
     report
 }
 

@@ -7,7 +7,7 @@ use super::results::{Matter, Title};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::Location;
-use crate::report::{Report, ResultLevel, Statement};
+use crate::report::{ResultLevel, ResultStatement, Statement};
 
 /// Paragraphs in which a word may stand before it tells no result from another.
 const COMMON: usize = 6;
@@ -16,20 +16,20 @@ const SENTENCE: usize = 3;
 
 /// The sentences that may tell of a change, for each result: its own; and, where its place has no account, those of
 /// passages that speak of it.
-pub fn changes(reader: &Reader, report: &mut Report) {
-    let telling: HashSet<usize> = (0..report.statements.len())
+pub fn changes(reader: &Reader, statements: &[Statement], results: &[ResultStatement]) -> Vec<Vec<usize>> {
+    let telling: HashSet<usize> = (0..statements.len())
         .filter(|index| {
-            let statement = &report.statements[*index];
+            let statement = &statements[*index];
             let sentence = reader.sentence(&statement.text);
             sentence.content().len() >= SENTENCE && tells_change(statement, &sentence)
         })
         .collect();
-    let passages = passages(reader, &report.statements, &telling);
+    let passages = passages(reader, statements, &telling);
     let said: Vec<Vec<&str>> = passages.iter().map(Told::said).collect();
     let common = common_words(&passages);
-    for result in &mut report.results {
+    let of_result = |result: &ResultStatement| {
         if result.level == ResultLevel::Activity {
-            continue;
+            return Vec::new();
         }
         let own = result.statements.iter().copied();
         let mut changes: Vec<usize> = own.filter(|index| telling.contains(index)).collect();
@@ -46,8 +46,9 @@ pub fn changes(reader: &Reader, report: &mut Report) {
             });
             changes.extend(others.flat_map(|(told, _)| told.telling.iter().copied()));
         }
-        result.changes = changes;
-    }
+        changes
+    };
+    results.iter().map(of_result).collect()
 }
 
 /// A paragraph of the account.

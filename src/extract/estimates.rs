@@ -16,7 +16,7 @@ use super::statistics::promised::is_promised;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
-use crate::report::{Counted, Estimate, Origin, Report};
+use crate::report::{Counted, Estimate, Origin, ResultStatement};
 use in_words::{part_of_area, share_in_words};
 use shares::{is_of_area, is_share_of_money, is_share_of_people, national_share, rate};
 use sources::source;
@@ -35,7 +35,9 @@ const LOCAL: i64 = 5000;
 /// What a rounded number of people is rounded to.
 const ROUND: i64 = 500;
 
-pub fn estimates(reader: &Reader, report: &mut Report) {
+/// The estimates, and the heading of a list of sources where there is one.
+pub fn estimates(reader: &Reader, results: &[ResultStatement]) -> (Vec<Estimate>, Option<Passage>) {
+    let mut found = Vec::new();
     let blocks = &reader.document.blocks;
     for (index, block) in blocks.iter().enumerate() {
         let context = reader.role(index) == Role::Context || is_told_before(reader, index);
@@ -50,24 +52,23 @@ pub fn estimates(reader: &Reader, report: &mut Report) {
         let label = || before.filter(|before| is_label(reader, before));
         let note = after.or_else(label).and_then(Block::text);
         match running_text(block) {
-            Some(text) if !planned && !states_a_result(reader, report, text) => {
-                report
-                    .estimates
-                    .extend(in_passage(reader, text, block, note, context));
+            Some(text) if !planned && !states_a_result(reader, results, text) => {
+                found.extend(in_passage(reader, text, block, note, context));
             }
             _ => {}
         }
     }
-    report.estimates.extend(facts::of_tables(reader));
-    for estimate in report.estimates.iter_mut().filter(|own| own.source.is_none()) {
+    found.extend(facts::of_tables(reader));
+    for estimate in found.iter_mut().filter(|own| own.source.is_none()) {
         estimate.source = derived_elsewhere(reader, estimate).map(Origin::Elsewhere);
     }
-    report.sources_listed = blocks.iter().find_map(|block| match &block.kind {
+    let sources = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } if reader.sentence(text).has(List::HeadingSources) => {
             Some(Passage::new(text, block.location.clone()))
         }
         _ => None,
     });
+    (found, sources)
 }
 
 /// "With three to four members per family this makes 3,600 to 4,800 people", where the same figure stands again.
@@ -114,9 +115,9 @@ fn is_told_before(reader: &Reader, index: usize) -> bool {
 }
 
 /// "Specific objective: 5,000 displaced children live …": what is to be reached is no estimate.
-fn states_a_result(reader: &Reader, report: &Report, text: &str) -> bool {
+fn states_a_result(reader: &Reader, results: &[ResultStatement], text: &str) -> bool {
     let labelled = reader.may_begin(text, &RESULT_NAMES) && is_labelled(&reader.sentence(text));
-    labelled || report.results.iter().any(|result| result.text == text.trim())
+    labelled || results.iter().any(|result| result.text == text.trim())
 }
 
 fn is_labelled(sentence: &Sentence) -> bool {

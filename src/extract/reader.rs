@@ -1,46 +1,20 @@
 //! A document as the extractors read it: with the words of its language, the roles of its sections, and its sentences, each
 //! read once.
 
-use std::borrow::Borrow;
-use std::cell::{OnceCell, RefCell};
-use std::hash::{Hash, Hasher};
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::activity_tables::{self, ActivityTable};
+use super::answers::Answers;
 use super::language::{Others, Own};
 use super::lexicon::{Hit, Lexicon, Lexicons, List};
 use super::words::{self, Sentence, Token, Vocabulary, tokens};
 use super::{passages_of, period, results};
 use crate::document::{BlockKind, Document, Location, Passage, Table};
 use crate::report::{Kind, Period, Role};
-
-/// A sentence that is looked up by its text.
-pub(super) struct ByText(Sentence);
-
-impl Borrow<str> for ByText {
-    fn borrow(&self) -> &str {
-        &self.0.text
-    }
-}
-
-impl Hash for ByText {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.text.hash(state);
-    }
-}
-
-impl PartialEq for ByText {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.text == other.0.text
-    }
-}
-
-impl Eq for ByText {}
 
 /// A document with the lexicon it is read by.
 pub struct Reader<'a> {
@@ -54,18 +28,18 @@ pub struct Reader<'a> {
     pub(super) kind: Kind,
     /// The end of the period that the report says it covers.
     pub(super) told_until: Option<Date>,
-    pub(super) known: RefCell<HashSet<ByText>>,
-    pub(super) split: RefCell<HashMap<String, Rc<[Sentence]>>>,
+    pub(super) known: Answers<String, Sentence>,
+    pub(super) split: Answers<String, Arc<[Sentence]>>,
     /// The rows of each table, by its block.
-    pub(super) rows: RefCell<HashMap<usize, Rc<[Sentence]>>>,
+    pub(super) rows: Answers<usize, Arc<[Sentence]>>,
     /// How each table of the document is laid out, by its address: many ask for it.
-    pub(super) layouts: RefCell<HashMap<*const Table, Option<Rc<results::Layout>>>>,
-    pub(super) names: RefCell<HashMap<String, Option<results::Name>>>,
-    pub(super) report_period: OnceCell<Period>,
+    pub(super) layouts: Answers<usize, Option<Arc<results::Layout>>>,
+    pub(super) names: Answers<String, Option<results::Name>>,
+    pub(super) report_period: OnceLock<Period>,
     /// The sentences in which a report says what it is.
-    pub(super) first_sentences: OnceCell<Vec<Sentence>>,
-    pub(super) index: OnceCell<results::Index>,
-    activity_tables: OnceCell<Vec<ActivityTable>>,
+    pub(super) first_sentences: OnceLock<Vec<Sentence>>,
+    pub(super) index: OnceLock<results::Index>,
+    activity_tables: OnceLock<Vec<ActivityTable>>,
     pub(super) vocabulary: Vocabulary,
     pub(super) others: Others<'a>,
 }
@@ -88,15 +62,15 @@ impl<'a> Reader<'a> {
             title_heading: title_heading(document),
             kind: Kind::Other,
             told_until: None,
-            known: RefCell::default(),
-            split: RefCell::default(),
-            rows: RefCell::default(),
-            layouts: RefCell::default(),
-            names: RefCell::default(),
-            report_period: OnceCell::new(),
-            first_sentences: OnceCell::new(),
-            index: OnceCell::new(),
-            activity_tables: OnceCell::new(),
+            known: Answers::default(),
+            split: Answers::default(),
+            rows: Answers::default(),
+            layouts: Answers::default(),
+            names: Answers::default(),
+            report_period: OnceLock::new(),
+            first_sentences: OnceLock::new(),
+            index: OnceLock::new(),
+            activity_tables: OnceLock::new(),
             vocabulary,
             others: Others::than(language, lexicons),
         };
@@ -225,28 +199,20 @@ impl<'a> Reader<'a> {
 
     /// A text as one sentence; what was read once is not read again.
     pub(super) fn sentence(&self, text: &str) -> Sentence {
-        if let Some(ByText(known)) = self.known.borrow().get(text) {
-            return known.clone();
-        }
-        let own = Sentence::new(text, self.lexicon, &self.vocabulary);
-        let read = self.others.read_anew(&own, self.lexicon).unwrap_or(own);
-        self.known.borrow_mut().insert(ByText(read.clone()));
-        read
+        self.known.get(text, || {
+            let own = Sentence::new(text, self.lexicon, &self.vocabulary);
+            self.others.read_anew(&own, self.lexicon).unwrap_or(own)
+        })
     }
 
     /// The rows of a table, each as one sentence; none where the block is no table.
-    pub(super) fn rows(&self, block: usize) -> Rc<[Sentence]> {
-        if let Some(known) = self.rows.borrow().get(&block) {
-            return Rc::clone(known);
-        }
-        let rows: Rc<[Sentence]> = match &self.document.blocks[block].kind {
+    pub(super) fn rows(&self, block: usize) -> Arc<[Sentence]> {
+        self.rows.get(&block, || match &self.document.blocks[block].kind {
             BlockKind::Table(table) => (0..table.rows())
                 .map(|row| self.sentence(&table.row(row).text))
                 .collect(),
-            _ => Rc::default(),
-        };
-        self.rows.borrow_mut().insert(block, Rc::clone(&rows));
-        rows
+            _ => Arc::default(),
+        })
     }
 
     /// The tables whose rows are activities.
@@ -282,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The sentences of a passage that the format states as data, which may be in another language than most.
-    pub(super) fn declared_sentences(&self, text: &str) -> Rc<[Sentence]> {
+    pub(super) fn declared_sentences(&self, text: &str) -> Arc<[Sentence]> {
         let other = self
             .own_language()
             .other_language(text)
@@ -307,18 +273,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The sentences of a text; what was split once is not split again.
-    pub(super) fn sentences(&self, text: &str) -> Rc<[Sentence]> {
-        if let Some(known) = self.split.borrow().get(text) {
-            return Rc::clone(known);
-        }
-        let sentences: Rc<[Sentence]> = words::sentences(text, self.lexicon)
-            .into_iter()
-            .map(|sentence| self.sentence(sentence))
-            .collect();
-        self.split
-            .borrow_mut()
-            .insert(text.to_string(), Rc::clone(&sentences));
-        sentences
+    pub(super) fn sentences(&self, text: &str) -> Arc<[Sentence]> {
+        self.split.get(text, || {
+            let sentences = words::sentences(text, self.lexicon).into_iter();
+            sentences.map(|sentence| self.sentence(sentence)).collect()
+        })
     }
 }
 

@@ -5,13 +5,10 @@ pub mod quotes;
 mod sentences;
 pub mod tokens;
 
-use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use foldhash::HashMap;
-
+use super::answers::Answers;
 use super::grammar::Grammar;
 use super::lexicon::{ByList, Glance, Hit, Lexicon, List, Matches};
 use super::numbers::{NumberToken, numbers};
@@ -23,13 +20,13 @@ pub struct Token {
     /// Byte offsets in the sentence.
     pub start: usize,
     pub end: usize,
-    word: Rc<Word>,
+    word: Arc<Word>,
 }
 
 impl Token {
     /// The same for tokens of a sentence that are written alike.
     pub fn id(&self) -> *const Word {
-        Rc::as_ptr(&self.word)
+        Arc::as_ptr(&self.word)
     }
 }
 
@@ -62,17 +59,11 @@ pub struct Word {
 /// Words met before, by their writing: a report repeats its words, and finding a stem and what lists know of it takes
 /// time.
 #[derive(Default)]
-pub struct Vocabulary(RefCell<HashMap<String, Rc<Word>>>);
+pub struct Vocabulary(Answers<String, Arc<Word>>);
 
 impl Vocabulary {
-    pub fn word(&self, written: &str, lexicon: &Lexicon) -> Rc<Word> {
-        let mut known = self.0.borrow_mut();
-        if let Some(word) = known.get(written) {
-            return Rc::clone(word);
-        }
-        let new = Rc::new(Word::new(written, lexicon));
-        known.insert(written.to_string(), Rc::clone(&new));
-        new
+    pub fn word(&self, written: &str, lexicon: &Lexicon) -> Arc<Word> {
+        self.0.get(written, || Arc::new(Word::new(written, lexicon)))
     }
 }
 
@@ -165,7 +156,7 @@ const NOUN_LISTS: [List; 5] = [
 
 /// A sentence, its tokens and what is known of them. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Sentence(Rc<Parsed>);
+pub struct Sentence(Arc<Parsed>);
 
 impl Deref for Sentence {
     type Target = Parsed;
@@ -184,9 +175,9 @@ pub struct Parsed {
     pub numbers: Vec<NumberToken>,
     grammar: Arc<Grammar>,
     /// Many ask what the numbers count.
-    pub(super) counts: OnceCell<Vec<Count>>,
+    pub(super) counts: OnceLock<Vec<Count>>,
     /// Words that carry meaning.
-    content: OnceCell<Box<[Rc<Word>]>>,
+    content: OnceLock<Box<[Arc<Word>]>>,
 }
 
 impl Sentence {
@@ -194,15 +185,15 @@ impl Sentence {
         let tokens = tokens::all(text, lexicon, vocabulary);
         let hits = lexicon.hits(&tokens);
         let numbers = numbers(text, &tokens, &hits);
-        Sentence(Rc::new(Parsed {
+        Sentence(Arc::new(Parsed {
             text: text.to_string(),
             by_list: ByList::of(&hits),
             tokens,
             hits,
             numbers,
-            counts: OnceCell::new(),
+            counts: OnceLock::new(),
             grammar: Arc::clone(&lexicon.grammar),
-            content: OnceCell::new(),
+            content: OnceLock::new(),
         }))
     }
 
@@ -364,7 +355,7 @@ impl Sentence {
         words.iter().map(|word| word.stem.as_str())
     }
 
-    fn find_content(&self) -> Box<[Rc<Word>]> {
+    fn find_content(&self) -> Box<[Arc<Word>]> {
         let mut small = vec![false; self.tokens.len()];
         for hit in self.all(List::Function) {
             small[hit.start..hit.end].fill(true);
@@ -372,6 +363,6 @@ impl Sentence {
         let means = |token: &Token| token.is_word() && token.lower.chars().nth(2).is_some();
         let tokens = self.tokens.iter().zip(small);
         let content = tokens.filter(|(token, small)| !small && means(token));
-        content.map(|(token, _)| Rc::clone(&token.word)).collect()
+        content.map(|(token, _)| Arc::clone(&token.word)).collect()
     }
 }

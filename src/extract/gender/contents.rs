@@ -4,7 +4,7 @@
 mod elsewhere;
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -39,7 +39,7 @@ struct Paragraph<'a> {
     location: &'a Location,
     is_item: bool,
     role: Role,
-    sentences: Rc<[Sentence]>,
+    sentences: Arc<[Sentence]>,
 }
 
 impl Paragraph<'_> {

@@ -1,11 +1,9 @@
 //! Sentences in another language than the report's: each is read with the lists of its own.
 
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
-
-use foldhash::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::{MIN_FUNCTION, PLAIN};
+use crate::extract::answers::Answers;
 use crate::extract::lexicon::{Glance, Lexicon, Lexicons};
 use crate::extract::words::tokens::first_token;
 use crate::extract::words::{Sentence, Token, Vocabulary, glance};
@@ -20,7 +18,7 @@ const MORE_KNOWN: usize = 2;
 pub struct Others<'a> {
     languages: Vec<(&'a Lexicon, Vocabulary)>,
     /// What each of the languages knows of a word, by its writing.
-    glances: RefCell<HashMap<String, Rc<[OnceCell<Glance>]>>>,
+    glances: Answers<String, Arc<[OnceLock<Glance>]>>,
 }
 
 /// How much of a sentence a language knows: words of its lists, and small words among them.
@@ -44,19 +42,14 @@ impl<'a> Others<'a> {
             languages: others
                 .map(|language| (lexicons.language(language), Vocabulary::default()))
                 .collect(),
-            glances: RefCell::default(),
+            glances: Answers::default(),
         }
     }
 
-    fn glances(&self, written: &str) -> Rc<[OnceCell<Glance>]> {
-        if let Some(known) = self.glances.borrow().get(written) {
-            return Rc::clone(known);
-        }
-        let open: Rc<[OnceCell<Glance>]> = self.languages.iter().map(|_| OnceCell::new()).collect();
-        self.glances
-            .borrow_mut()
-            .insert(written.to_string(), Rc::clone(&open));
-        open
+    fn glances(&self, written: &str) -> Arc<[OnceLock<Glance>]> {
+        self.glances.get(written, || {
+            self.languages.iter().map(|_| OnceLock::new()).collect()
+        })
     }
 
     /// The first word, number or mark of a text, in each language.

@@ -42,12 +42,7 @@ const LETTERS: [(&str, ResultLevel); 10] = [
 ];
 
 pub fn name(reader: &Reader, text: &str) -> Option<Name> {
-    if let Some(known) = reader.names.borrow().get(text) {
-        return known.clone();
-    }
-    let found = find_name(reader, text);
-    reader.names.borrow_mut().insert(text.to_string(), found.clone());
-    found
+    reader.names.get(text, || find_name(reader, text))
 }
 
 fn find_name(reader: &Reader, text: &str) -> Option<Name> {

@@ -3,7 +3,7 @@
 
 mod impersonal;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::super::lexicon::{Hit, List};
 use super::super::period::{period_in, report_period};
@@ -81,7 +81,7 @@ pub fn stated_by(reader: &Reader, block: &Block, index: usize) -> String {
 }
 
 /// The sentences before a list that it ends: "It comprised the following steps:", "… vi åtog oss att".
-fn lead_in(reader: &Reader, index: usize) -> Option<Rc<[Sentence]>> {
+fn lead_in(reader: &Reader, index: usize) -> Option<Arc<[Sentence]>> {
     let above = reader.document.blocks[..index]
         .iter()
         .rev()

@@ -5,7 +5,7 @@ pub(super) mod objects;
 mod taken_up;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -334,7 +334,7 @@ fn is_of_risks(reader: &Reader, block: usize) -> bool {
 }
 
 /// The sentences of a block, the rows of a table.
-fn passages(reader: &Reader, index: usize) -> Rc<[Sentence]> {
+fn passages(reader: &Reader, index: usize) -> Arc<[Sentence]> {
     match &reader.document.blocks[index].kind {
         BlockKind::Table(_) => reader.rows(index),
         _ => reader.sentences(reader.document.blocks[index].text().unwrap_or_default()),

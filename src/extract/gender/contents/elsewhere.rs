@@ -1,6 +1,6 @@
 //! What another passage says of the same training, leaflet or broadcast.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
@@ -21,7 +21,7 @@ const RARE: usize = 3;
 const NAMED_ALIKE: usize = 2;
 
 /// The paragraphs that tell what was done, each with its sentences.
-pub(super) fn accounts(reader: &Reader) -> Vec<(Passage, Rc<[Sentence]>)> {
+pub(super) fn accounts(reader: &Reader) -> Vec<(Passage, Arc<[Sentence]>)> {
     let ahead = [Role::Expected, Role::Plan, Role::Future, Role::Context];
     reader
         .passages()
@@ -40,7 +40,7 @@ pub(super) fn told_elsewhere(
     reader: &Reader,
     own: &Paragraph,
     common: &Common,
-    accounts: &[(Passage, Rc<[Sentence]>)],
+    accounts: &[(Passage, Arc<[Sentence]>)],
 ) -> Option<Passage> {
     let mut sentences: Vec<Sentence> = own.sentences.to_vec();
     sentences.extend(heading(reader, own));

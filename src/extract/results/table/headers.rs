@@ -9,7 +9,7 @@ mod plain;
 mod settle;
 mod times;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::super::super::Reader;
 use super::super::super::header::{header_rows, header_texts};
@@ -176,15 +176,12 @@ impl Layout {
 }
 
 /// The columns of a table of the document, where it is a framework.
-pub fn layout(reader: &Reader, table: &Table) -> Option<Rc<Layout>> {
-    let address = std::ptr::from_ref(table);
-    if let Some(known) = reader.layouts.borrow().get(&address) {
-        return known.clone();
-    }
-    let mut rows = 0..table.rows().min(MAX_ROW);
-    let found = rows.find_map(|row| layout_at(reader, table, row)).map(Rc::new);
-    reader.layouts.borrow_mut().insert(address, found.clone());
-    found
+pub fn layout(reader: &Reader, table: &Table) -> Option<Arc<Layout>> {
+    let address = std::ptr::from_ref(table).addr();
+    reader.layouts.get(&address, || {
+        let mut rows = 0..table.rows().min(MAX_ROW);
+        rows.find_map(|row| layout_at(reader, table, row)).map(Arc::new)
+    })
 }
 
 fn layout_at(reader: &Reader, table: &Table, row: usize) -> Option<Layout> {

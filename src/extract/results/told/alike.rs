@@ -1,13 +1,13 @@
 //! Words that are the same but for their endings, and the blocks of a report in which they stand.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
 use super::passages;
 use crate::extract::Reader;
+use crate::extract::answers::Answers;
 use crate::extract::words::Sentence;
 
 /// Letters at the beginning or at the end of a word by which it is known again: "kartläggning" in "kartlades",
@@ -93,7 +93,7 @@ pub struct Index {
     /// The stems line by line, and where each begins.
     lines: String,
     begins: Vec<usize>,
-    looked_up: RefCell<HashMap<String, Rc<[usize]>>>,
+    looked_up: Answers<String, Arc<[usize]>>,
 }
 
 struct Indexed {
@@ -142,7 +142,7 @@ impl Index {
             stems,
             lines,
             begins,
-            looked_up: RefCell::default(),
+            looked_up: Answers::default(),
         }
     }
 
@@ -172,10 +172,11 @@ impl Index {
     }
 
     /// The passages that have a word which is the same as this one.
-    fn with(&self, word: &str) -> Rc<[usize]> {
-        if let Some(known) = self.looked_up.borrow().get(word) {
-            return Rc::clone(known);
-        }
+    fn with(&self, word: &str) -> Arc<[usize]> {
+        self.looked_up.get(word, || self.look_up(word))
+    }
+
+    fn look_up(&self, word: &str) -> Arc<[usize]> {
         let alike = Alike::to(word);
         let written = alike.beginning.unwrap_or(word);
         let from = self.stems.partition_point(|(stem, _)| stem.as_str() < written);
@@ -194,11 +195,7 @@ impl Index {
             .collect();
         found.sort_unstable();
         found.dedup();
-        let found: Rc<[usize]> = found.into();
-        self.looked_up
-            .borrow_mut()
-            .insert(word.to_string(), Rc::clone(&found));
-        found
+        found.into()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a summary says otherwise than the report: "fourteen committees of defenders work" and "twelve committees of defenders
 //! have been set up".
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ const NAMED: usize = 3;
 pub struct Mentions(HashMap<Decimal, Vec<Mention>>);
 
 struct Mention {
-    words: Rc<HashSet<String>>,
+    words: Arc<HashSet<String>>,
     summary: bool,
 }
 
@@ -39,10 +39,10 @@ impl Mentions {
                 let sentences = reader.sentences(text);
                 for sentence in sentences.iter().filter(|own| !own.numbers.is_empty()) {
                     let summary = summary || sums_up(sentence);
-                    let words = Rc::new(all_stems(sentence));
+                    let words = Arc::new(all_stems(sentence));
                     for number in &sentence.numbers {
                         found.0.entry(number.number.low).or_default().push(Mention {
-                            words: Rc::clone(&words),
+                            words: Arc::clone(&words),
                             summary,
                         });
                     }
