@@ -19,6 +19,10 @@ pub const COMMAND: &str = "read-isolated";
 
 /// Memory that reading one file may take, in bytes.
 const MAX_MEMORY: u64 = 1 << 30;
+
+/// The allocator takes addresses from the system in steps as large as all that a file may take, which would leave none for
+/// anything else.
+const MEMORY_STEP: &str = "32MiB";
 /// Seconds of computing for a file, and one more for each MiB of it.
 const MAX_SECONDS: u64 = 8;
 /// Seconds of waiting beyond those of computing, for a busy machine.
@@ -63,6 +67,7 @@ pub fn read(
         .args([COMMAND, format.name, &seconds.to_string()])
         .arg(path)
         .env("RUST_BACKTRACE", "0")
+        .env("MIMALLOC_ARENA_RESERVE", MEMORY_STEP)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

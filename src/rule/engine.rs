@@ -1,11 +1,11 @@
 //! The sandbox in which scripts run: what they can call, and the bounds on their time, memory and nesting.
 
-use std::alloc::System;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use alloc_metrics::{MetricAlloc, thread_metrics};
+use mimalloc::MiMalloc;
 use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
     BasicMathPackage, BasicStringPackage, LanguageCorePackage, LogicPackage, MoreStringPackage, Package,
@@ -20,7 +20,7 @@ pub use super::mistakes::{runtime_problem, syntax_problem};
 
 /// Memory is counted for each thread, so that a script can be stopped before it takes the others' share.
 #[global_allocator]
-static MEMORY: MetricAlloc<System> = MetricAlloc::new(System);
+static MEMORY: MetricAlloc<MiMalloc> = MetricAlloc::new(MiMalloc);
 
 /// One call of one script may take this long.
 const DEADLINE: Duration = Duration::from_millis(250);
