@@ -1,4 +1,4 @@
-//! A few works, or one: "set up a hotline", "four classrooms were built", "boards of parents were formed".
+//! A few works, or one: "set up a hotline", "four classrooms were built".
 
 use rust_decimal::Decimal;
 
@@ -22,12 +22,14 @@ const WORKS: [List; 4] = [
     List::ServiceNouns,
     List::Organisations,
 ];
-/// One of these is no work that could change much: "a workshop to look back on the year".
+/// One of these is no work that could change much ("a workshop to look back on the year"); several may.
 const GATHERINGS: [List; 2] = [List::Events, List::TrainingWords];
 
 /// How many works a sentence without a larger count tells: at least one.
 pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option<Decimal> {
-    let acts: Vec<&Hit> = acts(sentence).filter(|act| !is_named(sentence, act)).collect();
+    let acts: Vec<&Hit> = acts(sentence)
+        .filter(|act| !is_no_making(sentence, act))
+        .collect();
     if acts.is_empty() || sentence.has(List::DataCollection) || !may_tell_deed(statement, sentence) {
         return None;
     }
@@ -61,8 +63,8 @@ fn count(sentence: &Sentence, work: &Hit) -> Option<Decimal> {
     (!other).then_some(number.number.high)
 }
 
-/// "Organisation: Migration Bureau": who somebody is.
-fn is_named(sentence: &Sentence, act: &Hit) -> bool {
+/// "Organisation: Migration Bureau" is who somebody is, and "we received a report" what the organisation itself was given.
+fn is_no_making(sentence: &Sentence, act: &Hit) -> bool {
     let received = sentence.at(List::ServedWords, act.start);
     received
         || sentence.at(List::Organisations, act.start)
