@@ -140,14 +140,9 @@ fn is_no_effect(sentence: &Sentence, hit: &Hit) -> bool {
 
 /// "While they learn English, …", "because they are able to travel": no account of what came.
 pub fn is_in_subclause(sentence: &Sentence, at: usize) -> bool {
-    let ends = |from: usize| {
-        let mut commas = from..sentence.tokens.len();
-        commas.find(|at| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":"))
-    };
-    sentence.all(List::Subordinators).any(|begun| {
-        let end = ends(begun.end).unwrap_or(sentence.tokens.len());
-        (begun.end..end).contains(&at)
-    })
+    let ends = |at: usize| matches!(sentence.tokens[at].lower.as_str(), "," | ";" | ":");
+    let mut begun = sentence.all(List::Subordinators);
+    begun.any(|begun| begun.end <= at && !(begun.end..at).any(ends))
 }
 
 /// "The project was able to open two schools".

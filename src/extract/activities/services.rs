@@ -65,8 +65,7 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
     let units = units(reader, report);
     let rare = Rare::of(&units);
     let told = |at: &usize| !units[*at].gives.is_empty() || !units[*at].makes.is_empty();
-    let places = 0..units.len();
-    let mut places: Vec<usize> = places
+    let mut places: Vec<usize> = (0..units.len())
         .filter(|at| told(at) || !units[*at].makes_few.is_empty())
         .collect();
     let in_body = |at: &usize| !repeats_the_body(reader, units[*at].paragraph.location);
