@@ -33,8 +33,8 @@ impl NumberToken {
     }
 }
 
-/// What makes numbers of words, or something else of numbers; and the letters of "39 F, 15 M".
-const NUMERIC: [List; 11] = [
+/// What makes numbers of words, or something else of numbers; and the letters of "39 F, 15 M" and "200 m from".
+const NUMERIC: [List; 13] = [
     List::Female,
     List::Male,
     List::NumberWords,
@@ -46,6 +46,8 @@ const NUMERIC: [List; 11] = [
     List::AndWords,
     List::HalfMore,
     List::Approximate,
+    List::FromWords,
+    List::PhysicalUnits,
 ];
 
 /// All numbers of a sentence. A range becomes one number; "%" and "per cent" are noted.
@@ -204,7 +206,7 @@ fn scale(tokens: &[Token], hits: &[Hit], token: &mut NumberToken) {
     let Some((factor, end)) = value_at(hits, List::Scales, token.end) else {
         return;
     };
-    if is_letter_of_sex(tokens, hits, token.end) {
+    if is_letter_of_sex(tokens, hits, token.end) || is_letter_of_metres(tokens, hits, token.end) {
         return;
     }
     let factor = Decimal::from(factor);
@@ -236,6 +238,14 @@ fn is_letter_of_sex(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
         && sexed(at)
         && (1..tokens.len())
             .any(|other| other != at && letter(other) && sexed(other) && tokens[other - 1].is_number())
+}
+
+/// "200 m from the market", "200 m and 1 km": no millions.
+fn is_letter_of_metres(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
+    let letter = tokens.get(at).is_some_and(|token| token.lower == "m");
+    let follows = |hit: &Hit| hit.list == List::FromWords && hit.start == at + 1;
+    let measured = |hit: &Hit| hit.list == List::PhysicalUnits && hit.start != at && tokens[hit.start - 1].is_number();
+    letter && hits.iter().any(|hit| follows(hit) || hit.start > 0 && measured(hit))
 }
 
 /// "From 11 to 29 per cent", "from 40 to 70 thousand": what follows holds of both.

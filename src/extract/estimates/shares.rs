@@ -71,7 +71,28 @@ pub(super) fn is_share_of_people(sentence: &Sentence, number: &NumberToken) -> b
             let people = matches!(noun.counted, Counted::People | Counted::Households);
             people && noun.start <= number.end + 1
         });
-    number.percent && (sentence.starts(List::OfWords, number.end) && people || by_case)
+    let of = sentence.starts(List::OfWords, number.end) && people;
+    number.percent && (of || by_case || is_of_people_before(sentence, number))
+}
+
+/// Tokens from "of" to those of whom it is: "of all rural women".
+const NEAR: usize = 4;
+/// Tokens from "of" at the beginning to the share: "of the children of the whole province some 45 %".
+const BEFORE: usize = 12;
+
+/// "Of the children of the province 45% are undernourished".
+fn is_of_people_before(sentence: &Sentence, number: &NumberToken) -> bool {
+    let leads = [List::OfWords, List::AmongWords, List::OutOf];
+    let mut leads = leads.into_iter().flat_map(|list| sentence.all(list));
+    let Some(lead) = leads.find(|hit| hit.start == 0 && number.start <= BEFORE) else {
+        return false;
+    };
+    let whom = (lead.end..lead.end + NEAR).any(|at| {
+        let people = [List::People, List::Households, List::Context];
+        people.into_iter().any(|list| sentence.at(list, at))
+    });
+    let mut earlier = sentence.numbers.iter();
+    whom && !earlier.any(|other| other.end <= number.start)
 }
 
 /// "Assistance has approximately 40 percent of the total project budget": the report's own books are the source.

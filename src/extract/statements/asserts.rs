@@ -125,8 +125,15 @@ fn changes(sentence: &Sentence) -> Option<&Hit> {
         let plain = !is_meant(sentence, verb)
             && !is_negated(sentence, verb)
             && !sentence.acts(&sentence.tokens[verb.start].lower);
-        plain && is_finite(sentence, verb) && (rose(sentence, verb) || raised(sentence, verb))
+        let changed = is_finite(sentence, verb) && (rose(sentence, verb) || raised(sentence, verb));
+        plain && changed && !got_worse(sentence, verb)
     })
+}
+
+/// "Enrolment fell", "attendance was reduced": of what is better when there is more of it.
+fn got_worse(sentence: &Sentence, verb: &Hit) -> bool {
+    let harm = sentence.has(List::Harms);
+    sentence.at(List::Falling, verb.start) && !harm && sentence.has(List::Measurables)
 }
 
 /// "To be strengthened", "so that they know more".
@@ -152,7 +159,9 @@ fn is_finite(sentence: &Sentence, verb: &Hit) -> bool {
             .get(at)
             .is_none_or(|token| token.is_small || !token.is_word())
     };
-    let told = !sentence.in_present(&sentence.tokens[verb.start].lower);
+    // "Стремится повысить и расширить": what somebody wants to do.
+    let told =
+        !sentence.in_present(&sentence.tokens[verb.start].lower) && !sentence.is_infinitive(verb.start);
     helped || sentence.starts(List::Manners, verb.end) || told && small(verb.end)
 }
 

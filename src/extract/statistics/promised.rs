@@ -2,7 +2,7 @@
 
 use super::super::Reader;
 use super::super::lexicon::List;
-use super::super::words::Sentence;
+use super::super::words::{Sentence, Token};
 use crate::document::{Block, BlockKind, Table};
 use crate::extract::header::header;
 
@@ -70,11 +70,13 @@ pub fn is_promised_table(reader: &Reader, index: usize, table: &Table) -> bool {
     (titled || headers.iter().any(is_to_be_reached)) && !told || open
 }
 
-/// "Children to benefit", "women to be trained".
+/// "Children to benefit", "women to be trained", and not "number of sponsored pupils".
 fn is_to_be_reached(header: &Sentence) -> bool {
     header.all(List::InfinitiveMarks).any(|mark| {
         let passive =
             header.starts(List::BeWords, mark.end) && header.starts(List::PeopleActions, mark.end + 1);
-        passive || header.starts(List::PeopleActions, mark.end) && header.is_infinitive(mark.end)
+        let done = |word: &Token| header.is_past(&word.lower) || header.is_passive(&word.lower);
+        let told = header.tokens.get(mark.end).is_some_and(done);
+        passive || !told && header.starts(List::PeopleActions, mark.end) && header.is_infinitive(mark.end)
     })
 }
