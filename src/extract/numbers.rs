@@ -244,8 +244,12 @@ fn is_letter_of_sex(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
 fn is_letter_of_metres(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
     let letter = tokens.get(at).is_some_and(|token| token.lower == "m");
     let follows = |hit: &Hit| hit.list == List::FromWords && hit.start == at + 1;
-    let measured = |hit: &Hit| hit.list == List::PhysicalUnits && hit.start != at && tokens[hit.start - 1].is_number();
-    letter && hits.iter().any(|hit| follows(hit) || hit.start > 0 && measured(hit))
+    let measured =
+        |hit: &Hit| hit.list == List::PhysicalUnits && hit.start != at && tokens[hit.start - 1].is_number();
+    letter
+        && hits
+            .iter()
+            .any(|hit| follows(hit) || hit.start > 0 && measured(hit))
 }
 
 /// "From 11 to 29 per cent", "from 40 to 70 thousand": what follows holds of both.

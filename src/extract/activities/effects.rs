@@ -1,6 +1,8 @@
 //! Where a report has no indicators, what may have come of an activity is looked for in all of its text: in the same
 //! paragraph, of the same people, or where nothing says of whom.
 
+mod helps;
+
 use foldhash::HashSet;
 use rust_decimal::Decimal;
 
@@ -126,7 +128,7 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
             || is_own_ability(sentence, hit)
             || lets_teach(sentence, hit)
             || lets_work(sentence, hit)
-            || helps_with(sentence, hit);
+            || helps::is_served(sentence, hit);
         let none = is_of_a_name(sentence, hit) || is_no_effect(sentence, hit);
         !meant(hit) && !denied(hit) && !none && !own && !is_in_subclause(sentence, hit.start)
     })
@@ -174,28 +176,6 @@ fn lets_work(sentence: &Sentence, hit: &Hit) -> bool {
     let theirs = able || passive || tells_of_users(sentence, hit);
     let mark = usize::from(sentence.at(List::InfinitiveMarks, hit.end));
     !theirs && (hit.end..=hit.end + mark).any(|at| sentence.starts(List::OwnWorks, at))
-}
-
-/// "It has helped 300 families with food parcels": what they were given.
-fn helps_with(sentence: &Sentence, hit: &Hit) -> bool {
-    let helps = (hit.start..hit.end).any(|at| sentence.starts(List::HelpWords, at));
-    let whom = [List::People, List::Households, List::Places, List::ThoseReached];
-    let named = |at: usize| {
-        sentence.tokens[at - 1].lower == "," || whom.into_iter().any(|list| sentence.ends(list, at))
-    };
-    let with = sentence
-        .all(List::Having)
-        .find(|with| with.start > hit.end && named(with.start));
-    let counts = |with: &Hit| {
-        let mut numbers = sentence.numbers.iter();
-        numbers.any(|number| (hit.end..with.start).contains(&number.start))
-    };
-    // "Helped 300 farmers with disabilities find work".
-    let theirs = [List::OutcomeVerbs, List::DeedVerbs]
-        .into_iter()
-        .flat_map(|list| sentence.all(list))
-        .any(|verb| verb.start >= hit.end);
-    helps && !theirs && with.is_some_and(counts)
 }
 
 /// "A non-profit organisation", "village savings and loan associations": what somebody is called.

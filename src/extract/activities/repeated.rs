@@ -22,6 +22,7 @@ pub(super) fn is_repeated(sentence: &Sentence) -> bool {
     });
     in_many
         || reaches_groups(sentence)
+        || is_on_many_topics(sentence)
         || [List::TrainingWords, List::CampaignWords]
             .into_iter()
             .flat_map(|list| sentence.all(list))
@@ -31,6 +32,41 @@ pub(super) fn is_repeated(sentence: &Sentence) -> bool {
                     .all(List::ManyWords)
                     .any(|many| near.contains(&many.start))
             })
+}
+
+/// Topics, each of which had a course of its own.
+const TOPICS: usize = 4;
+/// Words between a course and the first of its topics: "courses and study circles on".
+const TO_TOPIC: usize = 5;
+
+/// "Courses were held on hygiene, nutrition, bookkeeping and administration".
+fn is_on_many_topics(sentence: &Sentence) -> bool {
+    let several = |hit: &&Hit| {
+        let noun = &sentence.tokens[hit.end - 1];
+        noun.singular != noun.lower
+    };
+    let topics = |hit: &Hit| {
+        let near = hit.end..hit.end + TO_TOPIC;
+        let on = near.into_iter().find(|at| sentence.at(List::SubjectMarks, *at));
+        on.is_some_and(|on| items(sentence, on + 1) >= TOPICS)
+    };
+    sentence.all(List::TrainingWords).filter(several).any(topics)
+}
+
+/// Short items of a list that begins at a token.
+fn items(sentence: &Sentence, from: usize) -> usize {
+    let mut begun = from;
+    let mut items = 1;
+    for at in from..sentence.tokens.len() {
+        if at - begun > ITEM {
+            break;
+        }
+        if sentence.tokens[at].lower == "," || sentence.at(List::AndWords, at) {
+            begun = at + 1;
+            items += 1;
+        }
+    }
+    items
 }
 
 /// Groups that are listed as those trained.
