@@ -239,6 +239,7 @@ fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
     let unfinished = outset::is_only_begun(&told.sentence)
         || outset::is_only_prepared(&told.sentence)
         || outset::describes_work(&told.sentence)
+        || outset::is_task(&told.sentence)
         || was_not_held(&told.sentence);
     let kind = kind(&told.sentence)
         .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));

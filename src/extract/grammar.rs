@@ -43,10 +43,12 @@ pub struct Grammar {
     pub people: &'static str,
 }
 
-/// English participles that do not end in "ed".
-const PARTICIPLES: [&str; 20] = [
+/// English words for what was done that do not end in "ed".
+const IRREGULAR: [&str; 48] = [
     "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
-    "taken", "written", "drawn", "grown", "driven", "fed", "lent",
+    "taken", "written", "drawn", "grown", "driven", "fed", "lent", "gave", "ran", "began", "brought", "took",
+    "spoke", "wrote", "grew", "drew", "drove", "sold", "bought", "paid", "got", "had", "saw", "came", "went",
+    "kept", "left", "spent", "won", "dug", "laid", "hired", "let", "did", "cut",
 ];
 
 /// Endings of Russian participles of what was done.
@@ -229,9 +231,15 @@ impl Grammar {
             .all(|c| c.to_lowercase().all(|lower| self.letters.contains(lower)))
     }
 
+    /// Whether the first word of a sentence is an infinitive by its ending, where nouns may end so, too.
+    pub fn opens_as_infinitive(&self, lower: &str) -> bool {
+        let ends = ["er", "ir", "re"].iter().any(|end| lower.ends_with(end));
+        matches!(self.algorithm, Algorithm::French) && ends
+    }
+
     /// Whether a verb is in the present: known of English only, where "provide" and "provided" are one stem.
     pub fn in_present(&self, lower: &str) -> bool {
-        let participle = lower.ends_with("ed") || lower.ends_with("ing") || PARTICIPLES.contains(&lower);
+        let participle = lower.ends_with("ed") || lower.ends_with("ing") || IRREGULAR.contains(&lower);
         matches!(self.algorithm, Algorithm::English) && !participle
     }
 
@@ -251,7 +259,7 @@ impl Grammar {
 
     /// Whether a lower-case word after "we" tells what was done.
     pub fn is_past(&self, lower: &str) -> bool {
-        let irregular = matches!(self.algorithm, Algorithm::English) && PARTICIPLES.contains(&lower);
+        let irregular = matches!(self.algorithm, Algorithm::English) && IRREGULAR.contains(&lower);
         irregular || self.past.iter().any(|ending| lower.ends_with(ending))
     }
 

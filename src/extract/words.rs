@@ -279,6 +279,13 @@ impl Sentence {
         !noun && word.is_some_and(|word| self.grammar.is_infinitive(&word.lower, marked, counted))
     }
 
+    /// "Renforcer les comités": what is to be done.
+    pub fn opens_with_infinitive(&self) -> bool {
+        let first = self.tokens.first();
+        let unmarked = first.is_some_and(|first| self.grammar.opens_as_infinitive(&first.lower));
+        self.is_infinitive(0) || unmarked
+    }
+
     /// "We supported 105 survivors": whatever the heading above it says, that was done.
     pub fn tells_what_we_did(&self) -> bool {
         let persons = self.all(List::FirstPersons);

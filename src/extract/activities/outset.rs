@@ -44,6 +44,31 @@ pub fn describes_work(sentence: &Sentence) -> bool {
     })
 }
 
+/// "Develop an action plan", "capacitar a las maestras", "renforcer les comités": what is to be done; "distribution of kits" was.
+pub fn is_task(sentence: &Sentence) -> bool {
+    let acts = [
+        List::ActivityVerbs,
+        List::OutputVerbs,
+        List::WorkWords,
+        List::ServedWords,
+    ];
+    let opens = |list: List| {
+        let mut acts = sentence.all(list);
+        acts.any(|act| act.start == 0 && !sentence.starts(List::OfWords, act.end))
+    };
+    let acts = acts.into_iter().any(opens);
+    let nouns = [
+        List::TrainingWords,
+        List::Events,
+        List::Products,
+        List::ServiceNouns,
+        List::Facilities,
+    ];
+    // "Ateliers de formation", "atelier de couture": in French and Spanish nouns end like verbs.
+    let named = nouns.into_iter().any(|list| sentence.at(list, 0)) || sentence.starts(List::OfWords, 1);
+    !named && sentence.opens_with_infinitive() || acts && sentence.in_present(&sentence.tokens[0].lower)
+}
+
 /// "Our latest 40 midwives completing their training", in a line without a full stop that is no item of a list.
 pub fn is_caption(paragraph: &Paragraph) -> bool {
     let [told] = paragraph.sentences.as_slice() else {

@@ -205,6 +205,9 @@ impl<'a> Unit<'a> {
         let mut shows = Vec::new();
         for told in &paragraph.sentences {
             let statement = &report.statements[told.statement];
+            if outset::is_task(&told.sentence) {
+                continue;
+            }
             let given = given(statement, &told.sentence, counted, is_line);
             let deed = if is_line {
                 Deed::default()

@@ -31,7 +31,7 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
         .filter(|act| !is_no_making(sentence, act))
         .collect();
     let asked = sentence.has(List::DataCollection);
-    if acts.is_empty() || asked || is_task(sentence, &acts) || !may_tell_deed(statement, sentence) {
+    if acts.is_empty() || asked || !may_tell_deed(statement, sentence) {
         return None;
     }
     let made = |work: &&Hit| {
@@ -53,13 +53,6 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
     works
         .chain(gatherings.filter(|count| *count > Decimal::ONE))
         .max()
-}
-
-/// "Develop an action plan", "capacitar a las maestras": what is to be done; "distribution of kits" was.
-fn is_task(sentence: &Sentence, acts: &[&Hit]) -> bool {
-    let opens = |act: &&Hit| act.start == 0 && !sentence.starts(List::OfWords, act.end);
-    let bare = || sentence.is_infinitive(0) || sentence.in_present(&sentence.tokens[0].lower);
-    acts.iter().any(opens) && bare()
 }
 
 /// How many of it there are: "four classrooms".
