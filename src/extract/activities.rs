@@ -143,13 +143,19 @@ fn repeats_the_body(reader: &Reader, place: &Location) -> bool {
     })
 }
 
-/// Where a report tells what was done.
+/// Where a report tells what was done: "we opened 14 centres" does, though it stands in the introduction.
+fn gives_account(paragraph: &Paragraph) -> bool {
+    let did = |told: &Told| told.sentence.tells_what_we_did();
+    match paragraph.role {
+        Role::Achieved | Role::Other => true,
+        Role::Context => paragraph.sentences.iter().any(did),
+        _ => false,
+    }
+}
+
 fn tells_work(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.role, Role::Achieved | Role::Other)
-        && paragraph
-            .sentences
-            .iter()
-            .any(|told| kind(&told.sentence).is_some())
+    let named = |told: &Told| kind(&told.sentence).is_some();
+    gives_account(paragraph) && paragraph.sentences.iter().any(named)
 }
 
 fn kind(sentence: &Sentence) -> Option<ActivityKind> {

@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 use super::elsewhere::turns_to_others;
 use super::marks::participants_in;
 use super::tells::tells_change;
-use super::{Paragraph, Told, repeats_the_body};
+use super::{Paragraph, Told, gives_account, repeats_the_body};
 use crate::document::Location;
+use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_users};
+use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_more_harm, tells_of_users};
 use crate::extract::words::Sentence;
-use crate::extract::{Reader, Role};
 use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
 
 /// Words between "this" and the change that it brought.
@@ -81,16 +81,13 @@ fn speaks_of_it(sentence: &Sentence) -> bool {
     held.into_iter().any(|list| sentence.has(list)) || people.into_iter().any(|hit| hit.start < SUBJECT)
 }
 
-fn gives_account(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.role, Role::Achieved | Role::Other)
-}
-
 /// "The businesses have become a source of income": not measured, and nobody's plan.
 pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
     // Where a heading alone makes it a plan, its own words may tell what came of it.
     let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
     let ahead = statement.claims.iter().any(planned)
         || has_outside_cause(sentence)
+        || tells_of_more_harm(sentence)
         || statement.claims(Claim::Shortfall)
         || statement.text.ends_with('?')
         || [List::Future, List::ExpectedWords]

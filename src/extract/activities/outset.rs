@@ -64,8 +64,10 @@ pub fn is_task(sentence: &Sentence) -> bool {
         List::ServiceNouns,
         List::Facilities,
     ];
-    // "Ateliers de formation", "atelier de couture": in French and Spanish nouns end like verbs.
-    let named = nouns.into_iter().any(|list| sentence.at(list, 0)) || sentence.starts(List::OfWords, 1);
+    // "Atelier de formation", "entre janvier et mars": in French and Spanish other words end like verbs.
+    let small = [List::NounStops, List::Function, List::Months];
+    let mut others = nouns.into_iter().chain(small);
+    let named = others.any(|list| sentence.at(list, 0)) || sentence.starts(List::OfWords, 1);
     !named && sentence.opens_with_infinitive() || acts && sentence.in_present(&sentence.tokens[0].lower)
 }
 

@@ -22,7 +22,7 @@ use self::works::works;
 use super::marks::participants_in;
 use super::not_held::was_not_held;
 use super::tells::tells_change;
-use super::{Paragraph, Told, kind, kind_word, name, outset, repeats_the_body, sums_up};
+use super::{Paragraph, Told, gives_account, kind, kind_word, name, outset, repeats_the_body, sums_up};
 use crate::document::{BlockKind, Location};
 use crate::extract::{Reader, Role};
 use crate::report::{Activity, ActivityKind, Report, ResultLevel, Statistic};
@@ -165,10 +165,9 @@ fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
     }
     let counted = Counts::of(report);
     let at_large = at_large(report);
-    let account = |own: &Paragraph| matches!(own.role, Role::Achieved | Role::Other);
     paragraphs
         .into_iter()
-        .filter(account)
+        .filter(gives_account)
         .map(|own| Unit::of(report, &counted, &at_large, own))
         .collect()
 }

@@ -130,6 +130,17 @@ pub fn has_outside_cause(sentence: &Sentence) -> bool {
             .all(|at| sentence.tokens[at].lower != ",")
 }
 
+/// "Emergency calls about violence rose by 76 per cent": what nobody wants more of came of no work.
+pub fn tells_of_more_harm(sentence: &Sentence) -> bool {
+    let rose = |harm: &Hit| {
+        let mut risen = sentence.all(List::Increase);
+        risen.any(|verb| verb.start >= harm.end && verb.start - harm.end <= RISEN)
+    };
+    !sentence.has(List::Negations) && sentence.all(List::Harms).any(rose)
+}
+
+/// Words between a harm and the verb: "violence in the families of the coast has risen".
+const RISEN: usize = 12;
 /// Words at the beginning of a sentence among which a cause is its subject.
 const CAUSE: usize = 5;
 /// Words between a cause and what it led to.

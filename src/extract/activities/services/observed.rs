@@ -7,7 +7,7 @@ use crate::extract::activities::reach::grows_reach;
 use crate::extract::activities::tells::shows_change;
 use crate::extract::lexicon::List;
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::has_outside_cause;
+use crate::extract::statements::{has_outside_cause, tells_of_more_harm};
 use crate::extract::words::Sentence;
 use crate::report::{Asserts, Claim, Statement};
 
@@ -16,7 +16,8 @@ const QUALITY: usize = 3;
 
 /// Use, change or their assertion. How many of whom were served is none.
 pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool) -> bool {
-    if statement.claims(Claim::Plan) || grows_reach(sentence) || has_outside_cause(sentence) {
+    let others = has_outside_cause(sentence) || tells_of_more_harm(sentence);
+    if statement.claims(Claim::Plan) || grows_reach(sentence) || others {
         return false;
     }
     let served = |word: &str| {
