@@ -16,6 +16,7 @@ mod declared;
 mod estimates;
 mod extent;
 mod gender;
+mod genre;
 mod grammar;
 mod header;
 mod identity;
@@ -96,7 +97,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     report.title = report.title.or_else(|| title::title(&reader));
     report.reference = report.reference.or_else(|| identity::reference(&reader));
     report.organisation = report.organisation.or_else(|| identity::organisation(&reader));
-    report.words = kind::words_in(&document.blocks);
+    report.words = kind::running_words(&document.blocks);
     report.extent = extent::extent(&reader, document);
     report.sections = sections::sections(&reader, document);
     if !lexicons.has(&language) {
@@ -114,6 +115,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         report.kind = Kind::Final;
     }
     reader.kind = report.kind;
+    report.is_notice = genre::is_notice(&reader, report.title.as_ref(), report.kind);
     if !report.period.is_known() {
         report.period = period::report_period(&reader);
     }

@@ -58,6 +58,9 @@ pub struct Report {
     /// Agreement, contribution or IATI identifier.
     pub reference: Option<String>,
     pub kind: Kind,
+    /// News of the work, a page for givers, a bulletin or a list of milestones: no place for lessons or analyses.
+    #[serde(skip)]
+    pub is_notice: bool,
     pub period: Period,
     /// Where the report says what time it tells of.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,8 +157,11 @@ impl Report {
     }
 
     /// A whole sentence, a result or a figure says that something was done, delivered or changed: a list of grants or of
-    /// questions says nothing of the kind.
+    /// questions says nothing of the kind, and news of the work give no account of it.
     pub fn tells_of_work(&self) -> bool {
+        if self.is_notice {
+            return false;
+        }
         let done = [
             Claim::Activity,
             Claim::Output,

@@ -94,6 +94,24 @@ pub fn words_in(blocks: &[Block]) -> usize {
         .sum()
 }
 
+/// The words of the running text; of a table those of cells in which somebody writes, not of labels and values.
+pub fn running_words(blocks: &[Block]) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    let written = |words: &usize| *words >= WRITTEN;
+    blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Table(table) => {
+                let cells = table.cells().iter().map(|cell| count(&cell.text));
+                cells.filter(written).sum()
+            }
+            _ => block.text().map_or(0, count),
+        })
+        .sum()
+}
+
+/// Words of a cell that tells something.
+const WRITTEN: usize = 12;
 /// Words with which a proposal says that it is one.
 const PROPOSAL_REACH: usize = 8;
 /// Blocks of a cover, and tokens of a line on it.

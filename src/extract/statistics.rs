@@ -150,6 +150,7 @@ pub fn statistics(
     minors::told_of_the_whole(reader, &mut found);
     again::are_of_the_split(reader, &mut found);
     again::are_of_one_sex_elsewhere(reader, &mut found);
+    again::are_rounded_elsewhere(reader, &mut found);
     again::mark(reader, &mut found);
     of_activities::mark_totals(reader, &mut found);
     added_on::mark(reader, &mut found);

@@ -54,6 +54,11 @@ pub fn find(reader: &Reader, report: &Report, paragraphs: &[Paragraph], found: &
         for paragraph in paragraphs.iter().filter(|own| gives_account(own)) {
             let asserts = |told: &&Told| asserts_effect(&report.statements[told.statement], &told.sentence);
             for effect in paragraph.sentences.iter().filter(asserts) {
+                // What a thing given helps with says nothing of the course told before it.
+                let of_one = this_helps(&effect.sentence) && !has_effect_verb(&effect.sentence);
+                if of_one && !begun[at].contains(&effect.statement) {
+                    continue;
+                }
                 match group.link(reader, report, paragraph, effect, &begun[at], &others) {
                     Link::Told => told.push(effect.statement),
                     // What is only asserted, and of nobody who is known, is no account of this activity.
@@ -190,12 +195,24 @@ fn is_of_a_name(sentence: &Sentence, hit: &Hit) -> bool {
 /// "This reduces the risk": what was told before does it.
 fn this_changes(sentence: &Sentence) -> bool {
     let Some(this) = sentence.first(List::ThisWords).filter(|hit| hit.start == 0) else {
-        return false;
+        return this_helps(sentence);
     };
     // "This increase is due to …" only speaks of it.
     let named = |verb: &Hit| verb.start == this.end && sentence.at(List::BeWords, verb.end);
     let mut changes = sentence.all(List::ChangeVerbs);
     changes.any(|verb| verb.start >= this.end && verb.start - this.end <= AFTER_PRONOUN && !named(verb))
+        || this_helps(sentence)
+}
+
+/// "Books were handed out; this helps them to study at home", and not "this helps to ensure that".
+fn this_helps(sentence: &Sentence) -> bool {
+    let mut helps = sentence.all(List::HelpsNow);
+    helps.any(|helps| {
+        let this = sentence.all(List::ThisWords).find(|this| this.end == helps.start);
+        let marked = |at: usize| matches!(sentence.tokens[at].lower.as_str(), ";" | ":");
+        let begins = this.is_some_and(|this| this.start == 0 || marked(this.start - 1));
+        begins && !sentence.starts(List::InfinitiveMarks, helps.end)
+    })
 }
 
 /// Those whom an activity reached, as its sentences name and count them.

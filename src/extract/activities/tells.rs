@@ -6,6 +6,7 @@ mod doings;
 mod ended;
 pub mod parts;
 mod studied;
+mod taught;
 mod today;
 mod years;
 
@@ -16,6 +17,7 @@ use self::doings::does_of_their_own;
 use self::ended::ended;
 use self::parts::{tells_of_some, tells_ratio, tells_share};
 pub use self::studied::found_by_study;
+use self::taught::taught_act;
 use self::today::seen_later;
 use self::years::{across_years, against_year, compares};
 use super::reach::grows_reach;
@@ -66,6 +68,7 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         || is_witnessed(statement, sentence)
         || found_by_study(sentence)
         || is_taken_up(sentence)
+        || taught_act(sentence)
         || shows_change(statement, sentence)
         || (measured && !sentence.has(List::ReactionWords))
 }

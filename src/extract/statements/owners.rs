@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 
 use super::deviations::adversity;
 use crate::extract::Reader;
-use crate::extract::lexicon::List;
+use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Figure, Indicator, IndicatorPeriod, ResultStatement, Statement};
 
 /// "Only 41 survivors stayed, where 50 had been expected, because …": a reason that names both actual and target is theirs.
 pub fn reasons_elsewhere(reader: &Reader, results: &mut [ResultStatement], statements: &mut [Statement]) {
     accounts_elsewhere(reader, results, statements);
+    comments_explain(reader, results, statements);
     for (index, statement) in statements.iter().enumerate() {
         if !statement.claims(Claim::Reason) {
             continue;
@@ -85,6 +86,44 @@ fn accounts_elsewhere(reader: &Reader, results: &mut [ResultStatement], statemen
             }
         }
     }
+}
+
+/// "No women available for forming groups", "a separate room is not to be had", in the comment on a missed target: that there
+/// was none of something is why, though no word for a reason stands there.
+fn comments_explain(reader: &Reader, results: &[ResultStatement], statements: &mut [Statement]) {
+    for indicator in results.iter().flat_map(|result| &result.indicators) {
+        let missed = |period: &&IndicatorPeriod| missed(indicator, period).is_some();
+        for comment in indicator
+            .periods
+            .iter()
+            .filter(missed)
+            .flat_map(|period| &period.comments)
+        {
+            for statement in statements.iter_mut() {
+                let beside = comment.location == statement.location && comment.text.contains(&statement.text);
+                if statement.claims(Claim::Reason) || !beside {
+                    continue;
+                }
+                if let Some(word) = lacks(&reader.sentence(&statement.text)) {
+                    statement.claims.push((Claim::Reason, word));
+                }
+            }
+        }
+    }
+}
+
+/// Words between "no" and "available".
+const LACKING: usize = 5;
+
+/// There was none of something.
+fn lacks(sentence: &Sentence) -> Option<String> {
+    let none = [List::NoneWords, List::Negations];
+    let mut none = none.into_iter().flat_map(|list| sentence.all(list));
+    let on_hand = |none: &&Hit| {
+        let mut words = sentence.all(List::OnHand);
+        words.any(|word| word.end > none.start && word.start <= none.end + LACKING)
+    };
+    none.find(on_hand).map(|hit| sentence.written(hit).to_string())
 }
 
 fn missed(indicator: &Indicator, period: &IndicatorPeriod) -> Option<(Decimal, Decimal)> {

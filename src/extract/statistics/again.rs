@@ -11,6 +11,8 @@ use crate::report::{Counted, Statistic};
 
 /// Fewer people of one trade may well be others.
 const SAME: i64 = 20;
+/// … but 13 pupils are the 13 pupils told before.
+const SAME_ODD: i64 = 11;
 /// So many are the same whatever they are called.
 const SAME_WHOEVER: i64 = 1000;
 /// Tokens between "99 of the trained builders" and its percentage.
@@ -88,6 +90,50 @@ pub fn are_of_one_sex_elsewhere(reader: &Reader, found: &mut [Statistic]) {
 /// Fewer may well be others.
 const NAMED_AGAIN: i64 = 10;
 
+/// "Over four thousand people (53% women)", and 4,300 of them elsewhere: the rounded figure and the exact one are of the same
+/// people, and the one tells the split of the other.
+pub fn are_rounded_elsewhere(reader: &Reader, found: &mut [Statistic]) {
+    let rounded = |own: &Statistic| {
+        let sentence = reader.sentence(&own.quote.text);
+        let mut numbers = sentence.numbers.iter();
+        numbers.any(|number| {
+            let about = number.number.approximate || sentence.ends(List::Approximate, number.start);
+            about && number.number.low == own.number.low
+        })
+    };
+    for index in 0..found.len() {
+        let own = &found[index];
+        let open = is_asked_about(own) && !own.is_split_by_sex() && own.indicator.is_none();
+        if !open || own.number.low < Decimal::from(SAME_WHOEVER) {
+            continue;
+        }
+        let same = found.iter().any(|other| {
+            let (small, large) = (
+                own.number.low.min(other.number.low),
+                own.number.low.max(other.number.low),
+            );
+            let one_of_them = if own.number.low == small { own } else { other };
+            is_asked_about(other)
+                && other.is_split_by_sex()
+                && other.quote != own.quote
+                && (own.unit == other.unit)
+                && is_rounding(small, large)
+                && rounded(one_of_them)
+        });
+        found[index].part |= same;
+    }
+}
+
+/// Of one or two digits that count: 4,000 of 4,300, and not 3,000.
+fn is_rounding(rounded: Decimal, exact: Decimal) -> bool {
+    let mut unit = Decimal::ONE;
+    while rounded / (unit * Decimal::TEN) >= Decimal::ONE {
+        unit *= Decimal::TEN;
+    }
+    let near = (exact - rounded) * Decimal::TEN < rounded;
+    rounded < exact && (rounded % unit).is_zero() && near
+}
+
 /// The later of two places that tell the same number of the same people points to the first.
 pub fn mark(reader: &Reader, found: &mut [Statistic]) {
     let anybody: Vec<bool> = found
@@ -96,7 +142,8 @@ pub fn mark(reader: &Reader, found: &mut [Statistic]) {
         .collect();
     for later in 1..found.len() {
         let own = &found[later];
-        if !is_asked_about(own) || own.number.low < Decimal::from(SAME) {
+        let least = if is_round(own.number.low) { SAME } else { SAME_ODD };
+        if !is_asked_about(own) || own.number.low < Decimal::from(least) {
             continue;
         }
         let same = |earlier: &usize| {

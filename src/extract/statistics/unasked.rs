@@ -35,6 +35,9 @@ pub fn stands(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
             || are_struck(sentence, count)
             || are_electors(sentence, count)
             || is_hypothetical(sentence, count)
+            || may_be_helped(sentence, count)
+            || are_on_a_register(sentence, count)
+            || is_average_of_whole(sentence, counts, count)
             || are_added_by_estimate(sentence, counts, count)
             || are_lodged_each_year(sentence, count)
             || are_dead(sentence, count)
@@ -184,6 +187,37 @@ fn is_hypothetical(sentence: &Sentence, count: &Count) -> bool {
         .all(List::Hypothetical)
         .any(|hit| told.contains(&hit.start) && hit.start >= count.end && !deed(hit.start))
 }
+
+/// "In this way some 5,000 children can get help", "300 families could be reached": nobody has been yet.
+fn may_be_helped(sentence: &Sentence, count: &Count) -> bool {
+    let told = super::clause(sentence, count);
+    let helped = sentence
+        .all(List::BeingHelped)
+        .find(|hit| told.contains(&hit.start) && hit.start >= count.end);
+    helped.is_some_and(|helped| {
+        let mut can = sentence.all(List::CanWords);
+        can.any(|can| told.contains(&can.start) && can.end <= helped.start)
+    }) && !sentence.has(List::TodayWords)
+}
+
+/// "1,132,849 persons registered or waiting for registration": whom others keep in their books.
+fn are_on_a_register(sentence: &Sentence, count: &Count) -> bool {
+    let told = super::clause(sentence, count);
+    let mut waiting = sentence.all(List::AwaitingRegistration);
+    waiting.any(|hit| told.contains(&hit.start) && hit.start >= count.end)
+}
+
+/// "1,426 people, that is, an average of 158 a month": the figure is the first.
+fn is_average_of_whole(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {
+    let near = |hit: &Hit| hit.end <= count.start && count.start - hit.end <= AVERAGE_REACH;
+    let whole = |other: &Count| {
+        other.counted == Counted::People && other.end <= count.start && other.number.low > count.number.high
+    };
+    sentence.all(List::Averages).any(near) && counts.iter().any(whole)
+}
+
+/// Tokens between "an average" and its number.
+const AVERAGE_REACH: usize = 2;
 
 /// "340 people directly and 1,700 indirectly": of several counts the nearest is meant.
 fn are_added_by_estimate(sentence: &Sentence, counts: &[Count], count: &Count) -> bool {

@@ -74,7 +74,7 @@ pub fn changes(
         let on_it = same_section || rare.touches(own, unit);
         let alike = shared >= ALIKE && on_it && (!others || same_people);
         let theirs = same_people || unit.people.is_empty() || !unit.observes.is_empty();
-        if follows && theirs {
+        if follows && theirs || same_section && gives_to_as_many(own, unit) {
             told.extend(&unit.tells);
         } else if same_section && is_share_in_list(own, unit) && !works {
             told.extend(&unit.shows);
@@ -85,6 +85,12 @@ pub fn changes(
         }
     }
     (told, possible)
+}
+
+/// "**9,000** people reached", beside the paragraph that tells of the 9,000: once more, and of the same people.
+fn gives_to_as_many(own: &Unit, unit: &Unit) -> bool {
+    let mut people = own.gives.iter().filter_map(|(_, given)| given.people);
+    people.any(|people| unit.gives.iter().any(|(_, other)| other.people == Some(people)))
 }
 
 /// Words between a share and those of whom it is.
