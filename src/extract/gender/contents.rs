@@ -137,9 +137,17 @@ fn told_in(reader: &Reader, paragraph: &Paragraph) -> Option<Vec<usize>> {
     let headed = heading(reader, paragraph).is_some_and(|heading| is_taught(&heading));
     let from = if headed { 0 } else { paragraph.names_taught()? };
     let told: Vec<usize> = (from..paragraph.sentences.len())
+        .filter(|at| !tells_costs(&paragraph.sentences[*at]))
         .filter(|at| tells_contents(&paragraph.sentences[*at]) || announces(&paragraph.sentences[*at]))
         .collect();
     (!told.is_empty()).then_some(told)
+}
+
+/// "Of the US$ 125,213 the embassy gave US$ 116,000, the ministry the furniture, an architect his supervision": who paid for
+/// what, and not what anything was about.
+fn tells_costs(sentence: &Sentence) -> bool {
+    let sums = sentence.numbers.iter().filter(|number| sentence.is_money(number));
+    sums.count() > 1
 }
 
 /// What a summary tells in passing stands in the report's body.

@@ -30,11 +30,12 @@ pub(super) fn taught_act(sentence: &Sentence) -> bool {
         .any(|act| !is_denied(sentence, act) && reaches_many(sentence, act) && taught(act))
 }
 
-/// "Were treated", "to help with", "not visited".
+/// "Were treated", "were trained and visited by advisers", "to help with", "not visited".
 fn is_denied(sentence: &Sentence, act: &Hit) -> bool {
-    [List::BeWords, List::InfinitiveMarks, List::Negations]
-        .into_iter()
-        .any(|list| sentence.ends(list, act.start))
+    sentence.starts(List::AgentWords, act.end)
+        || [List::BeWords, List::InfinitiveMarks, List::Negations]
+            .into_iter()
+            .any(|list| sentence.ends(list, act.start))
 }
 
 fn reaches_many(sentence: &Sentence, act: &Hit) -> bool {
