@@ -13,7 +13,7 @@ use super::{Paragraph, Told, gives_account, repeats_the_body};
 use crate::document::Location;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_more_harm, tells_of_users};
+use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_users};
 use crate::extract::words::Sentence;
 use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
 
@@ -92,7 +92,6 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
     let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
     let ahead = statement.claims.iter().any(planned)
         || has_outside_cause(sentence)
-        || tells_of_more_harm(sentence)
         || statement.claims(Claim::Shortfall)
         || statement.text.ends_with('?')
         || [List::Future, List::ExpectedWords]

@@ -10,6 +10,9 @@ const SHARED: usize = 6;
 /// are, is no effect.
 pub fn grows_reach(sentence: &Sentence) -> bool {
     let any = |lists: &[List]| lists.iter().any(|list| sentence.has(*list));
+    if opens_with_reach(sentence) {
+        return true;
+    }
     let theirs = [
         List::OutcomeVerbs,
         List::StartingVerbs,
@@ -53,4 +56,17 @@ pub fn grows_reach(sentence: &Sentence) -> bool {
         sentence.starts(List::OfWords, number.end) && whole.into_iter().any(reached)
     });
     grows || parted && sentence.has(List::BeWords)
+}
+
+/// "Reached 74,000 new farmers, an increase of 393 per cent over the year before".
+fn opens_with_reach(sentence: &Sentence) -> bool {
+    let served = [List::ServedWords, List::OutputVerbs]
+        .into_iter()
+        .any(|list| sentence.at(list, 0));
+    let mut percents = sentence.numbers.iter().filter(|number| number.percent);
+    served
+        && percents.any(|share| {
+            let of = sentence.all(List::OfWords).find(|of| of.end == share.start);
+            of.is_some_and(|of| sentence.ends(List::Increase, of.start))
+        })
 }

@@ -24,7 +24,7 @@ use super::reach::grows_reach;
 use crate::extract::gender::named_in;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::{tells_of_users, today_of_users};
+use crate::extract::statements::{tells_of_more_harm, tells_of_users, today_of_users};
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -36,7 +36,7 @@ const ITEM: usize = 6;
 /// Use or change, a test, or a word on where they can be read. How many came, against how many were meant to, and how they
 /// liked it, is none.
 pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
-    if statement.claims(Claim::Plan) || grows_reach(sentence) {
+    if statement.claims(Claim::Plan) || grows_reach(sentence) || tells_of_more_harm(sentence) {
         return false;
     }
     let reacts = |word: &str| {

@@ -23,6 +23,8 @@ const NAMED: usize = 3;
 const ITEM: usize = 3;
 /// Words between "through" and the work: "through the continued support to".
 const MEANS: usize = 4;
+/// Sentences to each side of a change in which it may be told from where it came.
+const BESIDE: usize = 2;
 /// Words at the beginning of an indicator that tell what it is of.
 const OPENING: usize = 4;
 
@@ -38,7 +40,7 @@ pub fn mark(reader: &Reader, results: &mut [ResultStatement], statements: &mut [
         .collect();
     for at in 0..statements.len() {
         let here = statements[at].location.clone();
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let beside = (at.saturating_sub(BESIDE)..=at + BESIDE).filter(|other| *other != at);
         // "In 2021 it was 40 per cent.", in the sentence before.
         let mut beside =
             beside.filter(|other| statements.get(*other).is_some_and(|told| told.location == here));

@@ -246,9 +246,12 @@ fn rise(statement: &Statement, sentence: &Sentence) -> Option<String> {
     let earlier = || {
         sentence.all(List::Increase).find(|rise| {
             let near = rise.end..rise.end + SIZE;
-            sentence
-                .all(List::EarlierWords)
-                .any(|hit| near.contains(&hit.start))
+            // "I högre grad än förr", "en mayor medida que antes".
+            let in_degree = sentence.ends(List::InWords, rise.start);
+            !in_degree
+                && sentence
+                    .all(List::EarlierWords)
+                    .any(|hit| near.contains(&hit.start))
         })
     };
     let told = claimed
