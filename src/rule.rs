@@ -6,6 +6,7 @@ mod call;
 mod catalogue;
 mod compare;
 mod compose;
+mod deadline;
 mod engine;
 mod evaluate;
 mod explain;

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use alloc_metrics::{MetricAlloc, thread_metrics};
 use mimalloc::MiMalloc;
@@ -13,6 +13,7 @@ use rhai::packages::{
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, OptimizationLevel, Position};
 
 use super::call::FIRST_LEVEL;
+use super::deadline::Deadline;
 use super::{api, builtins, compare, missing};
 use crate::reference::Reference;
 
@@ -22,8 +23,8 @@ pub use super::mistakes::{runtime_problem, syntax_problem};
 #[global_allocator]
 static MEMORY: MetricAlloc<MiMalloc> = MetricAlloc::new(MiMalloc);
 
-/// One call of one script may take this long.
-const DEADLINE: Duration = Duration::from_millis(250);
+/// One call of one script may have this much of the processor.
+const MOST_TIME: Duration = Duration::from_millis(250);
 
 /// One call of one script may hold this much. The shipped rules hold less than a tenth of it on the largest reports;
 /// a single step that is under way when the bound is reached can add the largest list and the longest text.
@@ -54,7 +55,7 @@ pub enum Stop {
 }
 
 thread_local! {
-    static ENDS: Cell<Option<Instant>> = const { Cell::new(None) };
+    static ENDS: Cell<Option<Deadline>> = const { Cell::new(None) };
     static HELD_BEFORE: Cell<isize> = const { Cell::new(0) };
     static STOPPED: Cell<Option<Stop>> = const { Cell::new(None) };
     /// Operations until the next look. The engine's own count begins anew at each call of a function value, such as those
@@ -128,10 +129,12 @@ fn look() -> Option<Stop> {
     if let Some(stopped) = STOPPED.get() {
         return Some(stopped);
     }
-    let end = ENDS.get()?;
+    let mut end = ENDS.get()?;
+    let passed = end.has_passed();
+    ENDS.set(Some(end));
     let why = if held() - HELD_BEFORE.get() > MEMORY_BOUND {
         Stop::Memory
-    } else if Instant::now() > end {
+    } else if passed {
         Stop::Time
     } else {
         LOOK_IN.set(LOOK_EVERY - 1);
@@ -155,7 +158,7 @@ pub fn bounded<T>(script: impl FnOnce() -> Result<T, Box<EvalAltResult>>) -> Res
     STOPPED.set(None);
     LOOK_IN.set(LOOK_EVERY - 1);
     HELD_BEFORE.set(held());
-    ENDS.set(Some(Instant::now() + DEADLINE));
+    ENDS.set(Some(Deadline::within(MOST_TIME)));
     let outcome = catch_unwind(AssertUnwindSafe(script));
     ENDS.set(None);
     LOOK_IN.set(0);

@@ -1,7 +1,7 @@
 //! Runs every rule of a book on a report.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rayon::prelude::*;
 use rhai::Dynamic;
@@ -12,6 +12,7 @@ use super::api::{
 };
 use super::call::Caller;
 use super::compose::findings;
+use super::deadline::Deadline;
 use super::inspect::FINDINGS;
 use super::load::{Rule, RuleBook};
 use super::mistakes::named;
@@ -23,7 +24,7 @@ use crate::report::Report;
 use crate::rules_folder::RulesFolder;
 use crate::texts::{self, OWN};
 
-/// All calls of one rule for one report may take this long together.
+/// All calls of one rule for one report may have this much of the processor together.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What it means that a rule was stopped.
@@ -240,7 +241,7 @@ fn place(location: &Location) -> Vec<u64> {
 
 fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) -> Said {
     let mut said = Said::default();
-    let begun = Instant::now();
+    let mut deadline = Deadline::within(PATIENCE);
     let held = engine::held();
     let mut caller = Caller::new(&book.engine, &rule.ast);
     for check in &rule.checks {
@@ -250,7 +251,7 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) ->
             }
             let excess = if engine::held() - held > engine::MEMORY_BOUND {
                 "the rule says too much of this report"
-            } else if begun.elapsed() > PATIENCE {
+            } else if deadline.has_passed() {
                 "the rule takes too long over this report"
             } else {
                 continue;
