@@ -24,7 +24,7 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         if let (LINE.., Some(first)) = (sentence.tokens.len(), reader.sentences(text).first()) {
             sentence = first.clone();
         }
-        if sentence.tokens.len() >= LINE {
+        if sentence.tokens.len() >= LINE || is_aim(&sentence) {
             continue;
         }
         let kinds = [
@@ -49,6 +49,15 @@ pub fn kind(reader: &Reader, title: Option<&Passage>) -> Kind {
         Kind::Other if speaks_of_evaluation(reader) => Kind::Evaluation,
         kind => kind,
     }
+}
+
+/// "To establish a culture of results, monitoring and evaluation": what is to be done, and no title.
+fn is_aim(sentence: &Sentence) -> bool {
+    sentence.all(List::InfinitiveMarks).any(|mark| {
+        let named = [List::Articles, List::OfWords].into_iter();
+        let article = named.into_iter().any(|list| sentence.at(list, 0));
+        mark.start == 0 && !article && sentence.is_infinitive(mark.end)
+    })
 }
 
 /// A word of a list that is no part of a longer name.
