@@ -51,7 +51,7 @@ fn is_bare_verb(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Whom a number soon after the verb counts.
-fn counted_after<'a>(sentence: &'a Sentence, from: usize) -> Option<&'a Hit> {
+fn counted_after(sentence: &Sentence, from: usize) -> Option<&Hit> {
     let near = from..=from + TO_NUMBER;
     let number = sentence
         .numbers
