@@ -30,6 +30,14 @@ use super::{Reader, Role};
 use crate::document::{BlockKind, Location};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultStatement, Statement};
 
+/// Words by which something was done, made or given.
+const ACTS: [List; 4] = [
+    List::ActivityVerbs,
+    List::OutputVerbs,
+    List::WorkWords,
+    List::ServedWords,
+];
+
 /// A sentence of running text.
 struct Told {
     statement: usize,
@@ -153,6 +161,7 @@ fn gives_account(paragraph: &Paragraph) -> bool {
     }
 }
 
+/// Where a training or a campaign is told of.
 fn tells_work(paragraph: &Paragraph) -> bool {
     let named = |told: &Told| kind(&told.sentence).is_some();
     gives_account(paragraph) && paragraph.sentences.iter().any(named)

@@ -25,10 +25,9 @@ pub fn is_notice(reader: &Reader, title: Option<&Passage>, kind: Kind) -> bool {
     ) {
         return false;
     }
-    let text = |block: &Block| block.text().map(str::to_string);
-    let lines: Vec<String> = reader.document.blocks.iter().filter_map(text).collect();
+    let lines: Vec<&str> = reader.document.blocks.iter().filter_map(Block::text).collect();
     let opening = title.map(|title| title.text.as_str()).into_iter();
-    let opening = opening.chain(lines.first().map(String::as_str));
+    let opening = opening.chain(lines.first().copied());
     let names_itself = opening.map(|line| reader.sentence(line)).any(|line| {
         line.tokens.len() <= COVER_LINE && line.has(List::KindNotice) && !line.has(List::KindAnnual)
     });
@@ -56,7 +55,7 @@ fn is_dateline(reader: &Reader, line: &str) -> bool {
 }
 
 /// Running text without headings that passes on what others said, and does not tell of work that has come to its end.
-fn is_article(reader: &Reader, lines: &[String]) -> bool {
+fn is_article(reader: &Reader, lines: &[&str]) -> bool {
     let headings = reader
         .document
         .blocks

@@ -44,11 +44,11 @@ pub struct Grammar {
 }
 
 /// English words for what was done that do not end in "ed".
-const IRREGULAR: [&str; 48] = [
+const IRREGULAR: [&str; 47] = [
     "held", "built", "led", "run", "given", "set", "put", "sent", "made", "taught", "done", "met", "found",
     "taken", "written", "drawn", "grown", "driven", "fed", "lent", "gave", "ran", "began", "brought", "took",
     "spoke", "wrote", "grew", "drew", "drove", "sold", "bought", "paid", "got", "had", "saw", "came", "went",
-    "kept", "left", "spent", "won", "dug", "laid", "hired", "let", "did", "cut",
+    "kept", "left", "spent", "won", "dug", "laid", "let", "did", "cut",
 ];
 
 /// Endings of Russian participles of what was done.

@@ -93,26 +93,23 @@ fn kind_by_headings(reader: &Reader) -> Kind {
 
 /// The words of the running text and of the tables.
 pub fn words_in(blocks: &[Block]) -> usize {
-    let count = |text: &str| text.split_whitespace().count();
-    blocks
-        .iter()
-        .map(|block| match &block.kind {
-            BlockKind::Table(table) => table.cells().iter().map(|cell| count(&cell.text)).sum(),
-            _ => block.text().map_or(0, count),
-        })
-        .sum()
+    words_and_cells_of(blocks, 0)
 }
 
 /// The words of the running text; of a table those of cells in which somebody writes, not of labels and values.
 pub fn running_words(blocks: &[Block]) -> usize {
+    words_and_cells_of(blocks, WRITTEN)
+}
+
+/// `least`: words of a cell that counts.
+fn words_and_cells_of(blocks: &[Block], least: usize) -> usize {
     let count = |text: &str| text.split_whitespace().count();
-    let written = |words: &usize| *words >= WRITTEN;
     blocks
         .iter()
         .map(|block| match &block.kind {
             BlockKind::Table(table) => {
                 let cells = table.cells().iter().map(|cell| count(&cell.text));
-                cells.filter(written).sum()
+                cells.filter(|words| *words >= least).sum()
             }
             _ => block.text().map_or(0, count),
         })

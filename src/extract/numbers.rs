@@ -244,12 +244,13 @@ fn is_letter_of_sex(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
 fn is_letter_of_metres(tokens: &[Token], hits: &[Hit], at: usize) -> bool {
     let letter = tokens.get(at).is_some_and(|token| token.lower == "m");
     let follows = |hit: &Hit| hit.list == List::FromWords && hit.start == at + 1;
-    let measured =
-        |hit: &Hit| hit.list == List::PhysicalUnits && hit.start != at && tokens[hit.start - 1].is_number();
-    letter
-        && hits
-            .iter()
-            .any(|hit| follows(hit) || hit.start > 0 && measured(hit))
+    let number = |hit: &Hit| {
+        hit.start
+            .checked_sub(1)
+            .is_some_and(|before| tokens[before].is_number())
+    };
+    let measured = |hit: &Hit| hit.list == List::PhysicalUnits && hit.start != at && number(hit);
+    letter && hits.iter().any(|hit| follows(hit) || measured(hit))
 }
 
 /// "From 11 to 29 per cent", "from 40 to 70 thousand": what follows holds of both.

@@ -1,7 +1,7 @@
 //! Sentences that name a training or a campaign and tell of none that was held: begun, described, or under a picture.
 
-use super::Paragraph;
 use super::tells::is_served;
+use super::{ACTS, Paragraph};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 
@@ -46,17 +46,8 @@ pub fn describes_work(sentence: &Sentence) -> bool {
 
 /// "Develop an action plan", "capacitar a las maestras", "renforcer les comités": what is to be done; "distribution of kits" was.
 pub fn is_task(sentence: &Sentence) -> bool {
-    let acts = [
-        List::ActivityVerbs,
-        List::OutputVerbs,
-        List::WorkWords,
-        List::ServedWords,
-    ];
-    let opens = |list: List| {
-        let mut acts = sentence.all(list);
-        acts.any(|act| act.start == 0 && !sentence.starts(List::OfWords, act.end))
-    };
-    let acts = acts.into_iter().any(opens);
+    let mut acts = ACTS.into_iter().flat_map(|list| sentence.all(list));
+    let opens = acts.any(|act| act.start == 0 && !sentence.starts(List::OfWords, act.end));
     let nouns = [
         List::TrainingWords,
         List::Events,
@@ -68,7 +59,7 @@ pub fn is_task(sentence: &Sentence) -> bool {
     let small = [List::NounStops, List::Function, List::Months];
     let mut others = nouns.into_iter().chain(small);
     let named = others.any(|list| sentence.at(list, 0)) || sentence.starts(List::OfWords, 1);
-    !named && sentence.opens_with_infinitive() || acts && sentence.in_present(&sentence.tokens[0].lower)
+    !named && sentence.opens_with_infinitive() || opens && sentence.in_present(&sentence.tokens[0].lower)
 }
 
 /// "Our latest 40 midwives completing their training", in a line without a full stop that is no item of a list.

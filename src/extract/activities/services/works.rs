@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::given::{distance, plain_numbers};
+use crate::extract::activities::ACTS;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -72,15 +73,7 @@ pub fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
         let thing = things.into_iter().any(|list| sentence.starts(list, hit.start));
         !meant && !denied && !thing
     };
-    [
-        List::ActivityVerbs,
-        List::OutputVerbs,
-        List::WorkWords,
-        List::ServedWords,
-    ]
-    .into_iter()
-    .flat_map(|list| sentence.all(list))
-    .filter(told)
+    ACTS.into_iter().flat_map(|list| sentence.all(list)).filter(told)
 }
 
 fn events(sentence: &Sentence) -> impl Iterator<Item = &Hit> {

@@ -56,7 +56,8 @@ fn header(api: &mut Api) {
     .missing("`other`");
     api.property(
         "tells_of_work",
-        "Whether the report tells of a project's own work, which a list of grants or an unfilled form does not.",
+        "Whether the report gives an account of a project's own work, which a list of grants, an unfilled form or news of the work \
+         does not.",
         |it: &ReportRef| it.0.tells_of_work(),
     );
     api.property(
@@ -71,7 +72,8 @@ fn header(api: &mut Api) {
     );
     api.property(
         "words",
-        "How many words of running text were read; a short text is a summary, from whose silence little follows.",
+        "How many words of running text were read, and of table cells in which somebody writes; a short text is a summary, from \
+         whose silence little follows.",
         |it: &ReportRef| count(it.0.words),
     );
     api.property(
