@@ -22,7 +22,7 @@ pub mod over_years;
 pub mod promised;
 mod same;
 mod split;
-mod table;
+pub mod table;
 mod things;
 mod unasked;
 mod unnamed;

@@ -1,7 +1,8 @@
 //! A whole and its parts in running text: "450,000 in all. Of this the donor gave 300,000, the diocese 90,000 and the
-//! community the remaining 45,000".
+//! community the remaining 45,000"; and in the rows of a table.
 
 mod behind;
+mod rows;
 mod signs;
 
 use rust_decimal::Decimal;
@@ -55,6 +56,9 @@ pub fn sums(reader: &Reader, statistics: &[Statistic]) -> Vec<Sum> {
     };
     let mut found = Vec::new();
     for block in &reader.document.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            found.extend(rows::sums(reader, table).into_iter().filter(|own| !known(own)));
+        }
         let prose = matches!(
             block.kind,
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. }

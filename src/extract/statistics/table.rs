@@ -25,7 +25,8 @@ pub fn statistics(reader: &Reader, table: &Table) -> Vec<Statistic> {
 
 pub use split_cells::statistics as split_cells;
 
-fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
+/// The whole number that a cell says, and says nothing else.
+pub fn value(reader: &Reader, cell: &Cell) -> Option<Decimal> {
     let sentence = reader.sentence(&cell.text);
     let figure = numbers::figure(&cell.text, &cell.location, &sentence);
     let exact = figure
