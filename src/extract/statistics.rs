@@ -5,7 +5,7 @@ mod added_on;
 mod again;
 mod ahead;
 mod aside;
-mod at_fault;
+pub mod at_fault;
 mod bystanders;
 pub mod counts;
 mod dwellers;

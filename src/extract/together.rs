@@ -56,6 +56,7 @@ pub fn from_results(reader: &Reader, report: &mut Report, declared: usize) {
     account.put(report);
     figures.put(report);
     claims.put(report);
+    statistics::at_fault::told_as_budget(&mut report.statistics, &report.budget_sums);
 }
 
 /// Completes a report whose statements and statistics are known.

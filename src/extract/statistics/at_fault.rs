@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::Location;
-use crate::report::{Disaggregation, SeenIn, Statistic};
+use crate::report::{BudgetSum, Disaggregation, SeenIn, Statistic};
 
 /// A table's total with the same parts is told once, wherever the report gives it before.
 pub fn told_once(found: &mut [Statistic]) {
@@ -51,6 +51,19 @@ pub fn told_by_row(found: &mut [Statistic]) {
             .any(|own| own.complete && own.parts.iter().any(at_fault));
         if explained {
             column.breakdowns.iter_mut().for_each(|own| own.complete = false);
+        }
+    }
+}
+
+/// What a total of a table of money does not come to is told of the budget.
+pub fn told_as_budget(found: &mut [Statistic], budgets: &[BudgetSum]) {
+    for statistic in found {
+        let of_budget = budgets.iter().any(|own| {
+            own.stated == statistic.number.low
+                && own.total.location.is_in_row_of(&statistic.quote.location)
+        });
+        if of_budget {
+            statistic.breakdowns.iter_mut().for_each(|own| own.complete = false);
         }
     }
 }

@@ -104,6 +104,10 @@ pub fn parts_text(breakdown: &Breakdown) -> String {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let shown = |part: &Disaggregation| match part.number {
         Some(number) if digits(&part.value).contains(&digits(&number.to_string())) => part.value.clone(),
+        // A year would read as a number of its own.
+        Some(number) if part.value.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{number} ({})", part.value)
+        }
         Some(number) => format!("{number} {}", part.value).trim().to_string(),
         None => part.value.clone(),
     };
