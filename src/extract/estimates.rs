@@ -18,7 +18,8 @@ use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Origin, ResultStatement};
 use in_words::{part_of_area, share_in_words};
-use shares::{is_of_area, is_share_of_money, is_share_of_people, national_share, rate};
+pub use shares::is_share_of_money;
+use shares::{is_of_area, is_share_of_people, national_share, rate};
 use sources::source;
 pub use sources::{cites, names_source};
 
@@ -179,6 +180,8 @@ fn in_passage(
             .or_else(|| {
                 rate(sentence, context).filter(|_| context || is_national(sentence) || is_of_area(sentence))
             });
+        // "33 % of their annual budget" is no figure of a population.
+        let number = number.filter(|own| !own.percent || !is_share_of_money(sentence, own));
         let written = number.map(|number| written(sentence, number));
         let Some(written) = written.or_else(|| {
             let of_all = context || is_national(sentence) || sentence.has(List::EstimateWords);

@@ -111,7 +111,7 @@ lists! {
     LengthAttributes => "length_attributes", LastingWords => "lasting_words", OtherLengths => "other_lengths", ElapsedMarks => "elapsed_marks",
     CancelledWords => "cancelled_words", NoCampaign => "no_campaign", NoneWords => "none_words", IncludingWords => "including_words", NearlyWords => "nearly_words", EntireWords => "entire_words", BringingTo => "bringing_to", MoreMarks => "more_marks", RecentWords => "recent_words", DirectReach => "direct_reach", CostAt => "cost_at", PeakWords => "peak_words",
     ContrastWords => "contrast_words", FormerWords => "former_words", MovingVerbs => "moving_verbs", CeasingWords => "ceasing_words", Ills => "ills", DeedVerbs => "deed_verbs", NoDeeds => "no_deeds", UnlikeBefore => "unlike_before", FollowUpWords => "follow_up_words", PerfectWords => "perfect_words", DegreeWords => "degree_words", LessOf => "less_of",
-    OwnWorks => "own_works", ComposingWords => "composing_words", ImpartingWords => "imparting_words", OutreachWords => "outreach_words", TimesOver => "times_over", StandingWords => "standing_words", BenefitMarks => "benefit_marks",
+    PublicBuildings => "public_buildings", BuildingVerbs => "building_verbs", OwnWorks => "own_works", ComposingWords => "composing_words", ImpartingWords => "imparting_words", OutreachWords => "outreach_words", TimesOver => "times_over", StandingWords => "standing_words", BenefitMarks => "benefit_marks",
     SplittingWords => "splitting_words", LastParts => "last_parts", ConclusionAdverbs => "conclusion_adverbs", ShareNouns => "share_nouns", GrowthNouns => "growth_nouns", RatioNouns => "ratio_nouns",
 }
 

@@ -96,6 +96,9 @@ pub struct Activity {
     /// The most works, products or events that a service without people is counted by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub works: Option<Decimal>,
+    /// A school, a clinic, a bridge or another work that many use was built or made fit for use.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub builds: bool,
     /// How long it lasted, or each of them where they are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<Duration>,

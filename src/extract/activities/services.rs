@@ -17,7 +17,7 @@ use self::deeds::{Deed, deed};
 use self::given::{Counts, Given, counts_people, given};
 use self::observed::{is_change, is_only_asserted};
 use self::outreach::outreach;
-use self::single_works::single_works;
+use self::single_works::{builds, single_works};
 use self::works::works;
 use super::marks::participants_in;
 use super::not_held::was_not_held;
@@ -104,6 +104,7 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
                 statements: vec![statement],
                 changes,
                 possible_effects,
+                builds: builds(&report.statements[statement], &sentence),
                 ..size
             });
         }
@@ -229,7 +230,8 @@ impl<'a> Unit<'a> {
                 .or_else(|| outreach(statement, &told.sentence).filter(|_| !is_line));
             let made = made.filter(|_| !changed);
             if given.is_none() && made.is_none() && !changed && !is_line {
-                let few = single_works(statement, &told.sentence);
+                let one = || builds(statement, &told.sentence).then_some(Decimal::ONE);
+                let few = single_works(statement, &told.sentence).or_else(one);
                 makes_few.extend(few.map(|number| (told.statement, number)));
             }
             match (given, made) {

@@ -97,8 +97,9 @@ fn unnamed(
         let follows = other.into_iter().any(|list| sentence.starts(list, number.end));
         let refers = number.start > 0 && sentence.at(List::References, number.start - 1);
         let code = number.start > 0 && is_initials(sentence, number.start - 1);
-        // "A 40-hour module".
-        let joined = sentence.tokens.get(number.end).is_some_and(|next| next.joins);
+        // "A 40-hour module", "training on COVID-19".
+        let joins = |at: usize| sentence.tokens.get(at).is_some_and(|next| next.joins);
+        let joined = joins(number.end) || number.start > 0 && joins(number.start - 1);
         let article = number.in_words && number.number.high == Decimal::ONE;
         let known = article || counted.iter().any(|own| own.number.low == number.number.low);
         !(number.percent

@@ -96,7 +96,7 @@ fn is_of_people_before(sentence: &Sentence, number: &NumberToken) -> bool {
 }
 
 /// "Assistance has approximately 40 percent of the total project budget": the report's own books are the source.
-pub(super) fn is_share_of_money(sentence: &Sentence, number: &NumberToken) -> bool {
+pub fn is_share_of_money(sentence: &Sentence, number: &NumberToken) -> bool {
     (number.end..number.end + OF_REACH).any(|token| {
         [List::HeadingFinance, List::Currency]
             .iter()

@@ -86,10 +86,17 @@ fn both<'a>(
 }
 
 fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
-    sentence
-        .numbers
-        .iter()
-        .filter(|number| !sentence.is_year(number) && !sentence.is_money(number))
+    // "Une équipe pour les 7 000 personnes attendues"; but "one of the three planned".
+    let article = |number: &NumberToken| {
+        let of = [List::OfWords, List::OutOf];
+        number.in_words
+            && number.number.high == Decimal::ONE
+            && !of.into_iter().any(|list| sentence.starts(list, number.end))
+    };
+    let numbers = sentence.numbers.iter();
+    numbers.filter(move |number| {
+        !sentence.is_year(number) && !sentence.is_money(number) && !article(number)
+    })
 }
 
 /// The tokens of a number and of the word that says that it was planned: "the target of 20,000", "50 wells foreseen".

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::activities::reach::grows_reach;
+use super::super::estimates::is_share_of_money;
 use super::super::lexicon::{Hit, List};
 use super::super::numbers::NumberToken;
 use super::super::statistics::of_others::is_attributed;
@@ -208,7 +209,8 @@ fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
             .any(|list| (number.end..number.end + SEX).any(|at| sentence.at(list, at) && !whole(at)));
         let of_target = is_share_of_target(sentence, number);
         // "An upfront payment of 10 per cent of the credit".
-        let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at));
+        let paid = (number.end..number.end + SEX).any(|at| sentence.at(List::Funds, at))
+            || is_share_of_money(sentence, number);
         let part = number.percent && number.number.high <= WHOLE && !is_of_an_event(sentence, number);
         // "65 per cent of the patients had a marked improvement": the change is in the words.
         let improved = (number.end..number.end + IMPROVED).any(|at| sentence.at(List::Improvements, at));
@@ -218,11 +220,18 @@ fn share(statement: &Statement, sentence: &Sentence) -> Option<String> {
     told.map(|told| number(sentence, told))
 }
 
-/// "Of the graduates 13 % found a job", "94 % received three rounds of cash": before the work nobody had.
+/// "Of the graduates 13 % found a job", "94 % received three rounds of cash": before the work nobody had; "60 % agreed that
+/// the lessons increased their knowledge": the change is in the words.
 fn is_of_an_event(sentence: &Sentence, share: &NumberToken) -> bool {
     let goes_on = |at: &usize| !matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | ".");
     let until = (share.end..sentence.tokens.len()).take_while(goes_on);
-    let told = until.take(EVENT).any(|at| sentence.starts(List::Attainments, at));
+    let changes = |at: usize| {
+        let mut changed = sentence.all(List::ChangeVerbs).filter(|hit| hit.start == at);
+        changed.any(|hit| sentence.starts(List::Articles, hit.end))
+    };
+    let told = until
+        .take(EVENT)
+        .any(|at| sentence.starts(List::Attainments, at) || changes(at));
     // "More than 80 per cent passed the test in 2022": an examination is held every year.
     told && !sentence.has(List::Scores)
 }

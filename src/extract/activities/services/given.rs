@@ -73,7 +73,10 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
     let rest = sentence.all(List::Remainders).any(|hit| hit.start < REST);
     // Whom interviewers visited was given nothing.
     let asked = sentence.has(List::DataCollection);
-    if rest || asked || statement.claims.iter().any(other) || statement.text.ends_with('?') {
+    // "Estimates show that every year 40,000 people are bitten".
+    let done = statement.claims(Claim::Activity) || statement.claims(Claim::Output);
+    let guessed = statement.claims(Claim::Estimate) && !done && sentence.has(List::EveryYear);
+    if rest || asked || guessed || statement.claims.iter().any(other) || statement.text.ends_with('?') {
         return None;
     }
     let served: Vec<&Hit> = served(sentence).collect();

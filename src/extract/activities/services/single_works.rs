@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::deeds::may_tell_deed;
 use super::given::distance;
 use super::works::acts;
+use crate::extract::activities::ACTS;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
@@ -14,6 +15,8 @@ use crate::report::Statement;
 const OBJECT: usize = 6;
 /// Words between what was made and the verb that tells it: "a block of three classrooms has been finished".
 const SUBJECT: usize = 5;
+/// Tokens before the subject of a sentence: "in 2021 a block of".
+const OPENING: usize = 6;
 /// Words between a number and what it counts: "four statewide summits".
 const NAME: usize = 3;
 const WORKS: [List; 4] = [
@@ -34,14 +37,7 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
     if acts.is_empty() || asked || !may_tell_deed(statement, sentence) {
         return None;
     }
-    let made = |work: &&Hit| {
-        let object = |act: &&Hit| act.end <= work.start && distance(sentence, act.end, work.start) <= OBJECT;
-        let subject = |act: &&Hit| {
-            let near = act.start >= work.end && distance(sentence, work.end, act.start) <= SUBJECT;
-            near && is_passive(sentence, act)
-        };
-        acts.iter().any(object) || acts.iter().any(subject)
-    };
+    let made = |work: &&Hit| is_made(sentence, work, &acts);
     let works = WORKS.into_iter().flat_map(|list| sentence.all(list));
     // "The project was implemented".
     let works = works.filter(|work| !sentence.at(List::OwnBodies, work.start));
@@ -53,6 +49,64 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
     works
         .chain(gatherings.filter(|count| *count > Decimal::ONE))
         .max()
+}
+
+/// "A school block was built": of what many use even one is no small work.
+pub(super) fn builds(statement: &Statement, sentence: &Sentence) -> bool {
+    let verbs: Vec<&Hit> = sentence
+        .all(List::BuildingVerbs)
+        .filter(|verb| !is_only_meant(sentence, verb))
+        .collect();
+    let built = |work: &Hit| {
+        // "A block of three classrooms, with a storeroom and two offices, has been finished".
+        let long_subject = work.start <= OPENING
+            && verbs.iter().any(|verb| {
+                let between = work.end..verb.start;
+                let other = |at: usize| ACTS.into_iter().any(|list| sentence.at(list, at));
+                is_passive(sentence, verb) && verb.start > work.end && !between.into_iter().any(other)
+            });
+        !is_about(sentence, work) && (long_subject || is_made(sentence, work, &verbs))
+    };
+    !verbs.is_empty()
+        && may_tell_deed(statement, sentence)
+        && sentence.all(List::PublicBuildings).any(built)
+}
+
+/// "To build", "was not built", "are building", "the school that was built in colonial times".
+fn is_only_meant(sentence: &Sentence, verb: &Hit) -> bool {
+    let meant = sentence.ends(List::InfinitiveMarks, verb.start) || sentence.is_infinitive(verb.start);
+    let before = |lists: &[List], words: usize| {
+        let near = verb.start.saturating_sub(words)..verb.start;
+        near.into_iter().any(|at| lists.iter().any(|list| sentence.at(*list, at)))
+    };
+    let goes_on = sentence.acts(&sentence.tokens[verb.start].lower);
+    meant
+        || before(&[List::Negations], 1)
+        || before(&[List::Relatives], 3)
+        || goes_on && before(&[List::BeWords], 2)
+}
+
+/// "The report on the clinic": what stands there is of something else.
+fn is_about(sentence: &Sentence, work: &Hit) -> bool {
+    let article = work.start > 0 && sentence.ends(List::Articles, work.start);
+    let at = work.start - usize::from(article);
+    at > 0 && sentence.at(List::NounStops, at - 1) && !sentence.ends(List::OfWords, at)
+}
+
+/// It is what one of the verbs makes, or of what a passive tells that it was made.
+fn is_made(sentence: &Sentence, work: &Hit, acts: &[&Hit]) -> bool {
+    acts.iter().any(|act| {
+        let object = act.end <= work.start
+            && distance(sentence, act.end, work.start) <= OBJECT
+            && !is_circumstance(sentence, act.end, work.start);
+        let subject = act.start >= work.end && distance(sentence, work.end, act.start) <= SUBJECT;
+        object || subject && is_passive(sentence, act)
+    })
+}
+
+/// "Implemented through our partners": what a preposition leads to is not what was made; "finished the building of a school".
+fn is_circumstance(sentence: &Sentence, from: usize, to: usize) -> bool {
+    (from..to).any(|at| sentence.starts(List::NounStops, at) && !sentence.starts(List::OfWords, at))
 }
 
 /// How many of it there are: "four classrooms".

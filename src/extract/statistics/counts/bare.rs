@@ -158,8 +158,11 @@ fn are_those_who(sentence: &Sentence, number: &NumberToken) -> bool {
     let near = number.end + 1..=number.end + RELATIVE;
     let does = |list: List| sentence.all(list).any(|hit| near.contains(&hit.start));
     let relative = |list: List| sentence.starts(list, number.end);
-    relative(List::HumanRelatives)
-        || relative(List::Relatives) && (does(List::PersonSubjects) || does(List::PersonObjects))
+    // "Rotary District 3292, which gave the roof": the number of a name.
+    let named = number.start > 1 && sentence.tokens[number.start - 1].capital;
+    !named
+        && (relative(List::HumanRelatives)
+            || relative(List::Relatives) && (does(List::PersonSubjects) || does(List::PersonObjects)))
 }
 
 /// "29 amputerade", "57 незрячих согласились": an adjective that no noun follows.

@@ -91,6 +91,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             }
             _ if seen_of && sentence.starts(List::Articles, index) => {}
             "-" | "‑" => {}
+            _ if let Some(last) = joined_adjective(sentence, index) => index = last,
             _ if sentence.starts(List::AndWords, index)
                 && index > from
                 && sentence.tokens[index - 1].is_word()
@@ -112,6 +113,16 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
         index += 1;
     }
     None
+}
+
+/// "Community-based": where a word ends whose parts a hyphen joins, and of which the last names nobody.
+fn joined_adjective(sentence: &Sentence, at: usize) -> Option<usize> {
+    let [first, hyphen, last] = sentence.tokens.get(at..at + 3)? else {
+        return None;
+    };
+    let joined = hyphen.joins && first.end == hyphen.start && hyphen.end == last.start;
+    let describes = last.is_word() && longest_noun(sentence, at + 2).is_none();
+    (joined && first.is_word() && describes).then_some(at + 2)
 }
 
 /// "18 cases of disabled children" are as many children; those of child abuse or of malaria are cases.
@@ -178,9 +189,11 @@ fn may_describe(sentence: &Sentence, at: usize) -> bool {
     !sentence.adjectives_end_alike() || sentence.hits.iter().any(|hit| hit.start <= at && at < hit.end)
 }
 
-/// "12 villages", but not "12 village chiefs".
+/// "12 villages", but not "12 village chiefs", nor "12 village-based midwives".
 pub fn is_place(sentence: &Sentence, at: usize) -> bool {
-    sentence.at(List::Places, at) && !(is_singular(sentence, at) && is_described_next(sentence, at + 1))
+    sentence.at(List::Places, at)
+        && !(is_singular(sentence, at) && is_described_next(sentence, at + 1))
+        && joined_adjective(sentence, at).is_none()
 }
 
 /// Where the noun of a number in the singular can only describe another: "240 community health workers".

@@ -92,6 +92,10 @@ fn phrase(sentence: &Sentence, from: usize) -> Option<Range<usize>> {
             .any(|list| sentence.starts(list, at))
     };
     let until = (from..sentence.tokens.len()).find(|at| ends(*at))?;
+    // "23 информационно-аналитических": the first part of a word is no noun.
+    if sentence.tokens[until].joins {
+        return None;
+    }
     let head = if sentence.head_last() {
         until.checked_sub(1)?
     } else {

@@ -100,6 +100,12 @@ pub fn register(api: &mut Api) {
     )
     .missing("0");
     api.property(
+        "builds",
+        "Of a service: it tells that a school, a clinic, a bridge or another work that many use \
+         was built or made fit for use.",
+        |it: &ActivityRef| it.get().builds,
+    );
+    api.property(
         "duration",
         "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, from day to day of a month, \
          “12–14 May” (three days), or by parts of the day, “two afternoons” (half a day each). The length of something else is none: “who had worked for three years”, “a three-month \
