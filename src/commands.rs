@@ -201,7 +201,7 @@ fn write_file(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(path, text))
-        .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+        .map_err(|error| Problem::unwritten(path, "", &error).to_string())
 }
 
 fn print_problems(problems: &[Problem]) {

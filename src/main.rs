@@ -3,6 +3,7 @@
 mod commands;
 mod logging;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -114,6 +115,7 @@ fn main() -> ExitCode {
         isolated::use_program(program);
     }
     logging::start();
+    end_where_nobody_reads();
     match Cli::parse().command {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
@@ -128,4 +130,25 @@ fn main() -> ExitCode {
         Command::Backup(arguments) => commands::store::backup(&arguments),
         Command::Rules(command) => commands::rules::run(&command),
     }
+}
+
+/// What prints a line gives up with a panic where the line cannot be printed: a reader that has gone (`| head`) is no fault,
+/// and of a full disk people are told as of any other.
+fn end_where_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let told = panic
+            .payload()
+            .downcast_ref::<String>()
+            .map_or("", String::as_str);
+        let Some(why) = told.strip_prefix("failed printing to stdout: ") else {
+            return usual(panic);
+        };
+        if why.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        // Where this cannot be told either, the exit code says it.
+        let _ = writeln!(std::io::stderr(), "standard output: cannot be written: {why}");
+        std::process::exit(i32::from(commands::BROKEN));
+    }));
 }

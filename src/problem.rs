@@ -2,6 +2,7 @@
 
 mod thousands;
 mod toml;
+mod unwritten;
 
 pub use thousands::Apart;
 pub use toml::{Whole, read};

@@ -118,7 +118,7 @@ pub struct ProfilePage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileChange {
     pub rule: String,
-    /// "level", "`tolerance`", "ask (sv) of the variant `late`".
+    /// "level", "`tolerance`", "ask of the variant `late` (sv)".
     pub what: String,
     /// Empty where the rule has nothing there.
     pub before: String,

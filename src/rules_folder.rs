@@ -16,10 +16,10 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::hex::hex;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 
 pub use changes::Changes;
-use names::{is_rule_file, not_taken, odd_name};
+use names::{is_rule_file, misplaced, not_taken, odd_name};
 pub use otherwise::parted;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -157,16 +157,43 @@ impl RulesFolder {
 
     /// What to do about a file that is missing: it may be there under a name that is not taken.
     pub fn remedy_for_missing(&self, inside: &str, otherwise: &str) -> String {
-        let Some(lies) = self.misnamed.get(inside) else {
-            return otherwise.to_string();
-        };
         let name = |path: &Path| {
             path.file_name()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned()
         };
-        format!("rename {} to {}", name(lies), name(Path::new(inside)))
+        let lies = self.misnamed.get(inside).map(PathBuf::as_path);
+        match lies.or_else(|| self.nearly(inside).map(Path::new)) {
+            Some(lies) => format!("rename {} to {}", name(lies), name(Path::new(inside))),
+            None => otherwise.to_string(),
+        }
+    }
+
+    /// A file beside a missing one that is called nearly so and belongs to no whole rule: "test (1).md" for "test.md".
+    pub fn nearly(&self, missing: &str) -> Option<&str> {
+        let (rule, end) = rule_of(missing)?;
+        let (pack, name) = rule.split_once('/')?;
+        let lacks_another = |rule: &str| {
+            let kinds = ["toml", "rhai", "md"];
+            kinds
+                .iter()
+                .any(|kind| !self.files.contains_key(&format!("{rule}.{kind}")))
+        };
+        let of_pack = self.files.keys().filter_map(|path| {
+            let (other, kind) = rule_of(path)?;
+            let (folder, own) = other.split_once('/')?;
+            (folder == pack && kind == end && own != name && lacks_another(other)).then_some((own, path))
+        });
+        let alone: BTreeMap<&str, &String> = of_pack.collect();
+        let begun = alone
+            .keys()
+            .find(|own| own.to_lowercase().starts_with(&name.to_lowercase()));
+        let meant = match begun {
+            Some(own) => (*own).to_string(),
+            None => nearest(name, alone.keys().copied())?,
+        };
+        alone.get(meant.as_str()).map(|path| path.as_str())
     }
 
     /// Ids of the rules ("training/length").
@@ -207,6 +234,7 @@ impl RulesFolder {
                             let inside =
                                 with_slashes(entry.path().strip_prefix(root).unwrap_or(entry.path()));
                             problems.extend(odd_name(entry.path(), &inside));
+                            untaken.extend(misplaced(entry.path(), &inside));
                             let root = root.to_path_buf();
                             let text = Cow::Owned(text);
                             files.insert(inside.clone(), File { root, inside, text });

@@ -64,6 +64,16 @@ pub struct StoreError {
     pub reason: String,
 }
 
+impl StoreError {
+    /// Of a store that was open.
+    fn gone(path: &Path) -> Self {
+        StoreError {
+            path: path.to_path_buf(),
+            reason: "the store is gone: its file was deleted or its disk went away; put it back".to_string(),
+        }
+    }
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path.display(), self.reason)
@@ -141,6 +151,15 @@ pub struct Store {
 /// Whether a data folder has a store.
 pub fn is_there(folder: &Path) -> bool {
     folder.join(FILE).is_file()
+}
+
+/// # Errors
+/// A store that was open in the folder is not there now.
+pub fn still_there(folder: &Path) -> Result<()> {
+    match is_there(folder) {
+        true => Ok(()),
+        false => Err(StoreError::gone(&folder.join(FILE))),
+    }
 }
 
 /// Whether a store that is not there is made.
@@ -264,10 +283,7 @@ impl Store {
         if self.path.is_file() && identity(&self.path) == self.identity {
             Ok(())
         } else {
-            Err(StoreError {
-                path: self.path.clone(),
-                reason: "the store is gone: its file was deleted or its disk went away".to_string(),
-            })
+            Err(StoreError::gone(&self.path))
         }
     }
 
@@ -318,7 +334,13 @@ fn told(error: &sqlx::Error) -> String {
             }
             ref other => format!("its tables cannot be brought up to date: {other}"),
         },
-        sqlx::Error::Database(error) => format!("the store cannot be used: {}", error.message()),
+        sqlx::Error::Database(error) => {
+            let room = match error.message().contains("disk is full") {
+                true => "; make room on its disk",
+                false => "",
+            };
+            format!("the store cannot be used: {}{room}", error.message())
+        }
         other => format!("the store cannot be used: {other}"),
     }
 }

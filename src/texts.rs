@@ -114,6 +114,18 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|after| after.split_once('}').map(|(name, _)| name))
 }
 
+/// Whether an opening or a closing brace stands alone, so that [`fill`] would leave it in the text.
+pub fn is_unpaired(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, tail)) = after.split_once('}').filter(|_| !before.contains('}')) else {
+            return true;
+        };
+        rest = tail;
+    }
+    rest.contains('}')
+}
+
 /// A text for one, and a text for any other number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

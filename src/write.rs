@@ -5,6 +5,7 @@ pub mod docs;
 mod json;
 pub mod reading;
 mod text;
+pub mod whole;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;

@@ -29,10 +29,14 @@ fn with_profile(text: &str) -> RulesFolder {
 
 /// What the rule on sex finds in the report under the profile.
 fn found(folder: &RulesFolder, profile: Option<&str>) -> Vec<Finding> {
+    found_in(REPORT, folder, profile)
+}
+
+fn found_in(text: &str, folder: &RulesFolder, profile: Option<&str>) -> Vec<Finding> {
     let checker = Checker::load(folder, profile).unwrap_or_else(|problems| panic!("{}", told(&problems)));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let report = folder.path().join("report.md");
-    fs::write(&report, REPORT).expect("a file");
+    fs::write(&report, text).expect("a file");
     let mut findings = Vec::new();
     checker
         .check(&report, &mut |result| findings.extend(result.findings))
@@ -400,4 +404,97 @@ fn who_names_a_pack_a_rule_without_its_pack_or_no_profile_is_told_what_to_write(
     let none = Checker::load(&RulesFolder::embedded(), Some("none")).err();
     let none = self::told(&none.expect("there is no such profile"));
     assert!(none.contains("leave --profile out"), "{none}");
+}
+
+#[test]
+fn every_wording_of_a_rule_is_changed_under_the_names_of_its_manifest() {
+    let own = with_profile(&format!(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"{RULE}\"]\n\
+         title.en = \"Nobody knows who\"\nsource = \"Our handbook, 3\"\nwhy.sv = \"Därför.\"\n\
+         grouped.en = \"{{count}} counts: {{list}}.\"\nnamed.en = \"{{number}} of {{noun}}\"\ngroup_above = 1\n\
+         words.noun.teachers.en = \"the teaching staff\"\n\
+         [rule.\"formal/wrong-language\"]\ncould_not_tell.short.en = \"too few words\"\nwords.language.sv.en = \"the Swedish tongue\"\n"
+    ));
+    let many = format!("{REPORT}\nIn June 2021, 30 teachers were trained.\n");
+    let many = found_in(&many, &own, Some("own"));
+    let told: Vec<(&str, &str)> = many
+        .iter()
+        .map(|own| (own.message.as_str(), own.source.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [(
+            "2 counts: 25 of social workers, 30 of the teaching staff.",
+            "Our handbook, 3"
+        )]
+    );
+    let checker =
+        Checker::load(&own, Some("own")).unwrap_or_else(|problems| panic!("{}", self::told(&problems)));
+    let rule = |id: &str| {
+        &checker
+            .rules()
+            .iter()
+            .find(|rule| rule.id == id)
+            .expect("the rule")
+            .manifest
+    };
+    assert_eq!(rule(RULE).title.of("en"), "Nobody knows who");
+    assert_eq!(
+        rule(RULE).title.of("sv"),
+        "Personer redovisas utan könsuppdelning"
+    );
+    assert_eq!(rule(RULE).why.of("sv"), "Därför.");
+    let language = rule("formal/wrong-language");
+    assert_eq!(language.could_not_tell["short"].of("en"), "too few words");
+    assert_eq!(language.words["language"]["sv"].of("en"), "the Swedish tongue");
+    assert_eq!(language.words["language"]["sv"].of("fr"), "suédois");
+}
+
+#[test]
+fn a_wording_that_the_rule_does_not_have_is_told_with_the_one_that_was_meant() {
+    let told = problems(
+        "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"formal/wrong-language\"]\ntitel.en = \"T\"\n\
+         could_not_tell.shrot.en = \"too few\"\nwords.langage.sv.en = \"S\"\nwords.language.svv.en = \"S\"\n\
+         message.en = \"In {language\"\n[rule.\"gender/gender-means-women\"]\ncould_not_tell.short.en = \"too few\"\n",
+    );
+    for part in [
+        "own.toml:5:1: there is no key `titel` here",
+        "did you mean `title`?",
+        "own.toml:6:16: formal/wrong-language has no reason `shrot`",
+        "did you mean `short`?",
+        "own.toml:7:7: formal/wrong-language has no message with `langage`",
+        "did you mean `language`?",
+        "own.toml:8:16: formal/wrong-language has no words.language for `svv`",
+        "did you mean `sv`?",
+        "own.toml:9:15: a { or a } stands alone in message",
+        "own.toml:11:16: gender/gender-means-women has no reason `short`",
+        "delete it: the rule has none",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+}
+
+#[test]
+fn a_changed_message_that_other_words_take_the_place_of_is_remarked_on() {
+    let kept = |more: &str| {
+        remarks(&format!(
+            "[rule.\"{RULE}\"]\nmessage.en = \"{{number}} without.\"\n{more}"
+        ))
+    };
+    let told = kept("");
+    for part in [
+        "own.toml:5:1: message.en of statistics/not-sex-disaggregated is changed",
+        "these keep their words: grouped.en, variant.few.message.en",
+        "write grouped.en = … under [rule.\"statistics/not-sex-disaggregated\"] too",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+    let all = "grouped.en = \"{count} without.\"\nvariant.few.message.en = \"{number} without.\"\n";
+    assert_eq!(kept(all), "");
+    // The Swedish of what is told of many is not changed by its English.
+    let swedish = kept(&format!("{all}message.sv = \"{{number}} utan.\"\n"));
+    assert!(
+        swedish.contains("grouped.sv, variant.few.message.sv"),
+        "{swedish}"
+    );
 }

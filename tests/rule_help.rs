@@ -795,3 +795,82 @@ fn findings_of_a_draft_alone_say_how_to_lay_it_over_the_shipped_rules() {
         "{told}"
     );
 }
+
+/// The new rule with one of its files changed, and what is told then.
+fn told_with(change: impl FnOnce(&std::path::Path)) -> String {
+    let folder = with_rule("statement");
+    change(&folder.path().join("mine/training"));
+    test(&folder)
+}
+
+fn renamed(from: &str, to: &str) -> String {
+    told_with(|pack| std::fs::rename(pack.join(from), pack.join(to)).expect("a file"))
+}
+
+#[test]
+fn a_file_under_nearly_the_name_of_its_rule_is_told_to_be_renamed() {
+    for (from, to, remedy) in [
+        ("length.md", "length (1).md", "rename length (1).md to length.md"),
+        ("length.rhai", "Length.rhai", "rename Length.rhai to length.rhai"),
+        ("length.rhai", "lenght.rhai", "rename lenght.rhai to length.rhai"),
+    ] {
+        let told = renamed(from, to);
+        assert!(told.contains(remedy), "{told}");
+        assert!(!told.contains("write it"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_does_not_lie_in_the_folder_of_its_pack_is_told() {
+    let told = told_with(|pack| {
+        std::fs::create_dir(pack.join("sub")).expect("a folder");
+        std::fs::copy(pack.join("length.rhai"), pack.join("sub/length.rhai")).expect("a file");
+        std::fs::copy(pack.join("length.rhai"), pack.with_file_name("length.rhai")).expect("a file");
+    });
+    for part in [
+        "sub/length.rhai: this file is not taken",
+        "help: move it to training/length.rhai",
+        "mine/length.rhai: this file is not taken",
+        "help: move it to my-pack/length.rhai",
+    ] {
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+}
+
+#[test]
+fn a_text_under_what_is_no_language_and_a_brace_that_stands_alone_are_told() {
+    let changed = |from: &str, to: &str| {
+        told_with(|pack| {
+            let file = pack.join("length.toml");
+            let text = std::fs::read_to_string(&file).expect("a file");
+            assert!(text.contains(from), "{text}");
+            std::fs::write(file, text.replace(from, to)).expect("a file");
+        })
+    };
+    for (from, to, part) in [
+        (
+            "message.en",
+            "message.english",
+            "write message.en in the place of message.english",
+        ),
+        (
+            "message.en",
+            "message.EN",
+            "write message.en in the place of message.EN",
+        ),
+        ("message.en", "message.sv", "write message.en beside message.sv"),
+        (
+            "What is wrong,",
+            "{statement is wrong,",
+            "a { or a } stands alone in message.en",
+        ),
+        (
+            "What is wrong,",
+            "statement} is wrong,",
+            "a { or a } stands alone in message.en",
+        ),
+    ] {
+        let told = changed(from, to);
+        assert!(told.contains(part), "“{part}” is missing in:\n{told}");
+    }
+}

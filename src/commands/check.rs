@@ -1,5 +1,6 @@
 //! `tillsyn check`: reads reports and prints the findings.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,9 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use tillsyn::agreement;
 use tillsyn::check::{Checker, Past};
+use tillsyn::problem::Problem;
 use tillsyn::read::{ReadError, is_labels};
+use tillsyn::write::whole::unfinished;
 use tillsyn::write::{Summary, Unreadable, Writer, writer};
 
 use super::{Against, BROKEN, Book, without_words};
@@ -65,7 +68,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 .output
                 .as_deref()
                 .unwrap_or(Path::new("standard output"));
-            anstream::eprintln!("{}: the findings cannot be written: {error}", place.display());
+            anstream::eprintln!("{}", Problem::unwritten(place, "the findings", &error));
             ExitCode::from(BROKEN)
         }
     }
@@ -82,10 +85,18 @@ fn exit_code(summary: &Summary, fail_on: FailOn) -> ExitCode {
 }
 
 fn check(arguments: &Arguments, checker: &Checker, files: &[PathBuf], past: &Past) -> io::Result<Summary> {
-    let mut out: Box<dyn Write> = match &arguments.output {
-        Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(std::fs::File::create(
-            path,
-        )?))),
+    // A file that is there keeps what it has until the new one is whole; a pipe or a device has no place for that.
+    let whole = match &arguments.output {
+        Some(path) if path.is_file() || !path.exists() => Some(unfinished(folder_of(&target(path)))?),
+        _ => None,
+    };
+    let file = match (&whole, &arguments.output) {
+        (Some(whole), _) => Some(whole.as_file().try_clone()?),
+        (None, Some(path)) => Some(File::create(path)?),
+        (None, None) => None,
+    };
+    let mut out: Box<dyn Write> = match file {
+        Some(file) => Box::new(BufWriter::new(anstream::StripStream::new(file))),
         None => Box::new(BufWriter::new(anstream::stdout())),
     };
     let mut writer = writer(arguments.format.name()).ok_or_else(|| io::Error::other("no such format"))?;
@@ -115,7 +126,22 @@ fn check(arguments: &Arguments, checker: &Checker, files: &[PathBuf], past: &Pas
     }
     writer.end(&mut out, &summary)?;
     out.flush()?;
+    if let (Some(whole), Some(path)) = (whole, &arguments.output) {
+        whole.persist(target(path)).map_err(|error| error.error)?;
+    }
     Ok(summary)
+}
+
+/// Where the name is a link, what it leads to.
+fn target(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The outer result is that of writing, the inner that of reading.

@@ -104,10 +104,16 @@ impl Audit {
             .map_err(std::io::Error::other)
             .and_then(|line| {
                 let mut file = OpenOptions::new().create(true).append(true).open(&self.path)?;
-                writeln!(file, "{line}")
+                let before = file.metadata()?.len();
+                // On a full disk half of it would be left, and the next line would go on from there.
+                file.write_all(format!("{line}\n").as_bytes())
+                    .inspect_err(|_| drop(file.set_len(before)))
             });
         if let Err(error) = written {
-            error!("{}: cannot be written: {error}", self.path.display());
+            error!(
+                "{}; `tillsyn audit` tells of these rules all the same, once the store can be written",
+                Problem::unwritten(&self.path, "which rules are in force", &error)
+            );
         }
     }
 }

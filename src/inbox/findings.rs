@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{ReportResult, RuleBookStamp};
 use crate::read::ReadError;
+use crate::write::whole::{UNFINISHED, unfinished};
 use crate::write::{Summary, Unreadable, writer};
-
-/// How files begin that are not whole yet.
-const UNFINISHED: &str = ".tillsyn-";
 
 /// `target` is the path of both files without their ends.
 pub fn with_end(target: &Path, end: &str) -> PathBuf {
@@ -81,13 +79,4 @@ fn write_unreadable(text: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-fn unfinished(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    // Temporary files are private; findings are for those who may read what the user of the daemon writes.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

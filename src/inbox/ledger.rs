@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use log::{error, info};
 
-use crate::store::{Missing, Store, StoreError};
+use crate::store::{self, Missing, Store, StoreError};
 use crate::write::counted;
 
 /// A store that cannot be reached is tried again so soon.
@@ -93,6 +93,9 @@ impl Ledger {
     }
 
     fn open(&mut self) -> Result<Store, StoreError> {
+        if self.known {
+            store::still_there(&self.folder)?;
+        }
         let missing = if self.known {
             Missing::Refuse
         } else {

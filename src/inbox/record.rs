@@ -12,6 +12,7 @@ use super::moves::move_away;
 use crate::check::Checker;
 use crate::finding::RuleBookStamp;
 use crate::operations::Ended;
+use crate::problem::Problem;
 use crate::read::ReadError;
 use crate::store::{Answer, Judged, Submission, Unread};
 use crate::texts;
@@ -193,9 +194,13 @@ impl Daemon<'_> {
             Ok(_) => {}
             Err(error) => {
                 if self.unwritten.replace(error.kind()) != Some(error.kind()) {
+                    let target = findings::with_end(target, "json");
+                    let problem = Problem::unwritten(target, "the findings", error);
                     error!(
-                        "{}: the findings cannot be written: {error}; nothing is lost: it is tried again every {} s, and reports wait until then",
-                        findings::with_end(target, "json").display(),
+                        "{}: {}; {}; nothing is lost: it is tried again every {} s, and reports wait until then",
+                        problem.place(),
+                        problem.message,
+                        problem.remedy.unwrap_or_default(),
                         RETRY.as_secs()
                     );
                 }

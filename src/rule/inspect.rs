@@ -211,6 +211,10 @@ fn details(uses: &Uses, known: &Known) -> Option<BTreeSet<String>> {
     Some(own.chain(of_things).map(String::from).collect())
 }
 
+/// What to do where a message for many names anything else.
+pub(super) const OF_GROUP: &str =
+    "a grouped message can only say `{count}`, and `{list}` where `named.en` says what each is called";
+
 /// Placeholders of messages that nothing can fill. `given`: unknown where helpers make the findings; what a message for many
 /// can name does not come from the script.
 fn placeholders(
@@ -240,9 +244,7 @@ fn placeholders(
             let message = format!("the message needs `{{{name}}}`, and the script gives no such detail");
             let problem = Problem::new(path, message).at_offset(text, offset);
             match nearest(name, given.iter().copied()) {
-                _ if of_group => problem.remedy(
-                    "a grouped message can only say `{count}`, and `{list}` where `named.en` says what each is called",
-                ),
+                _ if of_group => problem.remedy(OF_GROUP),
                 Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
                 None => problem.remedy(format!(
                     "add .detail(\"{name}\", …) to the finding in {}{}",

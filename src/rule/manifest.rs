@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::inspect::meant_language;
 use super::params::Param;
 use crate::finding::Level;
 use crate::problem::{Problem, nearest};
@@ -50,6 +51,9 @@ pub struct Manifest {
     #[serde(default)]
     pub words: BTreeMap<String, BTreeMap<String, Texts>>,
 }
+
+/// What to do where they stand alone.
+pub(super) const BRACES: &str = "write both, around the name of a detail: {number}";
 
 /// In a message for many: what each of them is called.
 pub(super) const LIST: &str = "list";
@@ -107,6 +111,36 @@ impl Manifest {
             );
         }
         all
+    }
+
+    /// The text of a name, as [`Manifest::texts`] has them, and the source; nothing where the rule cannot have it. A rule
+    /// can have words for each value of a detail, also for those that its own manifest lets stand.
+    pub(super) fn text_mut(&mut self, name: &str) -> Option<&mut Texts> {
+        let parts: Vec<&str> = name.splitn(3, '.').collect();
+        match parts[..] {
+            ["title"] => Some(&mut self.title),
+            ["source"] => Some(&mut self.source),
+            ["why"] => Some(&mut self.why),
+            ["message"] => Some(&mut self.message),
+            ["ask"] => Some(&mut self.ask),
+            ["grouped"] => Some(&mut self.grouped),
+            ["named"] => Some(&mut self.named),
+            ["variant", variant, key] => {
+                let variant = self.variant.get_mut(variant)?;
+                match key {
+                    "message" => Some(&mut variant.message),
+                    "ask" => Some(&mut variant.ask),
+                    "grouped" => Some(&mut variant.grouped),
+                    _ => None,
+                }
+            }
+            ["could_not_tell", reason] => self.could_not_tell.get_mut(reason),
+            ["words", detail, word] => {
+                let words = self.words.entry(detail.to_string()).or_default();
+                Some(words.entry(word.to_string()).or_default())
+            }
+            _ => None,
+        }
     }
 
     /// Where the rule comes from, with its ids there.
@@ -201,7 +235,13 @@ impl Manifest {
         for name in self.untold(texts::DEFAULT) {
             if !name.starts_with("variant.") && name != "grouped" && name != "named" {
                 let what = format!("there is no {name}.en");
-                problems.push(at(&name, what, "every rule speaks at least English"));
+                problems.push(at(&name, what, &self.in_english(&name)));
+            }
+        }
+        for (name, texts, _) in self.told() {
+            for (language, own) in texts.iter().filter(|(_, own)| texts::is_unpaired(own)) {
+                let what = format!("a {{ or a }} stands alone in {name}.{language}");
+                problems.push(at(own, what, BRACES));
             }
         }
         let named = self.placeholders();
@@ -216,8 +256,22 @@ impl Manifest {
         problems
     }
 
+    /// What to do about a text that is not there in English.
+    fn in_english(&self, name: &str) -> String {
+        let always = "every rule speaks at least English";
+        let all = self.texts();
+        let texts = all.iter().find(|(own, _)| own == name).map(|(_, texts)| texts);
+        match texts.and_then(|texts| texts.iter().next()) {
+            Some((language, _)) if meant_language(language) == Some(texts::DEFAULT) => {
+                format!("write {name}.en in the place of {name}.{language}")
+            }
+            Some((language, _)) => format!("write {name}.en beside {name}.{language}: {always}"),
+            None => always.to_string(),
+        }
+    }
+
     /// What the messages name in braces.
-    fn placeholders(&self) -> BTreeSet<&str> {
+    pub(super) fn placeholders(&self) -> BTreeSet<&str> {
         let texts = self.told().flat_map(|(_, texts, _)| texts.iter());
         texts.flat_map(|(_, text)| texts::placeholders(text)).collect()
     }

@@ -3,6 +3,7 @@
 pub(super) mod alike;
 mod mistakes;
 mod told;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,14 +55,32 @@ struct Changes {
     #[serde(default)]
     params: BTreeMap<String, toml::Value>,
     #[serde(default)]
+    title: Texts,
+    #[serde(default)]
+    source: Texts,
+    #[serde(default)]
+    why: Texts,
+    #[serde(default)]
     message: Texts,
     #[serde(default)]
     ask: Texts,
     #[serde(default)]
     grouped: Texts,
+    #[serde(default)]
+    named: Texts,
+    /// More findings alike than this in one report become one.
+    group_above: Option<usize>,
+    /// … and in one table.
+    group_in_table_above: Option<usize>,
     /// By the name of the rule's variant.
     #[serde(default)]
     variant: BTreeMap<String, Variant>,
+    /// By the name of the rule's reason.
+    #[serde(default)]
+    could_not_tell: BTreeMap<String, Texts>,
+    /// By detail and value.
+    #[serde(default)]
+    words: BTreeMap<String, BTreeMap<String, Texts>>,
 }
 
 /// The profiles of a rules folder, each whole: what it extends is in it.
@@ -272,22 +291,22 @@ impl Profile {
             ))
         });
         told.chain(self.levels_kept(&place, rules))
+            .chain(self.words_kept(&place, rules))
             .chain(self.odd_languages(&place))
             .collect()
     }
 
     /// A text in `se` is told to nobody who reads Swedish.
     fn odd_languages(&self, place: &Mistakes) -> Vec<Problem> {
-        let texts = self.changes.iter().flat_map(|(_, own)| {
-            let variants = own.variant.values();
-            let variants = variants.flat_map(|own| [("message", &own.message), ("ask", &own.ask)]);
-            [("message", &own.message), ("ask", &own.ask)]
-                .into_iter()
-                .chain(variants)
+        let texts = self.changes.iter().flat_map(|(_, own)| own.texts());
+        let written = texts.flat_map(|(name, own)| {
+            // Under a heading only the last part of a name is written.
+            let key = name.rsplit('.').next().unwrap_or_default().to_string();
+            let languages: Vec<String> = own.iter().map(|(language, _)| language.to_string()).collect();
+            languages.into_iter().map(move |language| (key.clone(), language))
         });
-        let written = texts.flat_map(|(key, own)| own.iter().map(move |(language, _)| (key, language)));
         let odd = written.filter_map(|(key, language)| {
-            let meant = meant_language(language)?;
+            let meant = meant_language(&language)?;
             let name = format!("{key}.{language}");
             let told = format!("`{language}` is probably not the language that is meant");
             // Else it is of a profile that this one begins with.
@@ -334,16 +353,13 @@ impl Profile {
             .filter(|(pattern, _)| pattern.matches(&rule.id))
         {
             let manifest = &mut rule.manifest;
+            changes.word(manifest);
             manifest.level = changes.level.unwrap_or(manifest.level);
-            manifest.message.extend(changes.message.clone());
-            manifest.ask.extend(changes.ask.clone());
-            manifest.grouped.extend(changes.grouped.clone());
+            manifest.group_above = changes.group_above.unwrap_or(manifest.group_above);
+            manifest.group_in_table_above = changes.group_in_table_above.or(manifest.group_in_table_above);
             for (name, changes) in &changes.variant {
                 if let Some(variant) = manifest.variant.get_mut(name) {
                     variant.level = changes.level.or(variant.level);
-                    variant.message.extend(changes.message.clone());
-                    variant.ask.extend(changes.ask.clone());
-                    variant.grouped.extend(changes.grouped.clone());
                 }
             }
             for (name, value) in &changes.params {

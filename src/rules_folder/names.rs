@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::rule_of;
+use super::{NOT_PACKS, rule_of};
 use crate::problem::Problem;
 
 /// How the files end that are taken.
@@ -48,6 +48,27 @@ pub(super) fn not_taken(root: &Path, path: &Path) -> Option<(PathBuf, Problem)> 
     };
     let problem = Problem::new(path, "this file is not taken because of the end of its name");
     Some((path.with_file_name(meant), problem.remedy(remedy)))
+}
+
+/// A rule lies in the folder of its pack, not beside it and not below.
+pub(super) fn misplaced(path: &Path, inside: &str) -> Option<Problem> {
+    let parts: Vec<&str> = inside.split('/').collect();
+    let kind = path.extension()?.to_str()?;
+    let deep = parts.len() > 2 && !NOT_PACKS.contains(&parts[0]) && kind != "md";
+    // What `tillsyn rules definitions` wrote is for editors, and may lie there.
+    let beside = parts.len() == 1 && kind == "rhai" && !inside.ends_with(".d.rhai");
+    let of_program = parts.iter().any(|part| part.starts_with('.'));
+    let pack = if deep { parts[0] } else { "my-pack" };
+    let name = parts.last()?;
+    ((deep || beside) && !of_program).then(|| {
+        Problem::new(
+            path,
+            "this file is not taken: rules lie in the folder of their pack, and nowhere else",
+        )
+        .remedy(format!(
+            "move it to {pack}/{name}, with the two other files of the rule"
+        ))
+    })
 }
 
 /// "length - Copy.toml" would be a second rule that says everything twice.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use tillsyn::rules_folder::RulesFolder;
 
-use crate::commands::BROKEN;
+use crate::commands::{BROKEN, write_file};
 
 pub fn run(folder: &Path) -> ExitCode {
     match write_rules(folder) {
@@ -18,7 +18,7 @@ pub fn run(folder: &Path) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(message) => {
-            anstream::eprintln!("{}: {message}", folder.display());
+            anstream::eprintln!("{message}");
             ExitCode::from(BROKEN)
         }
     }
@@ -27,15 +27,19 @@ pub fn run(folder: &Path) -> ExitCode {
 fn write_rules(folder: &Path) -> Result<usize, String> {
     let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if taken {
-        return Err("is not empty: name a new folder, so that no changed rule is overwritten".to_string());
+        return Err(format!(
+            "{}: is not empty: name a new folder, so that no changed rule is overwritten",
+            folder.display()
+        ));
     }
     let rules = RulesFolder::embedded();
     for (path, text) in rules.files() {
-        let target = folder.join(path);
-        let parent = target.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent)
-            .and_then(|()| std::fs::write(&target, text))
-            .map_err(|error| format!("cannot be written: {error}"))?;
+        write_file(&folder.join(path), text).map_err(|told| {
+            format!(
+                "{told}\n  then delete what there is of {}, which is not whole, and do this again",
+                folder.display()
+            )
+        })?;
     }
     Ok(rules.files().count())
 }

@@ -1,7 +1,6 @@
 //! `tillsyn rules new`: the three files of a rule to start from.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -9,7 +8,7 @@ use clap::{Args, ValueEnum};
 use tillsyn::rule::{PACK_TEMPLATE, TEMPLATE};
 use tillsyn::rules_folder::RulesFolder;
 
-use crate::commands::BROKEN;
+use crate::commands::{BROKEN, write_file};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -183,14 +182,16 @@ fn write(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
         let text = format!("name = \"{pack}\"\ndescription = \"{PACK_TEMPLATE}\"\n");
         files.push((about, text));
     }
-    let all = files.iter().try_for_each(|(path, text)| create(path, text));
-    all.map_err(|error| format!("{}: cannot be written: {error}", folder.display()))?;
+    for (path, text) in &files {
+        if let Err(told) = write_file(path, text) {
+            // Half a rule would be in the way of the next try. None of these was there before.
+            for (path, _) in &files {
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(told);
+        }
+    }
     Ok(files.into_iter().map(|(path, _)| path).collect())
-}
-
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    std::fs::create_dir_all(path.parent().unwrap_or(path))?;
-    std::fs::write(path, text)
 }
 
 fn names(id: &str) -> Result<(&str, &str), String> {

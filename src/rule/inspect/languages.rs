@@ -6,7 +6,12 @@ use crate::problem::Problem;
 use crate::rule::manifest::Manifest;
 
 /// What people write for a language, and its ISO 639-1 code.
-const CONFUSED: [(&str, &str); 9] = [
+const CONFUSED: [(&str, &str); 14] = [
+    ("english", "en"),
+    ("svenska", "sv"),
+    ("swedish", "sv"),
+    ("french", "fr"),
+    ("spanish", "es"),
     ("se", "sv"),
     ("swe", "sv"),
     ("sp", "es"),
@@ -20,8 +25,11 @@ const CONFUSED: [(&str, &str); 9] = [
 
 /// The language that is probably meant by what is none.
 pub fn meant(language: &str) -> Option<&'static str> {
-    let meant = CONFUSED.iter().find(|(wrong, _)| *wrong == language);
-    meant.map(|(_, meant)| *meant)
+    let small = language.to_lowercase();
+    let own = CONFUSED.iter().map(|(_, meant)| (*meant, *meant));
+    let mut all = CONFUSED.iter().copied().chain(own);
+    let meant = all.find(|(wrong, meant)| *wrong == small && *meant != language);
+    meant.map(|(_, meant)| meant)
 }
 
 pub fn doubtful(manifest: &Manifest, (path, text): (&Path, &str)) -> Vec<Problem> {

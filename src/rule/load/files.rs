@@ -144,16 +144,22 @@ impl Shelf<'_> {
             .strip_suffix(".rhai")
             .filter(|name| self.folder.text(&format!("{pack}/{name}.toml")).is_none())
         {
-            loaded.problems.push(
-                Problem::new(
-                    self.folder.path(&format!("{pack}/{name}.toml")),
-                    format!("there is no {name}.toml beside {file}"),
-                )
-                .remedy(self.folder.remedy_for_missing(
-                    &format!("{pack}/{name}.toml"),
+            let missing = format!("{pack}/{name}.toml");
+            let told = format!("there is no {name}.toml beside {file}");
+            let remedy = match self
+                .folder
+                .nearly(&missing)
+                .and_then(|path| path.strip_suffix(".toml"))
+            {
+                // The name of the manifest is the rule's.
+                Some(rule) => format!("rename {file} to {}.rhai", &rule[pack.len() + 1..]),
+                None => self.folder.remedy_for_missing(
+                    &missing,
                     "write it, with title, level, source, why, message and ask",
-                )),
-            );
+                ),
+            };
+            let problem = Problem::new(self.folder.path(&missing), told);
+            loaded.problems.push(problem.remedy(remedy));
         }
         loaded
     }

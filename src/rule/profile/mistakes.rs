@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use glob::Pattern;
 
+use super::super::inspect::OF_GROUP;
 use super::super::load::{Rule, spoken, the_rules_speak};
+use super::super::manifest::{BRACES, LIST};
 use super::{Changes, LAY_OVER, ProfileFile, is_shipped};
 use crate::problem::{Problem, nearest};
 use crate::rules_folder::RulesFolder;
-use crate::texts::{Texts, placeholders};
+use crate::texts::{is_unpaired, placeholders};
 
 /// Keys of a profile by which no rule is taken.
 const KNOWN: [&str; 5] = ["title", "about", "language", "rule", "agreement"];
@@ -103,16 +105,8 @@ impl Mistakes<'_> {
         };
         let fitting = || rules.iter().filter(|rule| compiled.matches(&rule.id));
         problems.extend(fitting().flat_map(|rule| self.of_texts(pattern, rule, changes)));
-        for name in changes.variant.keys() {
-            let lacking = fitting().filter(|rule| !rule.manifest.variant.contains_key(name));
-            problems.extend(lacking.map(|rule| {
-                let known = rule.manifest.variant.keys().map(String::as_str);
-                let problem = self.under(pattern, name, format!("{} has no variant `{name}`", rule.id));
-                match nearest(name, known) {
-                    Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
-                    None => problem.remedy(format!("`tillsyn rules docs {}` shows its variants", rule.id)),
-                }
-            }));
+        for rule in fitting() {
+            problems.extend(self.unknown_keys(pattern, rule, changes));
         }
         for (name, value) in &changes.params {
             for rule in fitting() {
@@ -131,25 +125,74 @@ impl Mistakes<'_> {
         problems
     }
 
+    /// Variants, reasons and words that the rule does not have.
+    fn unknown_keys(&self, pattern: &str, rule: &Rule, changes: &Changes) -> Vec<Problem> {
+        let manifest = &rule.manifest;
+        let told = |what: &str, name: &str, known: Vec<&str>| {
+            if known.contains(&name) {
+                return None;
+            }
+            let problem = self.under(pattern, name, format!("{} has no {what} `{name}`", rule.id));
+            Some(match nearest(name, known.iter().copied()) {
+                Some(meant) => problem.remedy(format!("did you mean `{meant}`?")),
+                None if known.is_empty() => problem.remedy("delete it: the rule has none"),
+                None => problem.remedy(format!("it has {}", known.join(", "))),
+            })
+        };
+        let mut problems = Vec::new();
+        let variants = || manifest.variant.keys().map(String::as_str).collect();
+        problems.extend(
+            changes
+                .variant
+                .keys()
+                .filter_map(|own| told("variant", own, variants())),
+        );
+        let reasons = || manifest.could_not_tell.keys().map(String::as_str).collect();
+        let given = changes.could_not_tell.keys();
+        problems.extend(given.filter_map(|own| told("reason", own, reasons())));
+        for (detail, words) in &changes.words {
+            let details = manifest.placeholders().into_iter().collect();
+            if let Some(problem) = told("message with", detail, details) {
+                problems.push(problem);
+            } else if let Some(own) = manifest.words.get(detail) {
+                // A detail without words is often the report's own words: those may be told otherwise too.
+                let known = || own.keys().map(String::as_str).collect();
+                let what = format!("words.{detail} for");
+                problems.extend(words.keys().filter_map(|word| told(&what, word, known())));
+            }
+        }
+        problems
+    }
+
     /// Placeholders that nothing in the rule can fill.
     fn of_texts(&self, pattern: &str, rule: &Rule, changes: &Changes) -> Vec<Problem> {
         let details = rule.details.as_ref();
-        let named = |texts: &Texts| -> BTreeSet<String> {
-            let names = texts.iter().flat_map(|(_, text)| placeholders(text));
-            names.map(String::from).collect()
+        let of_group: &[&str] = match changes.named.is_empty() && rule.manifest.named.is_empty() {
+            true => &["count"],
+            false => &["count", LIST],
         };
-        let variants = changes.variant.values();
-        let own = [(&changes.message, &changes.ask, &changes.grouped)].into_iter();
-        let all = own.chain(variants.map(|variant| (&variant.message, &variant.ask, &variant.grouped)));
         let mut unknown = BTreeSet::new();
-        for (message, ask, grouped) in all {
-            let single = named(message).into_iter().chain(named(ask));
-            unknown.extend(single.filter(|name| details.is_some_and(|own| !own.contains(name))));
-            let of_group = rule.manifest.of_group();
-            let many = named(grouped).into_iter();
-            unknown.extend(many.filter(|name| !of_group.contains(&name.as_str())));
+        for (name, texts) in changes.texts() {
+            let many = name.ends_with("grouped");
+            let filled = many || ["message", "ask", "named"].iter().any(|key| name.ends_with(key));
+            let named = texts.iter().flat_map(|(_, text)| placeholders(text));
+            let strange = named.filter(|name| match many {
+                true => !of_group.contains(name),
+                false => details.is_some_and(|own| !own.contains(*name)),
+            });
+            unknown.extend(strange.filter(|_| filled).map(|name| (name.to_string(), many)));
         }
-        let told = |name: String| {
+        let told_of = changes.texts().into_iter();
+        let alone = told_of.filter(|(_, texts)| texts.iter().any(|(_, own)| is_unpaired(own)));
+        let alone = alone.map(|(name, texts)| {
+            let own = texts
+                .iter()
+                .find(|(_, own)| is_unpaired(own))
+                .map_or("", |(_, own)| own);
+            let told = format!("a {{ or a }} stands alone in {name}");
+            self.under(pattern, own, told).remedy(BRACES)
+        });
+        let told = |(name, many): (String, bool)| {
             self.under(
                 pattern,
                 &format!("{{{name}}}"),
@@ -157,16 +200,22 @@ impl Mistakes<'_> {
             )
             .remedy(
                 match nearest(&name, details.into_iter().flatten().map(String::as_str)) {
+                    _ if many => OF_GROUP.to_string(),
                     Some(meant) => format!("did you mean `{{{meant}}}`?"),
                     None => "take it out of the message".to_string(),
                 },
             )
         };
-        unknown.into_iter().map(told).collect()
+        unknown.into_iter().map(told).chain(alone).collect()
+    }
+
+    /// Whether this file changes what the pattern fits.
+    pub(super) fn has_heading(&self, pattern: &str) -> bool {
+        self.text.contains(&format!("[rule.\"{pattern}\""))
     }
 
     /// Below the heading of a pattern of rules: several have parameters of the same name.
-    fn under(&self, pattern: &str, word: &str, message: String) -> Problem {
+    pub(super) fn under(&self, pattern: &str, word: &str, message: String) -> Problem {
         let heading = self.text.find(&format!("[rule.\"{pattern}\""));
         let below = heading.and_then(|start| {
             // Below the heading's own line, in which letters of the word may stand too.

@@ -5,7 +5,6 @@ use super::super::load::{Rule, RuleBook};
 use super::{Changes, Profile};
 use crate::reference::{ProfileChange, ProfilePage};
 use crate::report::Agreement;
-use crate::texts::Texts;
 
 impl RuleBook {
     /// A page for each profile. The rules of the book must be as they are written.
@@ -91,30 +90,32 @@ impl Changes {
                 ));
             }
         }
-        let mut texts = |of: &str, before: &Texts, now: &Texts| {
-            for (language, text) in now.iter() {
-                let old = if before.speaks(language) {
-                    before.of(language)
-                } else {
-                    ""
-                };
-                told.push(change(format!("{of} ({language})"), old, text));
+        let of_count = |count: Option<usize>| count.map_or_else(String::new, |count| count.to_string());
+        for (name, before, now) in [
+            ("group_above", Some(manifest.group_above), self.group_above),
+            (
+                "group_in_table_above",
+                manifest.group_in_table_above,
+                self.group_in_table_above,
+            ),
+        ] {
+            if now.is_some() {
+                told.push(change(format!("`{name}`"), &of_count(before), &of_count(now)));
             }
-        };
-        texts("message", &manifest.message, &self.message);
-        texts("ask", &manifest.ask, &self.ask);
-        texts("message for many", &manifest.grouped, &self.grouped);
-        let variants = self.variant.iter();
-        let known = variants.filter_map(|(name, now)| Some((name, manifest.variant.get(name)?, now)));
-        for (name, before, now) in known.clone() {
-            let of = format!("of the variant `{name}`");
-            texts(&format!("message {of}"), &before.message, &now.message);
-            texts(&format!("ask {of}"), &before.ask, &now.ask);
-            texts(&format!("message for many {of}"), &before.grouped, &now.grouped);
         }
-        for (name, before, now) in known {
-            if let Some(level) = now.level {
-                let before = before.level.unwrap_or(manifest.level);
+        let mut written = manifest.texts();
+        written.push(("source".to_string(), &manifest.source));
+        for (name, now) in self.texts() {
+            let before = written.iter().find(|(own, _)| *own == name);
+            for (language, text) in now.iter() {
+                let old = before.filter(|(_, own)| own.speaks(language));
+                let old = old.map_or("", |(_, own)| own.of(language));
+                told.push(change(format!("{} ({language})", called(&name)), old, text));
+            }
+        }
+        for (name, now) in &self.variant {
+            if let (Some(level), Some(own)) = (now.level, manifest.variant.get(name)) {
+                let before = own.level.unwrap_or(manifest.level);
                 told.push(change(
                     format!("level of the variant `{name}`"),
                     before.as_str(),
@@ -123,5 +124,18 @@ impl Changes {
             }
         }
         told
+    }
+}
+
+/// "message for many of the variant `late`"; reasons and words by their names in the file.
+fn called(name: &str) -> String {
+    let plain = |key: &str| match key {
+        "grouped" => "message for many".to_string(),
+        "named" => "name in a message for many".to_string(),
+        other => other.to_string(),
+    };
+    match name.strip_prefix("variant.").and_then(|own| own.rsplit_once('.')) {
+        Some((variant, key)) => format!("{} of the variant `{variant}`", plain(key)),
+        None => plain(name),
     }
 }
