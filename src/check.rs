@@ -241,7 +241,7 @@ impl Checker {
     /// # Errors
     /// The sample cannot be written to a temporary file or read back.
     pub fn reference(&self, folder: &RulesFolder) -> Result<Reference, String> {
-        let sample_folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let sample_folder = scratch()?;
         write(&sample_folder.path().join("agreement.toml"), SAMPLE_AGREEMENT)?;
         let others = Others {
             earlier: vec![sample_folder.path().join("annual-report-2023.md")],
@@ -354,6 +354,11 @@ fn beside(report: &Path) -> Result<Beside, ReadError> {
     })
 }
 
+/// A folder for what is read only to be thrown away.
+fn scratch() -> Result<tempfile::TempDir, String> {
+    tempfile::tempdir().map_err(|error| Problem::no_scratch(&error).to_string())
+}
+
 fn write(path: &Path, text: &str) -> Result<(), String> {
-    std::fs::write(path, text).map_err(|error| error.to_string())
+    std::fs::write(path, text).map_err(|error| Problem::no_scratch(&error).to_string())
 }

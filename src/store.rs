@@ -240,9 +240,16 @@ impl Store {
                 .execute(connection)
                 .await
         })
-        .map_err(|error| StoreError {
-            path: file.to_path_buf(),
-            reason: error.reason,
+        .map_err(|error| {
+            // The beginning of a copy would pass for one, and be in the way of the next try.
+            let _ = std::fs::remove_file(file);
+            StoreError {
+                path: file.to_path_buf(),
+                reason: format!(
+                    "the copy cannot be written, or the store not read: {}",
+                    error.reason
+                ),
+            }
         })?;
         self.note("backup", &name, "")
     }
@@ -335,9 +342,11 @@ fn told(error: &sqlx::Error) -> String {
             ref other => format!("its tables cannot be brought up to date: {other}"),
         },
         sqlx::Error::Database(error) => {
-            let room = match error.message().contains("disk is full") {
-                true => "; make room on its disk",
-                false => "",
+            let room = match error.message() {
+                told if told.contains("disk is full") => "; make room on its disk",
+                // So also where the disk is so full that no reader can be noted.
+                told if told.contains("disk I/O error") => "; see that its disk is there and has room",
+                _ => "",
             };
             format!("the store cannot be used: {}{room}", error.message())
         }

@@ -88,18 +88,27 @@ fn of_a_new_rule_that_cannot_be_written_nothing_stays_in_the_way_of_the_next_try
 }
 
 #[test]
-fn pages_definitions_and_exported_rules_that_cannot_be_written_are_told_with_their_file() {
+fn exported_rules_and_the_temporary_files_of_pages_that_cannot_be_written_are_told_with_their_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (arguments, file) in [
-        (["rules", "docs", "--out", "docs"].as_slice(), "docs/"),
-        (&["rules", "definitions", "--out", "t.d.rhai"], "t.d.rhai: "),
-        (&["rules", "export", "copy"], "copy/"),
+    let temporary = std::env::temp_dir().display().to_string();
+    for (arguments, place, remedy) in [
+        (
+            ["rules", "export", "copy"].as_slice(),
+            "copy/",
+            "then delete what there is of copy",
+        ),
+        (&["rules", "docs", "--out", "docs"], &*temporary, "TMPDIR"),
+        (
+            &["rules", "definitions", "--out", "t.d.rhai"],
+            &*temporary,
+            "TMPDIR",
+        ),
     ] {
         let output = without_room(folder.path(), arguments);
         let told = said(&output);
         assert_eq!(output.status.code(), Some(2), "{told}");
         assert!(
-            told.contains(file) && told.contains("cannot be written: ") && told.contains("help: "),
+            told.contains(place) && told.contains("help: ") && told.contains(remedy),
             "{told}"
         );
     }

@@ -455,7 +455,7 @@ fn a_wording_that_the_rule_does_not_have_is_told_with_the_one_that_was_meant() {
     let told = problems(
         "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\n[rule.\"formal/wrong-language\"]\ntitel.en = \"T\"\n\
          could_not_tell.shrot.en = \"too few\"\nwords.langage.sv.en = \"S\"\nwords.language.svv.en = \"S\"\n\
-         message.en = \"In {language\"\n[rule.\"gender/gender-means-women\"]\ncould_not_tell.short.en = \"too few\"\n",
+         message.en = \"In {language\"\n[rule.\"statistics/not-sex-disaggregated\"]\ncould_not_tell.short.en = \"too few\"\n",
     );
     for part in [
         "own.toml:5:1: there is no key `titel` here",
@@ -467,7 +467,7 @@ fn a_wording_that_the_rule_does_not_have_is_told_with_the_one_that_was_meant() {
         "own.toml:8:16: formal/wrong-language has no words.language for `svv`",
         "did you mean `sv`?",
         "own.toml:9:15: a { or a } stands alone in message",
-        "own.toml:11:16: gender/gender-means-women has no reason `short`",
+        "own.toml:11:16: statistics/not-sex-disaggregated has no reason `short`",
         "delete it: the rule has none",
     ] {
         assert!(told.contains(part), "“{part}” is missing in:\n{told}");

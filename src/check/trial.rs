@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Checker, Others, write};
+use super::{Checker, Others, scratch, write};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::rule::{self, Example, Expectation, Rule, examples};
@@ -159,7 +159,7 @@ impl Checker {
 
     /// What the rule said: of a finding its message and first quotation, and why when it could not tell.
     fn answer_to(&self, example: &Example) -> Answer {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let folder = scratch()?;
         let file = folder.path().join("report.md");
         write(&file, &example.text)?;
         if let Some(agreement) = &example.agreement {

@@ -49,8 +49,9 @@ pub fn write<'a>(
             write_unreadable(&mut text, &summary)?;
         }
         let mut file = unfinished(folder)?;
-        // Files have no colours.
-        file.write_all(&anstream::adapter::strip_bytes(&text).into_vec())?;
+        // Files have no colours. As a plain file it keeps its name, which nobody knows, out of the error.
+        file.as_file_mut()
+            .write_all(&anstream::adapter::strip_bytes(&text).into_vec())?;
         written.push((file, with_end(target, end)));
     }
     for (file, target) in written {

@@ -11,6 +11,15 @@ impl Problem {
         let told = format!("{what} cannot be written: {error}");
         Problem::new(path, told.trim_start()).remedy(remedy(error.kind()))
     }
+
+    /// Temporary files cannot be written. Their own names help nobody.
+    pub fn no_scratch(error: &io::Error) -> Self {
+        let variable = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+        let told = format!("no temporary file can be written there: {}", error.kind());
+        Problem::new(std::env::temp_dir(), told).remedy(format!(
+            "make room there, or name another folder by the environment variable {variable}"
+        ))
+    }
 }
 
 /// What a person can do about a file that cannot be written.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::package::Package;
 use super::{Each, ReadError, Reading};
+use crate::problem::Problem;
 use crate::report::Source;
 
 /// Reports in one zip file.
@@ -56,13 +57,12 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
             "send the reports in smaller zip files",
         ));
     }
-    let folder = tempfile::tempdir().map_err(|error| super::cannot_open(path, &error))?;
+    let folder = tempfile::tempdir().map_err(|error| unpackable(path, &error))?;
     let mut failed = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let result = package.part(name).and_then(|bytes| {
             let unpacked = folder.path().join(format!("{index}.{}", ending(name)));
-            std::fs::write(&unpacked, bytes.unwrap_or_default())
-                .map_err(|error| super::cannot_open(&unpacked, &error))?;
+            std::fs::write(&unpacked, bytes.unwrap_or_default()).map_err(|error| unpackable(path, &error))?;
             let read = one(&unpacked, &format!("{}/{name}", source.file), each);
             let _ = std::fs::remove_file(&unpacked);
             read
@@ -75,6 +75,16 @@ pub fn read(path: &Path, source: Source, each: Each) -> Result<(), ReadError> {
         0 => Ok(()),
         count => Err(not_all(path, &failed, count, names.len())),
     }
+}
+
+/// The zip is whole; there is no room for what is in it.
+fn unpackable(path: &Path, error: &std::io::Error) -> ReadError {
+    let problem = Problem::no_scratch(error);
+    ReadError::new(
+        path,
+        format!("cannot be unpacked in {}: {}", problem.place(), problem.message),
+        problem.remedy.unwrap_or_default(),
+    )
 }
 
 /// The name's ending where it is one: a format that its content does not tell is known by it.
