@@ -200,18 +200,13 @@ fn merge(reader: &Reader, found: &mut Vec<ResultStatement>, new: ResultStatement
     if let Some(at) = named.iter().position(|named| *named == Match::Same) {
         return join(&mut found[at], new, true);
     }
-    let words = |text: &str| -> Vec<String> {
-        reader
-            .sentence(text)
-            .content()
-            .iter()
-            .map(|word| (*word).to_string())
-            .collect()
-    };
-    let new_words = words(&new.text);
-    let twin = found.iter().zip(named).position(|(old, named)| {
-        named == Match::Open && !told_apart(old, &new) && similarity(&words(&old.text), &new_words) >= 0.6
-    });
+    let said = reader.sentence(&new.text);
+    let words = said.content();
+    let alike = |old: &ResultStatement| similarity(&reader.sentence(&old.text).content(), &words) >= 0.6;
+    let twin = found
+        .iter()
+        .zip(named)
+        .position(|(old, named)| named == Match::Open && !told_apart(old, &new) && alike(old));
     match twin {
         Some(at) => join(&mut found[at], new, false),
         None => found.push(new),
@@ -279,7 +274,7 @@ fn told_apart(one: &ResultStatement, other: &ResultStatement) -> bool {
 }
 
 /// Share of the shorter text's words that both have.
-pub fn similarity(one: &[String], other: &[String]) -> f64 {
+pub fn similarity(one: &[&str], other: &[&str]) -> f64 {
     let shorter = one.len().min(other.len());
     if shorter < 3 {
         return if one == other && shorter > 0 { 1.0 } else { 0.0 };
