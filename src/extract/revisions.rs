@@ -4,7 +4,7 @@ use super::Reader;
 use super::counterparts::{code_named, meaning};
 use super::lexicon::List;
 use super::words::Sentence;
-use crate::document::{Block, BlockKind, Passage};
+use crate::document::{Block, BlockKind, Location, Passage};
 use crate::report::{Indicator, Report};
 
 /// Words of an indicator by which a sentence speaks of it.
@@ -24,14 +24,12 @@ pub fn revisions(reader: &Reader, report: &mut Report) {
         .blocks
         .iter()
         .flat_map(pieces)
-        .flat_map(|piece| {
-            let sentences = reader.sentences(&piece.text).to_vec();
-            sentences.into_iter().map(move |sentence| {
-                let quote = Passage::new(&sentence.text, piece.location.clone());
-                (sentence, quote)
-            })
+        .flat_map(|(text, location)| {
+            let sentences = reader.sentences(text);
+            let said = sentences.iter().filter(|sentence| says_so(sentence));
+            let quoted = |own: &Sentence| (own.clone(), Passage::new(&own.text, location.clone()));
+            said.map(quoted).collect::<Vec<_>>()
         })
-        .filter(|(sentence, _)| says_so(sentence))
         .collect();
     if told.is_empty() {
         return;
@@ -56,16 +54,18 @@ pub fn revisions(reader: &Reader, report: &mut Report) {
 }
 
 /// Cells apart: what stands beside an indicator is of no other.
-fn pieces(block: &Block) -> Vec<Passage> {
+fn pieces(block: &Block) -> Vec<(&str, &Location)> {
     match &block.kind {
         BlockKind::Table(table) => {
             let cells = table.cells().iter();
-            cells
-                .map(|cell| Passage::new(&cell.text, cell.location.clone()))
-                .collect()
+            cells.map(|cell| (cell.text.as_str(), &cell.location)).collect()
         }
         BlockKind::Heading { .. } => Vec::new(),
-        _ => super::passages_of(block),
+        _ => block
+            .text()
+            .map(|text| (text, &block.location))
+            .into_iter()
+            .collect(),
     }
 }
 
