@@ -143,11 +143,16 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if !in_prose(one) && !in_prose(other) {
         return false;
     }
+    // Asked first: most pairs have no thing in common, and a cell needs none.
+    let things = shared(&one.things, &other.things, compounds).count();
+    let of_cell = one.source == Source::Cell || other.source == Source::Cell;
+    if things == 0 && !of_cell {
+        return false;
+    }
     let told = one.beside.contains(&other.number) || other.beside.contains(&one.number);
     if told || one.number == other.number || one.quote.location == other.quote.location {
         return false;
     }
-    let things = shared(&one.things, &other.things, compounds).count();
     let words: Vec<&String> = shared(&one.words, &other.words, compounds).collect();
     let telling = words.iter().filter(|word| rare(word)).count();
     // The thing itself, and something that tells it from others of its kind.
@@ -163,7 +168,7 @@ fn conflict(one: &Quantity, other: &Quantity, compounds: bool, rare: impl Fn(&St
     if !tells_the_qualities(one, other, compounds) || !tells_the_qualities(other, one, compounds) {
         return false;
     }
-    if one.source == Source::Cell || other.source == Source::Cell {
+    if of_cell {
         return says_the_label(one, other, compounds);
     }
     // What people did tells more of them than their name.
