@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use whatlang::{Detector, Info, Lang};
 
 use super::lexicon::{Lexicon, Lexicons, List};
@@ -289,46 +290,42 @@ fn place(block: &Block) -> String {
     }
 }
 
-/// For each block the language that it is in when that is not the report's. A short block is in the language of its
-/// section; headings stay.
+/// For each block the language that it is in when that is not the report's.
 fn foreign(
     document: &Document,
     main: &Own,
     lexicons: &Lexicons,
 ) -> Vec<Option<&'static (Lang, &'static str)>> {
-    let blocks = &document.blocks;
-    let mut found = vec![None; blocks.len()];
-    let mut start = 0;
-    while start < blocks.len() {
-        let section = &blocks[start].location.section;
-        let length = blocks[start..]
-            .iter()
-            .take_while(|block| block.location.section == *section)
-            .count();
-        let run = start..start + length;
-        let of_run = LazyCell::new(|| main.language_of(blocks[run.clone()].iter().flat_map(texts)));
-        for index in run.clone() {
-            if matches!(blocks[index].kind, BlockKind::Heading { .. }) {
-                continue;
-            }
-            let own = match main.language_of(texts(&blocks[index]).into_iter()) {
-                Spoken::Untold => *of_run,
-                told => told,
-            };
-            if let Spoken::Other(lang) = own
-                && shows(
-                    texts(&blocks[index]),
-                    short_code(lang.code()),
-                    main.code,
-                    lexicons,
-                )
-            {
-                found[index] = WRITTEN.iter().find(|(own, _)| *own == lang);
-            }
+    let sections = document
+        .blocks
+        .par_chunk_by(|one, next| one.location.section == next.location.section);
+    sections
+        .flat_map_iter(|section| foreign_in(section, main, lexicons))
+        .collect()
+}
+
+/// A short block is in the language of its section; headings stay.
+fn foreign_in(
+    section: &[Block],
+    main: &Own,
+    lexicons: &Lexicons,
+) -> Vec<Option<&'static (Lang, &'static str)>> {
+    let of_section = LazyCell::new(|| main.language_of(section.iter().flat_map(texts)));
+    let of_block = |block: &Block| {
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            return None;
         }
-        start += length;
-    }
-    found
+        let spoken = match main.language_of(texts(block).into_iter()) {
+            Spoken::Untold => *of_section,
+            told => told,
+        };
+        let Spoken::Other(lang) = spoken else {
+            return None;
+        };
+        let shown = shows(texts(block), short_code(lang.code()), main.code, lexicons);
+        WRITTEN.iter().find(|(own, _)| shown && *own == lang)
+    };
+    section.iter().map(of_block).collect()
 }
 
 /// Labels of a chart are in no language by their letters alone: its small words must be there, more than the report's own.
