@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::{MIN_FUNCTION, PLAIN};
 use crate::extract::answers::Answers;
 use crate::extract::lexicon::{Glance, Lexicon, Lexicons};
@@ -37,9 +39,11 @@ impl Known {
 
 impl<'a> Others<'a> {
     pub fn than(own: &str, lexicons: &'a Lexicons) -> Self {
-        let others = lexicons.languages().filter(|language| *language != own);
+        let others: Vec<&str> = lexicons.languages().filter(|language| *language != own).collect();
         Others {
+            // A run that reads one report makes the lists of each language here, which takes longer than to read the report.
             languages: others
+                .into_par_iter()
                 .map(|language| (lexicons.language(language), Vocabulary::default()))
                 .collect(),
             glances: Answers::default(),
