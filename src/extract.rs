@@ -140,7 +140,7 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
         .results
         .iter_mut()
         .for_each(|result| declared_result(&reader, result));
-    report.results.extend(results::results(&reader));
+    together::results(&reader, &mut report);
     together::from_results(&reader, &mut report, declared_results);
     together::from_all(&reader, &mut report);
     if report.results.is_empty() && report.statistics.is_empty() && kind::is_blank_form(document) {

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use super::{
     Reader, activities, amounts, budgets, calendar, cases, changed, comparisons, contradictions, costs,
-    estimates, gender, ratios, revisions, sections, series, statements, statistics, sums, trafficking,
-    verdicts,
+    estimates, gender, ratios, results, revisions, sections, series, statements, statistics, sums,
+    trafficking, verdicts,
 };
 use crate::document::{BlockKind, Passage};
 use crate::report::{
@@ -37,6 +37,13 @@ pub fn read_all(reader: &Reader) {
                 });
             }
         });
+}
+
+/// Adds the results, and what is told whatever they are: neither waits for the other.
+pub fn results(reader: &Reader, report: &mut Report) {
+    let (results, asides) = join(|| results::results(reader), || Asides::of(reader));
+    report.results.extend(results);
+    asides.put(report);
 }
 
 /// Completes a report whose results are known.
@@ -156,26 +163,20 @@ impl Figures {
     }
 }
 
-/// What is told beside that, each by itself.
-struct Claims {
+/// What is told whatever the results are, each by itself.
+struct Asides {
     comparisons: Vec<Comparison>,
     amounts: Vec<Amount>,
     budget_sums: Vec<BudgetSum>,
-    calendar_years: Vec<Passage>,
-    estimates: (Vec<Estimate>, Option<Passage>),
-    verdicts: Vec<Verdict>,
     contradictions: Vec<Contradiction>,
 }
 
-impl Claims {
-    fn of(reader: &Reader, report: &Report) -> Self {
-        Claims {
+impl Asides {
+    fn of(reader: &Reader) -> Self {
+        Asides {
             comparisons: comparisons::comparisons(reader),
             amounts: amounts::amounts(reader),
             budget_sums: budgets::sums(reader),
-            calendar_years: calendar::calendar_years(reader, report),
-            estimates: estimates::estimates(reader, &report.results),
-            verdicts: verdicts::verdicts(reader, &report.results),
             contradictions: contradictions::contradictions(reader),
         }
     }
@@ -184,9 +185,29 @@ impl Claims {
         report.comparisons = self.comparisons;
         report.amounts = self.amounts;
         report.budget_sums = self.budget_sums;
+        report.contradictions = self.contradictions;
+    }
+}
+
+/// What is told beside the results, each by itself.
+struct Claims {
+    calendar_years: Vec<Passage>,
+    estimates: (Vec<Estimate>, Option<Passage>),
+    verdicts: Vec<Verdict>,
+}
+
+impl Claims {
+    fn of(reader: &Reader, report: &Report) -> Self {
+        Claims {
+            calendar_years: calendar::calendar_years(reader, report),
+            estimates: estimates::estimates(reader, &report.results),
+            verdicts: verdicts::verdicts(reader, &report.results),
+        }
+    }
+
+    fn put(self, report: &mut Report) {
         report.calendar_years = self.calendar_years;
         (report.estimates, report.sources_listed) = self.estimates;
         report.verdicts = self.verdicts;
-        report.contradictions = self.contradictions;
     }
 }
