@@ -15,6 +15,7 @@ mod size;
 pub mod tells;
 
 use foldhash::HashMap;
+use rayon::join;
 
 pub use self::duration::{length_told, years_told};
 pub use self::effects::{asserts_effect, has_effect_verb};
@@ -56,8 +57,8 @@ struct Paragraph<'a> {
 }
 
 pub fn activities(reader: &Reader, report: &Report) -> Vec<Activity> {
-    let mut found = held(reader, report);
-    found.extend(services::services(reader, report, &found));
+    let (mut found, units) = join(|| held(reader, report), || services::units(reader, report));
+    found.extend(services::services(reader, report, &units, &found));
     found
 }
 

@@ -31,7 +31,7 @@ use crate::report::{Activity, ActivityKind, Report, ResultLevel, Statistic};
 const OPENING: usize = 4;
 
 /// A paragraph, an item of a list, a cell.
-struct Unit<'a> {
+pub struct Unit<'a> {
     paragraph: Paragraph<'a>,
     /// Its sentences that give something to people.
     gives: Vec<(usize, Given)>,
@@ -58,12 +58,11 @@ struct Unit<'a> {
 }
 
 /// `known`: the sentences that tell of trainings and campaigns are asked about as such.
-pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Activity> {
+pub fn services(reader: &Reader, report: &Report, units: &[Unit], known: &[Activity]) -> Vec<Activity> {
     let sized = known.iter().filter(|own| is_sized(own));
     let asked: HashSet<usize> = sized.flat_map(|own| own.statements.iter().copied()).collect();
     let sizes: Vec<Decimal> = known.iter().filter_map(|own| own.people).collect();
-    let units = units(reader, report);
-    let rare = Rare::of(&units);
+    let rare = Rare::of(units);
     let told = |at: &usize| !units[*at].gives.is_empty() || !units[*at].makes.is_empty();
     let mut places: Vec<usize> = (0..units.len())
         .filter(|at| told(at) || !units[*at].makes_few.is_empty())
@@ -91,7 +90,7 @@ pub fn services(reader: &Reader, report: &Report, known: &[Activity]) -> Vec<Act
                 continue;
             }
             let works = size.works.is_some();
-            let (changes, possible_effects) = changes(reader, &units, at, &rare, works);
+            let (changes, possible_effects) = changes(reader, units, at, &rare, works);
             found.push(Activity {
                 // A training is one in a cell as well.
                 kind: training.unwrap_or(ActivityKind::Service),
@@ -137,7 +136,8 @@ fn is_of_result(report: &Report, statement: usize) -> bool {
     result.is_some_and(|result| result.level != ResultLevel::Activity)
 }
 
-fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
+/// The paragraphs that give an account, each with what it gives and tells.
+pub fn units<'a>(reader: &Reader, report: &'a Report) -> Vec<Unit<'a>> {
     let blocks = &reader.document.blocks;
     let places = blocks.iter().enumerate();
     let places: HashMap<&Location, usize> = places.map(|(at, block)| (&block.location, at)).collect();
