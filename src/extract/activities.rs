@@ -32,7 +32,7 @@ use crate::document::{BlockKind, Location};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultStatement, Statement};
 
 /// Words by which something was done, made or given.
-const ACTS: [List; 4] = [
+pub(super) const ACTS: [List; 4] = [
     List::ActivityVerbs,
     List::OutputVerbs,
     List::WorkWords,

@@ -38,6 +38,7 @@ use name::Match;
 
 pub use matter::{Matter, Title};
 pub use name::Name;
+pub use owed::account_goes_on;
 pub use promises::names_agreed_works;
 pub use table::{Layout, is_framework, is_plan, layout};
 pub use told::{Index, has_words_of, is_reported, is_told, may_tell};
@@ -76,7 +77,9 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
     frame(&mut found, true);
     let inline = inline::results(reader, &found);
     found.extend(inline);
-    let forgotten = forgotten::forgotten(reader, &found);
+    let open = |own: &ResultStatement| !owed::account_goes_on(reader, own, &[]);
+    let mut forgotten = forgotten::forgotten(reader, &found);
+    forgotten.retain(open);
     found.retain(|known| !forgotten.iter().any(|own| forgotten::is_replaced(known, own)));
     found.extend(forgotten);
     // An evaluation and a proposal owe no account.
@@ -88,8 +91,8 @@ pub fn results(reader: &Reader) -> Vec<ResultStatement> {
             siblings::silent,
             result_parts::left_out,
         ] {
-            let open = unaccounted(reader, &found);
-            found.extend(open);
+            let left_out = unaccounted(reader, &found);
+            found.extend(left_out.into_iter().filter(open));
         }
     }
     let blanks = blank::blanks(reader, &found);

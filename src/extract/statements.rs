@@ -25,7 +25,7 @@ pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 pub use self::users::{is_done_by_users, tells_of_users};
 use super::lexicon::List;
-use super::results::{has_words_of, is_reported, is_told, may_tell};
+use super::results::{account_goes_on, has_words_of, is_reported, is_told, may_tell};
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Passage};
@@ -122,12 +122,13 @@ fn is_all_of(told: &Passage, text: &str) -> bool {
 
 /// What became of promised activities.
 fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
+    let promised: Vec<ResultStatement> = results.to_vec();
     for result in results.iter_mut().filter(|result| {
         let untold = result.progress.is_empty() && result.statements.is_empty();
         result.level == ResultLevel::Activity && untold && !result.progress_left_blank && !result.unanswered
     }) {
         match is_told(reader, result) {
-            Some(told) => result.told = told,
+            Some(told) => result.told = told || account_goes_on(reader, result, &promised),
             None => result.certainty = Certainty::Doubtful,
         }
     }
@@ -140,7 +141,7 @@ fn results_told(reader: &Reader, results: &mut [ResultStatement]) {
         labelled && !result.progress_left_blank && !result.has_account()
     };
     for result in results.iter_mut().filter(|result| silent(result)) {
-        result.told = is_reported(reader, result);
+        result.told = is_reported(reader, result) || account_goes_on(reader, result, &[]);
     }
     for at in 0..results.len() {
         let own = &results[at];

@@ -94,9 +94,7 @@ fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
             && !of.into_iter().any(|list| sentence.starts(list, number.end))
     };
     let numbers = sentence.numbers.iter();
-    numbers.filter(move |number| {
-        !sentence.is_year(number) && !sentence.is_money(number) && !article(number)
-    })
+    numbers.filter(move |number| !sentence.is_year(number) && !sentence.is_money(number) && !article(number))
 }
 
 /// The tokens of a number and of the word that says that it was planned: "the target of 20,000", "50 wells foreseen".

@@ -1,5 +1,7 @@
 //! What all readings of what is owed share: the words of an aim, what settles it, and what is owed in the end.
 
+use super::super::Reader;
+use super::super::activities::ACTS;
 use super::super::lexicon::{Hit, List};
 use super::super::words::Sentence;
 use crate::document::{Block, BlockKind};
@@ -100,4 +102,46 @@ pub fn unanswered(text: &str, block: &Block) -> ResultStatement {
         stated_by: heading_of_item(block),
         ..ResultStatement::default()
     }
+}
+
+/// Sentences after an aim in which its paragraph may go on to what was done.
+const AFTER: usize = 2;
+
+/// "So we set out to restore the forest. In this way we ran the first campaign": an aim in the course of an account, which
+/// goes on with what was done for it, in whatever words; not with one of the other promises of its passage.
+pub fn account_goes_on(reader: &Reader, result: &ResultStatement, promised: &[ResultStatement]) -> bool {
+    if result.code.is_some() || !result.indicators.is_empty() {
+        return false;
+    }
+    let blocks = &reader.document.blocks;
+    let block = blocks.iter().find(|block| block.location == result.location);
+    let text = block
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph { .. }))
+        .and_then(Block::text);
+    let sentences = reader.sentences(text.unwrap_or_default());
+    let Some(own) = sentences.iter().position(|told| told.text.contains(&result.text)) else {
+        return false;
+    };
+    let others = promised
+        .iter()
+        .filter(|other| other.location == result.location && other.text != result.text);
+    let others: Vec<Sentence> = others.map(|other| reader.sentence(&other.text)).collect();
+    let takes_up = |told: &Sentence| {
+        let said: Vec<&str> = told.content_stems().collect();
+        let shared = |other: &Sentence| other.content_stems().filter(|stem| said.contains(stem)).count();
+        others.iter().any(|other| shared(other) >= TAKEN_UP)
+    };
+    let mut after = sentences[own + 1..].iter().take(AFTER);
+    after.any(|told| tells_acts(told) && !takes_up(told))
+}
+
+/// Words of a promise by which a sentence takes it up.
+const TAKEN_UP: usize = 2;
+
+fn tells_acts(sentence: &Sentence) -> bool {
+    let ahead = [List::Future, List::PlanWords, List::AimWords];
+    let done =
+        |act: &Hit| !sentence.ends(List::InfinitiveMarks, act.start) && !sentence.is_infinitive(act.start);
+    let mut acts = ACTS.into_iter().flat_map(|list| sentence.all(list));
+    acts.any(done) && !ahead.into_iter().any(|list| sentence.has(list)) && aim(sentence).is_none()
 }

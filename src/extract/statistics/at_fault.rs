@@ -59,11 +59,13 @@ pub fn told_by_row(found: &mut [Statistic]) {
 pub fn told_as_budget(found: &mut [Statistic], budgets: &[BudgetSum]) {
     for statistic in found {
         let of_budget = budgets.iter().any(|own| {
-            own.stated == statistic.number.low
-                && own.total.location.is_in_row_of(&statistic.quote.location)
+            own.stated == statistic.number.low && own.total.location.is_in_row_of(&statistic.quote.location)
         });
         if of_budget {
-            statistic.breakdowns.iter_mut().for_each(|own| own.complete = false);
+            statistic
+                .breakdowns
+                .iter_mut()
+                .for_each(|own| own.complete = false);
         }
     }
 }

@@ -67,9 +67,7 @@ pub(super) fn builds(statement: &Statement, sentence: &Sentence) -> bool {
             });
         !is_about(sentence, work) && (long_subject || is_made(sentence, work, &verbs))
     };
-    !verbs.is_empty()
-        && may_tell_deed(statement, sentence)
-        && sentence.all(List::PublicBuildings).any(built)
+    !verbs.is_empty() && may_tell_deed(statement, sentence) && sentence.all(List::PublicBuildings).any(built)
 }
 
 /// "To build", "was not built", "are building", "the school that was built in colonial times".
@@ -77,7 +75,8 @@ fn is_only_meant(sentence: &Sentence, verb: &Hit) -> bool {
     let meant = sentence.ends(List::InfinitiveMarks, verb.start) || sentence.is_infinitive(verb.start);
     let before = |lists: &[List], words: usize| {
         let near = verb.start.saturating_sub(words)..verb.start;
-        near.into_iter().any(|at| lists.iter().any(|list| sentence.at(*list, at)))
+        near.into_iter()
+            .any(|at| lists.iter().any(|list| sentence.at(*list, at)))
     };
     let goes_on = sentence.acts(&sentence.tokens[verb.start].lower);
     meant
