@@ -122,14 +122,20 @@ fn is_all_of(told: &Passage, text: &str) -> bool {
 
 /// What became of promised activities.
 fn activities_told(reader: &Reader, results: &mut [ResultStatement]) {
-    let promised: Vec<ResultStatement> = results.to_vec();
-    for result in results.iter_mut().filter(|result| {
+    let promised = |result: &ResultStatement| {
         let untold = result.progress.is_empty() && result.statements.is_empty();
         result.level == ResultLevel::Activity && untold && !result.progress_left_blank && !result.unanswered
-    }) {
-        match is_told(reader, result) {
-            Some(told) => result.told = told || account_goes_on(reader, result, &promised),
-            None => result.certainty = Certainty::Doubtful,
+    };
+    let known = &*results;
+    let all = known.iter().enumerate().filter(|(_, own)| promised(own));
+    let told = all.map(|(at, own)| {
+        let told = is_told(reader, own);
+        (at, told.map(|told| told || account_goes_on(reader, own, known)))
+    });
+    for (at, told) in told.collect::<Vec<_>>() {
+        match told {
+            Some(told) => results[at].told = told,
+            None => results[at].certainty = Certainty::Doubtful,
         }
     }
 }

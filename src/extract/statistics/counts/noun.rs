@@ -75,6 +75,12 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
                 && (from..index).any(|at| is_short_participle(&sentence.tokens[at].lower));
             return (!agents && !describes_a_place(sentence, &noun)).then_some(noun);
         }
+        if let Some(last) =
+            joined_adjective(sentence, index).filter(|_| !sentence.starts(List::NounStops, index))
+        {
+            index = last + 1;
+            continue;
+        }
         let token = &sentence.tokens[index];
         match token.lower.as_str() {
             _ if sentence.starts(List::OfWords, index) => {
@@ -91,7 +97,6 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             }
             _ if seen_of && sentence.starts(List::Articles, index) => {}
             "-" | "‑" => {}
-            _ if let Some(last) = joined_adjective(sentence, index) => index = last,
             _ if sentence.starts(List::AndWords, index)
                 && index > from
                 && sentence.tokens[index - 1].is_word()
