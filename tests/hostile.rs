@@ -103,6 +103,12 @@ fn loading() -> Vec<(&'static str, String, &'static str)> {
             "the /* of line 2 is never closed",
         ),
         body("then", "let x = if s.number > 3 then 4", "without `then`"),
+        body(
+            "is",
+            "if s.counted is not \"people\" { return; }",
+            "!= for “is not”",
+        ),
+        body("unequal", "if s.number <> 3 { return; }", "!= for “is not”"),
         body("no semicolon", "let x = 1\nlet y = 2", "write ; at the end"),
         body(
             "curly quotation marks",

@@ -355,9 +355,12 @@ fn when_the_rules_change_stored_reports_are_judged_again_if_asked_for() {
     let folder = daemon.kill();
     change("default = 50", "default = 5");
     let mut daemon = Daemon::restart(folder, &recheck("none"));
+    let told = daemon.wait_for("not judged again");
+    assert!(told.contains("recheck = \"open\" or \"all\""), "{told}");
     daemon.drop_report("later.md", &format!("{TRAINED}{REACHED}"));
     daemon.wait_for("later.md");
-    assert!(!daemon.heard.iter().any(|line| line.contains("open.md")));
+    let judged = |line: &String| line.contains("open.md") && !line.contains("not judged again");
+    assert!(!daemon.heard.iter().any(judged));
     let reports = daemon.ask(&["reports", "--format", "json"]);
     let id = list(&reports["reports"], "id").remove(0);
     let found = daemon.ask(&["findings", "--report", &id, "--rule", RULE, "--format", "json"]);

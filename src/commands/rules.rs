@@ -56,7 +56,7 @@ pub enum Rules {
     Backtest(backtest::Arguments),
     /// Writes the three files of a new rule, with a failing example to start from
     #[command(
-        after_help = "Example:\n  tillsyn rules new training/length --in my-rules\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0, or 2 when there is such a rule already or a file cannot be written."
+        after_help = "Example:\n  tillsyn rules new training/length --on activity --in my-rules\n  tillsyn rules test --rules shipped --rules my-rules training/\n\nExit code: 0, or 2 when there is such a rule already or a file cannot be written."
     )]
     New(new::Arguments),
     /// Writes the documentation: the rules, what scripts can ask, and how to write a rule

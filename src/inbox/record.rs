@@ -53,6 +53,7 @@ impl Daemon<'_> {
     fn start(&mut self, identified: Vec<Work>) {
         let mut fresh = Vec::new();
         let mut again = Vec::new();
+        let mut unchanged = Vec::new();
         for mut work in identified {
             let known = self.recall_history(&mut work);
             let known = known.and_then(|()| self.ledger.with(|store| store.answer(&work.file, &work.key)));
@@ -65,7 +66,10 @@ impl Daemon<'_> {
             match work.known.clone() {
                 Answer::Same if work.job.why != Why::Waiver && written() => self.settled(&work),
                 // A waiver is written with what the rules in force find.
-                Answer::Earlier(_) if work.job.why == Why::Came && written() => self.settled(&work),
+                Answer::Earlier(_) if work.job.why == Why::Came && written() => {
+                    unchanged.push(work.job.path.display().to_string());
+                    self.settled(&work);
+                }
                 Answer::Earlier(Some(first)) => {
                     work.known = Answer::Elsewhere(first);
                     again.push(work);
@@ -81,6 +85,9 @@ impl Daemon<'_> {
                     }
                 }
             }
+        }
+        if let Some(first) = unchanged.first() {
+            info!("{}", told_unchanged(first, unchanged.len()));
         }
         let started = fresh.is_empty()
             || self
@@ -360,4 +367,16 @@ fn told(error: &ReadError) -> Unread {
         reason: error.reason.clone(),
         remedy: error.remedy.clone().unwrap_or_default(),
     }
+}
+
+/// Why a report that came again has no findings of the rules in force.
+fn told_unchanged(first: &str, count: usize) -> String {
+    let others = match count {
+        1 => String::new(),
+        count => format!(" and {} others", count - 1),
+    };
+    format!(
+        "{first}{others}: not judged again, for nothing in it changed since earlier rules judged it; \
+         recheck = \"open\" or \"all\" in tillsyn.toml has stored reports judged by changed rules"
+    )
 }

@@ -99,6 +99,7 @@ pub fn syntax_problem(
             }
             .remedy("write == to ask whether two are equal")
         }
+        _ if let Some(remedy) = undefined::in_words(&line) => problem.remedy(remedy),
         (None, ParseErrorType::MissingToken(token, _)) if token == "in" => {
             problem.remedy("write `for … in … { … }`: a name for each, then the list")
         }

@@ -69,7 +69,11 @@ fn is_same(report: &Report, (one, own): (&Activity, &Marks), (other, others): (&
     let named = own.name.intersection(&others.name).count() >= NAMED_ALIKE && !differ;
     // The rows of a table are so many trainings.
     let rows = one.row_name.is_some() && other.row_name.is_some();
-    one.kind == other.kind && !rows && place(one) != place(other) && (people || named)
+    // Forty farmers and forty clerks are others.
+    let strangers = !own.participants.is_empty()
+        && !others.participants.is_empty()
+        && own.participants.is_disjoint(&others.participants);
+    one.kind == other.kind && !rows && place(one) != place(other) && (people && !strangers || named)
 }
 
 fn join(own: &mut Activity, other: Activity) {

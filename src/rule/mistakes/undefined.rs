@@ -24,6 +24,18 @@ pub const OPERATORS: &str =
     "write || for or, && for and, ! for not: `!(… in …)` asks whether it is none of them";
 pub const MISSING: &str = "a missing value is written (): ask `== ()` or `!= ()`";
 
+const EQUALS: &str = "write == for “is”, != for “is not”, and == () for “is missing”";
+
+/// A condition as it is spoken, or as other programs write it: `activity.kind is not "training"`, `people <> 3`.
+pub fn in_words(line: &str) -> Option<&'static str> {
+    let asks = line.trim_start().starts_with("if ") || line.contains(" if ");
+    let outside: String = line.split('"').step_by(2).collect();
+    let spoken = outside
+        .split_whitespace()
+        .any(|word| matches!(word, "is" | "equals"));
+    (asks && (spoken || outside.contains("<>"))).then_some(EQUALS)
+}
+
 const PARAMS: &str = "take the parameters in: write `params` as the last in the brackets after the name of the function, `fn check_statistic(statistic, params)`; who calls a function of your own gives it `params` too";
 
 /// What to do about a name without a value on a line, counted from 1.
