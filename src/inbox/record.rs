@@ -10,6 +10,7 @@ use super::findings;
 use super::jobs::{Closed, Done, Job, Why, Work};
 use super::moves::move_away;
 use crate::check::Checker;
+use crate::config::Recheck;
 use crate::finding::RuleBookStamp;
 use crate::operations::Ended;
 use crate::problem::Problem;
@@ -86,7 +87,10 @@ impl Daemon<'_> {
                 }
             }
         }
-        if let Some(first) = unchanged.first() {
+        if let Some(first) = unchanged
+            .first()
+            .filter(|_| self.options.recheck == Recheck::None)
+        {
             info!("{}", told_unchanged(first, unchanged.len()));
         }
         let started = fresh.is_empty()
