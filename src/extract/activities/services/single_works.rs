@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::deeds::may_tell_deed;
 use super::given::distance;
-use super::works::acts;
+use super::works::{acts, is_undone};
 use crate::extract::activities::ACTS;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
@@ -17,6 +17,10 @@ const OBJECT: usize = 6;
 const SUBJECT: usize = 5;
 /// Tokens before the subject of a sentence: "in 2021 a block of".
 const OPENING: usize = 6;
+/// Tokens from "that" to its verb: "that has been built".
+const RELATIVE: usize = 3;
+/// Tokens from "are" to its verb: "are now building".
+const HELPING: usize = 2;
 /// Words between a number and what it counts: "four statewide summits".
 const NAME: usize = 3;
 const WORKS: [List; 4] = [
@@ -55,7 +59,7 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
 pub(super) fn builds(statement: &Statement, sentence: &Sentence) -> bool {
     let verbs: Vec<&Hit> = sentence
         .all(List::BuildingVerbs)
-        .filter(|verb| !is_only_meant(sentence, verb))
+        .filter(|verb| !is_no_deed(sentence, verb))
         .collect();
     let built = |work: &Hit| {
         // "A block of three classrooms, with a storeroom and two offices, has been finished".
@@ -71,18 +75,16 @@ pub(super) fn builds(statement: &Statement, sentence: &Sentence) -> bool {
 }
 
 /// "To build", "was not built", "are building", "the school that was built in colonial times".
-fn is_only_meant(sentence: &Sentence, verb: &Hit) -> bool {
-    let meant = sentence.ends(List::InfinitiveMarks, verb.start) || sentence.is_infinitive(verb.start);
-    let before = |lists: &[List], words: usize| {
-        let near = verb.start.saturating_sub(words)..verb.start;
-        near.into_iter()
-            .any(|at| lists.iter().any(|list| sentence.at(*list, at)))
+fn is_no_deed(sentence: &Sentence, verb: &Hit) -> bool {
+    let before = |list: List, words: usize| {
+        let mut near = verb.start.saturating_sub(words)..verb.start;
+        near.any(|at| sentence.at(list, at))
     };
     let goes_on = sentence.acts(&sentence.tokens[verb.start].lower);
-    meant
-        || before(&[List::Negations], 1)
-        || before(&[List::Relatives], 3)
-        || goes_on && before(&[List::BeWords], 2)
+    is_undone(sentence, verb)
+        || sentence.is_infinitive(verb.start)
+        || before(List::Relatives, RELATIVE)
+        || goes_on && before(List::BeWords, HELPING)
 }
 
 /// "The report on the clinic": what stands there is of something else.

@@ -63,17 +63,21 @@ pub fn works(statement: &Statement, sentence: &Sentence) -> Option<Decimal> {
 /// The verbs by which something was done or made, but for what is only meant or did not come.
 pub fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
     let told = |hit: &&Hit| {
-        let meant = sentence.ends(List::InfinitiveMarks, hit.start);
-        let denied = hit
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| sentence.at(List::Negations, at));
         // "5,120 calls", "40 kits": in some lists the thing stands for the deed.
         let things = [List::Products, List::Contacts, List::Events];
         let thing = things.into_iter().any(|list| sentence.starts(list, hit.start));
-        !meant && !denied && !thing
+        !is_undone(sentence, hit) && !thing
     };
     ACTS.into_iter().flat_map(|list| sentence.all(list)).filter(told)
+}
+
+/// "To build", "not built": what is only meant or did not come.
+pub fn is_undone(sentence: &Sentence, act: &Hit) -> bool {
+    let denied = act
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| sentence.at(List::Negations, at));
+    denied || sentence.ends(List::InfinitiveMarks, act.start)
 }
 
 fn events(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
