@@ -21,6 +21,9 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     if let Some(read) = settled(sentence, from) {
         return read;
     }
+    if is_denied(sentence, from) {
+        return Observes::Change;
+    }
     // "Level of progress in a number of chapters", "produce 500 masks": told before anything is counted.
     if !matches!(counting.sign, Some(Sign::Share | Sign::ShareValues))
         && !claims(sentence, 0, from).is_empty()
@@ -49,6 +52,18 @@ pub fn observes(sentence: &Sentence, counting: &Counting) -> Observes {
     }
 }
 
+/// "Children who did not receive a vaccine": what was not done shows a state.
+fn is_denied(sentence: &Sentence, from: usize) -> bool {
+    let verb = |at: usize| {
+        let marks = sentence.at(List::Auxiliaries, at) || sentence.at(List::BeWords, at);
+        marks || takes_part(sentence, at) || done(sentence, at)
+    };
+    !sentence.has(List::Placeholders)
+        && sentence
+            .all(List::Negations)
+            .any(|hit| hit.start > from && (verb(hit.start - 1) || verb(hit.end) || verb(hit.end + 1)))
+}
+
 /// The comma after what a share is named by.
 fn named_before(sentence: &Sentence, from: usize) -> usize {
     let comma = (1..from).find(|at| sentence.tokens[*at].lower == ",");
@@ -72,6 +87,9 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         .all(List::Relatives)
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
+    let aim = clause.filter(|from| is_aim(sentence, head, *from));
+    let until = aim.unwrap_or(until);
+    let clause = clause.filter(|_| aim.is_none());
     let told = clause.and_then(|from| first(sentence, &in_clause(sentence, head, from)));
     let their_act = acts(sentence, head)
         || acting_plural(sentence, head.end.saturating_sub(1))
@@ -82,6 +100,10 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     }
     if let Some(read) = told {
         return read;
+    }
+    // "Children accessing health care": whatever matter of change the care is named after.
+    if head.counted == Counted::People && is_served(sentence, head.end) {
+        return Observes::Delivery;
     }
     // "Farmers who sell through the cooperative": what a clause says of the counted without a word of delivery, they do.
     if clause.is_some_and(|from| !is_made(sentence, head) && !is_done_to(sentence, from, until)) {
@@ -119,6 +141,19 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         (None, None) if head.counted == Counted::People && qualified => Observes::Change,
         (None, None) => Observes::Delivery,
     }
+}
+
+/// "Activities that raise awareness", "schools built that shorten the way": what is made is made for that, whereas
+/// "tools that are used" tells what became of them.
+fn is_aim(sentence: &Sentence, head: &Head, from: usize) -> bool {
+    let made = is_made(sentence, head)
+        || sentence.at(List::Facilities, head.end - 1)
+            && (head.end..from).any(|at| done(sentence, at) && sentence.at(List::OutputVerbs, at));
+    let aims = [List::ChangeVerbs, List::DeliveryWords];
+    let verb = from + 1;
+    made && !sentence.ends(List::Norms, head.end)
+        && !done(sentence, verb)
+        && aims.into_iter().any(|list| sentence.starts(list, verb))
 }
 
 /// In a clause on organisations and places only what was done to them tells of a delivery: "municipalities that enter
@@ -216,6 +251,10 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
         sentence.at(List::OutputVerbs, claim.start) && sentence.at(List::PeopleActions, claim.start)
     };
     let until = purpose(sentence, after);
+    let who = head.is_none_or(|head| head.counted != Counted::Cases);
+    if !things && who && is_served(sentence, clause.unwrap_or(after)) {
+        return Observes::Delivery;
+    }
     let delivered = claims.iter().find(|claim| match things {
         true => claim.start < until && !describes_whole(sentence, claim),
         false => (given(claim) && !describes_whole(sentence, claim)) || claim.observes == Observes::Change,
@@ -235,6 +274,42 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
         }
         _ => Observes::Change,
     }
+}
+
+/// Words behind "attending" in which it stands what is attended.
+const OBJECT: usize = 4;
+
+/// "% of staff trained", "… who attended training", "… receiving legal aid" were given something; "… attending school" and
+/// "… participating in monitoring budgets" do something, and "… who received an income" have it.
+fn is_served(sentence: &Sentence, from: usize) -> bool {
+    let verb =
+        from + usize::from(sentence.starts(List::BeWords, from) || sentence.starts(List::Auxiliaries, from));
+    let used = [verb, verb + 1]
+        .into_iter()
+        .any(|at| sentence.starts(List::ChangeUse, at));
+    if used || !takes_part(sentence, verb) || sentence.starts(List::BeWords, verb) {
+        return false;
+    }
+    let object = verb + 1..sentence.tokens.len().min(verb + 1 + OBJECT);
+    let names = |lists: &[List]| {
+        object
+            .clone()
+            .find(|at| lists.iter().any(|list| sentence.starts(*list, *at)))
+    };
+    let help = names(&[List::TrainingWords, List::Events, List::HelpNouns]);
+    if !sentence.starts(List::PeopleActions, verb) {
+        return help.is_some();
+    }
+    let given = help.or_else(|| names(&[List::DeliveryWords]));
+    if sentence.at(List::OutputVerbs, verb) {
+        return given.is_some() || names(&[List::ChangeWords, List::MeasureWords]).is_none();
+    }
+    let taught = done(sentence, verb) && sentence.at(List::ActivityVerbs, verb);
+    let act = object
+        .clone()
+        .find(|at| sentence.acts(&sentence.tokens[*at].lower));
+    let own = |given: usize| act.is_none_or(|act| given < act || sentence.starts(List::TrainingWords, given));
+    taught || given.is_some_and(own)
 }
 
 /// "Items of supported newsrooms", "pupils in rehabilitated schools": which of them are meant, not what became of them.

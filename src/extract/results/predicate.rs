@@ -108,6 +108,10 @@ fn of_state(sentence: &Sentence, at: usize) -> Predicate {
         known: true,
     };
     let Some(participle) = participle else {
+        // "Consumers have the information they need"
+        if sentence.starts(List::PerfectWords, at) && sentence.starts(List::Articles, at + 1) {
+            return change;
+        }
         // "Is available"
         let given = (at + 1..until).any(|at| sentence.at(List::DeliveryWords, at));
         return if given { guess(Observes::Delivery) } else { change };

@@ -54,6 +54,8 @@ pub(super) fn acts(sentence: &Sentence, head: &Head) -> bool {
     own && (head.counted != Counted::People || !given)
         && !sentence.at(List::Auxiliaries, verb)
         && !sentence.at(List::NounStops, verb)
+        // "Communities where women were consulted"
+        && !sentence.starts(List::People, verb)
 }
 
 /// "Schools that train their staff", "agencies that refer survivors": with an object of its own the act is theirs.
