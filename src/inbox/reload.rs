@@ -4,6 +4,7 @@
 mod aside;
 mod gone;
 mod source;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -353,12 +354,13 @@ impl Rules {
         self.refused_since = None;
         let book = short_digest(books.digest());
         let changes = folder.changes_since(&self.folder);
+        let what = told::brief(&changes.to_string());
         if books.digest() == self.current().digest() {
             info!("the rules are the same for another configuration; rule book {book} stays in force");
         } else {
             self.reloads += 1;
             info!(
-                "the rules changed ({changes}); rule book {book} is in force (change {}, refused {})",
+                "the rules changed ({what}); rule book {book} is in force (change {}, refused {})",
                 self.reloads, self.failures
             );
         }
