@@ -1,6 +1,7 @@
 //! What another rule book would say of reports: findings added, removed and changed, rule by rule.
 
 mod books;
+mod grouped;
 pub mod markdown;
 mod silent;
 mod text;
@@ -13,10 +14,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::finding::{Evidence, Finding, Level, ReportResult, short_digest};
+use crate::finding::{Evidence, Level, ReportResult, short_digest};
 use crate::remembered::Remembered;
 
 pub use books::Books;
+use grouped::compare;
 
 /// A finding in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,9 +48,26 @@ impl Told {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case", tag = "change")]
 pub enum Difference {
-    Added { now: Box<Told> },
-    Removed { before: Box<Told> },
-    Changed { before: Box<Told>, now: Box<Told> },
+    Added {
+        now: Box<Told>,
+    },
+    Removed {
+        before: Box<Told>,
+    },
+    Changed {
+        before: Box<Told>,
+        now: Box<Told>,
+    },
+    /// Several findings are told as one.
+    Gathered {
+        before: Vec<Told>,
+        now: Box<Told>,
+    },
+    /// One finding is told as several.
+    Parted {
+        before: Box<Told>,
+        now: Vec<Told>,
+    },
 }
 
 /// A finding that is not the same under both books.
@@ -93,30 +112,34 @@ const ORDER: &str = "rules with the most differences first, then by id";
 /// Which rule book judged, as whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Judge {
+    /// Where its rules lie: "the shipped rules", "mine as of HEAD~1 laid over the shipped rules".
+    pub rules: String,
     pub digest: String,
     /// None: every rule as it is written.
     pub profile: Option<String>,
 }
 
 impl Judge {
-    fn of(checker: &Checker) -> Self {
+    fn of(checker: &Checker, rules: &str) -> Self {
         let stamp = checker.stamp();
         Judge {
+            rules: rules.to_string(),
             digest: stamp.digest.clone(),
             profile: stamp.profile.clone(),
         }
     }
 
-    /// "rule book 3f2a91c04b77 with the profile strict".
+    /// "mine laid over the shipped rules, with the profile strict (rule book 3f2a91c04b77)".
     fn named(&self) -> String {
         let profile = self
             .profile
             .as_ref()
-            .map(|profile| format!(" with the profile {profile}"));
+            .map(|profile| format!(", with the profile {profile}"));
         format!(
-            "rule book {}{}",
-            short_digest(&self.digest),
-            profile.unwrap_or_default()
+            "{}{} (rule book {})",
+            self.rules,
+            profile.unwrap_or_default(),
+            short_digest(&self.digest)
         )
     }
 }
@@ -252,8 +275,8 @@ pub fn backtest(books: &Books, files: &[Given], recall: &Recall, done: &(dyn Fn(
         done(&file.path);
     });
     let mut all = Backtest {
-        before: Judge::of(&books.before),
-        now: Judge::of(&books.now),
+        before: Judge::of(&books.before, &books.named.0),
+        now: Judge::of(&books.now, &books.named.1),
         other_profile: books.told_profiles(),
         not_judging: books.not_judging(),
         profile_leaves_out: books.profile_leaves_out(),
@@ -332,62 +355,5 @@ impl Backtest {
             own.removed += counts.removed;
             own.changed += counts.changed;
         }
-    }
-}
-
-/// Findings of one fingerprint are the same finding.
-fn compare(before: &[Finding], now: &[Finding], rules: &mut BTreeMap<String, Counts>) -> Vec<Line> {
-    let key = |finding: &Finding| (finding.rule.clone(), finding.fingerprint.clone());
-    let by_key = |findings: &[Finding]| -> BTreeMap<(String, String), Box<Told>> {
-        findings
-            .iter()
-            .map(|finding| (key(finding), Box::new(told(finding))))
-            .collect()
-    };
-    for finding in before {
-        rules.entry(finding.rule.clone()).or_default().before += 1;
-    }
-    for finding in now {
-        rules.entry(finding.rule.clone()).or_default().now += 1;
-    }
-    let (earlier, later) = (by_key(before), by_key(now));
-    let keys: BTreeSet<_> = earlier.keys().chain(later.keys()).collect();
-    let mut lines = Vec::new();
-    for key in keys {
-        let counts = rules.entry(key.0.clone()).or_default();
-        let difference = match (earlier.get(key), later.get(key)) {
-            (None, Some(now)) => {
-                counts.added += 1;
-                Difference::Added { now: now.clone() }
-            }
-            (Some(before), None) => {
-                counts.removed += 1;
-                Difference::Removed {
-                    before: before.clone(),
-                }
-            }
-            (Some(before), Some(now)) if before != now => {
-                counts.changed += 1;
-                Difference::Changed {
-                    before: before.clone(),
-                    now: now.clone(),
-                }
-            }
-            _ => continue,
-        };
-        lines.push(Line {
-            rule: key.0.clone(),
-            difference,
-        });
-    }
-    lines
-}
-
-fn told(finding: &Finding) -> Told {
-    Told {
-        level: finding.level,
-        message: finding.message.clone(),
-        ask: finding.ask.clone(),
-        evidence: finding.evidence.first().cloned(),
     }
 }

@@ -146,6 +146,8 @@ pub struct RulePage {
     pub needs_words: bool,
     pub group_above: usize,
     pub group_in_table_above: Option<usize>,
+    /// What each of many findings is called in the message for all.
+    pub named: Texts,
     pub parameters: Vec<Parameter>,
     pub wordings: Vec<Wording>,
     /// Name and text of the reasons for which it could not tell.

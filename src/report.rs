@@ -27,7 +27,7 @@ mod statistic;
 mod sum;
 mod trafficking;
 
-pub use activity::{Activity, ActivityKind, Duration, TimeUnit};
+pub use activity::{Activity, ActivityKind, Duration, TimeUnit, Untold};
 pub use agreement::{Agreed, AgreedPeriod, AgreedSection, Agreement, Extent};
 pub use amount::Amount;
 pub use budget::BudgetSum;
@@ -110,6 +110,9 @@ pub struct Report {
     pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
     pub activities: Vec<Activity>,
+    /// Sentences that name a training or a campaign and tell of none.
+    #[serde(skip)]
+    pub untold: Vec<Untold>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
     /// What it says of its targets in all.

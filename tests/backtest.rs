@@ -284,3 +284,62 @@ fn a_backtest_can_look_back_to_a_revision_of_the_rules() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("no-such-revision"), "{}", said(&unknown));
 }
+
+#[test]
+fn a_backtest_says_where_both_books_lie_and_shows_findings_that_become_one() {
+    let folder = folder();
+    let courses: Vec<String> = (0..4)
+        .map(|at| format!("In May, {} judges of group {at} were trained.\n", 21 + at))
+        .collect();
+    let report = format!("# Final report\n\n## Results\n\n{}", courses.join("\n"));
+    std::fs::write(folder.path().join("report.md"), report).expect("a report");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join("mine").join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write(
+        "profiles/own.toml",
+        "title = \"T\"\nabout = \"A\"\nrules = [\"statistics/not-sex-disaggregated\"]\n[rule.\"statistics/not-sex-disaggregated\"]\ngroup_above = 2\n",
+    );
+    write(
+        "profiles/each.toml",
+        "title = \"T\"\nabout = \"A\"\nrules = [\"statistics/not-sex-disaggregated\"]\n[rule.\"statistics/not-sex-disaggregated\"]\ngroup_above = 90\n",
+    );
+    let one = said(&laid_over(
+        &folder,
+        &["--profile", "own", "--other-profile", "each"],
+    ));
+    for part in [
+        "before: mine laid over the shipped rules, with the profile each (rule book ",
+        "now:    mine laid over the shipped rules, with the profile own (rule book ",
+        "~ statistics/not-sex-disaggregated: 4 findings told as one: ",
+        "“In May, 23 judges of group 2 were trained.” — line 9",
+    ] {
+        assert!(one.contains(part), "{part}\n{one}");
+    }
+    assert!(!one.contains("\n  - ") && !one.contains("\n  + "), "{one}");
+    let many = said(&laid_over(
+        &folder,
+        &["--profile", "each", "--other-profile", "own"],
+    ));
+    assert!(
+        many.contains("one finding told as 4, each of its own: "),
+        "{many}"
+    );
+}
+
+#[test]
+fn reports_that_stand_alone_are_told_to_be_named() {
+    let folder = folder();
+    let told = tillsyn(folder.path(), &["rules", "backtest", "report.md"]);
+    assert_eq!(told.status.code(), Some(2));
+    let told = said(&told);
+    assert!(
+        told.contains("`report.md` stands alone: is it the reports, or the rules?")
+            && told.contains("--against report.md"),
+        "{told}"
+    );
+    let told = said(&tillsyn(folder.path(), &["rules", "backtest"]));
+    assert!(told.contains("--against reports/"), "{told}");
+}

@@ -441,3 +441,111 @@ fn the_own_length_is_read_beside_another() {
         assert_eq!(durations(language, text), [expected], "{text}");
     }
 }
+
+#[test]
+fn hours_in_one_word_times_of_the_day_and_halves_are_lengths_and_one_time_alone_is_none() {
+    for (language, text, expected) in [
+        ("en", "The training for 25 teachers lasted 8h.", "8 hour: 8h"),
+        ("en", "A 40h course for 25 teachers was held.", "40 hour: 40h"),
+        (
+            "en",
+            "The training for 25 teachers took half an hour.",
+            "30 minute: half an hour",
+        ),
+        (
+            "en",
+            "A workshop for 25 judges was held from 9 am to 4 pm.",
+            "7 hour: 9 am to 4 pm",
+        ),
+        (
+            "en",
+            "A workshop for 25 judges was held from 9 to 4 pm.",
+            "7 hour: 9 to 4 pm",
+        ),
+        (
+            "en",
+            "A workshop for 25 judges was held from 9:00 am to 1:30 pm.",
+            "4.5 hour: 9:00 am to 1:30 pm",
+        ),
+        (
+            "en",
+            "A one-and-a-half-day training was held for 25 teachers.",
+            "1.5 day: one-and-a-half-day",
+        ),
+        ("en", "A training for 25 teachers was held at 9 am.", "none"),
+        (
+            "en",
+            "A training for 25 teachers was held at 9 am and at 4 pm.",
+            "none",
+        ),
+        (
+            "en",
+            "The water runs from 6 am to 8 pm, and 25 women were trained.",
+            "none",
+        ),
+        (
+            "en",
+            "A training of 8 to 12 hours was held for 25 teachers.",
+            "8 hour: 8 to 12 hours",
+        ),
+        (
+            "fr",
+            "La formation de 25 enseignants a été organisée en mai. Elle a duré une demi-journée.",
+            "0.5 day: une demi-journée",
+        ),
+        ("fr", "La formation de 25 juges a duré 1h30.", "1.5 hour: 1h30"),
+        (
+            "fr",
+            "La formation de 25 juges s’est tenue de 9h à 16h30.",
+            "7.5 hour: 9h à 16h30",
+        ),
+        (
+            "fr",
+            "La formation de 25 juges s’est tenue de 9 heures à 16 heures.",
+            "7 hour: 9 heures à 16 heures",
+        ),
+        ("fr", "Un atelier pour 25 juges a été organisé à 9h.", "none"),
+        ("sv", "Kursen för 25 lärare varade 8h.", "8 hour: 8h"),
+        ("sv", "Kursen för 25 lärare hölls kl. 9–16.", "7 hour: 9–16"),
+        (
+            "sv",
+            "Kursen för 25 lärare hölls mellan klockan 9 och 16.",
+            "7 hour: 9 och 16",
+        ),
+        ("sv", "Kursen för 25 lärare hölls klockan 9.", "none"),
+        (
+            "es",
+            "El taller para 25 docentes se realizó de 9 a 16 h.",
+            "7 hour: 9 a 16 h",
+        ),
+        (
+            "es",
+            "El taller para 25 docentes se realizó de 9 a. m. a 4 p. m. en Lima.",
+            "7 hour: 9 a. m. a 4 p. m.",
+        ),
+        ("es", "El taller para 25 docentes se realizó a las 9 am.", "none"),
+        (
+            "ru",
+            "Был проведен полудневный тренинг для 25 учителей.",
+            "0.5 day: полудневный",
+        ),
+        (
+            "ru",
+            "Тренинг для 25 учителей длился полтора дня.",
+            "1.5 day: полтора дня",
+        ),
+        (
+            "ru",
+            "Тренинг для 25 учителей проходил с 9 до 16 часов.",
+            "7 hour: 9 до 16 часов",
+        ),
+        (
+            "ru",
+            "Тренинг для 25 учителей длился от 8 до 12 часов.",
+            "8 hour: 8 до 12 часов",
+        ),
+        ("ru", "Тренинг для 25 учителей прошел в 9 часов утра.", "none"),
+    ] {
+        assert_eq!(durations(language, text), [expected], "{text}");
+    }
+}

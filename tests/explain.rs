@@ -167,7 +167,7 @@ fn of_a_rule_on_the_whole_report_it_is_told_of_which_of_its_things_each_answer_i
     );
     let told = explain(folder.path(), &["own/rule"]);
     assert!(
-        told.contains("of “In May, 25 social workers were trained.”:\n      statistic.counts_people is yes (by its noun, “social workers”)"),
+        told.contains("of “In May, 25 social workers were trained.” — line 15:\n      statistic.counts_people is yes (by its noun, “social workers”)"),
         "{told}"
     );
     let elements = explain(folder.path(), &["iati/target-without-value"]);

@@ -498,3 +498,34 @@ fn a_changed_message_that_other_words_take_the_place_of_is_remarked_on() {
         "{swedish}"
     );
 }
+
+#[test]
+fn a_profile_in_the_wrong_place_and_a_change_of_a_rule_that_is_left_out_are_remarked_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mine = folder.path().join("mine");
+    fs::create_dir_all(mine.join("profiles")).expect("a folder");
+    let text = "title = \"T\"\nabout = \"A\"\nextends = \"sida\"\nrules = [\"!finance/*\"]\n\n[rule.\"finance/admin-share\"]\nlevel = \"error\"\n";
+    fs::write(mine.join("profiles/own.toml"), text).expect("a profile");
+    fs::write(mine.join("mine.toml"), text).expect("a profile");
+    let listed = said(&tillsyn(
+        folder.path(),
+        &["rules", "list", "--rules", "shipped", "--rules", "mine"],
+    ));
+    for part in [
+        "mine/profiles/own.toml:6:8: the profile `own` changes `finance/admin-share` and leaves it out: what it changes has no effect",
+        "write \"finance/admin-share\" last in `rules = […]`",
+        "mine/mine.toml: this profile lies outside the folder `profiles/`, and is not read",
+        "move it to profiles/mine.toml: then --profile mine finds it",
+    ] {
+        assert!(listed.contains(part), "{part}\n{listed}");
+    }
+    // A profile that begins with it may take the rule again.
+    let heir = "title = \"T\"\nabout = \"A\"\nextends = \"own\"\nrules = [\"finance/*\"]\n";
+    fs::write(mine.join("profiles/heir.toml"), heir).expect("a profile");
+    fs::remove_file(mine.join("mine.toml")).expect("a file");
+    let listed = said(&tillsyn(
+        folder.path(),
+        &["rules", "list", "--rules", "shipped", "--rules", "mine"],
+    ));
+    assert!(!listed.contains("mind:"), "{listed}");
+}

@@ -9,6 +9,8 @@ use crate::write::counted;
 /// The book in force, the edited one, and whether both have the same word lists.
 pub struct Books {
     pub before: Checker,
+    /// Where the rules of both lie, for a person.
+    pub named: (String, String),
     pub now: Checker,
     pub same_words: bool,
     /// Ids of all rules of the edited book's folders.

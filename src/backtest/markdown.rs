@@ -41,9 +41,6 @@ pub fn page(backtest: &Backtest) -> String {
             counts.before, counts.now, counts.added, counts.removed, counts.changed
         );
     }
-    for told in backtest.told_silent() {
-        let _ = writeln!(page, "\n{}.", escaped(&told));
-    }
     for report in &backtest.different {
         let _ = writeln!(page, "\n## {}\n", escaped(&report.named()));
         report.lines.iter().for_each(|one| line(&mut page, one));
@@ -59,6 +56,9 @@ pub fn page(backtest: &Backtest) -> String {
     }
     for problem in &backtest.problems {
         let _ = writeln!(page, "- {}", escaped(problem));
+    }
+    for told in backtest.told_silent() {
+        let _ = writeln!(page, "\n{}.", escaped(&told));
     }
     page
 }
@@ -86,6 +86,18 @@ fn line(page: &mut String, line: &Line) {
         Difference::Changed { before, now } => {
             told(page, "changed", before);
             let _ = writeln!(page, "  - {}", escaped(&now.otherwise_than(before)));
+        }
+        Difference::Gathered { before, now } => {
+            told(
+                page,
+                &format!("{} told as one", counted(before.len(), "finding")),
+                now,
+            );
+            before.iter().for_each(|own| told(page, "before", own));
+        }
+        Difference::Parted { before, now } => {
+            told(page, &format!("one finding told as {}", now.len()), before);
+            now.iter().for_each(|own| told(page, "now", own));
         }
     }
 }

@@ -49,9 +49,6 @@ impl Display for Backtest {
                 counts.before, counts.now, counts.added, counts.removed, counts.changed
             )?;
         }
-        for told in self.told_silent() {
-            writeln!(f, "\n{told}")?;
-        }
         for report in &self.different {
             writeln!(f, "\n{}", report.named())?;
             report.lines.iter().take(SHOWN).try_for_each(|one| line(f, one))?;
@@ -73,7 +70,10 @@ impl Display for Backtest {
         self.gone.iter().try_for_each(|file| writeln!(f, "  {file}"))?;
         self.problems
             .iter()
-            .try_for_each(|problem| writeln!(f, "\n{problem}"))
+            .try_for_each(|problem| writeln!(f, "\n{problem}"))?;
+        self.told_silent()
+            .iter()
+            .try_for_each(|told| writeln!(f, "\n{told}"))
     }
 }
 
@@ -85,11 +85,43 @@ fn line(f: &mut Formatter<'_>, line: &Line) -> Result {
             told(f, '~', &line.rule, before)?;
             writeln!(f, "    {}", now.otherwise_than(before))
         }
+        Difference::Gathered { before, now } => {
+            let (level, rule) = (now.level.as_str(), &line.rule);
+            writeln!(
+                f,
+                "  ~ {rule}: {} told as one: {level} {}",
+                counted(before.len(), "finding"),
+                now.message
+            )?;
+            quotes(f, before)
+        }
+        Difference::Parted { before, now } => {
+            let (level, rule) = (before.level.as_str(), &line.rule);
+            writeln!(
+                f,
+                "  ~ {rule}: one finding told as {}, each of its own: {level} {}",
+                now.len(),
+                before.message
+            )?;
+            now.iter().try_for_each(|own| {
+                writeln!(f, "    becomes {} {}", own.level.as_str(), own.message)?;
+                quote(f, own)
+            })
+        }
     }
+}
+
+/// Where each of several findings stands.
+fn quotes(f: &mut Formatter<'_>, all: &[Told]) -> Result {
+    all.iter().try_for_each(|told| quote(f, told))
 }
 
 fn told(f: &mut Formatter<'_>, sign: char, rule: &str, told: &Told) -> Result {
     writeln!(f, "  {sign} {rule}: {} {}", told.level.as_str(), told.message)?;
+    quote(f, told)
+}
+
+fn quote(f: &mut Formatter<'_>, told: &Told) -> Result {
     let Some(evidence) = &told.evidence else {
         return Ok(());
     };

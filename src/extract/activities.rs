@@ -1,5 +1,6 @@
 //! Trainings, campaigns and services of which the text tells, each with all that is said of it, wherever that stands.
 
+mod carried;
 mod duration;
 mod effects;
 mod elsewhere;
@@ -13,18 +14,21 @@ mod rows;
 mod services;
 mod size;
 pub mod tells;
+mod untold;
 
 use foldhash::HashMap;
 use rayon::join;
 
+use self::carried::{carried_out, looks_back, tells_of_a_part, tells_qualities};
 pub use self::duration::{length_told, years_told};
 pub use self::effects::{asserts_effect, has_effect_verb};
 pub use self::elsewhere::of_every;
 use self::not_held::was_not_held;
 use self::repeated::is_repeated;
 use self::size::Size;
-use self::tells::parts::tells_who_they_are;
-use self::tells::{came_after, came_before, is_quality, tells_change, tells_contents};
+
+use self::tells::tells_change;
+pub use self::untold::untold;
 use super::lexicon::{Hit, List};
 use super::words::Sentence;
 use super::{Reader, Role};
@@ -226,49 +230,6 @@ fn is_a_place(sentence: &Sentence, hit: &Hit) -> bool {
                 .any(|list| sentence.at(list, of - 1))
 }
 
-/// The kind of what a sentence says was carried out: it tells an act, or how many took part.
-fn carried_out(report: &Report, told: &Told) -> Option<ActivityKind> {
-    let statement = &report.statements[told.statement];
-    let claims = |any: &[Claim]| any.iter().any(|claim| statement.claims(*claim));
-    // "The campaign cost …" says of one that is told elsewhere what it cost.
-    let costs = told
-        .sentence
-        .numbers
-        .iter()
-        .any(|number| told.sentence.is_money(number));
-    let size = Size::of(report, told);
-    // "150,000 leaflets in two languages;" is an item of a list and says nothing of them.
-    let sessions = size.volume.is_some() && statement.text.ends_with('.') && !tells_contents(&told.sentence);
-    let counted = size.people.is_some() || sessions;
-    let done = claims(&[Claim::Activity, Claim::Output])
-        || (counted && !tells_who_they_are(&told.sentence))
-        || duration::has_lasted(&told.sentence);
-    // "The goal is reached: 24 courses were held" judges the goal; the courses are told elsewhere.
-    let other = claims(&[Claim::Plan, Claim::Shortfall]) || statement.shown_by_delivery;
-    // "Of the evaluators asked, 26 had received training" is somebody's answer.
-    let asked = told.sentence.has(List::DataCollection);
-    let looks_back = looks_back(&told.sentence)
-        || came_after(&told.sentence)
-        || came_before(&told.sentence)
-        || tells_of_a_part(&told.sentence) && !claims(&[Claim::Activity]);
-    let question = statement.text.ends_with('?');
-    let unfinished = outset::is_only_begun(&told.sentence)
-        || outset::is_only_prepared(&told.sentence)
-        || outset::describes_work(&told.sentence)
-        || outset::is_task(&told.sentence)
-        || was_not_held(&told.sentence);
-    let kind = kind(&told.sentence)
-        .filter(|kind| *kind == ActivityKind::Campaign || !tells_qualities(&told.sentence));
-    kind.filter(|_| done && !costs && !other && !asked && !looks_back && !question && !unfinished)
-}
-
-/// Trainings are named only to say who somebody is: "each clinic has a trained midwife".
-fn tells_qualities(sentence: &Sentence) -> bool {
-    sentence
-        .all(List::TrainingWords)
-        .all(|hit| is_quality(sentence, hit))
-}
-
 /// "So far 205 women have thus been trained", "in all 43 courses were held": what the paragraph has told, once more.
 fn sums_up(sentence: &Sentence) -> bool {
     [List::Total, List::SummingWords]
@@ -279,29 +240,6 @@ fn sums_up(sentence: &Sentence) -> bool {
 
 /// Words at the beginning of a sentence: "Three months after".
 const OPENING: usize = 4;
-
-/// "Of the callers 274 later enrolled in a course": what some of those reached did.
-fn tells_of_a_part(sentence: &Sentence) -> bool {
-    let of = [List::AmongWords, List::OfWords]
-        .into_iter()
-        .any(|list| sentence.starts(list, 0));
-    of && sentence
-        .first(List::People)
-        .is_some_and(|whole| whole.start < OPENING)
-}
-
-/// "Three months after the course": the sentence is of what came later. "87 men took part, and after the course …" is of both.
-fn looks_back(sentence: &Sentence) -> bool {
-    let later = |training: &Hit| {
-        // "Trained in first aid, they now …"; not "20 judges were trained in law".
-        let told = |word: &Hit| word.start == training.start && sentence.ends(List::BeWords, word.start);
-        let mut words = sentence.all(List::LaterWords).filter(|word| !told(word));
-        words.any(|word| {
-            word.start < OPENING && word.start <= training.start && training.start <= word.end + 1
-        })
-    };
-    sentence.has(List::TrainingWords) && sentence.all(List::TrainingWords).all(later)
-}
 
 /// The activities of one paragraph: each begins where it is said to have been carried out, and goes on to the next.
 /// `begun`: the one of the paragraph before, where this one goes on about it.

@@ -110,6 +110,7 @@ impl<'a> Daemon<'a> {
             self.options.out.display(),
             self.options.data.display()
         );
+        info!("judging by {}", self.rules.in_force());
         while self.hear(events) {
             self.look_through();
             if self.rules.is_due() {

@@ -4,6 +4,7 @@
 mod aside;
 mod gone;
 mod source;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -335,12 +336,10 @@ impl Rules {
     fn whole_again(&mut self) {
         if !self.told.is_empty() {
             let current = self.current();
-            info!(
-                "the rules are whole again; rule book {} stays in force",
-                short_digest(current.digest())
-            );
-            let entry = Entry::in_force(current.digest(), &self.source);
-            self.audit.append(&entry);
+            let book = short_digest(current.digest());
+            info!("the rules are whole again; rule book {book} stays in force");
+            self.audit
+                .append(&Entry::in_force(current.digest(), &self.source));
             self.mended += 1;
             self.told.clear();
             self.refused_since = None;
@@ -351,20 +350,20 @@ impl Rules {
     fn take(&mut self, books: Books, folder: RulesFolder) {
         self.told.clear();
         self.refused_since = None;
-        let book = short_digest(books.digest());
         let changes = folder.changes_since(&self.folder);
+        let (book, what) = (short_digest(books.digest()), told::brief(&changes.to_string()));
         if books.digest() == self.current().digest() {
             info!("the rules are the same for another configuration; rule book {book} stays in force");
         } else {
             self.reloads += 1;
             info!(
-                "the rules changed ({changes}); rule book {book} is in force (change {}, refused {})",
+                "the rules changed ({what}); rule book {book} is in force (change {}, refused {})",
                 self.reloads, self.failures
             );
         }
         books.warn(&self.current().warnings());
-        let entry = Entry::in_force(books.digest(), &self.source);
-        self.audit.append(&entry.after(&changes));
+        self.audit
+            .append(&Entry::in_force(books.digest(), &self.source).after(&changes));
         self.changes.extend(&changes);
         self.current.store(Arc::new(books));
         self.folder = folder;

@@ -123,3 +123,14 @@ pub struct Activity {
     /// Indicators, by result and place, that observe a change in those whom it reached.
     pub indicators: Vec<(usize, usize)>,
 }
+
+/// A sentence that names a training or a campaign and tells of none that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untold {
+    /// An index into [`super::Report::statements`].
+    pub statement: usize,
+    /// The word that names it, as written.
+    pub word: String,
+    /// "it says that it was not held".
+    pub why: &'static str,
+}

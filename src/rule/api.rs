@@ -17,7 +17,7 @@ use crate::reference::Reference;
 
 use registrar::Api;
 pub use value::quoted;
-use value::{List, Meant};
+use value::{List, Meant, Why};
 
 pub use things::{
     ActivityRef, ComparisonRef, ContentsRef, ElementRef, EstimateRef, Handle, IndicatorRef, RatioRef,
@@ -125,6 +125,17 @@ fn evidence(thing: &impl Thing) -> Evidence {
         file: elsewhere(thing).map(|report| report.source.file.clone()),
         location: passage.location,
     }
+}
+
+/// Passages of the report that a thing is of, as they are quoted.
+fn placed(thing: &impl Thing, passages: Vec<Passage>) -> Vec<Evidence> {
+    let file = elsewhere(thing).map(|report| &report.source.file);
+    let quoted = passages.into_iter().map(|passage| Evidence {
+        quote: cut(&passage.text),
+        file: file.cloned(),
+        location: passage.location,
+    });
+    quoted.collect()
 }
 
 /// The report that a thing is of, where that is not the one that is judged.

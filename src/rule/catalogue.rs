@@ -59,6 +59,7 @@ fn page(rule: &Rule, folder: &RulesFolder, examples: &[trial::Example], alike: &
         needs_words: manifest.needs_words,
         group_above: manifest.group_above,
         group_in_table_above: manifest.group_in_table_above,
+        named: manifest.named.clone(),
         parameters: manifest
             .params
             .iter()

@@ -195,6 +195,8 @@ impl RuleBook {
             .map(|helper| (helper.path, helper.text))
             .collect();
         remarks.extend(profiles.unused(&rules).into_iter().map(no_profile));
+        remarks.extend(profiles.idle(folder, &rules));
+        remarks.extend(profile::outside(folder));
         Ok(RuleBook {
             engine: Arc::new(engine),
             helpers,

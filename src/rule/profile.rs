@@ -1,6 +1,7 @@
 //! Profiles: which rules judge for whom, and with what levels, parameters and words.
 
 pub(super) mod alike;
+mod idle;
 mod mistakes;
 mod told;
 mod wording;
@@ -18,6 +19,7 @@ use crate::problem::{Problem, nearest};
 use crate::report::Agreement;
 use crate::rules_folder::RulesFolder;
 use crate::texts::Texts;
+pub(super) use idle::outside;
 use mistakes::Mistakes;
 
 /// What to do where a folder of own rules stands alone.
@@ -96,6 +98,8 @@ pub struct Profile {
     language: Option<String>,
     selection: Vec<Selector>,
     changes: Vec<(Pattern, Changes)>,
+    /// Ids or patterns of which its own file changes something.
+    changed: Vec<String>,
     pub(super) agreement: Agreement,
 }
 
@@ -249,6 +253,7 @@ impl Profile {
                 .flat_map(|file| &file.rule)
                 .filter_map(|(own, changes)| Some((Pattern::new(own).ok()?, changes.clone())))
                 .collect(),
+            changed: last.map_or_else(Vec::new, |file| file.rule.keys().cloned().collect()),
             agreement: chain.iter().fold(Agreement::default(), |before, file| {
                 file.agreement.clone().or(&before)
             }),

@@ -4,20 +4,29 @@ use std::cell::{Cell, RefCell};
 
 use serde::Serialize;
 
+use crate::document::{Location, Passage};
+use crate::finding::Evidence;
+
 /// More reads than this are not kept: a script may read in an endless loop.
 const MAX_READS: usize = 10_000;
 
 /// A value that a script asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Read {
     /// The type of the thing asked: "Indicator"; empty for a text that is looked through.
     pub of: &'static str,
     /// Its words.
     pub thing: String,
+    /// Where these stand.
+    #[serde(skip)]
+    pub place: Location,
     /// As the script asks for it: `target`, `claims("reason")`; of a text the whole question.
     pub property: String,
     /// As shown to a person, short.
     pub value: String,
+    /// The passages from which the value was read, where that is known: of a count the sentence that gives it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<Evidence>,
     /// What the property means, as its documentation has it; empty of a text that is looked through.
     #[serde(skip)]
     pub meaning: &'static str,
@@ -54,22 +63,32 @@ pub(super) fn line() -> Option<usize> {
     LINE.get()
 }
 
-/// Notes a read; costs nothing where nobody records. `read` gives the words of the thing, what was asked and its value.
-pub(super) fn note(of: &'static str, meaning: &'static str, read: impl FnOnce() -> (String, String, String)) {
+/// What a script asked and got.
+pub(super) struct Noted {
+    /// Of which words.
+    pub thing: Passage,
+    pub property: String,
+    pub value: String,
+    pub from: Vec<Evidence>,
+}
+
+/// Notes a read; costs nothing where nobody records.
+pub(super) fn note(of: &'static str, meaning: &'static str, read: impl FnOnce() -> Noted) {
     if !recording() {
         return;
     }
     READS.with_borrow_mut(|reads| {
         if reads.len() < MAX_READS {
-            let (thing, property, value) = read();
-            let line = line();
+            let noted = read();
             reads.push(Read {
                 of,
-                thing,
-                property,
-                value,
+                thing: noted.thing.text,
+                place: noted.thing.location,
+                property: noted.property,
+                value: noted.value,
+                from: noted.from,
                 meaning,
-                line,
+                line: line(),
             });
         }
     });
@@ -77,13 +96,17 @@ pub(super) fn note(of: &'static str, meaning: &'static str, read: impl FnOnce() 
 
 #[cfg(test)]
 mod tests {
-    use super::{note, record};
+    use super::{Noted, note, record};
+    use crate::document::Passage;
 
     #[test]
     fn reads_are_kept_only_while_somebody_records_them() {
         let read = |name: &str| {
-            note("Indicator", "", || {
-                (String::new(), name.to_string(), "yes".to_string())
+            note("Indicator", "", || Noted {
+                thing: Passage::default(),
+                property: name.to_string(),
+                value: "yes".to_string(),
+                from: Vec::new(),
             })
         };
         read("before");

@@ -28,8 +28,11 @@ const STORE: &str = "store";
 #[derive(Args)]
 pub struct Arguments {
     /// Reports, or folders of reports; `store` for those that the daemon remembers, in their latest version
-    #[arg(long, required = true, value_name = "FILE|DIR|store", num_args = 1..)]
+    #[arg(long, value_name = "FILE|DIR|store", num_args = 1..)]
     against: Vec<PathBuf>,
+    /// Reports that were given without it
+    #[arg(hide = true)]
+    bare: Vec<PathBuf>,
     /// Which store
     #[command(flatten)]
     data: Data,
@@ -89,6 +92,9 @@ fn code(done: &Backtest) -> ExitCode {
 
 /// The comparison, and whether it was made without word lists.
 fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
+    if let Some(problem) = not_named(arguments) {
+        return Err(vec![problem]);
+    }
     let books = books(arguments)?;
     let (stored, named): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.against.iter().cloned().partition(|path| is_store(path));
@@ -138,6 +144,60 @@ fn compare(arguments: &Arguments) -> Result<(Backtest, bool), Vec<Problem>> {
     Ok((done, blind))
 }
 
+/// On which reports the rules are tried must be said by name: what stands alone could be a folder of rules.
+fn not_named(arguments: &Arguments) -> Option<Problem> {
+    let told = |what: String, named: &str| {
+        Problem::new("rules backtest", what).remedy(format!(
+            "name the reports with --against: tillsyn rules backtest --against {named} --rules shipped --rules <your folder>"
+        ))
+    };
+    match arguments.bare.first() {
+        Some(first) => {
+            let first = first.display();
+            Some(told(
+                format!("`{first}` stands alone: is it the reports, or the rules?"),
+                &first.to_string(),
+            ))
+        }
+        None => arguments
+            .against
+            .is_empty()
+            .then(|| told("there are no reports to try the rules on".to_string(), "reports/")),
+    }
+}
+
+/// "mine laid over the shipped rules"; `of`: the state of the last folder, where that is an earlier one.
+fn laid(folders: &[PathBuf], of: Option<&str>) -> String {
+    let last = folders.len().saturating_sub(1);
+    let named = folders.iter().enumerate().map(|(at, folder)| {
+        let name = match folder.to_str() {
+            Some("shipped") => "the shipped rules".to_string(),
+            _ => folder.display().to_string(),
+        };
+        match of.filter(|_| at == last) {
+            Some(revision) => format!("{name} as of {revision}"),
+            None => name,
+        }
+    });
+    let mut named: Vec<String> = named.collect();
+    named.reverse();
+    if named.is_empty() {
+        return "the shipped rules".to_string();
+    }
+    named.join(" laid over ")
+}
+
+/// Where the rules before and those now lie.
+fn named(arguments: &Arguments) -> (String, String) {
+    let now = laid(&arguments.book.rules, None);
+    let before = match &arguments.since {
+        None if arguments.other_profile.is_some() && arguments.other.is_none() => now.clone(),
+        Some(revision) => laid(&arguments.book.rules, Some(revision)),
+        None => laid(&in_force(arguments), None),
+    };
+    (before, now)
+}
+
 /// A file or folder of that name goes before.
 fn is_store(path: &Path) -> bool {
     path.as_os_str() == STORE && !path.exists()
@@ -185,6 +245,7 @@ fn books(arguments: &Arguments) -> Result<Books, Vec<Problem>> {
     let profiled = arguments.book.profile.is_some();
     let left_out = now.rules().into_iter().filter(|id| profiled && !judging(id));
     Ok(Books {
+        named: named(arguments),
         left_out: left_out.collect(),
         all: now.rules(),
         chosen_profile: arguments.other_profile.is_some(),

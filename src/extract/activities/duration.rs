@@ -1,5 +1,6 @@
 //! How long a training or a campaign lasted, as its account tells it.
 
+mod clock;
 mod own;
 mod spans;
 
@@ -115,14 +116,29 @@ fn nearest(sentence: &Sentence, is_meant: impl Fn(&Length) -> bool) -> Option<Le
         .into_iter()
         .flat_map(|(list, unit)| sentence.all(list).map(move |hit| (hit, unit)));
     let lengths = units.filter_map(|(hit, unit)| length(sentence, hit, unit));
-    lengths
-        .chain(spans::spans(sentence))
+    let words = (0..sentence.tokens.len()).filter_map(|at| clock::in_one_word(sentence, at));
+    let spans: Vec<Length> = spans::spans(sentence).collect();
+    // "From 9 to 16 hours": the end of it is no length.
+    let apart = |own: &Length| {
+        !spans
+            .iter()
+            .any(|span| span.start <= own.start && own.end <= span.end)
+    };
+    let counted: Vec<Length> = lengths.chain(words).filter(apart).collect();
+    counted
+        .into_iter()
+        .chain(spans)
         .filter(is_meant)
         .min_by_key(|length| length.start.abs_diff(named))
 }
 
 /// "Three days", "tredagars", "half a day", "two afternoons"; each of these is half a day.
 fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
+    // "A one-and-a-half-day course": the half is of the whole.
+    let longer = |own: &Hit| own.value.is_some() && own.start < hit.start && hit.end <= own.end;
+    if sentence.all(List::LengthHalfDays).any(longer) {
+        return None;
+    }
     // "Two half-day workshops": they are two.
     let adjective = hit.list == List::LengthHalfDays && sentence.starts(List::TrainingWords, hit.end);
     let counts = |number: &&NumberToken| {
@@ -133,13 +149,16 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
             && is_joined(sentence, number.end, hit.start)
     };
     // "Two and a half days": the half is one of the number.
-    let within = |number: &NumberToken| (number.start + 1..number.end).contains(&hit.start);
-    if sentence.numbers.iter().any(within) {
+    let within = |number: &&NumberToken| (number.start + 1..number.end).contains(&hit.start);
+    let of_number = sentence.numbers.iter().find(within);
+    // "Une demi-journée": half of one is no share here.
+    let half = of_number.filter(|number| hit.list == List::LengthHalfDays && number.percent);
+    if of_number.is_some() && half.is_none() {
         return None;
     }
     let half_more = half_more(sentence, hit.end);
     let before = sentence.numbers.iter().find(counts);
-    let start = before.map_or(hit.start, |number| number.start);
+    let start = before.or(half).map_or(hit.start, |number| number.start);
     let mut number = match (before, hit.value) {
         (_, Some(value)) => Number::exact(value.into()),
         (Some(number), None) => number.number,
@@ -161,7 +180,10 @@ fn length(sentence: &Sentence, hit: &Hit, unit: TimeUnit) -> Option<Length> {
         number.low += HALF;
         number.high += HALF;
     }
-    let marks_a_time = sentence.starts(List::TimeMarksAfter, end)
+    let of_day =
+        unit == TimeUnit::Hour && hit.end == hit.start + 1 && clock::is_time_of_day(sentence, start, end);
+    let marks_a_time = of_day
+        || sentence.starts(List::TimeMarksAfter, end)
         || sentence.starts(List::PerTime, end)
         || sentence.ends(List::TimeMarksBefore, start)
         || start > 0

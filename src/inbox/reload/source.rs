@@ -221,6 +221,10 @@ fn blamed(
 }
 
 impl Books {
+    pub(super) fn all(&self) -> impl Iterator<Item = &(Audience, Checker)> {
+        self.0.iter()
+    }
+
     pub fn digest(&self) -> &str {
         self.0
             .first()

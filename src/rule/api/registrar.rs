@@ -3,10 +3,12 @@
 use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
 
 use super::Thing;
-use super::value::{Value, Word, because, told_with};
+use super::placed;
+use super::value::{Value, Why, Word, told_with};
+use crate::document::Passage;
 use crate::reference::{Function, Property, Reference, Type};
 use crate::rule::inspect::CHECKED;
-use crate::rule::trace;
+use crate::rule::trace::{self, Noted};
 
 /// The engine, and what was told of what it knows.
 pub struct Api<'a> {
@@ -63,8 +65,32 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let value = get(it);
-            trace::note(T::NAME, meaning, || {
-                (it.passage().text, name.to_string(), value.shown())
+            trace::note(T::NAME, meaning, || Noted {
+                thing: it.passage(),
+                property: name.to_string(),
+                value: value.shown(),
+                from: value.read_from(),
+            });
+            value.dynamic()
+        });
+        self.describe::<T, V>(name.to_string(), meaning)
+    }
+
+    /// A value of which the report tells where it was read; `from` is asked only where somebody wants to know.
+    pub fn sourced<T: Thing, V: Value>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        get: impl Fn(&T) -> V + Send + Sync + 'static,
+        from: impl Fn(&T) -> Vec<Passage> + Send + Sync + 'static,
+    ) -> &mut Property {
+        self.engine.register_get(name, move |it: &mut T| {
+            let value = get(it);
+            trace::note(T::NAME, meaning, || Noted {
+                thing: it.passage(),
+                property: name.to_string(),
+                value: value.shown(),
+                from: placed(it, from(it)),
             });
             value.dynamic()
         });
@@ -85,19 +111,18 @@ impl<'a> Api<'a> {
     }
 
     /// The same where something in the report decided the word; `why` is asked only where somebody wants to know.
-    pub fn reasoned_word<T: Thing, const N: usize>(
+    pub fn reasoned_word<T: Thing, W: Into<Why>, const N: usize>(
         &mut self,
         name: &'static str,
         words: [&'static str; N],
         meaning: &'static str,
         get: impl Fn(&T) -> &'static str + Send + Sync + 'static,
-        why: impl Fn(&T) -> String + Send + Sync + 'static,
+        why: impl Fn(&T) -> W + Send + Sync + 'static,
     ) {
         self.engine.register_get(name, move |it: &mut T| {
             let word = get(it);
             trace::note(T::NAME, meaning, || {
-                let shown = told_with(&Word(word).shown(), &why(it));
-                (it.passage().text, name.to_string(), shown)
+                reasoned(it, name.to_string(), &Word(word), why(it).into())
             });
             Word(word).dynamic()
         });
@@ -115,8 +140,7 @@ impl<'a> Api<'a> {
         self.engine.register_get(name, move |it: &mut T| {
             let text = get(it);
             trace::note(T::NAME, meaning, || {
-                let shown = told_with(&text.shown(), why(it));
-                (it.passage().text, name.to_string(), shown)
+                reasoned(it, name.to_string(), &text, why(it).into())
             });
             text.dynamic()
         });
@@ -133,8 +157,11 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_fn(name, move |it: &mut T, word: &str| {
             let value = answer(it, word);
-            trace::note(T::NAME, meaning, || {
-                (it.passage().text, format!("{name}(\"{word}\")"), value.shown())
+            trace::note(T::NAME, meaning, || Noted {
+                thing: it.passage(),
+                property: format!("{name}(\"{word}\")"),
+                value: value.shown(),
+                from: value.read_from(),
             });
             value.dynamic()
         });
@@ -143,17 +170,17 @@ impl<'a> Api<'a> {
 
     /// A yes or no of which the report tells what decided it; `why` is asked only where somebody wants to know, and is
     /// empty where that is not known.
-    pub fn reasoned<T: Thing>(
+    pub fn reasoned<T: Thing, W: Into<Why>>(
         &mut self,
         name: &'static str,
         meaning: &'static str,
         get: impl Fn(&T) -> bool + Send + Sync + 'static,
-        why: impl Fn(&T) -> String + Send + Sync + 'static,
+        why: impl Fn(&T) -> W + Send + Sync + 'static,
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let is = get(it);
             trace::note(T::NAME, meaning, || {
-                (it.passage().text, name.to_string(), because(is, &why(it)))
+                reasoned(it, name.to_string(), &is, why(it).into())
             });
             is
         });
@@ -161,24 +188,20 @@ impl<'a> Api<'a> {
     }
 
     /// The same with a word, as of [`Api::question`].
-    pub fn reasoned_question<T: Thing>(
+    pub fn reasoned_question<T: Thing, W: Into<Why>>(
         &mut self,
         name: &'static str,
         word: &'static str,
         meaning: &'static str,
         answer: impl Fn(&T, &str) -> Answer<bool> + Send + Sync + 'static,
-        why: impl Fn(&T, &str) -> Answer<String> + Send + Sync + 'static,
+        why: impl Fn(&T, &str) -> Answer<W> + Send + Sync + 'static,
     ) -> &mut Property {
         self.engine
             .register_fn(name, move |it: &mut T, word: &str| -> Answer<bool> {
                 let is = answer(it, word)?;
                 trace::note(T::NAME, meaning, || {
-                    let why = why(it, word).unwrap_or_default();
-                    (
-                        it.passage().text,
-                        format!("{name}(\"{word}\")"),
-                        because(is, &why),
-                    )
+                    let why = why(it, word).map(W::into).unwrap_or_default();
+                    reasoned(it, format!("{name}(\"{word}\")"), &is, why)
                 });
                 Ok(is)
             });
@@ -250,6 +273,16 @@ impl<'a> Api<'a> {
         function: impl RhaiNativeFunc<A, N, X, bool, F> + Send + Sync + 'static,
     ) {
         self.engine.register_fn(operator, function);
+    }
+}
+
+/// A value with what decided it.
+fn reasoned<T: Thing>(it: &T, property: String, value: &impl Value, why: Why) -> Noted {
+    Noted {
+        thing: it.passage(),
+        property,
+        value: told_with(&value.shown(), &why.words),
+        from: placed(it, why.from),
     }
 }
 

@@ -56,9 +56,9 @@ pub use statement::{StatementRef, claim};
 pub use statistic::StatisticRef;
 pub use sum::SumRef;
 
-use super::{Api, List, Meant, Thing, quoted};
+use super::{Api, List, Meant, Thing, Why};
 use crate::document::Passage;
-use crate::report::{Claim, Report};
+use crate::report::{Claim, Figure, Report};
 
 /// One rule's own handle onto the report that all rules share. The handles are counted at every step of a script, and rules
 /// that run at the same time would wait for each other at one common count.
@@ -120,25 +120,37 @@ fn passages(report: &Handle, passages: &[Passage]) -> List<PassageRef> {
     passages.iter().map(handle).collect()
 }
 
-/// The wording of a result, quoted; empty where there is none.
 fn days_between(from: Date, until: Date) -> Option<i64> {
     let span = from.until(until).ok()?;
     Some(span.get_days().into())
 }
 
-fn result_text(report: &Handle, index: Option<usize>) -> String {
-    let own = index.and_then(|index| report.results.get(index));
-    own.map_or_else(String::new, |own| quoted(&own.text))
+/// The wording of a result, where there is one.
+fn result_text(report: &Handle, index: Option<usize>) -> Option<Passage> {
+    let own = report.results.get(index?)?;
+    Some(Passage::new(&own.text, own.location.clone()))
+}
+
+fn sentence(report: &Handle, index: usize) -> Option<Passage> {
+    let own = report.statements.get(index)?;
+    Some(Passage::new(&own.text, own.location.clone()))
+}
+
+fn passage_of(figure: &Figure) -> Passage {
+    Passage::new(&figure.text, figure.location.clone())
 }
 
 /// Which of some sentences makes a claim; where none does, how many there are.
-fn claimed(report: &Handle, indices: &[usize], claim: Claim) -> String {
-    let sentences = || indices.iter().filter_map(|index| report.statements.get(*index));
-    match (sentences().find(|own| own.claims(claim)), indices.len()) {
-        (Some(own), _) => quoted(&own.text),
-        (None, 0) => "no sentence was taken to speak of it".to_string(),
-        (None, 1) => "the one sentence on it does not".to_string(),
-        (None, count) => format!("none of the {count} sentences on it"),
+fn claimed(report: &Handle, indices: &[usize], claim: Claim) -> Why {
+    let claims = |index: &&usize| {
+        let own = report.statements.get(**index);
+        own.is_some_and(|own| own.claims(claim))
+    };
+    match (indices.iter().find(claims), indices.len()) {
+        (Some(own), _) => sentence(report, *own).into(),
+        (None, 0) => "no sentence was taken to speak of it".into(),
+        (None, 1) => "the one sentence on it does not".into(),
+        (None, count) => format!("none of the {count} sentences on it").into(),
     }
 }
 

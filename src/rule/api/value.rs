@@ -3,13 +3,17 @@
 use rhai::{Array, Dynamic, EvalAltResult};
 use rust_decimal::Decimal;
 
-use super::Thing;
+use super::{Thing, evidence};
+use crate::document::Passage;
+use crate::finding::Evidence;
 use crate::reference::ValueKind;
 
 /// Texts are shown to this many characters.
 const MAX_SHOWN: usize = 60;
 /// Texts of a list that are shown, and not only counted.
 const MAX_TEXTS: usize = 3;
+/// Things of a list of which it is kept where they stand: one more than are shown, so that it can be said that there are more.
+const PLACES: usize = MAX_TEXTS + 1;
 
 /// A value as a script gets it.
 pub trait Value {
@@ -18,6 +22,10 @@ pub trait Value {
     const MISSING: &'static str = "";
     /// Short, for a person.
     fn shown(&self) -> String;
+    /// The passages in which it stands, where it is made of passages of the report.
+    fn read_from(&self) -> Vec<Evidence> {
+        Vec::new()
+    }
     /// # Errors
     /// There is no such value, and why.
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>>;
@@ -84,6 +92,10 @@ impl<T: Thing> Value for T {
     fn shown(&self) -> String {
         Thing::shown(self)
     }
+    fn read_from(&self) -> Vec<Evidence> {
+        let own = T::QUOTED.then(|| evidence(self));
+        own.into_iter().filter(|own| !own.quote.is_empty()).collect()
+    }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(Dynamic::from(self))
     }
@@ -101,6 +113,9 @@ impl<T: Thing> Value for List<T> {
             1..=MAX_TEXTS if T::QUOTED => format!("{count}: {}", texts.join(", ")),
             _ => count,
         }
+    }
+    fn read_from(&self) -> Vec<Evidence> {
+        self.0.iter().flat_map(Value::read_from).take(PLACES).collect()
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         Ok(self.0.into_iter().map(Dynamic::from).collect::<Array>().into())
@@ -146,6 +161,9 @@ impl<T: Value> Value for Option<T> {
     fn shown(&self) -> String {
         self.as_ref().map_or_else(|| "missing".to_string(), T::shown)
     }
+    fn read_from(&self) -> Vec<Evidence> {
+        self.as_ref().map(T::read_from).unwrap_or_default()
+    }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         self.map_or(Ok(Dynamic::UNIT), T::dynamic)
     }
@@ -158,6 +176,9 @@ impl<T: Value> Value for Result<T, Box<EvalAltResult>> {
     }
     fn shown(&self) -> String {
         self.as_ref().map_or_else(|_| "missing".to_string(), T::shown)
+    }
+    fn read_from(&self) -> Vec<Evidence> {
+        self.as_ref().map(T::read_from).unwrap_or_default()
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         self.and_then(T::dynamic)
@@ -176,9 +197,34 @@ impl Value for bool {
     }
 }
 
-/// Yes or no, with what decided it.
-pub fn because(is: bool, why: &str) -> String {
-    told_with(&is.shown(), why)
+/// What decided an answer, and the passages that say so.
+#[derive(Default)]
+pub struct Why {
+    pub words: String,
+    pub from: Vec<Passage>,
+}
+
+impl From<String> for Why {
+    fn from(words: String) -> Self {
+        let from = Vec::new();
+        Why { words, from }
+    }
+}
+
+impl From<&str> for Why {
+    fn from(words: &str) -> Self {
+        words.to_string().into()
+    }
+}
+
+/// A passage of the report decided it; nothing where there is none.
+impl From<Option<Passage>> for Why {
+    fn from(passage: Option<Passage>) -> Self {
+        passage.map_or_else(Why::default, |passage| Why {
+            words: quoted(&passage.text),
+            from: vec![passage],
+        })
+    }
 }
 
 /// A value as it is shown, with what decided it.
@@ -194,7 +240,7 @@ impl Value for Meant {
         bool::kind()
     }
     fn shown(&self) -> String {
-        because(self.is, if self.is { self.yes } else { self.no })
+        told_with(&self.is.shown(), if self.is { self.yes } else { self.no })
     }
     fn dynamic(self) -> Result<Dynamic, Box<EvalAltResult>> {
         self.is.dynamic()

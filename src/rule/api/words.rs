@@ -4,8 +4,8 @@ use rhai::{Array, EvalAltResult, ImmutableString};
 
 use super::Api;
 use super::value::{Value, quoted};
-use crate::document::spaced;
-use crate::rule::trace;
+use crate::document::{Location, Passage, spaced};
+use crate::rule::trace::{self, Noted};
 
 /// Letters that are shown on either side of a word that was found.
 const AROUND: usize = 25;
@@ -37,7 +37,7 @@ pub fn register(api: &mut Api) {
             let found = words.iter().find(|word| own.contains(&spaced(word)));
             trace::note("", "", || {
                 let asked = format!("find_word({}, {})", quoted(text), listed(&words));
-                (text.to_string(), asked, told(text, found.map(String::as_str)))
+                looked_through(text, asked, told(text, found.map(String::as_str)))
             });
             Ok(found.cloned().unwrap_or_default())
         },
@@ -50,11 +50,21 @@ pub fn register(api: &mut Api) {
                 let answer = has(&text, &part);
                 trace::note("", "", || {
                     let asked = format!("{}.{name}(\"{part}\")", quoted(&text));
-                    (text.to_string(), asked, answer.shown())
+                    looked_through(&text, asked, answer.shown())
                 });
                 answer
             },
         );
+    }
+}
+
+/// A text alone, which stands nowhere.
+fn looked_through(text: &str, property: String, value: String) -> Noted {
+    Noted {
+        thing: Passage::new(text, Location::default()),
+        property,
+        value,
+        from: Vec::new(),
     }
 }
 

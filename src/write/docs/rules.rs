@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::html::slug;
 use super::{cell, fenced, head, markdown_cell, row};
 use crate::reference::{Catalogue, Parameter, RulePage, Snippet, Wording};
-use crate::texts::Texts;
+use crate::texts::{self, Texts};
 use crate::write::counted;
 
 const LEVELS: &str = "\
@@ -163,6 +163,30 @@ fn parameters(parameters: &[Parameter]) -> String {
     text
 }
 
+/// From how many on the findings of a rule are one, and what that says.
+fn grouping(wording: &Wording, rule: &RulePage) -> String {
+    let rows = rule.group_in_table_above;
+    let in_table = rows.map_or_else(String::new, |rows| {
+        format!(", or more than {rows} in one table (`group_in_table_above`),")
+    });
+    let many = format!(
+        "\n**Grouped.** More than {} of them in one report (`group_above`){in_table} are told as one finding",
+        rule.group_above
+    );
+    let words = wording.grouped.of(texts::DEFAULT);
+    match words {
+        "" if wording.variant.is_empty() => {
+            format!("{many}: the message of the first, and how many more there are alike.\n")
+        }
+        "" => String::new(),
+        words if words.contains("{list}") => format!(
+            "{many}. Its words are `grouped`; `{{list}}` calls each of them as `named` says, “{}”:\n\n",
+            rule.named.of(texts::DEFAULT)
+        ),
+        _ => format!("{many}. Its words are `grouped`:\n\n"),
+    }
+}
+
 /// The words of a finding, in each language.
 fn said(wording: &Wording, rule: &RulePage) -> String {
     let mut text = String::new();
@@ -185,14 +209,7 @@ fn said(wording: &Wording, rule: &RulePage) -> String {
             cell(wording.ask.of(language)),
         ]));
     }
-    if wording.grouped.iter().next().is_some() {
-        let rows = rule.group_in_table_above;
-        let in_table = rows.map_or_else(String::new, |rows| format!(", or more than {rows} in one table,"));
-        text.push_str(&format!(
-            "\nMore than {}{in_table} of them are one finding:\n\n",
-            rule.group_above
-        ));
-    }
+    text.push_str(&grouping(wording, rule));
     for (language, words) in wording.grouped.iter() {
         text.push_str(&format!("- {language}: {words}\n"));
     }

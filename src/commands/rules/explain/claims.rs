@@ -1,8 +1,14 @@
 //! What the sentences that are asked for were taken to say.
 
-use tillsyn::report::{Activity, Claim, Report, Statement};
+mod activity;
+mod numbers;
+
+use tillsyn::report::{Claim, Report, Statement};
 
 use super::asked::has;
+
+/// What a quotation begins with.
+const QUOTED: [char; 8] = ['“', '«', '„', '"', '”', '‘', '–', '-'];
 
 /// What the sentences with these words were taken to say, and by which of their words.
 pub fn print(report: &Report, words: &str) {
@@ -18,14 +24,16 @@ pub fn print(report: &Report, words: &str) {
             claims.join(", ")
         };
         anstream::println!("“{}” is taken to claim: {told}", statement.text);
-        if let Some(activity) = begun_by(report, statement) {
-            anstream::println!(
-                "  It begins a {}, by its word “{}”",
-                activity.kind.name(),
-                activity.name
-            );
+        if statement.text.starts_with(QUOTED) {
+            anstream::println!("  It begins as a quotation: its “we” is taken for that of whoever is quoted");
+        }
+        if let Some(told) = activity::told(report, statement) {
+            anstream::println!("  {told}");
         }
         tell_estimates(report, statement);
+        numbers::told(report, statement)
+            .iter()
+            .for_each(|told| anstream::println!("  {told}"));
         anstream::println!();
     }
     tell_results(report, words);
@@ -75,14 +83,4 @@ fn tell_estimates(report: &Report, statement: &Statement) {
             "  It speaks of an estimate, and none of its figures is taken for one that is estimated or of a whole population: rules on estimates (check_estimate) are not called with it"
         );
     }
-}
-
-/// The training or campaign that a sentence is the first to tell.
-fn begun_by<'a>(report: &'a Report, statement: &Statement) -> Option<&'a Activity> {
-    let first = |own: &&Activity| {
-        let first = own.statements.first().and_then(|at| report.statements.get(*at));
-        first.is_some_and(|first| std::ptr::eq(first, statement))
-    };
-    let mut named = report.activities.iter().filter(|own| !own.name.is_empty());
-    named.find(first)
 }

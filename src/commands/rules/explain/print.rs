@@ -151,11 +151,11 @@ fn print_reads(thing: &Explained, part: bool, by_the_way: bool, all: bool, bare:
     let mut of = String::new();
     for line in lines.into_iter().skip(left_out) {
         if line.of != of && !line.of.is_empty() {
-            anstream::println!("      of “{}”:", line.of);
+            anstream::println!("      of “{}”{}:", line.of, line.place);
         }
         of.clone_from(&line.of);
         let mark = if line.decided { DECISIVE } else { "" };
-        anstream::println!("      {}{mark}", line.text);
+        anstream::println!("      {}{}{mark}", line.text, line.from);
         bare.extend(line.bare);
     }
 }

@@ -1,5 +1,6 @@
 //! The values that a script read of a thing, a line for each, and which of them decided.
 
+mod from;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,9 @@ pub struct Line {
     pub text: String,
     /// Of which of the many things that a rule goes through it was asked; empty where there is one alone.
     pub of: String,
+    /// Where this stands, and where the value was read: “ — line 12: “…””; behind it the line of the script that asked.
+    pub place: String,
+    pub from: String,
     /// What was asked and what that means, where the answer says no more than yes, no or that it is missing.
     pub bare: Option<(String, &'static str)>,
     /// It decided what came of the thing.
@@ -30,6 +34,7 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
     let mut at = 0;
     let whole = thing.check == "check_report";
     let mut of = String::new();
+    let mut place = String::new();
     while at < reads.len() {
         if only_looked_through(&reads[at..]) {
             at += 1;
@@ -42,6 +47,8 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
             told.push(Line {
                 text,
                 of: String::new(),
+                place: String::new(),
+                from: String::new(),
                 bare: None,
                 decided: decisive.contains(&(at - 1)),
             });
@@ -49,16 +56,27 @@ pub fn lines(thing: &Explained, part: bool, places: bool) -> Vec<Line> {
         }
         if whole && !matches!(reads[at].of, "" | "Report") {
             of = short(&reads[at].thing);
+            place = super::print::at(&reads[at].place);
         }
         let vain = in_vain(&reads[at..]);
         let (text, bare, count) = match together(&reads[at..at + vain]) {
             Some(text) => (text, None, vain),
-            None => (line(&reads[at], places), bare(&reads[at]), 1),
+            None => (line(&reads[at]), bare(&reads[at]), 1),
         };
+        let from = if count == 1 {
+            from::told(&reads[at], thing)
+        } else {
+            None
+        };
+        let asked_on = reads[at].line.filter(|_| places && count == 1);
+        let asked_on = asked_on.map(|line| format!("  (line {line})"));
+        let from = format!("{}{}", from.unwrap_or_default(), asked_on.unwrap_or_default());
         at += count;
         told.push(Line {
             text,
             of: of.clone(),
+            place: place.clone(),
+            from,
             bare,
             decided: decisive.contains(&(at - 1)),
         });
@@ -72,7 +90,7 @@ fn each_once(told: Vec<Line>) -> Vec<Line> {
     let mut once: Vec<Line> = told
         .into_iter()
         .rev()
-        .filter(|line| seen.insert((line.of.clone(), line.text.clone())))
+        .filter(|line| seen.insert((line.of.clone(), line.text.clone(), line.from.clone())))
         .collect();
     once.reverse();
     once
@@ -104,12 +122,8 @@ pub fn cut(text: &str, letters: usize) -> String {
     }
 }
 
-fn line(read: &Read, places: bool) -> String {
-    let place = read
-        .line
-        .filter(|_| places)
-        .map(|line| format!("  (line {line})"));
-    format!("{} is {}{}", asked(read), read.value, place.unwrap_or_default())
+fn line(read: &Read) -> String {
+    format!("{} is {}", asked(read), read.value)
 }
 
 fn asked(read: &Read) -> String {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use tillsyn::document::{Block, BlockKind, Document, Location, spaced};
+use tillsyn::document::{Block, BlockKind, Cell, Document, Location, spaced};
 use tillsyn::report::{Report, Role};
 use tillsyn::rule::Rule;
 use tillsyn::texts;
@@ -29,6 +29,7 @@ pub struct Stretch {
 
 const ROW: &str = "a row of a table";
 const CELL: &str = "a cell of a table";
+const HEADER: &str = "a cell in the header of a table: it says what the cells below it are, and is no sentence, result or number itself";
 /// Words from which on those of a row are known again in another order.
 const TELLING: usize = 2;
 
@@ -152,7 +153,8 @@ pub fn stretches(block: &Block) -> Vec<Stretch> {
             let caption = table.caption.iter();
             let caption = caption.map(|own| stretch(&own.text, &own.location, "the title of a table"));
             let cells = table.cells().iter();
-            let cells = cells.map(|cell| stretch(&cell.text, &cell.location, CELL));
+            let form = |cell: &Cell| if cell.header { HEADER } else { CELL };
+            let cells = cells.map(|cell| stretch(&cell.text, &cell.location, form(cell)));
             caption.chain(cells).collect()
         }
     }

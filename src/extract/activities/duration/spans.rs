@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{How, Length};
+use super::{How, Length, clock};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::{Sentence, Token};
@@ -11,8 +11,6 @@ use crate::report::{Number, TimeUnit};
 /// A month has no later day.
 const LAST_DAY: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 const DAYS_OF_WEEK: u64 = 7;
-const HOURS_OF_DAY: i64 = 24;
-const MINUTES_OF_HOUR: i64 = 60;
 
 pub(super) fn spans(sentence: &Sentence) -> impl Iterator<Item = Length> {
     let numbers = sentence.numbers.iter();
@@ -20,11 +18,11 @@ pub(super) fn spans(sentence: &Sentence) -> impl Iterator<Item = Length> {
     numbers
         .filter_map(|number| dates(sentence, number))
         .chain(days.filter_map(|last| weekdays(sentence, last)))
-        .chain((0..sentence.tokens.len()).filter_map(|at| hours(sentence, at)))
+        .chain((0..sentence.tokens.len()).filter_map(|at| clock::hours(sentence, at)))
 }
 
 /// "12 to 14", "between 12 and 14".
-fn leads_to(sentence: &Sentence, from: usize, end: usize, next: usize) -> bool {
+pub(super) fn leads_to(sentence: &Sentence, from: usize, end: usize, next: usize) -> bool {
     let dash = |token: &Token| token.joins || matches!(token.lower.as_str(), "–" | "-");
     let joined = next == end + 1 && sentence.tokens.get(end).is_some_and(dash);
     let between = || sentence.ends(List::BetweenWords, from) && sentence.starts(List::AndWords, end);
@@ -73,36 +71,4 @@ fn weekdays(sentence: &Sentence, last: &Hit) -> Option<Length> {
         end: last.end,
         how: How::Dated,
     })
-}
-
-/// "From 9.00 to 16.00": seven hours.
-fn hours(sentence: &Sentence, at: usize) -> Option<Length> {
-    let (from, end) = clock(sentence, at)?;
-    let (to, last) = (end + 1..=end + 2)
-        .filter(|next| leads_to(sentence, at, end, *next))
-        .find_map(|next| clock(sentence, next))?;
-    let share = sentence
-        .numbers
-        .iter()
-        .any(|number| number.start >= at && number.start <= last && number.percent);
-    (from < to && !share).then(|| Length {
-        number: Number::exact((Decimal::from(to - from) / Decimal::from(MINUTES_OF_HOUR)).round_dp(1)),
-        unit: TimeUnit::Hour,
-        start: at,
-        end: last,
-        how: How::Dated,
-    })
-}
-
-/// Minutes since midnight, and the token behind: "9.00" is one token, "9:00" three.
-fn clock(sentence: &Sentence, at: usize) -> Option<(i64, usize)> {
-    let word = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
-    let (hour, minute, end) = match word(at)?.split_once('.') {
-        Some((hour, minute)) => (hour, minute, at + 1),
-        None if word(at + 1) == Some(":") => (word(at)?, word(at + 2)?, at + 3),
-        None => return None,
-    };
-    let (hours, minutes): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-    let told = hour.len() <= 2 && minute.len() == 2 && hours <= HOURS_OF_DAY && minutes < MINUTES_OF_HOUR;
-    told.then_some((hours * MINUTES_OF_HOUR + minutes, end))
 }

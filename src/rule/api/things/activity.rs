@@ -1,5 +1,7 @@
 //! A training, a campaign or a service.
 
+mod counted;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -63,27 +65,36 @@ pub fn register(api: &mut Api) {
     api.property("report", "The report that tells of it.", |it: &ActivityRef| {
         ReportRef(Arc::clone(&it.0))
     });
-    api.property(
+    api.sourced(
         "people",
         "The most people (participants) that any of its sentences counts.",
         |it: &ActivityRef| it.get().people.unwrap_or(Decimal::ZERO),
+        |it| it.counted_in(it.get().people),
     )
     .missing("0");
     for (name, meaning, of) in SEXES {
-        api.property(name, meaning, move |it: &ActivityRef| {
-            of(it.get()).unwrap_or(Decimal::ZERO)
-        })
+        api.sourced(
+            name,
+            meaning,
+            move |it: &ActivityRef| of(it.get()).unwrap_or(Decimal::ZERO),
+            move |it| of(it.get()).map_or_else(Vec::new, |number| it.split_in(number)),
+        )
         .missing("0");
     }
-    api.property(
+    api.sourced(
         "split_by_sex",
         "Whether it is told how many of those `people` were women or men.",
         |it: &ActivityRef| it.get().women.is_some() || it.get().men.is_some(),
+        |it| {
+            let told = it.get().women.or(it.get().men);
+            told.map_or_else(Vec::new, |number| it.split_in(number))
+        },
     );
-    api.property(
+    api.sourced(
         "volume",
         "The most sessions, broadcasts or copies that any of its sentences counts.",
         |it: &ActivityRef| it.get().volume.unwrap_or(Decimal::ZERO),
+        |it| it.counted_in(it.get().volume),
     )
     .missing("0");
     api.property(
@@ -92,11 +103,12 @@ pub fn register(api: &mut Api) {
          campaigns”. Of a service it is not asked.",
         |it: &ActivityRef| it.get().repeated,
     );
-    api.property(
+    api.sourced(
         "works",
         "Of a service in which nobody is counted: the most works, products or events that it tells of: “177 latrines were \
          built”. What is done every week or month counts as 10.",
         |it: &ActivityRef| it.get().works.unwrap_or(Decimal::ZERO),
+        |it| it.counted_in(it.get().works),
     )
     .missing("0");
     api.property(
@@ -108,7 +120,7 @@ pub fn register(api: &mut Api) {
     api.property(
         "duration",
         "How long it lasted, as its `statements` tell it: “three days”, “a 40-hour course”, from day to day of a month, \
-         “12–14 May” (three days), or by parts of the day, “two afternoons” (half a day each). The length of something else is none: “who had worked for three years”, “a three-month \
+         “12–14 May” (three days), from hour to hour, “9 am to 4 pm” (seven hours; a time alone, “at 9 am”, is no length), or by parts of the day, “two afternoons” (half a day each). The length of something else is none: “who had worked for three years”, “a three-month \
          follow-up”, “over the two years of the project”. Where they tell several lengths, it is the one that stands nearest to the name of the \
          training. `if activity.duration == ()` asks whether none is told.",
         |it: &ActivityRef| {

@@ -3,8 +3,8 @@
 use rhai::EvalAltResult;
 
 use super::{Api, Handle};
-use crate::document::Passage;
-use crate::report::{Breakdown, Dimension, Disaggregation, Indicator};
+use crate::document::{Location, Passage};
+use crate::report::{Breakdown, Dimension, Disaggregation, Indicator, Statistic};
 use crate::rule::api::{Thing, quoted};
 
 /// Statistic, breakdown.
@@ -79,10 +79,7 @@ impl Thing for BreakdownRef {
         Some(&self.0)
     }
     fn passage(&self) -> Passage {
-        Passage::new(
-            parts_text(self.get()),
-            self.0.statistics[self.1].quote.location.clone(),
-        )
+        told_in(self.get(), &self.0.statistics[self.1])
     }
     fn named(&self) -> String {
         let own = self.get();
@@ -94,6 +91,14 @@ impl Thing for BreakdownRef {
             quoted(&parts_text(own))
         )
     }
+}
+
+/// The parts, and where they stand: it may be in another sentence or row than the number itself.
+pub fn told_in(breakdown: &Breakdown, statistic: &Statistic) -> Passage {
+    let place = breakdown.parts.first().map(|part| &part.location);
+    let place = place.filter(|place| **place != Location::default());
+    let place = place.unwrap_or(&statistic.quote.location);
+    Passage::new(parts_text(breakdown), place.clone())
 }
 
 /// Parts of a breakdown that messages name.

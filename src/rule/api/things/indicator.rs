@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::breakdown::{dimension, split_of};
 use super::statement::claim;
 use super::{
-    Api, FigureRef, Handle, List, PeriodRef, ResultRef, claimed, code_and_text, past, short, statements,
+    Api, FigureRef, Handle, List, PeriodRef, ResultRef, claimed, code_and_text, passage_of, past, short,
+    statements,
 };
 use crate::document::Passage;
 use crate::report::{Certainty, Figure, Indicator, Measure, Observes, Report, SeenIn};
@@ -223,10 +224,9 @@ fn figures(api: &mut Api) {
     );
 }
 
-/// The first of some figures as the report writes it; empty where there is none.
-fn first<'a>(mut figures: impl Iterator<Item = &'a Figure>) -> String {
-    let first = figures.next();
-    first.map_or_else(String::new, |figure| quoted(&figure.text))
+/// The first of some figures.
+fn first<'a>(mut figures: impl Iterator<Item = &'a Figure>) -> Option<Passage> {
+    figures.next().map(passage_of)
 }
 
 const MEASURES: [&str; 7] = [

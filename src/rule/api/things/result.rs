@@ -6,12 +6,12 @@ use rhai::EvalAltResult;
 
 use super::statement::claim;
 use super::{
-    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, claimed, code_and_text, passages, short,
-    statements,
+    ActivityRef, Api, Handle, IndicatorRef, List, ReportRef, claimed, code_and_text, passage_of, passages,
+    sentence, short, statements,
 };
 use crate::document::Passage;
 use crate::report::{Certainty, Indicator, ResultLevel, ResultStatement};
-use crate::rule::api::{Detail, Thing, quotable, quoted};
+use crate::rule::api::{Detail, Thing, quotable};
 
 #[derive(Clone)]
 pub struct ResultRef(pub Handle, pub usize);
@@ -227,17 +227,15 @@ impl ResultRef {
         &self.0.results[self.1]
     }
 
-    /// What tells of it first; empty where nothing does.
-    fn first_account(&self) -> String {
+    /// What tells of it first.
+    fn first_account(&self) -> Option<Passage> {
         let own = self.get();
-        let progress = own.progress.first().map(|passage| &passage.text);
-        let sentence = || Some(&self.0.statements.get(*own.statements.first()?)?.text);
+        let told = || sentence(&self.0, *own.statements.first()?);
         let reached = || {
             let mut periods = own.indicators.iter().flat_map(|indicator| &indicator.periods);
-            periods.find_map(|period| Some(&period.actual.as_ref()?.text))
+            periods.find_map(|period| period.actual.as_ref().map(passage_of))
         };
-        let told = progress.or_else(sentence).or_else(reached);
-        told.map_or_else(String::new, |words| quoted(words))
+        own.progress.first().cloned().or_else(told).or_else(reached)
     }
 
     /// Its statements that make a claim of that name.

@@ -4,9 +4,9 @@ mod noun;
 
 use std::sync::Arc;
 
-use super::breakdown::{self, BreakdownRef, dimension, parts_text, split_of};
+use super::breakdown::{self, BreakdownRef, dimension, split_of, told_in};
 use super::past::aside;
-use super::{Api, Handle, List, Meant, ReportRef, headings, result_text};
+use super::{Api, Handle, List, Meant, ReportRef, Why, headings, result_text};
 use crate::document::Passage;
 use crate::report::{Certainty, Counted, Dimension, Indicator, Statistic};
 use crate::rule::api::{Detail, Thing, number_value, quotable, quoted};
@@ -172,8 +172,8 @@ fn context(api: &mut Api) {
         |it| {
             let before = it.get().told_before.and_then(|at| it.0.statistics.get(at));
             before.map_or_else(
-                || "no place before it has it of the same people".to_string(),
-                |before| quoted(&before.quote.text),
+                || Why::from("no place before it has it of the same people"),
+                |before| Some(before.quote.clone()).into(),
             )
         },
     );
@@ -219,7 +219,7 @@ fn read(api: &mut Api) {
         |it: &StatisticRef| it.get().indicator.is_some(),
         |it| {
             let own = it.indicator();
-            own.map_or_else(String::new, |own| quoted(&own.text))
+            own.map(|own| Passage::new(&own.text, own.location.clone()))
         },
     );
     api.reasoned(
@@ -291,13 +291,14 @@ impl StatisticRef {
     }
 
     /// Into what it is split; where it is not, by what else.
-    fn split(&self, dimension: Dimension) -> String {
+    fn split(&self, dimension: Dimension) -> Why {
         let breakdowns = &self.get().breakdowns;
         if let Some(own) = breakdowns.iter().find(|own| own.dimension == dimension) {
-            return quoted(&parts_text(own));
+            return Some(told_in(own, self.get())).into();
         }
         if let Some(own) = self.indicator().filter(|own| own.disaggregated_by(dimension)) {
-            return format!("as the figure of an indicator with {}", split_of(own, dimension));
+            let words = split_of(own, dimension);
+            return format!("as the figure of an indicator with {words}").into();
         }
         let mut others: Vec<&str> = breakdowns
             .iter()
@@ -305,8 +306,8 @@ impl StatisticRef {
             .collect();
         others.dedup();
         match others.as_slice() {
-            [] => "no split of it was seen".to_string(),
-            _ => format!("it is split by {} alone", others.join(" and ")),
+            [] => "no split of it was seen".into(),
+            _ => format!("it is split by {} alone", others.join(" and ")).into(),
         }
     }
 }
