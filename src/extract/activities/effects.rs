@@ -1,6 +1,7 @@
 //! Where a report has no indicators, what may have come of an activity is looked for in all of its text: in the same
 //! paragraph, of the same people, or where nothing says of whom.
 
+mod causes;
 mod helps;
 
 use foldhash::HashSet;
@@ -286,7 +287,8 @@ impl<'a> Group<'a> {
         {
             return Link::Open;
         }
-        if speaks_of_those_before(paragraph, effect) {
+        let other = causes::is_of_another_cause(&effect.sentence, &self.words);
+        if other || speaks_of_those_before(paragraph, effect) {
             return Link::Denied;
         }
         // "The training for business associations led to …".
