@@ -167,7 +167,13 @@ fn lets_teach(sentence: &Sentence, hit: &Hit) -> bool {
         .all(List::ImpartingWords)
         .any(|own| own.start >= hit.end && own.start - hit.end <= ALLOWED);
     let whose = hit.end == hit.start + 1 && sentence.starts(List::People, hit.end);
-    teaches || whose
+    // "Enabled the clerks to attend a second course".
+    let given = sentence.at(List::BringingAbout, hit.start)
+        && sentence.all(List::TakingPart).any(|own| {
+            let near = own.start >= hit.end && own.start - hit.end <= ALLOWED;
+            near && sentence.ends(List::InfinitiveMarks, own.start)
+        });
+    teaches || whose || given
 }
 
 /// "The campaign has helped to reach new audiences", "a permis de former 30 agents", "has made a start with grants": the work
