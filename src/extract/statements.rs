@@ -12,9 +12,11 @@ mod indicators;
 mod later;
 mod lessons;
 mod measured;
+mod named;
 mod owners;
 mod started;
 mod starts;
+mod taken_up;
 mod users;
 
 pub use self::account::{has_outside_cause, is_own_act, negation_before, tells_act, tells_of_more_harm};

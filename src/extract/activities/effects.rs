@@ -1,6 +1,7 @@
 //! Where a report has no indicators, what may have come of an activity is looked for in all of its text: in the same
 //! paragraph, of the same people, or where nothing says of whom.
 
+mod causes;
 mod helps;
 
 use foldhash::HashSet;
@@ -166,7 +167,13 @@ fn lets_teach(sentence: &Sentence, hit: &Hit) -> bool {
         .all(List::ImpartingWords)
         .any(|own| own.start >= hit.end && own.start - hit.end <= ALLOWED);
     let whose = hit.end == hit.start + 1 && sentence.starts(List::People, hit.end);
-    teaches || whose
+    // "Enabled the clerks to attend a second course".
+    let given = sentence.at(List::BringingAbout, hit.start)
+        && sentence.all(List::TakingPart).any(|own| {
+            let near = own.start >= hit.end && own.start - hit.end <= ALLOWED;
+            near && sentence.ends(List::InfinitiveMarks, own.start)
+        });
+    teaches || whose || given
 }
 
 /// "The campaign has helped to reach new audiences", "a permis de former 30 agents", "has made a start with grants": the work
@@ -286,7 +293,8 @@ impl<'a> Group<'a> {
         {
             return Link::Open;
         }
-        if speaks_of_those_before(paragraph, effect) {
+        let other = causes::is_of_another_cause(&effect.sentence, &self.words);
+        if other || speaks_of_those_before(paragraph, effect) {
             return Link::Denied;
         }
         // "The training for business associations led to …".

@@ -28,6 +28,21 @@ pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
     .filter(|(_, hit)| hit.start >= after && !is_intended(sentence, hit) && !is_negated(sentence, hit))
     .filter(|(_, hit)| !is_said(sentence, hit))
     .min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
+    .or_else(|| work_without_verb(sentence).map(|hit| (Claim::Activity, hit)))
+}
+
+/// "Training of 30 teachers in first aid": told by its name, with how many it was for. Without a number it may be a title.
+fn work_without_verb(sentence: &Sentence) -> Option<&Hit> {
+    let counted = |hit: &Hit| {
+        let mut numbers = sentence.numbers.iter();
+        numbers.any(|number| number.start == hit.end && !number.percent && !sentence.is_year(number))
+    };
+    let leads = |hit: &Hit| (0..hit.start).all(|at| !sentence.tokens[at].is_word());
+    let verbs = [List::BeWords, List::Auxiliaries, List::Negations];
+    let told = verbs.into_iter().any(|list| sentence.has(list));
+    sentence
+        .all(List::WorkOpenings)
+        .find(|hit| leads(hit) && counted(hit) && !told)
 }
 
 /// "Of the 89 women sheltered, 61 were …": the first clause says of whom, not what was done.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::account::{is_intended, is_negated, is_own_act};
 use super::failures::{begins_before, goes_on, is_name};
+use super::taken_up::{taken_up, tells_service};
 use super::users::{is_done_by_users, is_of_users, tells_of_users};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
@@ -22,6 +23,8 @@ const ACHIEVED: usize = 4;
 const AIMS: [List; 3] = [List::PurposeWords, List::PresentAims, List::PastAims];
 /// Words of a label, with its colon.
 const LABEL: usize = 8;
+/// Words between "when" and its verb.
+const TIME: usize = 8;
 /// Words between a need and what is needed.
 const NEEDED: usize = 3;
 /// Words of the first value's unit: "from 31 minutes a day to 12".
@@ -34,6 +37,7 @@ pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     }
     let long = is_long(sentence) || sentence.has(List::ImpactWords) && measured(sentence).is_some();
     let hit = used(sentence)
+        .or_else(|| taken_up(sentence))
         .or_else(|| measured(sentence))
         .or_else(|| today(sentence, act))
         .or_else(|| compared(sentence).filter(|_| act.is_none()))
@@ -68,7 +72,8 @@ fn names_aim(sentence: &Sentence) -> bool {
 
 /// "adopted", "re-opened": somebody else's act.
 fn used(sentence: &Sentence) -> Option<&Hit> {
-    sentence.all(List::OutcomeVerbs).find(|hit| {
+    let verbs = [List::OutcomeVerbs, List::UptakeVerbs];
+    verbs.into_iter().flat_map(|list| sentence.all(list)).find(|hit| {
         !is_intended(sentence, hit)
             && !is_negated(sentence, hit)
             && !is_for(sentence, hit)
@@ -76,8 +81,31 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
             && !is_matter(sentence, hit)
             && !is_own_act(sentence, hit)
             && !is_name(sentence, hit)
+            && !(hit.list == List::UptakeVerbs && is_beside(sentence, hit))
             && is_done_by_users(sentence, hit)
     })
+}
+
+/// "When governments introduced restrictions", "services are integrated with one another", "118 patients began treatment": when
+/// it was, what was done to somebody, and what they were given.
+fn is_beside(sentence: &Sentence, hit: &Hit) -> bool {
+    let by = (hit.start..=hit.end).any(|at| sentence.at(List::AgentWords, at));
+    let passive = sentence.ends(List::BeWords, hit.start) && !by;
+    let time = |when: &Hit| when.end <= hit.start && hit.start - when.end <= TIME;
+    let timed = sentence
+        .all(List::WhenWords)
+        .any(|when| time(when) && goes_on(sentence, when.end, hit.start));
+    let next = sentence.tokens.get(hit.end);
+    let counted = next.is_some_and(|next| next.is_number()) && !by;
+    passive || timed || counted || describes_which(sentence, hit) || tells_service(sentence, hit.end)
+}
+
+/// "The software that is used by many": which it is.
+fn describes_which(sentence: &Sentence, hit: &Hit) -> bool {
+    let helps = [List::BeWords, List::Auxiliaries, List::Manners];
+    let helper = |at: &usize| helps.into_iter().any(|list| sentence.at(list, *at));
+    let last = (0..hit.start).rev().find(|at| !helper(at));
+    last.is_some_and(|at| at > 0 && sentence.at(List::Relatives, at) && sentence.tokens[at - 1].lower != ",")
 }
 
 /// "The meetings are led by a teacher": how it is held, and not what came of it.

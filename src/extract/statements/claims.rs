@@ -6,6 +6,8 @@ use super::changes::{asserted, is_long, moved, observed, quantities};
 use super::deviations::{explains_figure, reason, shortfall};
 use super::failures::is_described;
 use super::lessons::lesson;
+use super::named::names_indicator;
+use super::taken_up::brought_about;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::Sentence;
 use crate::report::Claim;
@@ -28,6 +30,15 @@ pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Cl
         .into_iter()
         .collect();
     if tells_no_account(sentence, owned) {
+        // "The project enabled the council to revise the law on water" tells of a law, and of what came of the work.
+        let led = brought_about(sentence)
+            .filter(|led| plan(sentence, None).is_none_or(|plan| led.start < plan.start));
+        found.extend(led.map(|led| claim(Claim::Outcome, led)));
+        return found;
+    }
+    // In a result's own place a name with a number is its value: "Number of girls enrolled 340".
+    let valued = told_of_result && quantities(sentence).next().is_some();
+    if names_indicator(sentence) && !valued {
         return found;
     }
     let done = act(sentence);

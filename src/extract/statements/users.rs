@@ -153,9 +153,15 @@ fn is_surely_user(sentence: &Sentence, at: usize) -> bool {
     USERS.into_iter().any(|list| sentence.starts(list, at))
 }
 
-fn is_user(sentence: &Sentence, at: usize) -> bool {
+pub fn is_user(sentence: &Sentence, at: usize) -> bool {
     let starts = |list: List| sentence.starts(list, at);
     is_surely_user(sentence, at) || ANYBODY.into_iter().any(starts) && !OWN.into_iter().any(starts)
+}
+
+/// A government, a ministry, a municipality, and no partner that works for the project.
+pub fn is_public_body(sentence: &Sentence, at: usize) -> bool {
+    let own = |at: usize| OWN.into_iter().any(|list| sentence.starts(list, at));
+    sentence.starts(List::PublicBodies, at) && !own(at) && !at.checked_sub(1).is_some_and(own)
 }
 
 /// The last token before a verb, but for adverbs and helpers.
@@ -209,7 +215,7 @@ fn is_named(sentence: &Sentence, at: usize) -> bool {
 fn is_done_by(sentence: &Sentence, verb: &Hit) -> bool {
     let mut agents = sentence
         .all(List::AgentWords)
-        .filter(|hit| (verb.end..verb.end + PREPOSITION).contains(&hit.start));
+        .filter(|hit| (verb.start + 1..verb.end + PREPOSITION).contains(&hit.start));
     agents.any(|by| {
         let near = by.end..(by.end + AGENT).min(sentence.tokens.len());
         let own = near
