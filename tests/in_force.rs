@@ -44,7 +44,8 @@ fn what_a_profile_changes_is_told_and_found_under_the_rule_also_after_a_start() 
         "changed profile agency: statistics/not-sex-disaggregated message.en set to “{number} {noun}: how many women?”",
         "changed profile agency: statistics/not-sex-disaggregated parameter minimum_people from 20 to 30",
     ];
-    daemon.wait_for(&what.join("; "));
+    // The log names the first of many changes, and where all of them stand.
+    daemon.wait_for(&format!("{} and 2 more: see rule-books.jsonl", what[0]));
     daemon.drop_report("two.md", &PEOPLE.replace("25", "26"));
     daemon.wait_for("checked ");
     for rule in ["statistics/not-sex-disaggregated", "gender/no-focal-point"] {

@@ -36,17 +36,20 @@ impl Books {
 /// Letters of a line of the log that tell what changed: the audit has all of it.
 const BRIEF: usize = 160;
 
-/// The beginning of what changed, cut after a whole part or word.
+/// The beginning of what changed, whole parts of it where one fits.
 pub fn brief(changes: &str) -> String {
     let Some((end, _)) = changes.char_indices().nth(BRIEF) else {
         return changes.to_string();
     };
     let kept = &changes[..end];
-    let end = kept.rfind("; ").or(kept.rfind(' ')).unwrap_or(end);
-    let more = changes[end..].matches("; ").count();
-    format!(
-        "{} and {} more: see rule-books.jsonl",
-        &changes[..end],
-        more.max(1)
-    )
+    match kept.rfind("; ") {
+        Some(end) => {
+            let more = changes[end..].matches("; ").count();
+            format!("{} and {more} more: see rule-books.jsonl", &changes[..end])
+        }
+        None => {
+            let end = kept.rfind(' ').unwrap_or(end);
+            format!("{} …: see rule-books.jsonl", &changes[..end])
+        }
+    }
 }
