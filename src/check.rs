@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::read::{ReadError, Reading, read};
 use crate::reference::{Catalogue, Reference};
 use crate::remembered::Remembered;
-use crate::report::{Indicator, Report};
+use crate::report::{Indicator, Report, Untold};
 use crate::rule::{self, Explained, Health, Profiles, Rule, RuleBook, evaluate, explain};
 use crate::rules_folder::RulesFolder;
 pub use trial::{CameOut, Trial};
@@ -137,6 +137,11 @@ impl Checker {
     /// What a passage says by itself, in a language given by its ISO 639-1 code.
     pub fn passage(&self, text: &str, language: &str) -> Report {
         extract::passage(text, language, &self.lexicons)
+    }
+
+    /// The sentences of a report that name a training or a campaign and tell of none, and why.
+    pub fn untold(&self, document: &Document, report: &Report) -> Vec<Untold> {
+        extract::untold(document, report, &self.lexicons)
     }
 
     /// The profiles of the rules folder.

@@ -46,7 +46,7 @@ use std::borrow::Cow;
 
 use crate::document::{Block, BlockKind, Document, Location, Passage};
 pub(crate) use crate::report::Role;
-use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement};
+use crate::report::{Certainty, Indicator, Kind, Observes, Report, ResultStatement, Untold};
 pub use counterparts::compare;
 use language::{Own, Readable};
 use lexicon::Lexicons;
@@ -76,19 +76,7 @@ pub fn passage(text: &str, language: &str, lexicons: &Lexicons) -> Report {
 
 fn extract_in(language: String, document: &Document, declared: Report, lexicons: &Lexicons) -> Report {
     let vocabulary = Vocabulary::default();
-    let main = Own {
-        code: &language,
-        lexicon: lexicons.language(&language),
-        vocabulary: &vocabulary,
-    };
-    let mut readable = if lexicons.has(&language) {
-        Readable::of(document, &main, lexicons)
-    } else {
-        Readable::whole(document)
-    };
-    if let Some(laid_out) = layouts::laid_out(&readable.document, &main) {
-        readable.document = Cow::Owned(laid_out);
-    }
+    let readable = readable(&language, document, lexicons, &vocabulary);
     let mut reader = Reader::new(&readable.document, lexicons, &language, vocabulary);
     together::read_all(&reader);
     let mut report = declared;
@@ -159,6 +147,40 @@ fn extract_in(language: String, document: &Document, declared: Report, lexicons:
     }
     report.gender_marker = report.gender_marker.or_else(|| gender::stated_marker(&reader));
     report
+}
+
+/// What of a document is read: in its language, with tables where it has them.
+fn readable<'a>(
+    language: &str,
+    document: &'a Document,
+    lexicons: &Lexicons,
+    vocabulary: &Vocabulary,
+) -> Readable<'a> {
+    let main = Own {
+        code: language,
+        lexicon: lexicons.language(language),
+        vocabulary,
+    };
+    let mut readable = if lexicons.has(language) {
+        Readable::of(document, &main, lexicons)
+    } else {
+        Readable::whole(document)
+    };
+    if let Some(laid_out) = layouts::laid_out(&readable.document, &main) {
+        readable.document = Cow::Owned(laid_out);
+    }
+    readable
+}
+
+/// The sentences of a report that name a training or a campaign and tell of none, and why. Only who asks for it needs it: the
+/// document is read once more.
+pub fn untold(document: &Document, report: &Report, lexicons: &Lexicons) -> Vec<Untold> {
+    let language = report.language.as_deref().unwrap_or_default();
+    let vocabulary = Vocabulary::default();
+    let readable = readable(language, document, lexicons, &vocabulary);
+    let mut reader = Reader::new(&readable.document, lexicons, language, vocabulary);
+    reader.kind = report.kind;
+    activities::untold(&reader, report)
 }
 
 /// The words of a text that are in lists, each with the list's name.

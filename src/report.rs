@@ -110,9 +110,6 @@ pub struct Report {
     pub sources_listed: Option<Passage>,
     pub statements: Vec<Statement>,
     pub activities: Vec<Activity>,
-    /// Sentences that name a training or a campaign and tell of none.
-    #[serde(skip)]
-    pub untold: Vec<Untold>,
     pub series: Vec<Series>,
     pub processes: Vec<Process>,
     /// What it says of its targets in all.

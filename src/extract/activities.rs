@@ -26,7 +26,6 @@ pub use self::elsewhere::of_every;
 use self::not_held::was_not_held;
 use self::repeated::is_repeated;
 use self::size::Size;
-
 use self::tells::tells_change;
 pub use self::untold::untold;
 use super::lexicon::{Hit, List};

@@ -76,7 +76,6 @@ pub fn from_all(reader: &Reader, report: &mut Report) {
             (trafficking, gender::is_for_women(reader, known))
         },
     );
-    report.untold = activities::untold(reader, report, &activities);
     report.activities = activities;
     report.trafficking = trafficking;
     report.gender.for_women = for_women;

@@ -14,7 +14,7 @@ use tillsyn::check::Checker;
 use tillsyn::problem::Problem;
 use tillsyn::remembered::Remembered;
 use tillsyn::rule::NO_PROFILE;
-use tillsyn::rules_folder::RulesFolder;
+use tillsyn::rules_folder::{RulesFolder, is_shipped};
 use tillsyn::store::Store;
 use tillsyn::write::docs::alone;
 
@@ -170,9 +170,10 @@ fn not_named(arguments: &Arguments) -> Option<Problem> {
 fn laid(folders: &[PathBuf], of: Option<&str>) -> String {
     let last = folders.len().saturating_sub(1);
     let named = folders.iter().enumerate().map(|(at, folder)| {
-        let name = match folder.to_str() {
-            Some("shipped") => "the shipped rules".to_string(),
-            _ => folder.display().to_string(),
+        let name = if is_shipped(folder) {
+            "the shipped rules".to_string()
+        } else {
+            folder.display().to_string()
         };
         match of.filter(|_| at == last) {
             Some(revision) => format!("{name} as of {revision}"),

@@ -128,7 +128,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                     return;
                 }
             }
-            claims::print(&report, words);
+            claims::print(&report, &checker.untold(document, &report), words);
         }
         let asked = words
             .as_deref()

@@ -7,11 +7,12 @@ use super::{
     repeats_the_body,
 };
 use crate::extract::{Reader, Role};
-use crate::report::{Activity, Report, Untold};
+use crate::report::{Report, Untold};
 
 /// One for each such sentence of running text that no activity has among its own.
-pub fn untold(reader: &Reader, report: &Report, activities: &[Activity]) -> Vec<Untold> {
-    let told: HashSet<usize> = activities
+pub fn untold(reader: &Reader, report: &Report) -> Vec<Untold> {
+    let told: HashSet<usize> = report
+        .activities
         .iter()
         .flat_map(|own| own.statements.iter().copied())
         .collect();

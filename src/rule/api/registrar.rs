@@ -6,6 +6,7 @@ use super::Thing;
 use super::placed;
 use super::value::{Value, Why, Word, told_with};
 use crate::document::Passage;
+use crate::finding::Evidence;
 use crate::reference::{Function, Property, Reference, Type};
 use crate::rule::inspect::CHECKED;
 use crate::rule::trace::{self, Noted};
@@ -65,11 +66,8 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let value = get(it);
-            trace::note(T::NAME, meaning, || Noted {
-                thing: it.passage(),
-                property: name.to_string(),
-                value: value.shown(),
-                from: value.read_from(),
+            trace::note(T::NAME, meaning, || {
+                noted(it, name.to_string(), value.shown(), value.read_from())
             });
             value.dynamic()
         });
@@ -86,11 +84,8 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_get(name, move |it: &mut T| {
             let value = get(it);
-            trace::note(T::NAME, meaning, || Noted {
-                thing: it.passage(),
-                property: name.to_string(),
-                value: value.shown(),
-                from: placed(it, from(it)),
+            trace::note(T::NAME, meaning, || {
+                noted(it, name.to_string(), value.shown(), placed(it, from(it)))
             });
             value.dynamic()
         });
@@ -157,11 +152,9 @@ impl<'a> Api<'a> {
     ) -> &mut Property {
         self.engine.register_fn(name, move |it: &mut T, word: &str| {
             let value = answer(it, word);
-            trace::note(T::NAME, meaning, || Noted {
-                thing: it.passage(),
-                property: format!("{name}(\"{word}\")"),
-                value: value.shown(),
-                from: value.read_from(),
+            trace::note(T::NAME, meaning, || {
+                let asked = format!("{name}(\"{word}\")");
+                noted(it, asked, value.shown(), value.read_from())
             });
             value.dynamic()
         });
@@ -278,11 +271,17 @@ impl<'a> Api<'a> {
 
 /// A value with what decided it.
 fn reasoned<T: Thing>(it: &T, property: String, value: &impl Value, why: Why) -> Noted {
+    let value = told_with(&value.shown(), &why.words);
+    noted(it, property, value, placed(it, why.from))
+}
+
+/// What a script asked a thing, with its words and where they stand.
+fn noted<T: Thing>(it: &T, property: String, value: String, from: Vec<Evidence>) -> Noted {
     Noted {
         thing: it.passage(),
         property,
-        value: told_with(&value.shown(), &why.words),
-        from: placed(it, why.from),
+        value,
+        from,
     }
 }
 

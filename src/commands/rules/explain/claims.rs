@@ -3,7 +3,7 @@
 mod activity;
 mod numbers;
 
-use tillsyn::report::{Claim, Report, Statement};
+use tillsyn::report::{Claim, Report, Statement, Untold};
 
 use super::asked::has;
 
@@ -11,7 +11,8 @@ use super::asked::has;
 const QUOTED: [char; 8] = ['“', '«', '„', '"', '”', '‘', '–', '-'];
 
 /// What the sentences with these words were taken to say, and by which of their words.
-pub fn print(report: &Report, words: &str) {
+/// `untold`: the sentences that name a training or a campaign and tell of none.
+pub fn print(report: &Report, untold: &[Untold], words: &str) {
     for statement in report.statements.iter().filter(|own| has(&own.text, words)) {
         let claims = statement.claims.iter().map(|(claim, by)| match by.as_str() {
             "" => format!("{} (by the section in which it stands)", claim.name()),
@@ -27,7 +28,7 @@ pub fn print(report: &Report, words: &str) {
         if statement.text.starts_with(QUOTED) {
             anstream::println!("  It begins as a quotation: its “we” is taken for that of whoever is quoted");
         }
-        if let Some(told) = activity::told(report, statement) {
+        if let Some(told) = activity::told(report, untold, statement) {
             anstream::println!("  {told}");
         }
         tell_estimates(report, statement);

@@ -1,6 +1,6 @@
 //! Whether a sentence tells of a training, a campaign or a service, and why not.
 
-use tillsyn::report::{Activity, ActivityKind, Report, Statement};
+use tillsyn::report::{Activity, ActivityKind, Report, Statement, Untold};
 
 use super::super::print::at;
 use super::super::reads::cut;
@@ -9,7 +9,7 @@ use super::super::reads::cut;
 const BEGINNING: usize = 80;
 
 /// "It begins a training, by its word “course”", "It names “training” and tells of none: it says that it was not held".
-pub fn told(report: &Report, statement: &Statement) -> Option<String> {
+pub fn told(report: &Report, untold: &[Untold], statement: &Statement) -> Option<String> {
     let index = report
         .statements
         .iter()
@@ -25,7 +25,7 @@ pub fn told(report: &Report, statement: &Statement) -> Option<String> {
         let first = begins(report, effect);
         return Some(format!("It is taken to tell what became of the {first}"));
     }
-    if let Some(untold) = report.untold.iter().find(|own| own.statement == index) {
+    if let Some(untold) = untold.iter().find(|own| own.statement == index) {
         return Some(format!(
             "It names “{}”, and no training or campaign was read from it: {}",
             untold.word, untold.why
