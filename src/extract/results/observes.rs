@@ -85,6 +85,7 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
     // "men with abusive behaviour who receive counselling": the clause tells what happens to them.
     let clause = sentence
         .all(List::Relatives)
+        .filter(|hit| !opens_report(sentence, hit))
         .map(|hit| hit.start)
         .find(|start| *start >= head.end && *start < until);
     let aim = clause.filter(|from| is_aim(sentence, head, *from));
@@ -141,6 +142,11 @@ fn of_count(sentence: &Sentence, head: &Head, from: usize) -> Observes {
         (None, None) if head.counted == Counted::People && qualified => Observes::Change,
         (None, None) => Observes::Delivery,
     }
+}
+
+/// "Beneficiaries reporting that help came": what they report, and no clause on those who do.
+fn opens_report(sentence: &Sentence, relative: &Hit) -> bool {
+    sentence.ends(List::ChangeUse, relative.start)
 }
 
 /// "Activities that raise awareness", "schools built that shorten the way": what is made is made for that, whereas
@@ -242,7 +248,7 @@ fn of_share(sentence: &Sentence, head: Option<&Head>, from: usize, things: bool)
     let clause = sentence
         .all(List::Relatives)
         // "Workers trained – of which women" tells no more of them.
-        .filter(|hit| !sentence.ends(List::OfWords, hit.start))
+        .filter(|hit| !sentence.ends(List::OfWords, hit.start) && !opens_report(sentence, hit))
         .map(|hit| hit.end)
         .find(|end| *end > after);
     let claims = claims(sentence, clause.unwrap_or(after), sentence.tokens.len());
