@@ -431,3 +431,30 @@ fn a_score_can_be_told_in_sums_without_one_word_of_a_report() {
     let told = tillsyn(&["rules", "score", labels, "--sums"]);
     assert!(!String::from_utf8_lossy(&told.stdout).contains("missed"));
 }
+
+#[test]
+fn labelled_sentences_are_scored_where_they_stand_in_their_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = "# Final report\n\n## Results\n\nIn May 2023, 25 farmers were trained. They now sell their maize jointly.\n";
+    write(&folder, "final.md", report.as_bytes());
+    let labels = "id\tlanguage\thalf\treport\tclaims\ttext\n\
+        1\ten\tlearn\tfinal.md\tdeed\tIn May 2023, 25 farmers were trained.\n\
+        2\ten\tlearn\tfinal.md\tplan\tThey now sell their maize jointly.\n";
+    let path = folder.path().join("labels.tsv");
+    std::fs::write(&path, labels).expect("a file");
+    let score = || tillsyn(&["rules", "score", &path.to_string_lossy()]);
+    let told = String::from_utf8_lossy(&score().stdout).into_owned();
+    for line in [
+        "learn        deed                        1      1      1   1.00",
+        "learn        deed asked about            1      1      1   1.00",
+        "learn        plan                        1      0      0   0.00",
+        "  plan missed: [en] They now sell their maize jointly.",
+        "  outcome wrong: [en] They now sell their maize jointly.",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    std::fs::write(&path, labels.replace("final.md", "lost.md")).expect("a file");
+    let lost = score();
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("lost.md"));
+}

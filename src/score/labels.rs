@@ -1,5 +1,7 @@
 //! Measures what is read in single texts against labels made by hand: indicators, sentences, numbers of people.
 
+mod in_reports;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -56,6 +58,7 @@ impl LabelScore {
 /// What a file of labels holds, told by its header.
 const INDICATORS: &str = "id\tkind\tpublisher\thalf\tmeasures\tpeople\tsex\tmeasurable\ttext";
 const STATEMENTS: &str = "id\tlanguage\thalf\tclaims\ttext";
+const IN_REPORTS: &str = "id\tlanguage\thalf\treport\tclaims\ttext";
 const STATISTICS: &str = "id\tlanguage\thalf\tnumber\tpeople\tsex\tage\ttext";
 
 /// # Errors
@@ -64,32 +67,41 @@ pub fn score(checker: &Checker, labels: &Path) -> Result<LabelScore, Vec<Problem
     let text = std::fs::read_to_string(labels)
         .map_err(|error| vec![Problem::new(labels, format!("cannot be read: {error}"))])?;
     let header = text.lines().next().unwrap_or_default();
-    let row = match header {
-        INDICATORS => indicator,
-        STATEMENTS => statement,
-        STATISTICS => statistic,
-        _ => {
-            return Err(vec![
-                Problem::new(labels, "this header is of no known kind of labels")
-                    .at(&text, 1, None)
-                    .remedy("begin the file as one of those in fixtures/labels"),
-            ]);
-        }
-    };
-    let columns = header.split('\t').count();
+    if ![INDICATORS, STATEMENTS, STATISTICS, IN_REPORTS].contains(&header) {
+        return Err(vec![
+            Problem::new(labels, "this header is of no known kind of labels")
+                .at(&text, 1, None)
+                .remedy("begin the file as one of those in fixtures/labels"),
+        ]);
+    }
+    let rows = rows(labels, &text, header)?;
     let mut score = LabelScore::default();
-    for (index, line) in text.lines().enumerate().skip(1) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        if fields.len() != columns {
-            return Err(vec![
-                Problem::new(labels, format!("this line has not {columns} columns"))
-                    .at(&text, index + 1, None)
-                    .remedy(format!("give {}", header.replace('\t', ", "))),
-            ]);
-        }
-        row(checker, &fields, &mut score);
+    match header {
+        INDICATORS => rows.iter().for_each(|row| indicator(checker, row, &mut score)),
+        STATEMENTS => rows.iter().for_each(|row| statement(checker, row, &mut score)),
+        STATISTICS => rows.iter().for_each(|row| statistic(checker, row, &mut score)),
+        _ => in_reports::score(checker, labels, &rows, &mut score)?,
     }
     Ok(score)
+}
+
+/// The lines below the header, each in its columns.
+fn rows<'a>(labels: &Path, text: &'a str, header: &str) -> Result<Vec<Vec<&'a str>>, Vec<Problem>> {
+    let columns = header.split('\t').count();
+    let lines = text.lines().enumerate().skip(1);
+    lines
+        .map(|(index, line)| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            if fields.len() == columns {
+                return Ok(fields);
+            }
+            Err(vec![
+                Problem::new(labels, format!("this line has not {columns} columns"))
+                    .at(text, index + 1, None)
+                    .remedy(format!("give {}", header.replace('\t', ", "))),
+            ])
+        })
+        .collect()
 }
 
 /// What the wording of an indicator or a result says.
