@@ -57,6 +57,7 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
             .filter(|noun| !is_attributive(sentence, noun));
         if let Some(noun) = noun {
             let noun = last_of_compound(sentence, noun);
+            let noun = people_behind(sentence, &noun).unwrap_or(noun);
             if let Some(people) = cases_of_people(sentence, &noun) {
                 return Some(people);
             }
@@ -119,6 +120,36 @@ pub fn noun_after(sentence: &Sentence, from: usize) -> Option<Noun> {
     }
     None
 }
+
+/// "4,000 law enforcement officers", "70 school management committee members": a thing in the singular, words that describe,
+/// and people in the plural, who alone are counted.
+fn people_behind(sentence: &Sentence, thing: &Noun) -> Option<Noun> {
+    let describes = thing.counted != Counted::People
+        && is_singular(sentence, thing.end - 1)
+        && !sentence.at(List::SameInPlural, thing.end - 1);
+    let word = |at: usize| {
+        let token = &sentence.tokens[at];
+        is_singular(sentence, at)
+            && is_described_next(sentence, at)
+            && !sentence.is_passive(&token.lower)
+            && !sentence.starts(List::Auxiliaries, at)
+    };
+    if !describes {
+        return None;
+    }
+    let reach = (thing.end + 1..sentence.tokens.len()).take(COMPOUND_REACH);
+    let last = reach
+        .take_while(|at| word(at - 1))
+        .find(|at| is_plural(sentence, *at))?;
+    let people = longest_noun(sentence, last).or_else(|| by_ending(sentence, last))?;
+    (people.counted == Counted::People).then_some(Noun {
+        start: thing.start,
+        ..people
+    })
+}
+
+/// Words that may stand between a thing and the people whom it describes, and these.
+const COMPOUND_REACH: usize = 3;
 
 /// "Community-based": where a word ends whose parts a hyphen joins, and of which the last names nobody.
 fn joined_adjective(sentence: &Sentence, at: usize) -> Option<usize> {
