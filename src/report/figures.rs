@@ -51,6 +51,8 @@ pub enum RatioKind {
     UnitCost,
     /// A change in percentage points: from one percentage to another.
     PointChange,
+    /// A mean of changes in percentage points.
+    MeanPointChange,
     /// A rise to so many times as much: last value by first.
     Multiple,
     /// A multiplication that the report works out: the result of both factors.

@@ -39,7 +39,7 @@ pub fn in_table(reader: &Reader, table: &Table) -> Vec<Ratio> {
                 (sum / count).round_dp(1).normalize()
             };
             (alone && changes.len() >= LEAST).then(|| Ratio {
-                kind: RatioKind::PointChange,
+                kind: RatioKind::MeanPointChange,
                 value: Number::exact(value.abs()),
                 written,
                 figures: Some((mean(|own| own.0), mean(|own| own.1))),

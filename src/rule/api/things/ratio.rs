@@ -37,6 +37,11 @@ fn stated(api: &mut Api) {
         |it: &RatioRef| it.get().kind == RatioKind::PointChange,
     );
     api.property(
+        "is_mean_point_change",
+        "Whether it is a mean of several changes in percentage points. Part and whole are the means of the percentages at both ends.",
+        |it: &RatioRef| it.get().kind == RatioKind::MeanPointChange,
+    );
+    api.property(
         "is_multiple",
         "Whether it is a rise to so many times as much: “doubled”. The part is the last value, the whole the first.",
         |it: &RatioRef| it.get().kind == RatioKind::Multiple,
@@ -146,7 +151,9 @@ impl RatioRef {
         let factor = match ratio.kind {
             RatioKind::Share | RatioKind::Change | RatioKind::OfTarget => Decimal::ONE_HUNDRED,
             RatioKind::UnitCost | RatioKind::Multiple | RatioKind::Average => Decimal::ONE,
-            RatioKind::PointChange => return Some((below - above).abs().normalize()),
+            RatioKind::PointChange | RatioKind::MeanPointChange => {
+                return Some((below - above).abs().normalize());
+            }
             RatioKind::Product => return Some(above.checked_mul(below)?.normalize()),
         };
         let quotient = above.checked_mul(factor)?.checked_div(below)?;
