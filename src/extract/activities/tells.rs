@@ -15,7 +15,7 @@ use std::ops::Range;
 use self::contrasts::contrasts;
 use self::doings::does_of_their_own;
 use self::ended::ended;
-use self::parts::{tells_of_some, tells_ratio, told_share};
+use self::parts::{tells_of_some, tells_ratio, tells_share};
 pub use self::studied::found_by_study;
 use self::taught::taught_act;
 use self::today::seen_later;
@@ -55,10 +55,8 @@ pub fn tells_change(statement: &Statement, sentence: &Sentence) -> bool {
         .into_iter()
         .any(|list| sentence.has(list));
     let elsewhere = pointed && sentence.has(List::EffectWords) && sentence.has(List::ColumnIndicator);
-    let measured = told_share(sentence).is_some()
-        || tells_ratio(sentence)
-        || tells_of_some(sentence)
-        || was_found(sentence);
+    let measured =
+        tells_share(sentence) || tells_ratio(sentence) || tells_of_some(sentence) || was_found(sentence);
     observed
         || elsewhere
         || today_of_users(sentence).is_some()

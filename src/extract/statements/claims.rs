@@ -65,33 +65,25 @@ pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Cl
     }
     let main = match fell_short {
         // What was delivered or changed beside a shortfall has a number: "14 were built, two fewer than agreed".
-        Some(_) => moved(sentence)
-            .or_else(|| done.filter(|_| quantities(sentence).next().is_some()))
-            .map(|(main, hit)| (main, *hit)),
+        Some(_) => moved(sentence).or_else(|| done.filter(|_| quantities(sentence).next().is_some())),
         None if explains_figure(sentence, reason) => None,
-        None => changed(sentence, done.map(|(_, hit)| hit), estimate.is_some())
-            .or_else(|| done.map(|(done, hit)| (done, *hit))),
+        None => changed(sentence, done.map(|(_, hit)| hit), estimate.is_some()).or(done),
     };
     // "They were trained in sewing, and 40 now have a shop": the work, and what came of it.
     let first = done.zip(main).filter(|((_, act), (_, change))| {
         fell_short.is_none() && act.end <= change.start && !goes_on(sentence, act.end, change.start)
     });
     found.extend(first.map(|((done, hit), _)| claim(done, hit)));
-    found.extend(main.map(|(main, hit)| claim(main, &hit)));
+    found.extend(main.map(|(main, hit)| claim(main, hit)));
     found
 }
 
 /// What came of the work: seen, or else only asserted.
-fn changed(sentence: &Sentence, act: Option<&Hit>, estimated: bool) -> Option<(Claim, Hit)> {
+fn changed<'a>(sentence: &'a Sentence, act: Option<&Hit>, estimated: bool) -> Option<(Claim, &'a Hit)> {
     observed(sentence, act)
         .filter(|_| !estimated)
-        .map(|(claim, hit)| (claim, *hit))
-        .or_else(|| counted(sentence, act).filter(|_| !tells_no_change(sentence)))
-        .or_else(|| {
-            asserted(sentence, act)
-                .filter(|_| !estimated)
-                .map(|(claim, hit)| (claim, *hit))
-        })
+        .or_else(|| counted(sentence).filter(|_| !tells_no_change(sentence)))
+        .or_else(|| asserted(sentence, act).filter(|_| !estimated))
         .or_else(|| effect_alone(sentence).filter(|_| act.is_none()))
 }
 

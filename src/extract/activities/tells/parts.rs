@@ -67,8 +67,8 @@ fn composes(sentence: &Sentence, share: &NumberToken) -> bool {
 }
 
 /// "71 per cent had used it"; not of what was planned, as "118 per cent" is, nor who they are.
-pub fn told_share(sentence: &Sentence) -> Option<&NumberToken> {
-    let tells = |number: &&NumberToken| {
+pub(super) fn tells_share(sentence: &Sentence) -> bool {
+    let tells = |number: &NumberToken| {
         number.percent
             && number.number.high <= WHOLE
             && !is_sexed(sentence, number.end)
@@ -78,8 +78,7 @@ pub fn told_share(sentence: &Sentence) -> Option<&NumberToken> {
             && (!sentence.in_brackets(number.start) || is_beside_its_count(sentence, number))
             && (tells_deed(sentence, number.end) || is_of_people(sentence, number.end))
     };
-    let mut numbers = sentence.numbers.iter();
-    numbers.find(tells).filter(|_| !sentence.has(List::ExpectedWords))
+    !sentence.has(List::ExpectedWords) && sentence.numbers.iter().any(tells)
 }
 
 /// "Eight out of ten knew where to go".
