@@ -21,7 +21,7 @@ use rayon::join;
 
 use self::carried::{carried_out, looks_back, tells_of_a_part, tells_qualities};
 pub use self::duration::{length_told, years_told};
-pub use self::effects::{asserts_effect, has_effect_verb};
+pub use self::effects::{asserts_effect, effect_verb, has_effect_verb};
 pub use self::elsewhere::of_every;
 use self::not_held::was_not_held;
 use self::repeated::is_repeated;

@@ -2,6 +2,7 @@
 
 mod account;
 mod asserts;
+mod came;
 mod cells;
 mod changes;
 mod claimed;

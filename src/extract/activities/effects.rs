@@ -118,6 +118,11 @@ fn is_seen_to_move(sentence: &Sentence) -> bool {
 }
 
 pub fn has_effect_verb(sentence: &Sentence) -> bool {
+    effect_verb(sentence).is_some()
+}
+
+/// The first word by which what came of the work is told.
+pub fn effect_verb(sentence: &Sentence) -> Option<&Hit> {
     let meant = |hit: &Hit| sentence.ends(List::InfinitiveMarks, hit.start);
     // "Once they become ineffective": when something happens, and not that it did.
     let denied = |hit: &Hit| {
@@ -125,7 +130,7 @@ pub fn has_effect_verb(sentence: &Sentence) -> bool {
         let mut words = words.into_iter().flat_map(|list| sentence.all(list));
         words.any(|word| word.end <= hit.start && hit.start - word.end < DENIED)
     };
-    sentence.all(List::EffectVerbs).any(|hit| {
+    sentence.all(List::EffectVerbs).find(|hit| {
         let own = is_own_act(sentence, hit)
             || is_own_ability(sentence, hit)
             || lets_teach(sentence, hit)

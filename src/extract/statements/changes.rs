@@ -32,18 +32,23 @@ const UNIT: usize = 4;
 
 /// `act`: what the sentence tells of the project's doing; beside it only a clear change is taken for one.
 pub fn observed<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim, &'a Hit)> {
-    if is_only_before(sentence) || names_aim(sentence) {
+    if tells_no_change(sentence) {
         return None;
     }
     let long = is_long(sentence) || sentence.has(List::ImpactWords) && measured(sentence).is_some();
     let hit = used(sentence)
         .or_else(|| taken_up(sentence))
         .or_else(|| measured(sentence))
-        .or_else(|| today(sentence, act))
+        .or_else(|| today(sentence))
         .or_else(|| compared(sentence).filter(|_| act.is_none()))
         .or_else(|| trend(sentence).filter(|_| long))?;
     let claim = if long { Claim::Impact } else { Claim::Outcome };
     Some((claim, hit))
+}
+
+/// Where it began, or what it is to be.
+pub fn tells_no_change(sentence: &Sentence) -> bool {
+    is_only_before(sentence) || names_aim(sentence)
 }
 
 /// "At baseline 63 per cent had never been to school": where it began, and nothing of today.
@@ -82,8 +87,15 @@ fn used(sentence: &Sentence) -> Option<&Hit> {
             && !is_own_act(sentence, hit)
             && !is_name(sentence, hit)
             && !(hit.list == List::UptakeVerbs && is_beside(sentence, hit))
+            && !is_participle(sentence, hit)
             && is_done_by_users(sentence, hit)
     })
+}
+
+/// "65 co-financing trust funds", "in recognising the need": a quality, or an aside.
+fn is_participle(sentence: &Sentence, hit: &Hit) -> bool {
+    let alone = hit.end == hit.start + 1 && sentence.acts(&sentence.tokens[hit.start].lower);
+    alone && !sentence.ends(List::BeWords, hit.start)
 }
 
 /// "When governments introduced restrictions", "services are integrated with one another", "118 patients began treatment": when
@@ -157,15 +169,19 @@ fn is_from_a_number(sentence: &Sentence) -> bool {
 }
 
 /// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.
-fn today<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<&'a Hit> {
+fn today(sentence: &Sentence) -> Option<&Hit> {
     let shown = quantities(sentence).next().is_some() || !sentence.has(List::BetterWords);
-    today_of_users(sentence).filter(|hit| shown && act.is_none_or(|act| hit.start < act.start))
+    today_of_users(sentence).filter(|_| shown)
 }
 
 /// "The women now sell", and neither "so far", "up to now" nor "now is the time".
 pub fn today_of_users(sentence: &Sentence) -> Option<&Hit> {
     let mut hits = sentence.all(List::TodayWords);
-    hits.find(|hit| !sentence.at(List::WholeWords, hit.start) && is_of_users(sentence, hit))
+    hits.find(|hit| {
+        // "No more than 35 per cent".
+        let held = sentence.starts(List::ThanWords, hit.end);
+        !held && !sentence.at(List::WholeWords, hit.start) && is_of_users(sentence, hit)
+    })
 }
 
 /// Another time, place or group stands beside the figure: a share, a second figure, or those who were reached.
@@ -261,6 +277,7 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
     let better = sentence.all(List::BetterWords).find(|hit| {
         let of_another = is_of_others(sentence, hit) || is_of_a_campaign(sentence, hit);
         let meant = is_purpose(sentence, hit) || is_meant(sentence, hit) || is_title(sentence, hit);
+        let meant = meant || is_mere_degree(sentence, hit);
         !is_negated(sentence, hit) && !meant && !is_needed(sentence, hit) && !of_another
     });
     let changed = changed(sentence).filter(|_| sentence.has(List::ChangeNouns));
@@ -268,6 +285,26 @@ pub fn asserted<'a>(sentence: &'a Sentence, act: Option<&Hit>) -> Option<(Claim,
         .or(changed)
         .filter(|hit| act.is_none_or(|act| hit.start <= act.start))
         .map(|hit| (Claim::Assertion, hit))
+}
+
+/// Words between "is", "feel" and the degree: "have a much better".
+const STATED: usize = 4;
+
+/// "Data that are more diverse" tell a state, "for more sales", "the wider context" none.
+fn is_mere_degree(sentence: &Sentence, hit: &Hit) -> bool {
+    let lower = sentence.tokens[hit.start].lower.as_str();
+    let form = sentence.is_passive(lower) || sentence.acts(lower) || sentence.passive_alone(lower);
+    let near = hit.start.saturating_sub(STATED)..hit.start;
+    let states = [
+        List::BeWords,
+        List::StateVerbs,
+        List::EffectVerbs,
+        List::ChangeVerbs,
+    ];
+    let stated = near
+        .into_iter()
+        .any(|at| states.into_iter().any(|list| sentence.at(list, at)));
+    hit.end == hit.start + 1 && !form && !stated
 }
 
 /// "There are many more to attend to": others, and nothing that grew.

@@ -2,9 +2,10 @@
 //! done stand shortfall, reason and estimate.
 
 use super::account::{act, tells_no_account};
-use super::changes::{asserted, is_long, moved, observed, quantities};
+use super::came::{counted, effect_alone};
+use super::changes::{asserted, is_long, moved, observed, quantities, tells_no_change};
 use super::deviations::{explains_figure, reason, shortfall};
-use super::failures::is_described;
+use super::failures::{goes_on, is_described};
 use super::lessons::lesson;
 use super::named::names_indicator;
 use super::taken_up::brought_about;
@@ -66,13 +67,24 @@ pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Cl
         // What was delivered or changed beside a shortfall has a number: "14 were built, two fewer than agreed".
         Some(_) => moved(sentence).or_else(|| done.filter(|_| quantities(sentence).next().is_some())),
         None if explains_figure(sentence, reason) => None,
-        None => observed(sentence, done.map(|(_, hit)| hit))
-            .filter(|_| estimate.is_none())
-            .or_else(|| asserted(sentence, done.map(|(_, hit)| hit)))
-            .or(done),
+        None => changed(sentence, done.map(|(_, hit)| hit), estimate.is_some()).or(done),
     };
+    // "They were trained in sewing, and 40 now have a shop": the work, and what came of it.
+    let first = done.zip(main).filter(|((_, act), (_, change))| {
+        fell_short.is_none() && act.end <= change.start && !goes_on(sentence, act.end, change.start)
+    });
+    found.extend(first.map(|((done, hit), _)| claim(done, hit)));
     found.extend(main.map(|(main, hit)| claim(main, hit)));
     found
+}
+
+/// What came of the work: seen, or else only asserted.
+fn changed<'a>(sentence: &'a Sentence, act: Option<&Hit>, estimated: bool) -> Option<(Claim, &'a Hit)> {
+    observed(sentence, act)
+        .filter(|_| !estimated)
+        .or_else(|| counted(sentence).filter(|_| !tells_no_change(sentence)))
+        .or_else(|| asserted(sentence, act).filter(|_| !estimated))
+        .or_else(|| effect_alone(sentence).filter(|_| act.is_none()))
 }
 
 /// What is meant to come, unless the sentence first says what was done ("were trained in order to …").

@@ -81,7 +81,9 @@ fn subject(sentence: &Sentence, verb: usize) -> Option<Subject> {
     loop {
         let ends = |at: &usize| matches!(sentence.tokens[*at].lower.as_str(), "," | ";" | ":" | "(" | ".");
         let from = (first..to).rev().find(ends).map_or(first, |at| at + 1);
-        let found = named(sentence, from, to, verb);
+        // "IOM, through its evaluation division, decided".
+        let aside = to < verb && from > first && sentence.starts(List::NounStops, from);
+        let found = named(sentence, from, to, verb).filter(|_| !aside);
         let parted = from > first && sentence.tokens[from - 1].lower == ",";
         if found.is_some() || !parted {
             let turned = sentence.compounds() && found.is_none();
@@ -215,6 +217,8 @@ fn is_named(sentence: &Sentence, at: usize) -> bool {
 fn is_done_by(sentence: &Sentence, verb: &Hit) -> bool {
     let mut agents = sentence
         .all(List::AgentWords)
+        // "Mechanisms by which ministries communicate".
+        .filter(|hit| !sentence.starts(List::Relatives, hit.end))
         .filter(|hit| (verb.start + 1..verb.end + PREPOSITION).contains(&hit.start));
     agents.any(|by| {
         let near = by.end..(by.end + AGENT).min(sentence.tokens.len());
