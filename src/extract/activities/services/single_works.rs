@@ -121,8 +121,13 @@ fn count(sentence: &Sentence, work: &Hit) -> Option<Decimal> {
 
 /// "Organisation: Migration Bureau" is who somebody is, and "we received a report" what the organisation itself was given.
 fn is_no_making(sentence: &Sentence, act: &Hit) -> bool {
-    let received = sentence.at(List::ServedWords, act.start);
-    received
+    let own = [List::FirstPersons, List::OwnBodies];
+    let ours = |at: usize| own.into_iter().any(|list| sentence.at(list, at));
+    let subject = act.start.saturating_sub(NAME)..act.start;
+    let received = sentence.at(List::ServedWords, act.start) && sentence.at(List::TakingPart, act.start);
+    let given = sentence.at(List::BeWords, act.start) || received;
+    given && subject.into_iter().any(ours)
+        || received && !sentence.has(List::People)
         || sentence.at(List::Organisations, act.start)
         || sentence.tokens.get(act.end).is_some_and(|next| next.lower == ":")
 }
