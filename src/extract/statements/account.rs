@@ -31,7 +31,7 @@ pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
     .flat_map(|(claim, list)| sentence.all(list).map(move |hit| (claim, hit)))
     .chain(own_deeds(sentence).map(|hit| (Claim::Activity, hit)))
     .filter(|(_, hit)| hit.start >= after && !is_intended(sentence, hit) && !is_negated(sentence, hit))
-    .filter(|(_, hit)| !is_said(sentence, hit))
+    .filter(|(_, hit)| !is_said(sentence, hit) && !is_no_deed(sentence, hit))
     .min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
     .or_else(|| work_without_verb(sentence).map(|hit| (Claim::Activity, hit)))
 }
@@ -82,6 +82,22 @@ fn partitive(sentence: &Sentence) -> usize {
 /// the verb may be any.
 fn is_said(sentence: &Sentence, verb: &Hit) -> bool {
     !sentence.compounds() && sentence.starts(List::ThatWords, verb.end)
+}
+
+/// "Organization: …", "participants": in the form of the verb's stem they name somebody.
+fn is_no_deed(sentence: &Sentence, verb: &Hit) -> bool {
+    let named = [List::Organisations, List::AnyPeople, List::ServiceNouns];
+    let noun =
+        verb.list == List::ActivityVerbs && named.into_iter().any(|list| sentence.at(list, verb.start));
+    // "Train women entrepreneurs in …": what is to be done.
+    let task = verb.start == 0
+        && verb.list == List::ActivityVerbs
+        && sentence.in_present(&sentence.tokens[0].lower)
+        && !sentence.starts(List::OfWords, verb.end)
+        && ![List::TrainingWords, List::Events]
+            .into_iter()
+            .any(|list| sentence.at(list, 0));
+    noun || task
 }
 
 /// "in order to adopt", "how to use": a purpose, not an act.
