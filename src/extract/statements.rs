@@ -20,7 +20,9 @@ mod starts;
 mod taken_up;
 mod users;
 
-pub use self::account::{has_outside_cause, is_own_act, negation_before, tells_act, tells_of_more_harm};
+pub use self::account::{
+    has_outside_cause, is_intended, is_own_act, negation_before, own_deeds, tells_act, tells_of_more_harm,
+};
 pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
 pub use self::lessons::lesson;

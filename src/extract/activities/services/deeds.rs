@@ -10,6 +10,7 @@ use crate::extract::activities::not_held::was_not_held;
 use crate::extract::activities::tells::tells_change;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
+use crate::extract::statements::is_intended;
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -145,11 +146,14 @@ pub(super) fn may_tell_deed(statement: &Statement, sentence: &Sentence) -> bool 
         .all(List::Negations)
         .any(|no| !sentence.at(List::AtLeast, no.start) && !is_in_quotes(sentence, no.start));
     let opens = sentence.all(List::WhenWords).any(|hit| hit.start == 0);
-    let goes_on = statement.text.ends_with(['?', ';', ',']);
-    // "Clean water improved for 500 people", but "an improved stove".
+    // "14 wells were dug;" is told in a list.
+    let done = first.is_some() && statement.text.ends_with(';');
+    let goes_on = statement.text.ends_with(['?', ';', ',']) && !done;
+    // "Clean water improved for 500 people", but "an improved stove", "were reached" and "in order to improve".
     let changed = sentence.all(List::ChangeVerbs).any(|hit| {
         let named = sentence.ends(List::Articles, hit.start) || sentence.starts(List::Products, hit.end);
-        !named
+        let deed = sentence.starts(List::ServedWords, hit.start);
+        !named && !deed && !is_intended(sentence, hit)
     });
     let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
     let untaught = sentence.has(List::TrainingWords) && is_no_training_held(sentence, false);

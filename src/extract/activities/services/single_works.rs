@@ -101,8 +101,18 @@ fn is_made(sentence: &Sentence, work: &Hit, acts: &[&Hit]) -> bool {
             && distance(sentence, act.end, work.start) <= OBJECT
             && !is_circumstance(sentence, act.end, work.start);
         let subject = act.start >= work.end && distance(sentence, work.end, act.start) <= SUBJECT;
-        object || subject && is_passive(sentence, act)
+        object || subject && (is_passive(sentence, act) || is_line_of_works(sentence, act))
     })
+}
+
+/// "4 educational tools supplied", in a list: a line that begins with how many, and has no verb but this one.
+fn is_line_of_works(sentence: &Sentence, act: &Hit) -> bool {
+    let verbs = [List::BeWords, List::Auxiliaries, List::StateVerbs];
+    let counts = sentence.numbers.first().is_some_and(|number| number.start == 0);
+    counts
+        && sentence.is_past(&sentence.tokens[act.start].lower)
+        && !verbs.into_iter().any(|list| sentence.has(list))
+        && !sentence.has(List::People)
 }
 
 /// "Implemented through our partners": what a preposition leads to is not what was made; "finished the building of a school".
@@ -121,8 +131,14 @@ fn count(sentence: &Sentence, work: &Hit) -> Option<Decimal> {
 
 /// "Organisation: Migration Bureau" is who somebody is, and "we received a report" what the organisation itself was given.
 fn is_no_making(sentence: &Sentence, act: &Hit) -> bool {
-    let received = sentence.at(List::ServedWords, act.start);
-    received
+    let own = [List::FirstPersons, List::OwnBodies];
+    let ours = |at: usize| own.into_iter().any(|list| sentence.at(list, at));
+    let subject = act.start.saturating_sub(NAME)..act.start;
+    let taken = sentence.at(List::ServedWords, act.start) && sentence.at(List::TakingPart, act.start);
+    let received = taken && !sentence.ends(List::BeWords, act.start);
+    let given = sentence.at(List::BeWords, act.start) || received;
+    given && subject.into_iter().any(ours)
+        || received && !sentence.has(List::People)
         || sentence.at(List::Organisations, act.start)
         || sentence.tokens.get(act.end).is_some_and(|next| next.lower == ":")
 }

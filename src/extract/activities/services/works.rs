@@ -6,6 +6,7 @@ use super::given::{distance, plain_numbers};
 use crate::extract::activities::ACTS;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
+use crate::extract::statements::own_deeds;
 use crate::extract::words::Sentence;
 use crate::report::{Claim, Statement};
 
@@ -68,7 +69,10 @@ pub fn acts(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
         let thing = things.into_iter().any(|list| sentence.starts(list, hit.start));
         !is_undone(sentence, hit) && !thing
     };
-    ACTS.into_iter().flat_map(|list| sentence.all(list)).filter(told)
+    ACTS.into_iter()
+        .flat_map(|list| sentence.all(list))
+        .chain(own_deeds(sentence))
+        .filter(told)
 }
 
 /// "To build", "not built": what is only meant or did not come.
