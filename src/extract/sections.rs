@@ -102,6 +102,7 @@ fn counts_deliveries(reader: &Reader, report: &Report, section: &Section) -> boo
     };
     let delivered = |told: &&&Statement| {
         let done = told.claims(Claim::Output) || told.claims(Claim::Activity);
+        let done = done && !told.claims(Claim::Lesson);
         done && !reader.sentence(&told.text).numbers.is_empty() || is_count(report, told)
     };
     let many = under.iter().filter(delivered).count();

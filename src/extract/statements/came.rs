@@ -17,15 +17,21 @@ pub fn counted(sentence: &Sentence) -> Option<(Claim, &Hit)> {
     effect.map(|hit| (Claim::Outcome, hit))
 }
 
-/// "The training has changed their lives": nobody is counted.
+/// "The training has changed their lives": nobody is counted. "The costs came to 98 per cent of the budget" is none.
 pub fn effect_alone(sentence: &Sentence) -> Option<(Claim, &Hit)> {
-    let effect = effect_verb(sentence).filter(|_| figures(sentence).next().is_none());
+    let told = figures(sentence).next().is_some() || tells_money(sentence);
+    let effect = effect_verb(sentence).filter(|_| !told);
     effect.map(|hit| (Claim::Assertion, hit))
 }
 
-/// What counts something: neither "one of them" nor the number of a name, "COVID-19", "form IN/285".
+/// What counts something: neither "one of them", nor the number of a name, "COVID-19", "form IN/285", nor the mark of an item,
+/// "(6)". Where money is told, its figures and the shares of it are of the budget.
 fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
-    quantities(sentence).filter(|number| {
+    let money = tells_money(sentence);
+    quantities(sentence).filter(move |number| {
+        let of_money = money && (number.percent || sentence.is_money(number));
+        let word = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
+        let marks_item = number.start <= 1 && word(number.end) == Some(")");
         let one = number.in_words && number.number.high <= Decimal::ONE;
         let joined = number.start.checked_sub(1).is_some_and(|before| {
             let mark = sentence.tokens[before].lower.as_str();
@@ -35,6 +41,10 @@ fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
         let next = sentence.tokens.get(number.end);
         let alone = next.is_none_or(|next| !next.is_word() || next.is_small);
         let age = number.in_words && alone && !sentence.starts(List::OfWords, number.end);
-        !one && !joined && !age
+        !one && !joined && !age && !of_money && !marks_item
     })
+}
+
+fn tells_money(sentence: &Sentence) -> bool {
+    sentence.numbers.iter().any(|number| sentence.is_money(number))
 }
