@@ -102,8 +102,9 @@ fn counts_deliveries(reader: &Reader, report: &Report, section: &Section) -> boo
     };
     let delivered = |told: &&&Statement| {
         let done = told.claims(Claim::Output) || told.claims(Claim::Activity);
-        let done = done && !told.claims(Claim::Lesson);
-        done && !reader.sentence(&told.text).numbers.is_empty() || is_count(report, told)
+        let done = done && !told.claims(Claim::Lesson) && !told.claims(Claim::Plan);
+        let sentence = reader.sentence(&told.text);
+        done && sentence.numbers.iter().any(|number| !number.percent) || is_count(report, told)
     };
     let many = under.iter().filter(delivered).count();
     // One word on a change among many counts does not make it an account of changes.

@@ -1,5 +1,4 @@
-//! What came of the work, told by a word for an effect: beside a figure somebody saw it, and else it is only asserted. A share
-//! alone is none: it may be of the work, of the money, or of how things are.
+//! What came of the work, told by a word for an effect: beside a figure somebody saw it, and else it is only asserted.
 
 use rust_decimal::Decimal;
 

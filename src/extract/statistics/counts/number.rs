@@ -10,6 +10,8 @@ use crate::extract::words::Sentence;
 
 /// A larger number is an identifier.
 pub const MANKIND: i64 = 2_000_000_000;
+/// The world has agreed on so many goals.
+const GLOBAL_GOALS: Decimal = Decimal::from_parts(17, 0, 0, false, 0);
 /// Larger groups are no size that each has.
 const EACH: i64 = 50;
 /// Tokens from "each" to the size of it.
@@ -70,7 +72,9 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         true => sentence.starts(List::AnyPeople, number.end),
         false => sentence.starts(List::People, number.end),
     };
-    let referenced = referenced && !own_noun && !follows_time(sentence, number);
+    // "L'ODD 5 femmes et filles".
+    let goal = sentence.ends(List::GlobalGoals, number.start) && number.number.high <= GLOBAL_GOALS;
+    let referenced = goal || referenced && !own_noun && !follows_time(sentence, number);
     let list_number =
         number.start == 0 && matches!(after, "." | ")" | ":") && labelled(sentence, number).is_none();
     // "R3.1".
