@@ -101,10 +101,15 @@ fn counts_deliveries(reader: &Reader, report: &Report, section: &Section) -> boo
         claims.into_iter().any(|claim| told.claims(claim)) || has_effect_verb(&reader.sentence(&told.text))
     };
     let delivered = |told: &&&Statement| {
-        let done = told.claims(Claim::Output) || told.claims(Claim::Activity);
-        let done = done && !told.claims(Claim::Lesson) && !told.claims(Claim::Plan);
-        let sentence = reader.sentence(&told.text);
-        done && sentence.numbers.iter().any(|number| !number.percent) || is_count(report, told)
+        let done = told.tells_deed() && !told.claims(Claim::Lesson) && !told.claims(Claim::Plan);
+        let counts = || {
+            reader
+                .sentence(&told.text)
+                .numbers
+                .iter()
+                .any(|number| !number.percent)
+        };
+        done && counts() || is_count(report, told)
     };
     let many = under.iter().filter(delivered).count();
     // One word on a change among many counts does not make it an account of changes.

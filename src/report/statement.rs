@@ -137,4 +137,9 @@ impl Statement {
     pub fn claims(&self, claim: Claim) -> bool {
         self.claims.iter().any(|(kind, _)| *kind == claim)
     }
+
+    /// Something that was done or delivered.
+    pub fn tells_deed(&self) -> bool {
+        self.claims(Claim::Activity) || self.claims(Claim::Output)
+    }
 }

@@ -350,7 +350,7 @@ fn is_plain(statement: &Statement, sentence: &Sentence) -> bool {
     let observed = [Claim::Outcome, Claim::Impact]
         .into_iter()
         .any(|claim| statement.claims(claim));
-    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
+    let money = sentence.tells_money();
     !money && (observed || has_effect_verb(sentence) || this_changes(sentence))
 }
 

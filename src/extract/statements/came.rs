@@ -18,7 +18,7 @@ pub fn counted(sentence: &Sentence) -> Option<(Claim, &Hit)> {
 
 /// "The training has changed their lives": nobody is counted. "The costs came to 98 per cent of the budget" is none.
 pub fn effect_alone(sentence: &Sentence) -> Option<(Claim, &Hit)> {
-    let told = figures(sentence).next().is_some() || tells_money(sentence);
+    let told = figures(sentence).next().is_some() || sentence.tells_money();
     let effect = effect_verb(sentence).filter(|_| !told);
     effect.map(|hit| (Claim::Assertion, hit))
 }
@@ -26,7 +26,7 @@ pub fn effect_alone(sentence: &Sentence) -> Option<(Claim, &Hit)> {
 /// What counts something: neither "one of them", nor the number of a name, "COVID-19", "form IN/285", nor the mark of an item,
 /// "(6)". Where money is told, its figures and the shares of it are of the budget.
 fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
-    let money = tells_money(sentence);
+    let money = sentence.tells_money();
     quantities(sentence).filter(move |number| {
         let of_money = money && (number.percent || sentence.is_money(number));
         let word = |at: usize| sentence.tokens.get(at).map(|token| token.lower.as_str());
@@ -42,8 +42,4 @@ fn figures(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
         let age = number.in_words && alone && !sentence.starts(List::OfWords, number.end);
         !one && !joined && !age && !of_money && !marks_item
     })
-}
-
-fn tells_money(sentence: &Sentence) -> bool {
-    sentence.numbers.iter().any(|number| sentence.is_money(number))
 }

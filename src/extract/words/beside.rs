@@ -29,6 +29,10 @@ impl Sentence {
         named(number.end) || of || number.start.checked_sub(1).is_some_and(named)
     }
 
+    pub fn tells_money(&self) -> bool {
+        self.numbers.iter().any(|number| self.is_money(number))
+    }
+
     pub fn is_currency_sign(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
         token.is_some_and(|token| matches!(token.lower.as_str(), "$" | "€" | "£"))

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::LabelScore;
 use crate::check::Checker;
+use crate::document::spaced;
 use crate::problem::Problem;
-use crate::report::{Claim, Report, Statement};
+use crate::report::{Claim, Report};
 
 /// A label, and the claims that say the same: labellers told deeds from changes, and no more of the results chain.
 const LABELS: [(&str, &[Claim]); 7] = [
@@ -80,17 +81,9 @@ fn collect(report: &Report, found: &mut Sentences) {
                 continue;
             };
             // What follows the deed may tell more deeds, or what came of it.
-            if place == 0 || tells_deed(statement) {
+            if place == 0 || statement.tells_deed() {
                 found.entry(spaced(&statement.text)).or_default().is_activity = true;
             }
         }
     }
-}
-
-fn tells_deed(statement: &Statement) -> bool {
-    statement.claims(Claim::Activity) || statement.claims(Claim::Output)
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -155,7 +155,7 @@ pub(super) fn may_tell_deed(statement: &Statement, sentence: &Sentence) -> bool 
         let deed = sentence.starts(List::ServedWords, hit.start);
         !named && !deed && !is_intended(sentence, hit)
     });
-    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
+    let money = sentence.tells_money();
     let untaught = sentence.has(List::TrainingWords) && is_no_training_held(sentence, false);
     let otherwise =
         years > 1 || untaught || money || changed || goes_on || opens || denied || stands || context;

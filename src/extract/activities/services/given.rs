@@ -74,7 +74,7 @@ pub fn given(statement: &Statement, sentence: &Sentence, counted: &Counts, is_li
     // Whom interviewers visited was given nothing.
     let asked = sentence.has(List::DataCollection);
     // "Estimates show that every year 40,000 people are bitten".
-    let done = statement.claims(Claim::Activity) || statement.claims(Claim::Output);
+    let done = statement.tells_deed();
     let guessed = statement.claims(Claim::Estimate) && !done && sentence.has(List::EveryYear);
     if rest || asked || guessed || statement.claims.iter().any(other) || statement.text.ends_with('?') {
         return None;

@@ -56,7 +56,7 @@ pub(super) fn is_change(statement: &Statement, sentence: &Sentence, serves: bool
         return true;
     }
     // "44.5% girls" says who they are, and "15 % of the total" of a budget nothing of anybody.
-    let money = sentence.numbers.iter().any(|number| sentence.is_money(number));
+    let money = sentence.tells_money();
     let sexed = sentence.has(List::Female) || sentence.has(List::Male);
     let parted = sexed
         && sentence

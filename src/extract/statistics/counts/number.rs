@@ -11,7 +11,7 @@ use crate::extract::words::Sentence;
 /// A larger number is an identifier.
 pub const MANKIND: i64 = 2_000_000_000;
 /// The world has agreed on so many goals.
-const GLOBAL_GOALS: Decimal = Decimal::from_parts(17, 0, 0, false, 0);
+const GLOBAL_GOALS: i64 = 17;
 /// Larger groups are no size that each has.
 const EACH: i64 = 50;
 /// Tokens from "each" to the size of it.
@@ -73,7 +73,8 @@ pub fn counts_something(sentence: &Sentence, number: &NumberToken) -> bool {
         false => sentence.starts(List::People, number.end),
     };
     // "L'ODD 5 femmes et filles".
-    let goal = sentence.ends(List::GlobalGoals, number.start) && number.number.high <= GLOBAL_GOALS;
+    let goal =
+        sentence.ends(List::GlobalGoals, number.start) && number.number.high <= Decimal::from(GLOBAL_GOALS);
     let referenced = goal || referenced && !own_noun && !follows_time(sentence, number);
     let list_number =
         number.start == 0 && matches!(after, "." | ")" | ":") && labelled(sentence, number).is_none();
