@@ -213,6 +213,16 @@ fn a_comparison_with_what_can_never_be_is_told_when_the_rule_is_loaded() {
             "`is_activity_record` is yes or no, and never a number",
             "let it stand alone",
         ),
+        (
+            "activity.results == ()",
+            "`results` is a list, and never missing",
+            "ask `.is_empty()`",
+        ),
+        (
+            "activity.report.language != ()",
+            "`language` is a text, and never missing",
+            "ask `== \"\"`",
+        ),
     ] {
         script(
             &folder,

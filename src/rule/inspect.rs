@@ -1,5 +1,6 @@
 //! Finds mistakes in a script before it ever runs.
 
+mod compared;
 mod function;
 mod known;
 mod lacking;

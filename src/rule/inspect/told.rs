@@ -217,78 +217,6 @@ impl Walker<'_> {
         Kind::Unknown
     }
 
-    /// What can never be equal: the engine would quietly answer "no".
-    pub(super) fn compared(&mut self, (kind, side): (&Kind, &Expr), with: &Expr, position: Position) {
-        let (text, place) = match with {
-            Expr::StringConstant(text, place) => (text.as_str(), place),
-            Expr::IntegerConstant(_, place) => {
-                return self.compared_with_number((kind, side), place.or_else(position));
-            }
-            _ => return,
-        };
-        let position = place.or_else(position);
-        let named = called(side);
-        match kind {
-            Kind::Word(words) if !words.contains(&text) => {
-                let meant = nearest(text, words.iter().copied());
-                let remedy = match meant {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("it is one of {}", words.join(", ")),
-                };
-                self.tell(&format!("{named} is never \"{text}\""), Some(&remedy), position);
-            }
-            Kind::Number => self.tell(
-                &format!("{named} is a number, and never a text"),
-                Some(&unquoted(text)),
-                position,
-            ),
-            Kind::Truth => self.tell(
-                &format!("{named} is yes or no, and never \"{text}\""),
-                Some("let it stand alone, or with `!` before it for no"),
-                position,
-            ),
-            Kind::Thing(thing) => self.tell(
-                &format!("{named} is {}, and never a text", a(thing)),
-                Some(&format!("ask for what it has: {}", self.list_of(thing))),
-                position,
-            ),
-            Kind::List(_) => self.tell(
-                &format!("{named} is a list, and never a text"),
-                Some("go through the list with `for`, or ask `.contains(…)` of it"),
-                position,
-            ),
-            _ => {}
-        }
-    }
-
-    fn compared_with_number(&mut self, (kind, side): (&Kind, &Expr), position: Position) {
-        let named = called(side);
-        let (what, remedy) = match kind {
-            Kind::Word(words) => ("a word", format!("it is one of {}", words.join(", "))),
-            Kind::Truth => (
-                "yes or no",
-                "let it stand alone, or with `!` before it for no".to_string(),
-            ),
-            Kind::List(_) => (
-                "a list",
-                "ask `.len()` for how many are in it, or `.is_empty()`".to_string(),
-            ),
-            Kind::Thing("Figure") => (
-                "a Figure",
-                "ask `.is_number`, then compare its `.value`".to_string(),
-            ),
-            Kind::Thing(thing) => (*thing, format!("ask for what it has: {}", self.list_of(thing))),
-            Kind::Text => (
-                "a text",
-                "write the other between quotation marks, or ask `.len()` for how many letters it has"
-                    .to_string(),
-            ),
-            Kind::Params | Kind::Param(_) | Kind::Unknown | Kind::Number => return,
-        };
-        let message = format!("{named} is {what}, and never a number");
-        self.tell(&message, Some(&remedy), position);
-    }
-
     fn parameter(&mut self, name: &str, position: Position) {
         self.uses.parameters.insert(name.to_string());
         if !self.parameters.contains(name) && name != "len" {
@@ -366,10 +294,6 @@ pub(super) fn name_of(expression: &Expr) -> Option<&str> {
     }
 }
 
-fn called(expression: &Expr) -> String {
-    name_of(expression).map_or_else(|| "this".to_string(), |name| format!("`{name}`"))
-}
-
 pub(super) fn a(thing: &str) -> String {
     let article = if thing.starts_with(['A', 'E', 'I', 'O', 'U']) {
         "an"
@@ -377,18 +301,6 @@ pub(super) fn a(thing: &str) -> String {
         "a"
     };
     format!("{article} {thing}")
-}
-
-/// What to do about a text where a number belongs: "1000", "1,000".
-fn unquoted(text: &str) -> String {
-    let digits: String = text
-        .chars()
-        .filter(|sign| !matches!(sign, ',' | ' ' | '\u{a0}'))
-        .collect();
-    match digits.parse::<f64>() {
-        Ok(_) => format!("write {digits} without quotation marks"),
-        Err(_) => "compare it with a number, which stands without quotation marks".to_string(),
-    }
 }
 
 fn things(number: &str) -> String {

@@ -17,10 +17,13 @@ impl<'a> Walker<'a> {
         let reckons = !asked && RECKONING.contains(&name);
         let mut kinds = Vec::new();
         for argument in &call.args {
-            kinds.push(self.expression(argument));
+            let kind = self.expression(argument);
             if reckons {
                 self.used(argument.position());
+            } else if asked {
+                self.compared_with_missing((&kind, argument), argument.position());
             }
+            kinds.push(kind);
         }
         self.doubt = None;
         if asked {
