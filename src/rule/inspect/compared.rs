@@ -79,7 +79,7 @@ impl Walker<'_> {
         self.tell(&message, Some(&remedy), position);
     }
 
-    /// `== ()` of what is always there. A thing, or what belongs to one that may be missing, is asked so with reason.
+    /// `== ()` of what is there where it is empty, too: whoever asks so means that.
     pub(super) fn compared_with_missing(&mut self, (kind, side): (&Kind, &Expr), position: Position) {
         if self.doubt.is_some() {
             return;
@@ -93,8 +93,6 @@ impl Walker<'_> {
                 "a text",
                 "ask `== \"\"`: where the report does not say it, the text is empty",
             ),
-            Kind::Word(_) => ("a word", "leave the question out"),
-            Kind::Truth => ("yes or no", "let it stand alone, or with `!` before it for no"),
             _ => return,
         };
         let message = format!("{} is {what}, and never missing", called(side));
