@@ -18,16 +18,19 @@ mod owners;
 mod started;
 mod starts;
 mod taken_up;
+mod today;
 mod users;
 
 pub use self::account::{
-    has_outside_cause, is_intended, is_own_act, negation_before, own_deeds, tells_act, tells_of_more_harm,
+    has_outside_cause, is_intended, is_own_act, is_quoted, negation_before, own_deeds, tells_act,
+    tells_of_more_harm,
 };
-pub use self::changes::{is_share_of_target, today_of_users};
+pub use self::changes::{is_for, is_share_of_target, tells_no_change};
 use self::claims::claims;
 pub use self::lessons::lesson;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
+pub use self::today::today_of_users;
 pub use self::users::{is_done_by_users, tells_of_users};
 use super::lexicon::List;
 use super::results::{account_goes_on, has_words_of, is_reported, is_told, may_tell};

@@ -14,7 +14,9 @@ use super::{Paragraph, Told, gives_account, repeats_the_body};
 use crate::document::Location;
 use crate::extract::Reader;
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::statements::{has_outside_cause, is_own_act, tells_of_users};
+use crate::extract::statements::{
+    has_outside_cause, is_for, is_own_act, is_quoted, tells_no_change, tells_of_users,
+};
 use crate::extract::words::Sentence;
 use crate::report::{Activity, Claim, Counted, Report, Statement, Statistic};
 
@@ -93,6 +95,7 @@ pub fn asserts_effect(statement: &Statement, sentence: &Sentence) -> bool {
     let planned = |(claim, word): &(Claim, String)| *claim == Claim::Plan && !word.is_empty();
     let ahead = statement.claims.iter().any(planned)
         || has_outside_cause(sentence)
+        || tells_no_change(sentence)
         || statement.claims(Claim::Shortfall)
         || statement.text.ends_with('?')
         || [List::Future, List::ExpectedWords]
@@ -112,9 +115,31 @@ fn is_seen_to_move(sentence: &Sentence) -> bool {
             near && !sentence.ends(List::InfinitiveMarks, verb.start)
         })
     };
+    let ends = |at: &usize| sentence.tokens[*at].lower == "," || sentence.at(List::ThatWords, *at);
+    let clause = |at: usize| (0..at).rev().find(ends).map_or(0, |end| end + 1);
     let denied = sentence.has(List::Negations);
     let mut nouns = sentence.all(List::Measurables);
-    !denied && nouns.any(|noun| noun.start < SUBJECT && moves(noun))
+    let moved = nouns.any(|noun| noun.start - clause(noun.start) < SUBJECT && moves(noun));
+    !denied && (moved || lessens(sentence))
+}
+
+/// "Has reduced the risk of illness", "se redujeron las enfermedades": less of what nobody wants.
+fn lessens(sentence: &Sentence) -> bool {
+    let told = |verb: &Hit| {
+        let form = sentence.tokens[verb.start].lower.as_str();
+        let meant = [List::InfinitiveMarks, List::Obligations]
+            .into_iter()
+            .any(|list| sentence.ends(list, verb.start));
+        let past = sentence.is_past(form) || sentence.is_passive(form);
+        past && verb.start > 0 && !meant && !is_for(sentence, verb) && !is_own_act(sentence, verb)
+    };
+    let harms = [List::Illnesses, List::Ills, List::Harms];
+    sentence.all(List::ChangeVerbs).any(|verb| {
+        let near = verb.end..verb.end + MOVED;
+        let mut harms = harms.into_iter().flat_map(|list| sentence.all(list));
+        let falls = sentence.at(List::Falling, verb.start);
+        falls && told(verb) && harms.any(|harm| near.contains(&harm.start))
+    })
 }
 
 pub fn has_effect_verb(sentence: &Sentence) -> bool {
@@ -135,10 +160,17 @@ pub fn effect_verb(sentence: &Sentence) -> Option<&Hit> {
             || is_own_ability(sentence, hit)
             || lets_teach(sentence, hit)
             || lets_work(sentence, hit)
+            || lets_us(sentence, hit)
+            || is_for(sentence, hit)
             || helps::is_served(sentence, hit);
         let none = is_of_a_name(sentence, hit) || is_no_effect(sentence, hit);
         !meant(hit) && !denied(hit) && !none && !own && !is_in_subclause(sentence, hit.start)
     })
+}
+
+/// "Enabled us to", "led to us spending": what came to those who write.
+fn lets_us(sentence: &Sentence, hit: &Hit) -> bool {
+    (hit.end..=hit.end + 1).any(|at| sentence.starts(List::FirstPersons, at)) && !is_quoted(sentence)
 }
 
 /// "A savings account", "llevaron a cabo".

@@ -113,9 +113,18 @@ pub fn came_after(sentence: &Sentence) -> bool {
 /// Words at the beginning of a sentence.
 const OPENING: usize = 3;
 
-/// "As a result, more pupils passed": whatever it is, but for more work of the project's own.
+/// "As a result, more pupils passed": whatever it is, but for more work of the project's own, what did not come, and what
+/// nobody wants.
 fn follows_from_it(statement: &Statement, sentence: &Sentence) -> bool {
+    let other = [
+        List::OwnBodies,
+        List::FirstPersons,
+        List::Negations,
+        List::Deaths,
+        List::Harms,
+    ];
     is_told_of_others(statement, sentence)
+        && !other.into_iter().any(|list| sentence.has(list))
         && sentence
             .all(List::ConsequenceWords)
             .any(|hit| hit.start < OPENING || hit.end + 1 >= sentence.tokens.len())

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::account::{is_intended, is_negated, is_own_act};
 use super::failures::{begins_before, goes_on, is_name};
 use super::taken_up::{taken_up, tells_service};
-use super::users::{is_done_by_users, is_of_users, tells_of_users};
+use super::today::today;
+use super::users::{is_done_by_users, tells_of_users};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::statistics::counts::{self, Count};
@@ -165,22 +166,6 @@ fn is_from_a_number(sentence: &Sentence) -> bool {
             let against = from.end - from.start > 1 || sentence.all(List::ToWords).any(goes_on);
             range || against && quantities(sentence).count() >= 2
         })
-    })
-}
-
-/// Today is unlike before: "no longer", "for the first time". With a comparative and no figure it is only asserted.
-fn today(sentence: &Sentence) -> Option<&Hit> {
-    let shown = quantities(sentence).next().is_some() || !sentence.has(List::BetterWords);
-    today_of_users(sentence).filter(|_| shown)
-}
-
-/// "The women now sell", and neither "so far", "up to now" nor "now is the time".
-pub fn today_of_users(sentence: &Sentence) -> Option<&Hit> {
-    let mut hits = sentence.all(List::TodayWords);
-    hits.find(|hit| {
-        // "No more than 35 per cent".
-        let held = sentence.starts(List::ThanWords, hit.end);
-        !held && !sentence.at(List::WholeWords, hit.start) && is_of_users(sentence, hit)
     })
 }
 

@@ -124,6 +124,7 @@ pub fn brought_about(sentence: &Sentence) -> Option<&Hit> {
         let until = clause_end(sentence, led.end);
         let act = (led.end..until.min(led.end + LED))
             .any(|at| is_user(sentence, at) && !is_among(sentence, led.end, at) && acts(sentence, at, until));
+        let act = act || acts_by_name(sentence, led);
         let taken = sentence
             .all(List::UptakeNouns)
             .any(|noun| (led.end..(led.end + OBJECT).min(until)).contains(&noun.start));
@@ -131,6 +132,27 @@ pub fn brought_about(sentence: &Sentence) -> Option<&Hit> {
         let passive = sentence.ends(List::BeWords, led.start);
         (act || taken) && !blamed && !passive && is_told(sentence, led)
     })
+}
+
+/// "Allowed Rima to rent", "enables them to pay", "les a permis de", "leur permet de vendre": somebody by name or told before.
+fn acts_by_name(sentence: &Sentence, led: &Hit) -> bool {
+    let pronoun = |at: usize| sentence.starts(List::ObjectPronouns, at);
+    let name = |at: usize| {
+        let own = [
+            List::OwnAgents,
+            List::OwnBodies,
+            List::Organisations,
+            List::FirstPersons,
+        ];
+        sentence.tokens.get(at).is_some_and(|token| token.capital)
+            && !own.into_iter().any(|list| sentence.starts(list, at))
+    };
+    let does = |at: usize| sentence.starts(List::InfinitiveMarks, at) && !tells_service(sentence, at + 1);
+    let behind = (pronoun(led.end) || name(led.end)) && does(led.end + 1);
+    let before = led.start > 0
+        && (led.start.saturating_sub(2)..led.start).any(pronoun)
+        && (does(led.end) || sentence.is_infinitive(led.end) && !tells_service(sentence, led.end));
+    behind || before
 }
 
 /// "Confidence among the women": of whom something is true, and nobody who acts.

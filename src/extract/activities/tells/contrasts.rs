@@ -4,6 +4,7 @@ use super::{AFTER, is_served, names_training_at};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
 use crate::extract::words::Sentence;
+use rust_decimal::Decimal;
 
 /// Words between "rather than" and the value: "rather than the usual 12".
 const AGAINST: usize = 3;
@@ -85,15 +86,24 @@ pub(super) fn names_work(sentence: &Sentence) -> bool {
         .any(|hit| !beside(hit))
 }
 
-/// Numbers that are no years, and no part of a time that is named: "two years ago".
+/// Numbers that are no years, and no part of a time that is named: "two years ago". "One of many" is no value.
 fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
     sentence.numbers.iter().filter(|number| {
+        let one = number.in_words && number.number.high <= Decimal::ONE;
         let timed = sentence.at(List::Time, number.end)
             && [List::FormerWords, List::LaterWords, List::EarlierWords]
                 .into_iter()
                 .any(|list| (number.start..=number.end + 1).any(|at| sentence.at(list, at)));
-        !sentence.is_year(number) && !timed && !sentence.is_beside_month(number)
+        !one && !is_in_years(sentence, number) && !timed && !sentence.is_beside_month(number)
     })
+}
+
+/// "2017", "2018–2020".
+fn is_in_years(sentence: &Sentence, number: &NumberToken) -> bool {
+    let year = Decimal::from(1900)..Decimal::from(2100);
+    let span = number.number.low < number.number.high;
+    let years = year.contains(&number.number.low) && year.contains(&number.number.high);
+    sentence.is_year(number) || span && years && !number.percent
 }
 
 /// "35 pieces a day rather than 12", "7.50 a sack, not 4".
@@ -136,24 +146,43 @@ fn was_otherwise(sentence: &Sentence) -> bool {
     let training = |hit: &&Hit| names_training_at(sentence, hit.end);
     let marks = sentence.all(List::FormerWords);
     let marks = marks.chain(sentence.all(List::BeforeWords).filter(training));
-    marks.into_iter().any(|mark| {
-        let after = mark.end..mark.end + THEN;
-        let apart = |number: &NumberToken| number.end <= mark.start || number.start >= mark.end;
-        let own = values(sentence).filter(|number| apart(number)).find(|number| {
-            let before = number.end <= mark.start && mark.start - number.end <= BEFORE;
-            after.contains(&number.start) || before
-        });
-        let denied = || {
-            let lists = [List::Negations, List::NoneWords];
-            let mut hits = lists.into_iter().flat_map(|list| sentence.all(list));
-            hits.any(|hit| hit.start.abs_diff(mark.start) <= THEN)
-        };
-        let others = values(sentence).filter(|number| apart(number));
-        match own {
-            Some(own) => others.into_iter().any(|number| number.start != own.start) || denied(),
-            None => denied() && others.into_iter().next().is_some(),
-        }
-    })
+    marks
+        .into_iter()
+        .filter(|mark| !is_time_of_work(sentence, mark))
+        .any(|mark| {
+            let after = mark.end..mark.end + THEN;
+            let apart = |number: &NumberToken| number.end <= mark.start || number.start >= mark.end;
+            let own = values(sentence).filter(|number| apart(number)).find(|number| {
+                let before = number.end <= mark.start && mark.start - number.end <= BEFORE;
+                after.contains(&number.start) || before
+            });
+            let denied = || {
+                let lists = [List::Negations, List::NoneWords];
+                let mut hits = lists.into_iter().flat_map(|list| sentence.all(list));
+                hits.any(|hit| hit.start.abs_diff(mark.start) <= THEN)
+            };
+            let others = values(sentence).filter(|number| apart(number));
+            match own {
+                Some(own) => others.into_iter().any(|number| number.start != own.start) || denied(),
+                None => denied() && others.into_iter().next().is_some(),
+            }
+        })
+}
+
+/// "Last year they gave 1,700 lessons and used 48 methods", "in the past eight weeks": when all of it was, and no earlier value
+/// beside a later one.
+fn is_time_of_work(sentence: &Sentence, mark: &Hit) -> bool {
+    let lasts = |number: &NumberToken| number.start == mark.end && sentence.at(List::Time, number.end);
+    if sentence.numbers.iter().any(lasts) {
+        return true;
+    }
+    let behind: Vec<&NumberToken> = values(sentence)
+        .filter(|number| number.start >= mark.end)
+        .collect();
+    let parted = |from: usize, to: usize| {
+        (from..to).any(|at| matches!(sentence.tokens[at].lower.as_str(), "," | ";" | ":" | "–" | "—"))
+    };
+    mark.start <= 1 && behind.len() > 1 && behind.windows(2).all(|pair| !parted(pair[0].end, pair[1].start))
 }
 
 /// "Has gone from 11 cartloads to 4", "down to 310 from 1,470": neither ages nor hours, nor "from 50 to 70 participants".
@@ -200,14 +229,17 @@ fn moved_by(sentence: &Sentence) -> bool {
     let sized = |verb: &Hit| {
         marks().any(|mark| {
             let near = mark.start >= verb.end && mark.start - verb.end <= SIZE;
-            near && values(sentence).any(|number| (mark.end..mark.end + FROM).contains(&number.start))
+            // "Went to see 5 older ones".
+            let bare = !sentence.at(List::ToWords, mark.start) || !sentence.is_infinitive(mark.end);
+            near && bare && values(sentence).any(|number| (mark.end..mark.end + FROM).contains(&number.start))
         })
     };
     // "Fell a third", "rose 12 points".
     let directly = |verb: &Hit| {
         values(sentence).any(|number| {
             let share = number.percent || sentence.starts(List::PercentagePoints, number.end);
-            share && (verb.end..verb.end + FROM).contains(&number.start)
+            let goes_on = (verb.end..number.start).all(|at| sentence.tokens[at].lower != ",");
+            share && goes_on && (verb.end..verb.end + FROM).contains(&number.start)
         })
     };
     let meant = |verb: &Hit| sentence.ends(List::InfinitiveMarks, verb.start);

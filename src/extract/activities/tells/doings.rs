@@ -4,7 +4,7 @@ use super::contrasts::names_work;
 use super::is_served;
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::numbers::NumberToken;
-use crate::extract::statements::is_done_by_users;
+use crate::extract::statements::{is_done_by_users, is_for};
 use crate::extract::words::Sentence;
 use rust_decimal::Decimal;
 
@@ -51,9 +51,36 @@ fn is_deed_of_users(sentence: &Sentence) -> bool {
         !denied
             && !is_quality(sentence, verb)
             && !is_about_work(sentence, verb)
+            && !is_for(sentence, verb)
+            && !is_noun(sentence, verb)
             && is_done_by_users(sentence, verb)
     })
 }
+
+/// "A social audit by civil society", "court processes,": in the form of the verb's stem or of its present a thing.
+fn is_noun(sentence: &Sentence, verb: &Hit) -> bool {
+    let lower = &sentence.tokens[verb.start].lower;
+    let may_be = sentence.head_last() && !sentence.compounds() && verb.end == verb.start + 1;
+    if !may_be || sentence.is_passive(lower) || sentence.is_past(lower) {
+        return false;
+    }
+    let people = |at: usize| {
+        let named = [
+            List::People,
+            List::Households,
+            List::SubjectPronouns,
+            List::ThoseReached,
+        ];
+        named.into_iter().any(|list| sentence.at(list, at))
+    };
+    let near = verb.start.saturating_sub(ARTICLE)..verb.start;
+    let thing = near.clone().any(|at| sentence.at(List::Articles, at)) && !near.into_iter().any(people);
+    let agent = sentence.starts(List::AgentWords, verb.end);
+    thing || agent
+}
+
+/// Words from an article to its noun: "a social audit".
+const ARTICLE: usize = 2;
 
 /// "175 wash houses", "paths repaired or built": things, and what was done to them.
 fn is_quality(sentence: &Sentence, verb: &Hit) -> bool {

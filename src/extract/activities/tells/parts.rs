@@ -112,6 +112,7 @@ pub(super) fn tells_of_some(sentence: &Sentence) -> bool {
             // "Each and every one of them" is no part.
             let one = |number: &NumberToken| number.in_words && number.number.high == Decimal::ONE;
             let counts = |number: &&NumberToken| !sentence.at(List::Time, number.end) && !one(number);
+            let counts = |number: &&NumberToken| counts(number) && !sentence.is_money(number);
             sentence.numbers.iter().filter(counts).any(|number| {
                 let before = number.end <= pronoun.start && pronoun.start - number.end <= 1;
                 let comma = sentence
@@ -133,8 +134,8 @@ fn names_things(sentence: &Sentence, from: usize) -> bool {
     let Some(next) = sentence.tokens.get(from) else {
         return true;
     };
-    // "Cinco de ellos del continente africano": from where.
-    if sentence.starts(List::OfWords, from) {
+    // "Cinco de ellos del continente africano": from where; "de ces deux préfectures": where.
+    if sentence.starts(List::OfWords, from) || sentence.starts(List::Places, from) {
         return true;
     }
     if sentence.starts(List::BeWords, from) {

@@ -63,6 +63,7 @@ fn has_done(sentence: &Sentence) -> bool {
         let near = perfect.start.saturating_sub(SUBJECT)..perfect.start;
         let mut numbers = sentence.numbers.iter();
         let counted = numbers.any(|number| near.contains(&number.start) && counts(sentence, number));
+        let body = near.clone().any(|at| sentence.starts(List::Organisations, at));
         let few = [List::SubjectPronouns, List::Shares, List::ManyWords];
         let some = few.into_iter().any(|list| {
             let from = perfect.start.saturating_sub(SUBJECT);
@@ -71,7 +72,7 @@ fn has_done(sentence: &Sentence) -> bool {
         let stops = near
             .clone()
             .any(|at| matches!(sentence.tokens[at].lower.as_str(), "," | ";" | "("));
-        (counted || some) && !stops
+        (counted || some) && !stops && !body
     };
     let asserted = [
         List::ChangeVerbs,

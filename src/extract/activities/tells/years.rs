@@ -12,9 +12,10 @@ use crate::report::{Claim, Statement};
 /// More than this is no share.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
-/// Numbers that are no years.
+/// Numbers that are no years and no days of a month.
 fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
-    sentence.numbers.iter().filter(|number| !sentence.is_year(number))
+    let numbers = sentence.numbers.iter();
+    numbers.filter(|number| !sentence.is_year(number) && !sentence.is_beside_month(number))
 }
 
 /// "Before the course".
