@@ -3,6 +3,7 @@
 mod facts;
 mod in_words;
 mod multitudes;
+mod own_count;
 mod population;
 mod shares;
 mod sources;
@@ -18,6 +19,7 @@ use super::{Reader, Role};
 use crate::document::{Block, BlockKind, Passage};
 use crate::report::{Counted, Estimate, Origin, ResultStatement};
 use in_words::{part_of_area, share_in_words};
+use own_count::is_own_count;
 pub use shares::is_share_of_money;
 use shares::{is_of_area, is_share_of_people, national_share, rate};
 use sources::source;
@@ -172,7 +174,7 @@ fn in_passage(
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let number = estimated(sentence)
-            .filter(|number| context || !is_own_reach(sentence, number))
+            .filter(|number| context || !is_own_count(sentence, number))
             .or_else(|| rounded(sentence, context).filter(|_| context || is_national(sentence)))
             .or_else(|| national_share(sentence))
             .or_else(|| large_of_country(sentence))
@@ -278,24 +280,6 @@ pub fn tells_deed(sentence: &Sentence) -> bool {
     // "In a non-exhaustive count" denies nothing.
     let prefix = |hit: &Hit| sentence.tokens.get(hit.end).is_some_and(|next| next.joins);
     sentence.has(List::PeopleActions) && sentence.all(List::Negations).all(prefix)
-}
-
-/// "We reached some 20,000 children", "thanks to the project 1,200 people now have water": the project's own count, rounded
-/// or not, unless it is said to be estimated.
-fn is_own_reach(sentence: &Sentence, number: &NumberToken) -> bool {
-    let own = [List::PromiseSources, List::OwnAgents];
-    let theirs = sentence.has(List::TodayWords) && own.into_iter().any(|list| sentence.has(list));
-    let guessed = sentence
-        .all(List::EstimateWords)
-        .any(|hit| !sentence.at(List::Approximate, hit.start));
-    // "Support given to some 25,000 children", as items of a list tell it.
-    let given = (1..number.start).any(|at| {
-        let verb = &sentence.tokens[at];
-        sentence.at(List::ToWords, at + 1)
-            && sentence.is_passive(&verb.lower)
-            && number.start - at <= OF_REACH
-    });
-    (tells_deed(sentence) || theirs || given) && !guessed && !is_national(sentence)
 }
 
 /// "In the country", "every year".

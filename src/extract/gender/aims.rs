@@ -114,12 +114,23 @@ fn clause(reader: &Reader, sentence: &Sentence) -> Sentence {
 
 /// "From our proposal: …", "the project had two purposes. … The second …"
 fn is_announced(reader: &Reader, statements: &[Statement], index: usize) -> bool {
-    let before = statements[..index].iter().rev();
-    before
-        .take_while(|other| other.location == statements[index].location)
-        .map(|other| reader.sentence(&other.text))
-        .any(|sentence| sets_aim(&sentence) || sentence.has(List::PromiseSources))
+    let own = &statements[index];
+    let told = [Claim::Assertion, Claim::Outcome, Claim::Impact];
+    let mut before = statements[..index].iter().rev();
+    !told.into_iter().any(|claim| own.claims(claim))
+        && before
+            .by_ref()
+            .take_while(|other| other.location == own.location)
+            .take(ANNOUNCED)
+            .map(|other| reader.sentence(&other.text))
+            .any(|sentence| {
+                let source = sentence.has(List::PromiseSources) && sentence.text.trim_end().ends_with(':');
+                sets_aim(&sentence) || source
+            })
 }
+
+/// Sentences between what announces aims and an aim.
+const ANNOUNCED: usize = 3;
 
 fn is_answered(reader: &Reader, statements: &[Statement], aims: &[usize], aim: usize) -> bool {
     let own = clause(reader, &reader.sentence(&statements[aim].text));
