@@ -334,7 +334,19 @@ pub fn is_attributive(sentence: &Sentence, noun: &Noun) -> bool {
         && longest_noun(sentence, noun.end).is_none()
         && (again || next(noun.end));
     let workers = people && is_singular(sentence, noun.end - 1) && of_workers();
-    hyphen || owned || described || adjective || workers
+    hyphen || owned || described || adjective || workers || people && describes_a_body(sentence, noun)
+}
+
+/// "12 child protection teams": what is done stands between those for whom and the bodies that are counted.
+fn describes_a_body(sentence: &Sentence, noun: &Noun) -> bool {
+    let act = sentence.tokens.get(noun.end).is_some_and(|act| {
+        act.is_word() && !sentence.is_passive(&act.lower) && !sentence.is_past(&act.lower)
+    });
+    is_singular(sentence, noun.end - 1)
+        && !sentence.at(List::SameInPlural, noun.end - 1)
+        && act
+        && sentence.starts(List::PeopleActions, noun.end)
+        && is_plural(sentence, noun.end + 1)
 }
 
 fn is_plural(sentence: &Sentence, at: usize) -> bool {

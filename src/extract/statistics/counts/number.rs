@@ -297,21 +297,19 @@ fn is_age_from(sentence: &Sentence, number: &NumberToken) -> bool {
     open && alone && people && number.number.high < Decimal::ONE_HUNDRED
 }
 
-/// The ends of "between 16 and 24", where no noun follows.
+/// The ends of "between 16 and 24", "between the ages of 6 and 17", where no noun follows.
 fn is_age(sentence: &Sentence, number: &NumberToken) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
     sentence.all(List::BetweenWords).any(|hit| {
-        let ends: Vec<&NumberToken> = sentence
-            .numbers
-            .iter()
-            .filter(|end| end.start >= hit.end && end.start <= hit.end + 3)
-            .collect();
-        let [low, high] = ends[..] else { return false };
-        let joined = sentence.starts(List::AndWords, low.end) && high.start == low.end + 1;
+        let mut numbers = sentence.numbers.iter();
+        let low = numbers.find(|end| end.start >= hit.end && end.start <= hit.end + 3);
+        let joined = |low: &NumberToken, high: &NumberToken| {
+            sentence.starts(List::AndWords, low.end) && high.start == low.end + 1
+        };
+        let Some((low, high)) = low.zip(numbers.next()).filter(|(low, high)| joined(low, high)) else {
+            return false;
+        };
         let bare = !sentence.tokens.get(high.end).is_some_and(|token| token.is_word());
-        joined
-            && bare
-            && high.number.high < hundred
-            && (low.start == number.start || high.start == number.start)
+        bare && high.number.high < hundred && (low.start == number.start || high.start == number.start)
     })
 }
