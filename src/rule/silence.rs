@@ -7,6 +7,8 @@
 
 mod follow;
 mod learn;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use rhai::Dynamic;
@@ -57,7 +59,7 @@ enum Node {
     Params,
     Param(String),
     Property(Box<Node>, Owners),
-    Method(Box<Node>, Asked, Option<Box<Node>>),
+    Asked(Box<Node>, Asked, Option<Box<Node>>),
     /// A function of the script or of a helper.
     Call(usize, Vec<Node>),
     Not(Box<Node>),

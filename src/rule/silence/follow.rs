@@ -156,7 +156,7 @@ impl<'a> Follower<'a> {
                 let value = owners.ask(&*self.value(of, variables)?, "")?;
                 is_small(&value).then_some(Cow::Owned(value))
             }
-            Node::Method(of, asked, with) => {
+            Node::Asked(of, asked, with) => {
                 let of = self.value(of, variables)?;
                 let with = match with {
                     Some(with) => Some(self.value(with, variables)?),

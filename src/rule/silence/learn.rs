@@ -84,11 +84,13 @@ struct Learner<'a> {
 }
 
 impl<'a> Learner<'a> {
-    /// The place of a function among those that are known.
+    /// The place of a function among those that are known. Which of two with one name is called, the engine decides.
     fn function(&mut self, name: &str, params: Vec<bool>) -> Option<usize> {
         let all = self.own.iter().chain(&self.helpers.functions);
         let mut named = all.filter(|own| own.name == name && own.takes.len() == params.len());
-        let written = named.next()?;
+        let (Some(written), None) = (named.next(), named.next()) else {
+            return None;
+        };
         let key = (written.name.as_str(), params);
         if let Some(place) = self.learnt.get(&key) {
             return Some(*place);
@@ -245,22 +247,22 @@ impl<'a> Learner<'a> {
                     None => Node::Unknown,
                 }
             }
-            Expr::MethodCall(call, _) => self.method(of, call),
+            Expr::MethodCall(call, _) => self.asked(of, &call.name, &call.args),
             _ => Node::Unknown,
         }
     }
 
-    fn method(&mut self, of: Node, call: &'a FnCallExpr) -> Node {
+    fn asked(&mut self, of: Node, name: &str, given: &'a [Expr]) -> Node {
         let asked = Asked {
-            method: method(&call.name),
-            question: self.helpers.readers.questions.get(call.name.as_str()).cloned(),
+            method: method(name),
+            question: self.helpers.readers.questions.get(name).cloned(),
         };
         if asked.method.is_none() && asked.question.is_none() {
             return Node::Unknown;
         }
-        match &*call.args {
-            [] => Node::Method(Box::new(of), asked, None),
-            [with] => Node::Method(Box::new(of), asked, Some(Box::new(self.node(with)))),
+        match given {
+            [] => Node::Asked(Box::new(of), asked, None),
+            [with] => Node::Asked(Box::new(of), asked, Some(Box::new(self.node(with)))),
             _ => Node::Unknown,
         }
     }
@@ -276,6 +278,11 @@ impl<'a> Learner<'a> {
             ("==" | "!=", [of, other]) | ("==" | "!=", [other, of]) if missing(other) => {
                 Node::Missing(Box::new(self.node(of)), name == "==")
             }
+            // `word in list` is a call with the list first.
+            ("contains", [list, _]) => {
+                let list = self.node(list);
+                self.asked(list, name, &call.args[1..])
+            }
             (_, [left, right]) if call.is_operator_call() => self.operator(name, left, right),
             _ => self.own(name, &call.args),
         }
@@ -285,15 +292,6 @@ impl<'a> Learner<'a> {
         let sides = Box::new([self.node(left), self.node(right)]);
         match name {
             "==" | "!=" => Node::Equal(sides, name == "=="),
-            // `word in list`: the list comes first.
-            "contains" => {
-                let [list, word] = *sides;
-                let asked = Asked {
-                    method: method(name),
-                    question: None,
-                };
-                Node::Method(Box::new(list), asked, Some(Box::new(word)))
-            }
             _ => match (ORDERS.iter().find(|(own, _)| *own == name), reckoning(name)) {
                 (Some((_, holds)), _) => Node::Order(sides, *holds),
                 (None, Some(reckoning)) => Node::Reckoned(sides, reckoning),

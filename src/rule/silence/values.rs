@@ -13,22 +13,15 @@ const MAX_ITEMS: usize = 1_000;
 pub type Method = fn(&Dynamic, Option<&Dynamic>) -> Option<Dynamic>;
 
 const METHODS: [(&str, Method); 7] = [
-    ("is_empty", |of, with| {
-        with.is_none()
-            .then(|| length(of))?
-            .map(|length| (length == 0).into())
-    }),
-    ("len", |of, with| {
-        with.is_none().then(|| length(of))?.map(Dynamic::from)
-    }),
+    ("is_empty", |of, with| alone(with, (length(of)? == 0).into())),
+    ("len", |of, with| alone(with, length(of)?.into())),
     ("to_lower", |of, with| {
-        with.is_none()
-            .then(|| text(of, str::to_lowercase))?
-            .map(Dynamic::from)
+        alone(with, text(of, str::to_lowercase)?.into())
     }),
     // A list of one item or none stays as it is.
     ("reverse", |of, with| {
-        (with.is_none() && of.as_array_ref().ok()?.len() < 2).then_some(Dynamic::UNIT)
+        let stays = of.as_array_ref().is_ok_and(|items| items.len() < 2);
+        alone(with, Dynamic::UNIT).filter(|_| stays)
     }),
     ("contains", |of, with| contains(of, with?).map(Dynamic::from)),
     ("starts_with", |of, with| {
@@ -38,6 +31,11 @@ const METHODS: [(&str, Method); 7] = [
         texts(of, with?, |of, with| of.ends_with(with)).map(Dynamic::from)
     }),
 ];
+
+/// An answer, where nothing stands in the brackets.
+fn alone(with: Option<&Dynamic>, answer: Dynamic) -> Option<Dynamic> {
+    with.is_none().then_some(answer)
+}
 
 pub fn method(name: &str) -> Option<Method> {
     let own = METHODS.iter().find(|(own, _)| *own == name);
