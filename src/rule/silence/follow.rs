@@ -206,7 +206,8 @@ impl<'a> Follower<'a> {
             }
             Node::Reckoned(sides, reckoning) => {
                 let (left, right) = self.both(sides, variables)?;
-                reckoning.of(&left, &right).map(Cow::Owned)
+                let value = reckoning.of(&left, &right)?;
+                is_small(&value).then_some(Cow::Owned(value))
             }
             Node::Choice(parts) => {
                 let [condition, yes, no] = &**parts;

@@ -149,6 +149,7 @@ fn what_ends_early_is_known_to_be_silent_whatever_follows() {
         "if !is_said(it.text, params.words) { finding(it) }",
         "let found = []; for one in it.periods { if !one.actual.is_known { found.push(one); } } found",
         "for one in it.periods { if one.actual.is_number { continue; } return finding(it); }",
+        "let words = (it.text + \" by the state\").split(\" \"); if words.len() > 7 { finding(it) }",
         "if it.observes in [\"delivery\", \"unclear\"] { return; } finding(it)",
         "let count = 1; { let count = 5; } count += 1; if count == 2 { return; } finding(it)",
     ] {
@@ -161,8 +162,9 @@ fn what_says_something_or_fails_is_for_the_engine() {
     for body in [
         "finding(it)",
         "if it.has_target { return could_not_tell(it, \"why\"); }",
-        // Not ended, and not known.
-        "let words = it.text.split(\" \"); if words.len() > 9 { finding(it) }",
+        // Silent, and not known to be.
+        "if it.periods.some(|own| own.actual.is_number) { return; } finding(it)",
+        "loop { break; }",
         "return 5;",
         "it.text",
         "[it]",

@@ -1,6 +1,6 @@
 //! What can be done with values, as the engine of rules does it. Nothing where it says anything else than a value.
 
-use rhai::Dynamic;
+use rhai::{Array, Dynamic};
 use rust_decimal::Decimal;
 
 use crate::rule::compare::number;
@@ -12,7 +12,7 @@ const MAX_ITEMS: usize = 1_000;
 /// What a text or a list is asked, with what stands in the brackets.
 pub type Method = fn(&Dynamic, Option<&Dynamic>) -> Option<Dynamic>;
 
-const METHODS: [(&str, Method); 7] = [
+const METHODS: [(&str, Method); 8] = [
     ("is_empty", |of, with| alone(with, (length(of)? == 0).into())),
     ("len", |of, with| alone(with, length(of)?.into())),
     ("to_lower", |of, with| {
@@ -30,6 +30,7 @@ const METHODS: [(&str, Method); 7] = [
     ("ends_with", |of, with| {
         texts(of, with?, |of, with| of.ends_with(with)).map(Dynamic::from)
     }),
+    ("split", |of, with| texts(of, with?, pieces)),
 ];
 
 /// An answer, where nothing stands in the brackets.
@@ -42,9 +43,10 @@ pub fn method(name: &str) -> Option<Method> {
     own.map(|(_, method)| *method)
 }
 
-/// An operator, for whole numbers and for all.
+/// An operator, for whole numbers and for all; one joins texts as well.
 pub struct Reckoning {
     name: &'static str,
+    joins: bool,
     whole: fn(i64, i64) -> Option<i64>,
     exact: fn(Decimal, Decimal) -> Option<Decimal>,
 }
@@ -52,16 +54,19 @@ pub struct Reckoning {
 static RECKONINGS: [Reckoning; 3] = [
     Reckoning {
         name: "+",
+        joins: true,
         whole: i64::checked_add,
         exact: Decimal::checked_add,
     },
     Reckoning {
         name: "-",
+        joins: false,
         whole: i64::checked_sub,
         exact: Decimal::checked_sub,
     },
     Reckoning {
         name: "*",
+        joins: false,
         whole: i64::checked_mul,
         exact: Decimal::checked_mul,
     },
@@ -75,6 +80,11 @@ impl Reckoning {
     pub fn of(&self, left: &Dynamic, right: &Dynamic) -> Option<Dynamic> {
         if let (Ok(left), Ok(right)) = (left.as_int(), right.as_int()) {
             return (self.whole)(left, right).map(Dynamic::from);
+        }
+        if self.joins
+            && let Some(joined) = texts(left, right, |left, right| format!("{left}{right}"))
+        {
+            return Some(joined.into());
         }
         (self.exact)(number(left)?, number(right)?).map(Dynamic::from_decimal)
     }
@@ -93,16 +103,9 @@ pub fn equal(left: &Dynamic, right: &Dynamic) -> Option<bool> {
 /// Whether a value takes so little that no bound on what a script holds is near.
 pub fn is_small(value: &Dynamic) -> bool {
     if let Ok(items) = value.as_array_ref() {
-        let mut left = MAX_TEXT;
-        return items.len() <= MAX_ITEMS
-            && items.iter().all(|item| match text(item, str::len) {
-                Some(length) => {
-                    let fits = length <= left;
-                    left = left.saturating_sub(length);
-                    fits
-                }
-                None => !item.is_array() && !item.is_map(),
-            });
+        let letters: usize = items.iter().filter_map(|item| text(item, str::len)).sum();
+        let nested = items.iter().any(|item| item.is_array() || item.is_map());
+        return items.len() <= MAX_ITEMS && letters <= MAX_TEXT && !nested;
     }
     !value.is_map() && text(value, str::len).is_none_or(|length| length <= MAX_TEXT)
 }
@@ -126,10 +129,15 @@ fn contains(of: &Dynamic, sought: &Dynamic) -> Option<bool> {
     sought.is_string().then_some(false)
 }
 
+fn pieces(text: &str, at: &str) -> Dynamic {
+    let pieces = text.split(at).map(|piece| Dynamic::from(piece.to_string()));
+    pieces.collect::<Array>().into()
+}
+
 fn text<T>(value: &Dynamic, ask: impl FnOnce(&str) -> T) -> Option<T> {
     value.as_immutable_string_ref().ok().map(|text| ask(&text))
 }
 
-fn texts(left: &Dynamic, right: &Dynamic, ask: impl FnOnce(&str, &str) -> bool) -> Option<bool> {
+fn texts<T>(left: &Dynamic, right: &Dynamic, ask: impl FnOnce(&str, &str) -> T) -> Option<T> {
     text(left, |left| text(right, |right| ask(left, right)))?
 }

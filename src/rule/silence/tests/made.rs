@@ -125,6 +125,8 @@ fn list() -> BoxedStrategy<String> {
         "it.periods",
         "it.statements",
         "it.result.indicators",
+        "it.text.split(\" \")",
+        "c.split(b)",
         "c",
     ]);
     mostly(plain, anything())
