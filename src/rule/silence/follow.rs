@@ -233,7 +233,7 @@ impl<'a> Follower<'a> {
 impl super::Asked {
     fn answer(&self, of: &Dynamic, with: Option<&Dynamic>) -> Option<Dynamic> {
         if let (Some(question), Some(word)) = (&self.question, with)
-            && let Some(answer) = question.ask(of, &*word.as_immutable_string_ref().ok()?)
+            && let Some(answer) = question.ask(of, &word.as_immutable_string_ref().ok()?)
         {
             return Some(answer);
         }
