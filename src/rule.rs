@@ -19,6 +19,7 @@ mod mistakes;
 mod params;
 mod profile;
 mod reference;
+mod silence;
 mod template;
 mod trace;
 mod trial;

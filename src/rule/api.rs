@@ -1,5 +1,6 @@
 //! What scripts see: handles onto one shared report, and the functions that make findings.
 
+mod readers;
 mod registrar;
 mod things;
 mod value;
@@ -15,6 +16,7 @@ use crate::document::Passage;
 use crate::finding::Evidence;
 use crate::reference::Reference;
 
+pub use readers::{Owners, Readers};
 use registrar::Api;
 pub use value::quoted;
 use value::{List, Meant, Why};
@@ -109,6 +111,11 @@ pub fn words_of(thing: &Dynamic) -> Option<String> {
         .or_else(|| of::<ContentsRef>(thing))
 }
 
+/// Whether a value can be held against a missing one. A figure cannot: it is asked whether it is known.
+pub fn may_be_asked_for(value: &Dynamic) -> bool {
+    !value.is::<FigureRef>()
+}
+
 fn own_evidence<T: Thing>(thing: &T) -> Vec<Evidence> {
     T::QUOTED
         .then(|| evidence(thing))
@@ -172,8 +179,9 @@ pub fn known_word(question: &str, word: &str) -> Result<(), String> {
     })
 }
 
-/// Registers every type, property and function, and hands back what they mean.
-pub fn register(engine: &mut Engine) -> Reference {
+/// Registers every type, property and function, and hands back what they mean, and what things can be asked without the
+/// engine.
+pub fn register(engine: &mut Engine) -> (Reference, Readers) {
     let mut api = Api::new(engine);
     register_things(&mut api);
     findings(&mut api);

@@ -7,9 +7,9 @@ use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 use rust_decimal::Decimal;
 
 /// An operator, and which orders it holds for.
-type Order = (&'static str, fn(Ordering) -> bool);
+pub type Order = (&'static str, fn(Ordering) -> bool);
 
-const ORDERS: [Order; 4] = [
+pub const ORDERS: [Order; 4] = [
     ("<", Ordering::is_lt),
     ("<=", Ordering::is_le),
     (">", Ordering::is_gt),
@@ -49,11 +49,8 @@ fn order(
     left: &Dynamic,
     right: &Dynamic,
 ) -> Result<Ordering, Box<EvalAltResult>> {
-    if let (Some(left), Some(right)) = (number(left), number(right)) {
-        return Ok(left.cmp(&right));
-    }
-    if let (Some(left), Some(right)) = (text(left), text(right)) {
-        return Ok(left.cmp(&right));
+    if let Some(order) = known_order(left, right) {
+        return Ok(order);
     }
     let (left, right) = (kind(context, left), kind(context, right));
     let both = [left.as_str(), right.as_str()];
@@ -69,11 +66,19 @@ fn order(
     Err(format!("cannot compare {left} with {right}{ask}").into())
 }
 
+/// Nothing where the two cannot be compared.
+pub fn known_order(left: &Dynamic, right: &Dynamic) -> Option<Ordering> {
+    if let (Some(left), Some(right)) = (number(left), number(right)) {
+        return Some(left.cmp(&right));
+    }
+    Some(text(left)?.cmp(&text(right)?))
+}
+
 fn text_with_number() -> Result<bool, Box<EvalAltResult>> {
     Err(format!("text and a number are never equal: {LIKE}").into())
 }
 
-fn number(value: &Dynamic) -> Option<Decimal> {
+pub fn number(value: &Dynamic) -> Option<Decimal> {
     value
         .as_int()
         .map(Decimal::from)

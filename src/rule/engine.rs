@@ -12,6 +12,7 @@ use rhai::packages::{
 };
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, OptimizationLevel, Position};
 
+use super::api::Readers;
 use super::call::FIRST_LEVEL;
 use super::deadline::Deadline;
 use super::{api, builtins, compare, missing};
@@ -65,9 +66,9 @@ thread_local! {
     static MISSING_AT: RefCell<(String, Position)> = const { RefCell::new((String::new(), Position::NONE)) };
 }
 
-/// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow; and what
-/// the names mean that scripts can use.
-pub fn sandbox() -> (Engine, Reference) {
+/// An engine without files, network, clock, output or modules, and with a limit on everything a script can grow; what
+/// the names mean that scripts can use, and what things can be asked without the engine.
+pub fn sandbox() -> (Engine, Reference, Readers) {
     let mut engine = Engine::new_raw();
     packages(&mut engine);
     engine
@@ -94,8 +95,8 @@ pub fn sandbox() -> (Engine, Reference) {
     builtins::register(&mut engine);
     compare::register(&mut engine);
     missing::register(&mut engine);
-    let reference = api::register(&mut engine);
-    (engine, reference)
+    let (reference, readers) = api::register(&mut engine);
+    (engine, reference, readers)
 }
 
 /// All but bytes, bits and time.

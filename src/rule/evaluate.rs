@@ -16,6 +16,7 @@ use super::deadline::Deadline;
 use super::inspect::FINDINGS;
 use super::load::{Rule, RuleBook};
 use super::mistakes::named;
+use super::silence::Follower;
 use super::{engine, trace};
 use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
@@ -244,9 +245,15 @@ fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) ->
     let mut deadline = Deadline::within(PATIENCE);
     let held = engine::held();
     let mut caller = Caller::new(&book.engine, &rule.ast);
+    // Who records what scripts read wants to see all of it.
+    let follower = (!trace::recording()).then(|| Follower::new(&rule.silence, &rule.params));
+    let follower = follower.flatten();
     for check in &rule.checks {
         for thing in things(check, report, remarks) {
-            if !call(book, rule, &mut caller, check, thing, &mut said) {
+            let silent = follower
+                .as_ref()
+                .is_some_and(|follower| follower.is_silent(check, &thing));
+            if !silent && !call(book, rule, &mut caller, check, thing, &mut said) {
                 return said;
             }
             let excess = if engine::held() - held > engine::MEMORY_BOUND {

@@ -16,7 +16,7 @@ use std::path::Path;
 
 use rhai::{AST, Position};
 
-use function::functions;
+pub use function::{Function, functions};
 pub use known::{CHECKED, FINDINGS, Known};
 pub use languages::meant as meant_language;
 use lists::no_lists;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::manifest::Manifest;
 use super::profile::{self, Profiles};
+use super::silence::{self, Silence};
 use super::{engine, inspect};
 use crate::problem::Problem;
 use crate::report::Agreement;
@@ -38,6 +39,7 @@ pub struct Rule {
     pub script: PathBuf,
     pub(super) text: String,
     pub(super) ast: AST,
+    pub(super) silence: Arc<Silence>,
     pub(super) params: Map,
     /// Names of the functions that the script defines for things to check.
     pub(super) checks: Vec<&'static str>,
@@ -143,12 +145,13 @@ impl RuleBook {
         let mut unfinished = Vec::new();
         let files: Vec<(&str, &str)> = folder.files().collect();
         // Manifests need no engine. They are read while it is made, which one core alone does: an eighth of the whole time.
-        let ((mut engine, helpers, known), manifests) = rayon::join(
+        let ((mut engine, helpers, known, of_helpers), manifests) = rayon::join(
             || {
-                let (mut engine, reference) = engine::sandbox();
+                let (mut engine, reference, readers) = engine::sandbox();
                 let helpers = load_helpers(folder, &mut engine, &mut problems);
                 let known = inspect::Known::of(&engine, &reference);
-                (engine, helpers, known)
+                let of_helpers = silence::Helpers::new(readers, helpers.iter().map(|helper| &helper.ast));
+                (engine, helpers, known, of_helpers)
             },
             || -> Vec<_> {
                 let read = |(path, text): &(&str, &str)| read_manifest(folder, path, text);
@@ -161,6 +164,7 @@ impl RuleBook {
             folder,
             engine: &engine,
             known: &known,
+            helpers: &of_helpers,
         };
         // In the order of the files, whichever is done first.
         let loaded: Vec<Loaded> = files

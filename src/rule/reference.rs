@@ -24,7 +24,7 @@ pub fn reference(
     folder: &RulesFolder,
     samples: &[(&'static str, Arc<Report>)],
 ) -> Reference {
-    let (engine, mut reference) = engine::sandbox();
+    let (engine, mut reference, _) = engine::sandbox();
     for (text, sample) in samples {
         find_examples(
             &engine,

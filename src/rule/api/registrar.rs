@@ -1,9 +1,12 @@
 //! Where everything that scripts can name is registered, each with its meaning.
 
-use rhai::{Engine, EvalAltResult, RhaiNativeFunc};
+use std::sync::Arc;
+
+use rhai::{Dynamic, Engine, EvalAltResult, RhaiNativeFunc};
 
 use super::Thing;
 use super::placed;
+use super::readers::Readers;
 use super::value::{Value, Why, Word, told_with};
 use crate::document::Passage;
 use crate::finding::Evidence;
@@ -15,21 +18,23 @@ use crate::rule::trace::{self, Noted};
 pub struct Api<'a> {
     engine: &'a mut Engine,
     reference: Reference,
+    readers: Readers,
 }
 
 /// What a question gives: it may be asked with a word that there is not.
-type Answer<V> = Result<V, Box<EvalAltResult>>;
+pub(super) type Answer<V> = Result<V, Box<EvalAltResult>>;
 
 impl<'a> Api<'a> {
     pub fn new(engine: &'a mut Engine) -> Self {
         Api {
             engine,
             reference: Reference::default(),
+            readers: Readers::default(),
         }
     }
 
-    pub fn finish(self) -> Reference {
-        self.reference
+    pub fn finish(self) -> (Reference, Readers) {
+        (self.reference, self.readers)
     }
 
     /// A type of things, whose properties follow.
@@ -64,7 +69,7 @@ impl<'a> Api<'a> {
         meaning: &'static str,
         get: impl Fn(&T) -> V + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine.register_get(name, move |it: &mut T| {
+        self.getter(name, move |it: &T| {
             let value = get(it);
             trace::note(T::NAME, meaning, || {
                 noted(it, name.to_string(), value.shown(), value.read_from())
@@ -82,7 +87,7 @@ impl<'a> Api<'a> {
         get: impl Fn(&T) -> V + Send + Sync + 'static,
         from: impl Fn(&T) -> Vec<Passage> + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine.register_get(name, move |it: &mut T| {
+        self.getter(name, move |it: &T| {
             let value = get(it);
             trace::note(T::NAME, meaning, || {
                 noted(it, name.to_string(), value.shown(), placed(it, from(it)))
@@ -114,7 +119,7 @@ impl<'a> Api<'a> {
         get: impl Fn(&T) -> &'static str + Send + Sync + 'static,
         why: impl Fn(&T) -> W + Send + Sync + 'static,
     ) {
-        self.engine.register_get(name, move |it: &mut T| {
+        self.getter(name, move |it: &T| {
             let word = get(it);
             trace::note(T::NAME, meaning, || {
                 reasoned(it, name.to_string(), &Word(word), why(it).into())
@@ -132,7 +137,7 @@ impl<'a> Api<'a> {
         get: impl Fn(&T) -> String + Send + Sync + 'static,
         why: impl Fn(&T) -> &'static str + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine.register_get(name, move |it: &mut T| {
+        self.getter(name, move |it: &T| {
             let text = get(it);
             trace::note(T::NAME, meaning, || {
                 reasoned(it, name.to_string(), &text, why(it).into())
@@ -150,7 +155,7 @@ impl<'a> Api<'a> {
         meaning: &'static str,
         answer: impl Fn(&T, &str) -> Answer<V> + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine.register_fn(name, move |it: &mut T, word: &str| {
+        self.asker(name, move |it: &T, word: &str| {
             let value = answer(it, word);
             trace::note(T::NAME, meaning, || {
                 let asked = format!("{name}(\"{word}\")");
@@ -170,12 +175,12 @@ impl<'a> Api<'a> {
         get: impl Fn(&T) -> bool + Send + Sync + 'static,
         why: impl Fn(&T) -> W + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine.register_get(name, move |it: &mut T| {
+        self.getter(name, move |it: &T| {
             let is = get(it);
             trace::note(T::NAME, meaning, || {
                 reasoned(it, name.to_string(), &is, why(it).into())
             });
-            is
+            is.dynamic()
         });
         self.describe::<T, bool>(name.to_string(), meaning)
     }
@@ -189,16 +194,38 @@ impl<'a> Api<'a> {
         answer: impl Fn(&T, &str) -> Answer<bool> + Send + Sync + 'static,
         why: impl Fn(&T, &str) -> Answer<W> + Send + Sync + 'static,
     ) -> &mut Property {
-        self.engine
-            .register_fn(name, move |it: &mut T, word: &str| -> Answer<bool> {
-                let is = answer(it, word)?;
-                trace::note(T::NAME, meaning, || {
-                    let why = why(it, word).map(W::into).unwrap_or_default();
-                    reasoned(it, format!("{name}(\"{word}\")"), &is, why)
-                });
-                Ok(is)
+        self.asker(name, move |it: &T, word: &str| {
+            let is = answer(it, word)?;
+            trace::note(T::NAME, meaning, || {
+                let why = why(it, word).map(W::into).unwrap_or_default();
+                reasoned(it, format!("{name}(\"{word}\")"), &is, why)
             });
+            is.dynamic()
+        });
         self.describe::<T, bool>(format!("{name}(\"{word}\")"), meaning)
+    }
+
+    /// A property, for the engine and for who asks without it.
+    fn getter<T: Thing>(
+        &mut self,
+        name: &'static str,
+        get: impl Fn(&T) -> Answer<Dynamic> + Send + Sync + 'static,
+    ) {
+        let get = Arc::new(get);
+        self.readers.property(name, Arc::clone(&get));
+        self.engine.register_get(name, move |it: &mut T| get(it));
+    }
+
+    /// The same of a question with a word.
+    fn asker<T: Thing>(
+        &mut self,
+        name: &'static str,
+        answer: impl Fn(&T, &str) -> Answer<Dynamic> + Send + Sync + 'static,
+    ) {
+        let answer = Arc::new(answer);
+        self.readers.question(name, Arc::clone(&answer));
+        self.engine
+            .register_fn(name, move |it: &mut T, word: &str| answer(it, word));
     }
 
     fn describe<T: Thing, V: Value>(&mut self, call: String, meaning: &'static str) -> &mut Property {

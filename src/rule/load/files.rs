@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rhai::{AST, Engine, Module, Scope, Shared};
 
 use super::super::manifest::Manifest;
-use super::super::{engine, inspect, template, trial};
+use super::super::{engine, inspect, silence, template, trial};
 use super::{PackManifest, Rule};
 use crate::problem::{Problem, Whole, read};
 use crate::rules_folder::{NOT_PACKS, RulesFolder};
@@ -38,7 +38,7 @@ const APART: [&str; 7] = [
 pub struct Helper {
     pub path: PathBuf,
     pub text: String,
-    ast: AST,
+    pub ast: AST,
 }
 
 pub fn load_helpers(folder: &RulesFolder, engine: &mut Engine, problems: &mut Vec<Problem>) -> Vec<Helper> {
@@ -117,6 +117,7 @@ pub struct Shelf<'a> {
     pub folder: &'a RulesFolder,
     pub engine: &'a Engine,
     pub known: &'a inspect::Known,
+    pub helpers: &'a silence::Helpers,
 }
 
 /// What came of one file.
@@ -267,6 +268,7 @@ impl Shelf<'_> {
             shipped: self.folder.shipped(&path("rhai")).is_some(),
             script: script_path,
             text: script.to_string(),
+            silence: silence::learn(&ast, &checks, self.helpers).into(),
             ast,
             checks,
         })
