@@ -14,6 +14,8 @@ mod later;
 mod lessons;
 mod measured;
 mod named;
+mod no_deeds;
+mod own;
 mod owners;
 mod started;
 mod starts;
@@ -21,11 +23,12 @@ mod taken_up;
 mod users;
 
 pub use self::account::{
-    has_outside_cause, is_intended, is_own_act, negation_before, own_deeds, tells_act, tells_of_more_harm,
+    has_outside_cause, is_intended, is_own_act, negation_before, tells_act, tells_of_more_harm,
 };
 pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
 pub use self::lessons::lesson;
+pub use self::own::own_deeds;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 pub use self::users::{is_done_by_users, tells_of_users};
