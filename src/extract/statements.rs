@@ -28,6 +28,7 @@ pub use self::account::{
 pub use self::changes::{is_share_of_target, today_of_users};
 use self::claims::claims;
 pub use self::lessons::lesson;
+pub use self::no_deeds::{ACTS, is_task};
 pub use self::own::own_deeds;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};

@@ -1,6 +1,6 @@
 //! What was done and delivered.
 
-use super::no_deeds::is_no_deed;
+use super::no_deeds::{is_no_deed, is_task};
 use super::own::{own_deeds, was_able};
 use crate::extract::lexicon::{Hit, List};
 use crate::extract::words::{Sentence, Token, quotes};
@@ -20,6 +20,9 @@ pub fn tells_no_account(sentence: &Sentence, owned: bool) -> bool {
 
 /// The first verb of doing names what the sentence tells: an activity or an output.
 pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
+    if is_task(sentence) {
+        return None;
+    }
     let after = partitive(sentence);
     [
         (Claim::Activity, List::ActivityVerbs),

@@ -99,6 +99,8 @@ fn plan(sentence: &Sentence, done: Option<(Claim, &Hit)>) -> Option<Hit> {
         .all(List::IntentionWords)
         .copied()
         .chain(future)
+        // "The project aimed to build": whether it did is told elsewhere.
+        .chain(sentence.all(List::PastAims).copied())
         .filter(|hit| is_of_project(sentence, hit))
         .min_by_key(|hit| hit.start)
         .filter(|hit| {
