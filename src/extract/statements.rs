@@ -70,7 +70,11 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         }
     }
     let keys = Keys::of(reader, results.iter());
+    // "We distributed:", before the items of a list.
+    let mut leads = false;
     for (index, block) in reader.document.blocks.iter().enumerate() {
+        let is_item = matches!(block.kind, BlockKind::ListItem { .. });
+        leads &= is_item || block.text().is_some_and(is_lettered);
         if matches!(block.kind, BlockKind::Heading { .. }) {
             continue;
         }
@@ -99,6 +103,9 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             if let Some(owner) = owner {
                 results[owner].statements.push(found.len());
             }
+            if leads && statement.claims.is_empty() {
+                statement.claims.extend(counted_item(sentence));
+            }
             if role == Role::Lessons && statement.claims.iter().all(|(claim, _)| *claim != Claim::Lesson) {
                 statement.claims.push((Claim::Lesson, String::new()));
             }
@@ -109,6 +116,13 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             }
             found.push(statement);
         }
+        if text.trim_end().ends_with(':') {
+            let meant = [List::ObjectiveWords, List::ColumnTarget];
+            let sentences = reader.sentences(text);
+            let last = sentences.last();
+            let aims = last.is_some_and(|last| meant.into_iter().any(|list| last.has(list)));
+            leads = !aims && found.last().is_some_and(Statement::tells_deed);
+        }
     }
     activities_told(reader, results);
     results_told(reader, results);
@@ -117,6 +131,26 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     measured::mark(reader, results, &mut found);
     later::mark(reader, results, &found);
     found
+}
+
+/// "(ii) Legal advice": an item of a list that is written as a paragraph.
+fn is_lettered(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('(');
+    let mark = inside.and_then(|inside| inside.split_once(')'));
+    mark.is_some_and(|(mark, _)| mark.len() <= LETTERED && mark.chars().all(char::is_alphanumeric))
+}
+
+/// Letters of "viii".
+const LETTERED: usize = 4;
+
+/// "300 blankets", below "We distributed:": the verb stands above.
+fn counted_item(sentence: &Sentence) -> Option<(Claim, String)> {
+    let mut numbers = sentence.numbers.iter();
+    let number = numbers.find(|number| !number.percent && !sentence.is_year(number))?;
+    Some((
+        Claim::Output,
+        sentence.between(number.start, number.end).to_string(),
+    ))
 }
 
 /// Whether what a result tells is the whole of a paragraph, with a label before it or without: "Progress: Training took
