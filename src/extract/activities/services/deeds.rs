@@ -51,8 +51,12 @@ pub(super) fn deed(statement: &Statement, sentence: &Sentence) -> Deed {
     let shared = sentence.numbers.iter().any(|number| number.percent);
     let split = sentence.has(List::Female) || sentence.has(List::Male);
     let line = is_line(sentence) && (!shared || split);
+    // "300 blankets", below "We distributed:".
+    let listed = line && !done && statement.tells_deed();
     let told = |number: &NumberToken, ends: usize| {
-        done || is_beside_verb(sentence, number, ends) || line && is_behind(sentence, number, &DASHES)
+        done || listed
+            || is_beside_verb(sentence, number, ends)
+            || line && is_behind(sentence, number, &DASHES)
     };
     // "The conference was held with 96 delegates": who met.
     let met = |number: &NumberToken| {
