@@ -29,18 +29,11 @@ use self::size::Size;
 use self::tells::tells_change;
 pub use self::untold::untold;
 use super::lexicon::{Hit, List};
+pub(super) use super::statements::ACTS;
 use super::words::Sentence;
 use super::{Reader, Role};
 use crate::document::{BlockKind, Location};
 use crate::report::{Activity, ActivityKind, Claim, Report, ResultStatement, Statement};
-
-/// Words by which something was done, made or given.
-pub(super) const ACTS: [List; 4] = [
-    List::ActivityVerbs,
-    List::OutputVerbs,
-    List::WorkWords,
-    List::ServedWords,
-];
 
 /// A sentence of running text.
 struct Told {

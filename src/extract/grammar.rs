@@ -237,6 +237,15 @@ impl Grammar {
         matches!(self.algorithm, Algorithm::French) && ends
     }
 
+    /// Whether a word that stems take for a verb names what it does: known of English only, where "implement" and
+    /// "implementation" are one stem.
+    pub fn names_act(&self, lower: &str) -> bool {
+        let names = ["ion", "ions", "ment", "ments"];
+        matches!(self.algorithm, Algorithm::English)
+            && lower != "implement"
+            && names.iter().any(|end| lower.ends_with(end))
+    }
+
     /// Whether a verb is in the present: known of English only, where "provide" and "provided" are one stem.
     pub fn in_present(&self, lower: &str) -> bool {
         let participle = lower.ends_with("ed") || lower.ends_with("ing") || IRREGULAR.contains(&lower);

@@ -14,6 +14,8 @@ mod later;
 mod lessons;
 mod measured;
 mod named;
+mod no_deeds;
+mod own;
 mod owners;
 mod started;
 mod starts;
@@ -22,12 +24,13 @@ mod today;
 mod users;
 
 pub use self::account::{
-    has_outside_cause, is_intended, is_own_act, is_quoted, negation_before, own_deeds, tells_act,
-    tells_of_more_harm,
+    has_outside_cause, is_intended, is_own_act, is_quoted, negation_before, tells_act, tells_of_more_harm,
 };
 pub use self::changes::{is_for, is_share_of_target, tells_no_change};
 use self::claims::claims;
 pub use self::lessons::lesson;
+pub use self::no_deeds::{ACTS, is_task};
+pub use self::own::own_deeds;
 pub use self::owners::unmentioned_actors;
 use self::owners::{Keys, owner, reasons_elsewhere};
 pub use self::today::today_of_users;
@@ -69,7 +72,11 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
         }
     }
     let keys = Keys::of(reader, results.iter());
+    // "We distributed:", before the items of a list.
+    let mut leads = false;
     for (index, block) in reader.document.blocks.iter().enumerate() {
+        let is_item = matches!(block.kind, BlockKind::ListItem { .. });
+        leads &= is_item || block.text().is_some_and(is_lettered);
         if matches!(block.kind, BlockKind::Heading { .. }) {
             continue;
         }
@@ -98,6 +105,9 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             if let Some(owner) = owner {
                 results[owner].statements.push(found.len());
             }
+            if leads && statement.claims.is_empty() {
+                statement.claims.extend(counted_item(sentence));
+            }
             if role == Role::Lessons && statement.claims.iter().all(|(claim, _)| *claim != Claim::Lesson) {
                 statement.claims.push((Claim::Lesson, String::new()));
             }
@@ -108,6 +118,13 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
             }
             found.push(statement);
         }
+        if text.trim_end().ends_with(':') {
+            let meant = [List::ObjectiveWords, List::ColumnTarget];
+            let sentences = reader.sentences(text);
+            let last = sentences.last();
+            let aims = last.is_some_and(|last| meant.into_iter().any(|list| last.has(list)));
+            leads = !aims && found.last().is_some_and(Statement::tells_deed);
+        }
     }
     activities_told(reader, results);
     results_told(reader, results);
@@ -116,6 +133,26 @@ pub fn statements(reader: &Reader, results: &mut [ResultStatement]) -> Vec<State
     measured::mark(reader, results, &mut found);
     later::mark(reader, results, &found);
     found
+}
+
+/// "(ii) Legal advice": an item of a list that is written as a paragraph.
+fn is_lettered(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('(');
+    let mark = inside.and_then(|inside| inside.split_once(')'));
+    mark.is_some_and(|(mark, _)| mark.len() <= LETTERED && mark.chars().all(char::is_alphanumeric))
+}
+
+/// Letters of "viii".
+const LETTERED: usize = 4;
+
+/// "300 blankets", below "We distributed:": the verb stands above.
+fn counted_item(sentence: &Sentence) -> Option<(Claim, String)> {
+    let mut numbers = sentence.numbers.iter();
+    let number = numbers.find(|number| !number.percent && !sentence.is_year(number))?;
+    Some((
+        Claim::Output,
+        sentence.between(number.start, number.end).to_string(),
+    ))
 }
 
 /// Whether what a result tells is the whole of a paragraph, with a label before it or without: "Progress: Training took

@@ -1,8 +1,9 @@
 //! Sentences that name a training or a campaign and tell of none that was held: begun, described, or under a picture.
 
+use super::Paragraph;
 use super::tells::is_served;
-use super::{ACTS, Paragraph};
 use crate::extract::lexicon::{Hit, List};
+pub use crate::extract::statements::is_task;
 use crate::extract::words::Sentence;
 
 /// Words of a line under a picture.
@@ -42,24 +43,6 @@ pub fn describes_work(sentence: &Sentence) -> bool {
         let mut verbs = sentence.all(List::DescribingVerbs);
         verbs.any(|verb| verb.start >= work.end && verb.start - work.end <= OPENING)
     })
-}
-
-/// "Develop an action plan", "capacitar a las maestras", "renforcer les comités": what is to be done; "distribution of kits" was.
-pub fn is_task(sentence: &Sentence) -> bool {
-    let mut acts = ACTS.into_iter().flat_map(|list| sentence.all(list));
-    let opens = acts.any(|act| act.start == 0 && !sentence.starts(List::OfWords, act.end));
-    let nouns = [
-        List::TrainingWords,
-        List::Events,
-        List::Products,
-        List::ServiceNouns,
-        List::Facilities,
-    ];
-    // "Atelier de formation", "entre janvier et mars": in French and Spanish other words end like verbs.
-    let small = [List::NounStops, List::Function, List::Months];
-    let mut others = nouns.into_iter().chain(small);
-    let named = others.any(|list| sentence.at(list, 0)) || sentence.starts(List::OfWords, 1);
-    !named && sentence.opens_with_infinitive() || opens && sentence.in_present(&sentence.tokens[0].lower)
 }
 
 /// "Our latest 40 midwives completing their training", in a line without a full stop that is no item of a list.

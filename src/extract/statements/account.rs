@@ -1,15 +1,13 @@
 //! What was done and delivered.
 
+use super::no_deeds::{is_no_deed, is_task};
+use super::own::{own_deeds, was_able};
 use crate::extract::lexicon::{Hit, List};
-use crate::extract::words::{Sentence, quotes};
+use crate::extract::words::{Sentence, Token, quotes};
 use crate::report::Claim;
 
 /// Words of a subject before its name: "In May the Global Fund …".
 const SUBJECT: usize = 4;
-/// Words before the project as the subject: "In March this year our whole team …".
-const OWN_SUBJECT: usize = 8;
-/// Words between it and what it does: "the project in Kenya has steadily …".
-const OWN_VERB: usize = 4;
 /// Words between a negation and its verb.
 const NEGATED: usize = 3;
 
@@ -22,6 +20,9 @@ pub fn tells_no_account(sentence: &Sentence, owned: bool) -> bool {
 
 /// The first verb of doing names what the sentence tells: an activity or an output.
 pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
+    if is_task(sentence) {
+        return None;
+    }
     let after = partitive(sentence);
     [
         (Claim::Activity, List::ActivityVerbs),
@@ -31,28 +32,32 @@ pub fn act(sentence: &Sentence) -> Option<(Claim, &Hit)> {
     .flat_map(|(claim, list)| sentence.all(list).map(move |hit| (claim, hit)))
     .chain(own_deeds(sentence).map(|hit| (Claim::Activity, hit)))
     .filter(|(_, hit)| hit.start >= after && !is_intended(sentence, hit) && !is_negated(sentence, hit))
-    .filter(|(_, hit)| !is_said(sentence, hit) && !is_no_deed(sentence, hit))
+    .filter(|(_, hit)| !is_no_deed(sentence, hit))
     .min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
     .or_else(|| work_without_verb(sentence).map(|hit| (Claim::Activity, hit)))
+    .or_else(|| serving(sentence).map(|hit| (Claim::Activity, hit)))
 }
 
-/// "The project gave 30 lectures", "därför gav vi", and in a list "Introduced a new variety": what others of their own accord
-/// do as well tells a deed where the project does it.
-pub fn own_deeds(sentence: &Sentence) -> impl Iterator<Item = &Hit> {
-    let theirs = |verb: &&Hit| {
-        let own = [List::FirstPersons, List::OwnBodies];
-        let mut own = own.into_iter().flat_map(|list| sentence.all(list));
-        let leads = |at: usize| sentence.tokens[at].is_word() && !sentence.starts(List::Relatives, at);
-        let acts = own.any(|own| {
-            let before = own.end <= verb.start
-                && verb.start - own.end <= OWN_VERB
-                && own.start <= OWN_SUBJECT
-                && (own.end..verb.start).all(leads);
-            before || own.start == verb.end
-        });
-        acts || verb.start == 0 && sentence.is_past(&sentence.tokens[0].lower)
+/// "205 children were sponsored": people are reached, by words that alone tell no deed.
+fn serving(sentence: &Sentence) -> Option<&Hit> {
+    let people = [List::People, List::Households]
+        .into_iter()
+        .any(|list| sentence.has(list));
+    // "Supporting livelihoods", "the fund supports": what is always so.
+    let told = |hit: &&Hit| {
+        let told = |token: &Token| !sentence.acts(&token.lower) && !sentence.in_present(&token.lower);
+        sentence.tokens[hit.start..hit.end].iter().any(told) || sentence.at(List::BeWords, hit.start)
     };
-    sentence.all(List::OwnDeeds).filter(theirs)
+    // "The women involved".
+    let described = |hit: &Hit| sentence.numbers.is_empty() && sentence.ends(List::People, hit.start);
+    let mut served = sentence.all(List::ServedWords).filter(told);
+    served.find(|hit| {
+        people
+            && !described(hit)
+            && !is_intended(sentence, hit)
+            && !is_negated(sentence, hit)
+            && !is_no_deed(sentence, hit)
+    })
 }
 
 /// "Training of 30 teachers in first aid": told by its name, with how many it was for. Without a number it may be a title.
@@ -78,31 +83,10 @@ fn partitive(sentence: &Sentence) -> usize {
     comma.unwrap_or(0)
 }
 
-/// "An observation showed that 37 of the tutors …" tells what was found. Where the word begins what is meant to be as well,
-/// the verb may be any.
-fn is_said(sentence: &Sentence, verb: &Hit) -> bool {
-    !sentence.compounds() && sentence.starts(List::ThatWords, verb.end)
-}
-
-/// "Organization: …", "participants": in the form of the verb's stem they name somebody.
-fn is_no_deed(sentence: &Sentence, verb: &Hit) -> bool {
-    let named = [List::Organisations, List::AnyPeople, List::ServiceNouns];
-    let noun =
-        verb.list == List::ActivityVerbs && named.into_iter().any(|list| sentence.at(list, verb.start));
-    // "Train women entrepreneurs in …": what is to be done.
-    let task = verb.start == 0
-        && verb.list == List::ActivityVerbs
-        && sentence.in_present(&sentence.tokens[0].lower)
-        && !sentence.starts(List::OfWords, verb.end)
-        && ![List::TrainingWords, List::Events]
-            .into_iter()
-            .any(|list| sentence.at(list, 0));
-    noun || task
-}
-
 /// "in order to adopt", "how to use": a purpose, not an act.
 pub fn is_intended(sentence: &Sentence, verb: &Hit) -> bool {
-    sentence.ends(List::InfinitiveMarks, verb.start) || joins_aim(sentence, verb)
+    let meant = sentence.ends(List::InfinitiveMarks, verb.start) && !was_able(sentence, verb.start);
+    meant || joins_aim(sentence, verb)
 }
 
 /// "Campaigns to create and raise awareness": meant like the verb before it. "For women and improved" is another thing.

@@ -44,7 +44,10 @@ pub fn claims(sentence: &Sentence, owned: bool, told_of_result: bool) -> Vec<(Cl
     }
     let done = act(sentence);
     let fell_short = shortfall(sentence, told_of_result).filter(|_| !is_long(sentence));
-    let planned = plan(sentence, done).filter(|plan| fell_short.is_none_or(|hit| plan.start <= hit.start));
+    // "It aimed to reach 500 families, and reached 300".
+    let aimed = |plan: &Hit| plan.list == List::PastAims;
+    let planned = plan(sentence, done)
+        .filter(|plan| fell_short.is_none_or(|hit| !aimed(plan) && plan.start <= hit.start));
     if let Some(hit) = planned {
         found.push(claim(Claim::Plan, &hit));
         // "will be published after the project": of an expected result that is too late.
@@ -99,6 +102,8 @@ fn plan(sentence: &Sentence, done: Option<(Claim, &Hit)>) -> Option<Hit> {
         .all(List::IntentionWords)
         .copied()
         .chain(future)
+        // "The project aimed to build": whether it did is told elsewhere.
+        .chain(sentence.all(List::PastAims).copied())
         .filter(|hit| is_of_project(sentence, hit))
         .min_by_key(|hit| hit.start)
         .filter(|hit| {

@@ -51,8 +51,12 @@ pub(super) fn deed(statement: &Statement, sentence: &Sentence) -> Deed {
     let shared = sentence.numbers.iter().any(|number| number.percent);
     let split = sentence.has(List::Female) || sentence.has(List::Male);
     let line = is_line(sentence) && (!shared || split);
+    // "300 blankets", below "We distributed:".
+    let listed = line && !done && statement.tells_deed();
     let told = |number: &NumberToken, ends: usize| {
-        done || is_beside_verb(sentence, number, ends) || line && is_behind(sentence, number, &DASHES)
+        done || listed
+            || is_beside_verb(sentence, number, ends)
+            || line && is_behind(sentence, number, &DASHES)
     };
     // "The conference was held with 96 delegates": who met.
     let met = |number: &NumberToken| {
@@ -149,13 +153,15 @@ pub(super) fn may_tell_deed(statement: &Statement, sentence: &Sentence) -> bool 
     // "14 wells were dug;" is told in a list.
     let done = first.is_some() && statement.text.ends_with(';');
     let goes_on = statement.text.ends_with(['?', ';', ',']) && !done;
-    // "Clean water improved for 500 people", but "an improved stove", "were reached" and "in order to improve".
-    let changed = sentence.all(List::ChangeVerbs).any(|hit| {
-        let named = sentence.ends(List::Articles, hit.start) || sentence.starts(List::Products, hit.end);
-        let deed = sentence.starts(List::ServedWords, hit.start);
-        !named && !deed && !is_intended(sentence, hit)
-    });
-    let money = sentence.tells_money();
+    // What is read as a deed may be for a change, or cost something. "Clean water improved for 500 people", but "an improved stove", "were reached" and "in order to improve".
+    let claimed = statement.tells_deed();
+    let changed = !claimed
+        && sentence.all(List::ChangeVerbs).any(|hit| {
+            let named = sentence.ends(List::Articles, hit.start) || sentence.starts(List::Products, hit.end);
+            let deed = sentence.starts(List::ServedWords, hit.start);
+            !named && !deed && !is_intended(sentence, hit)
+        });
+    let money = !claimed && sentence.tells_money();
     let untaught = sentence.has(List::TrainingWords) && is_no_training_held(sentence, false);
     let otherwise =
         years > 1 || untaught || money || changed || goes_on || opens || denied || stands || context;

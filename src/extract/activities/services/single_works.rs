@@ -29,7 +29,8 @@ const WORKS: [List; 4] = [
     List::ServiceNouns,
     List::Organisations,
 ];
-/// One of these is no work that could change much ("a workshop to look back on the year"); several may.
+/// One of these alone could hardly change much ("a workshop to look back on the year"), where nothing else says that it is a
+/// deed; several may.
 const GATHERINGS: [List; 2] = [List::Events, List::TrainingWords];
 
 /// How many works a sentence without a larger count tells: at least one.
@@ -53,6 +54,42 @@ pub(super) fn single_works(statement: &Statement, sentence: &Sentence) -> Option
     works
         .chain(gatherings.filter(|count| *count > Decimal::ONE))
         .max()
+        .or_else(|| tells_small_deed(statement, sentence, &acts).then_some(Decimal::ONE))
+}
+
+/// What is read as a deed, whatever it made: by the project itself, a gathering, or for people whom nobody counts.
+fn tells_small_deed(statement: &Statement, sentence: &Sentence, acts: &[&Hit]) -> bool {
+    statement.tells_deed() && (is_own_deed(sentence, acts) || is_held(sentence, acts) || serves(sentence))
+}
+
+/// "We went to every village", "the project trained": whatever it was, the project did it.
+fn is_own_deed(sentence: &Sentence, acts: &[&Hit]) -> bool {
+    let mut own = [List::OwnBodies, List::OwnAgents]
+        .into_iter()
+        .flat_map(|list| sentence.all(list))
+        .filter(|own| own.start < OPENING);
+    let acts = own.any(|own| {
+        let near = own.end..=own.end + NAME;
+        acts.iter().any(|act| near.contains(&act.start))
+    });
+    acts || sentence.has(List::FirstPersons)
+}
+
+/// A workshop, a meeting.
+fn is_held(sentence: &Sentence, acts: &[&Hit]) -> bool {
+    let held = |hit: &Hit| is_made(sentence, hit, acts);
+    GATHERINGS.into_iter().any(|list| sentence.all(list).any(held))
+}
+
+/// "They were given help", "every family received seed": nobody counts them.
+fn serves(sentence: &Sentence) -> bool {
+    sentence.has(List::ServedWords) && names_people(sentence)
+}
+
+fn names_people(sentence: &Sentence) -> bool {
+    [List::People, List::Households, List::SubjectPronouns]
+        .into_iter()
+        .any(|list| sentence.has(list))
 }
 
 /// "A school block was built": of what many use even one is no small work.
@@ -138,7 +175,7 @@ fn is_no_making(sentence: &Sentence, act: &Hit) -> bool {
     let received = taken && !sentence.ends(List::BeWords, act.start);
     let given = sentence.at(List::BeWords, act.start) || received;
     given && subject.into_iter().any(ours)
-        || received && !sentence.has(List::People)
+        || received && !names_people(sentence)
         || sentence.at(List::Organisations, act.start)
         || sentence.tokens.get(act.end).is_some_and(|next| next.lower == ":")
 }
