@@ -16,7 +16,7 @@ use super::deadline::Deadline;
 use super::inspect::FINDINGS;
 use super::load::{Rule, RuleBook};
 use super::mistakes::named;
-use super::silence::Follower;
+use super::silence::{self, Follower};
 use super::{engine, trace};
 use crate::document::Location;
 use crate::finding::{CouldNotTell, Finding, RuleError};
@@ -242,11 +242,13 @@ fn place(location: &Location) -> Vec<u64> {
 
 fn run(book: &RuleBook, rule: &Rule, report: &Arc<Report>, remarks: &Remarks) -> Said {
     let mut said = Said::default();
+    let learnt = || silence::learn(&rule.ast, &rule.checks, &book.readers);
+    let silence = rule.silence.get_or_init(learnt);
     let mut deadline = Deadline::within(PATIENCE);
     let held = engine::held();
     let mut caller = Caller::new(&book.engine, &rule.ast);
     // Who records what scripts read wants to see all of it.
-    let follower = (!trace::recording()).then(|| Follower::new(&rule.silence, &rule.params));
+    let follower = (!trace::recording()).then(|| Follower::new(silence, &rule.params));
     let follower = follower.flatten();
     for check in &rule.checks {
         for thing in things(check, report, remarks) {

@@ -4,7 +4,7 @@ mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rhai::{AST, Dynamic, Engine, Map};
@@ -39,7 +39,8 @@ pub struct Rule {
     pub script: PathBuf,
     pub(super) text: String,
     pub(super) ast: AST,
-    pub(super) silence: Arc<Silence>,
+    /// Learnt when it is first asked: to load the rules waits for none of it.
+    pub(super) silence: Arc<OnceLock<Silence>>,
     pub(super) params: Map,
     /// Names of the functions that the script defines for things to check.
     pub(super) checks: Vec<&'static str>,
@@ -96,6 +97,7 @@ pub struct RuleBook {
     pub(super) engine: Arc<Engine>,
     /// Path and text of the scripts in `lib`, for messages.
     pub(super) helpers: BTreeMap<PathBuf, String>,
+    pub(super) readers: Arc<silence::Helpers>,
     pub rules: Vec<Rule>,
     /// By folder.
     pub(super) packs: BTreeMap<String, PackManifest>,
@@ -164,7 +166,6 @@ impl RuleBook {
             folder,
             engine: &engine,
             known: &known,
-            helpers: &of_helpers,
         };
         // In the order of the files, whichever is done first.
         let loaded: Vec<Loaded> = files
@@ -204,6 +205,7 @@ impl RuleBook {
         Ok(RuleBook {
             engine: Arc::new(engine),
             helpers,
+            readers: Arc::new(of_helpers),
             rules,
             packs,
             profiles,
