@@ -61,6 +61,10 @@ pub struct Unit<'a> {
 pub fn services(reader: &Reader, report: &Report, units: &[Unit], known: &[Activity]) -> Vec<Activity> {
     let sized = known.iter().filter(|own| is_sized(own));
     let asked: HashSet<usize> = sized.flat_map(|own| own.statements.iter().copied()).collect();
+    let begun: HashSet<usize> = known
+        .iter()
+        .filter_map(|own| own.statements.first().copied())
+        .collect();
     let sizes: Vec<Decimal> = known.iter().filter_map(|own| own.people).collect();
     let rare = Rare::of(units);
     let told = |at: &usize| !units[*at].gives.is_empty() || !units[*at].makes.is_empty();
@@ -79,6 +83,8 @@ pub fn services(reader: &Reader, report: &Report, units: &[Unit], known: &[Activ
             let sentence = reader.sentence(&report.statements[statement].text);
             let held = kind(&sentence).is_some();
             let known = asked.contains(&statement) && (held || size.works.is_none());
+            // "A training was held": it is one, and no work beside it.
+            let known = known || size.works == Some(Decimal::ONE) && begun.contains(&statement);
             // "722 | Youth trained", in a table of figures beside what is told of the training.
             let again = held && size.people.is_some_and(|people| sizes.contains(&people));
             let in_table = report.statements[statement].location.table.is_some();
