@@ -130,7 +130,17 @@ fn is_of_people(sentence: &Sentence, verb: &Hit) -> bool {
 /// "Develop an action plan", "capacitar a las maestras", "renforcer les comités": what is to be done; "distribution of kits" was.
 pub fn is_task(sentence: &Sentence) -> bool {
     let mut acts = ACTS.into_iter().flat_map(|list| sentence.all(list));
-    let opens = acts.any(|act| act.start == 0 && !sentence.starts(List::OfWords, act.end));
+    // "Roundtables are carried out" is told of a thing.
+    let goes_on = [
+        List::OfWords,
+        List::BeWords,
+        List::Auxiliaries,
+        List::PerfectWords,
+    ];
+    let opens = acts.any(|act| {
+        let told = goes_on.into_iter().any(|list| sentence.starts(list, act.end));
+        act.start == 0 && !told
+    });
     let nouns = [
         List::TrainingWords,
         List::Events,
