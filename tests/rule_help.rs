@@ -223,6 +223,16 @@ fn a_comparison_with_what_can_never_be_is_told_when_the_rule_is_loaded() {
             "`language` is a text, and never missing",
             "ask `== \"\"`",
         ),
+        (
+            "activity.people == ()",
+            "`people` is a number, and never missing",
+            "ask `== 0`",
+        ),
+        (
+            "activity.duration == 0",
+            "`duration` is a Duration, and never a number",
+            "ask `== ()` for whether it is missing",
+        ),
     ] {
         script(
             &folder,

@@ -246,7 +246,10 @@ fn placeholders(
             let problem = Problem::new(path, message).at_offset(text, offset);
             match nearest(name, given.iter().copied()) {
                 _ if of_group => problem.remedy(OF_GROUP),
-                Some(meant) => problem.remedy(format!("did you mean `{{{meant}}}`?")),
+                Some(meant) => problem.remedy(format!(
+                    "did you mean `{{{meant}}}`? or is it misspelt in {}?",
+                    script.file_name().unwrap_or_default().to_string_lossy()
+                )),
                 None => problem.remedy(format!(
                     "add .detail(\"{name}\", …) to the finding in {}{}",
                     script.file_name().unwrap_or_default().to_string_lossy(),

@@ -39,7 +39,7 @@ impl Walker<'_> {
             ),
             Kind::Thing(thing) => self.tell(
                 &format!("{named} is {}, and never a text", a(thing)),
-                Some(&format!("ask for what it has: {}", self.list_of(thing))),
+                Some(&self.asked_of(thing)),
                 position,
             ),
             Kind::List(_) => self.tell(
@@ -54,22 +54,22 @@ impl Walker<'_> {
     fn compared_with_number(&mut self, (kind, side): (&Kind, &Expr), position: Position) {
         let named = called(side);
         let (what, remedy) = match kind {
-            Kind::Word(words) => ("a word", format!("it is one of {}", words.join(", "))),
+            Kind::Word(words) => ("a word".to_string(), format!("it is one of {}", words.join(", "))),
             Kind::Truth => (
-                "yes or no",
+                "yes or no".to_string(),
                 "let it stand alone, or with `!` before it for no".to_string(),
             ),
             Kind::List(_) => (
-                "a list",
+                "a list".to_string(),
                 "ask `.len()` for how many are in it, or `.is_empty()`".to_string(),
             ),
             Kind::Thing("Figure") => (
-                "a Figure",
+                "a Figure".to_string(),
                 "ask `.is_number`, then compare its `.value`".to_string(),
             ),
-            Kind::Thing(thing) => (*thing, format!("ask for what it has: {}", self.list_of(thing))),
+            Kind::Thing(thing) => (a(thing), self.asked_of(thing)),
             Kind::Text => (
-                "a text",
+                "a text".to_string(),
                 "write the other between quotation marks, or ask `.len()` for how many letters it has"
                     .to_string(),
             ),
@@ -79,7 +79,14 @@ impl Walker<'_> {
         self.tell(&message, Some(&remedy), position);
     }
 
-    /// `== ()` of what is there where it is empty, too: whoever asks so means that.
+    fn asked_of(&self, thing: &str) -> String {
+        format!(
+            "ask `== ()` for whether it is missing, or for what it has: {}",
+            self.list_of(thing)
+        )
+    }
+
+    /// `== ()` of what is there where it is empty, nothing or no, too: whoever asks so means that.
     pub(super) fn compared_with_missing(&mut self, (kind, side): (&Kind, &Expr), position: Position) {
         if self.doubt.is_some() {
             return;
@@ -93,6 +100,8 @@ impl Walker<'_> {
                 "a text",
                 "ask `== \"\"`: where the report does not say it, the text is empty",
             ),
+            Kind::Number => ("a number", "ask `== 0`: what the report does not count is 0"),
+            Kind::Truth => ("yes or no", "let it stand alone, or with `!` before it for no"),
             _ => return,
         };
         let message = format!("{} is {what}, and never missing", called(side));
