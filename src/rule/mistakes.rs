@@ -352,7 +352,7 @@ fn not_found(what: &str) -> (String, Option<&'static str>) {
         ("/" | "/=" | "%" | "%=", [_, MISSING]) => ("cannot divide by a missing value".to_string(), ask),
         ("!", [other]) => (
             format!("`!` stands before yes or no, and this is {other}"),
-            ask.or(Some("ask `== ()` for whether it is missing")),
+            Some(ASK),
         ),
         (_, [only]) if operator => (format!("`{name}` cannot be used before {only}"), ask),
         (_, [left, right]) if operator => {
