@@ -350,10 +350,7 @@ fn not_found(what: &str) -> (String, Option<&'static str>) {
     let operator = !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
     match (name, arguments.as_slice()) {
         ("/" | "/=" | "%" | "%=", [_, MISSING]) => ("cannot divide by a missing value".to_string(), ask),
-        ("!", [other]) => (
-            format!("`!` stands before yes or no, and this is {other}"),
-            Some(ASK),
-        ),
+        ("!", [other]) => (format!("`!` stands before yes or no, and this is {other}"), ask),
         (_, [only]) if operator => (format!("`{name}` cannot be used before {only}"), ask),
         (_, [left, right]) if operator => {
             let figure = [left, right].iter().any(|side| side.contains("Figure"));
