@@ -116,10 +116,9 @@ fn clause(reader: &Reader, sentence: &Sentence) -> Sentence {
 fn is_announced(reader: &Reader, statements: &[Statement], index: usize) -> bool {
     let own = &statements[index];
     let told = [Claim::Assertion, Claim::Outcome, Claim::Impact];
-    let mut before = statements[..index].iter().rev();
+    let before = statements[..index].iter().rev();
     !told.into_iter().any(|claim| own.claims(claim))
         && before
-            .by_ref()
             .take_while(|other| other.location == own.location)
             .take(ANNOUNCED)
             .map(|other| reader.sentence(&other.text))

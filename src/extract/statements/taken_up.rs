@@ -124,13 +124,12 @@ pub fn brought_about(sentence: &Sentence) -> Option<&Hit> {
         let until = clause_end(sentence, led.end);
         let act = (led.end..until.min(led.end + LED))
             .any(|at| is_user(sentence, at) && !is_among(sentence, led.end, at) && acts(sentence, at, until));
-        let act = act || acts_by_name(sentence, led);
         let taken = sentence
             .all(List::UptakeNouns)
             .any(|noun| (led.end..(led.end + OBJECT).min(until)).contains(&noun.start));
         // "They are convinced", "was prompted": of whom it is told.
         let passive = sentence.ends(List::BeWords, led.start);
-        (act || taken) && !blamed && !passive && is_told(sentence, led)
+        (act || taken || acts_by_name(sentence, led)) && !blamed && !passive && is_told(sentence, led)
     })
 }
 

@@ -52,7 +52,7 @@ pub(super) fn deed(statement: &Statement, sentence: &Sentence) -> Deed {
     let split = sentence.has(List::Female) || sentence.has(List::Male);
     let line = is_line(sentence) && (!shared || split);
     // "300 blankets", below "We distributed:".
-    let listed = line && !done && statement.tells_deed();
+    let listed = line && statement.tells_deed();
     let told = |number: &NumberToken, ends: usize| {
         done || listed
             || is_beside_verb(sentence, number, ends)
@@ -153,7 +153,8 @@ pub(super) fn may_tell_deed(statement: &Statement, sentence: &Sentence) -> bool 
     // "14 wells were dug;" is told in a list.
     let done = first.is_some() && statement.text.ends_with(';');
     let goes_on = statement.text.ends_with(['?', ';', ',']) && !done;
-    // What is read as a deed may be for a change, or cost something. "Clean water improved for 500 people", but "an improved stove", "were reached" and "in order to improve".
+    // What is read as a deed may be for a change, or cost something. "Clean water improved for 500 people", but "an improved
+    // stove", "were reached" and "in order to improve".
     let claimed = statement.tells_deed();
     let changed = !claimed
         && sentence.all(List::ChangeVerbs).any(|hit| {

@@ -94,16 +94,8 @@ fn values(sentence: &Sentence) -> impl Iterator<Item = &NumberToken> {
             && [List::FormerWords, List::LaterWords, List::EarlierWords]
                 .into_iter()
                 .any(|list| (number.start..=number.end + 1).any(|at| sentence.at(list, at)));
-        !one && !is_in_years(sentence, number) && !timed && !sentence.is_beside_month(number)
+        !one && !sentence.is_year(number) && !timed && !sentence.is_beside_month(number)
     })
-}
-
-/// "2017", "2018–2020".
-fn is_in_years(sentence: &Sentence, number: &NumberToken) -> bool {
-    let year = Decimal::from(1900)..Decimal::from(2100);
-    let span = number.number.low < number.number.high;
-    let years = year.contains(&number.number.low) && year.contains(&number.number.high);
-    sentence.is_year(number) || span && years && !number.percent
 }
 
 /// "35 pieces a day rather than 12", "7.50 a sack, not 4".
